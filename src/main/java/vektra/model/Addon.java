@@ -1,0 +1,33 @@
+package vektra.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provisioned thing.
+ *
+ * @param plan without the service, such as {@code shared}
+ * @param server its own server when the plan is dedicated; null when it lives on the service's shared one
+ */
+public record Addon(
+        Id id,
+        AddonName name,
+        ServiceName service,
+        String plan,
+        State state,
+        Instant createdAt,
+        Resource resource,
+        @Nullable Server server) {
+
+    public enum State {
+        PROVISIONING,
+        PROVISIONED,
+        DEPROVISIONING,
+        FAILED
+    }
+
+    /** The plan with its service, such as {@code postgres:shared}. */
+    public String fullPlan() {
+        return service + ":" + plan;
+    }
+}

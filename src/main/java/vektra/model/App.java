@@ -1,0 +1,104 @@
+package vektra.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An app: its config vars, the add-ons it owns and those attached to it.
+ *
+ * @param release the number of its current release, from 1
+ * @param config every config var as the app sees it, the user's and the attachments' together, sorted by name
+ */
+public record App(
+        Id id,
+        AppName name,
+        Instant createdAt,
+        int release,
+        Map<String, String> config,
+        List<Addon> addons,
+        List<Attachment> attachments) {
+
+    public App {
+        config = new TreeMap<>(config);
+        addons = List.copyOf(addons);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** The attachment that set a variable and whose value still stands there; empty for a user's own. */
+    public Optional<Attachment> source(String var) {
+        String value = config.get(var);
+        return attachments.stream()
+                .filter(attachment ->
+                        value != null && value.equals(attachment.vars().get(var)))
+                .findFirst();
+    }
+
+    /** The variables that are the user's own. */
+    public Map<String, String> userConfig() {
+        Map<String, String> own = new TreeMap<>(config);
+        own.keySet().removeIf(name -> source(name).isPresent());
+        return own;
+    }
+
+    public Optional<Addon> addon(AddonName wanted) {
+        return addons.stream().filter(addon -> addon.name().equals(wanted)).findFirst();
+    }
+
+    public Optional<Attachment> attachment(AttachmentName wanted) {
+        return attachments.stream().filter(a -> a.name().equals(wanted)).findFirst();
+    }
+
+    public List<Attachment> attachmentsOf(AddonName addon) {
+        return attachments.stream().filter(a -> a.addon().equals(addon)).toList();
+    }
+
+    public App named(AppName other) {
+        return new App(id, other, createdAt, release, config, addons, attachments);
+    }
+
+    /** The same app at its next release with other variables. */
+    public App released(Map<String, String> changed) {
+        return new App(id, name, createdAt, release + 1, changed, addons, attachments);
+    }
+
+    public App withAddon(Addon addon) {
+        List<Addon> changed = new ArrayList<>(withoutAddon(addon.name()).addons);
+        changed.add(addon);
+        return new App(id, name, createdAt, release, config, changed, attachments);
+    }
+
+    public App withoutAddon(AddonName gone) {
+        List<Addon> changed =
+                addons.stream().filter(addon -> !addon.name().equals(gone)).toList();
+        return new App(id, name, createdAt, release, config, changed, attachments);
+    }
+
+    /** The same app at its next release with one more attachment and its variables in place. */
+    public App attached(Attachment attachment) {
+        Map<String, String> changed = new TreeMap<>(config);
+        changed.putAll(attachment.vars());
+        List<Attachment> all = new ArrayList<>(attachments);
+        all.add(attachment);
+        return new App(id, name, createdAt, release + 1, changed, addons, all);
+    }
+
+    /**
+     * The same app at its next release without an attachment: of its variables go exactly those that still hold its
+     * value, and what a user had under their names comes back.
+     */
+    public App detached(Attachment gone) {
+        Map<String, String> changed = new TreeMap<>(config);
+        gone.vars().forEach((name, value) -> {
+            if (changed.remove(name, value) && gone.replaced().containsKey(name)) {
+                changed.put(name, gone.replaced().get(name));
+            }
+        });
+        List<Attachment> rest =
+                attachments.stream().filter(a -> !a.id().equals(gone.id())).toList();
+        return new App(id, name, createdAt, release + 1, changed, addons, rest);
+    }
+}

@@ -1,0 +1,36 @@
+package vektra.model;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The name of an app: 1 to 63 lower-case letters, digits and dashes, starting with a letter, not ending with a dash. */
+public record AppName(String value) implements Comparable<AppName> {
+    private static final int LONGEST = 63;
+    private static final Pattern VALID = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
+
+    public AppName {
+        if (value.length() > LONGEST || !VALID.matcher(value).matches()) {
+            throw VektraException.invalid(Shown.quoted(value) + " is not an app name", expected(value));
+        }
+    }
+
+    private static String expected(String value) {
+        String rule = "1 to 63 lower-case letters, digits and dashes, starting with a letter";
+        String near =
+                value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
+        boolean helps = !near.isEmpty()
+                && near.length() <= LONGEST
+                && VALID.matcher(near).matches();
+        return helps ? rule + ", for example " + near : rule;
+    }
+
+    @Override
+    public int compareTo(AppName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,20 @@
+package vektra.model;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An add-on as one app sees it.
+ *
+ * @param vars the config vars it set, with the values it gave them
+ * @param replaced user values that stood under those names and come back when it is detached
+ */
+public record Attachment(
+        Id id,
+        AttachmentName name,
+        AddonName addon,
+        ServiceName service,
+        Instant createdAt,
+        Credentials credentials,
+        Map<String, String> vars,
+        Map<String, String> replaced) {}

@@ -1,0 +1,26 @@
+package vektra.model;
+
+import java.util.UUID;
+
+/** The identity of an app, an add-on or an attachment: a random UUID that outlives every rename. */
+public record Id(String value) {
+    public Id {
+        if (value.length() != 36) {
+            throw VektraException.invalid(Shown.quoted(value) + " is not an id", "a UUID");
+        }
+    }
+
+    public static Id fresh() {
+        return new Id(UUID.randomUUID().toString());
+    }
+
+    /** The first 12 hexadecimal digits: short enough for names on a server, 48 bits, unique in practice. */
+    public String brief() {
+        return value.substring(0, 8) + value.substring(9, 13);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,21 @@
+package vektra.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A numbered, immutable snapshot of what an app had after a change.
+ *
+ * @param by the user of the machine who made it
+ * @param config the user's own variables; null once the snapshot was dropped as too old
+ * @param attached {@code NAME=add-on} of each attachment; credentials are never kept in history
+ */
+public record Release(
+        int version,
+        Instant createdAt,
+        String by,
+        String description,
+        @Nullable Map<String, String> config,
+        List<String> attached) {}

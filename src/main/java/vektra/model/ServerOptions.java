@@ -1,0 +1,43 @@
+package vektra.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import vektra.model.ServiceOption.Change;
+import vektra.model.ServiceOption.Type;
+
+/** The options that every service with a server has. */
+public final class ServerOptions {
+    /** The address that a managed server listens on; URLs hold it, so it stays. */
+    public static final String LISTEN = "listen";
+
+    public static final String PORT = "port";
+    public static final String FROM = "from";
+    public static final String URL = "url";
+
+    private ServerOptions() {}
+
+    /**
+     * The common options followed by the service's own.
+     *
+     * @param urlForm what the URL of an adopted server looks like
+     * @param sources the words that {@code --from} takes, best first
+     */
+    public static List<ServiceOption> with(String urlForm, List<String> sources, List<ServiceOption> own) {
+        List<ServiceOption> all = new ArrayList<>();
+        all.add(new ServiceOption(
+                URL,
+                Type.TEXT,
+                null,
+                "adopt this server instead of starting one: " + urlForm,
+                Change.FIXED,
+                List.of()));
+        all.add(new ServiceOption(
+                FROM, Type.CHOICE, null, "take the software from there only", Change.FIXED, List.copyOf(sources)));
+        all.add(new ServiceOption(
+                LISTEN, Type.TEXT, "127.0.0.1", "address the server listens on", Change.FIXED, List.of()));
+        all.add(new ServiceOption(
+                PORT, Type.INTEGER, null, "port the server listens on; a free one is picked", Change.FIXED, List.of()));
+        all.addAll(own);
+        return List.copyOf(all);
+    }
+}

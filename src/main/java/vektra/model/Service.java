@@ -1,0 +1,61 @@
+package vektra.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The description of a service: everything the faces need to offer it without knowing its provider.
+ *
+ * @param attachment the name of an app's default attachment, such as {@code DATABASE}
+ * @param plans the default plan first
+ */
+public record Service(
+        ServiceName name,
+        String title,
+        String description,
+        AttachmentName attachment,
+        List<Plan> plans,
+        List<ServiceOption> options,
+        List<ConfigVar> configVars) {
+
+    public Plan defaultPlan() {
+        return plans.get(0);
+    }
+
+    public Plan plan(String wanted) {
+        return plans.stream()
+                .filter(plan -> plan.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> VektraException.notFound(
+                        "no plan called " + Shown.quoted(wanted) + " for " + name,
+                        "known: "
+                                + String.join(
+                                        ", ",
+                                        plans.stream()
+                                                .map(p -> name + ":" + p.name())
+                                                .toList())));
+    }
+
+    public Optional<ServiceOption> option(String wanted) {
+        return options.stream().filter(option -> option.name().equals(wanted)).findFirst();
+    }
+
+    /** The variables of an attachment under the given name, from their values under the documented names. */
+    public Map<String, String> varsFor(AttachmentName as, Map<String, String> documented) {
+        Map<String, String> vars = new LinkedHashMap<>();
+        for (ConfigVar var : configVars) {
+            String value = documented.get(var.name());
+            if (value == null) {
+                continue;
+            }
+            if (as.equals(attachment)) {
+                vars.put(var.name(), value);
+            } else if (var.suffix() != null) {
+                vars.put(as + "_" + var.suffix(), value);
+            }
+        }
+        return vars;
+    }
+}

@@ -1,0 +1,18 @@
+package vektra.model;
+
+import java.util.List;
+
+/**
+ * The program that a managed server runs, fixed when its data folder is made.
+ *
+ * @param source one of {@code machine embedded debian builtin}
+ * @param command the start of the command line: the program's absolute path, or a JVM with its class
+ * @param version as the program tells it, such as {@code 17.11}
+ */
+public record Software(String source, List<String> command, String version) {
+    /** The first number of the version: data written by one major version is not opened by another. */
+    public String major() {
+        int dot = version.indexOf('.');
+        return dot < 0 ? version : version.substring(0, dot);
+    }
+}

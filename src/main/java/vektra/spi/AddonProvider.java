@@ -1,0 +1,70 @@
+package vektra.spi;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Credentials;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.Service;
+
+/**
+ * Knows one kind of service. Every method that talks to a server throws a {@link vektra.model.VektraException} of kind
+ * UNAVAILABLE within the provider's timeout when the server is down, hangs or refuses Vektra's own credentials; none
+ * ever puts a secret into a message.
+ */
+public interface AddonProvider {
+    /** The description of the service: name, plans, options, config vars. */
+    Service service();
+
+    /** How a managed server of this service is made and run. */
+    ServerRecipe recipe();
+
+    /**
+     * The server that a user's URL means, not asked yet. A URL of another form is INVALID.
+     *
+     * @param options checked already, every option of the service present that has a value
+     */
+    Server adopt(String url, Map<String, String> options);
+
+    /** Asks the server a real query and returns the version it runs. */
+    String ping(Server server);
+
+    /** Makes a running server take its options that change {@code LIVE}; asked after start and after a change. */
+    void configure(Server server);
+
+    /** Makes what the add-on is on the server; again with the same id: the same thing. Returns it with its facts. */
+    Resource provision(Server server, Resource wanted);
+
+    /** Makes (or makes again, with this secret) the credentials of one attachment and checks that they work. */
+    Credentials bind(Server server, Resource resource, Id attachment, Secret fresh);
+
+    /** Revokes an attachment's credentials at once, open sessions too; data stays. Already gone is no error. */
+    void unbind(Server server, Resource resource, Id attachment);
+
+    /** Deletes the resource, its data and all its credentials. Already gone is no error; facts may be empty. */
+    void deprovision(Server server, Resource resource);
+
+    /** What the server really has of a resource. */
+    Observation inspect(Server server, Resource resource);
+
+    /** The values of the config vars by their documented names. */
+    Map<String, String> configVars(Server server, Resource resource, Credentials credentials);
+
+    /** Other spellings of the connection for {@code addons:info}, such as {@code jdbc:}; label to text. */
+    Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials);
+
+    /** The interactive client of the service for one attachment, or null when there is none to run. */
+    default @Nullable Client client(Server server, Resource resource, Credentials credentials) {
+        return null;
+    }
+
+    /**
+     * An interactive client program.
+     *
+     * @param environment variables that carry the secrets, since arguments can be seen by everyone
+     */
+    record Client(List<String> command, Map<String, String> environment) {}
+}

@@ -1,0 +1,37 @@
+package vektra.spi;
+
+import java.util.Collection;
+
+/** Locks that hold between processes and die with their holder. */
+public interface Locks {
+    /** Waits for all of them, in one order that every process shares. */
+    Held hold(Collection<Name> names);
+
+    /**
+     * What is locked. The kinds are taken in their order, so that a holder of an app may still take a server.
+     *
+     * @param shared several holders at once, none while somebody holds it alone
+     */
+    record Name(Kind kind, String name, boolean shared) {
+        public enum Kind {
+            APP,
+            SERVICE,
+            ADDON,
+            SERVER
+        }
+
+        public static Name alone(Kind kind, Object name) {
+            return new Name(kind, name.toString(), false);
+        }
+
+        public static Name shared(Kind kind, Object name) {
+            return new Name(kind, name.toString(), true);
+        }
+    }
+
+    /** Locks held until closed. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

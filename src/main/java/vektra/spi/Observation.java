@@ -1,0 +1,14 @@
+package vektra.spi;
+
+import java.util.Map;
+import java.util.Set;
+import vektra.model.Id;
+
+/**
+ * What a server really has of a resource.
+ *
+ * @param exists whether the resource is there at all
+ * @param attachments the briefs ({@link Id#brief}) of the attachments that have live credentials on the server
+ * @param figures what else is worth showing, such as size or connections; label to text, in order
+ */
+public record Observation(boolean exists, Set<String> attachments, Map<String, String> figures) {}

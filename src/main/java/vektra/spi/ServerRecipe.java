@@ -1,0 +1,65 @@
+package vektra.spi;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import vektra.model.HostPort;
+import vektra.model.Secret;
+import vektra.model.Software;
+
+/** How a managed server of one service is made and run; knows files and arguments, never processes. */
+public interface ServerRecipe {
+    /** Where the software may come from, best first. */
+    List<SoftwareSource> sources();
+
+    /** Whether the program refuses to run as root, so that root must step down for it. */
+    boolean refusesRoot();
+
+    /** Whether the folder's data belongs to one major version of the software. */
+    boolean keepsData();
+
+    /** The signal that stops the server soon and cleanly, without {@code SIG}: {@code INT} or {@code TERM}. */
+    String stopSignal();
+
+    /** The URL with full rights of a server that listens there. */
+    Secret adminUrl(HostPort address, Secret password);
+
+    /**
+     * Makes a new, empty data folder ready; called once for it, in a folder that is thrown away when this fails or the
+     * process dies.
+     */
+    void initialise(Layout layout, Commands commands);
+
+    /** Writes what must be current before each start, such as the configuration file. */
+    void beforeStart(Layout layout);
+
+    /** The whole command line of the server, which stays in the foreground and logs to its stdout or stderr. */
+    List<String> command(Layout layout);
+
+    /**
+     * The places and values of one server.
+     *
+     * @param data exists, 0700, the server's own; everything that must survive is in it
+     * @param password of the administrator
+     * @param options every option of the service with its value
+     * @param asRoot whether the server's process will run with uid 0
+     */
+    record Layout(
+            Software software,
+            Path data,
+            String listen,
+            int port,
+            Secret password,
+            Map<String, String> options,
+            boolean asRoot) {
+        public String option(String name) {
+            return options.getOrDefault(name, "");
+        }
+    }
+
+    /** Runs a helper program as the user that the server will run as. */
+    interface Commands {
+        /** Waits for the program; a failure is UNAVAILABLE and carries the end of what it said. */
+        void run(List<String> command);
+    }
+}

@@ -1,0 +1,55 @@
+package vektra.spi;
+
+import java.util.List;
+import java.util.Map;
+
+/** One place that the software of a server may come from. */
+public sealed interface SoftwareSource {
+    /** What {@code --from} calls it. */
+    String name();
+
+    /** A program of this machine: on PATH, or in a folder of the distribution (a glob such as {@code /usr/lib/x/*}). */
+    record Machine(String program, List<String> folders) implements SoftwareSource {
+        @Override
+        public String name() {
+            return "machine";
+        }
+    }
+
+    /**
+     * A program packed into an artifact of Maven Central.
+     *
+     * @param perPlatform the artifact by {@code os-arch}, such as {@code linux-amd64}
+     * @param program its path below the folder that the artifact is unpacked into
+     */
+    record Embedded(Map<String, Artifact> perPlatform, String program) implements SoftwareSource {
+        @Override
+        public String name() {
+            return "embedded";
+        }
+
+        /**
+         * @param coordinates {@code group:artifact:version} of a jar
+         * @param sha256 of the jar, in hexadecimal
+         * @param entry the jar's entry that holds the program: a {@code .txz} is unpacked whole, anything else is copied
+         *     to the program's path
+         */
+        public record Artifact(String coordinates, String sha256, String entry) {}
+    }
+
+    /** Packages of Debian, unpacked without root. */
+    record Debian(List<String> packages, String program) implements SoftwareSource {
+        @Override
+        public String name() {
+            return "debian";
+        }
+    }
+
+    /** A server of our own, in Vektra's jar. */
+    record Builtin(String mainClass, String version, List<String> jvmFlags) implements SoftwareSource {
+        @Override
+        public String name() {
+            return "builtin";
+        }
+    }
+}

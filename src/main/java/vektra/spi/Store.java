@@ -1,0 +1,99 @@
+package vektra.spi;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.EnabledService;
+import vektra.model.Release;
+import vektra.model.ServiceName;
+import vektra.model.Step;
+
+/**
+ * Where apps, add-ons and services are kept. Reads need no lock and see each change whole or not at all. A file that
+ * cannot be read, or was written by a newer version, is UNAVAILABLE and named, and is never overwritten.
+ */
+public interface Store {
+    Optional<App> app(AppName name);
+
+    /** The names of all apps, sorted. */
+    List<AppName> appNames();
+
+    Optional<EnabledService> service(ServiceName name);
+
+    /** Every service that was ever enabled and not destroyed, sorted by name. */
+    List<EnabledService> services();
+
+    /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */
+    Optional<Owned> owner(AddonName name);
+
+    /** The add-ons whose app is gone, sorted by name. */
+    List<Addon> ownerless();
+
+    /** The app's history, oldest first. */
+    List<Release> releases(AppName name);
+
+    /**
+     * Takes the locks, settles what a crash left of the things locked, and stays open until closed.
+     *
+     * @param runner carries out the steps that a crash left undone
+     */
+    Session open(Collection<Locks.Name> locks, Consumer<Step> runner);
+
+    /**
+     * Whom an add-on belongs to.
+     *
+     * @param app the owner, or null when ownerless; then {@code addon} is the add-on
+     */
+    record Owned(@Nullable AppName app, @Nullable Addon addon) {}
+
+    /** One change of the store and of what lies outside it, under locks. */
+    interface Session extends AutoCloseable {
+        /**
+         * Writes down what is about to be touched outside, before it is touched.
+         *
+         * @param command for the audit, such as {@code addons:bind}
+         * @param undo what undoes it, in order; run when the change is closed without a commit or after a crash
+         */
+        void begin(String command, List<Step> undo);
+
+        /**
+         * The point of no return: all writes happen, now or after a crash, then the steps run.
+         *
+         * @param finish what is done outside after the commit, in order
+         */
+        void commit(String command, List<Write> writes, List<Step> finish);
+
+        /** Undoes what was begun and not committed; gives the locks back. */
+        @Override
+        void close();
+    }
+
+    /** One thing that a commit writes. */
+    sealed interface Write {
+        /** The app as it now is; the release is null when the change makes none. */
+        record PutApp(App app, @Nullable Release release) implements Write {}
+
+        record RenameApp(AppName from, App to, Release release) implements Write {}
+
+        record DeleteApp(AppName name) implements Write {}
+
+        /** The add-on's name is taken, by an add-on of that app. */
+        record Reserve(AddonName name, AppName owner) implements Write {}
+
+        /** The add-on outlives its app. */
+        record Orphan(Addon addon) implements Write {}
+
+        /** The add-on is gone and its name is free. */
+        record Free(AddonName name) implements Write {}
+
+        record PutService(EnabledService service) implements Write {}
+
+        record DeleteService(ServiceName name) implements Write {}
+    }
+}
