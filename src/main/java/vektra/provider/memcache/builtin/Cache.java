@@ -16,12 +16,14 @@ final class Cache {
     }
 
     /** The item of this key, with no effect on use or statistics. */
-    @Nullable Item find(Key key) {
+    @Nullable
+    Item find(Key key) {
         return items.find(key);
     }
 
     /** The item of this key, counted as a get but not as a use. */
-    @Nullable Item peek(Key key) {
+    @Nullable
+    Item peek(Key key) {
         Item item = items.find(key);
         statistics.count(Counter.CMD_GET);
         statistics.count(item == null ? Counter.GET_MISSES : Counter.GET_HITS);
@@ -29,7 +31,8 @@ final class Cache {
     }
 
     /** The item of this key, counted as a get and as a use. */
-    @Nullable Item get(Key key) {
+    @Nullable
+    Item get(Key key) {
         Item item = peek(key);
         if (item != null) {
             use(item);
@@ -38,7 +41,8 @@ final class Cache {
     }
 
     /** The item of this key with a new deadline, counted as a touch and as a use. */
-    @Nullable Item touch(Key key, long deadline) {
+    @Nullable
+    Item touch(Key key, long deadline) {
         Item item = items.find(key);
         statistics.count(Counter.CMD_TOUCH);
         statistics.count(item == null ? Counter.TOUCH_MISSES : Counter.TOUCH_HITS);

@@ -44,9 +44,10 @@ class Clock {
         return seconds > FARTHEST_SECONDS ? NEVER : nanos() + TimeUnit.SECONDS.toNanos(seconds);
     }
 
-    /** Whole seconds, rounded up, until a deadline that is neither {@link #NEVER} nor gone. */
+    /** Whole seconds, rounded up, until a deadline other than {@link #NEVER}; 0 when it is past. */
     final long secondsUntil(long deadline) {
-        return TimeUnit.NANOSECONDS.toSeconds(deadline - nanos() + TimeUnit.SECONDS.toNanos(1) - 1);
+        long now = nanos();
+        return deadline <= now ? 0 : TimeUnit.NANOSECONDS.toSeconds(deadline - now + TimeUnit.SECONDS.toNanos(1) - 1);
     }
 
     /** Whole seconds, rounded down, since a moment of {@link #nanos}. */

@@ -58,10 +58,20 @@ final class Input {
         return buffer[position + offset];
     }
 
-    /** How many places ahead the next byte of this kind is, -1 when it has not come yet. */
-    int find(char wanted) {
+    /** How many places ahead the next newline is, -1 when it has not come yet. */
+    int findNewline() {
         for (int i = position; i < limit; i++) {
-            if (buffer[i] == wanted) {
+            if (buffer[i] == '\n') {
+                return i - position;
+            }
+        }
+        return -1;
+    }
+
+    /** How many places ahead the next space or newline is, -1 when it has not come yet. */
+    int findWordEnd() {
+        for (int i = position; i < limit; i++) {
+            if (buffer[i] == ' ' || buffer[i] == '\n') {
                 return i - position;
             }
         }
@@ -72,10 +82,13 @@ final class Input {
         position += count;
     }
 
-    byte[] take(int count) {
-        byte[] taken = Arrays.copyOfRange(buffer, position, position + count);
-        position += count;
-        return taken;
+    /** Goes to a place in {@link #buffer}. */
+    void seek(int place) {
+        position = place;
+    }
+
+    byte[] copy(int count) {
+        return Arrays.copyOfRange(buffer, position, position + count);
     }
 
     /** Moves as many bytes as there are, at most {@code most}, to an array; how many. */

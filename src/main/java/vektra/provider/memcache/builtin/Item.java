@@ -11,7 +11,7 @@ final class Item {
     static final int OVERHEAD = 192;
 
     /** The largest item as memcached measures it, which counts a header of its own. */
-    private static final int MAX_SIZE = 1024 * 1024;
+    static final int MAX_SIZE = 1024 * 1024;
 
     private static final int MEMCACHED_HEADER = 59;
     private static final int MEMCACHED_FLAGS = 4;
