@@ -50,11 +50,6 @@ final class Arithmetic {
                 : DeltaOutcome.failed(Result.OUT_OF_MEMORY);
     }
 
-    /** A new item that holds just a number. */
-    static Item item(Key key, long number, long deadline) {
-        return new Item(key, digits(number), 0, deadline);
-    }
-
     /** As memcached does it: a number that fits keeps the old length, filled up with spaces, and the item its marks. */
     private static Item renumbered(Item present, long number) {
         byte[] digits = digits(number);
@@ -71,7 +66,8 @@ final class Arithmetic {
         return item;
     }
 
-    private static byte[] digits(long number) {
+    /** An unsigned number as an item holds it. */
+    static byte[] digits(long number) {
         return Long.toUnsignedString(number).getBytes(StandardCharsets.US_ASCII);
     }
 }

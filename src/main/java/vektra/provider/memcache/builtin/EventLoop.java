@@ -41,7 +41,7 @@ final class EventLoop {
         StatisticsReport report = new StatisticsReport(settings, items, clock, statistics);
         MetaProtocol meta = new MetaProtocol(cache, storage, arithmetic, clock);
         this.text = new TextProtocol(cache, storage, arithmetic, clock, report, meta);
-        this.binary = new BinaryProtocol(cache, storage, arithmetic, clock, report);
+        this.binary = new BinaryProtocol(new BinaryCommands(cache, storage, arithmetic, clock, report));
     }
 
     /**
