@@ -22,7 +22,8 @@ final class BinaryProtocol implements Protocol {
             session.close();
             return false;
         }
-        ByteBuffer header = ByteBuffer.wrap(in.buffer(), in.position(), BinaryRequest.HEADER_LENGTH).slice();
+        ByteBuffer header = ByteBuffer.wrap(in.buffer(), in.position(), BinaryRequest.HEADER_LENGTH)
+                .slice();
         int number = Byte.toUnsignedInt(header.get(1));
         int keyLength = Short.toUnsignedInt(header.getShort(2));
         int extrasLength = Byte.toUnsignedInt(header.get(4));

@@ -33,7 +33,11 @@ record BinaryReply(Output out, BinaryRequest request, boolean quiet) {
 
     /** One line of statistics; the one with an empty name is the last. */
     void statistic(String name, String value) {
-        body(BinaryStatus.OK, name.getBytes(StandardCharsets.ISO_8859_1), value.getBytes(StandardCharsets.ISO_8859_1), 0);
+        body(
+                BinaryStatus.OK,
+                name.getBytes(StandardCharsets.ISO_8859_1),
+                value.getBytes(StandardCharsets.ISO_8859_1),
+                0);
     }
 
     /** An item's flags, with its key and value if wanted. */
