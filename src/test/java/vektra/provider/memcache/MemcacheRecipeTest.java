@@ -34,13 +34,21 @@ class MemcacheRecipeTest {
     void the_heap_of_the_builtin_server_follows_its_memory() {
         List<String> jvm = List.of("/jdk/bin/java", "-XX:+UseSerialGC", "-cp", "vektra.jar", "Builtin");
         assertThat(String.join(" ", recipe.command(layout("builtin", jvm, true))))
-                .isEqualTo("/jdk/bin/java -Xmx198m -XX:+UseSerialGC -cp vektra.jar Builtin"
+                .isEqualTo("/jdk/bin/java -Xmx232m -XX:+UseSerialGC -cp vektra.jar Builtin"
                         + " --listen 127.0.0.1 --port 20001 --memory 100 --max-connections 200");
     }
 
     @ParameterizedTest
-    @CsvSource({"memory,0", "memory,7", "memory,", "max-connections,0", "max-connections,63"})
-    void too_small_is_refused_before_anything_is_made(String option, String value) {
+    @CsvSource({
+        "memory,0",
+        "memory,7",
+        "memory,",
+        "max-connections,0",
+        "memory,1000001",
+        "max-connections,63",
+        "max-connections,1000001"
+    })
+    void too_little_or_too_much_is_refused_before_anything_is_made(String option, String value) {
         Map<String, String> options = new HashMap<>(Map.of("memory", "64", "max-connections", "1024"));
         options.put(option, value == null ? "" : value);
         Layout layout = new Layout(
