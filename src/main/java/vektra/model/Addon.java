@@ -30,4 +30,14 @@ public record Addon(
     public String fullPlan() {
         return service + ":" + plan;
     }
+
+    /** The same add-on on a server of its own. */
+    public Addon on(Server dedicated) {
+        return new Addon(id, name, service, plan, state, createdAt, resource, dedicated);
+    }
+
+    /** The same add-on, provisioned as this resource. */
+    public Addon provisioned(Resource made) {
+        return new Addon(id, name, service, plan, State.PROVISIONED, createdAt, made, server);
+    }
 }

@@ -27,6 +27,12 @@ public record Server(
         @Nullable String folder,
         String version) {
 
+    /** A server known by its id alone: enough to remove what a crash left of one that was about to be made. */
+    public static Server planned(String id, ServiceName service) {
+        return new Server(
+                id, service, true, List.of(new HostPort("127.0.0.1", 1)), new Secret(""), Map.of(), null, null, "");
+    }
+
     public HostPort host() {
         return hosts.get(0);
     }
@@ -40,7 +46,7 @@ public record Server(
         return new Server(id, service, managed, hosts, adminUrl, Map.copyOf(changed), software, folder, version);
     }
 
-    public Server withSoftware(Software changed) {
-        return new Server(id, service, managed, hosts, adminUrl, options, changed, folder, changed.version());
+    public Server withVersion(String changed) {
+        return new Server(id, service, managed, hosts, adminUrl, options, software, folder, changed);
     }
 }

@@ -11,6 +11,9 @@ import vektra.model.ServiceName;
 
 /** Makes, starts, watches and stops managed servers. */
 public interface ServerLauncher {
+    /** Whether a folder of a server of that id is there, running or not. */
+    boolean exists(String id);
+
     /**
      * Makes a server that does not run yet: finds or fetches the software, picks a port for good, makes the data folder.
      * Where the folder of that id exists from before, its data and major version are kept.

@@ -1,0 +1,65 @@
+package vektra;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import vektra.addons.Installation;
+import vektra.addons.Providers;
+import vektra.cli.Cli;
+import vektra.cli.Terminal;
+import vektra.provider.memcache.MemcacheProvider;
+import vektra.provider.postgres.PostgresProvider;
+import vektra.provider.redis.RedisProvider;
+import vektra.server.ProcessLauncher;
+import vektra.store.FileLocks;
+import vektra.store.JsonStore;
+
+/** Starts Vektra: the only place where concrete classes meet. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] argv) {
+        Map<String, String> environment = System.getenv();
+        Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment);
+        Path home = home(environment);
+        FileLocks locks = new FileLocks(home, terminal);
+        String user = System.getProperty("user.name");
+        Cli cli = new Cli(
+                terminal,
+                environment,
+                version(),
+                timeout -> new Installation(
+                        new JsonStore(home, locks, Clock.systemUTC(), user, terminal),
+                        providers(timeout),
+                        new ProcessLauncher(
+                                home,
+                                Path.of(System.getProperty("vektra.root", "")).toAbsolutePath(),
+                                locks,
+                                terminal,
+                                environment),
+                        terminal,
+                        Clock.systemUTC(),
+                        user));
+        // drivers leave threads behind that nobody waits for
+        System.exit(cli.run(argv));
+    }
+
+    private static Providers providers(Duration timeout) {
+        return new Providers(Map.of(
+                "postgres", () -> new PostgresProvider(timeout),
+                "redis", () -> new RedisProvider(timeout),
+                "memcache", () -> new MemcacheProvider(timeout)));
+    }
+
+    private static Path home(Map<String, String> environment) {
+        String named = environment.getOrDefault("VEKTRA_HOME", "");
+        String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return (named.isEmpty() ? Path.of(user, ".vektra") : Path.of(named)).toAbsolutePath();
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
+    }
+}

@@ -1,0 +1,124 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.Id;
+import vektra.model.Server;
+import vektra.model.Step;
+import vektra.model.VektraException;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Makes, renames and destroys apps. */
+public final class Apps {
+    private final Installation home;
+
+    public Apps(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * What came of a creation.
+     *
+     * @param already whether it was there before
+     */
+    public record Created(App app, boolean already) {}
+
+    /** Makes an app with nothing in it; again is no error. */
+    public Created create(AppName name) {
+        try (Store.Session session = home.open(lock(name))) {
+            var known = home.store().app(name);
+            if (known.isPresent()) {
+                return new Created(known.get(), true);
+            }
+            App app = new App(Id.fresh(), name, home.now(), 1, Map.of(), List.of(), List.of());
+            session.commit("apps:create", List.of(home.put(app, "Create app")), List.of());
+            return new Created(app, false);
+        }
+    }
+
+    public List<App> list() {
+        return home.store().appNames().stream()
+                .flatMap(name -> home.store().app(name).stream())
+                .toList();
+    }
+
+    public App info(AppName name) {
+        return home.app(name);
+    }
+
+    /** Gives an app another name; its add-ons, variables and history stay as they are. */
+    public App rename(AppName from, AppName to) {
+        if (from.equals(to)) {
+            return home.app(from);
+        }
+        List<Locks.Name> locks = new ArrayList<>(lock(from));
+        locks.addAll(lock(to));
+        try (Store.Session session = home.open(locks)) {
+            App app = home.app(from);
+            if (home.store().app(to).isPresent()) {
+                throw VektraException.conflict("an app called " + to + " is there already", "choose another name");
+            }
+            App renamed = app.named(to).released(app.config());
+            Store.Write write =
+                    new Store.Write.RenameApp(from, renamed, home.release(renamed, "Rename " + from + " to " + to));
+            session.commit("apps:rename", List.of(write), List.of());
+            return renamed;
+        }
+    }
+
+    /**
+     * What came of a destruction.
+     *
+     * @param kept the add-ons that stay without an owner
+     */
+    public record Destroyed(AppName app, List<Addon> kept, List<Addon> destroyed) {}
+
+    /** Deletes an app: its attachments are revoked, its add-ons stay without an owner unless told otherwise. */
+    public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
+        App meant = home.app(name);
+        String data = meant.addons().isEmpty()
+                ? ""
+                : dataToo ? " and the data of its add-ons for good" : "; the data of its add-ons stays";
+        confirmation.require("this deletes the app " + name + data, List.of(name.value()));
+        try (Store.Session session = home.open(lock(name))) {
+            App app = home.app(name);
+            List<Store.Write> writes = new ArrayList<>();
+            List<Step> finish = new ArrayList<>();
+            Set<Server> needed = new LinkedHashSet<>();
+            for (Addon addon : app.addons()) {
+                writes.add(dataToo ? new Store.Write.Free(addon.name()) : new Store.Write.Orphan(addon));
+                List<Step> steps = steps(app, addon, dataToo);
+                if (!steps.isEmpty() && steps.get(0).action() != Step.Action.REMOVE_SERVER) {
+                    needed.add(home.serverOf(addon));
+                }
+                finish.addAll(steps);
+            }
+            needed.forEach(home::ensureAnswering);
+            writes.add(new Store.Write.DeleteApp(name));
+            session.commit("apps:destroy", writes, finish);
+            return new Destroyed(name, dataToo ? List.of() : app.addons(), dataToo ? app.addons() : List.of());
+        }
+    }
+
+    private static List<Step> steps(App app, Addon addon, boolean dataToo) {
+        if (dataToo) {
+            return List.of(addon.server() == null ? Step.deprovision(addon) : Step.removeServer(addon.server()));
+        }
+        return app.attachmentsOf(addon.name()).stream()
+                .map(Attachment::id)
+                .map(id -> Step.revoke(addon, id))
+                .toList();
+    }
+
+    private static List<Locks.Name> lock(AppName name) {
+        return List.of(Locks.Name.alone(Locks.Name.Kind.APP, name));
+    }
+}

@@ -1,0 +1,91 @@
+package vektra.addons;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Reads and changes the config vars of an app. */
+public final class Config {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
+
+    private final Installation home;
+
+    public Config(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * What came of a change.
+     *
+     * @param names the variables that changed; empty when everything was so already and no release was made
+     */
+    public record Changed(App app, List<String> names) {}
+
+    /** Sets variables; those of add-ons are refused. */
+    public Changed set(AppName name, Map<String, String> vars) {
+        vars.forEach(Config::check);
+        return change(name, vars, List.of(), "Set ");
+    }
+
+    /** Takes variables away; one that is not set is no error. */
+    public Changed unset(AppName name, Collection<String> vars) {
+        vars.forEach(var -> check(var, ""));
+        return change(name, Map.of(), vars, "Unset ");
+    }
+
+    private Changed change(AppName name, Map<String, String> set, Collection<String> unset, String verb) {
+        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
+            App app = home.app(name);
+            Map<String, String> config = new TreeMap<>(app.config());
+            set.keySet().forEach(var -> refuseAddonVar(app, var));
+            unset.forEach(var -> refuseAddonVar(app, var));
+            config.putAll(set);
+            config.keySet().removeAll(unset);
+            List<String> changed = java.util.stream.Stream.concat(set.keySet().stream(), unset.stream())
+                    .filter(var -> !java.util.Objects.equals(app.config().get(var), config.get(var)))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            if (changed.isEmpty()) {
+                return new Changed(app, changed);
+            }
+            App released = app.released(config);
+            session.commit(
+                    "config",
+                    List.of(home.put(released, verb + String.join(", ", changed) + " config vars")),
+                    List.of());
+            return new Changed(released, changed);
+        }
+    }
+
+    private static void check(String name, String value) {
+        if (!NAME.matcher(name).matches()) {
+            throw VektraException.invalid(
+                    Shown.quoted(name) + " is not the name of a config var",
+                    "letters, digits and underscores, not starting with a digit");
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw VektraException.invalid(
+                    "the value of " + name + " holds a NUL byte", "no environment variable can hold one");
+        }
+    }
+
+    private static void refuseAddonVar(App app, String var) {
+        Optional<Attachment> source = app.source(var);
+        source.ifPresent(attachment -> {
+            throw VektraException.conflict(
+                    var + " was set by the add-on " + attachment.addon() + " and is read-only",
+                    "unbind it first: vektra addons:unbind " + attachment.service() + " -a " + app.name());
+        });
+    }
+}

@@ -1,0 +1,153 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.EnabledService;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.Step;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Turns a service off; its data stays unless told otherwise. */
+public final class Disable {
+    private static final String COMMAND = "addons:disable";
+    private static final int NAMED = 5;
+
+    private final Installation home;
+    private final Uses uses;
+
+    public Disable(Installation home) {
+        this.home = home;
+        this.uses = new Uses(home.store());
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param already whether it was off before
+     * @param destroyed the add-ons whose data is gone
+     */
+    public record Disabled(ServiceName service, boolean already, boolean dataDestroyed, List<String> destroyed) {}
+
+    /** Stops the server of a service that no app is bound to; it comes back with its data when enabled again. */
+    public Disabled disable(ServiceName name) {
+        AddonProvider provider = home.providers().of(name);
+        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)))) {
+            EnabledService known = home.store().service(name).orElse(null);
+            if (known == null || !known.enabled()) {
+                return new Disabled(name, true, false, List.of());
+            }
+            List<App> apps = uses.apps(name);
+            refuseBound(name, apps);
+            apps.stream().flatMap(app -> app.addons().stream()).forEach(addon -> stop(addon, name, provider));
+            if (known.server().managed()) {
+                home.launcher().stop(known.server(), provider);
+            }
+            session.commit(COMMAND, List.of(new Store.Write.PutService(known.turned(false))), List.of());
+            return new Disabled(name, false, false, List.of());
+        }
+    }
+
+    private void stop(Addon addon, ServiceName service, AddonProvider provider) {
+        if (addon.service().equals(service) && addon.server() != null) {
+            home.launcher().stop(addon.server(), provider);
+        }
+    }
+
+    /** Turns the service off and deletes its server and every add-on of it with their data. */
+    public Disabled destroy(ServiceName name, Confirmation confirmation) {
+        home.providers().of(name);
+        List<App> users = uses.apps(name);
+        refuseBound(name, users);
+        List<String> doomed = Stream.concat(
+                        users.stream().flatMap(a -> a.addons().stream()), uses.ownerless(name).stream())
+                .filter(addon -> addon.service().equals(name))
+                .map(addon -> addon.name().value())
+                .toList();
+        if (home.store().service(name).isEmpty()) {
+            return new Disabled(name, true, true, List.of());
+        }
+        confirmation.require(
+                "this deletes the data of " + name
+                        + (doomed.isEmpty() ? "" : " and of the add-ons " + String.join(", ", doomed)),
+                List.of(name.value()));
+        Set<AppName> locked = new LinkedHashSet<>(users.stream().map(App::name).toList());
+        try (Store.Session session = home.open(locks(name, locked))) {
+            List<App> now = uses.apps(name);
+            refuseBound(name, now);
+            if (!locked.containsAll(now.stream().map(App::name).toList())) {
+                throw VektraException.conflict("somebody bound " + name + " at the same moment", "try again");
+            }
+            EnabledService known = home.enabledOrKept(name);
+            commit(session, known, now);
+            return new Disabled(name, false, true, doomed);
+        }
+    }
+
+    private static List<Locks.Name> locks(ServiceName service, Set<AppName> apps) {
+        List<Locks.Name> names = new ArrayList<>();
+        apps.forEach(app -> names.add(Locks.Name.alone(Locks.Name.Kind.APP, app)));
+        names.add(Locks.Name.alone(Locks.Name.Kind.SERVICE, service));
+        return names;
+    }
+
+    private void commit(Store.Session session, EnabledService known, List<App> apps) {
+        Server shared = known.server();
+        Map<Addon, App> owners = new LinkedHashMap<>();
+        List<Store.Write> writes = new ArrayList<>();
+        List<Step> finish = new ArrayList<>();
+        for (App app : apps) {
+            App without = app;
+            for (Addon addon : app.addons()) {
+                if (addon.service().equals(known.name())) {
+                    owners.put(addon, app);
+                    without = without.withoutAddon(addon.name());
+                }
+            }
+            writes.add(new Store.Write.PutApp(without, null));
+        }
+        Stream.concat(owners.keySet().stream(), uses.ownerless(known.name()).stream())
+                .forEach(addon -> {
+                    writes.add(new Store.Write.Free(addon.name()));
+                    if (addon.server() != null) {
+                        finish.add(Step.removeServer(addon.server()));
+                    } else if (!shared.managed()) {
+                        // the shared server's record goes with the commit, so the step carries its own
+                        finish.add(Step.deprovision(addon.on(shared)));
+                    }
+                });
+        if (shared.managed()) {
+            finish.add(Step.removeServer(shared));
+        } else if (!finish.isEmpty()) {
+            home.ensureAnswering(shared);
+        }
+        writes.add(new Store.Write.DeleteService(known.name()));
+        session.commit(COMMAND, writes, finish);
+    }
+
+    private static void refuseBound(ServiceName name, List<App> apps) {
+        List<String> bound = apps.stream()
+                .filter(app ->
+                        app.attachments().stream().anyMatch(a -> a.service().equals(name)))
+                .map(app -> app.name().value())
+                .toList();
+        if (bound.isEmpty()) {
+            return;
+        }
+        String more = bound.size() > NAMED ? " and " + (bound.size() - NAMED) + " more" : "";
+        throw VektraException.conflict(
+                name + " is bound to " + String.join(", ", bound.subList(0, Math.min(NAMED, bound.size()))) + more,
+                "first: vektra addons:unbind " + name + " -a " + bound.get(0));
+    }
+}

@@ -1,0 +1,238 @@
+package vektra.addons;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vektra.model.EnabledService;
+import vektra.model.Failpoint;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.ServerOptions;
+import vektra.model.Service;
+import vektra.model.ServiceName;
+import vektra.model.ServiceOption;
+import vektra.model.Step;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Locks;
+import vektra.spi.ServerLauncher;
+import vektra.spi.Store;
+
+/** Turns a service on: starts one server that all bound apps share, or adopts one by its URL. */
+public final class Enable {
+    private static final String COMMAND = "addons:enable";
+
+    private final Installation home;
+
+    public Enable(Installation home) {
+        this.home = home;
+    }
+
+    /** What the command did. */
+    public enum Outcome {
+        ENABLED,
+        UNCHANGED,
+        CHANGED,
+        /** Kept, and in force after a restart. */
+        RESTART_NEEDED
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param changed the options that differ from before, with their new values
+     */
+    public record Enabled(EnabledService service, Outcome outcome, Map<String, String> changed) {}
+
+    /**
+     * Enables a service; again with the same options changes nothing.
+     *
+     * @param given options by name, as typed
+     * @param url of the server to adopt, with its secrets; null for a managed server
+     */
+    public Enabled enable(ServiceName name, Map<String, String> given, @Nullable Secret url) {
+        AddonProvider provider = home.providers().of(name);
+        Service service = provider.service();
+        Map<String, String> checked = Options.checked(service, given);
+        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)))) {
+            Optional<EnabledService> before = home.store().service(name);
+            if (before.isEmpty()) {
+                return url == null
+                        ? start(session, provider, checked)
+                        : adopt(session, provider, checked, url, Outcome.ENABLED);
+            }
+            EnabledService known = before.get();
+            if (url != null) {
+                return readopt(session, provider, known, checked, url);
+            }
+            return known.server().managed()
+                    ? again(session, provider, known, checked)
+                    : externalAgain(session, provider, known, checked);
+        }
+    }
+
+    private Enabled start(Store.Session session, AddonProvider provider, Map<String, String> given) {
+        Service service = provider.service();
+        String id = service.name().value();
+        if (home.launcher().exists(id)) {
+            throw VektraException.conflict(
+                    "a data folder of " + id + " is there, but no record of how it was made",
+                    "move it away: "
+                            + home.launcher()
+                                    .log(Server.planned(id, service.name()))
+                                    .getParent());
+        }
+        Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
+        options.putAll(given);
+        String port = options.remove(ServerOptions.PORT);
+        session.begin(COMMAND, List.of(Step.removeServer(Server.planned(id, service.name()))));
+        Server server = home.launcher()
+                .create(
+                        new ServerLauncher.Wanted(
+                                id,
+                                service.name(),
+                                options.get(ServerOptions.FROM),
+                                port == null ? null : Integer.valueOf(port),
+                                options,
+                                Secret.fresh()),
+                        provider);
+        Failpoint.reached("enable: server made");
+        return running(session, provider, new EnabledService(service.name(), true, home.now(), server), Map.of());
+    }
+
+    private Enabled running(
+            Store.Session session, AddonProvider provider, EnabledService service, Map<String, String> changed) {
+        home.launcher().ensureRunning(service.server(), provider);
+        Failpoint.reached("enable: server runs");
+        provider.configure(service.server());
+        Failpoint.reached("enable: server configured");
+        session.commit(COMMAND, List.of(new Store.Write.PutService(service)), List.of());
+        return new Enabled(service, Outcome.ENABLED, changed);
+    }
+
+    private Enabled adopt(
+            Store.Session session, AddonProvider provider, Map<String, String> given, Secret url, Outcome outcome) {
+        Service service = provider.service();
+        for (String managedOnly : List.of(ServerOptions.LISTEN, ServerOptions.PORT, ServerOptions.FROM)) {
+            if (given.containsKey(managedOnly)) {
+                throw VektraException.invalid(
+                        "--" + managedOnly + " is for a server that Vektra starts, not for one adopted by URL",
+                        "leave it out");
+            }
+        }
+        Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
+        options.remove(ServerOptions.LISTEN);
+        options.putAll(given);
+        Server wanted = provider.adopt(url.reveal(), options);
+        Server server = wanted.withVersion(provider.ping(wanted));
+        provider.configure(server);
+        EnabledService enabled = new EnabledService(service.name(), true, home.now(), server);
+        session.commit(COMMAND, List.of(new Store.Write.PutService(enabled)), List.of());
+        return new Enabled(enabled, outcome, Map.of());
+    }
+
+    /** A URL for a service known already: the same server, perhaps with other credentials, or a conflict. */
+    private Enabled readopt(
+            Store.Session session,
+            AddonProvider provider,
+            EnabledService known,
+            Map<String, String> given,
+            Secret url) {
+        if (known.server().managed()) {
+            throw VektraException.conflict(
+                    known.name() + " has a server that Vektra manages, with its data",
+                    "first: vektra addons:disable " + known.name() + " --destroy-data --confirm " + known.name());
+        }
+        Map<String, String> options = new LinkedHashMap<>(known.server().options());
+        options.putAll(given);
+        Server wanted = provider.adopt(url.reveal(), options);
+        if (!wanted.hosts().equals(known.server().hosts()) && inUse(known.name())) {
+            throw VektraException.conflict(
+                    known.name() + " is at " + known.server().host() + " and add-ons live there",
+                    "destroy them first, or keep the server");
+        }
+        boolean same = known.enabled()
+                && wanted.adminUrl().equals(known.server().adminUrl())
+                && differences(known, given).isEmpty();
+        if (same) {
+            provider.ping(wanted);
+            return new Enabled(known, Outcome.UNCHANGED, Map.of());
+        }
+        return adopt(session, provider, options, url, known.enabled() ? Outcome.CHANGED : Outcome.ENABLED);
+    }
+
+    private boolean inUse(ServiceName name) {
+        return new Uses(home.store()).any(name);
+    }
+
+    private Enabled externalAgain(
+            Store.Session session, AddonProvider provider, EnabledService known, Map<String, String> given) {
+        Map<String, String> changes = differences(known, given);
+        if (changes.isEmpty() && known.enabled()) {
+            provider.ping(known.server());
+            return new Enabled(known, Outcome.UNCHANGED, Map.of());
+        }
+        return change(session, provider, known, changes);
+    }
+
+    private Enabled again(
+            Store.Session session, AddonProvider provider, EnabledService known, Map<String, String> given) {
+        Map<String, String> changes = differences(known, given);
+        if (!known.enabled()) {
+            Server kept = known.server();
+            refuseFixed(provider.service(), known, changes);
+            Map<String, String> options = merged(kept, changes);
+            return running(
+                    session, provider, known.with(kept.withOptions(options)).turned(true), changes);
+        }
+        if (changes.isEmpty()) {
+            home.launcher().ensureRunning(known.server(), provider);
+            return new Enabled(known, Outcome.UNCHANGED, Map.of());
+        }
+        home.launcher().ensureRunning(known.server(), provider);
+        return change(session, provider, known, changes);
+    }
+
+    private Enabled change(
+            Store.Session session, AddonProvider provider, EnabledService known, Map<String, String> changes) {
+        Service service = provider.service();
+        refuseFixed(service, known, changes);
+        EnabledService changed = known.with(known.server().withOptions(merged(known.server(), changes)))
+                .turned(true);
+        provider.configure(changed.server());
+        session.commit(COMMAND, List.of(new Store.Write.PutService(changed)), List.of());
+        boolean restart = changes.keySet().stream()
+                .anyMatch(name -> Options.option(service, name).change() == ServiceOption.Change.RESTART);
+        return new Enabled(changed, restart ? Outcome.RESTART_NEEDED : Outcome.CHANGED, changes);
+    }
+
+    private static Map<String, String> merged(Server server, Map<String, String> changes) {
+        Map<String, String> merged = new TreeMap<>(server.options());
+        merged.putAll(changes);
+        return merged;
+    }
+
+    private static Map<String, String> differences(EnabledService known, Map<String, String> given) {
+        Map<String, String> differences = new TreeMap<>(given);
+        differences
+                .entrySet()
+                .removeIf(entry -> entry.getValue().equals(known.server().option(entry.getKey())));
+        return differences;
+    }
+
+    private static void refuseFixed(Service service, EnabledService known, Map<String, String> changes) {
+        for (String name : changes.keySet()) {
+            if (Options.option(service, name).change() == ServiceOption.Change.FIXED) {
+                String now = known.server().option(name);
+                throw VektraException.conflict(
+                        "--" + name + " of " + known.name() + " is " + (now.isEmpty() ? "not set" : now)
+                                + " and stays, since data or URLs depend on it",
+                        "to begin anew: vektra addons:disable " + known.name() + " --destroy-data --confirm "
+                                + known.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package vektra.addons;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.Server;
+
+/** What a program of an app needs around it: its config vars, and its servers up. */
+public final class Environment {
+    private final Installation home;
+
+    public Environment(Installation home) {
+        this.home = home;
+    }
+
+    /** The app's config vars, after every managed server that it is attached to was brought up. */
+    public Map<String, String> of(AppName name) {
+        App app = home.app(name);
+        Map<String, Server> servers = new LinkedHashMap<>();
+        for (Attachment attachment : app.attachments()) {
+            Optional<Server> own = app.addon(attachment.addon()).map(Addon::server);
+            home.serverOf(attachment.service(), own).ifPresent(server -> servers.put(server.id(), server));
+        }
+        for (Server server : servers.values()) {
+            // a look at the process costs microseconds; only a server that is down is worth loading its driver
+            if (server.managed() && !home.launcher().looksAlive(server)) {
+                home.ensureAnswering(server);
+            }
+        }
+        return app.config();
+    }
+}

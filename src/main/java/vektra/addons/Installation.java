@@ -1,0 +1,128 @@
+package vektra.addons;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.EnabledService;
+import vektra.model.Nearest;
+import vektra.model.Release;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.Shown;
+import vektra.model.Step;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Locks;
+import vektra.spi.Progress;
+import vektra.spi.ServerLauncher;
+import vektra.spi.Store;
+
+/**
+ * One home of Vektra with everything that the verbs work with.
+ *
+ * @param user who is at work, for releases and the audit
+ */
+public record Installation(
+        Store store, Providers providers, ServerLauncher launcher, Progress progress, Clock clock, String user) {
+
+    /** Opens a change under locks; what a crash left of the things locked is settled first. */
+    Store.Session open(List<Locks.Name> locks) {
+        return store.open(locks, this::run);
+    }
+
+    App app(AppName name) {
+        return store.app(name).orElseThrow(() -> unknownApp(name));
+    }
+
+    VektraException unknownApp(AppName name) {
+        List<String> known = store.appNames().stream().map(AppName::value).toList();
+        return VektraException.notFound(
+                "no app called " + Shown.quoted(name.value()),
+                Nearest.to(name.value(), known)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("make it: vektra apps:create " + name));
+    }
+
+    /** The service, which must be enabled. */
+    EnabledService enabled(ServiceName name) {
+        providers.of(name);
+        return store.service(name)
+                .filter(EnabledService::enabled)
+                .orElseThrow(() -> VektraException.conflict(
+                        "the service " + name + " is not enabled", "turn it on: vektra addons:enable " + name));
+    }
+
+    /** The service, enabled or off with its data kept. */
+    EnabledService enabledOrKept(ServiceName name) {
+        return store.service(name).orElseThrow(() -> VektraException.conflict("the service " + name + " is off", null));
+    }
+
+    /** The server that an add-on lives on; empty when the shared one is gone with its data. */
+    Optional<Server> serverOf(ServiceName service, Optional<Server> dedicated) {
+        return dedicated.or(() -> store.service(service).map(EnabledService::server));
+    }
+
+    Server serverOf(Addon addon) {
+        return serverOf(addon.service(), Optional.ofNullable(addon.server()))
+                .orElseThrow(() -> VektraException.conflict(
+                        "the server of " + addon.name() + " is gone",
+                        "turn the service on again: vektra addons:enable " + addon.service()));
+    }
+
+    /** Brings a managed server up when it is down and asks an external one whether it is there. */
+    void ensureAnswering(Server server) {
+        AddonProvider provider = providers.of(server.service());
+        if (server.managed()) {
+            launcher.ensureRunning(server, provider);
+        } else {
+            provider.ping(server);
+        }
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    /** The history entry for an app as it is after a change. */
+    Release release(App app, String description) {
+        List<String> attached = app.attachments().stream()
+                .map(attachment -> attachment.name() + "=" + attachment.addon())
+                .toList();
+        return new Release(app.release(), now(), user, description, app.userConfig(), attached);
+    }
+
+    Store.Write.PutApp put(App app, String description) {
+        return new Store.Write.PutApp(app, release(app, description));
+    }
+
+    static String reference(String what, Attachment attachment) {
+        return what + " " + attachment.name() + " (@ref:" + attachment.addon() + ")";
+    }
+
+    /** Carries out one journalled step; a server that is gone for good has nothing left to undo. */
+    private void run(Step step) {
+        AddonProvider provider = providers.of(step.service());
+        Optional<Server> server = serverOf(step.service(), Optional.ofNullable(step.server()));
+        if (server.isEmpty()) {
+            return;
+        }
+        if (step.action() == Step.Action.REMOVE_SERVER) {
+            launcher.remove(server.get(), provider);
+            return;
+        }
+        if (step.resource() == null) {
+            throw new IllegalStateException("a step on a resource names none");
+        }
+        ensureAnswering(server.get());
+        if (step.action() == Step.Action.DEPROVISION) {
+            provider.deprovision(server.get(), step.resource());
+        } else if (step.attachment() != null) {
+            provider.unbind(server.get(), step.resource(), step.attachment());
+        }
+    }
+}

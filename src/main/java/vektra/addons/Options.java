@@ -1,0 +1,46 @@
+package vektra.addons;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import vektra.model.Nearest;
+import vektra.model.Service;
+import vektra.model.ServiceOption;
+import vektra.model.VektraException;
+
+/** Checks what an operator gave against the options that a service describes. */
+final class Options {
+    private Options() {}
+
+    /** Every option that has a default, with it. */
+    static Map<String, String> defaults(Service service) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (ServiceOption option : service.options()) {
+            if (option.defaultValue() != null) {
+                defaults.put(option.name(), option.defaultValue());
+            }
+        }
+        return defaults;
+    }
+
+    /** The given options in canonical form; an unknown one or a wrong value is INVALID. */
+    static Map<String, String> checked(Service service, Map<String, String> given) {
+        Map<String, String> checked = new LinkedHashMap<>();
+        given.forEach((name, value) -> checked.put(name, option(service, name).check(value)));
+        return checked;
+    }
+
+    static ServiceOption option(Service service, String name) {
+        return service.option(name).orElseThrow(() -> {
+            String all = "see: vektra addons:options " + service.name();
+            return VektraException.invalid(
+                    service.name() + " has no option --" + name,
+                    Nearest.to(
+                                    name,
+                                    service.options().stream()
+                                            .map(ServiceOption::name)
+                                            .toList())
+                            .map(near -> "did you mean --" + near + "? " + all)
+                            .orElse(all));
+        });
+    }
+}

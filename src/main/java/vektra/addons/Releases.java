@@ -1,0 +1,59 @@
+package vektra.addons;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.Release;
+import vektra.model.VektraException;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** The history of an app, and the way back. */
+public final class Releases {
+    private final Installation home;
+
+    public Releases(Installation home) {
+        this.home = home;
+    }
+
+    /** All releases, oldest first. */
+    public List<Release> list(AppName name) {
+        home.app(name);
+        return home.store().releases(name);
+    }
+
+    public Release info(AppName name, int version) {
+        return list(name).stream()
+                .filter(release -> release.version() == version)
+                .findFirst()
+                .orElseThrow(() -> VektraException.notFound(
+                        name + " has no release v" + version, "see: vektra releases -a " + name));
+    }
+
+    /**
+     * Makes a new release with the user's variables of an old one; add-ons and their variables stay as they are, since
+     * credentials of the past are revoked.
+     */
+    public App rollback(AppName name, int version) {
+        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
+            App app = home.app(name);
+            Map<String, String> then = info(name, version).config();
+            if (then == null) {
+                throw VektraException.conflict(
+                        "the variables of v" + version + " are no longer kept", "only the last 100 releases keep them");
+            }
+            Map<String, String> config = new TreeMap<>(then);
+            for (Attachment attachment : app.attachments()) {
+                attachment.vars().keySet().stream()
+                        .filter(var -> app.source(var).isPresent())
+                        .forEach(var -> config.put(var, app.config().get(var)));
+            }
+            App released = app.released(config);
+            session.commit("rollback", List.of(home.put(released, "Rollback to v" + version)), List.of());
+            return released;
+        }
+    }
+}

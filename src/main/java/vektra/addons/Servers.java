@@ -1,0 +1,113 @@
+package vektra.addons;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Server;
+import vektra.model.ServerStatus;
+import vektra.model.ServiceName;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+
+/** Starts, stops and watches the servers behind services and dedicated add-ons. */
+public final class Servers {
+    private final Installation home;
+
+    public Servers(Installation home) {
+        this.home = home;
+    }
+
+    /** A server with how it is doing. */
+    public record Watched(Server server, ServerStatus status) {}
+
+    /**
+     * What came of a start, stop or restart.
+     *
+     * @param changed false when it was so already
+     */
+    public record Turned(Server server, boolean changed) {}
+
+    /** Starts a managed server and waits until it answers. */
+    public Turned start(String what) {
+        Server server = managed(what);
+        boolean ran = home.launcher().looksAlive(server);
+        home.launcher().ensureRunning(server, provider(server));
+        return new Turned(server, !ran);
+    }
+
+    public Turned stop(String what) {
+        Server server = managed(what);
+        return new Turned(server, home.launcher().stop(server, provider(server)));
+    }
+
+    /** Stops and starts, so that options that need it come into force. */
+    public Turned restart(String what) {
+        Server server = managed(what);
+        AddonProvider provider = provider(server);
+        home.launcher().stop(server, provider);
+        home.launcher().ensureRunning(server, provider);
+        provider.configure(server);
+        return new Turned(server, true);
+    }
+
+    public Watched status(String what) {
+        Server server = find(what);
+        return new Watched(server, status(server));
+    }
+
+    /** The log file of a managed server; it may not exist yet. */
+    public Path log(String what) {
+        return home.launcher().log(managed(what));
+    }
+
+    ServerStatus status(Server server) {
+        if (server.managed()) {
+            return home.launcher().status(server, provider(server));
+        }
+        try {
+            return new ServerStatus(
+                    ServerStatus.State.EXTERNAL, null, provider(server).ping(server));
+        } catch (VektraException down) {
+            return new ServerStatus(ServerStatus.State.UNREACHABLE, null, String.valueOf(down.getMessage()));
+        }
+    }
+
+    private Server managed(String what) {
+        Server server = find(what);
+        if (!server.managed()) {
+            throw VektraException.conflict(
+                    "the server of " + what + " at " + server.host() + " was adopted: Vektra does not manage it", null);
+        }
+        return server;
+    }
+
+    private Server find(String what) {
+        if (home.providers().names().contains(what)) {
+            return home.enabled(new ServiceName(what)).server();
+        }
+        Optional<Server> own = dedicated(what);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        home.providers().of(new ServiceName(what));
+        throw new IllegalStateException("a service that is not known was found");
+    }
+
+    private Optional<Server> dedicated(String what) {
+        @Nullable Server server;
+        try {
+            server = new Targets(home).find(what, null).addon().server();
+        } catch (VektraException none) {
+            return Optional.empty();
+        }
+        if (server == null) {
+            throw VektraException.conflict(
+                    what + " has no server of its own", "name its service: vektra addons:services");
+        }
+        return Optional.of(server);
+    }
+
+    private AddonProvider provider(Server server) {
+        return home.providers().of(server.service());
+    }
+}

@@ -1,0 +1,51 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.addons.Bind;
+import vektra.model.AttachmentName;
+import vektra.model.ServiceName;
+
+/** Gives an app the add-on of a service. */
+final class AddonsBind extends AppCommand<Bind.Bound> {
+    private final Param<String> what = argument("SERVICE[:PLAN]", "such as postgres or redis:dedicated", t -> t);
+    private final Param<AttachmentName> as = option(
+            List.of("--as"),
+            "NAME",
+            "attach under this name: sets NAME_URL, not the usual names",
+            AttachmentName::typed);
+    private final Flag force = flag("--force", "put your own variables of the same names aside until unbind");
+
+    @Override
+    Bind.Bound run(Invocation with) {
+        int colon = what.get().indexOf(':');
+        ServiceName service =
+                new ServiceName(colon < 0 ? what.get() : what.get().substring(0, colon));
+        String plan = colon < 0 ? null : what.get().substring(colon + 1);
+        return new Bind(with.home()).bind(new Bind.Request(app(with), service, plan, as.orNull(), force.isSet()));
+    }
+
+    @Override
+    void print(Bind.Bound bound, Output out) {
+        String names = String.join(", ", bound.attachment().vars().keySet());
+        String what = bound.addon().name() + " to " + bound.app().name() + " as "
+                + bound.attachment().name();
+        if (bound.already()) {
+            out.line("Nothing to do: " + bound.addon().name() + " is bound to "
+                    + bound.app().name() + " as " + bound.attachment().name() + " already (" + names + ")");
+            return;
+        }
+        out.line("Bound " + what);
+        out.line("Set " + names + " (v" + bound.app().release() + ")");
+        out.next("Next: vektra run -a " + bound.app().name() + " -- YOUR PROGRAM");
+    }
+
+    @Override
+    Object json(Bind.Bound bound) {
+        return Views.map(
+                "app", bound.app().name().value(),
+                "release", bound.app().release(),
+                "changed", !bound.already(),
+                "attachment", Views.attachment(bound.attachment()),
+                "addon", Views.addon(bound.addon(), bound.app().name().value(), List.of(bound.attachment())));
+    }
+}

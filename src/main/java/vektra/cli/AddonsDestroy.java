@@ -1,0 +1,28 @@
+package vektra.cli;
+
+import vektra.addons.Destroy;
+
+/** Deletes an add-on with its data. */
+final class AddonsDestroy extends AppCommand<Destroy.Destroyed> {
+    private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
+    private final Param<String> confirm = option("--confirm", "NAME", "the name of the app or of the add-on");
+
+    @Override
+    Destroy.Destroyed run(Invocation with) {
+        return new Destroy(with.home()).destroy(what.get(), with.appIfAny(givenApp()), with.confirmation(confirm));
+    }
+
+    @Override
+    void print(Destroy.Destroyed result, Output out) {
+        out.line("Destroyed " + result.addon().name() + " and its data"
+                + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
+    }
+
+    @Override
+    Object json(Destroy.Destroyed result) {
+        return Views.map(
+                "addon", result.addon().name().value(),
+                "app", result.app() == null ? null : result.app().name().value(),
+                "release", result.app() == null ? null : result.app().release());
+    }
+}

@@ -1,0 +1,44 @@
+package vektra.cli;
+
+import vektra.addons.Disable;
+import vektra.model.ServiceName;
+import vektra.model.VektraException;
+
+/** Turns a service off. */
+final class AddonsDisable extends VektraCommand<Disable.Disabled> {
+    private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
+    private final Flag destroyData = flag("--destroy-data", "delete its server, its add-ons and all their data");
+    private final Param<String> confirm = option("--confirm", "SERVICE", "the service's name again, to delete data");
+
+    @Override
+    Disable.Disabled run(Invocation with) {
+        Disable disable = new Disable(with.home());
+        if (destroyData.isSet()) {
+            return disable.destroy(service.get(), with.confirmation(confirm));
+        }
+        if (confirm.orNull() != null) {
+            throw VektraException.invalid("--confirm goes with --destroy-data", "add it, or leave --confirm out");
+        }
+        return disable.disable(service.get());
+    }
+
+    @Override
+    void print(Disable.Disabled result, Output out) {
+        if (result.already()) {
+            out.line("Nothing to do: " + result.service() + " is off");
+        } else if (result.dataDestroyed()) {
+            out.line("Disabled " + result.service() + " and deleted its data");
+        } else {
+            out.line("Disabled " + result.service() + "; its data stays for the next addons:enable");
+        }
+    }
+
+    @Override
+    Object json(Disable.Disabled result) {
+        return Views.map(
+                "service", result.service().value(),
+                "changed", !result.already(),
+                "data_destroyed", result.dataDestroyed(),
+                "addons_destroyed", result.destroyed());
+    }
+}

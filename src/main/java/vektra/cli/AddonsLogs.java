@@ -1,0 +1,59 @@
+package vektra.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import vektra.addons.Servers;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Shows the last lines that a managed server logged. */
+final class AddonsLogs extends VektraCommand<List<String>> {
+    private final Param<String> what = argument("SERVICE", "a service, or an add-on with a server of its own", t -> t);
+    private final Param<Integer> lines =
+            option(List.of("-n", "--lines"), "N", "how many of the last lines (default: 100)", AddonsLogs::count);
+
+    private static int count(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw VektraException.invalid(Shown.quoted(text) + " is not a number of lines", "for example -n 100");
+        }
+        return Integer.parseInt(text);
+    }
+
+    @Override
+    List<String> run(Invocation with) {
+        Integer wanted = lines.orNull();
+        int kept = wanted == null ? 100 : wanted;
+        Path log = new Servers(with.home()).log(what.get());
+        Deque<String> last = new ArrayDeque<>();
+        // a server may write bytes of any encoding into its log, so none may stop the reading
+        try (Stream<String> all = Files.exists(log) ? Files.lines(log, StandardCharsets.ISO_8859_1) : Stream.empty()) {
+            all.forEach(line -> {
+                last.add(line);
+                if (last.size() > kept) {
+                    last.remove();
+                }
+            });
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read " + log, null, e);
+        }
+        return last.stream()
+                .map(line -> new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Override
+    void print(List<String> result, Output out) {
+        result.forEach(out::line);
+    }
+
+    @Override
+    Object json(List<String> result) {
+        return Views.map("lines", result);
+    }
+}

@@ -1,0 +1,46 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.addons.Catalogue;
+import vektra.model.Plan;
+import vektra.model.Server;
+
+/** Lists the services on offer with their state. */
+final class AddonsServices extends VektraCommand<List<Catalogue.Offered>> {
+    @Override
+    List<Catalogue.Offered> run(Invocation with) {
+        return new Catalogue(with.home()).services();
+    }
+
+    @Override
+    void print(List<Catalogue.Offered> services, Output out) {
+        out.table(
+                List.of("service", "state", "server", "description"),
+                services.stream()
+                        .map(offered -> List.of(
+                                offered.service().name().value(),
+                                Views.word(offered.state()),
+                                offered.server() == null ? "-" : address(offered.server()),
+                                offered.service().description()))
+                        .toList());
+    }
+
+    private static String address(Server server) {
+        return server.host() + " (" + server.version() + ")";
+    }
+
+    @Override
+    Object json(List<Catalogue.Offered> services) {
+        return services.stream()
+                .map(offered -> Views.map(
+                        "name", offered.service().name().value(),
+                        "title", offered.service().title(),
+                        "state", Views.word(offered.state()),
+                        "plans",
+                                offered.service().plans().stream()
+                                        .map(Plan::name)
+                                        .toList(),
+                        "server", offered.server() == null ? null : Views.server(offered.server())))
+                .toList();
+    }
+}

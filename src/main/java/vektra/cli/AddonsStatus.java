@@ -1,0 +1,47 @@
+package vektra.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import vektra.addons.Servers;
+
+/** Shows how the server of a service, or of a dedicated add-on, is doing. */
+final class AddonsStatus extends VektraCommand<Servers.Watched> {
+    private final Param<String> what = argument("SERVICE", "a service, or an add-on with a server of its own", t -> t);
+
+    @Override
+    Servers.Watched run(Invocation with) {
+        return new Servers(with.home()).status(what.get());
+    }
+
+    @Override
+    void print(Servers.Watched result, Output out) {
+        List<List<String>> pairs = new ArrayList<>();
+        pairs.add(List.of("Server", result.server().id()));
+        pairs.add(List.of("State", Views.word(result.status().state())));
+        pairs.add(List.of("Detail", result.status().detail()));
+        pairs.add(List.of("Address", result.server().host().toString()));
+        pairs.add(List.of("Version", result.server().version()));
+        if (result.status().pid() != null) {
+            pairs.add(List.of("Pid", result.status().pid().toString()));
+        }
+        if (result.server().folder() != null) {
+            pairs.add(List.of("Folder", result.server().folder()));
+        }
+        out.pairs(pairs);
+    }
+
+    @Override
+    Object json(Servers.Watched result) {
+        return Views.map(
+                "state",
+                Views.word(result.status().state()),
+                "detail",
+                result.status().detail(),
+                "pid",
+                result.status().pid(),
+                "folder",
+                result.server().folder(),
+                "server",
+                Views.server(result.server()));
+    }
+}

@@ -1,0 +1,28 @@
+package vektra.cli;
+
+import vektra.addons.Apps;
+import vektra.model.AppName;
+
+/** Makes an app. */
+final class AppsCreate extends VektraCommand<Apps.Created> {
+    private final Param<AppName> name = argument("APP", "the name of the new app", AppName::new);
+
+    @Override
+    Apps.Created run(Invocation with) {
+        return new Apps(with.home()).create(name.get());
+    }
+
+    @Override
+    void print(Apps.Created result, Output out) {
+        out.line(
+                result.already()
+                        ? "Nothing to do: " + result.app().name() + " is there already"
+                        : "Created " + result.app().name());
+        out.next("Next: vektra addons:bind postgres -a " + result.app().name());
+    }
+
+    @Override
+    Object json(Apps.Created result) {
+        return Views.map("changed", !result.already(), "app", Views.app(result.app()));
+    }
+}

@@ -1,0 +1,39 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.addons.Apps;
+import vektra.model.Addon;
+
+/** Deletes an app. */
+final class AppsDestroy extends AppCommand<Apps.Destroyed> {
+    private final Flag destroyData = flag("--destroy-data", "delete the data of its add-ons too");
+    private final Param<String> confirm = option("--confirm", "APP", "the app's name again");
+
+    @Override
+    Apps.Destroyed run(Invocation with) {
+        return new Apps(with.home()).destroy(app(with), destroyData.isSet(), with.confirmation(confirm));
+    }
+
+    @Override
+    void print(Apps.Destroyed result, Output out) {
+        out.line("Destroyed the app " + result.app());
+        if (!result.destroyed().isEmpty()) {
+            out.line("Destroyed " + String.join(", ", names(result.destroyed())) + " and their data");
+        }
+        if (!result.kept().isEmpty()) {
+            out.line("Kept " + String.join(", ", names(result.kept())) + " with their data, without an owner");
+        }
+    }
+
+    private static List<String> names(List<Addon> addons) {
+        return addons.stream().map(addon -> addon.name().value()).toList();
+    }
+
+    @Override
+    Object json(Apps.Destroyed result) {
+        return Views.map(
+                "app", result.app().value(),
+                "addons_kept", names(result.kept()),
+                "addons_destroyed", names(result.destroyed()));
+    }
+}

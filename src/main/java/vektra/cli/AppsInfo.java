@@ -1,0 +1,34 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.addons.Apps;
+import vektra.model.App;
+
+/** Shows one app. */
+final class AppsInfo extends AppCommand<App> {
+    @Override
+    App run(Invocation with) {
+        return new Apps(with.home()).info(app(with));
+    }
+
+    @Override
+    void print(App app, Output out) {
+        List<String> addons = app.addons().stream().map(a -> a.name().value()).toList();
+        List<String> attached = app.attachments().stream()
+                .map(a -> a.name() + " (" + a.addon() + ")")
+                .toList();
+        out.pairs(List.of(
+                List.of("Name", app.name().value()),
+                List.of("Id", app.id().value()),
+                List.of("Created at", app.createdAt().toString()),
+                List.of("Release", "v" + app.release()),
+                List.of("Add-ons", addons.isEmpty() ? "-" : String.join(", ", addons)),
+                List.of("Attached", attached.isEmpty() ? "-" : String.join(", ", attached)),
+                List.of("Config vars", String.valueOf(app.config().size()))));
+    }
+
+    @Override
+    Object json(App app) {
+        return Views.app(app);
+    }
+}

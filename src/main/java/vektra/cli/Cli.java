@@ -1,0 +1,198 @@
+package vektra.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import vektra.addons.Installation;
+import vektra.model.Nearest;
+import vektra.model.Service;
+import vektra.model.ServiceName;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** The command line as a whole: from argv to an exit code. */
+public final class Cli {
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout");
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+    private final String version;
+    private final Function<Duration, Installation> installation;
+    private final Commands commands = new Commands();
+
+    /**
+     * A command line.
+     *
+     * @param version what {@code --version} says
+     * @param installation opens the home; the argument is how long a server may take to answer
+     */
+    public Cli(
+            Terminal terminal,
+            Map<String, String> environment,
+            String version,
+            Function<Duration, Installation> installation) {
+        this.terminal = terminal;
+        this.environment = environment;
+        this.version = version;
+        this.installation = installation;
+    }
+
+    /** Runs one command and returns the exit code. */
+    public int run(String... argv) {
+        List<String> arguments = new ArrayList<>(Arrays.asList(argv));
+        String name = takeCommand(arguments);
+        boolean program = "run".equals(name) || "addons:connect".equals(name);
+        int code;
+        try {
+            code = name == null ? withoutCommand(arguments) : run(name, arguments);
+        } catch (VektraException e) {
+            code = ExitCode.of(e.kind());
+            explain(e.getMessage(), e.hint());
+        } catch (RuntimeException e) {
+            code = bug(e);
+        }
+        if (!terminal.flush() && code == ExitCode.DONE) {
+            explain("the result could not be written to stdout", null);
+            code = ExitCode.of(vektra.model.Kind.UNAVAILABLE);
+        }
+        return program && code != ExitCode.DONE ? ExitCode.RUN_FAILED : code;
+    }
+
+    /** Takes the first word that is neither an option nor the value of one; options before it stay in front. */
+    private static @Nullable String takeCommand(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = arguments.get(i);
+            if (TAKE_VALUES.contains(word)) {
+                i++;
+            } else if (!word.startsWith("-")) {
+                return arguments.remove(i);
+            }
+        }
+        return null;
+    }
+
+    private int withoutCommand(List<String> arguments) {
+        if (arguments.contains("--version") || arguments.contains("-V")) {
+            terminal.out().println("vektra " + version + " (Java " + System.getProperty("java.version") + ")");
+            return ExitCode.DONE;
+        }
+        boolean asked = arguments.isEmpty() || arguments.contains("--help") || arguments.contains("-h");
+        if (!asked) {
+            throw VektraException.invalid("no command given", "see: vektra help");
+        }
+        terminal.out().print(commands.help());
+        return ExitCode.DONE;
+    }
+
+    private int run(String name, List<String> arguments) {
+        if (name.equals("help") || name.equals("version")) {
+            boolean one = name.equals("help") && !arguments.isEmpty();
+            return one
+                    ? run(arguments.get(0), List.of("--help"))
+                    : withoutCommand(List.of(name.equals("help") ? "--help" : "--version"));
+        }
+        Commands.Entry entry = commands.find(name);
+        if (entry == null) {
+            throw VektraException.invalid(
+                    "no command " + Shown.quoted(name),
+                    Nearest.to(name, commands.names())
+                            .map(near -> "did you mean " + near + "? See: vektra help")
+                            .orElse("see: vektra help"));
+        }
+        VektraCommand<?> command = entry.maker().apply(() -> serviceAmong(arguments));
+        return parsed(entry, command, arguments) ? execute(command) : ExitCode.DONE;
+    }
+
+    /** The service that one of the words names, whose options the command line then has. */
+    private @Nullable Service serviceAmong(List<String> arguments) {
+        var providers = installation.apply(TIMEOUT).providers();
+        return arguments.stream()
+                .filter(providers.names()::contains)
+                .findFirst()
+                .map(word -> providers.of(new ServiceName(word)).service())
+                .orElse(null);
+    }
+
+    /** Puts the arguments into the command; false when only its help was asked for. */
+    private boolean parsed(Commands.Entry entry, VektraCommand<?> command, List<String> arguments) {
+        command.spec().name("vektra " + entry.name()).usageMessage().description(capital(entry.summary()) + ".");
+        CommandLine line = new CommandLine(command.spec());
+        line.setStopAtPositional(command.endsInProgram());
+        try {
+            CommandLine.ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+            if (parsed.isUsageHelpRequested()) {
+                // asked help of a command that ends in a program is no plan for the launcher
+                line.usage(command.endsInProgram() ? System.err : terminal.out(), Ansi.OFF);
+                return false;
+            }
+            return true;
+        } catch (CommandLine.ParameterException e) {
+            throw VektraException.invalid(
+                    uncapital(String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+                    "see: vektra " + entry.name() + " --help");
+        }
+    }
+
+    private <R> int execute(VektraCommand<R> command) {
+        Duration timeout = timeout(command.timeout());
+        Invocation with = new Invocation(
+                installation.apply(timeout), terminal, environment, Path.of("").toAbsolutePath());
+        R result = command.run(with);
+        Output out = new Output(terminal);
+        if (command.wantsJson()) {
+            Object json = command.json(result);
+            out.raw(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
+        } else {
+            command.print(result, out);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Duration timeout(@Nullable String given) {
+        if (given == null) {
+            return TIMEOUT;
+        }
+        if (!given.matches("[0-9]{1,4}(\\.[0-9]{1,3})?") || Double.parseDouble(given) <= 0) {
+            throw VektraException.invalid(
+                    Shown.quoted(given) + " is not a number of seconds", "for example --timeout 10");
+        }
+        return Duration.ofMillis(Math.round(Double.parseDouble(given) * 1000));
+    }
+
+    private void explain(@Nullable String message, @Nullable String hint) {
+        terminal.say("Error: " + message);
+        if (hint != null) {
+            terminal.say("  -> " + hint);
+        }
+    }
+
+    /** What no user caused: told with the place in the code, since whoever mends it needs that. */
+    private int bug(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        explain(
+                "Vektra has a bug: " + e + (trace.length == 0 ? "" : " at " + trace[0]),
+                "nothing was lost: what was begun is undone by the next command; please report it");
+        if (!environment.getOrDefault("VEKTRA_DEBUG", "").isEmpty()) {
+            for (StackTraceElement element : trace) {
+                terminal.say("    at " + element);
+            }
+        }
+        return ExitCode.BUG;
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    }
+
+    private static String uncapital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,48 @@
+package vektra.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import vektra.addons.Config;
+import vektra.model.Kind;
+import vektra.model.VektraException;
+
+/** Sets the config vars that a .env file holds. */
+final class ConfigImport extends AppCommand<Config.Changed> {
+    private final Param<String> file = argument("FILE", "a .env file, or - for standard input", text -> text);
+
+    @Override
+    Config.Changed run(Invocation with) {
+        return new Config(with.home()).set(app(with), Dotenv.parse(read(file.get())));
+    }
+
+    private static String read(String name) {
+        try {
+            byte[] bytes = name.equals("-")
+                    ? new FileInputStream(FileDescriptor.in).readAllBytes()
+                    : Files.readAllBytes(Path.of(name));
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(java.nio.ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new VektraException(Kind.INVALID, name + " is not UTF-8 text", "convert it first", e);
+        } catch (IOException e) {
+            throw new VektraException(Kind.INVALID, "cannot read " + name, "name a .env file, or - for stdin", e);
+        }
+    }
+
+    @Override
+    void print(Config.Changed changed, Output out) {
+        ConfigSet.print(changed, "Set ", out);
+    }
+
+    @Override
+    Object json(Config.Changed changed) {
+        return ConfigSet.view(changed);
+    }
+}

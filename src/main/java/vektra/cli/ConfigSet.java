@@ -1,0 +1,51 @@
+package vektra.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import vektra.addons.Config;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Sets config vars. */
+final class ConfigSet extends AppCommand<Config.Changed> {
+    private final Param<String> assignments = arguments("NAME=VALUE", "variables with their values", text -> text);
+
+    @Override
+    Config.Changed run(Invocation with) {
+        Map<String, String> vars = new LinkedHashMap<>();
+        for (String assignment : assignments.all()) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw VektraException.invalid(
+                        Shown.quoted(assignment) + " is not NAME=VALUE", "for example: vektra config:set FOO=bar");
+            }
+            vars.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+        }
+        return new Config(with.home()).set(app(with), vars);
+    }
+
+    @Override
+    void print(Config.Changed changed, Output out) {
+        print(changed, "Set ", out);
+    }
+
+    static void print(Config.Changed changed, String verb, Output out) {
+        out.line(
+                changed.names().isEmpty()
+                        ? "Nothing to do: it is so already"
+                        : verb + String.join(", ", changed.names()) + " (v"
+                                + changed.app().release() + ")");
+    }
+
+    @Override
+    Object json(Config.Changed changed) {
+        return view(changed);
+    }
+
+    static Object view(Config.Changed changed) {
+        return Views.map(
+                "app", changed.app().name().value(),
+                "release", changed.app().release(),
+                "changed", changed.names());
+    }
+}

@@ -1,0 +1,85 @@
+package vektra.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Confirmation;
+import vektra.addons.Installation;
+import vektra.model.AppName;
+import vektra.model.VektraException;
+
+/** What a command runs with: the installation, the streams, and the place it was called from. */
+record Invocation(Installation home, Terminal terminal, Map<String, String> environment, Path folder) {
+
+    /** The app that the place means, when none is named. */
+    AppName defaultApp() {
+        return placeApp()
+                .orElseThrow(() -> VektraException.invalid(
+                        "no app named", "say which: -a APP, or VEKTRA_APP=APP, or put its name into a file .vektra"));
+    }
+
+    /** The app named, else the one that the place means, else null: for commands that can do without. */
+    @Nullable
+    AppName appIfAny(Param<AppName> given) {
+        AppName named = given.orNull();
+        return named == null ? placeApp().orElse(null) : named;
+    }
+
+    private Optional<AppName> placeApp() {
+        String named = environment.getOrDefault("VEKTRA_APP", "");
+        if (!named.isEmpty()) {
+            return Optional.of(new AppName(named));
+        }
+        for (Path at = folder; at != null; at = at.getParent()) {
+            Path file = at.resolve(".vektra");
+            if (Files.isRegularFile(file)) {
+                return Optional.of(new AppName(firstLine(file)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read " + file, "it should hold the name of an app", e);
+        }
+    }
+
+    /** Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. */
+    Confirmation confirmation(Param<String> confirm) {
+        return (danger, accepted) -> {
+            String given = confirm.orNull();
+            String wanted = "--confirm " + String.join(" or --confirm ", accepted);
+            if (given == null && terminal.asksPeople()) {
+                terminal.say(danger.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + danger.substring(1) + ".");
+                given = answer("Type " + accepted.get(0) + " to confirm: ");
+            }
+            if (given == null) {
+                throw VektraException.invalid("not confirmed: " + danger, "to do it: " + wanted);
+            }
+            if (!accepted.contains(given)) {
+                throw VektraException.invalid(
+                        "the confirmation does not match, nothing was done", "expected " + wanted);
+            }
+        };
+    }
+
+    private String answer(String question) {
+        try {
+            String answer = terminal.ask(question);
+            return answer == null ? "" : answer;
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read the answer", null, e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package vektra.cli;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Prints results for people: lines and tables on stdout, talk on stderr. */
+final class Output {
+    private static final String GREEN = "\u001b[32m";
+    private static final String RED = "\u001b[31m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final Terminal terminal;
+
+    Output(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void line(String text) {
+        terminal.out().println(text);
+    }
+
+    void raw(String text) {
+        terminal.out().print(text);
+    }
+
+    /** Advice on what to type next; only for a person at a terminal. */
+    void next(String advice) {
+        terminal.advise(advice);
+    }
+
+    /** Talk that belongs to no result, on stderr. */
+    void say(String text) {
+        terminal.say(text);
+    }
+
+    /** Columns two spaces apart, the last unpadded, heads in upper case, no rules. */
+    void table(List<String> heads, List<List<String>> rows) {
+        int[] widths = new int[heads.size()];
+        for (int column = 0; column < widths.length; column++) {
+            widths[column] = width(heads.get(column));
+            for (List<String> row : rows) {
+                widths[column] = Math.max(widths[column], width(row.get(column)));
+            }
+        }
+        row(heads.stream().map(head -> head.toUpperCase(Locale.ROOT)).toList(), widths, false);
+        rows.forEach(row -> row(row, widths, terminal.coloured()));
+    }
+
+    private void row(List<String> cells, int[] widths, boolean coloured) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < cells.size(); column++) {
+            String cell = cells.get(column);
+            line.append(coloured ? painted(cell) : cell);
+            if (column < cells.size() - 1) {
+                line.append(" ".repeat(widths[column] - width(cell) + 2));
+            }
+        }
+        line(line.toString());
+    }
+
+    /** Keys padded to the longest, two spaces, then the value. */
+    void pairs(List<List<String>> pairs) {
+        int longest = pairs.stream().mapToInt(pair -> width(pair.get(0))).max().orElse(0);
+        for (List<String> pair : pairs) {
+            String cell = terminal.coloured() ? painted(pair.get(1)) : pair.get(1);
+            line(pair.get(0) + " ".repeat(longest - width(pair.get(0)) + 2) + cell);
+        }
+    }
+
+    private static String painted(String cell) {
+        return switch (cell) {
+            case "running", "provisioned", "external" -> GREEN + cell + PLAIN;
+            case "hung", "unreachable", "failed", "stopped" -> RED + cell + PLAIN;
+            default -> cell;
+        };
+    }
+
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

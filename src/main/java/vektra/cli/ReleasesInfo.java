@@ -1,0 +1,55 @@
+package vektra.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vektra.addons.Releases;
+import vektra.model.Release;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Shows one release. */
+final class ReleasesInfo extends AppCommand<Release> {
+    private final Param<Integer> version = argument("vN", "the release", ReleasesInfo::version);
+    private final Flag reveal = flag("--reveal", "show passwords");
+
+    /** Reads {@code v12} or {@code 12}. */
+    static int version(String text) {
+        String digits = text.startsWith("v") ? text.substring(1) : text;
+        if (!digits.matches("[0-9]{1,9}")) {
+            throw VektraException.invalid(Shown.quoted(text) + " is not a release", "for example v3");
+        }
+        return Integer.parseInt(digits);
+    }
+
+    @Override
+    Release run(Invocation with) {
+        return new Releases(with.home()).info(app(with), version.get());
+    }
+
+    @Override
+    void print(Release release, Output out) {
+        List<List<String>> pairs = new ArrayList<>();
+        pairs.add(List.of("Release", "v" + release.version()));
+        pairs.add(List.of("Description", release.description()));
+        pairs.add(List.of("By", release.by()));
+        pairs.add(List.of("At", release.createdAt().toString()));
+        pairs.add(List.of("Attached", release.attached().isEmpty() ? "-" : String.join(", ", release.attached())));
+        Map<String, String> config = release.config();
+        if (config == null) {
+            pairs.add(List.of("Config vars", "no longer kept"));
+        } else {
+            config.forEach((name, value) ->
+                    pairs.add(List.of("  " + name, reveal.isSet() ? value : Masked.value(name, value))));
+        }
+        out.pairs(pairs);
+    }
+
+    @Override
+    Object json(Release release) {
+        Map<String, Object> view = new java.util.LinkedHashMap<>(Views.release(release));
+        view.put("attached", release.attached());
+        view.put("config", release.config() == null ? "" : new java.util.TreeMap<>(release.config()));
+        return view;
+    }
+}

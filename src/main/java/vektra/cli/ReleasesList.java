@@ -1,0 +1,35 @@
+package vektra.cli;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import vektra.addons.Releases;
+import vektra.model.Release;
+
+/** Lists the releases of an app, newest first. */
+final class ReleasesList extends AppCommand<List<Release>> {
+    @Override
+    List<Release> run(Invocation with) {
+        List<Release> releases = new ArrayList<>(new Releases(with.home()).list(app(with)));
+        Collections.reverse(releases);
+        return releases;
+    }
+
+    @Override
+    void print(List<Release> releases, Output out) {
+        out.table(
+                List.of("release", "description", "by", "at"),
+                releases.stream()
+                        .map(release -> List.of(
+                                "v" + release.version(),
+                                release.description(),
+                                release.by(),
+                                release.createdAt().toString()))
+                        .toList());
+    }
+
+    @Override
+    Object json(List<Release> releases) {
+        return releases.stream().map(Views::release).toList();
+    }
+}

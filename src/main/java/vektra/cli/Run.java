@@ -1,0 +1,33 @@
+package vektra.cli;
+
+import java.util.List;
+import java.util.Map;
+import vektra.addons.Environment;
+
+/** Runs a program with the app's config vars as environment. */
+final class Run extends AppCommand<Map<String, String>> {
+    private final Param<String> command = arguments("COMMAND", "the program and its arguments", text -> text);
+
+    @Override
+    boolean endsInProgram() {
+        return true;
+    }
+
+    @Override
+    Map<String, String> run(Invocation with) {
+        return new Environment(with.home()).of(app(with));
+    }
+
+    @Override
+    void print(Map<String, String> variables, Output out) {
+        List<String> words = command.all();
+        out.raw(ShellPlan.exports(variables) + ShellPlan.execLast(words.size()));
+    }
+
+    /** The output is the program's own, so there is nothing else to print as JSON. */
+    @Override
+    Object json(Map<String, String> variables) {
+        return new ShellPlan.Ready(
+                ShellPlan.exports(variables) + ShellPlan.execLast(command.all().size()));
+    }
+}

@@ -1,0 +1,111 @@
+package vektra.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.spi.Progress;
+
+/** The three streams of the process, in UTF-8, and which of them a person sits at. */
+public final class Terminal implements Progress {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final String terminals;
+    private final boolean colours;
+    private boolean progressShown;
+
+    /**
+     * The streams of this process.
+     *
+     * @param terminals the digits of the descriptors that are terminals, such as {@code 012}
+     * @param environment for {@code NO_COLOR} and {@code TERM}
+     */
+    public Terminal(String terminals, Map<String, String> environment) {
+        this.out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        this.err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        this.terminals = terminals;
+        this.colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** Where results go. */
+    PrintStream out() {
+        return out;
+    }
+
+    boolean coloured() {
+        return colours && terminals.contains("1");
+    }
+
+    boolean asksPeople() {
+        return terminals.contains("0") && terminals.contains("2");
+    }
+
+    boolean readByPeople() {
+        return terminals.contains("1") && terminals.contains("2");
+    }
+
+    /** One line of talk on stderr. */
+    void say(String line) {
+        clearProgress();
+        err.println(line);
+    }
+
+    /** A line of advice that only a person at a terminal gets. */
+    void advise(String line) {
+        if (readByPeople()) {
+            say(line);
+        }
+    }
+
+    @Override
+    public void doing(String doing) {
+        if (terminals.contains("2")) {
+            err.print("\r\u001b[K" + doing + "…");
+            err.flush();
+            progressShown = true;
+        }
+    }
+
+    @Override
+    public void warn(String message) {
+        say("Warning: " + message);
+    }
+
+    private void clearProgress() {
+        if (progressShown) {
+            err.print("\r\u001b[K");
+            progressShown = false;
+        }
+    }
+
+    /** Asks on stderr and reads one line of stdin; null at its end. */
+    @Nullable
+    String ask(String question) throws IOException {
+        clearProgress();
+        err.print(question);
+        err.flush();
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+        int read = in.read();
+        if (read < 0) {
+            return null;
+        }
+        while (read >= 0 && read != '\n') {
+            line.write(read);
+            read = in.read();
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /** Everything printed reaches its reader; false when the reader of stdout is gone or the disk is full. */
+    boolean flush() {
+        clearProgress();
+        return !out.checkError();
+    }
+}

@@ -1,0 +1,122 @@
+package vektra.cli;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * The template of every command: its parameters, one call of a verb, how the result prints. Specs are built by hand,
+ * not from annotations, whose proxies cost start-up time that no archive gets back.
+ *
+ * @param <R> the result
+ */
+abstract class VektraCommand<R> {
+    private final CommandSpec spec = CommandSpec.create();
+    private final Flag json = new Flag();
+    private final Param<String> timeout = new Param<>(text -> text);
+    private int positions;
+
+    VektraCommand() {
+        add("--json", "print the result as JSON", json);
+        spec.addOption(OptionSpec.builder("--timeout")
+                .type(String.class)
+                .paramLabel("SECONDS")
+                .description("how long a server may take to answer (default: 4)")
+                .setter(timeout)
+                .build());
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .type(boolean.class)
+                .usageHelp(true)
+                .description("show this")
+                .build());
+    }
+
+    /** The one call of a verb. */
+    abstract R run(Invocation with);
+
+    /** The result for people. */
+    abstract void print(R result, Output out);
+
+    /** The result for programs, made of maps, lists, texts, numbers and booleans. */
+    abstract Object json(R result);
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final boolean wantsJson() {
+        return json.isSet();
+    }
+
+    final @Nullable String timeout() {
+        return timeout.orNull();
+    }
+
+    /** Whether the words after the first argument belong to another program. */
+    boolean endsInProgram() {
+        return false;
+    }
+
+    /** An option without a value; several names are separated by commas. */
+    final Flag flag(String names, String description) {
+        Flag flag = new Flag();
+        add(names, description, flag);
+        return flag;
+    }
+
+    private void add(String names, String description, Flag flag) {
+        spec.addOption(OptionSpec.builder(names.split(","))
+                .type(boolean.class)
+                .description(description)
+                .setter(flag)
+                .build());
+    }
+
+    final <T> Param<T> option(List<String> names, String label, String description, Function<String, T> reader) {
+        Param<T> param = new Param<>(reader);
+        spec.addOption(OptionSpec.builder(names.toArray(new String[0]))
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .setter(param)
+                .build());
+        return param;
+    }
+
+    final Param<String> option(String name, String label, String description) {
+        return option(List.of(name), label, description, text -> text);
+    }
+
+    final <T> Param<T> argument(String label, String description, Function<String, T> reader) {
+        return positional(label, description, reader, String.class, "1");
+    }
+
+    final <T> Param<T> optionalArgument(String label, String description, Function<String, T> reader) {
+        return positional(label, description, reader, String.class, "0..1");
+    }
+
+    final <T> Param<T> arguments(String label, String description, Function<String, T> reader) {
+        return positional(label, description, reader, List.class, "1..*");
+    }
+
+    private <T> Param<T> positional(
+            String label, String description, Function<String, T> reader, Class<?> type, String arity) {
+        Param<T> param = new Param<>(reader);
+        String index = type == List.class ? positions + "..*" : String.valueOf(positions);
+        positions++;
+        spec.addPositional(PositionalParamSpec.builder()
+                .index(index)
+                .arity(arity)
+                .type(type)
+                .auxiliaryTypes(type == List.class ? new Class<?>[] {String.class} : new Class<?>[] {type})
+                .paramLabel(label)
+                .description(description)
+                .required(!arity.startsWith("0"))
+                .setter(param)
+                .build());
+        return param;
+    }
+}

@@ -1,0 +1,98 @@
+package vektra.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Inventory;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.Attachment;
+import vektra.model.HostPort;
+import vektra.model.Release;
+import vektra.model.Server;
+import vektra.model.ServiceOption;
+
+/** The JSON shapes that several commands share; secrets only where the caller asked for them. */
+final class Views {
+    private Views() {}
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Pairs of key and value in order; a null value becomes JSON's null. */
+    static Map<String, @Nullable Object> map(@Nullable Object... pairs) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return map;
+    }
+
+    static Map<String, @Nullable Object> app(App app) {
+        return map(
+                "name", app.name().value(),
+                "id", app.id().value(),
+                "created_at", app.createdAt().toString(),
+                "release", app.release(),
+                "addons", app.addons().stream().map(a -> a.name().value()).toList(),
+                "attachments",
+                        app.attachments().stream().map(a -> a.name().value()).toList());
+    }
+
+    static Map<String, @Nullable Object> addon(Addon addon, @Nullable String owner, List<Attachment> attachments) {
+        return map(
+                "name", addon.name().value(),
+                "id", addon.id().value(),
+                "service", addon.service().value(),
+                "plan", addon.fullPlan(),
+                "state", word(addon.state()),
+                "app", owner,
+                "created_at", addon.createdAt().toString(),
+                "attachments", attachments.stream().map(Views::attachment).toList());
+    }
+
+    static Map<String, @Nullable Object> row(Inventory.Row row) {
+        return addon(row.addon(), row.owner() == null ? null : row.owner().value(), row.attachments());
+    }
+
+    static Map<String, @Nullable Object> attachment(Attachment attachment) {
+        return map(
+                "name", attachment.name().value(),
+                "id", attachment.id().value(),
+                "config_vars", attachment.vars().keySet().stream().sorted().toList(),
+                "created_at", attachment.createdAt().toString());
+    }
+
+    static Map<String, @Nullable Object> release(Release release) {
+        return map(
+                "version", release.version(),
+                "created_at", release.createdAt().toString(),
+                "by", release.by(),
+                "description", release.description());
+    }
+
+    static Map<String, @Nullable Object> option(ServiceOption option) {
+        return map(
+                "name", option.name(),
+                "default", option.defaultValue(),
+                "type", word(option.type()),
+                "choices", option.choices(),
+                "change", word(option.change()),
+                "description", option.description());
+    }
+
+    static Map<String, @Nullable Object> server(Server server) {
+        return map(
+                "id", server.id(),
+                "service", server.service().value(),
+                "managed", server.managed(),
+                "hosts", server.hosts().stream().map(HostPort::toString).toList(),
+                "version", server.version(),
+                "source", server.software() == null ? null : server.software().source(),
+                "options", new TreeMap<>(server.options()));
+    }
+}

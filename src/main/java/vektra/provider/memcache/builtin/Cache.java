@@ -1,0 +1,103 @@
+package vektra.provider.memcache.builtin;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the commands do to items, whichever protocol they came in; {@link Storage} and {@link Arithmetic} do the rest. */
+final class Cache {
+    private final ItemTable items;
+    private final Clock clock;
+    private final Statistics statistics;
+    private long lastCas;
+
+    Cache(ItemTable items, Clock clock, Statistics statistics) {
+        this.items = items;
+        this.clock = clock;
+        this.statistics = statistics;
+    }
+
+    /** The item of this key, with no effect on use or statistics. */
+    @Nullable
+    Item find(Key key) {
+        return items.find(key);
+    }
+
+    /** The item of this key, counted as a get but not as a use. */
+    @Nullable
+    Item peek(Key key) {
+        Item item = items.find(key);
+        statistics.count(Counter.CMD_GET);
+        statistics.count(item == null ? Counter.GET_MISSES : Counter.GET_HITS);
+        return item;
+    }
+
+    /** The item of this key, counted as a get and as a use. */
+    @Nullable
+    Item get(Key key) {
+        Item item = peek(key);
+        if (item != null) {
+            use(item);
+        }
+        return item;
+    }
+
+    /** The item of this key with a new deadline, counted as a touch and as a use. */
+    @Nullable
+    Item touch(Key key, long deadline) {
+        Item item = items.find(key);
+        statistics.count(Counter.CMD_TOUCH);
+        statistics.count(item == null ? Counter.TOUCH_MISSES : Counter.TOUCH_HITS);
+        if (item != null) {
+            item.deadline = deadline;
+            use(item);
+        }
+        return item;
+    }
+
+    /** Marks an item as fetched, and as the one used last. */
+    void use(Item item) {
+        item.fetched = true;
+        items.use(item);
+    }
+
+    /**
+     * Puts an item in place of any other of its key.
+     *
+     * @param newCas unique to give it, 0 for the next one
+     * @return false when there is no room, and then nothing is changed
+     */
+    boolean put(Item item, long newCas) {
+        if (!items.reserve(item.cost())) {
+            return false;
+        }
+        item.cas = nextCas(newCas);
+        items.link(item);
+        return true;
+    }
+
+    /** Removes the item of this key, if there is one. */
+    boolean delete(Key key) {
+        Item item = items.find(key);
+        statistics.count(item == null ? Counter.DELETE_MISSES : Counter.DELETE_HITS);
+        if (item != null) {
+            items.unlink(item);
+        }
+        return item != null;
+    }
+
+    /** Marks an item stale and gives it a new unique, so that the next client to see it is told to renew it. */
+    void invalidate(Item item, long newCas) {
+        item.stale = true;
+        item.winnerChosen = false;
+        item.cas = nextCas(newCas);
+    }
+
+    /** Drops every item stored before a moment {@code exptime} seconds away or, above 30 days, before that unix time. */
+    void flush(long exptime) {
+        statistics.count(Counter.CMD_FLUSH);
+        items.flushAt(exptime > 0 ? clock.deadline(exptime) : Clock.PAST);
+    }
+
+    private long nextCas(long chosen) {
+        return chosen == 0 ? ++lastCas : chosen;
+    }
+}

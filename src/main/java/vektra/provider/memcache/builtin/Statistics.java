@@ -1,0 +1,38 @@
+package vektra.provider.memcache.builtin;
+
+import java.util.Arrays;
+
+/** How often each {@link Counter} happened since the start or the last {@code stats reset}, and who is here now. */
+final class Statistics {
+    private final long[] counts = new long[Counter.values().length];
+    private int openConnections;
+
+    void count(Counter counter) {
+        counts[counter.ordinal()]++;
+    }
+
+    void add(Counter counter, long amount) {
+        counts[counter.ordinal()] += amount;
+    }
+
+    long get(Counter counter) {
+        return counts[counter.ordinal()];
+    }
+
+    void connectionOpened() {
+        openConnections++;
+        count(Counter.TOTAL_CONNECTIONS);
+    }
+
+    void connectionClosed() {
+        openConnections--;
+    }
+
+    int openConnections() {
+        return openConnections;
+    }
+
+    void reset() {
+        Arrays.fill(counts, 0);
+    }
+}

@@ -1,0 +1,11 @@
+package vektra.provider.memcache.builtin;
+
+/** The storage commands, by what they ask of the item that is there already. */
+enum StoreMode {
+    SET,
+    ADD,
+    REPLACE,
+    APPEND,
+    PREPEND,
+    CAS
+}
