@@ -1,0 +1,127 @@
+package vektra.provider.memcache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vektra.model.Credentials;
+import vektra.model.HostPort;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.Service;
+import vektra.spi.AddonProvider;
+import vektra.spi.Observation;
+import vektra.spi.ServerRecipe;
+
+/**
+ * The memcache service. A memcached knows no users and no databases, so an add-on is a namespace: a promise between
+ * apps to begin their keys with it, which nothing enforces.
+ */
+public final class MemcacheProvider implements AddonProvider {
+    private final Duration patience;
+    private final ServerRecipe recipe = new MemcacheRecipe();
+
+    /** @param timeout the longest silence borne from a host at each step of a conversation */
+    public MemcacheProvider(Duration timeout) {
+        this.patience = timeout;
+    }
+
+    @Override
+    public Service service() {
+        return MemcacheService.DESCRIPTION;
+    }
+
+    @Override
+    public ServerRecipe recipe() {
+        return recipe;
+    }
+
+    @Override
+    public Server adopt(String url, Map<String, String> options) {
+        List<HostPort> hosts = HostList.parse(url);
+        return new Server(
+                service().name().value(),
+                service().name(),
+                false,
+                hosts,
+                new Secret(HostList.url(hosts)),
+                Map.copyOf(options),
+                null,
+                null,
+                "");
+    }
+
+    @Override
+    public String ping(Server server) {
+        return String.join(
+                ", ",
+                hosts(server).each(Conversation::version).stream().distinct().toList());
+    }
+
+    /** Nothing changes live; an option that no start could use is refused here, while the server still runs. */
+    @Override
+    public void configure(Server server) {
+        if (server.managed()) {
+            Limits.of(server.options());
+        }
+    }
+
+    /** Derives the namespace and asks every host whether it is there; the server keeps no record of an add-on. */
+    @Override
+    public Resource provision(Server server, Resource wanted) {
+        hosts(server).each(Conversation::version);
+        return new Resource(wanted.id(), wanted.label(), Map.of(Namespace.FACT, Namespace.of(wanted)));
+    }
+
+    /** Makes no credentials, for there is no login; a key under the namespace proves that every host takes writes. */
+    @Override
+    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
+        String key = Namespace.of(resource) + ".bind-" + attachment.brief();
+        hosts(server).each(conversation -> {
+            conversation.tryKey(key);
+            return key;
+        });
+        return new Credentials(attachment, "", new Secret(""));
+    }
+
+    /** Does nothing: whoever knows the address and the namespace can go on reading and writing. */
+    @Override
+    public void unbind(Server server, Resource resource, Id attachment) {}
+
+    /**
+     * Does nothing on a shared server: a memcached cannot delete by prefix. What is left ages away, and no later app
+     * meets it, since a namespace holds the add-on's id and never comes back. A dedicated server goes with its memory.
+     */
+    @Override
+    public void deprovision(Server server, Resource resource) {}
+
+    /**
+     * An add-on exists once it has its namespace, which the server cannot confirm. There are never attachments: nobody
+     * logs in. The figures are of the whole server, since it does not count by namespace.
+     */
+    @Override
+    public Observation inspect(Server server, Resource resource) {
+        Figures figures = Figures.sum(hosts(server).each(Conversation::stats));
+        return new Observation(resource.facts().containsKey(Namespace.FACT), Set.of(), figures.shown());
+    }
+
+    @Override
+    public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
+        return Map.of(
+                MemcacheService.HOSTS,
+                HostList.text(server.hosts()),
+                MemcacheService.NAMESPACE,
+                Namespace.of(resource));
+    }
+
+    @Override
+    public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
+        return Map.of("memcached", HostList.url(server.hosts()));
+    }
+
+    private Hosts hosts(Server server) {
+        return new Hosts(server.hosts(), patience);
+    }
+}

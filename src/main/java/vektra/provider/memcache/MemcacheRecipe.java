@@ -1,0 +1,85 @@
+package vektra.provider.memcache;
+
+import java.util.ArrayList;
+import java.util.List;
+import vektra.model.HostPort;
+import vektra.model.Secret;
+import vektra.spi.ServerRecipe;
+import vektra.spi.SoftwareSource;
+
+/** A memcached of our own: it holds nothing but memory, so it needs no files and nothing survives its end. */
+final class MemcacheRecipe implements ServerRecipe {
+    private static final String BUILTIN = "vektra.provider.memcache.builtin.BuiltinMemcached";
+
+    @Override
+    public List<SoftwareSource> sources() {
+        return List.of(
+                new SoftwareSource.Machine("memcached", List.of("/usr/bin", "/usr/sbin", "/usr/local/bin")),
+                new SoftwareSource.Debian(
+                        List.of("memcached", "libevent-2.1-7", "libsasl2-2", "libssl3"), "usr/bin/memcached"),
+                new SoftwareSource.Builtin(
+                        BUILTIN,
+                        "1.0",
+                        List.of(
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:-UsePerfData",
+                                "-XX:+ExitOnOutOfMemoryError")));
+    }
+
+    @Override
+    public boolean refusesRoot() {
+        return false;
+    }
+
+    @Override
+    public boolean keepsData() {
+        return false;
+    }
+
+    @Override
+    public String stopSignal() {
+        return "TERM";
+    }
+
+    @Override
+    public Secret adminUrl(HostPort address, Secret password) {
+        return new Secret(HostList.url(List.of(address)));
+    }
+
+    @Override
+    public void initialise(Layout layout, Commands commands) {
+        Limits.of(layout.options());
+    }
+
+    @Override
+    public void beforeStart(Layout layout) {}
+
+    @Override
+    public List<String> command(Layout layout) {
+        return layout.software().source().equals("builtin") ? builtin(layout) : memcached(layout);
+    }
+
+    private static List<String> memcached(Layout layout) {
+        Limits limits = Limits.of(layout.options());
+        List<String> command = new ArrayList<>(layout.software().command());
+        command.addAll(List.of("-l", layout.listen(), "-p", Integer.toString(layout.port())));
+        command.addAll(List.of("-U", "0")); // older ones answer UDP unless told, which amplifies attacks on others
+        command.addAll(List.of("-m", Integer.toString(limits.megabytes())));
+        command.addAll(List.of("-c", Integer.toString(limits.connections())));
+        if (layout.asRoot()) {
+            command.addAll(List.of("-u", "root"));
+        }
+        return List.copyOf(command);
+    }
+
+    private static List<String> builtin(Layout layout) {
+        Limits limits = Limits.of(layout.options());
+        List<String> command = new ArrayList<>(layout.software().command());
+        command.add(1, "-Xmx" + limits.heapMegabytes() + "m"); // right after java: flags end where the class stands
+        command.addAll(List.of("--listen", layout.listen(), "--port", Integer.toString(layout.port())));
+        command.addAll(List.of("--memory", Integer.toString(limits.megabytes())));
+        command.addAll(List.of("--max-connections", Integer.toString(limits.connections())));
+        return List.copyOf(command);
+    }
+}

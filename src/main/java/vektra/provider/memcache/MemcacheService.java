@@ -1,0 +1,57 @@
+package vektra.provider.memcache;
+
+import java.util.List;
+import vektra.model.AttachmentName;
+import vektra.model.ConfigVar;
+import vektra.model.Plan;
+import vektra.model.ServerOptions;
+import vektra.model.Service;
+import vektra.model.ServiceName;
+import vektra.model.ServiceOption;
+import vektra.model.ServiceOption.Change;
+import vektra.model.ServiceOption.Type;
+
+/** What the service is called, offers and sets. */
+final class MemcacheService {
+    static final String HOSTS = "MEMCACHE_HOSTS";
+    static final String NAMESPACE = "MEMCACHE_NAMESPACE";
+    static final String MEMORY = "memory";
+    static final String MAX_CONNECTIONS = "max-connections";
+
+    static final Service DESCRIPTION = new Service(
+            new ServiceName("memcache"),
+            "Memcache",
+            "A memory cache: what it holds may go at any time, and all of it goes when the server restarts. "
+                    + "A namespace keeps apps from meeting each other's keys by accident; it is no wall.",
+            new AttachmentName("MEMCACHE"),
+            List.of(
+                    new Plan(Plan.SHARED, "one cache for all apps, a namespace per app", false),
+                    new Plan(Plan.DEDICATED, "a cache server of its own", true)),
+            ServerOptions.with(
+                    HostList.FORM,
+                    List.of("machine", "debian", "builtin"),
+                    List.of(
+                            // memcached alone could take it live; the built-in server's heap is fixed when it starts
+                            new ServiceOption(
+                                    MEMORY,
+                                    Type.INTEGER,
+                                    "64",
+                                    "memory for items in MB, 8 or more; the restart that a change takes empties the cache",
+                                    Change.RESTART,
+                                    List.of()),
+                            new ServiceOption(
+                                    MAX_CONNECTIONS,
+                                    Type.INTEGER,
+                                    "1024",
+                                    "connections that apps may hold open together, 64 or more; a change takes a restart",
+                                    Change.RESTART,
+                                    List.of()))),
+            List.of(
+                    new ConfigVar(HOSTS, "HOSTS", "host:port of each memcached, separated by commas"),
+                    new ConfigVar(
+                            NAMESPACE,
+                            "NAMESPACE",
+                            "what to put before every key: at most 45 bytes of the 250 that a key may have")));
+
+    private MemcacheService() {}
+}

@@ -1,0 +1,176 @@
+package vektra;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The walls of the house. A rule that matches no class fails, so none can fall silent. */
+class ArchitectureTest {
+    private static final String ROOT = "vektra";
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void each_room_sees_only_the_rooms_below_it_that_it_may_see() {
+        check(classes().should(new SeeOnlyAllowedRooms()).because("arrows point down, and only Main wires"));
+    }
+
+    @Test
+    void main_is_alone_in_the_root_package() {
+        check(noClasses()
+                .that(describe("are not Main", type -> !outermost(type).equals("vektra.Main")))
+                .should()
+                .resideInAPackage(ROOT));
+    }
+
+    @Test
+    void the_nouns_know_nothing_but_java() {
+        check(classes()
+                .that()
+                .resideInAPackage("vektra.model..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("vektra.model..", "java..", "org.jspecify.annotations.."));
+    }
+
+    @Test
+    void the_doors_know_nothing_but_the_nouns() {
+        check(classes()
+                .that()
+                .resideInAPackage("vektra.spi..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("vektra.spi..", "vektra.model..", "java..", "org.jspecify.annotations.."));
+    }
+
+    @Test
+    void the_doors_are_interfaces_and_the_records_they_pass() {
+        check(classes()
+                .that()
+                .resideInAPackage("vektra.spi..")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .beInterfaces()
+                .orShould()
+                .beRecords()
+                .orShould()
+                .beEnums());
+    }
+
+    /**
+     * A library and the rooms that may see it.
+     *
+     * @param known a class of it, so that a name misspelt or a library dropped does not make the rule blind
+     */
+    record Library(String packages, String known, String... rooms) {}
+
+    static Stream<Library> libraries() {
+        return Stream.of(
+                new Library("picocli..", "picocli.CommandLine", ROOT, "vektra.cli.."),
+                new Library("org.postgresql..", "org.postgresql.Driver", "vektra.provider.postgres.."),
+                new Library("java.sql..", "java.sql.Connection", "vektra.provider.postgres.."),
+                new Library("javax.sql..", "javax.sql.DataSource", "vektra.provider.postgres.."),
+                new Library("redis.clients..", "redis.clients.jedis.Jedis", "vektra.provider.redis.."),
+                new Library("net.spy..", "net.spy.memcached.MemcachedClient", "vektra.provider.memcache.."),
+                new Library(
+                        "com.fasterxml..",
+                        "com.fasterxml.jackson.core.JsonParser",
+                        "vektra.cli..",
+                        "vektra.http..",
+                        "vektra.store..",
+                        "vektra.provider.broker.."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void each_library_stays_in_its_rooms(Library library) throws Exception {
+        assertThat(Class.forName(library.known()).getName())
+                .startsWith(library.packages().replace("..", "."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(library.rooms())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library.packages()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"util", "common", "impl", "helper", "out", "build"})
+    void no_package_is_called(String name) {
+        check(noClasses().should().resideInAPackage(".." + name + ".."));
+    }
+
+    @Test
+    void packages_form_no_circle() {
+        check(slices().matching("vektra.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void only_main_ends_the_process() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT)
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class));
+    }
+
+    @Test
+    void only_a_failpoint_kills_the_process() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("vektra.model.Failpoint")
+                .should()
+                .callMethod(Runtime.class, "halt", int.class));
+    }
+
+    @Test
+    void nobody_prints_a_stack_trace() {
+        check(noClasses()
+                .should()
+                .callMethodWhere(target(name("printStackTrace")).and(target(owner(assignableTo(Throwable.class))))));
+    }
+
+    @Test
+    void only_faces_print() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT, "vektra.cli..", "vektra.provider.memcache.builtin..")
+                .and()
+                .doNotHaveFullyQualifiedName("vektra.model.Failpoint")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err"));
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type.getName());
+    }
+
+    private static void check(ArchRule rule) {
+        assertThat(ALL).isNotEmpty();
+        rule.allowEmptyShould(false).check(ALL);
+    }
+}

@@ -1,0 +1,75 @@
+package vektra;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every class lives in a room that the house knows, and sees its own room and those that the table allows. A new room
+ * must come into the table, so a name misspelt here cannot make the rule blind.
+ */
+final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
+    private static final String ROOT = "vektra";
+    private static final Set<String> BELOW_ADAPTERS = Set.of("spi", "model");
+    private static final Set<String> BELOW_FACES = Set.of("addons", "logs", "model");
+
+    /** Room to the rooms that it may see; every folder of {@code provider} is a room of its own, like its siblings. */
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "model", Set.of(),
+            "spi", Set.of("model"),
+            "provider", BELOW_ADAPTERS,
+            "server", BELOW_ADAPTERS,
+            "store", BELOW_ADAPTERS,
+            "drain", BELOW_ADAPTERS,
+            "addons", BELOW_ADAPTERS,
+            "logs", BELOW_ADAPTERS,
+            "cli", BELOW_FACES,
+            "http", BELOW_FACES);
+
+    SeeOnlyAllowedRooms() {
+        super("see only the rooms that their own may see");
+    }
+
+    @Override
+    public void check(JavaClass type, ConditionEvents events) {
+        String room = room(type);
+        Set<String> allowed = ALLOWED.get(kind(room));
+        if (room.equals(ROOT)) {
+            return;
+        }
+        if (allowed == null || room.equals("provider")) {
+            events.add(SimpleConditionEvent.violated(type, type.getName() + " is in no room of the house"));
+            return;
+        }
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+            JavaClass target = dependency.getTargetClass().getBaseComponentType();
+            if (!target.getPackageName().equals(ROOT)
+                    && !target.getPackageName().startsWith(ROOT + ".")) {
+                continue;
+            }
+            String seen = room(target);
+            if (!seen.equals(room) && !allowed.contains(seen)) {
+                events.add(SimpleConditionEvent.violated(
+                        type, room + " must not see " + seen + ": " + dependency.getDescription()));
+            }
+        }
+    }
+
+    /** Such as {@code model} or {@code provider.redis}; what lies deeper belongs to the same room. */
+    private static String room(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.");
+        if (parts.length == 1) {
+            return ROOT;
+        }
+        return parts[1].equals("provider") && parts.length > 2 ? parts[1] + "." + parts[2] : parts[1];
+    }
+
+    private static String kind(String room) {
+        int dot = room.indexOf('.');
+        return dot < 0 ? room : room.substring(0, dot);
+    }
+}
