@@ -1,5 +1,7 @@
 package vektra.server;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ public final class ProcessLauncher implements ServerLauncher {
                 new BuiltinSoftware(installation));
         this.creation = new Creation(house, finder, environment, progress);
         this.starting = new Starting(house, creation, environment, progress);
+    }
+
+    @Override
+    public boolean exists(String id) {
+        return Files.exists(house.folder(id).path(), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

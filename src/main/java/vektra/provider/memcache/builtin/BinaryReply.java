@@ -53,7 +53,7 @@ record BinaryReply(Output out, BinaryRequest request, boolean quiet) {
     /** There is no item, which a quiet client finds out by hearing nothing. */
     void miss(boolean withKey) {
         if (!quiet && withKey) {
-            body(BinaryStatus.NOT_FOUND, request.key(), NOTHING, 0);
+            body(BinaryStatus.NOT_FOUND, request.key().bytes(), NOTHING, 0);
         } else if (!quiet) {
             error(BinaryStatus.NOT_FOUND);
         }
