@@ -145,7 +145,9 @@ public final class Cli {
 
     private static String nearest(VektraCommand<?> command, CommandLine.ParameterException e) {
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-            return Nearest.to(unmatched.getUnmatched().get(0), command.spec().optionsMap().keySet())
+            return Nearest.to(
+                            unmatched.getUnmatched().get(0),
+                            command.spec().optionsMap().keySet())
                     .map(near -> "did you mean " + near + "? ")
                     .orElse("");
         }

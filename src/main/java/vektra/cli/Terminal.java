@@ -107,7 +107,8 @@ public final class Terminal implements Progress {
      *
      * @return why that failed, or null; a reader that has seen enough and closed the pipe is no failure
      */
-    @Nullable String flush() {
+    @Nullable
+    String flush() {
         clearProgress();
         try (FileOutputStream stdout = new FileOutputStream(FileDescriptor.out)) {
             stdout.write(out.toString().getBytes(StandardCharsets.UTF_8));
