@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The walls of the house. A rule that matches no class fails, so none can fall silent. */
 class ArchitectureTest {
     private static final String ROOT = "vektra";
+    /** A process of its own. */
+    private static final String BUILTIN_MEMCACHED = "vektra.provider.memcache.builtin..";
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -137,12 +139,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_a_failpoint_kills_the_process() {
+    void only_a_failpoint_and_the_builtin_memcached_kill_their_process() {
         check(noClasses()
                 .that()
+                .resideOutsideOfPackage(BUILTIN_MEMCACHED)
+                .and()
                 .doNotHaveFullyQualifiedName("vektra.model.Failpoint")
                 .should()
                 .callMethod(Runtime.class, "halt", int.class));
+    }
+
+    @Test
+    void the_builtin_memcached_knows_nothing_of_vektra() {
+        check(classes()
+                .that()
+                .resideInAPackage(BUILTIN_MEMCACHED)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(BUILTIN_MEMCACHED, "java..", "org.jspecify.annotations.."));
     }
 
     @Test
@@ -156,7 +170,7 @@ class ArchitectureTest {
     void only_faces_print() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT, "vektra.cli..", "vektra.provider.memcache.builtin..")
+                .resideOutsideOfPackages(ROOT, "vektra.cli..", BUILTIN_MEMCACHED)
                 .and()
                 .doNotHaveFullyQualifiedName("vektra.model.Failpoint")
                 .should()

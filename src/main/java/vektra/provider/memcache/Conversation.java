@@ -18,8 +18,8 @@ import vektra.model.HostPort;
 import vektra.model.Shown;
 
 /**
- * One connection to one memcached, in its text protocol. A plain socket and not the apps' driver: that one retries in
- * the background, so it cannot tell a server that is down from a slow one, and it needs 400 ms to start.
+ * One connection to one memcached, in its text protocol. A plain socket and not the apps' driver, whose timeouts also
+ * count the time in which this process waits for a CPU: on a busy machine it takes a healthy server for a hung one.
  */
 final class Conversation implements Closeable {
     private static final int LONGEST_LINE = 1024;

@@ -22,11 +22,6 @@ record Limits(int megabytes, int connections) {
                 number(options, MemcacheService.MAX_CONNECTIONS, LEAST_CONNECTIONS));
     }
 
-    /** The heap that a server in a JVM needs for them: as much again for what is garbage until the next collection. */
-    int heapMegabytes() {
-        return 2 * megabytes + 32;
-    }
-
     private static int number(Map<String, String> options, String name, int least) {
         String text = options.getOrDefault(name, "");
         int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;

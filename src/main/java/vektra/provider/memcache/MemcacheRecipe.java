@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import vektra.model.HostPort;
 import vektra.model.Secret;
+import vektra.provider.memcache.builtin.BuiltinMemcached;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
 
 /** A memcached of our own: it holds nothing but memory, so it needs no files and nothing survives its end. */
 final class MemcacheRecipe implements ServerRecipe {
-    private static final String BUILTIN = "vektra.provider.memcache.builtin.BuiltinMemcached";
-
     @Override
     public List<SoftwareSource> sources() {
         return List.of(
@@ -18,8 +17,8 @@ final class MemcacheRecipe implements ServerRecipe {
                 new SoftwareSource.Debian(
                         List.of("memcached", "libevent-2.1-7", "libsasl2-2", "libssl3"), "usr/bin/memcached"),
                 new SoftwareSource.Builtin(
-                        BUILTIN,
-                        "1.0",
+                        BuiltinMemcached.class.getName(),
+                        "1.6.18",
                         List.of(
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
@@ -76,7 +75,10 @@ final class MemcacheRecipe implements ServerRecipe {
     private static List<String> builtin(Layout layout) {
         Limits limits = Limits.of(layout.options());
         List<String> command = new ArrayList<>(layout.software().command());
-        command.add(1, "-Xmx" + limits.heapMegabytes() + "m"); // right after java: flags end where the class stands
+        command.add(
+                1,
+                "-Xmx" + BuiltinMemcached.heapMegabytes(limits.megabytes())
+                        + "m"); // right after java: flags end where the class stands
         command.addAll(List.of("--listen", layout.listen(), "--port", Integer.toString(layout.port())));
         command.addAll(List.of("--memory", Integer.toString(limits.megabytes())));
         command.addAll(List.of("--max-connections", Integer.toString(limits.connections())));

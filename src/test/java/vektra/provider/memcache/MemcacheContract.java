@@ -85,11 +85,7 @@ abstract class MemcacheContract extends AddonProviderContract {
     void values_of_a_megabyte_fit() throws Exception {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
-        // random digits: the driver compresses what is long
-        String text = new Random(1)
-                .ints(1000 * 1024, 33, 127)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        String text = noise(1000 * 1024);
         write(resource, credentials, "key", text);
         assertThat(read(resource, credentials, "key")).isEqualTo(text);
     }
@@ -133,6 +129,14 @@ abstract class MemcacheContract extends AddonProviderContract {
         Resource resource = provisioned();
         assertThat(provider().connectionForms(server(), resource, bound(resource)))
                 .containsExactly(Map.entry("memcached", "memcached://" + HostList.text(server().hosts())));
+    }
+
+    /** Text that the driver cannot compress. */
+    static String noise(int length) {
+        return new Random(1)
+                .ints(length, 33, 127)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private String items(Resource resource) {

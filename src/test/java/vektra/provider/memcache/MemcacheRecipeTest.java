@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vektra.model.Secret;
 import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.provider.memcache.builtin.BuiltinMemcached;
 import vektra.spi.ServerRecipe.Layout;
 
 class MemcacheRecipeTest {
@@ -34,7 +35,8 @@ class MemcacheRecipeTest {
     void the_heap_of_the_builtin_server_follows_its_memory() {
         List<String> jvm = List.of("/jdk/bin/java", "-XX:+UseSerialGC", "-cp", "vektra.jar", "Builtin");
         assertThat(String.join(" ", recipe.command(layout("builtin", jvm, true))))
-                .isEqualTo("/jdk/bin/java -Xmx232m -XX:+UseSerialGC -cp vektra.jar Builtin"
+                .isEqualTo("/jdk/bin/java -Xmx" + BuiltinMemcached.heapMegabytes(100)
+                        + "m -XX:+UseSerialGC -cp vektra.jar Builtin"
                         + " --listen 127.0.0.1 --port 20001 --memory 100 --max-connections 200");
     }
 

@@ -1,0 +1,9 @@
+package vektra.provider.memcache;
+
+/** The memcached of our own, in a JVM. */
+class BuiltinMemcacheIT extends ManagedMemcacheContract {
+    @Override
+    String source() {
+        return "builtin";
+    }
+}
