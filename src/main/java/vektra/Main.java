@@ -12,6 +12,7 @@ import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
 import vektra.server.ProcessLauncher;
+import vektra.spi.Progress;
 import vektra.store.FileLocks;
 import vektra.store.JsonStore;
 
@@ -23,22 +24,23 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment);
         Path home = home(environment);
-        FileLocks locks = new FileLocks(home, terminal);
+        Progress progress = new Shown(terminal);
+        FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
         Cli cli = new Cli(
                 terminal,
                 environment,
                 version(),
                 timeout -> new Installation(
-                        new JsonStore(home, locks, Clock.systemUTC(), user, terminal),
+                        new JsonStore(home, locks, Clock.systemUTC(), user, progress),
                         providers(timeout),
                         new ProcessLauncher(
                                 home,
                                 Path.of(System.getProperty("vektra.root", "")).toAbsolutePath(),
                                 locks,
-                                terminal,
+                                progress,
                                 environment),
-                        terminal,
+                        progress,
                         Clock.systemUTC(),
                         user));
         // drivers leave threads behind that nobody waits for
@@ -61,5 +63,18 @@ public final class Main {
     private static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "unpackaged" : version;
+    }
+
+    /** Progress of any work, on the terminal. */
+    private record Shown(Terminal terminal) implements Progress {
+        @Override
+        public void doing(String doing) {
+            terminal.doing(doing);
+        }
+
+        @Override
+        public void warn(String message) {
+            terminal.warn(message);
+        }
     }
 }

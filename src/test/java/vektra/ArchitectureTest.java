@@ -39,7 +39,10 @@ class ArchitectureTest {
     @Test
     void main_is_alone_in_the_root_package() {
         check(noClasses()
-                .that(describe("are not Main", type -> !outermost(type).equals("vektra.Main")))
+                .that(describe(
+                        "are not Main",
+                        type -> !outermost(type).equals("vektra.Main")
+                                && !type.getSimpleName().equals("package-info")))
                 .should()
                 .resideInAPackage(ROOT));
     }

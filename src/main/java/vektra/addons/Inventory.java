@@ -9,10 +9,11 @@ import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
+import vektra.model.Client;
+import vektra.model.Observation;
 import vektra.model.Server;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
-import vektra.spi.Observation;
 
 /** Reads which add-ons there are. */
 public final class Inventory {
@@ -89,7 +90,7 @@ public final class Inventory {
     }
 
     /** The interactive client for an app's attachment. */
-    public AddonProvider.Client client(AppName name, String what) {
+    public Client client(AppName name, String what) {
         App app = home.app(name);
         Attachment attachment = Targets.attachment(app, what).orElseThrow(() -> {
             new Targets(home).mustBeKnown(what, app);

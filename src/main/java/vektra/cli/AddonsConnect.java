@@ -2,10 +2,10 @@ package vektra.cli;
 
 import java.util.Map;
 import vektra.addons.Inventory;
-import vektra.spi.AddonProvider;
+import vektra.model.Client;
 
 /** Opens the interactive client of a service, such as psql, as the app. */
-final class AddonsConnect extends AppCommand<AddonProvider.Client> {
+final class AddonsConnect extends AppCommand<Client> {
     private final Param<String> what = argument("SERVICE", "a service or an attachment", t -> t);
 
     @Override
@@ -14,18 +14,18 @@ final class AddonsConnect extends AppCommand<AddonProvider.Client> {
     }
 
     @Override
-    AddonProvider.Client run(Invocation with) {
+    Client run(Invocation with) {
         return new Inventory(with.home()).client(app(with), what.get());
     }
 
     @Override
-    void print(AddonProvider.Client client, Output out) {
+    void print(Client client, Output out) {
         out.raw(ShellPlan.exports(client.environment()) + ShellPlan.exec(client.command()));
     }
 
     /** What would be run, without the environment, which holds the password. */
     @Override
-    Object json(AddonProvider.Client client) {
+    Object json(Client client) {
         return new ShellPlan.Ready(ShellPlan.show(Json.text(Map.of("command", client.command()))));
     }
 }

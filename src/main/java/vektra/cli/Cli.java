@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import vektra.addons.Catalogue;
 import vektra.addons.Installation;
 import vektra.model.Kind;
 import vektra.model.Nearest;
@@ -115,11 +116,11 @@ public final class Cli {
 
     /** The service that one of the words names, whose options the command line then has. */
     private @Nullable Service serviceAmong(List<String> arguments) {
-        var providers = installation.apply(TIMEOUT).providers();
+        Installation home = installation.apply(TIMEOUT);
         return arguments.stream()
-                .filter(providers.names()::contains)
+                .filter(home.providers().names()::contains)
                 .findFirst()
-                .map(word -> providers.of(new ServiceName(word)).service())
+                .map(word -> new Catalogue(home).describe(new ServiceName(word)))
                 .orElse(null);
     }
 

@@ -9,10 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.spi.Progress;
 
 /** The three streams of the process, in UTF-8, and which of them a person sits at. */
-public final class Terminal implements Progress {
+public final class Terminal {
     private final StringBuilder out = new StringBuilder();
     private final PrintStream err;
     private final String terminals;
@@ -62,7 +61,7 @@ public final class Terminal implements Progress {
         }
     }
 
-    @Override
+    /** What long work is doing now, on one line that the next replaces; a pipe gets nothing. */
     public void doing(String doing) {
         if (terminals.contains("2")) {
             err.print("\r\u001b[K" + doing + "…");
@@ -71,7 +70,7 @@ public final class Terminal implements Progress {
         }
     }
 
-    @Override
+    /** Something the user must know although the work goes on. */
     public void warn(String message) {
         say("Warning: " + message);
     }

@@ -1,10 +1,11 @@
 package vektra.spi;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Client;
 import vektra.model.Credentials;
 import vektra.model.Id;
+import vektra.model.Observation;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
@@ -60,11 +61,4 @@ public interface AddonProvider {
     default @Nullable Client client(Server server, Resource resource, Credentials credentials) {
         return null;
     }
-
-    /**
-     * An interactive client program.
-     *
-     * @param environment variables that carry the secrets, since arguments can be seen by everyone
-     */
-    record Client(List<String> command, Map<String, String> environment) {}
 }

@@ -22,6 +22,7 @@ import vektra.model.Credentials;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Kind;
+import vektra.model.Observation;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
@@ -29,7 +30,6 @@ import vektra.model.ServiceOption;
 import vektra.model.VektraException;
 import vektra.provider.AppClient.Session;
 import vektra.spi.AddonProvider;
-import vektra.spi.Observation;
 
 /** What the doors promise, asked of a real server; the tests of every provider extend it. */
 public abstract class AddonProviderContract {

@@ -7,12 +7,12 @@ import java.util.Set;
 import vektra.model.Credentials;
 import vektra.model.HostPort;
 import vektra.model.Id;
+import vektra.model.Observation;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.spi.AddonProvider;
-import vektra.spi.Observation;
 import vektra.spi.ServerRecipe;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vektra.model.Failpoint;
-import vektra.spi.Observation;
+import vektra.model.Observation;
 
 /** The database of one add-on and the role that owns it. */
 final class AddonDatabase {

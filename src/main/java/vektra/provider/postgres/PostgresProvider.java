@@ -6,15 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Client;
 import vektra.model.Credentials;
 import vektra.model.Id;
+import vektra.model.Observation;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
-import vektra.spi.Observation;
 import vektra.spi.ServerRecipe;
 
 /** Gives apps databases on a PostgreSQL server, 13 or newer. */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Client;
 import vektra.model.Software;
-import vektra.spi.AddonProvider.Client;
 
 /** Finds psql and tells it by environment where to log in. */
 final class Psql {

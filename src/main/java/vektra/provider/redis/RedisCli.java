@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Client;
 import vektra.model.Server;
-import vektra.spi.AddonProvider.Client;
 
 /** Finds {@code redis-cli} and says how it logs in. */
 final class RedisCli {

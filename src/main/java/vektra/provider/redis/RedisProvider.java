@@ -10,17 +10,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
+import vektra.model.Client;
 import vektra.model.Credentials;
 import vektra.model.Failpoint;
 import vektra.model.HostPort;
 import vektra.model.Id;
+import vektra.model.Observation;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
-import vektra.spi.Observation;
 import vektra.spi.ServerRecipe;
 
 /** An add-on is a database number, an attachment a user walled into it. */

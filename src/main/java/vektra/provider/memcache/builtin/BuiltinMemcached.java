@@ -19,22 +19,20 @@ import java.nio.channels.ServerSocketChannel;
  */
 public final class BuiltinMemcached {
     private static final int BACKLOG = 1024;
+    private static final long LEAST_FREE_HEAP = 8 * 1024 * 1024;
 
     private BuiltinMemcached() {}
 
     /** Serves; ends only with the process. */
     public static void main(String[] args) {
         int code = run(args, System.out, System.err);
-        // not exit(), with which the hook for signals would make it 0
+        // not exit(), which would wait for the hook for signals, which waits for this thread
         Runtime.getRuntime().halt(code);
     }
 
-    /**
-     * The Java heap, in MB for {@code -Xmx}, that a server with so many MB for items needs: the items may fill only the
-     * old generation, which is two thirds of it, and the rest is for requests and answers.
-     */
+    /** The Java heap, in MB for {@code -Xmx}, to give a server that may keep so many MB of items. */
     public static int heapMegabytes(int memoryMegabytes) {
-        return 32 + memoryMegabytes * 3 / 2;
+        return memoryMegabytes + memoryMegabytes / 4 + 32;
     }
 
     private static int run(String[] args, PrintStream out, PrintStream errors) {
@@ -43,6 +41,7 @@ public final class BuiltinMemcached {
         try {
             settings = Settings.parse(args);
             address = settings.socketAddress();
+            requireHeap(settings);
         } catch (IllegalArgumentException e) {
             errors.println("Error: " + e.getMessage());
             return 2;
@@ -51,7 +50,7 @@ public final class BuiltinMemcached {
             listener.bind(address, BACKLOG);
             int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
             EventLoop loop = new EventLoop(listener, settings, new Clock(), errors);
-            haltOnSignals();
+            endOnSignals(Thread.currentThread());
             out.println("listening on " + settings.endpoint(port));
             loop.run();
             return 0;
@@ -61,12 +60,28 @@ public final class BuiltinMemcached {
         }
     }
 
-    /** A signal starts the exit hooks; the first of them to run ends the process, as there is nothing to save. */
-    private static void haltOnSignals() {
-        Runtime.getRuntime().addShutdownHook(new Thread("halt") {
+    /** Better not to start than to run out of memory once the cache fills up. */
+    private static void requireHeap(Settings settings) {
+        long least = settings.memoryBytes() / 8 * 9 + LEAST_FREE_HEAP;
+        if (Runtime.getRuntime().maxMemory() < least) {
+            int memory = settings.memoryMegabytes();
+            throw new IllegalArgumentException(
+                    "the Java heap is too small for --memory " + memory + ": use -Xmx" + heapMegabytes(memory) + "m");
+        }
+    }
+
+    /** A signal starts this hook, which has the serving thread end the process: the virtual machine is quickest so. */
+    private static void endOnSignals(Thread serving) {
+        Runtime.getRuntime().addShutdownHook(new Thread("signal") {
             @Override
             public void run() {
-                Runtime.getRuntime().halt(0);
+                serving.interrupt();
+                try {
+                    // for good: were this hook to end, the exit code would be the signal's
+                    serving.join();
+                } catch (InterruptedException e) {
+                    Runtime.getRuntime().halt(0);
+                }
             }
         });
     }

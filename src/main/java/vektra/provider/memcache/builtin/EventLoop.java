@@ -89,7 +89,10 @@ final class EventLoop {
                 channel = listener.accept();
             }
         } catch (IOException e) {
-            accepting.interestOps(0);
+            // the interrupt that ends this loop may have closed it
+            if (accepting.isValid()) {
+                accepting.interestOps(0);
+            }
         }
     }
 

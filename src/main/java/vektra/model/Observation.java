@@ -1,8 +1,7 @@
-package vektra.spi;
+package vektra.model;
 
 import java.util.Map;
 import java.util.Set;
-import vektra.model.Id;
 
 /**
  * What a server really has of a resource.
