@@ -1,7 +1,5 @@
 package vektra.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import vektra.addons.Inventory;
 import vektra.spi.AddonProvider;
@@ -9,6 +7,11 @@ import vektra.spi.AddonProvider;
 /** Opens the interactive client of a service, such as psql, as the app. */
 final class AddonsConnect extends AppCommand<AddonProvider.Client> {
     private final Param<String> what = argument("SERVICE", "a service or an attachment", t -> t);
+
+    @Override
+    boolean becomesProgram() {
+        return true;
+    }
 
     @Override
     AddonProvider.Client run(Invocation with) {
@@ -23,8 +26,6 @@ final class AddonsConnect extends AppCommand<AddonProvider.Client> {
     /** What would be run, without the environment, which holds the password. */
     @Override
     Object json(AddonProvider.Client client) {
-        List<String> words = new ArrayList<>(List.of("printf", "%s\\n"));
-        words.add(Json.text(Map.of("command", client.command())).strip());
-        return new ShellPlan.Ready(ShellPlan.exec(words));
+        return new ShellPlan.Ready(ShellPlan.show(Json.text(Map.of("command", client.command()))));
     }
 }

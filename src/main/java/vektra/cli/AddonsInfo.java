@@ -31,7 +31,7 @@ final class AddonsInfo extends AppCommand<Inventory.Details> {
             pairs.add(List.of("Trouble", String.valueOf(info.trouble())));
         } else {
             pairs.add(List.of("On server", info.observation().exists() ? "yes" : "no"));
-            info.observation().figures().forEach((label, text) -> pairs.add(List.of(label, text)));
+            info.observation().figures().forEach((label, text) -> pairs.add(List.of(Output.capital(label), text)));
         }
         for (Inventory.Attached attached : info.attached()) {
             pairs.add(List.of("Attached as", attached.attachment().name().value()));
@@ -43,7 +43,11 @@ final class AddonsInfo extends AppCommand<Inventory.Details> {
 
     private Map<String, String> shown(Inventory.Attached attached) {
         Map<String, String> shown = new LinkedHashMap<>();
-        attached.connection().forEach((label, url) -> shown.put(label, reveal.isSet() ? url : Masked.url(url)));
+        String password = attached.attachment().credentials().password().reveal();
+        attached.connection().forEach((label, text) -> {
+            boolean hidden = !reveal.isSet() && !password.isEmpty();
+            shown.put(label, hidden ? text.replace(password, "****") : text);
+        });
         return shown;
     }
 

@@ -18,10 +18,10 @@ final class AppsDestroy extends AppCommand<Apps.Destroyed> {
     void print(Apps.Destroyed result, Output out) {
         out.line("Destroyed the app " + result.app());
         if (!result.destroyed().isEmpty()) {
-            out.line("Destroyed " + String.join(", ", names(result.destroyed())) + " and their data");
+            out.line("Destroyed with data: " + String.join(", ", names(result.destroyed())));
         }
         if (!result.kept().isEmpty()) {
-            out.line("Kept " + String.join(", ", names(result.kept())) + " with their data, without an owner");
+            out.line("Kept with data, without an owner: " + String.join(", ", names(result.kept())));
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import vektra.addons.Installation;
+import vektra.model.Kind;
 import vektra.model.Nearest;
 import vektra.model.Service;
 import vektra.model.ServiceName;
@@ -59,9 +60,10 @@ public final class Cli {
         } catch (RuntimeException e) {
             code = bug(e);
         }
-        if (!terminal.flush() && code == ExitCode.DONE) {
-            explain("the result could not be written to stdout", null);
-            code = ExitCode.of(vektra.model.Kind.UNAVAILABLE);
+        String trouble = terminal.flush();
+        if (trouble != null && code == ExitCode.DONE) {
+            explain("the result could not be written to stdout: " + trouble, null);
+            code = ExitCode.of(Kind.UNAVAILABLE);
         }
         return program && code != ExitCode.DONE ? ExitCode.RUN_FAILED : code;
     }
@@ -81,14 +83,14 @@ public final class Cli {
 
     private int withoutCommand(List<String> arguments) {
         if (arguments.contains("--version") || arguments.contains("-V")) {
-            terminal.out().println("vektra " + version + " (Java " + System.getProperty("java.version") + ")");
+            terminal.print("vektra " + version + " (Java " + System.getProperty("java.version") + ")\n");
             return ExitCode.DONE;
         }
         boolean asked = arguments.isEmpty() || arguments.contains("--help") || arguments.contains("-h");
         if (!asked) {
             throw VektraException.invalid("no command given", "see: vektra help");
         }
-        terminal.out().print(commands.help());
+        terminal.print(commands.help());
         return ExitCode.DONE;
     }
 
@@ -123,22 +125,33 @@ public final class Cli {
 
     /** Puts the arguments into the command; false when only its help was asked for. */
     private boolean parsed(Commands.Entry entry, VektraCommand<?> command, List<String> arguments) {
-        command.spec().name("vektra " + entry.name()).usageMessage().description(capital(entry.summary()) + ".");
+        command.spec().name("vektra " + entry.name()).usageMessage().description(Output.capital(entry.summary()) + ".");
         CommandLine line = new CommandLine(command.spec());
-        line.setStopAtPositional(command.endsInProgram());
         try {
             CommandLine.ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
             if (parsed.isUsageHelpRequested()) {
-                // asked help of a command that ends in a program is no plan for the launcher
-                line.usage(command.endsInProgram() ? System.err : terminal.out(), Ansi.OFF);
+                String usage = line.getUsageMessage(Ansi.OFF);
+                // what a command that becomes another program prints is a plan for the launcher
+                terminal.print(command.becomesProgram() ? ShellPlan.show(usage) : usage);
                 return false;
             }
             return true;
         } catch (CommandLine.ParameterException e) {
             throw VektraException.invalid(
                     uncapital(String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
-                    "see: vektra " + entry.name() + " --help");
+                    nearest(command, e) + "see: vektra " + entry.name() + " --help");
         }
+    }
+
+    private static String nearest(VektraCommand<?> command, CommandLine.ParameterException e) {
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            return Nearest.to(
+                            unmatched.getUnmatched().get(0),
+                            command.spec().optionsMap().keySet())
+                    .map(near -> "did you mean " + near + "? ")
+                    .orElse("");
+        }
+        return "";
     }
 
     private <R> int execute(VektraCommand<R> command) {
@@ -186,10 +199,6 @@ public final class Cli {
             }
         }
         return ExitCode.BUG;
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
     }
 
     private static String uncapital(String text) {

@@ -16,11 +16,11 @@ final class Output {
     }
 
     void line(String text) {
-        terminal.out().println(text);
+        terminal.print(text + "\n");
     }
 
     void raw(String text) {
-        terminal.out().print(text);
+        terminal.print(text);
     }
 
     /** Advice on what to type next; only for a person at a terminal. */
@@ -73,6 +73,10 @@ final class Output {
             case "hung", "unreachable", "failed", "stopped" -> RED + cell + PLAIN;
             default -> cell;
         };
+    }
+
+    static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static int width(String text) {

@@ -8,8 +8,13 @@ import vektra.addons.Environment;
 final class Run extends AppCommand<Map<String, String>> {
     private final Param<String> command = arguments("COMMAND", "the program and its arguments", text -> text);
 
+    Run() {
+        // options behind the program's name are the program's
+        spec().parser().stopAtPositional(true);
+    }
+
     @Override
-    boolean endsInProgram() {
+    boolean becomesProgram() {
         return true;
     }
 

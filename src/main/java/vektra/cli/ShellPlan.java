@@ -32,11 +32,21 @@ final class ShellPlan {
         return "shift $(($# - " + words + "))\n" + becoming();
     }
 
+    /** Only prints. */
+    static String show(String text) {
+        return "printf %s " + quoted(text) + "\n";
+    }
+
+    /** A name with a slash is a file; any other is looked for on PATH, as a shell does. */
     private static String becoming() {
-        return "command -v -- \"$1\" >/dev/null 2>&1 || {"
-                + " [ -e \"$1\" ] && { echo \"Error: cannot execute '$1'\" >&2; exit 126; };"
-                + " echo \"Error: no program '$1'\" >&2; exit 127; }\n"
-                + "exec \"$@\"\n";
+        return """
+                case $1 in
+                  */*) [ -e "$1" ] || { echo "Error: no program '$1'" >&2; exit 127; }
+                       { [ -x "$1" ] && [ ! -d "$1" ]; } || { echo "Error: cannot execute '$1'" >&2; exit 126; } ;;
+                  *) command -v -- "$1" >/dev/null 2>&1 || { echo "Error: no program '$1'" >&2; exit 127; } ;;
+                esac
+                exec "$@"
+                """;
     }
 
     /** A word in single quotes, for any POSIX shell. */

@@ -13,7 +13,7 @@ import vektra.spi.Progress;
 
 /** The three streams of the process, in UTF-8, and which of them a person sits at. */
 public final class Terminal implements Progress {
-    private final PrintStream out;
+    private final StringBuilder out = new StringBuilder();
     private final PrintStream err;
     private final String terminals;
     private final boolean colours;
@@ -26,16 +26,15 @@ public final class Terminal implements Progress {
      * @param environment for {@code NO_COLOR} and {@code TERM}
      */
     public Terminal(String terminals, Map<String, String> environment) {
-        this.out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         this.err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         this.terminals = terminals;
         this.colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
-    /** Where results go. */
-    PrintStream out() {
-        return out;
+    /** Adds to the result; it is written as a whole when the command is done, so that a failure leaves no half of it. */
+    void print(String text) {
+        out.append(text);
     }
 
     boolean coloured() {
@@ -103,9 +102,20 @@ public final class Terminal implements Progress {
         return line.toString(StandardCharsets.UTF_8).strip();
     }
 
-    /** Everything printed reaches its reader; false when the reader of stdout is gone or the disk is full. */
-    boolean flush() {
+    /**
+     * Writes the result to stdout.
+     *
+     * @return why that failed, or null; a reader that has seen enough and closed the pipe is no failure
+     */
+    @Nullable
+    String flush() {
         clearProgress();
-        return !out.checkError();
+        try (FileOutputStream stdout = new FileOutputStream(FileDescriptor.out)) {
+            stdout.write(out.toString().getBytes(StandardCharsets.UTF_8));
+            return null;
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage());
+            return reason.contains("Broken pipe") ? null : reason;
+        }
     }
 }

@@ -55,8 +55,8 @@ abstract class VektraCommand<R> {
         return timeout.orNull();
     }
 
-    /** Whether the words after the first argument belong to another program. */
-    boolean endsInProgram() {
+    /** Whether the launcher evaluates what the command prints, to become another program. */
+    boolean becomesProgram() {
         return false;
     }
 

@@ -1,5 +1,6 @@
 package vektra.server;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,15 +14,13 @@ import vektra.spi.AddonProvider;
 
 /** Waits until a server that was started answers a real query. */
 final class Answer {
-    private static final Duration START_TIME = Duration.ofSeconds(60);
-    /** For one that should be up for long: it may be busy. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
+    private final Limits limits;
     private final Server server;
     private final AddonProvider provider;
     private @Nullable VektraException lastFailure;
 
-    Answer(Server server, AddonProvider provider) {
+    Answer(Limits limits, Server server, AddonProvider provider) {
+        this.limits = limits;
         this.server = server;
         this.provider = provider;
     }
@@ -44,19 +43,15 @@ final class Answer {
         return Optional.ofNullable(lastFailure);
     }
 
-    void await(Running process, ServerFolder folder, LogTail log) {
+    /** Waits for it; false when the process dies meanwhile. */
+    boolean await(Running process, ServerFolder folder) {
         boolean[] answered = {false};
         Patience.await(timeLeft(folder.pidFile()), () -> {
             answered[0] = !process.suspended() && given();
             return answered[0] || !process.alive() || process.suspended();
         });
-        if (answered[0]) {
-            return;
-        }
-        String where = "its log is " + log.log();
-        if (!process.alive()) {
-            throw VektraException.unavailable(
-                    server.id() + " died while it was starting" + log.indented(), where, lastFailure);
+        if (answered[0] || !process.alive()) {
+            return answered[0];
         }
         String running = server.id() + " (pid " + process.pid() + ")";
         if (process.suspended()) {
@@ -64,16 +59,17 @@ final class Answer {
                     running + " is suspended", "let it go on with kill -CONT " + process.pid(), null);
         }
         String reason = failure().map(e -> ": " + e.getMessage()).orElse("");
-        throw VektraException.unavailable(running + " runs but does not answer" + reason, where, lastFailure);
+        throw VektraException.unavailable(
+                running + " runs but does not answer" + reason, "its log is " + folder.log(), lastFailure);
     }
 
-    private static Duration timeLeft(Path pidFile) {
+    private Duration timeLeft(Path pidFile) {
         try {
             Instant started = Files.getLastModifiedTime(pidFile).toInstant();
-            Duration left = START_TIME.minus(Duration.between(started, Instant.now()));
-            return left.compareTo(GRACE) < 0 ? GRACE : left.compareTo(START_TIME) > 0 ? START_TIME : left;
-        } catch (java.io.IOException e) {
-            return START_TIME;
+            Duration left = limits.start().minus(Duration.between(started, Instant.now()));
+            return left.compareTo(limits.answer()) < 0 ? limits.answer() : left;
+        } catch (IOException e) {
+            return limits.answer();
         }
     }
 }

@@ -22,12 +22,14 @@ final class Creation {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final House house;
+    private final Limits limits;
     private final SoftwareFinder finder;
     private final Map<String, String> environment;
     private final Progress progress;
 
-    Creation(House house, SoftwareFinder finder, Map<String, String> environment, Progress progress) {
+    Creation(House house, Limits limits, SoftwareFinder finder, Map<String, String> environment, Progress progress) {
         this.house = house;
+        this.limits = limits;
         this.finder = finder;
         this.environment = environment;
         this.progress = progress;
@@ -36,7 +38,7 @@ final class Creation {
     Server create(Wanted wanted, ServerRecipe recipe) {
         RunAs runAs = runAs(recipe);
         ServerFolder folder = house.prepare(wanted.id(), runAs);
-        new Ending(wanted.id(), folder).stop(recipe.stopSignal());
+        new Ending(limits, wanted.id(), folder).stop(recipe.stopSignal());
         ServerRecord before = folder.read();
         Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : null);
         Failpoint.reached("software found");

@@ -11,13 +11,14 @@ import vektra.server.ProcessTable.Entry;
 
 /** Ends the processes of one server, and only those: a pid is signalled only while it is proven to be the server's. */
 final class Ending {
-    private static final Duration CLEANLY = Duration.ofSeconds(20);
     private static final Duration FORCED = Duration.ofSeconds(10);
 
+    private final Limits limits;
     private final String id;
     private final ServerFolder folder;
 
-    Ending(String id, ServerFolder folder) {
+    Ending(Limits limits, String id, ServerFolder folder) {
+        this.limits = limits;
         this.id = id;
         this.folder = folder;
     }
@@ -35,7 +36,7 @@ final class Ending {
         // what is suspended would never see the signal; its children may be suspended too
         send("CONT", server.pid());
         members(server).forEach(child -> send("CONT", child.pid()));
-        if (!Patience.await(CLEANLY, () -> !server.alive())) {
+        if (!Patience.await(limits.stop(), () -> !server.alive())) {
             send("KILL", server.pid());
             if (!Patience.await(FORCED, () -> !server.alive())) {
                 throw VektraException.unavailable(

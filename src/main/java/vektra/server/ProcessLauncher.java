@@ -1,5 +1,7 @@
 package vektra.server;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import vektra.spi.ServerLauncher;
 /** Runs managed servers as detached processes of this machine. */
 public final class ProcessLauncher implements ServerLauncher {
     private final House house;
+    private final Limits limits;
     private final Locks locks;
     private final Creation creation;
     private final Starting starting;
@@ -27,19 +30,37 @@ public final class ProcessLauncher implements ServerLauncher {
      */
     public ProcessLauncher(
             Path home, Path installation, Locks locks, Progress progress, Map<String, String> environment) {
-        this(new House(home.toAbsolutePath(), Path.of("/var/lib/vektra")), installation, locks, progress, environment);
+        this(
+                new House(home.toAbsolutePath(), Path.of("/var/lib/vektra")),
+                Limits.USUAL,
+                installation,
+                locks,
+                progress,
+                environment);
     }
 
-    ProcessLauncher(House house, Path installation, Locks locks, Progress progress, Map<String, String> environment) {
+    ProcessLauncher(
+            House house,
+            Limits limits,
+            Path installation,
+            Locks locks,
+            Progress progress,
+            Map<String, String> environment) {
         this.house = house;
+        this.limits = limits;
         this.locks = locks;
         SoftwareFinder finder = new SoftwareFinder(
                 new MachineSoftware(SearchPath.of(environment)),
                 new EmbeddedSoftware(new Artifacts(installation, environment, progress), progress),
                 new DebianSoftware(environment, progress),
                 new BuiltinSoftware(installation));
-        this.creation = new Creation(house, finder, environment, progress);
-        this.starting = new Starting(house, creation, environment, progress);
+        this.creation = new Creation(house, limits, finder, environment, progress);
+        this.starting = new Starting(house, limits, creation, environment, progress);
+    }
+
+    @Override
+    public boolean exists(String id) {
+        return Files.exists(house.folder(id).path(), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -50,7 +71,7 @@ public final class ProcessLauncher implements ServerLauncher {
     @Override
     public void ensureRunning(Server server, AddonProvider provider) {
         Optional<Running> running = running(server).filter(process -> !process.suspended());
-        if (running.isPresent() && new Answer(server, provider).given()) {
+        if (running.isPresent() && new Answer(limits, server, provider).given()) {
             return;
         }
         alone(server.id(), () -> starting.start(server, provider));
@@ -67,7 +88,7 @@ public final class ProcessLauncher implements ServerLauncher {
         if (running.get().suspended()) {
             return new ServerStatus(State.HUNG, pid, "suspended, let it go on with kill -CONT " + pid);
         }
-        Answer answer = new Answer(server, provider);
+        Answer answer = new Answer(limits, server, provider);
         if (answer.given()) {
             return new ServerStatus(State.RUNNING, pid, since);
         }
@@ -104,7 +125,7 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     private Ending ending(Server server) {
-        return new Ending(server.id(), house.folder(server.id()));
+        return new Ending(limits, server.id(), house.folder(server.id()));
     }
 
     private <T> T alone(String id, Supplier<T> work) {

@@ -15,12 +15,14 @@ import vektra.spi.ServerRecipe.Layout;
 /** Starts a server, or waits for one that another process has just started. The caller holds the server's lock. */
 final class Starting {
     private final House house;
+    private final Limits limits;
     private final Creation creation;
     private final Map<String, String> environment;
     private final Progress progress;
 
-    Starting(House house, Creation creation, Map<String, String> environment, Progress progress) {
+    Starting(House house, Limits limits, Creation creation, Map<String, String> environment, Progress progress) {
         this.house = house;
+        this.limits = limits;
         this.creation = creation;
         this.environment = environment;
         this.progress = progress;
@@ -29,17 +31,22 @@ final class Starting {
     /** Returns the process that answers now. */
     Running start(Server server, AddonProvider provider) {
         ServerFolder folder = house.folder(server.id());
+        Answer answer = new Answer(limits, server, provider);
         Optional<Running> already = Running.alive(folder.pidFile());
-        LogTail log = LogTail.from(folder.log());
-        if (already.isEmpty()) {
-            progress.doing("starting " + server.id());
-            log = launch(server, provider.recipe());
-            already = Running.read(folder.pidFile());
-        } else {
+        if (already.isPresent()) {
             progress.doing("waiting for " + server.id());
+            // it may have been dying when it still looked alive: then it is started like any other
+            if (answer.await(already.get(), folder)) {
+                return already.get();
+            }
         }
-        Running process = already.orElseThrow();
-        new Answer(server, provider).await(process, folder, log);
+        progress.doing("starting " + server.id());
+        LogTail log = launch(server, provider.recipe());
+        Running process = Running.read(folder.pidFile()).orElseThrow();
+        if (!answer.await(process, folder)) {
+            throw VektraException.unavailable(
+                    server.id() + " died while it was starting" + log.indented(), "its log is " + log.log(), null);
+        }
         Failpoint.reached("server answered");
         return process;
     }
@@ -55,7 +62,7 @@ final class Starting {
         }
         ServerFolder folder = house.prepare(server.id(), runAs);
         // from here on no process of this server lives, so what it left of locks and pid files may go
-        new Ending(server.id(), folder).clear();
+        new Ending(limits, server.id(), folder).clear();
         Software software = creation.stillThere(server, recipe, runAs, folder);
         String listen = server.options().getOrDefault("listen", "127.0.0.1");
         Ports.requireFree(server.id(), listen, server.host().port());

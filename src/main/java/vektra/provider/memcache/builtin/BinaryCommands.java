@@ -26,10 +26,10 @@ final class BinaryCommands {
     void carryOut(Session session, Opcode opcode, BinaryRequest request) {
         BinaryReply reply = new BinaryReply(session.out(), request, opcode.isQuiet(request.number()));
         switch (opcode) {
-            case GET, GETK -> answerItem(reply, opcode, cache.get(new Key(request.key())));
+            case GET, GETK -> answerItem(reply, opcode, cache.get(request.key()));
             case TOUCH, GAT, GATK -> {
                 long deadline = clock.deadline(request.extrasTime(0));
-                answerItem(reply, opcode, cache.touch(new Key(request.key()), deadline));
+                answerItem(reply, opcode, cache.touch(request.key(), deadline));
             }
             case SET -> store(session, reply, StoreMode.SET);
             case ADD -> store(session, reply, StoreMode.ADD);
@@ -66,16 +66,18 @@ final class BinaryCommands {
         BinaryRequest request = reply.request();
         StoreMode effective = request.cas() == 0 ? mode : StoreMode.CAS;
         long deadline = clock.deadline(request.extrasTime(4));
-        Key key = new Key(request.key());
-        if (!begin(session, reply, StoreRequest.of(effective, key, request.extrasInt(0), deadline, request.cas()))
+        if (!begin(
+                        session,
+                        reply,
+                        StoreRequest.of(effective, request.key(), request.extrasInt(0), deadline, request.cas()))
                 && mode == StoreMode.SET) {
-            storage.forget(key);
+            storage.forget(request.key());
         }
     }
 
     private void join(Session session, BinaryReply reply, StoreMode mode) {
         BinaryRequest request = reply.request();
-        begin(session, reply, StoreRequest.of(mode, new Key(request.key()), 0, Clock.NEVER, request.cas()));
+        begin(session, reply, StoreRequest.of(mode, request.key(), 0, Clock.NEVER, request.cas()));
     }
 
     private boolean begin(Session session, BinaryReply reply, StoreRequest store) {
@@ -92,11 +94,10 @@ final class BinaryCommands {
 
     private void delete(BinaryReply reply) {
         BinaryRequest request = reply.request();
-        Key key = new Key(request.key());
-        Item item = cache.find(key);
+        Item item = cache.find(request.key());
         if (item != null && request.cas() != 0 && request.cas() != item.cas) {
             reply.error(BinaryStatus.EXISTS);
-        } else if (cache.delete(key)) {
+        } else if (cache.delete(request.key())) {
             reply.done(0);
         } else {
             reply.error(BinaryStatus.NOT_FOUND);
@@ -105,25 +106,24 @@ final class BinaryCommands {
 
     private void change(BinaryReply reply, boolean increment) {
         BinaryRequest request = reply.request();
-        Key key = new Key(request.key());
-        DeltaOutcome outcome = arithmetic.change(key, increment, request.extrasLong(0), request.cas(), 0);
+        DeltaOutcome outcome = arithmetic.change(request.key(), increment, request.extrasLong(0), request.cas(), 0);
         switch (outcome.result()) {
             case DONE -> answerNumber(reply, outcome.number(), outcome.item());
-            case NOT_FOUND -> create(reply, key);
+            case NOT_FOUND -> create(reply);
             case NOT_NUMERIC -> reply.error(BinaryStatus.NOT_NUMERIC);
             case CAS_MISMATCH -> reply.error(BinaryStatus.EXISTS);
             case OUT_OF_MEMORY -> reply.error(BinaryStatus.OUT_OF_MEMORY);
         }
     }
 
-    private void create(BinaryReply reply, Key key) {
+    private void create(BinaryReply reply) {
         BinaryRequest request = reply.request();
         if (request.extrasInt(16) == DO_NOT_CREATE) {
             reply.error(BinaryStatus.NOT_FOUND);
             return;
         }
         long initial = request.extrasLong(8);
-        Item item = new Item(key, Arithmetic.digits(initial), 0, clock.deadline(request.extrasTime(16)));
+        Item item = new Item(request.key(), Arithmetic.digits(initial), 0, clock.deadline(request.extrasTime(16)));
         answerNumber(reply, initial, cache.put(item, 0) ? item : null);
     }
 
@@ -136,7 +136,7 @@ final class BinaryCommands {
     }
 
     private void stat(BinaryReply reply) {
-        String group = new String(reply.request().key(), StandardCharsets.ISO_8859_1);
+        String group = new String(reply.request().key().bytes(), StandardCharsets.ISO_8859_1);
         if (group.equals("reset")) {
             report.reset();
             reply.statistic("", "");

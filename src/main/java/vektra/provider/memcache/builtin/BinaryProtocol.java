@@ -22,7 +22,8 @@ final class BinaryProtocol implements Protocol {
             session.close();
             return false;
         }
-        ByteBuffer header = ByteBuffer.wrap(in.buffer(), in.position(), BinaryRequest.HEADER_LENGTH).slice();
+        ByteBuffer header = ByteBuffer.wrap(in.buffer(), in.position(), BinaryRequest.HEADER_LENGTH)
+                .slice();
         int number = Byte.toUnsignedInt(header.get(1));
         int keyLength = Short.toUnsignedInt(header.getShort(2));
         int extrasLength = Byte.toUnsignedInt(header.get(4));
@@ -35,13 +36,13 @@ final class BinaryProtocol implements Protocol {
         }
         in.skip(BinaryRequest.HEADER_LENGTH);
         if (refusal != null) {
-            ByteBuffer nothing = ByteBuffer.allocate(0);
-            refuse(session, new BinaryRequest(number, nothing, nothing.array(), 0, opaque, cas), refusal);
+            ByteBuffer none = ByteBuffer.allocate(0);
+            refuse(session, new BinaryRequest(number, none, new Key(none.array()), 0, opaque, cas), refusal);
             return true;
         }
         ByteBuffer extras = ByteBuffer.wrap(in.copy(extrasLength));
         in.skip(extrasLength);
-        byte[] key = in.copy(keyLength);
+        Key key = new Key(in.copy(keyLength));
         in.skip(keyLength);
         answer(session, new BinaryRequest(number, extras, key, valueLength, opaque, cas));
         return true;
@@ -80,8 +81,8 @@ final class BinaryProtocol implements Protocol {
             case NOOP, VERSION, QUIT -> request.hasOnly(0, false);
             case FLUSH -> request.hasOnly(0, false) || request.hasOnly(4, false);
             case STAT -> request.hasOnly(0, false) || request.hasOnly(0, true);
-            case SET, ADD, REPLACE -> request.extrasLength() == 8 && request.key().length > 0;
-            case APPEND, PREPEND -> request.extrasLength() == 0 && request.key().length > 0;
+            case SET, ADD, REPLACE -> request.extrasLength() == 8 && request.hasKey();
+            case APPEND, PREPEND -> request.extrasLength() == 0 && request.hasKey();
         };
     }
 }

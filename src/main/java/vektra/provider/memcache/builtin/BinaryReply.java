@@ -33,7 +33,11 @@ record BinaryReply(Output out, BinaryRequest request, boolean quiet) {
 
     /** One line of statistics; the one with an empty name is the last. */
     void statistic(String name, String value) {
-        body(BinaryStatus.OK, name.getBytes(StandardCharsets.ISO_8859_1), value.getBytes(StandardCharsets.ISO_8859_1), 0);
+        body(
+                BinaryStatus.OK,
+                name.getBytes(StandardCharsets.ISO_8859_1),
+                value.getBytes(StandardCharsets.ISO_8859_1),
+                0);
     }
 
     /** An item's flags, with its key and value if wanted. */
@@ -49,7 +53,7 @@ record BinaryReply(Output out, BinaryRequest request, boolean quiet) {
     /** There is no item, which a quiet client finds out by hearing nothing. */
     void miss(boolean withKey) {
         if (!quiet && withKey) {
-            body(BinaryStatus.NOT_FOUND, request.key(), NOTHING, 0);
+            body(BinaryStatus.NOT_FOUND, request.key().bytes(), NOTHING, 0);
         } else if (!quiet) {
             error(BinaryStatus.NOT_FOUND);
         }

@@ -7,11 +7,12 @@ import java.nio.ByteBuffer;
  *
  * @param number which command, see {@link Opcode}
  * @param extras fixed arguments, whose length and meaning depend on the command
+ * @param key of no bytes when the request has none
  * @param valueLength bytes of the value, still to come
  * @param opaque given back in the answer
  * @param cas unique the item must have, 0 for any
  */
-record BinaryRequest(int number, ByteBuffer extras, byte[] key, long valueLength, int opaque, long cas) {
+record BinaryRequest(int number, ByteBuffer extras, Key key, long valueLength, int opaque, long cas) {
     /** Length of the fixed part, of a request as of an answer. */
     static final int HEADER_LENGTH = 24;
 
@@ -19,9 +20,13 @@ record BinaryRequest(int number, ByteBuffer extras, byte[] key, long valueLength
         return extras.limit();
     }
 
-    /** Whether it has just these parts and no value; a key has at least one byte. */
+    boolean hasKey() {
+        return key.bytes().length > 0;
+    }
+
+    /** Whether it has just these parts and no value. */
     boolean hasOnly(int extrasLength, boolean withKey) {
-        return valueLength == 0 && extrasLength() == extrasLength && withKey == (key.length > 0);
+        return valueLength == 0 && extrasLength() == extrasLength && withKey == hasKey();
     }
 
     int extrasInt(int offset) {

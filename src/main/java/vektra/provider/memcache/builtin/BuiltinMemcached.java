@@ -6,30 +6,32 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
 /**
- * The program: a memcached that runs in the foreground until it gets a signal to end.
+ * The program: a memcached that runs in the foreground until a signal ends it.
  *
- * <p>Options, all with a value: {@code --listen} (address, default 127.0.0.1), {@code --port} (default 11211),
- * {@code --memory} (MB, default 64), {@code --max-connections} (default 1024).
+ * <p>Options, all with a value: {@code --listen} (address, default 127.0.0.1), {@code --port} (default 11211; 0 for any
+ * free one), {@code --memory} (MB, default 64), {@code --max-connections} (default 1024).
  *
- * <p>Exit codes: 0 after SIGTERM or SIGINT, at once; 1 when it cannot listen or serve; 2 for wrong arguments. It prints
- * one line when it listens, and one line on the error stream when it cannot.
+ * <p>It prints one line when it listens, or one on the error stream when it cannot. Exit codes: 0 after SIGTERM, SIGINT
+ * or SIGHUP, at once; 1 when it cannot listen or go on; 2 for wrong arguments.
  *
- * <p>Memory: {@code --memory} caps keys and values with {@value Item#OVERHEAD} bytes for each item, values on their way
- * in and out included. They are kept on the heap, which must be larger: see {@link #heapMegabytes}.
+ * <p>{@code --memory} caps keys and values, those on their way in and out included, plus {@value Item#OVERHEAD} bytes
+ * for each item. They live on the Java heap, which must be larger: see {@link #heapMegabytes}.
  */
 public final class BuiltinMemcached {
     private static final int BACKLOG = 1024;
-    private static final long MEGABYTE = 1024 * 1024;
 
     private BuiltinMemcached() {}
 
-    /** Runs the server; returns only by way of an exit code. */
+    /** Serves; ends only with the process. */
     public static void main(String[] args) {
-        System.exit(run(args, System.out, System.err));
+        int code = run(args, System.out, System.err);
+        // not exit(), with which the hook for signals would make it 0
+        Runtime.getRuntime().halt(code);
     }
 
     /**
-     * The Java heap, in MB for {@code -Xmx}, that a server needs which is to hold so many MB of items.
+     * The Java heap, in MB for {@code -Xmx}, that a server with so many MB for items needs: the items may fill only the
+     * old generation, which is two thirds of it, and the rest is for requests and answers.
      */
     public static int heapMegabytes(int memoryMegabytes) {
         return 32 + memoryMegabytes * 3 / 2;
@@ -40,22 +42,32 @@ public final class BuiltinMemcached {
         InetSocketAddress address;
         try {
             settings = Settings.parse(args);
-            address = address(settings);
+            address = settings.socketAddress();
         } catch (IllegalArgumentException e) {
             errors.println("Error: " + e.getMessage());
             return 2;
         }
         try (ServerSocketChannel listener = ServerSocketChannel.open()) {
             listener.bind(address, BACKLOG);
+            int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
             EventLoop loop = new EventLoop(listener, settings, new Clock(), errors);
-            InetSocketAddress bound = (InetSocketAddress) listener.getLocalAddress();
-            exitCleanlyOnSignals();
-            out.println("listening on " + settings.address() + ":" + bound.getPort());
+            haltOnSignals();
+            out.println("listening on " + settings.endpoint(port));
             loop.run();
             return 0;
         } catch (IOException e) {
-            errors.println("Error: cannot listen on " + settings.address() + ":" + settings.port() + ": " + e.getMessage());
+            errors.println("Error: cannot serve on " + settings.endpoint(settings.port()) + ": " + e.getMessage());
             return 1;
         }
+    }
+
+    /** A signal starts the exit hooks; the first of them to run ends the process, as there is nothing to save. */
+    private static void haltOnSignals() {
+        Runtime.getRuntime().addShutdownHook(new Thread("halt") {
+            @Override
+            public void run() {
+                Runtime.getRuntime().halt(0);
+            }
+        });
     }
 }

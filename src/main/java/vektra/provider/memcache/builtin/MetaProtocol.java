@@ -84,15 +84,13 @@ final class MetaProtocol {
 
     void arithmetic(Session session, CommandLine line) {
         MetaRequest request = withoutValue(line);
-        boolean increment =
-                switch (request.mode) {
-                    case 0, 'I', '+' -> true;
-                    case 'D', '-' -> false;
-                    default -> throw new BadRequest("CLIENT_ERROR invalid mode for ma M token");
-                };
+        boolean increment = switch (request.mode) {
+            case 0, 'I', '+' -> true;
+            case 'D', '-' -> false;
+            default -> throw new BadRequest("CLIENT_ERROR invalid mode for ma M token");
+        };
         Output out = session.out();
-        DeltaOutcome outcome =
-                arithmetic.change(request.key, increment, request.delta, request.cas, request.newCas);
+        DeltaOutcome outcome = arithmetic.change(request.key, increment, request.delta, request.cas, request.newCas);
         switch (outcome.result()) {
             case DONE -> answerNumber(out, outcome.item(), outcome.number(), request, false);
             case NOT_FOUND -> {

@@ -83,7 +83,9 @@ final class MetaRequest {
         if (flag.charAt(0) == 'O') {
             answer.append(' ').append(flag);
         } else if (flag.charAt(0) == 'k' && asBase64) {
-            answer.append(" k").append(Base64.getEncoder().encodeToString(key.bytes())).append(" b");
+            answer.append(" k")
+                    .append(Base64.getEncoder().encodeToString(key.bytes()))
+                    .append(" b");
         } else if (flag.charAt(0) == 'k') {
             answer.append(" k").append(new String(key.bytes(), StandardCharsets.ISO_8859_1));
         }

@@ -1,5 +1,7 @@
 package vektra.provider.memcache.builtin;
 
+import java.net.InetSocketAddress;
+
 /**
  * What the command line asks for.
  *
@@ -27,6 +29,20 @@ record Settings(String address, int port, int memoryMegabytes, int maxConnection
             settings = settings.with(args[i], i + 1 == args.length ? "" : args[i + 1]);
         }
         return settings;
+    }
+
+    /** @throws IllegalArgumentException when the name has no address, with a message for the user */
+    InetSocketAddress socketAddress() {
+        InetSocketAddress resolved = new InetSocketAddress(address, port);
+        if (resolved.isUnresolved()) {
+            throw new IllegalArgumentException("--listen takes an address of this machine, not '" + address + "'");
+        }
+        return resolved;
+    }
+
+    /** The address with this port, as people write it. */
+    String endpoint(int actualPort) {
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + actualPort;
     }
 
     long memoryBytes() {

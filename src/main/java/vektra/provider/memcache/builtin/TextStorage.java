@@ -44,7 +44,7 @@ final class TextStorage {
      */
     static long length(CommandLine line, int index) {
         long length = line.signed(index, 0, BadRequest.FORMAT);
-        if (length < 0 || length >= LONGEST_ANNOUNCED) {
+        if (length < 0 || length > LONGEST_ANNOUNCED) {
             throw new BadRequest(BadRequest.FORMAT);
         }
         return length;

@@ -1,0 +1,173 @@
+package vektra.provider.redis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.Transaction;
+import redis.clients.jedis.exceptions.JedisDataException;
+import vektra.model.Failpoint;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Server;
+import vektra.model.VektraException;
+
+/** Hands out the database numbers of one server, from 1 up; 0 is nobody's, since connections start there. */
+record Databases(Jedis redis, Server server, Registry registry) {
+    static final String FACT = "database";
+
+    /**
+     * Watched by whoever changes who holds what, touched by whoever takes a number, and never left behind: a number
+     * picked from an old list fails as a whole, whatever process picked it.
+     */
+    private static final String GATE = "vektra:gate";
+
+    private static final int ATTEMPTS = 500;
+    private static final Pattern KEYSPACE = Pattern.compile("(?m)^db([0-9]+):");
+
+    static Databases of(Jedis redis, Server server) {
+        return new Databases(redis, server, Registry.of(redis, server));
+    }
+
+    /** The number that the add-on holds on the server. */
+    OptionalInt held(Id addon) {
+        Integer number = registry.numbers(redis).get(addon.brief());
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** The number of a resource that was provisioned; not held on the server is NOT_FOUND. */
+    int number(Resource resource) {
+        return held(resource.id())
+                .orElseThrow(() -> VektraException.notFound(
+                        "Redis at " + server.host() + " holds no database for this add-on",
+                        "vektra addons:doctor --fix makes what is missing"));
+    }
+
+    /** Takes the add-on's number: the one it holds, else the one in its facts, else the lowest free one. */
+    int claim(Resource wanted) {
+        String brief = wanted.id().brief();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            redis.watch(GATE);
+            Map<String, Integer> taken = registry.numbers(redis);
+            Integer held = taken.get(brief);
+            if (held != null) {
+                redis.unwatch();
+                return held;
+            }
+            int number = pick(wanted, taken.values());
+            Transaction changes = redis.multi();
+            changes.incr(GATE);
+            changes.del(GATE);
+            registry.add(changes, number, brief);
+            if (done(changes)) {
+                Failpoint.reached("redis: database " + number + " taken");
+                return number;
+            }
+            giveWay(attempt);
+        }
+        throw VektraException.unavailable(
+                "Redis at " + server.host() + " gave its database numbers to others all the time", "try again", null);
+    }
+
+    /** Deletes the data of the add-on and gives its number back, both or neither; holding none is no error. */
+    void release(Id addon) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            redis.watch(GATE);
+            OptionalInt held = held(addon);
+            if (held.isEmpty()) {
+                redis.unwatch();
+                return;
+            }
+            Transaction changes = redis.multi();
+            select(changes, held.getAsInt());
+            changes.sendCommand(Command.FLUSHDB, "ASYNC");
+            select(changes, 0);
+            registry.remove(changes, held.getAsInt(), addon.brief());
+            if (done(changes)) {
+                Failpoint.reached("redis: database " + held.getAsInt() + " emptied and given back");
+                return;
+            }
+            giveWay(attempt);
+        }
+        throw VektraException.unavailable("Redis at " + server.host() + " is too busy", "try again", null);
+    }
+
+    private int pick(Resource wanted, Collection<Integer> taken) {
+        String fact = wanted.facts().get(FACT);
+        if (fact == null) {
+            return lowestFree(taken);
+        }
+        int number = Integer.parseInt(fact);
+        if (taken.contains(number)) {
+            throw VektraException.conflict(
+                    "database " + number + " of Redis at " + server.host() + " was given to another add-on", null);
+        }
+        return number;
+    }
+
+    private int lowestFree(Collection<Integer> taken) {
+        Set<Integer> used = new TreeSet<>(taken);
+        Matcher filled = KEYSPACE.matcher(redis.info("keyspace"));
+        while (filled.find()) {
+            used.add(Integer.valueOf(filled.group(1)));
+        }
+        int number = 1;
+        while (used.contains(number)) {
+            number++;
+        }
+        if (!exists(number)) {
+            throw VektraException.conflict(
+                    "Redis at " + server.host() + " is full: all its " + number + " database numbers are taken",
+                    "raise its databases, or use the plan redis:dedicated");
+        }
+        return number;
+    }
+
+    /** Asked by trying: many a hosted server does not tell its configuration. */
+    private boolean exists(int number) {
+        try {
+            redis.select(number);
+        } catch (JedisDataException e) {
+            if (String.valueOf(e.getMessage()).contains("out of range")) {
+                return false;
+            }
+            throw e;
+        }
+        redis.select(0);
+        return true;
+    }
+
+    private static void select(AbstractTransaction changes, int number) {
+        changes.sendCommand(Command.SELECT, Integer.toString(number));
+    }
+
+    private static boolean done(Transaction changes) {
+        List<Object> answers = changes.exec();
+        if (answers == null) {
+            return false;
+        }
+        for (Object answer : answers) {
+            if (answer instanceof JedisDataException refused) {
+                throw refused;
+            }
+        }
+        return true;
+    }
+
+    private static void giveWay(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(1, 5 + Math.min(attempt, 20)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw VektraException.unavailable("interrupted", null, e);
+        }
+    }
+}

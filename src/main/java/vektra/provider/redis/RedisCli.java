@@ -1,0 +1,60 @@
+package vektra.provider.redis;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Server;
+import vektra.spi.AddonProvider.Client;
+
+/** Finds {@code redis-cli} and says how it logs in. */
+final class RedisCli {
+    private RedisCli() {}
+
+    static @Nullable Client of(Server server, RedisUrl url, String number) {
+        Path program = find(server).orElse(null);
+        if (program == null) {
+            return null;
+        }
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "-h",
+                url.address().host(),
+                "-p",
+                Integer.toString(url.address().port()),
+                "-n",
+                number));
+        if (url.tls()) {
+            command.addAll(List.of("--tls", "--sni", url.address().host()));
+        }
+        if (url.user().isEmpty()) {
+            return new Client(command, Map.of());
+        }
+        command.addAll(List.of("--user", url.user()));
+        return new Client(command, Map.of("REDISCLI_AUTH", url.password().reveal()));
+    }
+
+    private static Optional<Path> find(Server server) {
+        Stream<Path> onPath = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of);
+        return Stream.concat(onPath, beside(server))
+                .flatMap(folder -> Stream.of(folder.resolve("redis-cli"), folder.resolve("valkey-cli")))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Stream<Path> beside(Server server) {
+        return server.software() == null
+                ? Stream.empty()
+                : server.software().command().stream()
+                        .map(word -> Path.of(word).getParent())
+                        .flatMap(Stream::ofNullable);
+    }
+}

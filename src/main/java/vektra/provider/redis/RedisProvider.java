@@ -1,0 +1,221 @@
+package vektra.provider.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
+import vektra.model.Credentials;
+import vektra.model.Failpoint;
+import vektra.model.HostPort;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.Service;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Observation;
+import vektra.spi.ServerRecipe;
+
+/** An add-on is a database number, an attachment a user walled into it. */
+public final class RedisProvider implements AddonProvider {
+    private final Wire wire;
+    private final ServerRecipe recipe = new RedisRecipe();
+
+    /**
+     * @param timeout of the connecting and of every single answer
+     */
+    public RedisProvider(Duration timeout) {
+        this.wire = new Wire(timeout);
+    }
+
+    @Override
+    public Service service() {
+        return RedisService.DESCRIPTION;
+    }
+
+    @Override
+    public ServerRecipe recipe() {
+        return recipe;
+    }
+
+    @Override
+    public Server adopt(String url, Map<String, String> options) {
+        HostPort address = RedisUrl.parse(url).address();
+        String id = service().name().value();
+        return new Server(
+                id, service().name(), false, List.of(address), new Secret(url), Map.copyOf(options), null, null, "");
+    }
+
+    @Override
+    public String ping(Server server) {
+        return wire.with(RedisUrl.of(server), redis -> {
+            redis.ping();
+            ServerInfo info = ServerInfo.of(redis);
+            info.refuseUnlessWhole(server);
+            // a user without this right could not make any other
+            if (Registry.of(redis, server) == Registry.MARKER_USERS) {
+                redis.aclGetUser("default");
+            }
+            return info.version();
+        });
+    }
+
+    @Override
+    public void configure(Server server) {
+        Map<String, String> live = new LinkedHashMap<>();
+        for (String name : List.of(RedisService.MAXMEMORY, RedisService.MAXMEMORY_POLICY)) {
+            // what was not asked for stays as the server has it: an adopted one has its own mind
+            if (!server.option(name).isEmpty()) {
+                live.put(name, server.option(name));
+            }
+        }
+        if (!live.isEmpty()) {
+            wire.with(RedisUrl.of(server), redis -> {
+                live.forEach(redis::configSet);
+                return live;
+            });
+        }
+    }
+
+    @Override
+    public Resource provision(Server server, Resource wanted) {
+        return wire.with(RedisUrl.of(server), redis -> {
+            int number = Databases.of(redis, server).claim(wanted);
+            save(redis, server);
+            return new Resource(wanted.id(), wanted.label(), Map.of(Databases.FACT, Integer.toString(number)));
+        });
+    }
+
+    @Override
+    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
+        int number = wire.with(RedisUrl.of(server), redis -> {
+            int held = Databases.of(redis, server).number(resource);
+            if (hasUsers(server)) {
+                boolean own = server.option(RedisService.CHANNELS).equals(RedisService.OWN_CHANNELS);
+                redis.aclSetUser(Names.user(resource, attachment), Wall.rule(redis, fresh, held, own));
+                Failpoint.reached("redis: user made");
+                save(redis, server);
+            }
+            return held;
+        });
+        Credentials made = new Credentials(attachment, hasUsers(server) ? Names.user(resource, attachment) : "", fresh);
+        check(server, resource, made, number);
+        return made;
+    }
+
+    @Override
+    public void unbind(Server server, Resource resource, Id attachment) {
+        if (hasUsers(server)) {
+            wire.with(RedisUrl.of(server), redis -> {
+                // the server cuts the sessions of a user that it deletes
+                long gone = redis.aclDelUser(Names.user(resource, attachment));
+                Failpoint.reached("redis: user dropped");
+                save(redis, server);
+                return gone;
+            });
+        }
+    }
+
+    @Override
+    public void deprovision(Server server, Resource resource) {
+        wire.with(RedisUrl.of(server), redis -> {
+            Databases databases = Databases.of(redis, server);
+            List<String> users = users(redis, server, resource);
+            // users first: nobody may write between the emptying and the giving back
+            if (!users.isEmpty()) {
+                redis.aclDelUser(users.toArray(String[]::new));
+                Failpoint.reached("redis: users dropped");
+            }
+            databases.release(resource.id());
+            save(redis, server);
+            return users;
+        });
+    }
+
+    @Override
+    public Observation inspect(Server server, Resource resource) {
+        return wire.with(RedisUrl.of(server), redis -> {
+            Databases databases = Databases.of(redis, server);
+            OptionalInt held = databases.held(resource.id());
+            if (held.isEmpty()) {
+                return new Observation(false, Set.of(), Map.of());
+            }
+            Set<String> live = new TreeSet<>();
+            if (hasUsers(server)) {
+                Names.usersOf(resource.id(), redis.aclUsers()).forEach((brief, user) -> {
+                    if (redis.aclGetUser(user).getFlags().contains("on")) {
+                        live.add(brief);
+                    }
+                });
+            }
+            return new Observation(true, live, Figures.of(redis, server, held.getAsInt()));
+        });
+    }
+
+    @Override
+    public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
+        RedisUrl url = appUrl(server, credentials);
+        String number = fact(resource);
+        Map<String, String> vars = new LinkedHashMap<>();
+        vars.put("REDISURL", url.toDatabase("tcp", number));
+        vars.put("REDIS_URL", url.toDatabase(url.tls() ? "rediss" : "redis", number));
+        return vars;
+    }
+
+    @Override
+    public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
+        return Forms.of(server, appUrl(server, credentials), fact(resource));
+    }
+
+    @Override
+    public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
+        return RedisCli.of(server, appUrl(server, credentials), fact(resource));
+    }
+
+    private void check(Server server, Resource resource, Credentials made, int number) {
+        boolean walled = wire.with(appUrl(server, made), app -> {
+            app.select(number);
+            app.ping();
+            return made.user().isEmpty() || Wall.stands(app);
+        });
+        if (!walled) {
+            unbind(server, resource, made.attachment());
+            throw VektraException.conflict(
+                    "Redis at " + server.host()
+                            + " lets a user out of its database number although its rule forbids it",
+                    "use another server, or with --auth none let every app of it see everything");
+        }
+    }
+
+    private static List<String> users(Jedis redis, Server server, Resource resource) {
+        return hasUsers(server)
+                ? new ArrayList<>(Names.usersOf(resource.id(), redis.aclUsers()).values())
+                : List.of();
+    }
+
+    private static void save(Jedis redis, Server server) {
+        if (Registry.of(redis, server) == Registry.MARKER_USERS) {
+            Keeping.save(redis);
+        }
+    }
+
+    private static boolean hasUsers(Server server) {
+        return !server.option(RedisService.AUTH).equals(RedisService.NO_AUTH);
+    }
+
+    private static RedisUrl appUrl(Server server, Credentials credentials) {
+        Secret password = credentials.user().isEmpty() ? new Secret("") : credentials.password();
+        return RedisUrl.of(server).as(credentials.user(), password);
+    }
+
+    private static String fact(Resource resource) {
+        return resource.facts().getOrDefault(Databases.FACT, "");
+    }
+}

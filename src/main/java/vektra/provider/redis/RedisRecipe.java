@@ -1,0 +1,95 @@
+package vektra.provider.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vektra.model.HostPort;
+import vektra.model.Secret;
+import vektra.model.VektraException;
+import vektra.spi.ServerRecipe;
+import vektra.spi.SoftwareSource;
+import vektra.spi.SoftwareSource.Debian;
+import vektra.spi.SoftwareSource.Embedded;
+import vektra.spi.SoftwareSource.Embedded.Artifact;
+import vektra.spi.SoftwareSource.Machine;
+
+/** Runs a Redis or Valkey server of version 6.2 or later. */
+public final class RedisRecipe implements ServerRecipe {
+    static final String ADMIN = "vektra";
+
+    private static final String JAR = "com.github.codemonstur:embedded-redis:1.4.4";
+    private static final String JAR_SHA256 = "b56845f0a81aa0b6a0c32a309e69081ee7bdeadba9efff6374b0fe9af230db63";
+    private static final List<String> FOLDERS =
+            List.of("/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/opt/redis/bin", "/usr/local/opt/redis/bin");
+
+    @Override
+    public List<SoftwareSource> sources() {
+        return List.of(
+                new Machine("redis-server", FOLDERS),
+                new Machine("valkey-server", FOLDERS),
+                new Embedded(
+                        Map.of(
+                                "linux-amd64", artifact("redis-server-6.2.6-v5-linux-amd64"),
+                                "linux-arm64v8", artifact("redis-server-6.2.7-linux-arm64"),
+                                "darwin-amd64", artifact("redis-server-6.2.6-v5-darwin-amd64"),
+                                "darwin-arm64v8", artifact("redis-server-6.2.6-v5-darwin-arm64")),
+                        "redis-server"),
+                // links nothing, so it runs where the one above misses its libraries; at most 3 GB of data
+                new Embedded(Map.of("linux-amd64", artifact("redis-server-6.2.7-linux-386")), "redis-server"),
+                debian("libssl3"),
+                debian("libssl3t64"));
+    }
+
+    @Override
+    public boolean refusesRoot() {
+        return false;
+    }
+
+    @Override
+    public boolean keepsData() {
+        return true;
+    }
+
+    @Override
+    public String stopSignal() {
+        return "TERM";
+    }
+
+    @Override
+    public Secret adminUrl(HostPort address, Secret password) {
+        return new Secret("redis://" + ADMIN + ":" + password.reveal() + "@" + address);
+    }
+
+    @Override
+    public void initialise(Layout layout, Commands commands) {
+        if (!layout.software().version().matches("6\\.([2-9]|\\d\\d).*|[7-9]\\..*|\\d\\d+\\..*")) {
+            throw VektraException.conflict(
+                    "Redis " + layout.software().version() + " is too old to keep apps apart",
+                    "install 6.2 or later, or take it --from embedded");
+        }
+        new ServerFiles(layout).write();
+    }
+
+    @Override
+    public void beforeStart(Layout layout) {
+        new ServerFiles(layout).write();
+    }
+
+    @Override
+    public List<String> command(Layout layout) {
+        List<String> command = new ArrayList<>(layout.software().command());
+        command.add(new ServerFiles(layout).config().toString());
+        return command;
+    }
+
+    private static Artifact artifact(String entry) {
+        return new Artifact(JAR, JAR_SHA256, entry);
+    }
+
+    private static Debian debian(String ssl) {
+        // redis-server holds but a link to a program of redis-tools
+        return new Debian(
+                List.of("redis-server", "redis-tools", "libjemalloc2", "liblzf1", "libatomic1", ssl),
+                "usr/bin/redis-server");
+    }
+}

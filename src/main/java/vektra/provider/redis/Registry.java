@@ -1,0 +1,81 @@
+package vektra.provider.redis;
+
+import java.util.Map;
+import java.util.TreeMap;
+import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+import vektra.model.Server;
+import vektra.model.VektraException;
+
+/**
+ * Which add-on holds which database number, written down on the server itself, so that several Vektra homes may share
+ * one server.
+ */
+enum Registry {
+    /** A switched-off user for each number: it takes no key, no app can touch it, and it outlives a FLUSHALL. */
+    MARKER_USERS {
+        @Override
+        Map<String, Integer> numbers(Jedis redis) {
+            return Names.numbers(redis.aclUsers());
+        }
+
+        @Override
+        void add(AbstractTransaction changes, int number, String brief) {
+            changes.sendCommand(Command.ACL, "SETUSER", Names.marker(number, brief), "reset");
+        }
+
+        @Override
+        void remove(AbstractTransaction changes, int number, String brief) {
+            changes.sendCommand(Command.ACL, "DELUSER", Names.marker(number, brief));
+        }
+    },
+
+    /** A hash in database 0, for servers older than users, where every app may do everything anyway. */
+    HASH {
+        private static final String KEY = "vektra:databases";
+
+        @Override
+        Map<String, Integer> numbers(Jedis redis) {
+            Map<String, Integer> numbers = new TreeMap<>();
+            redis.hgetAll(KEY).forEach((brief, number) -> numbers.put(brief, Integer.valueOf(number)));
+            return numbers;
+        }
+
+        @Override
+        void add(AbstractTransaction changes, int number, String brief) {
+            changes.hset(KEY, brief, Integer.toString(number));
+        }
+
+        @Override
+        void remove(AbstractTransaction changes, int number, String brief) {
+            changes.hdel(KEY, brief);
+        }
+    };
+
+    /** The numbers taken, by the briefs of the add-ons that hold them; reads database 0. */
+    abstract Map<String, Integer> numbers(Jedis redis);
+
+    abstract void add(AbstractTransaction changes, int number, String brief);
+
+    abstract void remove(AbstractTransaction changes, int number, String brief);
+
+    /** What the server is able to; one without users is a CONFLICT unless its apps need none. */
+    static Registry of(Jedis redis, Server server) {
+        try {
+            redis.aclWhoAmI();
+            return MARKER_USERS;
+        } catch (JedisDataException e) {
+            if (!Trouble.isUnknownCommand(e)) {
+                throw e;
+            }
+            if (server.option(RedisService.AUTH).equals(RedisService.NO_AUTH)) {
+                return HASH;
+            }
+            throw VektraException.conflict(
+                    "Redis at " + server.host() + " knows no users, which came with Redis 6",
+                    "adopt a newer server, or with --auth none let every app of it see everything");
+        }
+    }
+}

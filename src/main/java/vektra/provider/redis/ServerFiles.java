@@ -1,0 +1,124 @@
+package vektra.provider.redis;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import vektra.model.VektraException;
+import vektra.spi.ServerRecipe.Layout;
+
+/** The two files that a managed server starts from; neither holds a password, the users' file only hashes. */
+record ServerFiles(Layout layout) {
+    private static final int MOST_DATABASES = 1_000_000;
+
+    Path config() {
+        return layout.data().resolve("redis.conf");
+    }
+
+    private Path users() {
+        return layout.data().resolve("users.acl");
+    }
+
+    /** Writes the configuration anew and, in the users' file, Vektra's own user and the default one. */
+    void write() {
+        try {
+            List<String> kept = Files.exists(users()) ? Files.readAllLines(users()) : List.of();
+            replace(users(), withOwn(kept));
+            replace(config(), lines(databases(kept)));
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot write the files of Redis in " + layout.data(), e.getMessage(), e);
+        }
+    }
+
+    private List<String> lines(int databases) {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Written by Vektra before each start; see vektra addons:options redis.",
+                "bind " + layout.listen(),
+                "port " + layout.port(),
+                "protected-mode " + (isOpen() && !isLocal() ? "no" : "yes"),
+                "databases " + databases,
+                "dir " + quoted(layout.data()),
+                "aclfile " + quoted(users()),
+                // what an app was told is written survives a crash of the server, but for the last second
+                "appendonly yes",
+                "appendfsync everysec",
+                "save \"\"",
+                "daemonize no",
+                "supervised no",
+                "set-proc-title no",
+                "logfile \"\""));
+        for (String name : List.of(RedisService.MAXMEMORY, RedisService.MAXMEMORY_POLICY)) {
+            if (!layout.option(name).isEmpty()) {
+                lines.add(name + " " + layout.option(name));
+            }
+        }
+        return lines;
+    }
+
+    private List<String> withOwn(List<String> kept) {
+        List<String> lines = new ArrayList<>();
+        lines.add("user " + RedisRecipe.ADMIN + " on " + Wall.hashed(layout.password()) + " ~* &* +@all");
+        lines.add(
+                isOpen()
+                        ? "user default on nopass ~* &* +@all -@admin -@dangerous -swapdb +flushdb +keys +info +sort"
+                        : "user default off resetchannels -@all");
+        kept.stream()
+                .filter(line -> line.startsWith("user ")
+                        && !line.startsWith("user default ")
+                        && !line.startsWith("user " + RedisRecipe.ADMIN + " "))
+                .forEach(lines::add);
+        return lines;
+    }
+
+    /** As many as wanted, but never fewer than the add-ons there are need: the server would not load their data. */
+    private int databases(List<String> kept) {
+        String wanted = layout.option(RedisService.DATABASES);
+        int number = wanted.isEmpty() ? 10_000 : Integer.parseInt(wanted);
+        if (number < 2 || number > MOST_DATABASES) {
+            throw VektraException.invalid(
+                    "databases cannot be " + wanted, "a number from 2 to " + MOST_DATABASES + "; 0 is nobody's");
+        }
+        List<String> names = kept.stream()
+                .map(line -> line.split(" "))
+                .filter(words -> words.length > 1)
+                .map(words -> words[1])
+                .toList();
+        return Names.numbers(names).values().stream().mapToInt(held -> held + 1).reduce(number, Math::max);
+    }
+
+    private boolean isOpen() {
+        return layout.option(RedisService.AUTH).equals(RedisService.NO_AUTH);
+    }
+
+    private boolean isLocal() {
+        try {
+            return InetAddress.getByName(layout.listen()).isLoopbackAddress();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String quoted(Path path) {
+        return "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static void replace(Path file, List<String> lines) throws IOException {
+        // temporary files are made 0600, and the rename keeps that
+        Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+        try {
+            Files.write(fresh, lines, StandardCharsets.UTF_8);
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package vektra.provider.redis;
+
+import java.util.Map;
+import java.util.TreeMap;
+import redis.clients.jedis.Jedis;
+import vektra.model.Server;
+import vektra.model.VektraException;
+
+/** What a server tells about itself. */
+record ServerInfo(Map<String, String> fields) {
+    static ServerInfo of(Jedis redis) {
+        Map<String, String> fields = new TreeMap<>();
+        redis.info("server").lines().filter(line -> line.contains(":")).forEach(line -> {
+            int colon = line.indexOf(':');
+            fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        });
+        return new ServerInfo(fields);
+    }
+
+    /** The server's own version; Valkey tells that of Redis only for old clients' sake. */
+    String version() {
+        return fields.getOrDefault("valkey_version", fields.getOrDefault("redis_version", "0"));
+    }
+
+    /** A cluster has no database numbers, a sentinel no data: both are a CONFLICT. */
+    void refuseUnlessWhole(Server server) {
+        String mode = fields.getOrDefault("redis_mode", fields.getOrDefault("server_mode", "standalone"));
+        if (!mode.equals("standalone")) {
+            throw VektraException.conflict(
+                    "Redis at " + server.host() + " is a " + mode + ", which has no database numbers to give",
+                    "adopt a standalone server");
+        }
+    }
+}

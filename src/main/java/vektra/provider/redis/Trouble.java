@@ -1,0 +1,95 @@
+package vektra.provider.redis;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import vektra.model.VektraException;
+
+/** Says in a user's words what Redis or the network had against a request. */
+final class Trouble {
+    private Trouble() {}
+
+    static VektraException told(RedisUrl url, Duration timeout, JedisException e) {
+        String secret = url.password().reveal();
+        String where = "Redis at " + url.address() + " ";
+        String said = without(secret, String.valueOf(e.getMessage()));
+        if (e instanceof JedisDataException) {
+            return VektraException.unavailable(where + refusal(said), hint(said), null);
+        }
+        Throwable cause = root(e);
+        String why = network(cause, timeout, without(secret, String.valueOf(cause.getMessage())));
+        return VektraException.unavailable(where + why, null, secretless(e, secret));
+    }
+
+    /** Whether the server does not know the command at all. */
+    static boolean isUnknownCommand(JedisDataException e) {
+        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("unknown command");
+    }
+
+    private static String refusal(String said) {
+        if (said.startsWith("WRONGPASS") || said.startsWith("NOAUTH") || said.contains("invalid password")) {
+            return "refuses the user or password of Vektra";
+        }
+        if (said.startsWith("NOPERM")) {
+            return "does not let Vektra's user do this: " + said;
+        }
+        if (said.startsWith("LOADING")) {
+            return "is still loading its data";
+        }
+        return "says: " + said;
+    }
+
+    private static @Nullable String hint(String said) {
+        if (said.startsWith("NOPERM")) {
+            return "adopt the server with a user that has all rights";
+        }
+        if (said.contains("OOM")) {
+            return "the server's maxmemory is used up: free some or raise it";
+        }
+        return null;
+    }
+
+    private static String network(Throwable cause, Duration timeout, String said) {
+        if (cause instanceof SocketTimeoutException) {
+            return "does not answer within " + timeout.toMillis() + " ms";
+        }
+        if (cause instanceof ConnectException) {
+            return "cannot be reached: " + said;
+        }
+        if (cause instanceof UnknownHostException) {
+            return "cannot be reached: no such host";
+        }
+        if (cause instanceof SSLException || cause instanceof java.security.GeneralSecurityException) {
+            return "cannot be trusted over TLS: " + said;
+        }
+        return "broke off: " + said;
+    }
+
+    private static Throwable root(Throwable e) {
+        Throwable deepest = e;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            // failed attempts on the several addresses of one host hang on as suppressed
+            deepest = t.getCause() == null && t.getSuppressed().length > 0 ? root(t.getSuppressed()[0]) : t;
+        }
+        return deepest;
+    }
+
+    private static String without(String secret, String text) {
+        return secret.isEmpty() ? text : text.replace(secret, "****");
+    }
+
+    private static @Nullable Throwable secretless(Throwable e, String secret) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (!secret.isEmpty() && t.toString().contains(secret)) {
+                return null;
+            }
+        }
+        return e;
+    }
+}

@@ -1,0 +1,101 @@
+package vektra.provider.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+import vektra.model.Secret;
+
+/** The ACL rules that keep a user inside one database number of a server, as far as the server's version can. */
+final class Wall {
+    /** Reach into other numbers, or into all of them. */
+    private static final List<String> AWAY = List.of("swapdb", "move", "copy", "flushall");
+
+    /** Called dangerous by Redis and harmless within one number; clients and job queues need them. */
+    private static final List<String> HARMLESS = List.of("flushdb", "keys", "info", "sort", "sort_ro");
+
+    /** Would tell of the keys of every number. */
+    private static final List<String> PEEPING = List.of("client|tracking", "client|caching");
+
+    /** What clients send on connecting; before Redis 7 all of CLIENT is one command for administrators. */
+    private static final List<String> GREETING = List.of("setname", "getname", "id", "setinfo", "reply");
+
+    private static final List<String> ASKED =
+            List.of("swapdb", "move", "copy", "flushall", "sort_ro", "client", "script", "function", "reset");
+
+    private Wall() {}
+
+    /** A rule of ACL SETUSER that replaces whatever the user was before. */
+    static String[] rule(Jedis redis, Secret password, int number, boolean ownChannels) {
+        return rule(CommandTable.of(redis, ASKED), password, number, ownChannels)
+                .toArray(String[]::new);
+    }
+
+    static List<String> rule(CommandTable known, Secret password, int number, boolean ownChannels) {
+        List<String> rule = new ArrayList<>(List.of("reset", "on", hashed(password), "~*"));
+        rule.addAll(channels(known, number, ownChannels));
+        rule.addAll(List.of("+@all", "-@admin", "-@dangerous", "-select", "+select|" + number));
+        AWAY.stream().filter(known::knows).forEach(name -> rule.add("-" + name));
+        HARMLESS.stream()
+                .filter(name -> !name.equals("sort_ro") || known.knows(name))
+                .forEach(name -> rule.add("+" + name));
+        rule.addAll(List.of("-script", "+script|load", "+script|exists"));
+        if (known.knows("function")) {
+            rule.add("-function");
+        }
+        if (known.names().stream().anyMatch(name -> name.startsWith("client|"))) {
+            PEEPING.stream().filter(known::knows).forEach(name -> rule.add("-" + name));
+        } else {
+            GREETING.forEach(name -> rule.add("+client|" + name));
+        }
+        // what names no key cannot be told to stay in one number: search indexes span them all
+        known.keylessOfModules().forEach(name -> rule.add("-" + name));
+        return rule;
+    }
+
+    /** What a channel must start with under the option {@code --channels own}. */
+    static String channelPrefix(String number) {
+        return "db" + number + ":";
+    }
+
+    /** Whether the user of this connection is kept from a number not its own; asked once for each new user. */
+    static boolean stands(Jedis app) {
+        try {
+            app.select(0);
+            return false;
+        } catch (JedisDataException e) {
+            return String.valueOf(e.getMessage()).startsWith("NOPERM");
+        }
+    }
+
+    /** The password as a rule takes it; only its SHA-256 hash, so that no file, log or monitor ever shows it. */
+    static String hashed(Secret password) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return "#" + HexFormat.of().formatHex(sha.digest(password.reveal().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static List<String> channels(CommandTable known, int number, boolean own) {
+        // channels became part of the rules in the version that brought RESET
+        if (!known.knows("reset")) {
+            return List.of();
+        }
+        if (!own) {
+            return List.of("allchannels");
+        }
+        return List.of(
+                "resetchannels",
+                "&" + channelPrefix(Integer.toString(number)) + "*",
+                "&__keyspace@" + number + "__:*",
+                "&__keyevent@" + number + "__:*",
+                "&/" + number + ".*",
+                "-pubsub");
+    }
+}

@@ -1,0 +1,41 @@
+package vektra.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Locale;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.Id;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+
+/** An add-on inside the file of its app, or in one of its own when it has no app. */
+final class AddonCodec {
+    private AddonCodec() {}
+
+    static void write(JsonGenerator out, Addon addon) throws IOException {
+        out.writeStringField("id", addon.id().value());
+        out.writeStringField("name", addon.name().value());
+        out.writeStringField("service", addon.service().value());
+        out.writeStringField("plan", addon.plan());
+        out.writeStringField("state", addon.state().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("created_at", addon.createdAt().toString());
+        Json.object(out, "resource", fields -> ResourceCodec.write(fields, addon.resource()));
+        Server server = addon.server();
+        if (server != null) {
+            Json.object(out, "server", fields -> ServerCodec.write(fields, server));
+        }
+    }
+
+    static Addon read(Node node) {
+        return new Addon(
+                new Id(node.text("id")),
+                new AddonName(node.text("name")),
+                new ServiceName(node.text("service")),
+                node.text("plan"),
+                node.word("state", Addon.State.values()),
+                node.instant("created_at"),
+                ResourceCodec.read(node.object("resource")),
+                node.objectOrNull("server", ServerCodec::read));
+    }
+}

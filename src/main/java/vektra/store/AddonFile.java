@@ -1,0 +1,31 @@
+package vektra.store;
+
+import java.nio.file.Path;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.AppName;
+
+/** {@code addons/<name>} says which app has taken the name; {@code addons/<name>.json} is an add-on without an app. */
+final class AddonFile {
+    private AddonFile() {}
+
+    static byte[] encodeOwner(AppName owner) {
+        return Json.line(out -> out.writeStringField("app", owner.value()));
+    }
+
+    static AppName decodeOwner(Path file, byte[] content) {
+        return Node.read(file, content, node -> new AppName(node.text("app")));
+    }
+
+    static byte[] encode(Addon ownerless) {
+        return Json.page(out -> AddonCodec.write(out, ownerless));
+    }
+
+    static Addon decode(Path file, byte[] content, AddonName name) {
+        Addon addon = Node.read(file, content, AddonCodec::read);
+        if (!addon.name().equals(name)) {
+            throw Trouble.damaged(file, "it holds an add-on called " + addon.name());
+        }
+        return addon;
+    }
+}

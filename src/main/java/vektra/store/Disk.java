@@ -1,0 +1,199 @@
+package vektra.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The few things the store does with files. What a method wrote is on the disk when it returns, except that a new name
+ * in a folder is only there for good after {@link #sync}. Failures are UNAVAILABLE and name the file.
+ */
+final class Disk {
+    private static final String TEMPORARY = ".tmp-";
+
+    private Disk() {}
+
+    static FileAttribute<?> ownerOnly() {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    static Optional<byte[]> read(Path file) {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Trouble.reading(file, e);
+        }
+    }
+
+    /** How long a file of lines is, 0 when there is none; a last line without its end is UNAVAILABLE. */
+    static long lengthOfLines(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long length = channel.size();
+            ByteBuffer last = ByteBuffer.allocate(1);
+            if (length > 0 && (channel.read(last, length - 1) != 1 || last.get(0) != '\n')) {
+                throw Trouble.damaged(file, "its last line ends too early");
+            }
+            return length;
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw Trouble.reading(file, e);
+        }
+    }
+
+    /** The names in a folder, sorted, without files that are still being written; a missing folder is empty. */
+    static Set<String> list(Path folder) {
+        Set<String> names = listAll(folder);
+        names.removeIf(name -> name.startsWith(TEMPORARY));
+        return names;
+    }
+
+    static Set<String> listAll(Path folder) {
+        Set<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                names.add(String.valueOf(file.getFileName()));
+            }
+            return names;
+        } catch (NoSuchFileException e) {
+            return names;
+        } catch (IOException e) {
+            throw Trouble.reading(folder, e);
+        }
+    }
+
+    /** Makes a folder that only its owner may enter, and those above it. */
+    static void makeFolder(Path folder) {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw Trouble.writing(folder, e);
+        }
+        Path above = folder.getParent();
+        if (above != null && Files.isReadable(above)) {
+            sync(above);
+        }
+    }
+
+    static Path temporary(Path target) {
+        return target.resolveSibling(TEMPORARY + target.getFileName());
+    }
+
+    /** Writes the temporary file, then gives it the target's name: a reader sees the old file or the new one. */
+    static void replace(Path target, Path temporary, byte[] content) {
+        try {
+            write(temporary, 0, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw Trouble.writing(target, discarding(temporary, e));
+        }
+    }
+
+    /** Leaves the content at that offset of the file; doing it again changes nothing. */
+    static void append(Path file, long offset, byte[] content) {
+        try {
+            write(file, offset, content, StandardOpenOption.CREATE);
+        } catch (IOException e) {
+            throw Trouble.writing(file, e);
+        }
+    }
+
+    /** Adds a line at the end of a file that several processes write without a lock: one write, so lines never mix. */
+    static void log(Path file, byte[] line) {
+        try {
+            write(file, -1, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw Trouble.writing(file, e);
+        }
+    }
+
+    /** Whether a file of lines has this one. */
+    static boolean hasLine(Path file, byte[] line) {
+        String wanted = new String(line, StandardCharsets.UTF_8).strip();
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String next = lines.readLine();
+            while (next != null && !next.equals(wanted)) {
+                next = lines.readLine();
+            }
+            return next != null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw Trouble.reading(file, e);
+        }
+    }
+
+    private static void write(Path file, long offset, byte[] content, OpenOption... how) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(how));
+        options.add(StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, options, ownerOnly())) {
+            if (offset > 0) {
+                channel.position(offset);
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            throw Trouble.writing(to, e);
+        }
+    }
+
+    /** Already gone is no error. */
+    static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Trouble.writing(file, e);
+        }
+    }
+
+    /** Makes the names in a folder last. */
+    static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw Trouble.writing(folder, e);
+        }
+    }
+
+    private static IOException discarding(Path temporary, IOException e) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException alsoFailed) {
+            e.addSuppressed(alsoFailed);
+        }
+        return e;
+    }
+}

@@ -1,0 +1,117 @@
+package vektra.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import vektra.model.Failpoint;
+import vektra.spi.Locks.Name;
+import vektra.store.Change.Phase;
+
+/** The changes in flight, one file each; normally an empty folder, or none. */
+final class Journal {
+    private final Path folder;
+
+    Journal(Path home) {
+        folder = home.resolve("journal");
+    }
+
+    /** Sorts by time; made without a secure random source, which would cost a start-up what nobody needs here. */
+    static String freshId() {
+        return String.format(
+                Locale.ROOT,
+                "%012x-%016x",
+                System.currentTimeMillis(),
+                ThreadLocalRandom.current().nextLong());
+    }
+
+    Path path(Change change) {
+        return folder.resolve(change.file());
+    }
+
+    boolean has(Change change) {
+        return Files.exists(path(change));
+    }
+
+    /** Every change in flight; those that end while this looks are left out. */
+    List<Change> all() {
+        List<Change> all = new ArrayList<>();
+        for (String name : Disk.list(folder)) {
+            for (Phase phase : Phase.values()) {
+                if (name.endsWith(phase.suffix())) {
+                    read(name, phase).ifPresent(all::add);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The changes that are decided and perhaps not written out; looks again when one ended meanwhile. */
+    List<Change> committed() {
+        while (true) {
+            List<String> names = Disk.list(folder).stream()
+                    .filter(name -> name.endsWith(Phase.COMMIT.suffix()))
+                    .toList();
+            List<Change> committed = names.stream()
+                    .flatMap(name -> read(name, Phase.COMMIT).stream())
+                    .toList();
+            if (committed.size() == names.size()) {
+                return committed;
+            }
+        }
+    }
+
+    private Optional<Change> read(String name, Phase phase) {
+        Path file = folder.resolve(name);
+        String id = name.substring(0, name.length() - phase.suffix().length());
+        return Disk.read(file).map(content -> Change.decode(file, id, phase, content));
+    }
+
+    /** Returns when the entry is there for good; a commit is then decided. */
+    void write(Change change) {
+        Disk.makeFolder(folder);
+        Path temporary = folder.resolve(temporary(owned(change.locks()), change.phase()));
+        Disk.replace(path(change), temporary, change.encode());
+        Failpoint.reached("store: " + change.phase().suffix() + " renamed");
+        Disk.sync(folder);
+        Failpoint.reached("store: " + change.phase().suffix() + " written");
+    }
+
+    void drop(Change change) {
+        Disk.delete(path(change));
+        Failpoint.reached("store: " + change.phase().suffix() + " dropped");
+    }
+
+    void sync() {
+        Disk.sync(folder);
+    }
+
+    /** Deletes what dead processes had half written: only who holds that lock alone writes files of that name. */
+    void sweep(Collection<Name> held) {
+        Set<String> names = Disk.listAll(folder);
+        for (Name lock : held) {
+            for (Phase phase : Phase.values()) {
+                if (!lock.shared() && names.contains(temporary(lock, phase))) {
+                    Disk.delete(folder.resolve(temporary(lock, phase)));
+                }
+            }
+        }
+    }
+
+    private static String temporary(Name lock, Phase phase) {
+        return ".tmp-" + lock.kind().name().toLowerCase(Locale.ROOT) + "-" + lock.name() + phase.suffix();
+    }
+
+    /** The lock that makes a change's files its own; without one nothing could tell a dead change from a living one. */
+    private static Name owned(Collection<Name> locks) {
+        return locks.stream()
+                .filter(lock -> !lock.shared())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a change needs a lock that nobody shares"));
+    }
+}

@@ -1,0 +1,95 @@
+package vektra.store;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Step;
+import vektra.spi.Locks;
+import vektra.spi.Locks.Name;
+import vektra.spi.Store;
+import vektra.store.Change.Phase;
+
+/** One change at a time, under locks; several may follow each other. */
+final class JsonSession implements Store.Session {
+    private final View view;
+    private final Journal journal;
+    private final Settling settling;
+    private final Locks locks;
+    private final List<Name> names;
+    private final Locks.Held held;
+    private final Clock clock;
+    private final String user;
+    private @Nullable Change begun;
+
+    JsonSession(
+            View view,
+            Journal journal,
+            Settling settling,
+            Locks locks,
+            List<Name> names,
+            Locks.Held held,
+            Clock clock,
+            String user) {
+        this.view = view;
+        this.journal = journal;
+        this.settling = settling;
+        this.locks = locks;
+        this.names = names;
+        this.held = held;
+        this.clock = clock;
+        this.user = user;
+    }
+
+    @Override
+    public void begin(String command, List<Step> undo) {
+        if (begun != null) {
+            throw new IllegalStateException("begun already: " + begun.command());
+        }
+        Change intent = new Change(Journal.freshId(), Phase.INTENT, command, names, List.of(), List.copyOf(undo));
+        begun = intent;
+        journal.write(intent);
+    }
+
+    @Override
+    @SuppressWarnings("try") // the reservation is held, not used
+    public void commit(String command, List<Store.Write> writes, List<Step> finish) {
+        String id = begun == null ? Journal.freshId() : begun.id();
+        Change commit;
+        try (Locks.Held reserving = reserve(writes)) {
+            Draft draft = new Draft(view, names);
+            writes.forEach(draft::add);
+            List<Image> images = new ArrayList<>(draft.images());
+            images.add(Audit.line(clock.instant(), user, command, id, writes));
+            commit = new Change(id, Phase.COMMIT, command, names, images, List.copyOf(finish));
+            journal.write(commit);
+        }
+        begun = null;
+        settling.complete(commit, false);
+    }
+
+    /**
+     * A lock for each name to be reserved, held from the look whether it is free until that is decided, so that of two
+     * apps one gets it. Its holder waits for nothing, hence it can follow any other lock.
+     */
+    private Locks.Held reserve(List<Store.Write> writes) {
+        List<Name> wanted = new ArrayList<>();
+        for (Store.Write write : writes) {
+            if (write instanceof Store.Write.Reserve reserve) {
+                wanted.add(Name.alone(Name.Kind.SERVER, "name " + reserve.name()));
+            }
+        }
+        return wanted.isEmpty() ? () -> {} : locks.hold(wanted);
+    }
+
+    @Override
+    public void close() {
+        try (held) {
+            Change intent = begun;
+            begun = null;
+            if (intent != null) {
+                settling.undo(intent);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package vektra.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import vektra.spi.Locks;
+import vektra.spi.Locks.Name;
+
+/**
+ * Takes locks and settles what dead processes left of the things locked. Who holds a lock that a change in the journal
+ * held alone knows that its process is gone; to settle it, all of the change's locks are needed, hence they are given
+ * back and taken anew with those, in the order that all share.
+ */
+final class Opening {
+    private static final Comparator<Name> ORDER =
+            Comparator.comparing((Name name) -> name.kind()).thenComparing(name -> name.name());
+
+    private final Locks locks;
+    private final Journal journal;
+    private final Settling settling;
+
+    Opening(Locks locks, Journal journal, Settling settling) {
+        this.locks = locks;
+        this.journal = journal;
+        this.settling = settling;
+    }
+
+    /** The locks held in the end. */
+    record Opened(Locks.Held held, List<Name> names) {}
+
+    Opened open(Collection<Name> wanted) {
+        List<Name> names = union(wanted, List.of());
+        while (true) {
+            Locks.Held held = locks.hold(names);
+            try {
+                List<Change> left = journal.all();
+                List<Name> more = reach(names, left);
+                if (more.equals(names)) {
+                    journal.sweep(names);
+                    settling.settle(conflicting(names, left));
+                    return new Opened(held, names);
+                }
+                names = more;
+            } catch (RuntimeException e) {
+                held.close();
+                throw e;
+            }
+            held.close();
+        }
+    }
+
+    /** The names with those of every change that one of them, or of the names it brings in, shows to be dead. */
+    private static List<Name> reach(List<Name> names, List<Change> changes) {
+        List<Name> reached = names;
+        for (Change change : conflicting(names, changes)) {
+            reached = union(reached, change.locks());
+        }
+        return reached.equals(names) ? names : reach(reached, changes);
+    }
+
+    private static List<Change> conflicting(List<Name> names, List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.locks().stream().anyMatch(lock -> conflicts(lock, names)))
+                .toList();
+    }
+
+    private static boolean conflicts(Name lock, List<Name> names) {
+        return names.stream().anyMatch(name -> ORDER.compare(name, lock) == 0 && !(name.shared() && lock.shared()));
+    }
+
+    private static List<Name> union(Collection<Name> some, Collection<Name> others) {
+        List<Name> all = new ArrayList<>(some);
+        all.addAll(others);
+        // Alone sorts before shared, and of two that are the same but for that the first stays.
+        all.sort(ORDER.thenComparing(name -> name.shared()));
+        TreeSet<Name> union = new TreeSet<>(ORDER);
+        union.addAll(all);
+        return List.copyOf(union);
+    }
+}

@@ -1,0 +1,36 @@
+package vektra.store;
+
+import vektra.model.AddonName;
+import vektra.model.AppName;
+import vektra.model.ServiceName;
+
+/** Where things lie, named from the home. */
+final class Paths {
+    static final String APPS = "apps";
+    static final String ADDONS = "addons";
+    static final String SERVICES = "services";
+    static final String AUDIT = "audit.jsonl";
+    static final String JSON = ".json";
+
+    private Paths() {}
+
+    static String app(AppName name) {
+        return APPS + "/" + name + JSON;
+    }
+
+    static String releases(AppName name) {
+        return APPS + "/" + name + ".releases.jsonl";
+    }
+
+    static String reservation(AddonName name) {
+        return ADDONS + "/" + name;
+    }
+
+    static String ownerless(AddonName name) {
+        return ADDONS + "/" + name + JSON;
+    }
+
+    static String service(ServiceName name) {
+        return SERVICES + "/" + name + JSON;
+    }
+}

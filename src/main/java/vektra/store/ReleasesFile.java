@@ -1,0 +1,85 @@
+package vektra.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import vektra.model.Release;
+
+/** {@code apps/<app>.releases.jsonl}: one release per line, oldest first. */
+final class ReleasesFile {
+    /** So many snapshots are kept; older releases keep everything else. */
+    private static final int SNAPSHOTS = 100;
+
+    /** Between two rewrites a history holds up to so many snapshots more. */
+    private static final int REWRITE_EVERY = 50;
+
+    private ReleasesFile() {}
+
+    static byte[] encode(Release release) {
+        return Json.line(out -> write(out, release));
+    }
+
+    private static void write(JsonGenerator out, Release release) throws IOException {
+        out.writeNumberField("version", release.version());
+        out.writeStringField("created_at", release.createdAt().toString());
+        out.writeStringField("by", release.by());
+        out.writeStringField("description", release.description());
+        Map<String, String> config = release.config();
+        if (config == null) {
+            out.writeNullField("config");
+        } else {
+            Json.map(out, "config", config);
+        }
+        Json.texts(out, "attached", release.attached());
+    }
+
+    static boolean wantsRewrite(Release newest) {
+        return newest.version() > SNAPSHOTS && newest.version() % REWRITE_EVERY == 0;
+    }
+
+    /** The whole file anew, without the snapshots that are too old. */
+    static byte[] rewrite(List<Release> history) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        int kept = history.size() - SNAPSHOTS;
+        for (int i = 0; i < history.size(); i++) {
+            content.writeBytes(encode(i < kept ? withoutSnapshot(history.get(i)) : history.get(i)));
+        }
+        return content.toByteArray();
+    }
+
+    private static Release withoutSnapshot(Release old) {
+        return new Release(old.version(), old.createdAt(), old.by(), old.description(), null, old.attached());
+    }
+
+    /** Whether the last line is there to its end. */
+    static boolean isWhole(byte[] content) {
+        return content.length == 0 || content[content.length - 1] == '\n';
+    }
+
+    static List<Release> decode(Path file, byte[] content) {
+        List<Release> history = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < content.length; i++) {
+            if (content[i] == '\n') {
+                history.add(Node.read(file, Arrays.copyOfRange(content, start, i), ReleasesFile::read));
+                start = i + 1;
+            }
+        }
+        return history;
+    }
+
+    private static Release read(Node node) {
+        return new Release(
+                node.integer("version"),
+                node.instant("created_at"),
+                node.text("by"),
+                node.text("description"),
+                node.has("config") ? node.map("config") : null,
+                node.texts("attached"));
+    }
+}

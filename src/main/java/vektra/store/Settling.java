@@ -1,0 +1,127 @@
+package vektra.store;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import vektra.model.Failpoint;
+import vektra.model.Kind;
+import vektra.model.Step;
+import vektra.model.VektraException;
+import vektra.spi.Progress;
+import vektra.store.Change.Phase;
+
+/** Carries a change to its end: back when it was only begun, forward once it was decided. Needs the change's locks. */
+final class Settling {
+    private final Path home;
+    private final Journal journal;
+    private final Progress progress;
+    private final Consumer<Step> runner;
+
+    Settling(Path home, Journal journal, Progress progress, Consumer<Step> runner) {
+        this.home = home;
+        this.journal = journal;
+        this.progress = progress;
+        this.runner = runner;
+    }
+
+    /** Settles what a dead process left. */
+    void settle(List<Change> changes) {
+        for (Change change : changes) {
+            switch (change.phase()) {
+                case COMMIT -> complete(change, true);
+                case FINISH -> runSteps(change);
+                case INTENT -> undo(change);
+            }
+        }
+    }
+
+    /** Runs the steps of an intent, unless its change was decided after all. */
+    void undo(Change intent) {
+        if (journal.has(intent) && !journal.has(intent.at(Phase.COMMIT))) {
+            runSteps(intent);
+        }
+    }
+
+    /**
+     * Writes a decided change out and finishes it.
+     *
+     * @param again whether a dead process may have written some of it
+     */
+    void complete(Change commit, boolean again) {
+        Change intent = commit.at(Phase.INTENT);
+        if (journal.has(intent)) {
+            journal.drop(intent);
+            // Without this a power failure might keep the intent and lose the commit, which leaves the folder later.
+            journal.sync();
+        }
+        apply(commit, again);
+        if (commit.steps().isEmpty()) {
+            journal.drop(commit);
+            return;
+        }
+        Change finish = commit.at(Phase.FINISH);
+        journal.write(finish);
+        journal.drop(commit);
+        runSteps(finish);
+    }
+
+    private void apply(Change commit, boolean again) {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Image image : commit.images()) {
+            Path file = home.resolve(image.path());
+            Path folder = file.resolveSibling(".");
+            if (folders.add(folder)) {
+                Disk.makeFolder(folder);
+            }
+            apply(image, file, again);
+            Failpoint.reached("store: " + image.path() + " written out");
+        }
+        folders.forEach(Disk::sync);
+    }
+
+    private void apply(Image image, Path file, boolean again) {
+        if (image instanceof Image.Put put) {
+            Disk.replace(file, Disk.temporary(file), put.content().bytes());
+        } else if (image instanceof Image.Append append) {
+            Disk.append(file, append.offset(), append.content().bytes());
+        } else if (image instanceof Image.Delete) {
+            Disk.delete(file);
+        } else if (image instanceof Image.Move move) {
+            Disk.move(home.resolve(move.from()), file);
+        } else if (image instanceof Image.Log log
+                && !(again && Disk.hasLine(file, log.content().bytes()))) {
+            Disk.log(file, log.content().bytes());
+        }
+    }
+
+    /** What fails because something is down stays in the journal for the next time; the change itself stands. */
+    private void runSteps(Change change) {
+        try {
+            for (Step step : change.steps()) {
+                runner.accept(step);
+                Failpoint.reached("store: step of " + change.phase().suffix() + " done");
+            }
+        } catch (VektraException e) {
+            if (e.kind() != Kind.UNAVAILABLE) {
+                throw stuck(change, e);
+            }
+            progress.warn(change.command() + " is not cleaned up yet: " + e.getMessage()
+                    + "; the next command on it tries again");
+            return;
+        } catch (RuntimeException e) {
+            throw stuck(change, e);
+        }
+        if (journal.has(change)) {
+            journal.drop(change);
+        }
+    }
+
+    private VektraException stuck(Change change, RuntimeException e) {
+        return VektraException.unavailable(
+                "cannot settle " + journal.path(change) + ": " + e.getMessage(),
+                "put right what it names, or move the file away",
+                e);
+    }
+}

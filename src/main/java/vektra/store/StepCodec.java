@@ -1,0 +1,41 @@
+package vektra.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Locale;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.Step;
+
+/** A step inside a journal entry. */
+final class StepCodec {
+    private StepCodec() {}
+
+    static void write(JsonGenerator out, Step step) throws IOException {
+        out.writeStringField("action", step.action().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("service", step.service().value());
+        Server server = step.server();
+        if (server != null) {
+            Json.object(out, "server", fields -> ServerCodec.write(fields, server));
+        }
+        Resource resource = step.resource();
+        if (resource != null) {
+            Json.object(out, "resource", fields -> ResourceCodec.write(fields, resource));
+        }
+        Id attachment = step.attachment();
+        if (attachment != null) {
+            out.writeStringField("attachment", attachment.value());
+        }
+    }
+
+    static Step read(Node node) {
+        return new Step(
+                node.word("action", Step.Action.values()),
+                new ServiceName(node.text("service")),
+                node.objectOrNull("server", ServerCodec::read),
+                node.objectOrNull("resource", ResourceCodec::read),
+                node.has("attachment") ? new Id(node.text("attachment")) : null);
+    }
+}

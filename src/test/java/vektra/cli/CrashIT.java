@@ -1,0 +1,255 @@
+package vektra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import redis.clients.jedis.Jedis;
+
+/**
+ * Kills a real process, as {@code kill -9} would, at each point between two steps of each changing command, runs the next
+ * command, and finds nothing left behind.
+ */
+class CrashIT {
+    private static final int MORE_THAN_ANY_COMMAND_HAS = 200;
+    private static Home home;
+
+    @BeforeAll
+    static void open() {
+        home = new Home();
+        for (String service : List.of("postgres", "redis", "memcache")) {
+            home.vektra("addons:enable", service).ok();
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"postgres", "redis", "memcache", "redis:dedicated"})
+    void bind_killed_anywhere_is_whole_or_undone_by_the_next_command(String service) throws Exception {
+        int died = 0;
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            String app = "bind-" + service.replace(':', '-') + "-" + n;
+            Home.Ran ran =
+                    home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:bind", service, "-a", app);
+            if (ran.code() == 0) {
+                break;
+            }
+            ran.exits(137);
+            died++;
+            home.vektra("addons:bind", service, "-a", app).ok();
+            assertThat(home.vektra("addons", "-a", app, "--json").ok().json())
+                    .as(ran.err())
+                    .hasSize(1);
+            works(app, ran.err());
+            home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
+                    .ok();
+            nothingIsLeft(app, ran.err());
+        }
+        assertThat(died).as("points at which a bind was killed").isGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"postgres", "redis"})
+    void unbind_killed_anywhere_is_finished_or_never_happened(String service) throws Exception {
+        int died = 0;
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            String app = "unbind-" + service + "-" + n;
+            home.vektra("addons:bind", service, "-a", app).ok();
+            Home.Ran ran =
+                    home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:unbind", service, "-a", app);
+            if (ran.code() == 0) {
+                break;
+            }
+            ran.exits(137);
+            died++;
+            home.vektra("addons:unbind", service, "-a", app).ok();
+            assertThat(home.config(app)).as(ran.err()).isEmpty();
+            assertThat(logins(app)).as(ran.err()).isEmpty();
+            home.vektra("addons:bind", service, "-a", app).ok();
+            works(app, ran.err());
+            home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
+                    .ok();
+            nothingIsLeft(app, ran.err());
+        }
+        assertThat(died).isGreaterThan(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"postgres", "redis", "memcache", "redis:dedicated"})
+    void destroy_killed_anywhere_is_finished_or_never_happened(String service) throws Exception {
+        int died = 0;
+        String plain = service.replaceFirst(":.*", "");
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            String app = "destroy-" + service.replace(':', '-') + "-" + n;
+            home.vektra("addons:bind", service, "-a", app).ok();
+            Home.Ran ran = home.vektra(
+                    Map.of("VEKTRA_FAILPOINT", String.valueOf(n)),
+                    "addons:destroy",
+                    plain,
+                    "-a",
+                    app,
+                    "--confirm",
+                    app);
+            if (ran.code() == 0) {
+                break;
+            }
+            ran.exits(137);
+            died++;
+            Home.Ran again = home.vektra("addons:destroy", plain, "-a", app, "--confirm", app);
+            assertThat(again.code()).as(ran.err() + again).isIn(0, 3);
+            home.vektra("apps:create", app).ok();
+            assertThat(home.config(app)).as(ran.err()).isEmpty();
+            nothingIsLeft(app, ran.err());
+            home.vektra("apps:destroy", "-a", app, "--confirm", app).ok();
+        }
+        assertThat(died).isGreaterThan(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"postgres,machine", "redis,machine", "memcache,machine"})
+    void enable_killed_anywhere_works_the_next_time(String service, String from) throws Exception {
+        int died = 0;
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            try (Home fresh = new Home()) {
+                Home.Ran ran = fresh.vektra(
+                        Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:enable", service, "--from", from);
+                if (ran.code() == 0) {
+                    break;
+                }
+                ran.exits(137);
+                died++;
+                fresh.vektra("addons:enable", service, "--from", from).ok();
+                assertThat(servers(fresh)).as(ran.err()).hasSize(1);
+                fresh.vektra("addons:bind", service, "-a", "after").ok();
+                assertThat(journal(fresh)).as(ran.err()).isEmpty();
+            }
+        }
+        assertThat(died).isGreaterThan(3);
+    }
+
+    private static void works(String app, String when) throws Exception {
+        Map<String, String> config = home.config(app);
+        if (config.containsKey("DATABASE_URL")) {
+            try (Connection connection = connect(config.get("DATABASE_URL"))) {
+                assertThat(connection.isValid(5)).as(when).isTrue();
+            }
+        }
+        if (config.containsKey("REDIS_URL")) {
+            try (Jedis redis = new Jedis(config.get("REDIS_URL"))) {
+                assertThat(redis.set("works", "yes")).as(when).isEqualTo("OK");
+            }
+        }
+        assertThat(config).as(when).isNotEmpty();
+    }
+
+    /** Neither the journal, nor a reservation, nor anything on a server tells of the app. */
+    private static void nothingIsLeft(String app, String when) throws Exception {
+        assertThat(journal(home)).as(when).isEmpty();
+        try (Stream<Path> reserved = Files.list(home.path().resolve("addons"))) {
+            for (Path file : reserved.toList()) {
+                assertThat(Files.readString(file)).as(when).doesNotContain('"' + app + '"');
+            }
+        }
+        assertThat(traces(app)).as(when).isEmpty();
+        try (Stream<Path> servers = Files.list(home.path().resolve("servers"))) {
+            assertThat(servers.map(path -> path.getFileName().toString()))
+                    .as(when)
+                    .containsExactlyInAnyOrder("postgres", "redis", "memcache");
+        }
+    }
+
+    /** Who can log in to a shared server as the app. */
+    private static Set<String> logins(String app) throws Exception {
+        return onServers("select rolname from pg_roles where rolcanlogin and rolname like '" + app + "%'", app, " on ");
+    }
+
+    /** Everything on the shared servers whose name tells of the app: databases, roles, ACL users. */
+    private static Set<String> traces(String app) throws Exception {
+        return onServers(
+                "select rolname from pg_roles where rolname like '" + app + "%'"
+                        + " union all select datname from pg_database where datname like '" + app + "%'",
+                app,
+                "");
+    }
+
+    private static Set<String> onServers(String query, String app, String redisState) throws Exception {
+        Set<String> found = new TreeSet<>();
+        try (Connection admin = connect(adminUrl("postgres"))) {
+            ResultSet rows = admin.createStatement().executeQuery(query);
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        try (Jedis admin = new Jedis(adminUrl("redis"))) {
+            admin.aclList().stream()
+                    .filter(user -> user.contains(redisState) && user.startsWith("user " + app))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static Connection connect(String url) throws Exception {
+        java.net.URI uri = java.net.URI.create(url);
+        String[] login = uri.getUserInfo().split(":");
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), login[0], login[1]);
+    }
+
+    private static String adminUrl(String service) throws Exception {
+        var file = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(home.path().resolve("services/" + service + ".json").toFile());
+        return file.findValue("admin_url").asText();
+    }
+
+    private static List<String> journal(Home home) throws Exception {
+        Path journal = home.path().resolve("journal");
+        if (!Files.exists(journal)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(journal)) {
+            return entries.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    /** The processes that run in the home's server folders, by their folder. */
+    private static Set<String> servers(Home home) throws Exception {
+        Set<String> sessions = new TreeSet<>();
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            for (Path process : processes
+                    .filter(p -> p.getFileName().toString().matches("\\d+"))
+                    .toList()) {
+                try {
+                    String cwd = Files.readSymbolicLink(process.resolve("cwd")).toString();
+                    if (cwd.startsWith(home.path().resolve("servers").toString())) {
+                        sessions.add(Files.readString(process.resolve("stat"))
+                                .replaceFirst(".*\\) ", "")
+                                .split(" ")[3]);
+                    }
+                } catch (java.io.IOException gone) {
+                    // a process that ended meanwhile is no server
+                }
+            }
+        }
+        return sessions;
+    }
+}

@@ -1,0 +1,177 @@
+package vektra.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A home of Vektra of its own, used through the real launcher as a process; its servers end with it. */
+final class Home implements AutoCloseable {
+    static final Path DIST =
+            Path.of(System.getProperty("vektra.dist", "target/dist")).toAbsolutePath();
+    static final Path LAUNCHER = DIST.resolve("bin/vektra");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    Home() {
+        try {
+            folder = Files.createTempDirectory("vektra-it");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment.put("VEKTRA_HOME", path().toString());
+    }
+
+    /** What a finished process said. */
+    record Ran(int code, String out, String err) {
+        Ran ok() {
+            return exits(0);
+        }
+
+        Ran exits(int expected) {
+            if (code != expected) {
+                throw new AssertionError("expected exit " + expected + " but got " + this);
+            }
+            if (err.contains("\tat ") || err.contains("Exception in thread")) {
+                throw new AssertionError("a stack trace was shown: " + err);
+            }
+            return this;
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(out);
+            } catch (IOException e) {
+                throw new AssertionError("no JSON on stdout: " + this, e);
+            }
+        }
+    }
+
+    /** The folder that is VEKTRA_HOME; it does not exist before the first change. */
+    Path path() {
+        return folder.resolve("home");
+    }
+
+    Path scratch() {
+        return folder;
+    }
+
+    Home with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Ran vektra(String... arguments) {
+        return vektra(Map.of(), arguments);
+    }
+
+    Ran vektra(Map<String, String> more, String... arguments) {
+        return finish(start(more, arguments), "");
+    }
+
+    Ran vektraFed(String stdin, String... arguments) {
+        return finish(start(Map.of(), arguments), stdin);
+    }
+
+    /** Runs a command with no limit of its own but the test's: the caller waits with {@link #finish}. */
+    Process start(Map<String, String> more, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(Arrays.asList(arguments));
+        return launch(more, command);
+    }
+
+    Process launch(Map<String, String> more, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().remove("VEKTRA_APP");
+        builder.environment().putAll(environment);
+        builder.environment().putAll(more);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Ran finish(Process process, String stdin) {
+        try {
+            var err = java.util.concurrent.CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+            try (var in = process.getOutputStream()) {
+                in.write(stdin.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException closed) {
+                // a program that does not read its input may be gone already
+            }
+            String out = read(process.getInputStream());
+            if (!process.waitFor(180, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("hangs: " + process.info());
+            }
+            return new Ran(process.exitValue(), out, err.join());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(java.io.InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs any other program in this home's environment. */
+    Ran program(Map<String, String> more, String... command) {
+        return finish(launch(more, List.of(command)), "");
+    }
+
+    /** The config vars of an app. */
+    Map<String, String> config(String app) {
+        Map<String, String> config = new LinkedHashMap<>();
+        vektra("config", "-a", app, "--json")
+                .ok()
+                .json()
+                .fields()
+                .forEachRemaining(
+                        entry -> config.put(entry.getKey(), entry.getValue().asText()));
+        return config;
+    }
+
+    /** Every file of the home, relative, with its permissions; what servers keep is their own matter. */
+    Map<String, String> files() throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        try (Stream<Path> all = Files.walk(path())) {
+            for (Path file : all.sorted().toList()) {
+                files.put(
+                        path().relativize(file).toString(),
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public void close() {
+        try {
+            new ProcessBuilder("pkill", "-9", "-f", folder.toString()).start().waitFor();
+            new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package vektra.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import vektra.spi.Locks.Name;
+import vektra.spi.Store;
+
+/** A home folder with a store over it. */
+final class Home {
+    final Path folder;
+    final Things.Told told = new Things.Told();
+    final FileLocks locks;
+    final JsonStore store;
+
+    Home(Path folder) {
+        this.folder = folder;
+        locks = new FileLocks(folder, told);
+        store = new JsonStore(folder, locks, Clock.fixed(Things.NOON, ZoneOffset.UTC), "me", told);
+    }
+
+    Store.Session open(Name... names) {
+        return store.open(List.of(names), Things::noSteps);
+    }
+
+    /** Commits under the locks given. */
+    void commit(List<Name> names, Store.Write... writes) {
+        try (Store.Session session = store.open(names, Things::noSteps)) {
+            session.commit("test", Arrays.asList(writes), List.of());
+        }
+    }
+
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    String text(String name) {
+        try {
+            return Files.readString(path(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files below a folder of the home, named from there, sorted. */
+    List<String> files(String below) {
+        Path start = path(below);
+        if (!Files.exists(start)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(start)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> start.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package vektra.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vektra.store.Things.CURVED;
+import static vektra.store.Things.MYAPP;
+import static vektra.store.Things.POSTGRES;
+import static vektra.store.Things.alone;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.EnabledService;
+import vektra.spi.Store.Owned;
+import vektra.spi.Store.Write;
+
+class RoundTripTest {
+    @TempDir
+    Path folder;
+
+    Home home;
+
+    @BeforeEach
+    void home() {
+        home = new Home(folder.resolve("home"));
+    }
+
+    @Test
+    void an_app_with_everything() {
+        App app = Things.full(MYAPP);
+        home.commit(List.of(alone(MYAPP)), new Write.PutApp(app, Things.release(1, app.userConfig())));
+        assertThat(home.store.app(MYAPP)).contains(app);
+        assertThat(home.store.releases(MYAPP)).containsExactly(Things.release(1, Map.of("FOO", "bar")));
+        assertThat(home.store.appNames()).containsExactly(MYAPP);
+    }
+
+    static List<String> odd() {
+        return List.of(
+                "",
+                " ",
+                "line\nline\r\n\ttab",
+                "\"quoted\" 'quoted' \\ / \\u0041 $HOME `x`",
+                "naïve – 日本語 – 🐘",
+                "\u0000\u0001\u001f\u007f\u2028\u2029\ufeff",
+                "lone \ud83d surrogates \udc18",
+                "x".repeat(1 << 20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    void values_come_back_as_they_were(String value) {
+        App app = Things.with(Things.app("myapp"), "ODD", value);
+        home.commit(List.of(alone(MYAPP)), new Write.PutApp(app, Things.release(2, app.config())));
+        assertThat(home.store.app(MYAPP)).contains(app);
+        assertThat(home.store.releases(MYAPP).get(0).config()).isEqualTo(Map.of("ODD", value));
+    }
+
+    @Test
+    void services_managed_and_external() {
+        EnabledService external = new EnabledService(POSTGRES, false, Things.NOON, Things.external());
+        home.commit(List.of(alone(POSTGRES)), new Write.PutService(Things.service(true)));
+        assertThat(home.store.service(POSTGRES)).contains(Things.service(true));
+        home.commit(List.of(alone(POSTGRES)), new Write.PutService(external));
+        assertThat(home.store.services()).containsExactly(external);
+        home.commit(List.of(alone(POSTGRES)), new Write.DeleteService(POSTGRES));
+        assertThat(home.store.service(POSTGRES)).isEmpty();
+        assertThat(home.store.services()).isEmpty();
+    }
+
+    @Test
+    void an_addon_owned_then_ownerless_then_free() {
+        Addon addon = Things.addon(CURVED, Things.server(CURVED.value()));
+        home.commit(List.of(alone(MYAPP)), new Write.Reserve(CURVED, MYAPP));
+        assertThat(home.store.owner(CURVED)).contains(new Owned(MYAPP, null));
+        assertThat(home.store.ownerless()).isEmpty();
+        home.commit(List.of(alone(MYAPP)), new Write.Orphan(addon));
+        assertThat(home.store.owner(CURVED)).contains(new Owned(null, addon));
+        assertThat(home.store.ownerless()).containsExactly(addon);
+        home.commit(List.of(alone(CURVED)), new Write.Free(CURVED));
+        assertThat(home.store.owner(CURVED)).isEmpty();
+        assertThat(home.store.owner(new AddonName("never-heard-of"))).isEmpty();
+    }
+}

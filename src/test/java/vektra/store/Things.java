@@ -1,0 +1,160 @@
+package vektra.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.AttachmentName;
+import vektra.model.Credentials;
+import vektra.model.EnabledService;
+import vektra.model.HostPort;
+import vektra.model.Id;
+import vektra.model.Release;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.Software;
+import vektra.model.Step;
+import vektra.spi.Locks.Name;
+import vektra.spi.Locks.Name.Kind;
+import vektra.spi.Progress;
+
+/** The records that the tests keep. */
+final class Things {
+    static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    static final ServiceName POSTGRES = new ServiceName("postgres");
+    static final AddonName CURVED = new AddonName("postgres-curved-12345");
+    static final AppName MYAPP = new AppName("myapp");
+
+    private Things() {}
+
+    static Id id(int number) {
+        return new Id(String.format("%08x-0000-4000-8000-000000000000", number));
+    }
+
+    static Server server(String id) {
+        return new Server(
+                id,
+                POSTGRES,
+                true,
+                List.of(new HostPort("127.0.0.1", 5433), new HostPort("::1", 5433)),
+                new Secret("postgres://vektra:secret@127.0.0.1:5433/postgres"),
+                Map.of("listen", "127.0.0.1", "max-connections", "100"),
+                new Software("embedded", List.of("/opt/pg/bin/postgres"), "17.11"),
+                "/home/me/.vektra/servers/" + id,
+                "17.11");
+    }
+
+    static Server external() {
+        return new Server(
+                "postgres",
+                POSTGRES,
+                false,
+                List.of(new HostPort("db.example.org", 5432)),
+                new Secret("postgres://admin:s@db.example.org"),
+                Map.of(),
+                null,
+                null,
+                "15.2");
+    }
+
+    static Addon addon(AddonName name, Server own) {
+        return new Addon(
+                id(2),
+                name,
+                POSTGRES,
+                own == null ? "shared" : "dedicated",
+                Addon.State.PROVISIONED,
+                NOON.plusNanos(123_456_789),
+                new Resource(id(2), "myapp", Map.of("database", "v_000000020000")),
+                own);
+    }
+
+    static Attachment attachment() {
+        return new Attachment(
+                id(3),
+                new AttachmentName("DATABASE"),
+                CURVED,
+                POSTGRES,
+                NOON,
+                new Credentials(id(3), "u_000000030000", new Secret("pw")),
+                Map.of("DATABASE_URL", "postgres://u:pw@127.0.0.1:5433/v", "PGHOST", "127.0.0.1"),
+                Map.of("PGHOST", "elsewhere"));
+    }
+
+    static App app(String name) {
+        return new App(id(name.hashCode()), new AppName(name), NOON, 1, Map.of(), List.of(), List.of());
+    }
+
+    /** An app with everything an app can have. */
+    static App full(AppName name) {
+        return new App(
+                id(1),
+                name,
+                NOON,
+                1,
+                Map.of("DATABASE_URL", "postgres://u:pw@127.0.0.1:5433/v", "PGHOST", "127.0.0.1", "FOO", "bar"),
+                List.of(
+                        addon(CURVED, null),
+                        addon(new AddonName("postgres-flat-54321"), server("postgres-flat-54321"))),
+                List.of(attachment()));
+    }
+
+    static EnabledService service(boolean enabled) {
+        return new EnabledService(POSTGRES, enabled, NOON, server("postgres"));
+    }
+
+    static Release release(int version, Map<String, String> config) {
+        return new Release(version, NOON, "me", "Set FOO", config, List.of("DATABASE=postgres-curved-12345"));
+    }
+
+    static App with(App app, String name, String value) {
+        Map<String, String> config = new TreeMap<>(app.config());
+        config.put(name, value);
+        return app.released(config);
+    }
+
+    static Name alone(AppName app) {
+        return Name.alone(Kind.APP, app);
+    }
+
+    static Name alone(ServiceName service) {
+        return Name.alone(Kind.SERVICE, service);
+    }
+
+    static Name alone(AddonName addon) {
+        return Name.alone(Kind.ADDON, addon);
+    }
+
+    static Name shared(ServiceName service) {
+        return Name.shared(Kind.SERVICE, service);
+    }
+
+    /** A runner for sessions that have no steps. */
+    static void noSteps(Step step) {
+        throw new AssertionError("no step expected: " + step);
+    }
+
+    /** Keeps what it is told. */
+    static final class Told implements Progress {
+        final List<String> doing = new ArrayList<>();
+        final List<String> warned = new ArrayList<>();
+
+        @Override
+        public synchronized void doing(String what) {
+            doing.add(what);
+        }
+
+        @Override
+        public synchronized void warn(String message) {
+            warned.add(message);
+        }
+    }
+}
