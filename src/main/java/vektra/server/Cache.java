@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -67,7 +68,7 @@ record Cache(Path root) {
 
     private static void settle(Path unfinished, Path whole) throws IOException {
         try {
-            Files.move(unfinished, whole, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // another process was faster: its folder is as good as ours
             if (!Files.isDirectory(whole)) {

@@ -1,8 +1,10 @@
 package vektra.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.HostPort;
@@ -42,8 +44,7 @@ final class Creation {
         ServerRecord before = folder.read();
         Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : null);
         Failpoint.reached("software found");
-        int port = port(wanted, before.port());
-        new ServerRecord(software, OptionalInt.of(port)).write(folder.recordFile());
+        int port = reserve(wanted, software, before.port(), folder);
         Failpoint.reached("server recorded");
         PrivateFiles.delete(folder.unfinished());
         if (!folder.hasData()) {
@@ -60,10 +61,10 @@ final class Creation {
     Software stillThere(Server server, ServerRecipe recipe, RunAs runAs, ServerFolder folder) {
         @Nullable Software recorded = folder.read().software();
         Software software = recorded == null ? server.software() : recorded;
-        if (software != null && Search.there(software)) {
+        Search search = search(recipe, runAs, software);
+        if (software != null && search.stillRuns(software)) {
             return software;
         }
-        Search search = search(recipe, runAs, software);
         Software found =
                 finder.find(server.id(), recipe.sources(), null, search, () -> house.cache(runAs, environment));
         new ServerRecord(found, OptionalInt.of(server.host().port())).write(folder.recordFile());
@@ -85,14 +86,22 @@ final class Creation {
         return new Search(before == null || !recipe.keepsData() ? null : before.major(), runAs, environment);
     }
 
-    private int port(Wanted wanted, OptionalInt before) {
+    /** The port is taken for good when it is written down, not when the server starts. */
+    private int reserve(Wanted wanted, Software software, OptionalInt before, ServerFolder folder) {
+        PortBook book = new PortBook(house.servers(), wanted.id());
         Integer given = wanted.port();
-        if (given == null && before.isEmpty()) {
-            return Ports.pick(wanted.listen(), house.servers(), wanted.id());
+        boolean pick = given == null && before.isEmpty();
+        int port = pick ? book.pick(wanted.listen()) : given == null ? before.getAsInt() : given;
+        if (!pick) {
+            book.owner(port).ifPresent(other -> {
+                throw VektraException.conflict("port " + port + " belongs to " + other, "choose another with --port");
+            });
+            String remedy = given == null ? Starting.PORT_STAYS : "choose another with --port, or leave it out";
+            Ports.requireFree(wanted.id(), wanted.listen(), port, remedy);
         }
-        int port = given == null ? before.getAsInt() : given;
-        Ports.requireFree(wanted.id(), wanted.listen(), port);
-        return port;
+        new ServerRecord(software, OptionalInt.of(port)).write(folder.recordFile());
+        // another server, made at the same moment, may have picked the same
+        return pick && book.owner(port).isPresent() ? reserve(wanted, software, before, folder) : port;
     }
 
     private void fill(
@@ -129,13 +138,13 @@ final class Creation {
 
     private static Server server(Wanted wanted, ServerRecipe recipe, ServerFolder folder, Software software, int port) {
         HostPort address = new HostPort(Ports.reachable(wanted.listen()), port);
-        Map<String, String> options = new java.util.TreeMap<>(wanted.options());
+        Map<String, String> options = new TreeMap<>(wanted.options());
         options.put("port", String.valueOf(port));
         return new Server(
                 wanted.id(),
                 wanted.service(),
                 true,
-                java.util.List.of(address),
+                List.of(address),
                 recipe.adminUrl(address, wanted.password()),
                 Map.copyOf(options),
                 software,

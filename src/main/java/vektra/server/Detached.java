@@ -19,7 +19,7 @@ import vektra.model.VektraException;
  * knows of, whenever we are killed.
  */
 final class Detached {
-    private static final String GATE = "read -r go || exit 125; exec \"$@\" </dev/null";
+    private static final String GATE = "umask 077; read -r go || exit 125; exec \"$@\" </dev/null";
 
     private final SearchPath path;
     private final Map<String, String> environment;

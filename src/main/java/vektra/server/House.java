@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -28,6 +29,10 @@ record House(Path home, Path outside) {
         ServerFolder folder = folder(id);
         PrivateFiles.folder(servers(), PrivateFiles.FOLDER);
         PrivateFiles.delete(gone(folder));
+        if (!Files.exists(folder.path())) {
+            // a link into the void is left when a removal was killed
+            PrivateFiles.delete(folder.path());
+        }
         if (runAs.nobody() && !Files.isSymbolicLink(folder.path())) {
             moveOut(id, folder.path());
         } else if (!Files.isSymbolicLink(folder.path())) {
@@ -37,7 +42,7 @@ record House(Path home, Path outside) {
     }
 
     /** Where software is unpacked for a server that runs like that. */
-    Cache cache(RunAs runAs, java.util.Map<String, String> environment) {
+    Cache cache(RunAs runAs, Map<String, String> environment) {
         if (!runAs.nobody()) {
             return Cache.of(environment, home);
         }

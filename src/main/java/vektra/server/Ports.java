@@ -6,44 +6,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import vektra.model.VektraException;
 
-/** The TCP ports that servers listen on. */
+/** Tries whether a server could listen on a TCP port. */
 final class Ports {
-    /** Below the ports that the system gives to outgoing connections, which would take ours while it is down. */
-    private static final int FIRST = 20_000;
-
-    private static final int LAST = 32_767;
-    private static final int TRIES = 500;
     private static final Duration DYING = Duration.ofSeconds(2);
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
     private Ports() {}
 
-    /** A free port that no other server of this home has, whether it runs now or not. */
-    static int pick(String listen, Path servers, String id) {
-        SecureRandom random = new SecureRandom();
-        Set<Integer> others = recorded(servers, id);
-        for (int i = 0; i < TRIES; i++) {
-            int port = FIRST + random.nextInt(LAST - FIRST + 1);
-            if (!others.contains(port) && isFree(listen, port) && isFree(LOOPBACK, port)) {
-                return port;
-            }
-        }
-        throw VektraException.conflict(
-                "no free port from " + FIRST + " to " + LAST + " on " + listen, "choose one with --port");
-    }
-
-    /** Throws a CONFLICT that names the taker when the server could not listen there. */
-    static void requireFree(String server, String listen, int port) {
+    /**
+     * Throws a CONFLICT that names the taker when the server could not listen there.
+     *
+     * @param remedy what the user can do then
+     */
+    static void requireFree(String server, String listen, int port, String remedy) {
         // a process killed a moment ago is a zombie before its last thread has closed its sockets
         boolean free = Patience.await(
                 DYING, () -> isFree(listen, port) || PortOwner.find(port).isPresent());
@@ -51,10 +30,11 @@ final class Ports {
             throw VektraException.conflict(
                     "port " + port + " of " + server + " is taken by "
                             + PortOwner.find(port).orElse("another process"),
-                    "stop that program and try again; the port stays the same because apps have it in their URLs");
+                    remedy);
         }
     }
 
+    /** An address that no server of this machine can have, or a port that only root can, is INVALID. */
     static boolean isFree(String listen, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // as servers do: what a dead one left in TIME_WAIT is not in the way
@@ -94,22 +74,5 @@ final class Ports {
                     "'" + listen + "' is not an address to listen on",
                     "an address of this machine, such as " + LOOPBACK);
         }
-    }
-
-    private static Set<Integer> recorded(Path servers, String except) {
-        Set<Integer> ports = new HashSet<>();
-        if (!Files.isDirectory(servers)) {
-            return ports;
-        }
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(servers, "[!.]*")) {
-            for (Path folder : folders) {
-                if (!folder.endsWith(except)) {
-                    new ServerFolder(folder).recordedPort().ifPresent(ports::add);
-                }
-            }
-        } catch (IOException e) {
-            throw PrivateFiles.broken("cannot read " + servers, e);
-        }
-        return ports;
     }
 }

@@ -103,11 +103,13 @@ public final class ProcessLauncher implements ServerLauncher {
 
     @Override
     public boolean stop(Server server, AddonProvider provider) {
+        requireManaged(server);
         return alone(server.id(), () -> ending(server).stop(provider.recipe().stopSignal()));
     }
 
     @Override
     public void remove(Server server, AddonProvider provider) {
+        requireManaged(server);
         alone(server.id(), () -> {
             boolean ran = ending(server).stop(provider.recipe().stopSignal());
             house.remove(house.folder(server.id()));
@@ -126,6 +128,13 @@ public final class ProcessLauncher implements ServerLauncher {
 
     private Ending ending(Server server) {
         return new Ending(limits, server.id(), house.folder(server.id()));
+    }
+
+    /** The folder of that name may hold the kept data of a managed one. */
+    private static void requireManaged(Server server) {
+        if (!server.managed()) {
+            throw new IllegalArgumentException(server.id() + " was adopted: it is not ours to stop");
+        }
     }
 
     private <T> T alone(String id, Supplier<T> work) {

@@ -3,7 +3,6 @@ package vektra.server;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,9 +102,8 @@ final class ProcessTable {
     private static boolean worksIn(long pid, Path folder) {
         try {
             return Files.readSymbolicLink(PROC.resolve(pid + "/cwd")).startsWith(folder);
-        } catch (NoSuchFileException e) {
-            return false;
         } catch (IOException e) {
+            // just ended, or another user's
             return false;
         }
     }

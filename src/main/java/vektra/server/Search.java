@@ -42,10 +42,21 @@ record Search(@Nullable String major, RunAs runAs, Map<String, String> environme
         return software;
     }
 
-    /** Whether all files that the command names are there. */
-    static boolean there(Software software) {
-        return software.command().stream()
+    /** Whether software that was found once can still be run. */
+    boolean stillRuns(Software software) {
+        boolean there = software.command().stream()
                 .filter(word -> word.startsWith("/"))
                 .allMatch(word -> Files.exists(Path.of(word)));
+        return there && (!runAs.nobody() || runsForNobody(software));
+    }
+
+    /** What lies in our own folders is there, but out of nobody's reach. */
+    private boolean runsForNobody(Software software) {
+        try {
+            probe(software.source(), software.command());
+            return true;
+        } catch (Unfit unfit) {
+            return false;
+        }
     }
 }

@@ -3,7 +3,6 @@ package vektra.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 
 /**
  * The folder of one server.
@@ -11,7 +10,6 @@ import java.util.OptionalInt;
  * @param path where it is, which may be a link to where nobody can reach it
  */
 record ServerFolder(Path path) {
-    static final String RECORD = "server.properties";
     private static final long LOG_LIMIT = 10L << 20;
 
     /** Where it really is. */
@@ -45,7 +43,7 @@ record ServerFolder(Path path) {
     }
 
     Path recordFile() {
-        return path.resolve(RECORD);
+        return path.resolve("server.properties");
     }
 
     ServerRecord read() {
@@ -55,7 +53,7 @@ record ServerFolder(Path path) {
     /** Makes the log ready to be appended to: private, and a new one when the old one has grown too long. */
     void prepareLog() {
         Path log = log();
-        PrivateFiles.folder(log.resolveSibling("."), PrivateFiles.FOLDER);
+        PrivateFiles.folder(path.resolve("log"), PrivateFiles.FOLDER);
         try {
             if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
                 Path old = log.resolveSibling("server.log.1");
@@ -68,9 +66,5 @@ record ServerFolder(Path path) {
         } catch (IOException e) {
             throw PrivateFiles.broken("cannot write the log " + log, e);
         }
-    }
-
-    OptionalInt recordedPort() {
-        return read().port();
     }
 }

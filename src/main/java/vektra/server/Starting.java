@@ -14,6 +14,9 @@ import vektra.spi.ServerRecipe.Layout;
 
 /** Starts a server, or waits for one that another process has just started. The caller holds the server's lock. */
 final class Starting {
+    static final String PORT_STAYS =
+            "stop that program and try again; the port stays the same because apps have it in their URLs";
+
     private final House house;
     private final Limits limits;
     private final Creation creation;
@@ -65,7 +68,7 @@ final class Starting {
         new Ending(limits, server.id(), folder).clear();
         Software software = creation.stillThere(server, recipe, runAs, folder);
         String listen = server.options().getOrDefault("listen", "127.0.0.1");
-        Ports.requireFree(server.id(), listen, server.host().port());
+        Ports.requireFree(server.id(), listen, server.host().port(), PORT_STAYS);
         Layout layout = new Layout(
                 software,
                 folder.data(),

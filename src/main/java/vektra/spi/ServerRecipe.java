@@ -26,11 +26,14 @@ public interface ServerRecipe {
 
     /**
      * Makes a new, empty data folder ready; called once for it, in a folder that is thrown away when this fails or the
-     * process dies.
+     * process dies. The folder is moved afterwards: paths into it must not be written down.
      */
     void initialise(Layout layout, Commands commands);
 
-    /** Writes what must be current before each start, such as the configuration file. */
+    /**
+     * Writes what must be current before each start, such as the configuration file. No process of this server lives
+     * then, so lock files and pid files that a dead one left in the folder may be deleted.
+     */
     void beforeStart(Layout layout);
 
     /** The whole command line of the server, which stays in the foreground and logs to its stdout or stderr. */

@@ -1,8 +1,10 @@
 package vektra.server;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import vektra.model.Server;
+import vektra.spi.SoftwareSource.Embedded;
 
 /** A process that uses the launcher, as each command of Vektra is one; tests kill it. */
 final class LauncherMain {
@@ -12,6 +14,12 @@ final class LauncherMain {
         Workbench bench = new Workbench(Path.of(args[0]));
         TestService service = args[1].equals("postgres") ? TestService.postgres() : TestService.redis();
         switch (args[2]) {
+            case "unpack" -> {
+                Embedded source =
+                        new Embedded(Map.of(EmbeddedSoftware.platform(), TestService.POSTGRES), "bin/postgres");
+                System.out.println(bench.embedded().find(source, bench.search(), bench.cache()));
+                return;
+            }
             case "create" -> bench.launcher().create(Workbench.wanted(args[1], null, null), service);
             case "ensure" -> bench.launcher().ensureRunning(bench.existing(args[1]), service);
             case "stop" -> bench.launcher().stop(bench.existing(args[1]), service);
@@ -28,7 +36,7 @@ final class LauncherMain {
             }
             default -> throw new IllegalArgumentException(args[2]);
         }
-        OptionalInt port = bench.folder(args[1]).recordedPort();
+        OptionalInt port = bench.folder(args[1]).read().port();
         System.out.println("done " + (port.isPresent() ? port.getAsInt() : 0));
     }
 }

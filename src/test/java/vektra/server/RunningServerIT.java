@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,10 +135,49 @@ class RunningServerIT {
     }
 
     @Test
+    void a_port_asked_for_must_be_free() throws Exception {
+        try (ServerSocket taker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taker.getLocalPort();
+            assertThatThrownBy(() -> bench.create(redis, Workbench.wanted("redis", null, port)))
+                    .isInstanceOfSatisfying(VektraException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
+                        assertThat(e.hint()).startsWith("choose another with --port");
+                    })
+                    .hasMessageStartingWith("port " + port + " of redis is taken by java (pid ");
+        }
+    }
+
+    @Test
+    void a_port_of_another_server_is_refused_though_that_one_is_stopped() {
+        int port = bench.create(redis).host().port();
+        assertThatThrownBy(() -> bench.create(redis, Workbench.wanted("other", null, port)))
+                .hasMessage("port " + port + " belongs to redis");
+    }
+
+    @Test
+    void the_port_is_kept_when_the_server_is_made_again() {
+        int port = bench.start(redis).host().port();
+        Server again = bench.create(redis);
+        assertThat(again.host().port()).isEqualTo(port);
+        assertThat(bench.launcher().looksAlive(again)).isFalse();
+    }
+
+    @Test
+    void one_that_never_answers_is_told_and_left_running() {
+        TestService mute = TestService.mute("sleep", "600");
+        Server server = bench.create(mute);
+        assertThatThrownBy(() -> bench.impatientLauncher().ensureRunning(server, mute))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+                .hasMessage("redis (pid " + bench.pid(server) + ") runs but does not answer: no answer");
+        assertThat(bench.launcher().status(server, mute).state()).isEqualTo(State.HUNG);
+    }
+
+    @Test
     void a_start_that_fails_shows_the_end_of_the_log() {
         TestService broken = TestService.redis();
         Server server = bench.create(broken);
-        broken.command = layout -> java.util.List.of("/bin/sh", "-c", "echo no good >&2; exit 3");
+        broken.command = layout -> List.of("/bin/sh", "-c", "echo no good >&2; exit 3");
         assertThatThrownBy(() -> bench.launcher().ensureRunning(server, broken))
                 .isInstanceOfSatisfying(
                         VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
@@ -154,10 +195,15 @@ class RunningServerIT {
     }
 
     @Test
-    void a_restart_finds_its_port_free_at_once() {
+    void a_restart_finds_its_port_free_at_once() throws Exception {
         Server server = bench.start(redis);
         for (int i = 0; i < 3; i++) {
-            bench.launcher().stop(server, redis);
+            // whose server closes it first, which leaves it in TIME_WAIT
+            try (Socket client = new Socket(server.host().host(), server.host().port())) {
+                assertThat(client.isConnected()).isTrue();
+                bench.launcher().stop(server, redis);
+                assertThat(client.getInputStream().read()).isEqualTo(-1);
+            }
             bench.launcher().ensureRunning(server, redis);
             assertThat(bench.launcher().looksAlive(server)).isTrue();
         }

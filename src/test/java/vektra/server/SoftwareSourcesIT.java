@@ -41,15 +41,11 @@ class SoftwareSourcesIT {
     }
 
     private Path program(String path, String version) throws IOException {
-        return script(path, "#!/bin/sh\necho Thing v=" + version + " built 2020.01\n");
+        return script(path, "echo Thing v=" + version + " built 2020.01");
     }
 
     private Path script(String path, String text) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PrivateFiles.PUBLIC.value());
-        return file;
+        return Workbench.script(folder.resolve(path), text);
     }
 
     private Software found() {
@@ -75,7 +71,7 @@ class SoftwareSourcesIT {
 
     @Test
     void a_program_that_does_not_run_is_passed_over() throws IOException {
-        script("opt/15/bin/thing", "#!/bin/sh\necho libfoo.so.3 not found >&2\nexit 127\n");
+        script("opt/15/bin/thing", "echo libfoo.so.3 not found >&2\nexit 127\n");
         program("opt/9/bin/thing", "9.6");
         service.sources = List.of(new Machine("thing", List.of(folder + "/opt/*/bin")));
         assertThat(found().version()).isEqualTo("9.6");
@@ -104,7 +100,7 @@ class SoftwareSourcesIT {
 
     @Test
     void a_program_that_was_replaced_is_looked_for_again_at_the_next_start() throws IOException {
-        Path old = script("opt/1/bin/redis", "#!/bin/sh\nexec redis-server \"$@\"\n");
+        Path old = script("opt/1/bin/redis", "exec redis-server \"$@\"\n");
         service.sources = List.of(new Machine("redis", List.of(folder + "/opt/*/bin")));
         Server server = bench.create(service);
         Files.createDirectories(folder.resolve("opt/2/bin"));

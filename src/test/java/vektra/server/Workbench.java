@@ -1,5 +1,6 @@
 package vektra.server;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,7 +118,7 @@ final class Workbench implements AutoCloseable {
     private static boolean worksIn(long pid, Path folder) {
         try {
             return Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd")).startsWith(folder);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }
@@ -127,16 +128,38 @@ final class Workbench implements AutoCloseable {
                 .run(Duration.ofSeconds(5), List.of("/bin/sh", "-c", "kill -" + name + " " + pid));
     }
 
-    /** A folder for PATH with nothing in it but links to the named programs. */
-    Path onlyPrograms(String... names) throws java.io.IOException {
+    /** Makes PATH a folder with nothing in it but the named programs. */
+    Path onlyPrograms(String... names) throws IOException {
         Path folder = Files.createDirectories(home.resolveSibling("bin"));
         for (String name : names) {
-            Files.createSymbolicLink(
-                    folder.resolve(name),
-                    SearchPath.of(System.getenv()).find(name).orElseThrow());
+            Path real = SearchPath.of(System.getenv()).find(name).orElseThrow();
+            script(folder.resolve(name), "exec " + real + " \"$@\"");
         }
         environment.put("PATH", folder.toString());
         return folder;
+    }
+
+    static Path script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PrivateFiles.PUBLIC.value());
+        return file;
+    }
+
+    EmbeddedSoftware embedded() {
+        return new EmbeddedSoftware(new Artifacts(installation, environment, new Said()), new Said());
+    }
+
+    DebianSoftware debian() {
+        return new DebianSoftware(environment, new Said());
+    }
+
+    Search search() {
+        return new Search(null, RunAs.ourselves(), environment);
+    }
+
+    Cache cache() {
+        return Cache.of(environment, home);
     }
 
     @Override

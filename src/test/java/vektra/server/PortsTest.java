@@ -1,0 +1,49 @@
+package vektra.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vektra.model.Kind;
+import vektra.model.VektraException;
+
+class PortsTest {
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0,127.0.0.1", "*,127.0.0.1", "::,::1", "127.0.0.1,127.0.0.1", "10.1.2.3,10.1.2.3"})
+    void a_server_that_listens_everywhere_is_reached_at_home(String listen, String host) {
+        assertThat(Ports.reachable(listen)).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.77", "no.such.host.invalid"})
+    void an_address_that_is_not_ours_is_invalid(String listen) {
+        assertThatThrownBy(() -> Ports.isFree(listen, 21_000))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
+                .hasMessageContaining(listen);
+    }
+
+    @Test
+    void a_port_belongs_to_one_server(@TempDir Path servers) throws Exception {
+        record(servers, 20_002);
+        assertThat(new PortBook(servers, "redis").owner(20_002)).hasValue("s20002");
+        assertThat(new PortBook(servers, "redis").owner(20_003)).isEmpty();
+        assertThat(new PortBook(servers, "s20002").owner(20_002)).isEmpty();
+    }
+
+    @Test
+    void a_port_is_picked_below_those_of_outgoing_connections(@TempDir Path servers) {
+        assertThat(new PortBook(servers, "redis").pick("127.0.0.1")).isBetween(20_000, 32_767);
+    }
+
+    private static void record(Path servers, int port) throws Exception {
+        Path folder = Files.createDirectory(servers.resolve("s" + port));
+        new ServerRecord(null, OptionalInt.of(port)).write(folder.resolve("server.properties"));
+    }
+}
