@@ -1,0 +1,75 @@
+package vektra.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Kind;
+import vektra.model.Server;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+
+/** Waits until a server that was started answers a real query. */
+final class Answer {
+    private final Limits limits;
+    private final Server server;
+    private final AddonProvider provider;
+    private @Nullable VektraException lastFailure;
+
+    Answer(Limits limits, Server server, AddonProvider provider) {
+        this.limits = limits;
+        this.server = server;
+        this.provider = provider;
+    }
+
+    /** Asks once. */
+    boolean given() {
+        try {
+            provider.ping(server);
+            return true;
+        } catch (VektraException e) {
+            if (e.kind() != Kind.UNAVAILABLE) {
+                throw e;
+            }
+            lastFailure = e;
+            return false;
+        }
+    }
+
+    Optional<VektraException> failure() {
+        return Optional.ofNullable(lastFailure);
+    }
+
+    /** Waits for it; false when the process dies meanwhile. */
+    boolean await(Running process, ServerFolder folder) {
+        boolean[] answered = {false};
+        Patience.await(timeLeft(folder.pidFile()), () -> {
+            answered[0] = !process.suspended() && given();
+            return answered[0] || !process.alive() || process.suspended();
+        });
+        if (answered[0] || !process.alive()) {
+            return answered[0];
+        }
+        String running = server.id() + " (pid " + process.pid() + ")";
+        if (process.suspended()) {
+            throw VektraException.unavailable(
+                    running + " is suspended", "let it go on with kill -CONT " + process.pid(), null);
+        }
+        String reason = failure().map(e -> ": " + e.getMessage()).orElse("");
+        throw VektraException.unavailable(
+                running + " runs but does not answer" + reason, "its log is " + folder.log(), lastFailure);
+    }
+
+    private Duration timeLeft(Path pidFile) {
+        try {
+            Instant started = Files.getLastModifiedTime(pidFile).toInstant();
+            Duration left = limits.start().minus(Duration.between(started, Instant.now()));
+            return left.compareTo(limits.answer()) < 0 ? limits.answer() : left;
+        } catch (IOException e) {
+            return limits.answer();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package vektra.server;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import vektra.model.Failpoint;
+import vektra.model.VektraException;
+
+/**
+ * Where unpacked software is kept, each in a folder that is either whole or not there; any number of processes may fill
+ * it at once.
+ */
+record Cache(Path root) {
+    private static final String UNFINISHED = ".unfinished-";
+    private static final Duration SURELY_DEAD = Duration.ofMinutes(10);
+
+    /** The user's cache, or one in the home of Vektra where that cannot be written. */
+    static Cache of(Map<String, String> environment, Path home) {
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        String user = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
+        Path base = xdg.startsWith("/") ? Path.of(xdg) : Path.of(user, ".cache");
+        for (Path root : new Path[] {base.resolve("vektra/dist"), home.resolve("cache/dist")}) {
+            try {
+                Files.createDirectories(root);
+                if (Files.isWritable(root)) {
+                    return new Cache(root);
+                }
+            } catch (IOException e) {
+                // the next one
+            }
+        }
+        throw VektraException.unavailable(
+                "neither " + base + " nor " + home + " can be written",
+                "set XDG_CACHE_HOME to a folder of yours",
+                null);
+    }
+
+    /** Fills an empty folder. */
+    interface Filling {
+        void into(Path folder) throws IOException, Unfit;
+    }
+
+    /** The folder of that name, filled now if it was not there. */
+    Path folder(String name, Filling filling) throws Unfit {
+        Path whole = root.resolve(name);
+        if (Files.isDirectory(whole)) {
+            return whole;
+        }
+        sweep();
+        Path unfinished = root.resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        try {
+            PrivateFiles.folder(unfinished, PrivateFiles.PUBLIC);
+            filling.into(unfinished);
+            Failpoint.reached("software unpacked");
+            settle(unfinished, whole);
+            return whole;
+        } catch (IOException e) {
+            throw new Unfit("cannot unpack into " + root + ": " + e.getMessage());
+        } finally {
+            PrivateFiles.delete(unfinished);
+        }
+    }
+
+    private static void settle(Path unfinished, Path whole) throws IOException {
+        try {
+            Files.move(unfinished, whole, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // another process was faster: its folder is as good as ours
+            if (!Files.isDirectory(whole)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Deletes what processes that died left unfinished. */
+    private void sweep() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(root, UNFINISHED + "*")) {
+            for (Path folder : left) {
+                String pid = folder.getFileName().toString().split("-", -1)[1];
+                boolean alive = ProcessTable.find(Long.parseLong(pid))
+                        .filter(entry -> !entry.dead())
+                        .isPresent();
+                // a process of another container is not seen here, but nothing takes that long
+                Instant old = Instant.now().minus(SURELY_DEAD);
+                if (!alive && Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
+                    PrivateFiles.delete(folder);
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            // only room is lost
+        }
+    }
+}

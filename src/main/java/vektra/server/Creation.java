@@ -1,0 +1,145 @@
+package vektra.server;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Failpoint;
+import vektra.model.HostPort;
+import vektra.model.Server;
+import vektra.model.Software;
+import vektra.model.VektraException;
+import vektra.spi.Progress;
+import vektra.spi.ServerLauncher.Wanted;
+import vektra.spi.ServerRecipe;
+import vektra.spi.ServerRecipe.Layout;
+
+/**
+ * Makes the folder of a server that does not run. Data is made beside its place and moved there when it is ready; what
+ * was recorded before stays: the port, and the major version of the data.
+ */
+final class Creation {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final House house;
+    private final Limits limits;
+    private final SoftwareFinder finder;
+    private final Map<String, String> environment;
+    private final Progress progress;
+
+    Creation(House house, Limits limits, SoftwareFinder finder, Map<String, String> environment, Progress progress) {
+        this.house = house;
+        this.limits = limits;
+        this.finder = finder;
+        this.environment = environment;
+        this.progress = progress;
+    }
+
+    Server create(Wanted wanted, ServerRecipe recipe) {
+        RunAs runAs = runAs(recipe);
+        ServerFolder folder = house.prepare(wanted.id(), runAs);
+        new Ending(limits, wanted.id(), folder).stop(recipe.stopSignal());
+        ServerRecord before = folder.read();
+        Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : null);
+        Failpoint.reached("software found");
+        int port = port(wanted, before.port());
+        new ServerRecord(software, OptionalInt.of(port)).write(folder.recordFile());
+        Failpoint.reached("server recorded");
+        PrivateFiles.delete(folder.unfinished());
+        if (!folder.hasData()) {
+            fill(wanted, recipe, runAs, folder, software, port);
+        }
+        return server(wanted, recipe, folder, software, port);
+    }
+
+    RunAs runAs(ServerRecipe recipe) {
+        return recipe.refusesRoot() ? RunAs.notRoot(environment) : RunAs.ourselves();
+    }
+
+    /** The software of the server, looked for again when it was deleted or replaced since. */
+    Software stillThere(Server server, ServerRecipe recipe, RunAs runAs, ServerFolder folder) {
+        @Nullable Software recorded = folder.read().software();
+        Software software = recorded == null ? server.software() : recorded;
+        if (software != null && Search.there(software)) {
+            return software;
+        }
+        Search search = search(recipe, runAs, software);
+        Software found =
+                finder.find(server.id(), recipe.sources(), null, search, () -> house.cache(runAs, environment));
+        new ServerRecord(found, OptionalInt.of(server.host().port())).write(folder.recordFile());
+        return found;
+    }
+
+    private Software software(Wanted wanted, ServerRecipe recipe, RunAs runAs, @Nullable Software before) {
+        progress.doing("looking for the program of " + wanted.id());
+        Search search = search(recipe, runAs, before);
+        return finder.find(
+                wanted.service().value(),
+                recipe.sources(),
+                wanted.from(),
+                search,
+                () -> house.cache(runAs, environment));
+    }
+
+    private Search search(ServerRecipe recipe, RunAs runAs, @Nullable Software before) {
+        return new Search(before == null || !recipe.keepsData() ? null : before.major(), runAs, environment);
+    }
+
+    private int port(Wanted wanted, OptionalInt before) {
+        Integer given = wanted.port();
+        if (given == null && before.isEmpty()) {
+            return Ports.pick(wanted.listen(), house.servers(), wanted.id());
+        }
+        int port = given == null ? before.getAsInt() : given;
+        Ports.requireFree(wanted.id(), wanted.listen(), port);
+        return port;
+    }
+
+    private void fill(
+            Wanted wanted, ServerRecipe recipe, RunAs runAs, ServerFolder folder, Software software, int port) {
+        progress.doing("making the data folder of " + wanted.id());
+        PrivateFiles.folder(folder.unfinished(), PrivateFiles.FOLDER);
+        Layout layout = new Layout(
+                software,
+                folder.unfinished(),
+                wanted.listen(),
+                port,
+                wanted.password(),
+                wanted.options(),
+                asRoot(recipe));
+        Program program = new Program(folder.unfinished(), Surroundings.of(folder.unfinished(), environment));
+        runAs.own(folder.unfinished());
+        recipe.initialise(layout, command -> {
+            runAs.own(folder.unfinished());
+            Program.Result said = program.run(LONG, runAs.wrap(command));
+            if (!said.ok()) {
+                throw VektraException.unavailable(
+                        "cannot make the data of " + wanted.id() + ": " + said.tail(), null, null);
+            }
+        });
+        runAs.own(folder.unfinished());
+        Failpoint.reached("data initialised");
+        PrivateFiles.move(folder.unfinished(), folder.data());
+        Failpoint.reached("data in place");
+    }
+
+    static boolean asRoot(ServerRecipe recipe) {
+        return RunAs.weAreRoot() && !recipe.refusesRoot();
+    }
+
+    private static Server server(Wanted wanted, ServerRecipe recipe, ServerFolder folder, Software software, int port) {
+        HostPort address = new HostPort(Ports.reachable(wanted.listen()), port);
+        Map<String, String> options = new java.util.TreeMap<>(wanted.options());
+        options.put("port", String.valueOf(port));
+        return new Server(
+                wanted.id(),
+                wanted.service(),
+                true,
+                java.util.List.of(address),
+                recipe.adminUrl(address, wanted.password()),
+                Map.copyOf(options),
+                software,
+                folder.path().toString(),
+                software.version());
+    }
+}

@@ -1,0 +1,77 @@
+package vektra.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vektra.model.Failpoint;
+import vektra.model.VektraException;
+
+/**
+ * Starts a program that outlives us: in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it,
+ * and with no descriptor of ours, so that nobody who reads our output waits for it.
+ *
+ * <p>The program starts only once its pid file is written. Until then a shell stands in its place and waits for one
+ * line from us; when we die first, the line never comes and the shell ends. So no server ever runs that no pid file
+ * knows of, whenever we are killed.
+ */
+final class Detached {
+    private static final String GATE = "read -r go || exit 125; exec \"$@\" </dev/null";
+
+    private final SearchPath path;
+    private final Map<String, String> environment;
+
+    Detached(SearchPath path, Map<String, String> environment) {
+        this.path = path;
+        this.environment = environment;
+    }
+
+    Process start(List<String> command, Path folder, Path log, Path pidFile) {
+        ProcessBuilder builder = new ProcessBuilder(gated(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            Failpoint.reached("process started behind its gate");
+            Running.of(process.pid()).write(pidFile);
+            Failpoint.reached("pid file written");
+            open(process);
+            Failpoint.reached("gate opened");
+            return process;
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot start " + command.get(0), e.getMessage(), e);
+        }
+    }
+
+    private static void open(Process process) {
+        try (OutputStream gate = process.getOutputStream()) {
+            gate.write("go\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // it died already; whoever waits for its answer will see that
+        }
+    }
+
+    private List<String> gated(List<String> command) {
+        List<String> whole = new ArrayList<>(newSession());
+        whole.addAll(List.of("/bin/sh", "-c", GATE, "vektra-gate"));
+        whole.addAll(command);
+        return whole;
+    }
+
+    /** Both keep the pid. A Mac has no setsid, but a perl. */
+    private List<String> newSession() {
+        return path.find("setsid")
+                .map(setsid -> List.of(setsid.toString()))
+                .or(() -> path.find("perl")
+                        .map(perl ->
+                                List.of(perl.toString(), "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV or exit 127")))
+                .orElseThrow(() -> VektraException.unavailable(
+                        "neither setsid nor perl is on PATH", "install util-linux, which has setsid", null));
+    }
+}

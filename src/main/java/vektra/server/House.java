@@ -1,0 +1,94 @@
+package vektra.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Where the folders of servers stand: in Vektra's home, which is closed to everybody else. A server that has to run as
+ * nobody lives outside of it, and a link stands in its place.
+ *
+ * @param home of Vektra
+ * @param outside where nobody may pass through, such as {@code /var/lib/vektra}
+ */
+record House(Path home, Path outside) {
+
+    Path servers() {
+        return home.resolve("servers");
+    }
+
+    ServerFolder folder(String id) {
+        return new ServerFolder(servers().resolve(id));
+    }
+
+    /** Makes the folder, or moves it to where the server can reach it. */
+    ServerFolder prepare(String id, RunAs runAs) {
+        ServerFolder folder = folder(id);
+        PrivateFiles.folder(servers(), PrivateFiles.FOLDER);
+        PrivateFiles.delete(gone(folder));
+        if (runAs.nobody() && !Files.isSymbolicLink(folder.path())) {
+            moveOut(id, folder.path());
+        } else if (!Files.isSymbolicLink(folder.path())) {
+            PrivateFiles.folder(folder.path(), PrivateFiles.FOLDER);
+        }
+        return folder;
+    }
+
+    /** Where software is unpacked for a server that runs like that. */
+    Cache cache(RunAs runAs, java.util.Map<String, String> environment) {
+        if (!runAs.nobody()) {
+            return Cache.of(environment, home);
+        }
+        PrivateFiles.folder(outside, PrivateFiles.PUBLIC);
+        return new Cache(PrivateFiles.folder(
+                PrivateFiles.folder(outside.resolve("cache"), PrivateFiles.PUBLIC)
+                        .resolve("dist"),
+                PrivateFiles.PUBLIC));
+    }
+
+    /** Deletes the folder; first out of the way as a whole, so that half a server is never taken for one. */
+    void remove(ServerFolder folder) {
+        Path real = real(folder);
+        Path gone = gone(folder);
+        PrivateFiles.delete(gone);
+        if (Files.exists(real)) {
+            PrivateFiles.move(real, gone);
+        }
+        PrivateFiles.delete(gone);
+        PrivateFiles.delete(folder.path());
+    }
+
+    private void moveOut(String id, Path inside) {
+        String hash = UUID.nameUUIDFromBytes(home.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        PrivateFiles.folder(outside, PrivateFiles.PUBLIC);
+        Path place =
+                PrivateFiles.folder(outside.resolve(hash), PrivateFiles.PASSAGE).resolve(id);
+        try {
+            if (Files.isDirectory(inside)) {
+                Files.move(inside, place);
+            }
+            PrivateFiles.folder(place, PrivateFiles.PASSAGE);
+            Files.setPosixFilePermissions(place, PrivateFiles.PASSAGE.value());
+            Files.createSymbolicLink(inside, place);
+        } catch (IOException e) {
+            throw PrivateFiles.broken("cannot move " + inside + " to " + place, e);
+        }
+    }
+
+    private static Path gone(ServerFolder folder) {
+        Path real = real(folder);
+        return real.resolveSibling(".gone-" + real.getFileName());
+    }
+
+    /** Where a link points to although nothing may be there any more. */
+    private static Path real(ServerFolder folder) {
+        try {
+            return Files.isSymbolicLink(folder.path()) ? Files.readSymbolicLink(folder.path()) : folder.path();
+        } catch (IOException e) {
+            return folder.path();
+        }
+    }
+}

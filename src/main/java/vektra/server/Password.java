@@ -1,0 +1,24 @@
+package vektra.server;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import vektra.model.Secret;
+
+/** The password that a URL carries. */
+final class Password {
+    private Password() {}
+
+    /** Empty when there is none. */
+    static Secret in(Secret url) {
+        String text = url.reveal();
+        int start = text.indexOf("//") + 2;
+        int at = text.lastIndexOf('@');
+        int colon = text.indexOf(':', start);
+        if (at < 0 || colon < 0 || colon > at) {
+            return new Secret("");
+        }
+        // a plus is a plus in this part of a URL
+        String password = text.substring(colon + 1, at).replace("+", "%2B");
+        return new Secret(URLDecoder.decode(password, StandardCharsets.UTF_8));
+    }
+}

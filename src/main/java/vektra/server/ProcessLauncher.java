@@ -1,0 +1,132 @@
+package vektra.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import vektra.model.Server;
+import vektra.model.ServerStatus;
+import vektra.model.ServerStatus.State;
+import vektra.spi.AddonProvider;
+import vektra.spi.Locks;
+import vektra.spi.Progress;
+import vektra.spi.ServerLauncher;
+
+/** Runs managed servers as detached processes of this machine. */
+public final class ProcessLauncher implements ServerLauncher {
+    private final House house;
+    private final Limits limits;
+    private final Locks locks;
+    private final Creation creation;
+    private final Starting starting;
+
+    /**
+     * @param home of Vektra
+     * @param installation the folder that holds {@code lib/vektra.jar} and {@code servers/}
+     * @param environment of this process
+     */
+    public ProcessLauncher(
+            Path home, Path installation, Locks locks, Progress progress, Map<String, String> environment) {
+        this(
+                new House(home.toAbsolutePath(), Path.of("/var/lib/vektra")),
+                Limits.USUAL,
+                installation,
+                locks,
+                progress,
+                environment);
+    }
+
+    ProcessLauncher(
+            House house,
+            Limits limits,
+            Path installation,
+            Locks locks,
+            Progress progress,
+            Map<String, String> environment) {
+        this.house = house;
+        this.limits = limits;
+        this.locks = locks;
+        SoftwareFinder finder = new SoftwareFinder(
+                new MachineSoftware(SearchPath.of(environment)),
+                new EmbeddedSoftware(new Artifacts(installation, environment, progress), progress),
+                new DebianSoftware(environment, progress),
+                new BuiltinSoftware(installation));
+        this.creation = new Creation(house, limits, finder, environment, progress);
+        this.starting = new Starting(house, limits, creation, environment, progress);
+    }
+
+    @Override
+    public Server create(Wanted wanted, AddonProvider provider) {
+        return alone(wanted.id(), () -> creation.create(wanted, provider.recipe()));
+    }
+
+    @Override
+    public void ensureRunning(Server server, AddonProvider provider) {
+        Optional<Running> running = running(server).filter(process -> !process.suspended());
+        if (running.isPresent() && new Answer(limits, server, provider).given()) {
+            return;
+        }
+        alone(server.id(), () -> starting.start(server, provider));
+    }
+
+    @Override
+    public ServerStatus status(Server server, AddonProvider provider) {
+        Optional<Running> running = running(server);
+        if (running.isEmpty()) {
+            return new ServerStatus(State.STOPPED, null, "not running");
+        }
+        long pid = running.get().pid();
+        String since = "since " + ProcessTable.startInstant(pid);
+        if (running.get().suspended()) {
+            return new ServerStatus(State.HUNG, pid, "suspended, let it go on with kill -CONT " + pid);
+        }
+        Answer answer = new Answer(limits, server, provider);
+        if (answer.given()) {
+            return new ServerStatus(State.RUNNING, pid, since);
+        }
+        String reason = answer.failure().map(Throwable::getMessage).orElse("");
+        return new ServerStatus(State.HUNG, pid, since + ", but does not answer: " + reason);
+    }
+
+    @Override
+    public boolean looksAlive(Server server) {
+        return running(server).isPresent();
+    }
+
+    @Override
+    public boolean stop(Server server, AddonProvider provider) {
+        return alone(server.id(), () -> ending(server).stop(provider.recipe().stopSignal()));
+    }
+
+    @Override
+    public void remove(Server server, AddonProvider provider) {
+        alone(server.id(), () -> {
+            boolean ran = ending(server).stop(provider.recipe().stopSignal());
+            house.remove(house.folder(server.id()));
+            return ran;
+        });
+    }
+
+    @Override
+    public Path log(Server server) {
+        return house.folder(server.id()).log();
+    }
+
+    private Optional<Running> running(Server server) {
+        return Running.alive(house.folder(server.id()).pidFile());
+    }
+
+    private Ending ending(Server server) {
+        return new Ending(limits, server.id(), house.folder(server.id()));
+    }
+
+    private <T> T alone(String id, Supplier<T> work) {
+        Locks.Held held = locks.hold(List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, id)));
+        try {
+            return work.get();
+        } finally {
+            held.close();
+        }
+    }
+}

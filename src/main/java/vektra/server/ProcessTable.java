@@ -1,0 +1,112 @@
+package vektra.server;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the system tells about its processes: Linux's {@code /proc}; elsewhere what the JVM can see, unverified. */
+final class ProcessTable {
+    private static final Path PROC = Path.of("/proc");
+    static final boolean LINUX = Files.isReadable(PROC.resolve("self/stat"));
+
+    private ProcessTable() {}
+
+    /**
+     * One process.
+     *
+     * @param state the letter of {@code ps}: {@code Z} and {@code X} are dead ones that nobody has buried yet
+     * @param session the pid of the session's leader; 0 when not known
+     * @param start when it started, in a unit that only compares
+     */
+    record Entry(long pid, char state, long session, String start) {
+        boolean dead() {
+            return state == 'Z' || state == 'X';
+        }
+
+        boolean suspended() {
+            return state == 'T' || state == 't';
+        }
+    }
+
+    static Optional<Entry> find(long pid) {
+        if (!LINUX) {
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .map(handle -> new Entry(
+                            pid, 'S', 0, String.valueOf(startInstant(pid).toEpochMilli())));
+        }
+        try {
+            String stat = Files.readString(PROC.resolve(pid + "/stat"));
+            // the program's name may hold spaces and parentheses, so count from behind it
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Optional.of(new Entry(pid, fields[0].charAt(0), Long.parseLong(fields[3]), fields[19]));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Instant startInstant(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(handle -> handle.info().startInstant())
+                .orElse(Instant.EPOCH);
+    }
+
+    /** Differs after each boot of the machine; empty where the system does not tell. */
+    static String boot() {
+        try {
+            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The living processes of a session that work in or below a folder; empty where the system does not tell. */
+    static List<Entry> session(long leader, Path folder) {
+        List<Entry> members = new ArrayList<>();
+        for (long pid : pids()) {
+            find(pid)
+                    .filter(entry -> entry.session() == leader && !entry.dead())
+                    .filter(entry -> worksIn(pid, folder))
+                    .ifPresent(members::add);
+        }
+        return members;
+    }
+
+    static List<Long> pids() {
+        List<Long> pids = new ArrayList<>();
+        if (!LINUX) {
+            return pids;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            all.forEach(entry -> pids.add(Long.parseLong(entry.getFileName().toString())));
+        } catch (IOException e) {
+            // a /proc that cannot be listed hides the others' processes: nothing to see
+        }
+        return pids;
+    }
+
+    /** The program's short name. */
+    static String name(long pid) {
+        try {
+            return Files.readString(PROC.resolve(pid + "/comm")).strip();
+        } catch (IOException e) {
+            return "a process";
+        }
+    }
+
+    private static boolean worksIn(long pid, Path folder) {
+        try {
+            return Files.readSymbolicLink(PROC.resolve(pid + "/cwd")).startsWith(folder);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package vektra.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import vektra.server.ProcessTable.Entry;
+
+/**
+ * A process that was started, as its pid file remembers it. A pid alone proves nothing: it is given away again after
+ * the process died, so the time of its start and the boot of the machine belong to it.
+ */
+record Running(long pid, String start, String boot) {
+
+    /** The process with that pid, which must exist still. */
+    static Running of(long pid) {
+        String start = ProcessTable.find(pid).map(Entry::start).orElse("gone");
+        return new Running(pid, start, ProcessTable.boot());
+    }
+
+    /** What the pid file says, whether true or not; empty without a file or with a damaged one. */
+    static Optional<Running> read(Path pidFile) {
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            return lines.size() < 3
+                    ? Optional.empty()
+                    : Optional.of(new Running(Long.parseLong(lines.get(0)), lines.get(1), lines.get(2)));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The process of the pid file if it lives. */
+    static Optional<Running> alive(Path pidFile) {
+        return read(pidFile).filter(Running::alive);
+    }
+
+    void write(Path pidFile) {
+        PrivateFiles.write(pidFile, pid + "\n" + start + "\n" + boot + "\n");
+    }
+
+    /** The same process, neither dead nor a zombie. */
+    boolean alive() {
+        return entry().isPresent();
+    }
+
+    boolean suspended() {
+        return entry().filter(Entry::suspended).isPresent();
+    }
+
+    private Optional<Entry> entry() {
+        return ProcessTable.find(pid)
+                .filter(entry -> entry.start().equals(start) && !entry.dead())
+                .filter(entry -> boot.equals(ProcessTable.boot()));
+    }
+}

@@ -1,0 +1,51 @@
+package vektra.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Software;
+
+/**
+ * What a program must be to be used.
+ *
+ * @param major the major version that existing data needs; null when any will do
+ * @param runAs as whom it will run, so that a program which that user cannot reach is not taken
+ * @param environment ours
+ */
+record Search(@Nullable String major, RunAs runAs, Map<String, String> environment) {
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
+    private static final Duration PROBE = Duration.ofSeconds(20);
+
+    /** The software if its program runs and is of the right major version. */
+    Software probe(String source, List<String> command) throws Unfit {
+        List<String> line = new ArrayList<>(runAs.wrap(command));
+        line.add("--version");
+        String program = command.get(command.size() - 1);
+        Program.Result said = new Program(Path.of("/"), Surroundings.of(Path.of("/"), environment)).run(PROBE, line);
+        Matcher version = VERSION.matcher(said.output());
+        if (!said.ok() || !version.find()) {
+            throw new Unfit(program + " does not run here: " + said.lastLine());
+        }
+        return fitting(new Software(source, List.copyOf(command), version.group()));
+    }
+
+    Software fitting(Software software) throws Unfit {
+        if (major != null && !major.equals(software.major())) {
+            throw Unfit.version(software.version());
+        }
+        return software;
+    }
+
+    /** Whether all files that the command names are there. */
+    static boolean there(Software software) {
+        return software.command().stream()
+                .filter(word -> word.startsWith("/"))
+                .allMatch(word -> Files.exists(Path.of(word)));
+    }
+}

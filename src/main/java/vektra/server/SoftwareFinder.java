@@ -1,0 +1,100 @@
+package vektra.server;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Kind;
+import vektra.model.Shown;
+import vektra.model.Software;
+import vektra.model.VektraException;
+import vektra.spi.SoftwareSource;
+import vektra.spi.SoftwareSource.Builtin;
+import vektra.spi.SoftwareSource.Debian;
+import vektra.spi.SoftwareSource.Embedded;
+import vektra.spi.SoftwareSource.Machine;
+
+/** Goes through the sources of a server's software, best first, and remembers why each yields nothing. */
+final class SoftwareFinder {
+    private final MachineSoftware machine;
+    private final EmbeddedSoftware embedded;
+    private final DebianSoftware debian;
+    private final BuiltinSoftware builtin;
+
+    SoftwareFinder(MachineSoftware machine, EmbeddedSoftware embedded, DebianSoftware debian, BuiltinSoftware builtin) {
+        this.machine = machine;
+        this.embedded = embedded;
+        this.debian = debian;
+        this.builtin = builtin;
+    }
+
+    /**
+     * @param server what is searched for, for people
+     * @param from the only source to look at; null for all
+     * @param cache made only when something must be unpacked
+     */
+    Software find(
+            String server, List<SoftwareSource> sources, @Nullable String from, Search search, Supplier<Cache> cache) {
+        List<String> reasons = new ArrayList<>();
+        Set<String> others = new LinkedHashSet<>();
+        for (SoftwareSource source : wanted(server, sources, from)) {
+            try {
+                return find(source, search, cache);
+            } catch (Unfit unfit) {
+                reasons.add("\n    " + source.name() + ": " + unfit.reason());
+                String other = unfit.otherVersion();
+                if (other != null) {
+                    others.add(other);
+                }
+            }
+        }
+        String tried = String.join("", reasons);
+        if (!others.isEmpty()) {
+            throw VektraException.conflict(
+                    "the data of " + server + " was written by version " + search.major() + ", but there is only "
+                            + String.join(" and ", others) + tried,
+                    "install version " + search.major() + ", or move the data with a dump and a restore");
+        }
+        throw new VektraException(Kind.UNAVAILABLE, "found no program for " + server + tried, remedy(sources));
+    }
+
+    private Software find(SoftwareSource source, Search search, Supplier<Cache> cache) throws Unfit {
+        if (source instanceof Machine it) {
+            return machine.find(it, search);
+        } else if (source instanceof Embedded it) {
+            return embedded.find(it, search, cache.get());
+        } else if (source instanceof Debian it) {
+            return debian.find(it, search, cache.get());
+        }
+        return builtin.find((Builtin) source, search);
+    }
+
+    private static List<SoftwareSource> wanted(String server, List<SoftwareSource> sources, @Nullable String from) {
+        if (from == null) {
+            return sources;
+        }
+        List<SoftwareSource> named =
+                sources.stream().filter(source -> source.name().equals(from)).toList();
+        if (named.isEmpty()) {
+            Set<String> known = new LinkedHashSet<>();
+            sources.forEach(source -> known.add(source.name()));
+            throw VektraException.invalid(
+                    "no source of software called " + Shown.quoted(from) + " for " + server,
+                    "known: " + String.join(", ", known));
+        }
+        return named;
+    }
+
+    /** What a user can do about it. */
+    private static String remedy(List<SoftwareSource> sources) {
+        for (SoftwareSource source : sources) {
+            if (source instanceof Debian debian) {
+                return "install it, for example: apt-get install "
+                        + debian.packages().get(0) + "; or adopt a server that runs elsewhere with --url";
+            }
+        }
+        return "install it with the package manager of this machine, or adopt a server that runs elsewhere with --url";
+    }
+}
