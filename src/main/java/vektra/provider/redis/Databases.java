@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.Transaction;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
 import vektra.model.Failpoint;
 import vektra.model.Id;
 import vektra.model.Resource;
@@ -66,7 +66,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
             Transaction changes = redis.multi();
             changes.incr(GATE);
             changes.del(GATE);
-            registry.add(changes, number, brief);
+            registry.add(changes::sendCommand, number, brief);
             if (done(changes)) {
                 Failpoint.reached("redis: database " + number + " taken");
                 return number;
@@ -86,12 +86,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
                 redis.unwatch();
                 return;
             }
-            Transaction changes = redis.multi();
-            select(changes, held.getAsInt());
-            changes.sendCommand(Command.FLUSHDB, "ASYNC");
-            select(changes, 0);
-            registry.remove(changes, held.getAsInt(), addon.brief());
-            if (done(changes)) {
+            if (emptied(held.getAsInt(), addon.brief())) {
                 Failpoint.reached("redis: database " + held.getAsInt() + " emptied and given back");
                 return;
             }
@@ -123,7 +118,9 @@ record Databases(Jedis redis, Server server, Registry registry) {
         while (used.contains(number)) {
             number++;
         }
-        if (!exists(number)) {
+        boolean there = entered(number);
+        redis.select(0);
+        if (!there) {
             throw VektraException.conflict(
                     "Redis at " + server.host() + " is full: all its " + number + " database numbers are taken",
                     "raise its databases, or use the plan redis:dedicated");
@@ -131,26 +128,55 @@ record Databases(Jedis redis, Server server, Registry registry) {
         return number;
     }
 
-    /** Asked by trying: many a hosted server does not tell its configuration. */
-    private boolean exists(int number) {
+    /** Selects a number; false when the server has none so high, as many a hosted server tells in no other way. */
+    private boolean entered(int number) {
         try {
             redis.select(number);
+            return true;
         } catch (JedisDataException e) {
             if (String.valueOf(e.getMessage()).contains("out of range")) {
                 return false;
             }
             throw e;
         }
-        redis.select(0);
-        return true;
     }
 
-    private static void select(AbstractTransaction changes, int number) {
-        changes.sendCommand(Command.SELECT, Integer.toString(number));
+    private boolean emptied(int number, String brief) {
+        // entered before the change: were it part of it and failed, the emptying would hit number 0
+        boolean there = entered(number);
+        Transaction changes = redis.multi();
+        try {
+            empty(changes::sendCommand, there, number, brief);
+            return done(changes);
+        } catch (JedisDataException e) {
+            if (!Trouble.isFull(e)) {
+                throw e;
+            }
+            // a server whose memory is full queues no change, but then it gives no number to anybody else either
+            empty(redis::sendCommand, there, number, brief);
+            return true;
+        } finally {
+            redis.select(0);
+        }
     }
 
-    private static boolean done(Transaction changes) {
-        List<Object> answers = changes.exec();
+    private void empty(Registry.Sender to, boolean there, int number, String brief) {
+        if (there) {
+            to.send(Command.FLUSHDB, "ASYNC");
+        }
+        to.send(Command.SELECT, "0");
+        registry.remove(to, number, brief);
+    }
+
+    private boolean done(Transaction changes) {
+        List<Object> answers;
+        try {
+            answers = changes.exec();
+        } catch (JedisDataException aborted) {
+            // it does not say why; the same write alone does, and leaves nothing should it succeed
+            redis.set(GATE, "", SetParams.setParams().px(1));
+            throw aborted;
+        }
         if (answers == null) {
             return false;
         }

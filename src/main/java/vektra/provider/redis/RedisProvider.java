@@ -77,12 +77,11 @@ public final class RedisProvider implements AddonProvider {
                 live.put(name, server.option(name));
             }
         }
-        if (!live.isEmpty()) {
-            wire.with(RedisUrl.of(server), redis -> {
-                live.forEach(redis::configSet);
-                return live;
-            });
-        }
+        wire.with(RedisUrl.of(server), redis -> {
+            live.forEach(redis::configSet);
+            Sandbox.shut(redis);
+            return live;
+        });
     }
 
     @Override
@@ -102,6 +101,7 @@ public final class RedisProvider implements AddonProvider {
                 boolean own = server.option(RedisService.CHANNELS).equals(RedisService.OWN_CHANNELS);
                 redis.aclSetUser(Names.user(resource, attachment), Wall.rule(redis, fresh, held, own));
                 Failpoint.reached("redis: user made");
+                Sandbox.shut(redis);
                 save(redis, server);
             }
             return held;

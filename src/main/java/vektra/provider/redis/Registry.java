@@ -2,9 +2,9 @@ package vektra.provider.redis;
 
 import java.util.Map;
 import java.util.TreeMap;
-import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Server;
 import vektra.model.VektraException;
@@ -22,13 +22,13 @@ enum Registry {
         }
 
         @Override
-        void add(AbstractTransaction changes, int number, String brief) {
-            changes.sendCommand(Command.ACL, "SETUSER", Names.marker(number, brief), "reset");
+        void add(Sender to, int number, String brief) {
+            to.send(Command.ACL, "SETUSER", Names.marker(number, brief), "reset");
         }
 
         @Override
-        void remove(AbstractTransaction changes, int number, String brief) {
-            changes.sendCommand(Command.ACL, "DELUSER", Names.marker(number, brief));
+        void remove(Sender to, int number, String brief) {
+            to.send(Command.ACL, "DELUSER", Names.marker(number, brief));
         }
     },
 
@@ -44,22 +44,22 @@ enum Registry {
         }
 
         @Override
-        void add(AbstractTransaction changes, int number, String brief) {
-            changes.hset(KEY, brief, Integer.toString(number));
+        void add(Sender to, int number, String brief) {
+            to.send(Command.HSET, KEY, brief, Integer.toString(number));
         }
 
         @Override
-        void remove(AbstractTransaction changes, int number, String brief) {
-            changes.hdel(KEY, brief);
+        void remove(Sender to, int number, String brief) {
+            to.send(Command.HDEL, KEY, brief);
         }
     };
 
     /** The numbers taken, by the briefs of the add-ons that hold them; reads database 0. */
     abstract Map<String, Integer> numbers(Jedis redis);
 
-    abstract void add(AbstractTransaction changes, int number, String brief);
+    abstract void add(Sender to, int number, String brief);
 
-    abstract void remove(AbstractTransaction changes, int number, String brief);
+    abstract void remove(Sender to, int number, String brief);
 
     /** What the server is able to; one without users is a CONFLICT unless its apps need none. */
     static Registry of(Jedis redis, Server server) {
@@ -77,5 +77,10 @@ enum Registry {
                     "Redis at " + server.host() + " knows no users, which came with Redis 6",
                     "adopt a newer server, or with --auth none let every app of it see everything");
         }
+    }
+
+    /** Where a change goes: into a transaction or straight to the server. */
+    interface Sender {
+        void send(ProtocolCommand command, String... words);
     }
 }

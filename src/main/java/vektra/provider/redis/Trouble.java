@@ -32,6 +32,11 @@ final class Trouble {
         return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("unknown command");
     }
 
+    /** Whether the server takes nothing more into its memory. */
+    static boolean isFull(JedisDataException e) {
+        return String.valueOf(e.getMessage()).startsWith("OOM");
+    }
+
     private static String refusal(String said) {
         if (said.startsWith("WRONGPASS") || said.startsWith("NOAUTH") || said.contains("invalid password")) {
             return "refuses the user or password of Vektra";
@@ -49,7 +54,7 @@ final class Trouble {
         if (said.startsWith("NOPERM")) {
             return "adopt the server with a user that has all rights";
         }
-        if (said.contains("OOM")) {
+        if (said.startsWith("OOM")) {
             return "the server's maxmemory is used up: free some or raise it";
         }
         return null;

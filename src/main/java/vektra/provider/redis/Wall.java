@@ -43,6 +43,9 @@ final class Wall {
         HARMLESS.stream()
                 .filter(name -> !name.equals("sort_ro") || known.knows(name))
                 .forEach(name -> rule.add("+" + name));
+        if (ownChannels) {
+            rule.add("-pubsub");
+        }
         rule.addAll(List.of("-script", "+script|load", "+script|exists"));
         if (known.knows("function")) {
             rule.add("-function");
@@ -95,7 +98,6 @@ final class Wall {
                 "&" + channelPrefix(Integer.toString(number)) + "*",
                 "&__keyspace@" + number + "__:*",
                 "&__keyevent@" + number + "__:*",
-                "&/" + number + ".*",
-                "-pubsub");
+                "&/" + number + ".*");
     }
 }

@@ -1,14 +1,19 @@
 package vektra.provider.redis;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.net.ssl.SSLSocket;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -19,22 +24,41 @@ import redis.clients.jedis.exceptions.JedisException;
 record Wire(Duration timeout) {
     /** Does the work on a fresh connection; whatever Redis or the network has against it is UNAVAILABLE. */
     <T> T with(RedisUrl url, Function<Jedis, T> work) {
+        JedisClientConfig config = config(url);
         HostAndPort place = new HostAndPort(url.address().host(), url.address().port());
-        try (Jedis redis = new Jedis(place, config(url))) {
+        DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config);
+        try (Jedis redis = new Jedis(() -> greeted(sockets.createSocket()), config)) {
             return work.apply(redis);
         } catch (JedisException e) {
             throw Trouble.told(url, timeout, e);
         }
     }
 
+    /** Finishes the TLS handshake at once: Jedis, giving up a connection, would wait for it a second time. */
+    private static Socket greeted(Socket socket) {
+        if (socket instanceof SSLSocket tls) {
+            try {
+                tls.startHandshake();
+            } catch (IOException e) {
+                try {
+                    tls.close();
+                } catch (IOException second) {
+                    e.addSuppressed(second);
+                }
+                throw new JedisConnectionException(e);
+            }
+        }
+        return socket;
+    }
+
     private JedisClientConfig config(RedisUrl url) {
         int millis = Math.toIntExact(timeout.toMillis());
-        // RESP2 logs in with AUTH, which no server repeats in an error as it would HELLO's arguments
+        // without a protocol of our choice Jedis logs in with AUTH; an old server would repeat HELLO with the password
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(millis)
                 .socketTimeoutMillis(millis)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .resp2();
+                .serverDefaultProtocol();
         if (!url.user().isEmpty()) {
             config.user(url.user());
         }
