@@ -1,0 +1,460 @@
+package vektra.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vektra.model.ConfigVar;
+import vektra.model.Credentials;
+import vektra.model.HostPort;
+import vektra.model.Id;
+import vektra.model.Kind;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.ServiceOption;
+import vektra.model.VektraException;
+import vektra.provider.AppClient.Session;
+import vektra.spi.AddonProvider;
+import vektra.spi.Observation;
+
+/** What the doors promise, asked of a real server; the tests of every provider extend it. */
+public abstract class AddonProviderContract {
+    private static final Duration UNAVAILABLE_WITHIN = Duration.ofSeconds(5);
+
+    private final List<Resource> made = new ArrayList<>();
+
+    protected abstract AddonProvider provider();
+
+    /** A server of the service that is running and configured; the same for all tests of the class. */
+    protected abstract Server server();
+
+    protected abstract AppClient client();
+
+    /** Whether the service promises that one add-on's credentials do not open another's data. */
+    protected boolean walled() {
+        return true;
+    }
+
+    /** Whether the service knows users, so that credentials can be revoked and counted. */
+    protected boolean hasAccounts() {
+        return true;
+    }
+
+    /** Whether deleting an add-on deletes its data, and inspecting tells that it is gone. */
+    protected boolean erases() {
+        return true;
+    }
+
+    @AfterEach
+    void deprovisionAll() {
+        made.forEach(resource -> provider().deprovision(server(), resource));
+    }
+
+    @Test
+    void describes_itself_completely() {
+        var service = provider().service();
+        assertThat(service.title()).isNotBlank();
+        assertThat(service.description()).isNotBlank();
+        assertThat(service.plans()).isNotEmpty();
+        assertThat(service.plans())
+                .allSatisfy(plan -> assertThat(plan.description()).isNotBlank());
+        assertThat(service.options()).extracting(ServiceOption::name).doesNotHaveDuplicates();
+        assertThat(service.options())
+                .allSatisfy(option -> assertThat(option.description()).isNotBlank());
+        assertThat(service.options())
+                .filteredOn(option -> option.defaultValue() != null)
+                .allSatisfy(option -> assertThat(option.check(Objects.requireNonNull(option.defaultValue())))
+                        .isEqualTo(option.defaultValue()));
+        assertThat(service.configVars())
+                .isNotEmpty()
+                .allSatisfy(var -> assertThat(var.description()).isNotBlank());
+    }
+
+    @Test
+    void ping_tells_the_version() {
+        assertThat(provider().ping(server())).matches("[0-9]+(\\.[0-9]+)*.*");
+    }
+
+    @Test
+    void configuring_again_changes_nothing() throws Exception {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        provider().configure(server());
+        provider().configure(server());
+        try (Session app = open(resource, credentials)) {
+            app.write("still", "here");
+            assertThat(app.read("still")).isEqualTo("here");
+        }
+    }
+
+    @Test
+    void provisioning_twice_gives_the_same_facts() {
+        Resource wanted = wanted("myapp");
+        Resource first = provider().provision(server(), wanted);
+        assertThat(first.id()).isEqualTo(wanted.id());
+        assertThat(provider().provision(server(), wanted)).isEqualTo(first);
+        assertThat(provider().provision(server(), first)).isEqualTo(first);
+    }
+
+    @Test
+    void provisioning_again_keeps_the_data() throws Exception {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        write(resource, credentials, "key", "kept");
+        provider().provision(server(), resource);
+        assertThat(read(resource, credentials, "key")).isEqualTo("kept");
+    }
+
+    @Test
+    void bound_credentials_write_and_read() throws Exception {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        try (Session app = open(resource, credentials)) {
+            assertThat(app.read("greeting")).isNull();
+            app.write("greeting", "hello");
+            app.write("greeting", "hello again");
+            assertThat(app.read("greeting")).isEqualTo("hello again");
+        }
+    }
+
+    @Test
+    void binding_carries_the_attachment_and_the_secret_that_was_given() {
+        Resource resource = provisioned();
+        Id attachment = Id.fresh();
+        Secret fresh = Secret.fresh();
+        Credentials credentials = provider().bind(server(), resource, attachment, fresh);
+        assertThat(credentials.attachment()).isEqualTo(attachment);
+        if (hasAccounts()) {
+            assertThat(credentials.password()).isEqualTo(fresh);
+        }
+    }
+
+    @Test
+    void two_attachments_see_the_same_data() throws Exception {
+        Resource resource = provisioned();
+        Credentials one = bound(resource);
+        Credentials two = bound(resource);
+        write(resource, one, "shared", "by one");
+        write(resource, two, "shared", "by two");
+        assertThat(read(resource, one, "shared")).isEqualTo("by two");
+    }
+
+    @Test
+    void binding_an_attachment_again_changes_its_secret_and_keeps_its_user() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Id attachment = Id.fresh();
+        Credentials old = provider().bind(server(), resource, attachment, Secret.fresh());
+        Credentials now = provider().bind(server(), resource, attachment, Secret.fresh());
+        assertThat(now.user()).isEqualTo(old.user());
+        write(resource, now, "key", "value");
+        assertRefused(resource, old);
+    }
+
+    @Test
+    void unbinding_locks_out_one_at_once_and_not_the_other() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Credentials gone = bound(resource);
+        Credentials stays = bound(resource);
+        try (Session open = open(resource, gone);
+                Session other = open(resource, stays)) {
+            open.write("key", "value");
+            provider().unbind(server(), resource, gone.attachment());
+            assertThatThrownBy(() -> open.read("key"))
+                    .as("an open session of the attachment unbound")
+                    .isInstanceOf(Exception.class);
+            assertThat(other.read("key")).isEqualTo("value");
+        }
+        assertRefused(resource, gone);
+        assertThat(read(resource, stays, "key")).isEqualTo("value");
+    }
+
+    @Test
+    void unbinding_twice_or_what_was_never_bound_is_no_error() {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        provider().unbind(server(), resource, credentials.attachment());
+        provider().unbind(server(), resource, credentials.attachment());
+        provider().unbind(server(), resource, Id.fresh());
+        provider().unbind(server(), wanted("never-made"), Id.fresh());
+    }
+
+    @Test
+    void data_survives_unbind_and_bind() throws Exception {
+        Resource resource = provisioned();
+        Credentials before = bound(resource);
+        write(resource, before, "key", "survives");
+        provider().unbind(server(), resource, before.attachment());
+        Credentials after = bound(resource);
+        assertThat(read(resource, after, "key")).isEqualTo("survives");
+        write(resource, after, "key", "changed by the next");
+        provider().unbind(server(), resource, after.attachment());
+        Credentials same = provider().bind(server(), resource, before.attachment(), Secret.fresh());
+        assertThat(read(resource, same, "key")).isEqualTo("changed by the next");
+    }
+
+    @Test
+    void deprovisioning_removes_the_data_and_all_credentials() throws Exception {
+        assumeTrue(erases());
+        Resource resource = provisioned();
+        Credentials one = bound(resource);
+        Credentials two = bound(resource);
+        write(resource, one, "key", "doomed");
+        try (Session open = open(resource, two)) {
+            provider().deprovision(server(), resource);
+            if (hasAccounts()) {
+                assertThatThrownBy(() -> open.read("key")).isInstanceOf(Exception.class);
+            }
+        }
+        if (hasAccounts()) {
+            assertRefused(resource, one);
+            assertRefused(resource, two);
+        }
+        Resource anew = provider().provision(server(), new Resource(resource.id(), resource.label(), Map.of()));
+        assertThat(provider().inspect(server(), anew).attachments()).isEmpty();
+        assertThat(read(anew, bound(anew), "key")).isNull();
+    }
+
+    @Test
+    void deprovisioning_twice_or_what_was_never_made_is_no_error() {
+        Resource resource = provisioned();
+        bound(resource);
+        provider().deprovision(server(), resource);
+        provider().deprovision(server(), resource);
+        provider().deprovision(server(), wanted("never-made"));
+    }
+
+    @Test
+    void deprovisioning_without_facts_finds_what_a_crash_left() throws Exception {
+        assumeTrue(erases());
+        Resource wanted = wanted("crashed");
+        Resource resource = provider().provision(server(), wanted);
+        Credentials credentials = bound(resource);
+        provider().deprovision(server(), wanted);
+        assertThat(provider().inspect(server(), resource).exists()).isFalse();
+        if (hasAccounts()) {
+            assertRefused(resource, credentials);
+        }
+    }
+
+    @Test
+    void two_add_ons_are_walled_off_from_each_other() throws Exception {
+        assumeTrue(walled());
+        Resource one = provisioned();
+        Resource two = provisioned();
+        Credentials ofOne = bound(one);
+        Credentials ofTwo = bound(two);
+        write(one, ofOne, "key", "of one");
+        assertThat(read(two, ofTwo, "key")).isNull();
+        write(two, ofTwo, "key", "of two");
+        assertThat(read(one, ofOne, "key")).isEqualTo("of one");
+        assertRefusedOrBlind(two, ofOne);
+        provider().deprovision(server(), two);
+        assertThat(read(one, ofOne, "key")).isEqualTo("of one");
+    }
+
+    @Test
+    void inspecting_tells_the_truth_after_each_step() {
+        Resource wanted = wanted("seen");
+        if (erases()) {
+            assertThat(provider().inspect(server(), wanted).exists()).isFalse();
+        }
+        Resource resource = provider().provision(server(), wanted);
+        assertThat(provider().inspect(server(), resource).exists()).isTrue();
+        assertAttachments(resource);
+        Credentials one = bound(resource);
+        assertAttachments(resource, one.attachment());
+        Credentials two = bound(resource);
+        assertAttachments(resource, one.attachment(), two.attachment());
+        provider().unbind(server(), resource, one.attachment());
+        assertAttachments(resource, two.attachment());
+        provider().deprovision(server(), resource);
+        if (erases()) {
+            Observation gone = provider().inspect(server(), resource);
+            assertThat(gone.exists()).isFalse();
+            assertThat(gone.attachments()).isEmpty();
+        }
+    }
+
+    @Test
+    void config_vars_are_the_documented_ones() {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        List<String> documented =
+                provider().service().configVars().stream().map(ConfigVar::name).toList();
+        Map<String, String> vars = vars(resource, credentials);
+        assertThat(vars).isNotEmpty();
+        assertThat(documented).containsAll(vars.keySet());
+        assertThat(vars.values()).allSatisfy(value -> assertThat(value).isNotBlank());
+        assertThat(vars(resource, credentials)).isEqualTo(vars);
+        assertThat(provider().connectionForms(server(), resource, credentials).values())
+                .allSatisfy(form -> assertThat(form).isNotBlank());
+    }
+
+    @Test
+    void the_longest_label_works_and_two_of_them_do_not_meet() throws Exception {
+        String longest = "a".repeat(63);
+        Resource one = provider().provision(server(), wanted(longest));
+        Resource two = provider().provision(server(), wanted(longest));
+        Credentials ofOne = bound(one);
+        Credentials again = bound(one);
+        Credentials ofTwo = bound(two);
+        write(one, ofOne, "key", "one");
+        write(two, ofTwo, "key", "two");
+        assertThat(read(one, again, "key")).isEqualTo("one");
+        assertAttachments(one, ofOne.attachment(), again.attachment());
+    }
+
+    @Test
+    void labels_with_dashes_and_digits_work() throws Exception {
+        Resource resource = provider().provision(server(), wanted("a-1-b-22"));
+        Credentials credentials = bound(resource);
+        write(resource, credentials, "key", "value");
+        assertThat(read(resource, credentials, "key")).isEqualTo("value");
+    }
+
+    @Test
+    void an_unreachable_server_is_unavailable_soon_and_no_message_holds_a_secret() {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        Server down = unreachable();
+        Secret fresh = Secret.fresh();
+        assertUnavailable(down, fresh, true, () -> provider().ping(down));
+        assertUnavailable(down, fresh, false, () -> provider().configure(down));
+        assertUnavailable(down, fresh, false, () -> provider().provision(down, resource));
+        assertUnavailable(down, fresh, false, () -> provider().bind(down, resource, Id.fresh(), fresh));
+        assertUnavailable(down, fresh, false, () -> provider().unbind(down, resource, credentials.attachment()));
+        assertUnavailable(down, fresh, false, () -> provider().deprovision(down, resource));
+        assertUnavailable(down, fresh, false, () -> provider().inspect(down, resource));
+    }
+
+    /** A resource as the core asks for it, removed after the test. */
+    protected final Resource wanted(String label) {
+        Resource resource = new Resource(Id.fresh(), label, Map.of());
+        made.add(resource);
+        return resource;
+    }
+
+    protected final Resource provisioned() {
+        return provider().provision(server(), wanted("myapp"));
+    }
+
+    protected final Credentials bound(Resource resource) {
+        return provider().bind(server(), resource, Id.fresh(), Secret.fresh());
+    }
+
+    protected final Map<String, String> vars(Resource resource, Credentials credentials) {
+        return provider().configVars(server(), resource, credentials);
+    }
+
+    protected final Session open(Resource resource, Credentials credentials) throws Exception {
+        return client().open(vars(resource, credentials));
+    }
+
+    protected final void write(Resource resource, Credentials credentials, String key, String value) throws Exception {
+        try (Session app = open(resource, credentials)) {
+            app.write(key, value);
+        }
+    }
+
+    protected final String read(Resource resource, Credentials credentials, String key) throws Exception {
+        try (Session app = open(resource, credentials)) {
+            return app.read(key);
+        }
+    }
+
+    protected final void assertRefused(Resource resource, Credentials credentials) {
+        assertThatCode(() -> open(resource, credentials).close())
+                .as("logging in with revoked credentials")
+                .isInstanceOf(Exception.class);
+    }
+
+    /** The credentials of one add-on put into the vars of another open nothing of the other. */
+    private void assertRefusedOrBlind(Resource other, Credentials foreign) {
+        Throwable refused = catchThrowable(() ->
+                assertThat(read(other, foreign, "key")).as("another's data").isNotEqualTo("of two"));
+        assertThat(refused).as("another add-on's data was readable").isNotInstanceOf(AssertionError.class);
+    }
+
+    private void assertAttachments(Resource resource, Id... expected) {
+        if (hasAccounts()) {
+            assertThat(provider().inspect(server(), resource).attachments())
+                    .containsExactlyInAnyOrderElementsOf(
+                            List.of(expected).stream().map(Id::brief).toList());
+        }
+    }
+
+    private void assertUnavailable(Server down, Secret fresh, boolean asks, ThrowingCallable call) {
+        long start = System.nanoTime();
+        Throwable thrown = catchThrowable(call);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(UNAVAILABLE_WITHIN);
+        if (thrown == null && !asks) {
+            return; // a provider may have nothing to ask the server here
+        }
+        assertThat(thrown).isInstanceOfSatisfying(VektraException.class, e -> {
+            assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(e.getMessage()).contains(down.host().toString());
+        });
+        assertNoSecret(thrown, fresh.reveal());
+        assertNoSecret(thrown, password(down.adminUrl()));
+    }
+
+    /** Fails when the text stands anywhere in the exception, its hint or its causes. */
+    protected static void assertNoSecret(Throwable thrown, String secret) {
+        if (secret.isEmpty()) {
+            return;
+        }
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            assertThat(t.toString()).doesNotContain(secret);
+            if (t instanceof VektraException e && e.hint() != null) {
+                assertThat(e.hint()).doesNotContain(secret);
+            }
+        }
+    }
+
+    private static String password(Secret url) {
+        String text = url.reveal();
+        int at = text.lastIndexOf('@');
+        return at < 0 ? "" : text.substring(text.indexOf(':', text.indexOf("//")) + 1, at);
+    }
+
+    /** The same server at a port where nothing listens. */
+    protected final Server unreachable() {
+        Server up = server();
+        int port = freePort();
+        String url = up.adminUrl().reveal().replace(":" + up.host().port(), ":" + port);
+        return new Server(
+                up.id(),
+                up.service(),
+                up.managed(),
+                List.of(new HostPort(up.host().host(), port)),
+                new Secret(url),
+                up.options(),
+                up.software(),
+                up.folder(),
+                up.version());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
