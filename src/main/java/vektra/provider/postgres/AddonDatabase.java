@@ -1,0 +1,126 @@
+package vektra.provider.postgres;
+
+import static vektra.provider.postgres.Session.quoted;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vektra.model.Failpoint;
+import vektra.spi.Observation;
+
+/** The database of one add-on and the role that owns it. */
+final class AddonDatabase {
+    private static final int OWNS_SCHEMA_PUBLIC = 15;
+
+    private final Admin admin;
+    private final Names names;
+
+    AddonDatabase(Admin admin, Names names) {
+        this.admin = admin;
+        this.names = names;
+    }
+
+    /** Makes what is missing; a database that a crash left half made lets nobody in. */
+    void create() {
+        int major = admin.run(session -> {
+            if (!Roles.exists(session, names.owner())) {
+                session.run("CREATE ROLE " + quoted(names.owner()) + " NOLOGIN");
+                Failpoint.reached("postgres: owner role created");
+            }
+            Roles.seize(session, names.owner());
+            String database = quoted(names.database());
+            if (!session.exists("SELECT 1 FROM pg_database WHERE datname = ?", names.database())) {
+                // shut until PUBLIC has lost its right to connect: every other app is PUBLIC
+                session.run(
+                        "CREATE DATABASE " + database + " OWNER " + quoted(names.owner()) + " ALLOW_CONNECTIONS false");
+                Failpoint.reached("postgres: database created");
+            }
+            session.run("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+            Failpoint.reached("postgres: database closed to others");
+            session.run("ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+            Failpoint.reached("postgres: database opened");
+            return session.major();
+        });
+        if (major < OWNS_SCHEMA_PUBLIC) {
+            admin.run(names.database(), this::giveSchemaPublic);
+        }
+    }
+
+    /** Before 15 schema public belongs to whoever made the cluster, who may forbid others to create there. */
+    private boolean giveSchemaPublic(Session session) throws SQLException {
+        if (session.superuser()) {
+            session.run("ALTER SCHEMA public OWNER TO " + quoted(names.owner()));
+        } else if (!session.exists("SELECT 1 WHERE has_schema_privilege(?, 'public', 'CREATE')", names.owner())) {
+            session.run("GRANT ALL ON SCHEMA public TO " + quoted(names.owner()));
+        }
+        Failpoint.reached("postgres: schema public given");
+        return true;
+    }
+
+    /** Drops the database with everybody in it, then its roles. */
+    void drop() {
+        List<String> roles = admin.run(session -> {
+            List<String> all = new ArrayList<>(Roles.logins(session, names));
+            if (Roles.exists(session, names.owner())) {
+                all.add(names.owner());
+            }
+            for (String role : all) {
+                Roles.seize(session, role); // to be allowed to end its sessions
+            }
+            dropDatabase(session);
+            return all;
+        });
+        if (!roles.isEmpty()) {
+            new Roles(admin).drop(roles, null);
+        }
+    }
+
+    private void dropDatabase(Session session) throws SQLException {
+        List<String> template =
+                session.column("SELECT datistemplate FROM pg_database WHERE datname = ?", names.database());
+        if (template.isEmpty()) {
+            return;
+        }
+        String database = quoted(names.database());
+        if (template.contains("t")) {
+            session.run("ALTER DATABASE " + database + " IS_TEMPLATE false"); // its owner may have set that
+        }
+        session.run("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+        Failpoint.reached("postgres: database dropped");
+    }
+
+    Observation inspect() {
+        return admin.run(session -> {
+            Set<String> attachments = session
+                    .column(
+                            "SELECT substr(rolname, length(?) + 1) FROM pg_roles WHERE rolcanlogin"
+                                    + " AND left(rolname, length(?)) = ?"
+                                    + " AND substr(rolname, length(?) + 1) ~ '^[0-9a-f]{12}$'",
+                            names.loginPrefix(),
+                            names.loginPrefix(),
+                            names.loginPrefix(),
+                            names.loginPrefix())
+                    .stream()
+                    .collect(Collectors.toUnmodifiableSet());
+            // a limit of -2 marks a database whose dropping was cut short
+            List<List<String>> found = session.rows(
+                    "SELECT pg_size_pretty(pg_database_size(d.oid)),"
+                            + " (SELECT count(*) FROM pg_stat_activity a WHERE a.datid = d.oid)"
+                            + " FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba"
+                            + " WHERE d.datname = ? AND o.rolname = ? AND d.datallowconn AND d.datconnlimit <> -2",
+                    names.database(),
+                    names.owner());
+            Map<String, String> figures = new LinkedHashMap<>();
+            if (!found.isEmpty()) {
+                figures.put("size", found.get(0).get(0));
+                figures.put("connections", found.get(0).get(1));
+                figures.put("version", session.version());
+            }
+            return new Observation(!found.isEmpty(), attachments, figures);
+        });
+    }
+}

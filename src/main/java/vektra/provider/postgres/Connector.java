@@ -1,0 +1,65 @@
+package vektra.provider.postgres;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * Opens sessions.
+ *
+ * @param timeout for connecting and for each single answer, not for all of them together: on a busy machine many
+ *     answers may each be late and the server still be well
+ */
+record Connector(Duration timeout) {
+    /** Held, since loggers that nobody holds are forgotten with their level; failures reach the user as exceptions. */
+    private static final Logger SILENCED = Logger.getLogger("org.postgresql");
+
+    static {
+        SILENCED.setLevel(Level.OFF);
+    }
+
+    /** Logs in; the answer is proof that the server is alive, so the session is patient from then on. */
+    Session open(ServerUrl url) throws SQLException {
+        return impatient(url).patient();
+    }
+
+    /** Logs in; each later answer must come within the timeout as well. */
+    Session impatient(ServerUrl url) throws SQLException {
+        String seconds = Long.toString(Math.max(1, timeout.toSeconds()));
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, url.user());
+        PGProperty.PASSWORD.set(properties, url.password().reveal());
+        PGProperty.APPLICATION_NAME.set(properties, "vektra");
+        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
+        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        PGProperty.GSS_ENC_MODE.set(properties, "disable");
+        // sends the application name with the login instead of after it
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
+        url.parameters().forEach((name, value) -> translate(name, value, properties));
+        String address = "jdbc:postgresql://" + url.host() + "/"
+                + URLEncoder.encode(url.database(), StandardCharsets.UTF_8).replace("+", "%20");
+        Connection connection = new Driver().connect(address, properties);
+        if (connection == null) {
+            throw new SQLException("the driver does not know the URL", "08001");
+        }
+        return new Session(connection);
+    }
+
+    /** From libpq's names and words to the driver's. */
+    private static void translate(String name, String value, Properties properties) {
+        Map<String, String> driverNames = Map.of("channel_binding", PGProperty.CHANNEL_BINDING.getName());
+        if (name.equals("sslrootcert") && value.equals("system")) {
+            PGProperty.SSL_FACTORY.set(properties, "org.postgresql.ssl.DefaultJavaSSLFactory");
+        } else {
+            properties.setProperty(driverNames.getOrDefault(name, name), value);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package vektra.provider.postgres;
+
+import static vektra.provider.postgres.Session.quoted;
+
+import java.sql.SQLException;
+import org.postgresql.util.PasswordUtil;
+import vektra.model.Failpoint;
+import vektra.model.Id;
+import vektra.model.Secret;
+import vektra.model.VektraException;
+
+/** The login role of one attachment: it acts as the owner, so that what one attachment makes the next may alter. */
+final class Login {
+    private final Admin admin;
+    private final Names names;
+    private final String role;
+
+    Login(Admin admin, Names names, Id attachment) {
+        this.admin = admin;
+        this.names = names;
+        this.role = names.login(attachment);
+    }
+
+    String role() {
+        return role;
+    }
+
+    /** Makes the role, or lets it in again with this password, and proves that it works. */
+    void grant(Secret password) {
+        // the verifier, so that the password itself never reaches the server's log
+        String verifier = PasswordUtil.encodeScramSha256(password.reveal().toCharArray());
+        String limit = Upkeep.connectionLimit(admin.server());
+        admin.run(session -> {
+            session.atomically(() -> {
+                boolean exists = Roles.exists(session, role);
+                session.run((exists ? "ALTER ROLE " : "CREATE ROLE ") + quoted(role)
+                        + (exists ? " WITH LOGIN" : " WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT")
+                        + " CONNECTION LIMIT " + limit + " PASSWORD '" + verifier + "'");
+                session.run("GRANT " + quoted(names.owner()) + " TO " + quoted(role));
+                session.run("ALTER ROLE " + quoted(role) + " SET role = '"
+                        + names.owner().replace("'", "''") + "'");
+            });
+            Failpoint.reached("postgres: login role granted");
+            return true;
+        });
+        prove(password);
+    }
+
+    private void prove(Secret password) {
+        ServerUrl url = admin.url().as(role, password).in(names.database());
+        Retries retries = new Retries(admin.connector().timeout());
+        String actsAs = null;
+        while (actsAs == null) {
+            try (Session session = admin.connector().impatient(url)) {
+                actsAs = session.column("SELECT current_user").get(0);
+            } catch (SQLException e) {
+                if (!retries.worthIt(e)) {
+                    throw new Failures(
+                                    url,
+                                    admin.server().managed(),
+                                    admin.connector().timeout())
+                            .ofNewLogin(e);
+                }
+            }
+        }
+        if (!actsAs.equals(names.owner())) {
+            throw VektraException.unavailable(
+                    "postgres at " + url.host() + " lets " + role + " in but ignores its setting role = "
+                            + names.owner(),
+                    "some minor versions of November 2024 do (17.1, 16.5, 15.9 …): update the server",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package vektra.provider.postgres;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import vektra.model.Id;
+import vektra.model.Resource;
+
+/**
+ * What an add-on's database and roles are called; derived from its label and id alone, so that what a crash left is
+ * found again.
+ */
+record Names(String database) {
+    /** PostgreSQL cuts identifiers at 63 bytes; the longest name is stem, two briefs of 12 and two underscores. */
+    private static final int LONGEST_STEM = 63 - 2 * 13;
+
+    private static final int HASH = 6;
+
+    static Names of(Resource resource) {
+        return new Names(stem(resource.label()) + "_" + resource.id().brief());
+    }
+
+    /** The role that owns the database and everything in it; nobody logs in with it. */
+    String owner() {
+        return database + "_owner";
+    }
+
+    /** What all login roles of this add-on start with; the attachment's brief follows. */
+    String loginPrefix() {
+        return database + "_";
+    }
+
+    String login(Id attachment) {
+        return loginPrefix() + attachment.brief();
+    }
+
+    private static String stem(String label) {
+        String plain = label.replaceAll("[^a-z0-9-]", "-");
+        if (plain.equals(label) && label.length() <= LONGEST_STEM) {
+            return label;
+        }
+        int room = LONGEST_STEM - HASH - 1;
+        String cut = plain.length() <= room ? plain : plain.substring(0, room);
+        return cut + "-" + hash(label);
+    }
+
+    private static String hash(String label) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(label.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

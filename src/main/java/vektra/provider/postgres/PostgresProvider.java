@@ -1,0 +1,162 @@
+package vektra.provider.postgres;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Credentials;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.Service;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Observation;
+import vektra.spi.ServerRecipe;
+
+/** Gives apps databases on a PostgreSQL server, 13 or newer. */
+public final class PostgresProvider implements AddonProvider {
+    private static final int OLDEST = 13;
+
+    private final Duration timeout;
+    private final Service description = PostgresService.description();
+
+    /**
+     * @param timeout for connecting and for each single answer of a server that has not shown that it is alive
+     */
+    public PostgresProvider(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    @Override
+    public Service service() {
+        return description;
+    }
+
+    @Override
+    public ServerRecipe recipe() {
+        return new PostgresRecipe();
+    }
+
+    @Override
+    public Server adopt(String url, Map<String, String> options) {
+        ServerUrl parsed = ServerUrl.parse(url);
+        String id = PostgresService.NAME.value();
+        return new Server(
+                id,
+                PostgresService.NAME,
+                false,
+                List.of(parsed.host()),
+                new Secret(url),
+                Map.copyOf(options),
+                null,
+                null,
+                "");
+    }
+
+    @Override
+    public String ping(Server server) {
+        Admin admin = admin(server);
+        return admin.ask(session -> {
+            List<String> rights = session.rows("SELECT rolsuper OR (rolcreaterole AND rolcreatedb),"
+                            + " pg_is_in_recovery() FROM pg_roles WHERE rolname = current_user")
+                    .get(0);
+            if (!server.managed()) {
+                refuseUnfit(
+                        session,
+                        admin.url(),
+                        rights.get(0).equals("t"),
+                        rights.get(1).equals("t"));
+            }
+            return session.version();
+        });
+    }
+
+    private static void refuseUnfit(Session session, ServerUrl url, boolean mayCreate, boolean standby)
+            throws SQLException {
+        String where = "postgres at " + url.host();
+        if (session.major() < OLDEST) {
+            throw VektraException.conflict(
+                    where + " is version " + session.version(), "adopt PostgreSQL " + OLDEST + " or newer");
+        }
+        if (standby) {
+            throw VektraException.conflict(where + " is a standby and only reads", "adopt its primary");
+        }
+        if (!mayCreate) {
+            throw VektraException.conflict(
+                    "'" + url.user() + "' may not create roles and databases at " + url.host(),
+                    "as a superuser there: ALTER ROLE " + Session.quoted(url.user()) + " CREATEROLE CREATEDB");
+        }
+    }
+
+    @Override
+    public void configure(Server server) {
+        admin(server).run(new Upkeep(server)::on);
+    }
+
+    @Override
+    public Resource provision(Server server, Resource wanted) {
+        Names names = Names.of(wanted);
+        new AddonDatabase(admin(server), names).create();
+        return new Resource(wanted.id(), wanted.label(), Map.of("database", names.database()));
+    }
+
+    @Override
+    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
+        Login login = new Login(admin(server), Names.of(resource), attachment);
+        login.grant(fresh);
+        return new Credentials(attachment, login.role(), fresh);
+    }
+
+    @Override
+    public void unbind(Server server, Resource resource, Id attachment) {
+        Names names = Names.of(resource);
+        new Roles(admin(server)).drop(List.of(names.login(attachment)), names.owner());
+    }
+
+    @Override
+    public void deprovision(Server server, Resource resource) {
+        new AddonDatabase(admin(server), Names.of(resource)).drop();
+    }
+
+    @Override
+    public Observation inspect(Server server, Resource resource) {
+        return new AddonDatabase(admin(server), Names.of(resource)).inspect();
+    }
+
+    @Override
+    public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
+        String url = appUrl(server, resource, credentials).text("postgres");
+        Map<String, String> vars = new LinkedHashMap<>();
+        vars.put(PostgresService.DATABASE_URL, url);
+        vars.put(PostgresService.POSTGRES_URL, url);
+        return vars;
+    }
+
+    @Override
+    public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
+        ServerUrl url = appUrl(server, resource, credentials);
+        Map<String, String> forms = new LinkedHashMap<>();
+        forms.put("postgres", url.text("postgres"));
+        forms.put("postgresql", url.text("postgresql"));
+        forms.put("jdbc", url.jdbc());
+        return forms;
+    }
+
+    @Override
+    public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
+        return Psql.client(server.software(), appUrl(server, resource, credentials));
+    }
+
+    private static ServerUrl appUrl(Server server, Resource resource, Credentials credentials) {
+        return ServerUrl.parse(server.adminUrl().reveal())
+                .forApp(server.host(), Names.of(resource).database(), credentials.user(), credentials.password());
+    }
+
+    private Admin admin(Server server) {
+        return new Admin(server, timeout);
+    }
+}

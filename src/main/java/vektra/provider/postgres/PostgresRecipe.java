@@ -1,0 +1,163 @@
+package vektra.provider.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vektra.model.HostPort;
+import vektra.model.Secret;
+import vektra.model.VektraException;
+import vektra.spi.ServerRecipe;
+import vektra.spi.SoftwareSource;
+
+/** How a PostgreSQL server is made and run: over TCP only, with passwords only. */
+final class PostgresRecipe implements ServerRecipe {
+    private static final String ADMIN = "vektra";
+    private static final String CLUSTER = "cluster";
+    private static final int BUILTIN_LOCALES = 17;
+
+    /** More than any kernel's highest process number, so that nobody has it. */
+    private static final String NOBODYS_PID = "999999999";
+
+    @Override
+    public List<SoftwareSource> sources() {
+        return PostgresSources.ALL;
+    }
+
+    @Override
+    public boolean refusesRoot() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsData() {
+        return true;
+    }
+
+    /** Fast shutdown; TERM would wait for the last app to leave. */
+    @Override
+    public String stopSignal() {
+        return "INT";
+    }
+
+    @Override
+    public Secret adminUrl(HostPort address, Secret password) {
+        return new Secret(new ServerUrl(address, ADMIN, password, "postgres", Map.of()).text("postgres"));
+    }
+
+    @Override
+    public void initialise(Layout layout, Commands commands) {
+        try {
+            Path password = passwordFile(layout);
+            try {
+                commands.run(initdb(layout, password));
+            } finally {
+                Files.deleteIfExists(password);
+            }
+            Files.writeString(
+                    cluster(layout).resolve("postgresql.conf"),
+                    "\n# Written anew before each start; what follows this line wins over it.\ninclude '"
+                            + ServerConf.FILE + "'\n",
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> initdb(Layout layout, Path password) {
+        List<String> command = beside(layout.software().command(), "initdb");
+        command.addAll(List.of(
+                "--pgdata=" + cluster(layout),
+                "--username=" + ADMIN,
+                "--pwfile=" + password,
+                "--auth-host=scram-sha-256",
+                "--auth-local=scram-sha-256",
+                "--encoding=UTF8",
+                "--text-search-config=english"));
+        if (Integer.parseInt(layout.software().major()) >= BUILTIN_LOCALES) {
+            // sorts the same whatever the machine's C library thinks of it
+            command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
+        } else {
+            boolean mac = System.getProperty("os.name", "").startsWith("Mac");
+            command.add("--locale=" + (mac ? "en_US.UTF-8" : "C.UTF-8"));
+        }
+        return command;
+    }
+
+    /** In the data folder, so that it is thrown away with it after a crash. */
+    private static Path passwordFile(Layout layout) throws IOException {
+        Path file = layout.data().resolve("password");
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, layout.password().reveal() + "\n");
+        return file;
+    }
+
+    @Override
+    public void beforeStart(Layout layout) {
+        Path cluster = cluster(layout);
+        try {
+            String written = Files.readString(cluster.resolve("PG_VERSION")).strip();
+            if (!written.equals(layout.software().major())) {
+                throw VektraException.conflict(
+                        "the data in " + cluster + " is of PostgreSQL " + written + ", and the software is "
+                                + layout.software().version(),
+                        "start it with PostgreSQL " + written + "; a dump and a restore bring data to another version");
+            }
+            write(cluster.resolve(ServerConf.FILE), ServerConf.settings(layout));
+            write(cluster.resolve("pg_hba.conf"), ServerConf.access(layout));
+            disownPid(cluster.resolve("postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * After a crash the process number in the file may be another program's by now, or a zombie's, and the server would
+     * refuse to start. The rest of the file stays: with it the server sees whether an orphan still writes to the data.
+     */
+    private static void disownPid(Path file) throws IOException {
+        if (Files.exists(file)) {
+            List<String> lines = new ArrayList<>(Files.readAllLines(file));
+            if (lines.isEmpty()) {
+                Files.delete(file);
+                return;
+            }
+            lines.set(0, NOBODYS_PID);
+            write(file, String.join("\n", lines) + "\n");
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public List<String> command(Layout layout) {
+        List<String> command = new ArrayList<>(layout.software().command());
+        command.addAll(List.of("-D", cluster(layout).toString()));
+        return command;
+    }
+
+    /** The command of a program in the same folder; what stands before the server's, such as env, stays before it. */
+    static List<String> beside(List<String> server, String program) {
+        List<String> command = new ArrayList<>(server);
+        int last = command.size() - 1;
+        command.set(last, Path.of(command.get(last)).resolveSibling(program).toString());
+        return command;
+    }
+
+    private static Path cluster(Layout layout) {
+        return layout.data().resolve(CLUSTER);
+    }
+}

@@ -1,0 +1,72 @@
+package vektra.provider.postgres;
+
+import java.util.List;
+import vektra.model.AttachmentName;
+import vektra.model.ConfigVar;
+import vektra.model.Plan;
+import vektra.model.ServerOptions;
+import vektra.model.Service;
+import vektra.model.ServiceName;
+import vektra.model.ServiceOption;
+import vektra.model.ServiceOption.Change;
+import vektra.model.ServiceOption.Type;
+
+/** How PostgreSQL is offered. */
+final class PostgresService {
+    static final ServiceName NAME = new ServiceName("postgres");
+    static final String MAX_CONNECTIONS = "max-connections";
+    static final String SHARED_BUFFERS = "shared-buffers";
+    static final String CONNECTIONS_PER_APP = "connections-per-app";
+    static final String LOG_MIN_DURATION = "log-min-duration";
+    static final String DATABASE_URL = "DATABASE_URL";
+    static final String POSTGRES_URL = "POSTGRES_URL";
+
+    private PostgresService() {}
+
+    static Service description() {
+        return new Service(
+                NAME,
+                "PostgreSQL",
+                "a relational database",
+                new AttachmentName("DATABASE"),
+                List.of(
+                        new Plan(Plan.SHARED, "a database of its own on the service's one server", false),
+                        new Plan(Plan.DEDICATED, "a server of its own", true)),
+                ServerOptions.with(ServerUrl.FORM, List.of("machine", "embedded", "debian"), own()),
+                List.of(
+                        new ConfigVar(DATABASE_URL, "URL", "where the database is, with user and password"),
+                        new ConfigVar(POSTGRES_URL, null, "the same, for programs that look there")));
+    }
+
+    private static List<ServiceOption> own() {
+        return List.of(
+                new ServiceOption(
+                        MAX_CONNECTIONS,
+                        Type.INTEGER,
+                        "100",
+                        "connections of all apps together; only of a server that Vektra runs",
+                        Change.RESTART,
+                        List.of()),
+                new ServiceOption(
+                        SHARED_BUFFERS,
+                        Type.SIZE,
+                        "128mb",
+                        "memory for the cache; only of a server that Vektra runs",
+                        Change.RESTART,
+                        List.of()),
+                new ServiceOption(
+                        CONNECTIONS_PER_APP,
+                        Type.INTEGER,
+                        "20",
+                        "connections of one attachment; 0 for no limit",
+                        Change.LIVE,
+                        List.of()),
+                new ServiceOption(
+                        LOG_MIN_DURATION,
+                        Type.INTEGER,
+                        null,
+                        "log statements that take this long, in milliseconds; only of a server that Vektra runs",
+                        Change.LIVE,
+                        List.of()));
+    }
+}

@@ -1,0 +1,63 @@
+package vektra.provider.postgres;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import vektra.spi.ServerRecipe.Layout;
+
+/** The text of a managed server's configuration files. */
+final class ServerConf {
+    static final String FILE = "vektra.conf";
+
+    private static final String HEAD = "# Written by Vektra before each start: changes here are lost.\n";
+
+    private ServerConf() {}
+
+    static String settings(Layout layout) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("listen_addresses", layout.listen());
+        settings.put("port", Integer.toString(layout.port()));
+        // none: their paths are limited to 107 bytes, and apps come by URL
+        settings.put("unix_socket_directories", "");
+        settings.put("password_encryption", "scram-sha-256");
+        settings.put("max_connections", layout.option(PostgresService.MAX_CONNECTIONS));
+        settings.put("shared_buffers", memory(layout.option(PostgresService.SHARED_BUFFERS)));
+        // needs LLVM, which not every source brings, and costs small queries more than it gains
+        settings.put("jit", "off");
+        settings.put("timezone", "UTC");
+        settings.put("log_timezone", "UTC");
+        settings.put("logging_collector", "off");
+        settings.put("log_destination", "stderr");
+        settings.put("log_line_prefix", "%m [%p] %q%u@%d ");
+        return HEAD
+                + settings.entrySet().stream()
+                        .filter(entry ->
+                                !entry.getValue().isEmpty() || entry.getKey().equals("unix_socket_directories"))
+                        .map(entry -> entry.getKey() + " = '" + entry.getValue().replace("'", "''") + "'\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** Whoever reaches the server needs a password, and a server that listens on loopback hears nobody else. */
+    static String access(Layout layout) {
+        String who = loopback(layout.listen())
+                ? "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n"
+                : "host all all all scram-sha-256\n";
+        return HEAD + who;
+    }
+
+    private static boolean loopback(String listen) {
+        try {
+            return InetAddress.getByName(listen).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // such as '*'
+        }
+    }
+
+    /** PostgreSQL takes kB, MB and GB in this spelling only. */
+    private static String memory(String size) {
+        return size.isEmpty() ? "" : size.toUpperCase(Locale.ROOT).replace("KB", "kB");
+    }
+}

@@ -1,0 +1,116 @@
+package vektra.provider.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/** One open connection to one database. */
+final class Session implements AutoCloseable {
+    /** How long a single answer may take once the server has shown that it is alive. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Connection connection;
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What is done in a session. */
+    interface Work<T> {
+        T on(Session session) throws SQLException;
+    }
+
+    /** Statements that count together or not at all. */
+    interface Steps {
+        void take() throws SQLException;
+    }
+
+    static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    Session patient() throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
+        return this;
+    }
+
+    /** Such as 17. */
+    int major() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /** Such as 17.11, without what a packager appends. */
+    String version() throws SQLException {
+        String whole = connection.getMetaData().getDatabaseProductVersion();
+        int space = whole.indexOf(' ');
+        return space < 0 ? whole : whole.substring(0, space);
+    }
+
+    boolean superuser() throws SQLException {
+        return "on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"));
+    }
+
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    void atomically(Steps steps) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            steps.take();
+            connection.commit();
+        } finally {
+            // rolls back what was not committed; a lost connection did so already
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** The first column of the answer. */
+    List<String> column(String sql, Object... parameters) throws SQLException {
+        return rows(sql, parameters).stream().map(row -> row.get(0)).toList();
+    }
+
+    boolean exists(String sql, Object... parameters) throws SQLException {
+        return !rows(sql, parameters).isEmpty();
+    }
+
+    List<List<String>> rows(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet answer = statement.executeQuery()) {
+                List<List<String>> rows = new ArrayList<>();
+                int width = answer.getMetaData().getColumnCount();
+                while (answer.next()) {
+                    List<String> row = new ArrayList<>(width);
+                    for (int i = 1; i <= width; i++) {
+                        row.add(answer.getString(i));
+                    }
+                    rows.add(row);
+                }
+                return rows;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // the work was done or has failed for a reason of its own
+        }
+    }
+}

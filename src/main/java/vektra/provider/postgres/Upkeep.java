@@ -1,0 +1,67 @@
+package vektra.provider.postgres;
+
+import static vektra.provider.postgres.Session.quoted;
+
+import java.sql.SQLException;
+import vektra.model.Failpoint;
+import vektra.model.Server;
+
+/** What a running server must have besides its add-ons; asks first, so that nothing is changed in vain. */
+final class Upkeep {
+    private static final String PUBLIC_MAY_CONNECT = "SELECT datname FROM pg_database WHERE datallowconn AND EXISTS"
+            + " (SELECT 1 FROM aclexplode(coalesce(datacl, acldefault('d', datdba))) a"
+            + " WHERE a.grantee = 0 AND a.privilege_type = 'CONNECT')";
+
+    /** Login roles are known by their names and by whose members they are. */
+    private static final String OTHERWISE_LIMITED = "SELECT r.rolname FROM pg_roles r"
+            + " JOIN pg_auth_members m ON m.member = r.oid JOIN pg_roles o ON o.oid = m.roleid"
+            + " WHERE r.rolname ~ '_[0-9a-f]{12}_[0-9a-f]{12}$' AND r.rolconnlimit <> ?"
+            + " AND o.rolname = left(r.rolname, -13) || '_owner'";
+
+    private final Server server;
+
+    Upkeep(Server server) {
+        this.server = server;
+    }
+
+    /** The option in PostgreSQL's words, where no limit is -1. */
+    static String connectionLimit(Server server) {
+        String option = server.option(PostgresService.CONNECTIONS_PER_APP);
+        return option.isEmpty() || option.equals("0") ? "-1" : option;
+    }
+
+    boolean on(Session session) throws SQLException {
+        if (server.managed()) {
+            closeToPublic(session);
+            logSlow(session);
+        }
+        limitConnections(session);
+        return true;
+    }
+
+    private static void closeToPublic(Session session) throws SQLException {
+        for (String database : session.column(PUBLIC_MAY_CONNECT)) {
+            session.run("REVOKE ALL ON DATABASE " + quoted(database) + " FROM PUBLIC");
+            Failpoint.reached("postgres: database closed to others");
+        }
+    }
+
+    private void limitConnections(Session session) throws SQLException {
+        String limit = connectionLimit(server);
+        for (String role : session.column(OTHERWISE_LIMITED, Integer.valueOf(limit))) {
+            session.run("ALTER ROLE " + quoted(role) + " CONNECTION LIMIT " + limit);
+            Failpoint.reached("postgres: connections limited");
+        }
+    }
+
+    private void logSlow(Session session) throws SQLException {
+        String option = server.option(PostgresService.LOG_MIN_DURATION);
+        String wanted = option.isEmpty() ? "-1" : option;
+        if (!session.exists(
+                "SELECT 1 FROM pg_settings WHERE name = 'log_min_duration_statement' AND setting = ?", wanted)) {
+            session.run("ALTER SYSTEM SET log_min_duration_statement = " + Integer.parseInt(wanted));
+            session.run("SELECT pg_reload_conf()");
+            Failpoint.reached("postgres: slow statements logged");
+        }
+    }
+}
