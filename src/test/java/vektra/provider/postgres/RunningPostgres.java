@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,11 +38,18 @@ final class RunningPostgres implements AutoCloseable {
 
     static RunningPostgres machine() {
         String given = System.getProperty("vektra.test.postgres");
+        return start(given == null ? newestOfMachine() : Path.of(given), Map.of())
+                .configured();
+    }
+
+    /** One that nobody has configured, as others run it. */
+    static RunningPostgres foreign() {
+        String given = System.getProperty("vektra.test.postgres");
         return start(given == null ? newestOfMachine() : Path.of(given), Map.of());
     }
 
     static RunningPostgres machine(Map<String, String> options) {
-        return start(newestOfMachine(), options);
+        return start(newestOfMachine(), options).configured();
     }
 
     static RunningPostgres start(Path program, Map<String, String> changed) {
@@ -89,7 +98,16 @@ final class RunningPostgres implements AutoCloseable {
                 }
             }
         }
+    }
+
+    RunningPostgres configured() {
         PROVIDER.configure(server);
+        return this;
+    }
+
+    /** A session of the administrator in a database. */
+    Connection admin(String database) throws SQLException {
+        return JdbcApp.connect(server.adminUrl().reveal().replaceFirst("/postgres$", "/" + database));
     }
 
     Server server() {

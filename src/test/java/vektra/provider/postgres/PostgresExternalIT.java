@@ -1,0 +1,150 @@
+package vektra.provider.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import vektra.model.Credentials;
+import vektra.model.Kind;
+import vektra.model.Resource;
+import vektra.model.Server;
+import vektra.model.VektraException;
+
+/** The contract with a server that Vektra does not run, as a superuser and as an administrator like those of clouds. */
+class PostgresExternalIT {
+    private static final String PASSWORD = "p%40ss%2F%3Aw%25rd%3F%23";
+
+    private static RunningPostgres postgres;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        postgres = RunningPostgres.foreign();
+        try (Connection admin = postgres.admin("postgres")) {
+            JdbcApp.run(
+                    admin,
+                    "CREATE ROLE boss SUPERUSER LOGIN PASSWORD 'p@ss/:w%rd?#'",
+                    "CREATE ROLE \"cloud-admin\" CREATEROLE CREATEDB LOGIN PASSWORD 'p@ss/:w%rd?#'",
+                    "CREATE ROLE weak LOGIN PASSWORD 'p@ss/:w%rd?#'",
+                    "CREATE DATABASE theirs");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    private static Server adopted(String admin) {
+        String url = "postgresql://" + admin + ":" + PASSWORD + "@"
+                + postgres.server().host() + "/postgres";
+        return RunningPostgres.PROVIDER.adopt(url, RunningPostgres.defaults());
+    }
+
+    @Nested
+    class AsSuperuser extends PostgresContract {
+        private final Server server = adopted("boss");
+
+        @Override
+        protected Server server() {
+            return server;
+        }
+    }
+
+    @Nested
+    class AsCloudAdministrator extends PostgresContract {
+        private final Server server = adopted("cloud-admin");
+
+        @Override
+        protected Server server() {
+            return server;
+        }
+
+        @Test
+        void objects_of_a_login_role_itself_are_handed_over() throws Exception {
+            Resource resource = provisioned();
+            Credentials first = bound(resource);
+            try (Connection app = JdbcApp.connect(vars(resource, first))) {
+                JdbcApp.run(
+                        app,
+                        "SET ROLE NONE",
+                        "CREATE SCHEMA mine AUTHORIZATION CURRENT_USER",
+                        "CREATE TABLE mine.things AS SELECT 7 AS n",
+                        "SELECT lo_create(4711)");
+                provider().unbind(server(), resource, first.attachment());
+            }
+            try (Connection app = JdbcApp.connect(vars(resource, bound(resource)))) {
+                assertThat(JdbcApp.one(app, "SELECT n FROM mine.things")).isEqualTo("7");
+                JdbcApp.run(app, "DROP SCHEMA mine CASCADE", "SELECT lo_unlink(4711)");
+            }
+        }
+
+        @Test
+        void what_an_app_left_in_a_foreign_database_does_not_stop_its_removal() throws Exception {
+            Resource resource = provisioned();
+            Credentials credentials = bound(resource);
+            String own = vars(resource, credentials).get("DATABASE_URL");
+            try (Connection app = JdbcApp.connect(own.replaceFirst("/[^/]*$", "/theirs"))) {
+                JdbcApp.run(app, "SELECT lo_create(4712)", "SET ROLE NONE", "SELECT lo_create(4713)");
+                provider().unbind(server(), resource, credentials.attachment());
+            }
+            provider().deprovision(server(), resource);
+            try (Connection admin = postgres.admin("postgres")) {
+                assertThat(JdbcApp.one(
+                                admin,
+                                "SELECT count(*) FROM pg_roles WHERE rolname LIKE '%"
+                                        + resource.id().brief() + "%'"))
+                        .isEqualTo("0");
+            }
+        }
+    }
+
+    @Test
+    void databases_that_are_not_ours_stay_as_they_are() throws SQLException {
+        Server server = adopted("boss");
+        RunningPostgres.PROVIDER.configure(server);
+        try (Connection admin = postgres.admin("postgres")) {
+            assertThat(JdbcApp.one(admin, "SELECT has_database_privilege('weak', 'theirs', 'CONNECT')"))
+                    .isEqualTo("t");
+            assertThat(JdbcApp.one(admin, "SELECT has_database_privilege('weak', 'template1', 'CONNECT')"))
+                    .isEqualTo("t");
+        }
+    }
+
+    @Test
+    void an_administrator_without_the_rights_is_refused() {
+        assertThatThrownBy(() -> RunningPostgres.PROVIDER.ping(adopted("weak")))
+                .isInstanceOfSatisfying(VektraException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
+                    assertThat(e.hint()).contains("CREATEROLE CREATEDB");
+                });
+    }
+
+    @Test
+    void adopting_asks_nothing_and_refuses_other_urls() {
+        for (String url : new String[] {
+            "mysql://a:b@c/d",
+            "postgres://host/db",
+            "postgres://user@host/db",
+            "postgres://user:@host/db",
+            "postgres://user:pw@/db",
+            "postgres://user:pw@a,b/db",
+            "postgres://user:p%zz@host/db",
+            "postgres://user:hunter2@host:port/db",
+            "postgres://user:pw@host/db?sslmodus=require",
+            ""
+        }) {
+            assertThatThrownBy(() -> RunningPostgres.PROVIDER.adopt(url, Map.of()))
+                    .as(url)
+                    .isInstanceOfSatisfying(VektraException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(Kind.INVALID);
+                        assertThat(e.getMessage() + e.hint()).doesNotContain("hunter2", "p%zz");
+                    });
+        }
+    }
+}
