@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.Driver;
@@ -22,6 +23,11 @@ record Connector(Duration timeout) {
     /** Held, since loggers that nobody holds are forgotten with their level; failures reach the user as exceptions. */
     private static final Logger SILENCED = Logger.getLogger("org.postgresql");
 
+    private static final Set<String> OPEN = Set.of("prefer", "allow");
+
+    /** No TLS there, or a pg_hba.conf that lets us in without it only. */
+    private static final Set<String> NOT_WITH_TLS = Set.of("08004", "28000");
+
     static {
         SILENCED.setLevel(Level.OFF);
     }
@@ -31,8 +37,25 @@ record Connector(Duration timeout) {
         return impatient(url).patient();
     }
 
-    /** Logs in; each later answer must come within the timeout as well. */
+    /**
+     * Logs in; each later answer must come within the timeout as well. Whether the server has TLS is found out here
+     * where the URL leaves it open: the driver would take a silent server for one without TLS and wait for it twice.
+     */
     Session impatient(ServerUrl url) throws SQLException {
+        if (!OPEN.contains(url.parameters().getOrDefault("sslmode", "prefer"))) {
+            return login(url);
+        }
+        try {
+            return login(url.withParameter("sslmode", "require"));
+        } catch (SQLException e) {
+            if (NOT_WITH_TLS.contains(String.valueOf(e.getSQLState()))) {
+                return login(url.withParameter("sslmode", "disable"));
+            }
+            throw e;
+        }
+    }
+
+    private Session login(ServerUrl url) throws SQLException {
         String seconds = Long.toString(Math.max(1, timeout.toSeconds()));
         Properties properties = new Properties();
         PGProperty.USER.set(properties, url.user());

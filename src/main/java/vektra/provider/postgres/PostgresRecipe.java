@@ -149,11 +149,21 @@ final class PostgresRecipe implements ServerRecipe {
         return command;
     }
 
-    /** The command of a program in the same folder; what stands before the server's, such as env, stays before it. */
+    /**
+     * The command of another program of the same software; what stands before the server's, such as env, stays before
+     * it. Some machines link only a few of the programs into a folder on PATH: then the link's target tells.
+     */
     static List<String> beside(List<String> server, String program) {
         List<String> command = new ArrayList<>(server);
         int last = command.size() - 1;
-        command.set(last, Path.of(command.get(last)).resolveSibling(program).toString());
+        Path here = Path.of(command.get(last));
+        Path found = here.resolveSibling(program);
+        try {
+            found = Files.exists(found) ? found : here.toRealPath().resolveSibling(program);
+        } catch (IOException e) {
+            // the server's program itself is gone, which its caller finds out
+        }
+        command.set(last, found.toString());
         return command;
     }
 

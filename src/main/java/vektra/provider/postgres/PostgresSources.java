@@ -21,7 +21,22 @@ final class PostgresSources {
                             artifact(
                                     "linux-amd64",
                                     "0dd7b72b6f335b8ecfb355fa24c5781e8a93edd09880bb77eb52ebbf29b3e96d",
-                                    "linux-x86_64")),
+                                    "linux-x86_64"),
+                            "linux-arm64v8",
+                            artifact(
+                                    "linux-arm64v8",
+                                    "8b042e0ea418b1927d95399207950da0734d27fe01e29503ade3bdc464ad4c2b",
+                                    "linux-arm_64"),
+                            "darwin-amd64",
+                            artifact(
+                                    "darwin-amd64",
+                                    "d464ff178e9860ba204662ac23fa547504b7fd392392ff2fb92e3fd73b5bdb64",
+                                    "darwin-x86_64"),
+                            "darwin-arm64v8",
+                            artifact(
+                                    "darwin-arm64v8",
+                                    "a1c2786acb0c398f9b2d76806fc52f5dc8b222cbc8e9383a9b9702084daaf3a5",
+                                    "darwin-arm_64")),
                     "bin/postgres"),
             new SoftwareSource.Debian(
                     List.of(

@@ -1,0 +1,154 @@
+package vektra.provider.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+
+/** Each call is killed after each of its steps; said again, it does all of its work. */
+class PostgresCrashIT {
+    private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
+    private static final int KILLED = 137;
+
+    private static RunningPostgres postgres;
+    private static Server server;
+
+    private final Resource resource = new Resource(Id.fresh(), "crashed", Map.of());
+    private final Id attachment = Id.fresh();
+    private final Secret password = Secret.fresh();
+
+    @BeforeAll
+    static void start() throws SQLException {
+        postgres = RunningPostgres.foreign();
+        try (Connection admin = postgres.admin("postgres")) {
+            JdbcApp.run(admin, "CREATE ROLE boss CREATEROLE CREATEDB LOGIN PASSWORD 'boss'");
+        }
+        String url = "postgres://boss:boss@" + postgres.server().host() + "/postgres";
+        server = PROVIDER.adopt(url, RunningPostgres.defaults());
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    @AfterEach
+    void nothing_is_left() throws SQLException {
+        PROVIDER.deprovision(server, resource);
+        try (Connection admin = postgres.admin("postgres")) {
+            assertThat(JdbcApp.one(admin, "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'crashed%'"))
+                    .isEqualTo("0");
+            assertThat(JdbcApp.one(admin, "SELECT count(*) FROM pg_database WHERE datname LIKE 'crashed%'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void provisioning() throws Exception {
+        for (int point = 1; killedAt(point, "provision"); point++) {
+            assertThat(point).isLessThan(20);
+            PROVIDER.provision(server, resource);
+            assertWorks();
+            PROVIDER.deprovision(server, resource);
+        }
+        assertWorks();
+    }
+
+    @Test
+    void what_provisioning_left_is_removed() throws Exception {
+        for (int point = 1; killedAt(point, "provision"); point++) {
+            assertThat(point).isLessThan(20);
+            PROVIDER.deprovision(server, resource);
+            nothing_is_left();
+        }
+    }
+
+    @Test
+    void binding() throws Exception {
+        PROVIDER.provision(server, resource);
+        for (int point = 1; killedAt(point, "bind"); point++) {
+            assertThat(point).isLessThan(20);
+            assertWorks();
+            PROVIDER.unbind(server, resource, attachment);
+        }
+        assertWorks();
+    }
+
+    @Test
+    void unbinding() throws Exception {
+        PROVIDER.provision(server, resource);
+        makeObjectsOfTheLogin();
+        for (int point = 1; killedAt(point, "unbind"); point++) {
+            assertThat(point).isLessThan(20);
+            PROVIDER.unbind(server, resource, attachment);
+            assertThat(PROVIDER.inspect(server, resource).attachments()).isEmpty();
+            makeObjectsOfTheLogin();
+        }
+        assertThat(PROVIDER.inspect(server, resource).attachments()).isEmpty();
+        assertWorks();
+    }
+
+    @Test
+    void deprovisioning() throws Exception {
+        PROVIDER.provision(server, resource);
+        makeObjectsOfTheLogin();
+        for (int point = 1; killedAt(point, "deprovision"); point++) {
+            assertThat(point).isLessThan(20);
+            PROVIDER.deprovision(server, resource);
+            nothing_is_left();
+            PROVIDER.provision(server, resource);
+            makeObjectsOfTheLogin();
+        }
+        nothing_is_left();
+    }
+
+    private void assertWorks() throws SQLException {
+        makeObjectsOfTheLogin();
+        assertThat(PROVIDER.inspect(server, resource).attachments()).containsExactly(attachment.brief());
+    }
+
+    private void makeObjectsOfTheLogin() throws SQLException {
+        var credentials = PROVIDER.bind(server, resource, attachment, password);
+        try (Connection app = JdbcApp.connect(PROVIDER.configVars(server, resource, credentials))) {
+            JdbcApp.run(
+                    app,
+                    "CREATE TABLE IF NOT EXISTS things (n int)",
+                    "SET ROLE NONE",
+                    "DROP SCHEMA IF EXISTS own CASCADE",
+                    "CREATE SCHEMA own",
+                    "CREATE TABLE own.things (n int)");
+        }
+    }
+
+    private boolean killedAt(int point, String call) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ProviderCall.class.getName(),
+                call,
+                server.adminUrl().reveal(),
+                resource.id().value(),
+                attachment.value(),
+                password.reveal()));
+        builder.environment().put("VEKTRA_FAILPOINT", Integer.toString(point));
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        int code = process.waitFor();
+        assertThat(code).as(said).isIn(0, KILLED);
+        return code == KILLED;
+    }
+}

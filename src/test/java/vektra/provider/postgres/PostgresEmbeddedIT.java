@@ -1,0 +1,25 @@
+package vektra.provider.postgres;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import vektra.model.Server;
+
+/** The contract with a server of the artifact that Vektra brings along. */
+class PostgresEmbeddedIT extends PostgresContract {
+    private static RunningPostgres postgres;
+
+    @BeforeAll
+    static void start() {
+        postgres = RunningPostgres.embedded();
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    @Override
+    protected Server server() {
+        return postgres.server();
+    }
+}

@@ -1,0 +1,27 @@
+package vektra.provider.postgres;
+
+import java.util.Map;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+
+/** One call of the provider in a process of its own, which a failpoint may kill. */
+final class ProviderCall {
+    private ProviderCall() {}
+
+    /** Takes the call, the server's URL, the add-on's id, the attachment's id and its password. */
+    public static void main(String[] args) {
+        PostgresProvider provider = RunningPostgres.PROVIDER;
+        Server server = provider.adopt(args[1], RunningPostgres.defaults());
+        Resource resource = new Resource(new Id(args[2]), "crashed", Map.of());
+        Id attachment = new Id(args[3]);
+        switch (args[0]) {
+            case "provision" -> provider.provision(server, resource);
+            case "bind" -> provider.bind(server, resource, attachment, new Secret(args[4]));
+            case "unbind" -> provider.unbind(server, resource, attachment);
+            case "deprovision" -> provider.deprovision(server, resource);
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+}
