@@ -8,7 +8,7 @@ public final class Shown {
     /** What a terminal would obey instead of show: control characters, also of the upper half, marks of direction. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
-    private static final Pattern LOGIN = Pattern.compile("(://[^:/@]*:)[^/]*@");
+    private static final Pattern LOGIN = Pattern.compile("(//[^:/@]*:).*@", Pattern.DOTALL);
 
     private Shown() {}
 
