@@ -46,8 +46,8 @@ class CrashIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "bind-" + service.replace(':', '-') + "-" + n;
-            Home.Ran ran = home.vektra(
-                    Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:bind", service, "-a", app);
+            Home.Ran ran =
+                    home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:bind", service, "-a", app);
             if (ran.code() == 0) {
                 break;
             }
@@ -58,7 +58,8 @@ class CrashIT {
                     .as(ran.err())
                     .hasSize(1);
             works(app, ran.err());
-            home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app).ok();
+            home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
+                    .ok();
             nothingIsLeft(app, ran.err());
         }
         assertThat(died).as("points at which a bind was killed").isGreaterThan(3);
@@ -72,8 +73,8 @@ class CrashIT {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "unbind-" + service + "-" + n;
             home.vektra("addons:bind", service, "-a", app).ok();
-            Home.Ran ran = home.vektra(
-                    Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:unbind", service, "-a", app);
+            Home.Ran ran =
+                    home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:unbind", service, "-a", app);
             if (ran.code() == 0) {
                 break;
             }
@@ -84,7 +85,8 @@ class CrashIT {
             assertThat(logins(app)).as(ran.err()).isEmpty();
             home.vektra("addons:bind", service, "-a", app).ok();
             works(app, ran.err());
-            home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app).ok();
+            home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
+                    .ok();
             nothingIsLeft(app, ran.err());
         }
         assertThat(died).isGreaterThan(2);
@@ -233,11 +235,15 @@ class CrashIT {
     private static Set<String> servers(Home home) throws Exception {
         Set<String> sessions = new TreeSet<>();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            for (Path process : processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
+            for (Path process : processes
+                    .filter(p -> p.getFileName().toString().matches("\\d+"))
+                    .toList()) {
                 try {
                     String cwd = Files.readSymbolicLink(process.resolve("cwd")).toString();
                     if (cwd.startsWith(home.path().resolve("servers").toString())) {
-                        sessions.add(Files.readString(process.resolve("stat")).replaceFirst(".*\\) ", "").split(" ")[3]);
+                        sessions.add(Files.readString(process.resolve("stat"))
+                                .replaceFirst(".*\\) ", "")
+                                .split(" ")[3]);
                     }
                 } catch (java.io.IOException gone) {
                     // a process that ended meanwhile is no server

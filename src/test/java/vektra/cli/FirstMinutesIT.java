@@ -38,7 +38,8 @@ class FirstMinutesIT {
     void enabling_starts_one_real_server_of_each_service() {
         assertThat(home.vektra("addons:services").ok().out()).contains("postgres", "off");
         for (String service : List.of("postgres", "redis", "memcache")) {
-            assertThat(home.vektra("addons:enable", service).ok().out()).startsWith("Enabled " + service + " at 127.0.0.1:");
+            assertThat(home.vektra("addons:enable", service).ok().out())
+                    .startsWith("Enabled " + service + " at 127.0.0.1:");
         }
         assertThat(home.vektra("addons:services", "--json").ok().json().findValuesAsText("state"))
                 .containsOnly("running");
@@ -48,9 +49,17 @@ class FirstMinutesIT {
     @Order(2)
     void enabling_again_with_the_same_options_changes_nothing() {
         for (String service : List.of("postgres", "redis", "memcache")) {
-            String before = home.vektra("addons:status", service, "--json").ok().json().at("/pid").asText();
+            String before = home.vektra("addons:status", service, "--json")
+                    .ok()
+                    .json()
+                    .at("/pid")
+                    .asText();
             assertThat(home.vektra("addons:enable", service).ok().out()).startsWith("Nothing to do");
-            assertThat(home.vektra("addons:status", service, "--json").ok().json().at("/pid").asText())
+            assertThat(home.vektra("addons:status", service, "--json")
+                            .ok()
+                            .json()
+                            .at("/pid")
+                            .asText())
                     .isEqualTo(before);
         }
     }
@@ -97,7 +106,8 @@ class FirstMinutesIT {
         MemcachedClient client = new MemcachedClient(
                 new ConnectionFactoryBuilder().setDaemon(true).build(),
                 List.of(new InetSocketAddress(address[0], Integer.parseInt(address[1]))));
-        assertThat(client.set(config.get("MEMCACHE_NAMESPACE") + "k", 0, "v").get()).isTrue();
+        assertThat(client.set(config.get("MEMCACHE_NAMESPACE") + "k", 0, "v").get())
+                .isTrue();
         assertThat(client.get(config.get("MEMCACHE_NAMESPACE") + "k")).isEqualTo("v");
         client.shutdown();
     }
@@ -107,7 +117,8 @@ class FirstMinutesIT {
     void binding_twice_exits_0_says_so_and_changes_nothing() {
         Map<String, String> before = home.config("note");
         for (String service : List.of("postgres", "redis", "memcache")) {
-            assertThat(home.vektra("addons:bind", service, "-a", "note").ok().out()).startsWith("Nothing to do");
+            assertThat(home.vektra("addons:bind", service, "-a", "note").ok().out())
+                    .startsWith("Nothing to do");
         }
         assertThat(home.config("note")).isEqualTo(before);
         assertThat(home.vektra("releases", "-a", "note", "--json").ok().json()).hasSize(3);
@@ -117,7 +128,9 @@ class FirstMinutesIT {
     @Order(7)
     void a_program_sees_the_variables_as_its_environment() {
         String url = home.config("note").get("DATABASE_URL");
-        assertThat(home.vektra("run", "-a", "note", "--", "printenv", "DATABASE_URL").ok().out())
+        assertThat(home.vektra("run", "-a", "note", "--", "printenv", "DATABASE_URL")
+                        .ok()
+                        .out())
                 .isEqualTo(url + "\n");
     }
 
@@ -126,14 +139,21 @@ class FirstMinutesIT {
     void the_list_tells_name_plan_state_and_attachment_and_hides_secrets() {
         String table = home.vektra("addons", "-a", "note").ok().out();
         assertThat(table).startsWith("ADD-ON").contains("postgres:shared", "provisioned", "DATABASE");
-        String password = URI.create(home.config("note").get("DATABASE_URL")).getUserInfo().split(":")[1];
+        String password = URI.create(home.config("note").get("DATABASE_URL"))
+                .getUserInfo()
+                .split(":")[1];
         assertThat(table).doesNotContain(password);
-        assertThat(home.vektra("config", "-a", "note").ok().out()).contains("DATABASE_URL:").doesNotContain(password);
+        assertThat(home.vektra("config", "-a", "note").ok().out())
+                .contains("DATABASE_URL:")
+                .doesNotContain(password);
         assertThat(home.vektra("config", "-a", "note", "--reveal").ok().out()).contains(password);
         assertThat(home.vektra("addons:info", "postgres", "-a", "note").ok().out())
                 .contains("jdbc:postgresql://")
                 .doesNotContain(password);
-        assertThat(home.vektra("addons:info", "postgres", "-a", "note", "--reveal").ok().out()).contains(password);
+        assertThat(home.vektra("addons:info", "postgres", "-a", "note", "--reveal")
+                        .ok()
+                        .out())
+                .contains(password);
     }
 
     @Test
@@ -141,9 +161,12 @@ class FirstMinutesIT {
     void unbinding_takes_the_variables_and_the_access_and_keeps_the_data() throws Exception {
         URI old = URI.create(home.config("note").get("DATABASE_URL"));
         home.vektra("addons:unbind", "postgres", "-a", "note").ok();
-        assertThat(home.config("note")).doesNotContainKeys("DATABASE_URL", "POSTGRES_URL").containsKey("REDIS_URL");
+        assertThat(home.config("note"))
+                .doesNotContainKeys("DATABASE_URL", "POSTGRES_URL")
+                .containsKey("REDIS_URL");
         assertThat(canLogIn(old)).isFalse();
-        assertThat(home.vektra("addons:unbind", "postgres", "-a", "note").ok().out()).startsWith("Nothing to do");
+        assertThat(home.vektra("addons:unbind", "postgres", "-a", "note").ok().out())
+                .startsWith("Nothing to do");
 
         home.vektra("addons:bind", "postgres", "-a", "note").ok();
         URI fresh = URI.create(home.config("note").get("DATABASE_URL"));
@@ -188,25 +211,39 @@ class FirstMinutesIT {
     @Test
     @Order(12)
     void destroying_deletes_the_data_and_needs_a_confirmation() {
-        assertThat(home.vektra("addons:destroy", "postgres", "-a", "note").exits(2).err()).contains("--confirm note");
-        home.vektra("addons:destroy", "postgres", "-a", "note", "--confirm", "other").exits(2);
+        assertThat(home.vektra("addons:destroy", "postgres", "-a", "note")
+                        .exits(2)
+                        .err())
+                .contains("--confirm note");
+        home.vektra("addons:destroy", "postgres", "-a", "note", "--confirm", "other")
+                .exits(2);
         assertThat(home.config("note")).containsKey("DATABASE_URL");
         URI url = URI.create(home.config("note").get("DATABASE_URL"));
-        home.vektra("addons:destroy", "postgres", "-a", "note", "--confirm", "note").ok();
+        home.vektra("addons:destroy", "postgres", "-a", "note", "--confirm", "note")
+                .ok();
         assertThat(home.config("note")).doesNotContainKey("DATABASE_URL");
         assertThat(canLogIn(url)).isFalse();
-        home.vektra("addons:destroy", "postgres", "-a", "note", "--confirm", "note").exits(3);
+        home.vektra("addons:destroy", "postgres", "-a", "note", "--confirm", "note")
+                .exits(3);
     }
 
     @Test
     @Order(13)
     void disabling_keeps_the_data_and_the_port_unless_told() {
         home.vektra("addons:unbind", "redis", "-a", "note").ok();
-        String port = home.vektra("addons:status", "redis", "--json").ok().json().at("/server/hosts/0").asText();
+        String port = home.vektra("addons:status", "redis", "--json")
+                .ok()
+                .json()
+                .at("/server/hosts/0")
+                .asText();
         home.vektra("addons:disable", "redis").ok();
         assertThat(home.vektra("addons:disable", "redis").ok().out()).startsWith("Nothing to do");
         home.vektra("addons:enable", "redis").ok();
-        assertThat(home.vektra("addons:status", "redis", "--json").ok().json().at("/server/hosts/0").asText())
+        assertThat(home.vektra("addons:status", "redis", "--json")
+                        .ok()
+                        .json()
+                        .at("/server/hosts/0")
+                        .asText())
                 .isEqualTo(port);
         home.vektra("addons:bind", "redis", "-a", "note").ok();
         try (Jedis redis = new Jedis(home.config("note").get("REDIS_URL"))) {
@@ -214,7 +251,8 @@ class FirstMinutesIT {
         }
         home.vektra("addons:unbind", "redis", "-a", "note").ok();
         home.vektra("addons:disable", "redis", "--destroy-data").exits(2);
-        home.vektra("addons:disable", "redis", "--destroy-data", "--confirm", "redis").ok();
+        home.vektra("addons:disable", "redis", "--destroy-data", "--confirm", "redis")
+                .ok();
         assertThat(home.path().resolve("servers/redis")).doesNotExist();
         assertThat(home.vektra("addons", "-a", "note").ok().out()).doesNotContain("redis");
     }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /** A home of Vektra of its own, used through the real launcher as a process; its servers end with it. */
 final class Home implements AutoCloseable {
-    static final Path DIST = Path.of(System.getProperty("vektra.dist", "target/dist")).toAbsolutePath();
+    static final Path DIST =
+            Path.of(System.getProperty("vektra.dist", "target/dist")).toAbsolutePath();
     static final Path LAUNCHER = DIST.resolve("bin/vektra");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -144,7 +145,8 @@ final class Home implements AutoCloseable {
                 .ok()
                 .json()
                 .fields()
-                .forEachRemaining(entry -> config.put(entry.getKey(), entry.getValue().asText()));
+                .forEachRemaining(
+                        entry -> config.put(entry.getKey(), entry.getValue().asText()));
         return config;
     }
 

@@ -66,7 +66,10 @@ final class BinaryCommands {
         BinaryRequest request = reply.request();
         StoreMode effective = request.cas() == 0 ? mode : StoreMode.CAS;
         long deadline = clock.deadline(request.extrasTime(4));
-        if (!begin(session, reply, StoreRequest.of(effective, request.key(), request.extrasInt(0), deadline, request.cas()))
+        if (!begin(
+                        session,
+                        reply,
+                        StoreRequest.of(effective, request.key(), request.extrasInt(0), deadline, request.cas()))
                 && mode == StoreMode.SET) {
             storage.forget(request.key());
         }
