@@ -107,8 +107,6 @@ public final class Enable {
             Store.Session session, AddonProvider provider, EnabledService service, Map<String, String> changed) {
         home.launcher().ensureRunning(service.server(), provider);
         Failpoint.reached("enable: server runs");
-        provider.configure(service.server());
-        Failpoint.reached("enable: server configured");
         session.commit(COMMAND, List.of(new Store.Write.PutService(service)), List.of());
         return new Enabled(service, Outcome.ENABLED, changed);
     }

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.RedisClient;
+import vektra.model.Client;
 import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
-import vektra.spi.AddonProvider.Client;
 
 /** The libraries that apps use, doing real work with a walled-in user. */
 @ParameterizedClass
