@@ -72,11 +72,24 @@ class RootIT {
     }
 
     @Test
-    void starts_again_after_kill_9() {
+    void starts_again_after_kill_9_though_children_were_suspended() {
         Server server = create();
         bench.launcher().ensureRunning(server, postgres);
-        Workbench.signal("KILL", bench.pid(server));
+        long leader = bench.pid(server);
+        bench.pids(server).stream().filter(pid -> pid != leader).forEach(child -> Workbench.signal("STOP", child));
+        Workbench.signal("KILL", leader);
+        bench.launcher().ensureRunning(server, postgres);
+        assertThat(bench.pids(server)).noneMatch(pid -> Running.of(pid).suspended());
         assertStartsAndStops(server);
+    }
+
+    @Test
+    void stops_though_all_its_processes_were_suspended() {
+        Server server = create();
+        bench.launcher().ensureRunning(server, postgres);
+        bench.pids(server).forEach(pid -> Workbench.signal("STOP", pid));
+        assertThat(bench.launcher().stop(server, postgres)).isTrue();
+        assertThat(bench.processes(server)).isZero();
     }
 
     @Test
