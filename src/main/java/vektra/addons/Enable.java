@@ -83,6 +83,7 @@ public final class Enable {
                     "move it away: "
                             + home.launcher()
                                     .log(Server.planned(id, service.name()))
+                                    .getParent()
                                     .getParent());
         }
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
