@@ -80,11 +80,8 @@ public final class Enable {
         if (home.launcher().exists(id)) {
             throw VektraException.conflict(
                     "a data folder of " + id + " is there, but no record of how it was made",
-                    "move it away: "
-                            + home.launcher()
-                                    .log(Server.planned(id, service.name()))
-                                    .getParent()
-                                    .getParent());
+                    "move the folder away that has its log at "
+                            + home.launcher().log(Server.planned(id, service.name())));
         }
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
         options.putAll(given);
