@@ -32,6 +32,11 @@ final class RunningPostgres implements AutoCloseable {
         this.server = server;
     }
 
+    /** From the best source there is. */
+    static RunningPostgres any() {
+        return start(null, Map.of()).configured();
+    }
+
     static RunningPostgres machine() {
         return start("machine", Map.of()).configured();
     }
@@ -42,7 +47,7 @@ final class RunningPostgres implements AutoCloseable {
 
     /** One that nobody has configured, as others run it. */
     static RunningPostgres foreign() {
-        return start("machine", Map.of());
+        return start(null, Map.of());
     }
 
     static RunningPostgres start(String from, Map<String, String> changed) {
