@@ -110,8 +110,17 @@ final class RunningPostgres implements AutoCloseable {
     void signal(String name) {
         ProcessHandle postmaster =
                 ProcessHandle.of(launcher.status(server, PROVIDER).pid()).orElseThrow();
-        Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                .forEach(each -> said(List.of("kill", "-" + name, Long.toString(each.pid())), Map.of()));
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        for (ProcessHandle each : all) {
+            try {
+                said(List.of("kill", "-" + name, Long.toString(each.pid())), Map.of());
+            } catch (IllegalStateException e) {
+                if (each.isAlive()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
