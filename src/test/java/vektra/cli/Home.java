@@ -144,7 +144,7 @@ final class Home implements AutoCloseable {
         vektra("config", "-a", app, "--json")
                 .ok()
                 .json()
-                .fields()
+                .properties()
                 .forEachRemaining(
                         entry -> config.put(entry.getKey(), entry.getValue().asText()));
         return config;

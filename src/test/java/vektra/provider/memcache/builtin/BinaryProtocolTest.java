@@ -188,7 +188,7 @@ class BinaryProtocolTest {
         refuses(request(SET, "no extras"), "01 04 value=Invalid arguments");
         refuses(request(NOOP, "key"), "0a 04 value=Invalid arguments");
         refuses(request(GET, "k".repeat(251)), "00 04 value=Invalid arguments");
-        refuses(headerOnly(GET, 10, 4, 5), "00 81 value=Unknown command");
+        refuses(headerOnly(GET, 0, 0, 0), "00 81 value=Unknown command");
         refuses(headerOnly(SET, 1, 8, -1), "01 04 value=Invalid arguments");
         try (RawClient other = server.connect()) {
             other.send(request(NOOP, ""));
