@@ -33,6 +33,15 @@ record Snapshot(Map<String, String> files) {
         }
     }
 
+    /** The same files and, where they are missing, these empty folders. */
+    Map<String, String> withFolders(String... names) {
+        Map<String, String> more = new TreeMap<>(files);
+        for (String name : names) {
+            more.putIfAbsent(name, "rwx------");
+        }
+        return more;
+    }
+
     private static String state(Path file) throws IOException {
         String permissions =
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
