@@ -145,7 +145,7 @@ final class Home implements AutoCloseable {
                 .ok()
                 .json()
                 .properties()
-                .forEachRemaining(
+                .forEach(
                         entry -> config.put(entry.getKey(), entry.getValue().asText()));
         return config;
     }
