@@ -293,6 +293,7 @@ class BadDaysIT {
             admin.createStatement()
                     .execute((there ? "alter" : "create") + " role " + name + " login createrole createdb password '"
                             + password + "'");
+            admin.createStatement().execute("grant connect on database postgres to " + name);
         }
     }
 
