@@ -145,8 +145,7 @@ final class Home implements AutoCloseable {
                 .ok()
                 .json()
                 .properties()
-                .forEach(
-                        entry -> config.put(entry.getKey(), entry.getValue().asText()));
+                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
         return config;
     }
 
