@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import vektra.model.Failpoint;
 
 /**
  * The few things the store does with files. What a method wrote is on the disk when it returns, except that a new name
@@ -91,6 +92,7 @@ final class Disk {
     static void replace(Path target, Path temporary, byte[] content) {
         try {
             write(temporary, 0, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            Failpoint.reached("store: " + temporary.getFileName() + " filled");
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw Trouble.writing(target, discarding(temporary, e));
