@@ -67,6 +67,17 @@ final class Disk {
         }
     }
 
+    /** When names in a folder last changed, in milliseconds since 1970; 0 when there is no folder. */
+    static long changed(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder).toMillis();
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw Trouble.reading(folder, e);
+        }
+    }
+
     /** Makes a folder that only its owner may enter, and those above it. */
     static void makeFolder(Path folder) {
         if (Files.isDirectory(folder)) {
