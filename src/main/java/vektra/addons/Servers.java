@@ -3,6 +3,7 @@ package vektra.addons;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Kind;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.ServiceName;
@@ -96,8 +97,11 @@ public final class Servers {
         @Nullable Server server;
         try {
             server = new Targets(home).find(what, null).addon().server();
-        } catch (VektraException none) {
-            return Optional.empty();
+        } catch (VektraException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
         }
         if (server == null) {
             throw VektraException.conflict(

@@ -8,6 +8,7 @@ import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
+import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
@@ -145,7 +146,10 @@ final class Targets {
         boolean owned =
                 app.addons().stream().anyMatch(addon -> addon.name().value().equals(text));
         if (!owned) {
-            home.providers().of(new ServiceName(service));
+            Service known = home.providers().of(new ServiceName(service)).service();
+            if (colon >= 0) {
+                known.plan(text.substring(colon + 1));
+            }
         }
     }
 }

@@ -20,10 +20,11 @@ public record ServiceOption(
         Change change,
         List<String> choices) {
 
-    /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative. */
+    /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative; PORT is of TCP. */
     public enum Type {
         TEXT,
         INTEGER,
+        PORT,
         BOOLEAN,
         SIZE,
         CHOICE
@@ -44,6 +45,7 @@ public record ServiceOption(
         boolean fits = switch (type) {
             case TEXT -> !value.isEmpty() && value.chars().noneMatch(c -> c < ' ' || c == 127);
             case INTEGER -> value.matches("[0-9]{1,9}");
+            case PORT -> value.matches("[1-9][0-9]{0,4}") && Integer.parseInt(value) <= HostPort.LAST;
             case BOOLEAN -> value.matches("true|false");
             case SIZE -> value.toLowerCase(Locale.ROOT).matches("[1-9][0-9]{0,8}(kb|mb|gb)");
             case CHOICE -> choices.contains(value);
@@ -60,6 +62,7 @@ public record ServiceOption(
         return switch (type) {
             case TEXT -> "text";
             case INTEGER -> "a whole number, for example " + (defaultValue == null ? "10" : defaultValue);
+            case PORT -> "a port from 1 to " + HostPort.LAST;
             case BOOLEAN -> "true or false";
             case SIZE -> "a size with its unit, for example 64mb";
             case CHOICE -> "one of: " + String.join(", ", choices);
