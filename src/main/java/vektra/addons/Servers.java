@@ -3,6 +3,7 @@ package vektra.addons;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Kind;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.ServiceName;
@@ -97,7 +98,10 @@ public final class Servers {
         @Nullable Server server;
         try {
             server = new Targets(home).find(what, null).addon().server();
-        } catch (VektraException none) {
+        } catch (VektraException e) {
+            if (e.kind() != Kind.NOT_FOUND) {
+                throw e;
+            }
             return Optional.empty();
         }
         if (server == null) {

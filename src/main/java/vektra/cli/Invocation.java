@@ -37,19 +37,18 @@ record Invocation(Installation home, Terminal terminal, Map<String, String> envi
         for (Path at = folder; at != null; at = at.getParent()) {
             Path file = at.resolve(".vektra");
             if (Files.isRegularFile(file)) {
-                return Optional.of(new AppName(firstLine(file)));
+                return Optional.of(appIn(file));
             }
         }
         return Optional.empty();
     }
 
-    private static String firstLine(Path file) {
+    private static AppName appIn(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("")
-                    .strip();
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            return new AppName(text.lines().findFirst().orElse("").strip());
+        } catch (VektraException e) {
+            throw VektraException.invalid(e.getMessage() + ", but it stands in " + file, e.hint());
         } catch (IOException e) {
             throw VektraException.unavailable("cannot read " + file, "it should hold the name of an app", e);
         }
