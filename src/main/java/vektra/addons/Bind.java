@@ -167,9 +167,6 @@ public final class Bind {
         Server server = home.serverOf(addon);
         home.ensureAnswering(server);
         if (owned.isEmpty()) {
-            if (dedicated) {
-                provider.configure(server);
-            }
             addon = addon.provisioned(provider.provision(server, addon.resource()));
             Failpoint.reached("bind: provisioned");
         }

@@ -80,10 +80,8 @@ public final class Enable {
         if (home.launcher().exists(id)) {
             throw VektraException.conflict(
                     "a data folder of " + id + " is there, but no record of how it was made",
-                    "move it away: "
-                            + home.launcher()
-                                    .log(Server.planned(id, service.name()))
-                                    .getParent());
+                    "move the folder away that has its log at "
+                            + home.launcher().log(Server.planned(id, service.name())));
         }
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
         options.putAll(given);
@@ -107,8 +105,6 @@ public final class Enable {
             Store.Session session, AddonProvider provider, EnabledService service, Map<String, String> changed) {
         home.launcher().ensureRunning(service.server(), provider);
         Failpoint.reached("enable: server runs");
-        provider.configure(service.server());
-        Failpoint.reached("enable: server configured");
         session.commit(COMMAND, List.of(new Store.Write.PutService(service)), List.of());
         return new Enabled(service, Outcome.ENABLED, changed);
     }

@@ -47,7 +47,6 @@ public final class Servers {
         AddonProvider provider = provider(server);
         home.launcher().stop(server, provider);
         home.launcher().ensureRunning(server, provider);
-        provider.configure(server);
         return new Turned(server, true);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import vektra.model.Failpoint;
 import vektra.model.VektraException;
@@ -15,8 +16,9 @@ import vektra.model.VektraException;
  * Where unpacked software is kept, each in a folder that is either whole or not there; any number of processes may fill
  * it at once.
  */
-record Cache(Path root) {
+record Cache(Path root, Map<String, String> environment) {
     private static final String UNFINISHED = ".unfinished-";
+    private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SURELY_DEAD = Duration.ofMinutes(10);
 
     /** The user's cache, or one in the home of Vektra where that cannot be written. */
@@ -28,7 +30,7 @@ record Cache(Path root) {
             try {
                 Files.createDirectories(root);
                 if (Files.isWritable(root)) {
-                    return new Cache(root);
+                    return new Cache(root, environment);
                 }
             } catch (IOException e) {
                 // the next one
@@ -56,6 +58,8 @@ record Cache(Path root) {
         try {
             PrivateFiles.folder(unfinished, PrivateFiles.PUBLIC);
             filling.into(unfinished);
+            // a power cut after the move must not leave empty files in a folder that counts as whole
+            new Program(root, environment).run(LONG, List.of("sync", "-f", unfinished.toString()));
             Failpoint.reached("software unpacked");
             settle(unfinished, whole);
             return whole;

@@ -1,11 +1,15 @@
 package vektra.server;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.server.ProcessTable.Entry;
 
@@ -26,16 +30,22 @@ final class Ending {
     /** Stops the server if it runs, by force after a while, with all its children. Returns whether it ran. */
     boolean stop(String signal) {
         Optional<Running> running = Running.alive(folder.pidFile());
-        running.ifPresent(server -> stop(server, signal));
-        clear();
+        Set<String> programs = programs(running);
+        running.ifPresent(server -> stop(server, programs, signal));
+        clear(programs);
         return running.isPresent();
     }
 
-    private void stop(Running server, String signal) {
+    /** Ends what a dead server left behind, so that no process of it lives, and forgets its pid. */
+    void clear() {
+        clear(programs(Optional.empty()));
+    }
+
+    private void stop(Running server, Set<String> programs, String signal) {
         send(signal, server.pid());
         // what is suspended would never see the signal; its children may be suspended too
         send("CONT", server.pid());
-        members(server).forEach(child -> send("CONT", child.pid()));
+        children(server, programs).forEach(child -> send("CONT", child.pid()));
         if (!Patience.await(limits.stop(), () -> !server.alive())) {
             send("KILL", server.pid());
             if (!Patience.await(FORCED, () -> !server.alive())) {
@@ -47,35 +57,50 @@ final class Ending {
         }
     }
 
-    /** Ends what a dead server left behind, so that no process of it lives, and forgets its pid. */
-    void clear() {
-        Running.read(folder.pidFile()).filter(dead -> !dead.alive()).ifPresent(this::endChildren);
+    private void clear(Set<String> programs) {
+        Running.read(folder.pidFile())
+                .filter(dead -> !dead.alive() && dead.boot().equals(ProcessTable.boot()))
+                .ifPresent(dead -> endChildren(dead, programs));
         PrivateFiles.delete(folder.pidFile());
     }
 
-    private void endChildren(Running dead) {
-        if (!dead.boot().equals(ProcessTable.boot())) {
-            return;
-        }
+    private void endChildren(Running dead, Set<String> programs) {
         boolean ended = Patience.await(FORCED, () -> {
-            List<Entry> left = members(dead);
+            List<Entry> left = children(dead, programs);
             left.forEach(child -> send("KILL", child.pid()));
             return left.isEmpty();
         });
         if (!ended) {
             throw VektraException.unavailable(
-                    "children of " + id + " do not end, not even by kill -9", "see ps -s " + dead.pid(), null);
+                    "children of " + id + " do not end, not even by kill -9",
+                    "they work in " + folder.real() + " and wait for a disk or another device; see dmesg",
+                    null);
         }
     }
 
-    /** The session alone would not prove it: its number may have been given away again. */
-    private List<Entry> members(Running server) {
-        return ProcessTable.session(server.pid(), folder.real());
+    private List<Entry> children(Running server, Set<String> programs) {
+        return ProcessTable.children(server.pid(), programs, folder.real());
+    }
+
+    /** The files of the programs that run here. */
+    private Set<String> programs(Optional<Running> running) {
+        Set<String> programs = new HashSet<>();
+        running.ifPresent(server -> programs.add(ProcessTable.program(server.pid())));
+        Software software = folder.read().software();
+        if (software != null) {
+            for (String word : software.command()) {
+                try {
+                    programs.add(Path.of(word).toRealPath().toString());
+                } catch (IOException | InvalidPathException e) {
+                    // an argument, or a program that was deleted since
+                }
+            }
+        }
+        return programs;
     }
 
     private static void send(String signal, long pid) {
-        List<String> kill = Stream.of("/bin/sh", "-c", "kill -s \"$0\" \"$1\" 2>&-", signal, String.valueOf(pid))
-                .toList();
+        List<String> kill = List.of("/bin/sh", "-c", "kill -s \"$0\" \"$1\" 2>&-", signal, String.valueOf(pid));
         // already gone is no error
         new Program(Path.of("/"), Map.of()).run(FORCED, kill);
     }

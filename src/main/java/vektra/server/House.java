@@ -47,10 +47,8 @@ record House(Path home, Path outside) {
             return Cache.of(environment, home);
         }
         PrivateFiles.folder(outside, PrivateFiles.PUBLIC);
-        return new Cache(PrivateFiles.folder(
-                PrivateFiles.folder(outside.resolve("cache"), PrivateFiles.PUBLIC)
-                        .resolve("dist"),
-                PrivateFiles.PUBLIC));
+        Path cache = PrivateFiles.folder(outside.resolve("cache"), PrivateFiles.PUBLIC);
+        return new Cache(PrivateFiles.folder(cache.resolve("dist"), PrivateFiles.PUBLIC), environment);
     }
 
     /** Deletes the folder; first out of the way as a whole, so that half a server is never taken for one. */

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class MachineSoftware {
     }
 
     Software find(Machine source, Search search) throws Unfit {
-        List<Path> candidates = new ArrayList<>(path.all(source.program()));
+        Set<Path> candidates = new LinkedHashSet<>(path.all(source.program()));
         for (String glob : source.folders()) {
             candidates.addAll(programs(glob, source.program()));
         }

@@ -1,5 +1,6 @@
 package vektra.server;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -141,6 +142,9 @@ public final class ProcessLauncher implements ServerLauncher {
         Locks.Held held = locks.hold(List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, id)));
         try {
             return work.get();
+        } catch (UncheckedIOException e) {
+            // a recipe could not write its files
+            throw PrivateFiles.broken("cannot write the files of " + id, e);
         } finally {
             held.close();
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the system tells about its processes: Linux's {@code /proc}; elsewhere what the JVM can see, unverified. */
 final class ProcessTable {
@@ -65,16 +66,27 @@ final class ProcessTable {
         }
     }
 
-    /** The living processes of a session that work in or below a folder; empty where the system does not tell. */
-    static List<Entry> session(long leader, Path folder) {
-        List<Entry> members = new ArrayList<>();
+    /**
+     * The living processes that work in or below a folder and are of that session or run one of those programs: a
+     * session's number may have been given away again, and anybody may work in a folder. Some children make themselves
+     * sessions of their own. Empty where the system does not tell.
+     */
+    static List<Entry> children(long leader, Set<String> programs, Path folder) {
+        List<Entry> children = new ArrayList<>();
         for (long pid : pids()) {
-            find(pid)
-                    .filter(entry -> entry.session() == leader && !entry.dead())
-                    .filter(entry -> worksIn(pid, folder))
-                    .ifPresent(members::add);
+            if (pid != leader && link(pid, "cwd").startsWith(folder + "/")) {
+                find(pid)
+                        .filter(entry -> !entry.dead())
+                        .filter(entry -> entry.session() == leader || programs.contains(program(pid)))
+                        .ifPresent(children::add);
+            }
         }
-        return members;
+        return children;
+    }
+
+    /** The file of the program, also when an upgrade has replaced it since; empty when it may not be seen. */
+    static String program(long pid) {
+        return link(pid, "exe").replaceFirst(" \\(deleted\\)$", "");
     }
 
     static List<Long> pids() {
@@ -99,12 +111,12 @@ final class ProcessTable {
         }
     }
 
-    private static boolean worksIn(long pid, Path folder) {
+    private static String link(long pid, String name) {
         try {
-            return Files.readSymbolicLink(PROC.resolve(pid + "/cwd")).startsWith(folder);
+            return Files.readSymbolicLink(PROC.resolve(pid + "/" + name)).toString();
         } catch (IOException e) {
             // just ended, or another user's
-            return false;
+            return "";
         }
     }
 }

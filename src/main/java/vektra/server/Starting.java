@@ -40,6 +40,8 @@ final class Starting {
             progress.doing("waiting for " + server.id());
             // it may have been dying when it still looked alive: then it is started like any other
             if (answer.await(already.get(), folder)) {
+                // whoever started it may have died before it got to that
+                provider.configure(server);
                 return already.get();
             }
         }
@@ -51,6 +53,8 @@ final class Starting {
                     server.id() + " died while it was starting" + log.indented(), "its log is " + log.log(), null);
         }
         Failpoint.reached("server answered");
+        provider.configure(server);
+        Failpoint.reached("server configured");
         return process;
     }
 

@@ -33,7 +33,10 @@ public interface AddonProvider {
     /** Asks the server a real query and returns the version it runs. */
     String ping(Server server);
 
-    /** Makes a running server take its options that change {@code LIVE}; asked after start and after a change. */
+    /**
+     * Makes a running server take its options that change {@code LIVE} and whatever else it forgets when it stops. The
+     * launcher asks for it after each start, the verbs after a change of options.
+     */
     void configure(Server server);
 
     /** Makes what the add-on is on the server; again with the same id: the same thing. Returns it with its facts. */

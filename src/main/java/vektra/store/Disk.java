@@ -1,10 +1,11 @@
 package vektra.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +27,7 @@ import java.util.TreeSet;
  * in a folder is only there for good after {@link #sync}. Failures are UNAVAILABLE and name the file.
  */
 final class Disk {
-    private static final String TEMPORARY = ".tmp-";
+    static final String TEMPORARY = ".tmp-";
 
     private Disk() {}
 
@@ -38,22 +40,6 @@ final class Disk {
             return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw Trouble.reading(file, e);
-        }
-    }
-
-    /** How long a file of lines is, 0 when there is none; a last line without its end is UNAVAILABLE. */
-    static long lengthOfLines(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long length = channel.size();
-            ByteBuffer last = ByteBuffer.allocate(1);
-            if (length > 0 && (channel.read(last, length - 1) != 1 || last.get(0) != '\n')) {
-                throw Trouble.damaged(file, "its last line ends too early");
-            }
-            return length;
-        } catch (NoSuchFileException e) {
-            return 0;
         } catch (IOException e) {
             throw Trouble.reading(file, e);
         }
@@ -122,8 +108,12 @@ final class Disk {
 
     /** Adds a line at the end of a file that several processes write without a lock: one write, so lines never mix. */
     static void log(Path file, byte[] line) {
+        boolean isNew = !Files.exists(file);
         try {
-            write(file, -1, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            write(file, 0, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (isNew) {
+                sync(Objects.requireNonNull(file.getParent()));
+            }
         } catch (IOException e) {
             throw Trouble.writing(file, e);
         }
@@ -131,7 +121,7 @@ final class Disk {
 
     /** Whether a file of lines has this one. */
     static boolean hasLine(Path file, byte[] line) {
-        String wanted = new String(line, StandardCharsets.UTF_8).strip();
+        String wanted = new String(line, UTF_8).strip();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             String next = lines.readLine();
             while (next != null && !next.equals(wanted)) {

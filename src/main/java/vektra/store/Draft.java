@@ -1,26 +1,37 @@
 package vektra.store;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
+import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Release;
+import vektra.model.ServiceName;
 import vektra.model.VektraException;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store.Write;
 
-/** Turns what a session writes into images of files; refuses names that are taken. Touches nothing. */
+/**
+ * Turns what a session writes into images of files and touches none. Refuses names that are taken, and reads every file
+ * that would be written over or deleted, so that one that this version cannot read stays as it is.
+ */
 final class Draft {
+    private final Path home;
     private final View view;
+    private final Records now;
     private final Collection<Name> held;
     private final List<Image> images = new ArrayList<>();
 
     Draft(View view, Collection<Name> held) {
+        this.home = view.home();
         this.view = view;
         this.held = held;
+        this.now = new Records(home, this::content);
     }
 
     List<Image> images() {
@@ -33,89 +44,123 @@ final class Draft {
         } else if (write instanceof Write.RenameApp rename) {
             rename(rename.from(), rename.to(), rename.release());
         } else if (write instanceof Write.DeleteApp delete) {
-            needs(Name.Kind.APP, delete.name());
-            images.add(new Image.Delete(Paths.app(delete.name())));
-            images.add(new Image.Delete(Paths.releases(delete.name())));
+            delete(delete.name());
         } else if (write instanceof Write.Reserve reserve) {
-            reserve(reserve);
+            reserve(reserve.name(), reserve.owner());
         } else if (write instanceof Write.Orphan orphan) {
-            Addon addon = orphan.addon();
-            put(Paths.ownerless(addon.name()), AddonFile.encode(addon));
-            images.add(new Image.Delete(Paths.reservation(addon.name())));
+            orphan(orphan.addon());
         } else if (write instanceof Write.Free free) {
-            images.add(new Image.Delete(Paths.reservation(free.name())));
-            images.add(new Image.Delete(Paths.ownerless(free.name())));
+            free(free.name());
         } else if (write instanceof Write.PutService put) {
-            needs(Name.Kind.SERVICE, put.service().name());
+            check(put.service().name());
             put(Paths.service(put.service().name()), ServiceFile.encode(put.service()));
         } else if (write instanceof Write.DeleteService delete) {
-            needs(Name.Kind.SERVICE, delete.name());
+            check(delete.name());
             images.add(new Image.Delete(Paths.service(delete.name())));
         }
     }
 
     private void put(App app, @Nullable Release release) {
         needs(Name.Kind.APP, app.name());
-        boolean isNew = !exists(Paths.app(app.name()));
-        put(Paths.app(app.name()), AppFile.encode(app));
-        if (isNew && exists(Paths.releases(app.name()))) {
+        String history = Paths.releases(app.name());
+        if (now.app(app.name()).isEmpty() && content(history).isPresent()) {
             throw VektraException.conflict(
-                    view.file(Paths.releases(app.name())) + " is left from another app called " + app.name(),
-                    "move it away");
+                    home.resolve(history) + " is left from another app called " + app.name(), "move it away");
         }
+        int before = now.app(app.name()).map(App::release).orElse(0);
+        put(Paths.app(app.name()), AppFile.encode(app));
         if (release != null) {
-            release(Paths.releases(app.name()), release);
+            release(app.name(), release, before);
         }
     }
 
-    private void release(String path, Release release) {
+    /** Adds to a history that must reach up to the app as it was; only its end is read. */
+    private void release(AppName name, Release release, int before) {
+        String path = Paths.releases(name);
+        Path file = home.resolve(path);
         if (ReleasesFile.wantsRewrite(release)) {
-            List<Release> history = new ArrayList<>(ReleasesFile.decode(view.file(path), lines(path)));
+            List<Release> history = new ArrayList<>(history(name, before));
             history.add(release);
             put(path, ReleasesFile.rewrite(history));
-        } else {
-            boolean touched = images.stream().anyMatch(image -> image.touches(path));
-            long offset = touched ? lines(path).length : Disk.lengthOfLines(view.file(path));
-            images.add(new Image.Append(path, offset, Image.Text.of(ReleasesFile.encode(release))));
+            return;
         }
+        boolean touched = images.stream().anyMatch(image -> image.touches(path));
+        Optional<Tail> tail = touched ? content(path).map(Tail::of) : Tail.of(file);
+        tail.ifPresent(end -> ReleasesFile.checkEnd(file, end.line(), before));
+        long length = tail.map(Tail::length).orElse(0L);
+        images.add(new Image.Append(path, length, Image.Text.of(ReleasesFile.encode(release))));
+    }
+
+    private List<Release> history(AppName name, int before) {
+        Path file = home.resolve(Paths.releases(name));
+        Optional<byte[]> content = content(Paths.releases(name));
+        if (content.isEmpty()) {
+            return List.of();
+        }
+        List<Release> history = ReleasesFile.decode(file, content.get());
+        if (!ReleasesFile.reaches(history, before)) {
+            throw ReleasesFile.cutOff(file);
+        }
+        return history;
     }
 
     private void rename(AppName from, App to, Release release) {
         needs(Name.Kind.APP, from);
         needs(Name.Kind.APP, to.name());
-        if (exists(Paths.app(to.name())) || exists(Paths.releases(to.name()))) {
-            throw VektraException.conflict("an app called " + to.name() + " exists already", null);
+        String history = Paths.releases(to.name());
+        if (now.app(to.name()).isPresent() || content(history).isPresent()) {
+            throw VektraException.conflict("an app called " + to.name() + " is there already", "choose another name");
         }
+        int before = now.app(from)
+                .map(App::release)
+                .orElseThrow(() -> VektraException.notFound("no app called " + from, null));
         put(Paths.app(to.name()), AppFile.encode(to));
-        images.add(new Image.Move(Paths.releases(to.name()), Paths.releases(from)));
-        release(Paths.releases(to.name()), release);
+        images.add(new Image.Move(history, Paths.releases(from)));
+        release(to.name(), release, before);
         for (Addon addon : to.addons()) {
+            now.owner(addon.name());
             put(Paths.reservation(addon.name()), AddonFile.encodeOwner(to.name()));
         }
         images.add(new Image.Delete(Paths.app(from)));
     }
 
-    private void reserve(Write.Reserve reserve) {
-        if (exists(Paths.reservation(reserve.name())) || exists(Paths.ownerless(reserve.name()))) {
-            throw VektraException.conflict("the add-on name " + reserve.name() + " is taken", "choose another name");
+    private void delete(AppName name) {
+        needs(Name.Kind.APP, name);
+        history(name, now.app(name).map(App::release).orElse(0));
+        images.add(new Image.Delete(Paths.app(name)));
+        images.add(new Image.Delete(Paths.releases(name)));
+    }
+
+    private void reserve(AddonName name, AppName owner) {
+        if (now.owner(name).isPresent()) {
+            throw VektraException.conflict("the add-on name " + name + " is taken", "choose another name");
         }
-        put(Paths.reservation(reserve.name()), AddonFile.encodeOwner(reserve.owner()));
+        put(Paths.reservation(name), AddonFile.encodeOwner(owner));
+    }
+
+    private void orphan(Addon addon) {
+        now.owner(addon.name());
+        put(Paths.ownerless(addon.name()), AddonFile.encode(addon));
+        images.add(new Image.Delete(Paths.reservation(addon.name())));
+    }
+
+    private void free(AddonName name) {
+        now.owner(name);
+        images.add(new Image.Delete(Paths.reservation(name)));
+        images.add(new Image.Delete(Paths.ownerless(name)));
+    }
+
+    private void check(ServiceName service) {
+        needs(Name.Kind.SERVICE, service);
+        now.service(service);
     }
 
     private void put(String path, byte[] content) {
         images.add(new Image.Put(path, Image.Text.of(content)));
     }
 
-    private boolean exists(String path) {
-        return view.readAfter(images, path).isPresent();
-    }
-
-    private byte[] lines(String path) {
-        byte[] content = view.readAfter(images, path).orElse(new byte[0]);
-        if (!ReleasesFile.isWhole(content)) {
-            throw Trouble.damaged(view.file(path), "its last line ends too early");
-        }
-        return content;
+    private Optional<byte[]> content(String path) {
+        return view.readAfter(images, path);
     }
 
     /** A caller that writes what it has not locked would lose somebody's update one day: a bug, found at once. */

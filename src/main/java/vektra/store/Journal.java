@@ -23,11 +23,8 @@ final class Journal {
 
     /** Sorts by time; made without a secure random source, which would cost a start-up what nobody needs here. */
     static String freshId() {
-        return String.format(
-                Locale.ROOT,
-                "%012x-%016x",
-                System.currentTimeMillis(),
-                ThreadLocalRandom.current().nextLong());
+        return Long.toHexString(System.currentTimeMillis()) + "-"
+                + Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 
     Path path(Change change) {
@@ -38,12 +35,17 @@ final class Journal {
         return Files.exists(path(change));
     }
 
-    /** Every change in flight; those that end while this looks are left out. */
-    List<Change> all() {
+    /** The names in the folder, half-written files too. */
+    Set<String> names() {
+        return Disk.listAll(folder);
+    }
+
+    /** The changes of those names; those that end while this looks are left out. */
+    List<Change> read(Set<String> names) {
         List<Change> all = new ArrayList<>();
-        for (String name : Disk.list(folder)) {
+        for (String name : names) {
             for (Phase phase : Phase.values()) {
-                if (name.endsWith(phase.suffix())) {
+                if (!name.startsWith(Disk.TEMPORARY) && name.endsWith(phase.suffix())) {
                     read(name, phase).ifPresent(all::add);
                 }
             }
@@ -53,17 +55,17 @@ final class Journal {
 
     /** The changes that are decided and perhaps not written out; looks again when one ended meanwhile. */
     List<Change> committed() {
-        while (true) {
-            List<String> names = Disk.list(folder).stream()
-                    .filter(name -> name.endsWith(Phase.COMMIT.suffix()))
-                    .toList();
-            List<Change> committed = names.stream()
-                    .flatMap(name -> read(name, Phase.COMMIT).stream())
-                    .toList();
-            if (committed.size() == names.size()) {
-                return committed;
+        List<Change> committed = new ArrayList<>();
+        for (String name : Disk.list(folder)) {
+            if (name.endsWith(Phase.COMMIT.suffix())) {
+                Optional<Change> change = read(name, Phase.COMMIT);
+                if (change.isEmpty()) {
+                    return committed();
+                }
+                committed.add(change.get());
             }
         }
+        return committed;
     }
 
     private Optional<Change> read(String name, Phase phase) {
@@ -92,8 +94,7 @@ final class Journal {
     }
 
     /** Deletes what dead processes had half written: only who holds that lock alone writes files of that name. */
-    void sweep(Collection<Name> held) {
-        Set<String> names = Disk.listAll(folder);
+    void sweep(Set<String> names, Collection<Name> held) {
         for (Name lock : held) {
             for (Phase phase : Phase.values()) {
                 if (!lock.shared() && names.contains(temporary(lock, phase))) {
@@ -104,7 +105,7 @@ final class Journal {
     }
 
     private static String temporary(Name lock, Phase phase) {
-        return ".tmp-" + lock.kind().name().toLowerCase(Locale.ROOT) + "-" + lock.name() + phase.suffix();
+        return Disk.TEMPORARY + lock.kind().name().toLowerCase(Locale.ROOT) + "-" + lock.name() + phase.suffix();
     }
 
     /** The lock that makes a change's files its own; without one nothing could tell a dead change from a living one. */

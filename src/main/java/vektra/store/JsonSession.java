@@ -1,6 +1,5 @@
 package vektra.store;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,29 +15,17 @@ final class JsonSession implements Store.Session {
     private final Journal journal;
     private final Settling settling;
     private final Locks locks;
-    private final List<Name> names;
-    private final Locks.Held held;
-    private final Clock clock;
-    private final String user;
+    private final Opening.Opened opened;
+    private final Audit audit;
     private @Nullable Change begun;
 
-    JsonSession(
-            View view,
-            Journal journal,
-            Settling settling,
-            Locks locks,
-            List<Name> names,
-            Locks.Held held,
-            Clock clock,
-            String user) {
+    JsonSession(View view, Journal journal, Settling settling, Locks locks, Opening.Opened opened, Audit audit) {
         this.view = view;
         this.journal = journal;
         this.settling = settling;
         this.locks = locks;
-        this.names = names;
-        this.held = held;
-        this.clock = clock;
-        this.user = user;
+        this.opened = opened;
+        this.audit = audit;
     }
 
     @Override
@@ -46,7 +33,8 @@ final class JsonSession implements Store.Session {
         if (begun != null) {
             throw new IllegalStateException("begun already: " + begun.command());
         }
-        Change intent = new Change(Journal.freshId(), Phase.INTENT, command, names, List.of(), List.copyOf(undo));
+        Change intent =
+                new Change(Journal.freshId(), Phase.INTENT, command, opened.names(), List.of(), List.copyOf(undo));
         begun = intent;
         journal.write(intent);
     }
@@ -57,11 +45,11 @@ final class JsonSession implements Store.Session {
         String id = begun == null ? Journal.freshId() : begun.id();
         Change commit;
         try (Locks.Held reserving = reserve(writes)) {
-            Draft draft = new Draft(view, names);
+            Draft draft = new Draft(view, opened.names());
             writes.forEach(draft::add);
             List<Image> images = new ArrayList<>(draft.images());
-            images.add(Audit.line(clock.instant(), user, command, id, writes));
-            commit = new Change(id, Phase.COMMIT, command, names, images, List.copyOf(finish));
+            images.add(audit.line(command, id, writes));
+            commit = new Change(id, Phase.COMMIT, command, opened.names(), images, List.copyOf(finish));
             journal.write(commit);
         }
         begun = null;
@@ -83,8 +71,9 @@ final class JsonSession implements Store.Session {
     }
 
     @Override
+    @SuppressWarnings("try") // the locks are given back, whatever happens
     public void close() {
-        try (held) {
+        try (Locks.Held held = opened.held()) {
             Change intent = begun;
             begun = null;
             if (intent != null) {

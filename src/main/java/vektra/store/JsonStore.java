@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,11 +29,11 @@ public final class JsonStore implements Store {
 
     private final Path home;
     private final Locks locks;
-    private final Clock clock;
-    private final String user;
+    private final Audit audit;
     private final Progress progress;
     private final Journal journal;
     private final View view;
+    private final Records records;
 
     /**
      * @param user whom the audit names
@@ -41,17 +42,16 @@ public final class JsonStore implements Store {
     public JsonStore(Path home, Locks locks, Clock clock, String user, Progress progress) {
         this.home = home;
         this.locks = locks;
-        this.clock = clock;
-        this.user = user;
+        this.audit = new Audit(clock, user);
         this.progress = progress;
         this.journal = new Journal(home);
         this.view = new View(home, journal);
+        this.records = new Records(home, view::read);
     }
 
     @Override
     public Optional<App> app(AppName name) {
-        String path = Paths.app(name);
-        return view.read(path).map(content -> AppFile.decode(view.file(path), content, name));
+        return records.app(name);
     }
 
     @Override
@@ -61,40 +61,31 @@ public final class JsonStore implements Store {
 
     @Override
     public Optional<EnabledService> service(ServiceName name) {
-        String path = Paths.service(name);
-        return view.read(path).map(content -> ServiceFile.decode(view.file(path), content, name));
+        return records.service(name);
     }
 
     @Override
     public List<EnabledService> services() {
         return names(Paths.SERVICES, ServiceName::new).stream()
-                .flatMap(name -> service(name).stream())
+                .flatMap(name -> records.service(name).stream())
                 .toList();
     }
 
     @Override
     public Optional<Owned> owner(AddonName name) {
-        String path = Paths.reservation(name);
-        return view.read(path)
-                .map(content -> new Owned(AddonFile.decodeOwner(view.file(path), content), null))
-                .or(() -> ownerless(name).map(addon -> new Owned(null, addon)));
+        return records.owner(name);
     }
 
     @Override
     public List<Addon> ownerless() {
         return names(Paths.ADDONS, AddonName::new).stream()
-                .flatMap(name -> ownerless(name).stream())
+                .flatMap(name -> records.ownerless(name).stream())
                 .toList();
-    }
-
-    private Optional<Addon> ownerless(AddonName name) {
-        String path = Paths.ownerless(name);
-        return view.read(path).map(content -> AddonFile.decode(view.file(path), content, name));
     }
 
     @Override
     public List<Release> releases(AppName name) {
-        Path file = view.file(Paths.releases(name));
+        Path file = home.resolve(Paths.releases(name));
         for (int i = 0; i < READS; i++) {
             int current = app(name).map(App::release).orElse(0);
             Optional<byte[]> content = view.read(Paths.releases(name));
@@ -103,16 +94,16 @@ public final class JsonStore implements Store {
             }
             if (ReleasesFile.isWhole(content.get())) {
                 List<Release> history = ReleasesFile.decode(file, content.get());
-                if (!history.isEmpty() && history.get(history.size() - 1).version() >= current) {
+                if (ReleasesFile.reaches(history, current)) {
                     return history;
                 }
             }
         }
-        throw Trouble.damaged(file, "it ends before the app's current release");
+        throw ReleasesFile.cutOff(file);
     }
 
     /** The names of the JSON files of a folder, none of them opened; other files there are not ours. */
-    private <T> List<T> names(String folder, Function<String, T> name) {
+    private <T extends Comparable<T>> List<T> names(String folder, Function<String, T> name) {
         List<T> names = new ArrayList<>();
         for (String file : view.list(folder)) {
             if (file.endsWith(Paths.JSON)) {
@@ -123,6 +114,7 @@ public final class JsonStore implements Store {
                 }
             }
         }
+        Collections.sort(names);
         return names;
     }
 
@@ -130,6 +122,6 @@ public final class JsonStore implements Store {
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
         Settling settling = new Settling(home, journal, progress, runner);
         Opening.Opened opened = new Opening(locks, journal, settling).open(wanted);
-        return new JsonSession(view, journal, settling, locks, opened.names(), opened.held(), clock, user);
+        return new JsonSession(view, journal, settling, locks, opened, audit);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import vektra.spi.Locks;
 import vektra.spi.Locks.Name;
@@ -35,10 +36,11 @@ final class Opening {
         while (true) {
             Locks.Held held = locks.hold(names);
             try {
-                List<Change> left = journal.all();
+                Set<String> inFlight = journal.names();
+                List<Change> left = journal.read(inFlight);
                 List<Name> more = reach(names, left);
                 if (more.equals(names)) {
-                    journal.sweep(names);
+                    journal.sweep(inFlight, names);
                     settling.settle(conflicting(names, left));
                     return new Opened(held, names);
                 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import vektra.model.Release;
+import vektra.model.VektraException;
 
 /** {@code apps/<app>.releases.jsonl}: one release per line, oldest first. */
 final class ReleasesFile {
@@ -58,10 +59,13 @@ final class ReleasesFile {
 
     /** Whether the last line is there to its end. */
     static boolean isWhole(byte[] content) {
-        return content.length == 0 || content[content.length - 1] == '\n';
+        return content.length > 0 && content[content.length - 1] == '\n';
     }
 
     static List<Release> decode(Path file, byte[] content) {
+        if (!isWhole(content)) {
+            throw cutOff(file);
+        }
         List<Release> history = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < content.length; i++) {
@@ -71,6 +75,21 @@ final class ReleasesFile {
             }
         }
         return history;
+    }
+
+    /** Refuses a history that does not end with a release, or ends before this version. */
+    static void checkEnd(Path file, byte[] lastLine, int version) {
+        if (!isWhole(lastLine) || Node.read(file, lastLine, ReleasesFile::read).version() < version) {
+            throw cutOff(file);
+        }
+    }
+
+    static boolean reaches(List<Release> history, int version) {
+        return history.get(history.size() - 1).version() >= version;
+    }
+
+    static VektraException cutOff(Path file) {
+        return Trouble.damaged(file, "it ends before the app's current release");
     }
 
     private static Release read(Node node) {

@@ -3,6 +3,7 @@ package vektra.store;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import vektra.model.Failpoint;
@@ -29,6 +30,9 @@ final class Settling {
     /** Settles what a dead process left. */
     void settle(List<Change> changes) {
         for (Change change : changes) {
+            if (!journal.has(change)) {
+                continue;
+            }
             switch (change.phase()) {
                 case COMMIT -> complete(change, true);
                 case FINISH -> runSteps(change);
@@ -39,7 +43,8 @@ final class Settling {
 
     /** Runs the steps of an intent, unless its change was decided after all. */
     void undo(Change intent) {
-        if (journal.has(intent) && !journal.has(intent.at(Phase.COMMIT))) {
+        boolean decided = journal.has(intent.at(Phase.COMMIT)) || journal.has(intent.at(Phase.FINISH));
+        if (journal.has(intent) && !decided) {
             runSteps(intent);
         }
     }
@@ -56,7 +61,11 @@ final class Settling {
             // Without this a power failure might keep the intent and lose the commit, which leaves the folder later.
             journal.sync();
         }
-        apply(commit, again);
+        try {
+            apply(commit, again);
+        } catch (VektraException e) {
+            throw again ? stuck(commit, e) : late(e);
+        }
         if (commit.steps().isEmpty()) {
             journal.drop(commit);
             return;
@@ -71,8 +80,8 @@ final class Settling {
         Set<Path> folders = new LinkedHashSet<>();
         for (Image image : commit.images()) {
             Path file = home.resolve(image.path());
-            Path folder = file.resolveSibling(".");
-            if (folders.add(folder)) {
+            Path folder = Objects.requireNonNull(file.getParent());
+            if (!(image instanceof Image.Log) && folders.add(folder)) {
                 Disk.makeFolder(folder);
             }
             apply(image, file, again);
@@ -116,6 +125,13 @@ final class Settling {
         if (journal.has(change)) {
             journal.drop(change);
         }
+    }
+
+    private static VektraException late(VektraException e) {
+        return VektraException.unavailable(
+                "the change is made, but not written out yet: " + e.getMessage(),
+                "once that is put right, the next command on it completes this",
+                e);
     }
 
     private VektraException stuck(Change change, RuntimeException e) {

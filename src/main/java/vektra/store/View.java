@@ -1,6 +1,7 @@
 package vektra.store;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,11 @@ final class View {
         this.journal = journal;
     }
 
-    Path file(String path) {
+    Path home() {
+        return home;
+    }
+
+    private Path file(String path) {
         return home.resolve(path);
     }
 
@@ -32,12 +37,18 @@ final class View {
      */
     Optional<byte[]> read(String path) {
         while (true) {
-            List<Change> changes = journal.committed().stream()
-                    .filter(change -> change.touches(path))
-                    .toList();
-            List<Image> images =
-                    changes.stream().flatMap(change -> change.images().stream()).toList();
-            Optional<byte[]> content = after(images, path, file -> Disk.read(file(file)));
+            List<Change> changes = new ArrayList<>();
+            List<Image> images = new ArrayList<>();
+            for (Change change : journal.committed()) {
+                if (change.touches(path)) {
+                    changes.add(change);
+                    images.addAll(change.images());
+                }
+            }
+            if (changes.isEmpty()) {
+                return Disk.read(file(path));
+            }
+            Optional<byte[]> content = after(images, path, other -> Disk.read(file(other)));
             if (changes.stream().allMatch(journal::has)) {
                 return content;
             }

@@ -183,8 +183,8 @@ final class Home implements AutoCloseable {
         vektra("config", "-a", app, "--json")
                 .ok()
                 .json()
-                .fields()
-                .forEachRemaining(
+                .properties()
+                .forEach(
                         entry -> config.put(entry.getKey(), entry.getValue().asText()));
         return config;
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,15 @@ class DebianSoftwareIT {
                 .startsWith("LD_LIBRARY_PATH=" + bench.cache().root() + "/debian-memcached-");
         assertThat(bench.search().stillRuns(software)).isTrue();
         assertThat(bench.debian().find(source, bench.search(), bench.cache())).isEqualTo(software);
+    }
+
+    @Test
+    void an_ordinary_user_can_do_the_same() throws Exception {
+        assumeTrue(RunAs.weAreRoot(), "only root can become nobody");
+        Files.setPosixFilePermissions(folder, PrivateFiles.PUBLIC.value());
+        Path own = Files.createDirectory(folder.resolve("own"));
+        assertThat(Jvm.run(Map.of("HOME", own.toString()), Jvm.asNobody(own, "memcached", "debian")))
+                .contains("source=debian", "exit 0");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package vektra.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,37 @@ final class Jvm {
                 LauncherMain.class.getName()));
         command.addAll(List.of(args));
         return command;
+    }
+
+    /** Runs it as nobody, who gets the folder. */
+    static List<String> asNobody(Path folder, String... args) throws IOException {
+        PrivateFiles.own(folder, RunAs.NOBODY);
+        String user = String.valueOf(RunAs.NOBODY);
+        List<String> command = new ArrayList<>(
+                List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "env", "-C", "/"));
+        List<String> all = new ArrayList<>(List.of(folder.toString()));
+        all.addAll(List.of(args));
+        List<String> java = command(all.toArray(new String[0]));
+        java.set(java.indexOf("-cp") + 1, readableClassPath(Files.createDirectory(folder.resolve("classes"))));
+        command.addAll(java);
+        return command;
+    }
+
+    /** The class path copied to where everybody can read it. */
+    private static String readableClassPath(Path to) throws IOException {
+        List<String> copies = new ArrayList<>();
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (part.matches(".*/(target/(test-)?classes|xz-.*|jspecify-.*)")) {
+                copies.add(to.resolve(String.valueOf(copies.size())).toString());
+                copy("cp", "-r", part, copies.get(copies.size() - 1));
+            }
+        }
+        copy("chmod", "-R", "a+rX", to.toString());
+        return String.join(File.pathSeparator, copies);
+    }
+
+    private static void copy(String... command) {
+        new Program(Path.of("/"), System.getenv()).run(Duration.ofMinutes(1), List.of(command));
     }
 
     static Process start(Map<String, String> more, List<String> command) throws IOException {

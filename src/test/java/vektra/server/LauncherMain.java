@@ -20,6 +20,10 @@ final class LauncherMain {
                 System.out.println(bench.embedded().find(source, bench.search(), bench.cache()));
                 return;
             }
+            case "debian" -> {
+                System.out.println(bench.debian().find(TestService.MEMCACHED, bench.search(), bench.cache()));
+                return;
+            }
             case "create" -> bench.launcher().create(Workbench.wanted(args[1], null, null), service);
             case "ensure" -> bench.launcher().ensureRunning(bench.existing(args[1]), service);
             case "stop" -> bench.launcher().stop(bench.existing(args[1]), service);

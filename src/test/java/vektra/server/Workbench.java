@@ -109,10 +109,14 @@ final class Workbench implements AutoCloseable {
 
     /** How many processes work in the server's data folder. */
     long processes(Server server) {
+        return pids(server).size();
+    }
+
+    List<Long> pids(Server server) {
         Path data = folder(server.id()).data();
         return ProcessTable.pids().stream()
                 .filter(pid -> worksIn(pid, data) && Running.of(pid).alive())
-                .count();
+                .toList();
     }
 
     private static boolean worksIn(long pid, Path folder) {

@@ -30,20 +30,30 @@ final class Login {
         // the verifier, so that the password itself never reaches the server's log
         String verifier = PasswordUtil.encodeScramSha256(password.reveal().toCharArray());
         String limit = Upkeep.connectionLimit(admin.server());
-        admin.run(session -> {
-            session.atomically(() -> {
-                boolean exists = Roles.exists(session, role);
-                session.run((exists ? "ALTER ROLE " : "CREATE ROLE ") + quoted(role)
-                        + (exists ? " WITH LOGIN" : " WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT")
-                        + " CONNECTION LIMIT " + limit + " PASSWORD '" + verifier + "'");
-                session.run("GRANT " + quoted(names.owner()) + " TO " + quoted(role));
-                session.run("ALTER ROLE " + quoted(role) + " SET role = '"
-                        + names.owner().replace("'", "''") + "'");
-            });
-            Failpoint.reached("postgres: login role granted");
-            return true;
-        });
+        boolean existed = admin.run(session -> grant(session, verifier, limit));
         prove(password);
+        if (existed) {
+            admin.run(session -> {
+                session.run("ALTER ROLE " + quoted(role) + " CONNECTION LIMIT " + limit);
+                Failpoint.reached("postgres: login role limited");
+                return true;
+            });
+        }
+    }
+
+    /** Returns whether the role was there; it is then limited only later, since the app may use all it may have. */
+    private boolean grant(Session session, String verifier, String limit) throws SQLException {
+        boolean exists = Roles.exists(session, role);
+        session.atomically(() -> {
+            session.run((exists ? "ALTER ROLE " : "CREATE ROLE ") + quoted(role)
+                    + (exists ? " WITH LOGIN" : " WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT")
+                    + " CONNECTION LIMIT " + (exists ? "-1" : limit) + " PASSWORD '" + verifier + "'");
+            session.run("GRANT " + quoted(names.owner()) + " TO " + quoted(role));
+            session.run("ALTER ROLE " + quoted(role) + " SET role = '"
+                    + names.owner().replace("'", "''") + "'");
+        });
+        Failpoint.reached("postgres: login role granted");
+        return exists;
     }
 
     private void prove(Secret password) {

@@ -95,6 +95,13 @@ record Databases(Jedis redis, Server server, Registry registry) {
         throw VektraException.unavailable("Redis at " + server.host() + " is too busy", "try again", null);
     }
 
+    /** Sees to it that who holds what outlives a restart of the server. */
+    void save() {
+        if (registry == Registry.MARKER_USERS) {
+            Keeping.save(redis);
+        }
+    }
+
     private int pick(Resource wanted, Collection<Integer> taken) {
         String fact = wanted.facts().get(FACT);
         if (fact == null) {

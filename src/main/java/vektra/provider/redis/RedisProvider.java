@@ -87,8 +87,9 @@ public final class RedisProvider implements AddonProvider {
     @Override
     public Resource provision(Server server, Resource wanted) {
         return wire.with(RedisUrl.of(server), redis -> {
-            int number = Databases.of(redis, server).claim(wanted);
-            save(redis, server);
+            Databases databases = Databases.of(redis, server);
+            int number = databases.claim(wanted);
+            databases.save();
             return new Resource(wanted.id(), wanted.label(), Map.of(Databases.FACT, Integer.toString(number)));
         });
     }
@@ -102,7 +103,7 @@ public final class RedisProvider implements AddonProvider {
                 redis.aclSetUser(Names.user(resource, attachment), Wall.rule(redis, fresh, held, own));
                 Failpoint.reached("redis: user made");
                 Sandbox.shut(redis);
-                save(redis, server);
+                Keeping.save(redis);
             }
             return held;
         });
@@ -118,7 +119,7 @@ public final class RedisProvider implements AddonProvider {
                 // the server cuts the sessions of a user that it deletes
                 long gone = redis.aclDelUser(Names.user(resource, attachment));
                 Failpoint.reached("redis: user dropped");
-                save(redis, server);
+                Keeping.save(redis);
                 return gone;
             });
         }
@@ -135,7 +136,7 @@ public final class RedisProvider implements AddonProvider {
                 Failpoint.reached("redis: users dropped");
             }
             databases.release(resource.id());
-            save(redis, server);
+            databases.save();
             return users;
         });
     }
@@ -199,12 +200,6 @@ public final class RedisProvider implements AddonProvider {
         return hasUsers(server)
                 ? new ArrayList<>(Names.usersOf(resource.id(), redis.aclUsers()).values())
                 : List.of();
-    }
-
-    private static void save(Jedis redis, Server server) {
-        if (Registry.of(redis, server) == Registry.MARKER_USERS) {
-            Keeping.save(redis);
-        }
     }
 
     private static boolean hasUsers(Server server) {

@@ -64,16 +64,19 @@ record ServerFiles(Layout layout) {
     private List<String> withOwn(List<String> kept) {
         List<String> lines = new ArrayList<>();
         lines.add("user " + RedisRecipe.ADMIN + " on " + Wall.hashed(layout.password()) + " ~* &* +@all");
-        lines.add(
-                isOpen()
-                        ? "user default on nopass ~* &* +@all -@admin -@dangerous -swapdb +flushdb +keys +info +sort"
-                        : "user default off resetchannels -@all");
+        lines.add("user default " + (isOpen() ? open() : "off resetchannels -@all"));
         kept.stream()
                 .filter(line -> line.startsWith("user ")
                         && !line.startsWith("user default ")
                         && !line.startsWith("user " + RedisRecipe.ADMIN + " "))
                 .forEach(lines::add);
         return lines;
+    }
+
+    /** Everything but what would stop, rewrite or empty the server. */
+    private String open() {
+        String greeting = layout.software().major().equals("6") ? " " + String.join(" ", Wall.GREETING) : "";
+        return "on nopass ~* &* +@all -@admin -@dangerous -swapdb +flushdb +keys +info +sort" + greeting;
     }
 
     /** As many as wanted, but never fewer than the add-ons there are need: the server would not load their data. */

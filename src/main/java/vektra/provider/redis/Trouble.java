@@ -20,7 +20,7 @@ final class Trouble {
         String where = "Redis at " + url.address() + " ";
         String said = without(secret, String.valueOf(e.getMessage()));
         if (e instanceof JedisDataException) {
-            return VektraException.unavailable(where + refusal(said), hint(said), null);
+            return VektraException.unavailable(where + refusal(url, said), hint(said), null);
         }
         Throwable cause = root(e);
         String why = network(cause, timeout, without(secret, String.valueOf(cause.getMessage())));
@@ -37,12 +37,16 @@ final class Trouble {
         return String.valueOf(e.getMessage()).startsWith("OOM");
     }
 
-    private static String refusal(String said) {
-        if (said.startsWith("WRONGPASS") || said.startsWith("NOAUTH") || said.contains("invalid password")) {
-            return "refuses the user or password of Vektra";
+    private static String refusal(RedisUrl url, String said) {
+        String who = url.user().isEmpty() ? "the default user" : "user " + url.user();
+        if (said.startsWith("NOAUTH")) {
+            return "asks for a password";
+        }
+        if (said.startsWith("WRONGPASS") || said.contains("invalid password")) {
+            return "refuses " + who + " with this password";
         }
         if (said.startsWith("NOPERM")) {
-            return "does not let Vektra's user do this: " + said;
+            return "does not let " + who + " do this: " + said;
         }
         if (said.startsWith("LOADING")) {
             return "is still loading its data";

@@ -22,7 +22,8 @@ final class Wall {
     private static final List<String> PEEPING = List.of("client|tracking", "client|caching");
 
     /** What clients send on connecting; before Redis 7 all of CLIENT is one command for administrators. */
-    private static final List<String> GREETING = List.of("setname", "getname", "id", "setinfo", "reply");
+    static final List<String> GREETING =
+            List.of("+client|setname", "+client|getname", "+client|id", "+client|setinfo", "+client|reply");
 
     private static final List<String> ASKED =
             List.of("swapdb", "move", "copy", "flushall", "sort_ro", "client", "script", "function", "reset");
@@ -53,7 +54,7 @@ final class Wall {
         if (known.names().stream().anyMatch(name -> name.startsWith("client|"))) {
             PEEPING.stream().filter(known::knows).forEach(name -> rule.add("-" + name));
         } else {
-            GREETING.forEach(name -> rule.add("+client|" + name));
+            rule.addAll(GREETING);
         }
         // what names no key cannot be told to stay in one number: search indexes span them all
         known.keylessOfModules().forEach(name -> rule.add("-" + name));

@@ -24,7 +24,7 @@ class PostgresOutageIT {
 
     @BeforeAll
     static void start() {
-        postgres = RunningPostgres.machine();
+        postgres = RunningPostgres.any();
     }
 
     @AfterAll

@@ -25,7 +25,7 @@ class PostgresRestartIT {
 
     @BeforeEach
     void start() {
-        postgres = RunningPostgres.start("machine", Map.of("max-connections", "33", "shared-buffers", "16mb"));
+        postgres = RunningPostgres.start(null, Map.of("max-connections", "33", "shared-buffers", "16mb"));
     }
 
     @AfterEach

@@ -31,7 +31,7 @@ class PostgresWallIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        postgres = RunningPostgres.machine();
+        postgres = RunningPostgres.any();
         try (Connection admin = postgres.admin("postgres")) {
             JdbcApp.run(admin, "ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()");
         }
@@ -128,6 +128,20 @@ class PostgresWallIT {
             assertThat(JdbcApp.one(first, "SELECT 1")).isEqualTo("1");
         } finally {
             PROVIDER.configure(postgres.server());
+        }
+    }
+
+    @Test
+    void a_new_password_is_no_matter_of_free_connections() throws SQLException {
+        Server narrow = withOption("connections-per-app", "1");
+        Id attachment = Id.fresh();
+        Credentials old = PROVIDER.bind(narrow, alice, attachment, Secret.fresh());
+        try (Connection app = JdbcApp.connect(PROVIDER.configVars(narrow, alice, old))) {
+            Credentials now = PROVIDER.bind(narrow, alice, attachment, Secret.fresh());
+            assertThat(JdbcApp.one(app, "SELECT 1")).isEqualTo("1");
+            assertThatThrownBy(() -> JdbcApp.connect(PROVIDER.configVars(narrow, alice, now))
+                            .close())
+                    .hasMessageContaining("too many connections for role");
         }
     }
 

@@ -2,7 +2,10 @@ package vektra.provider.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,7 +37,7 @@ class PostgresWorkIT {
 
     @BeforeAll
     static void start() {
-        postgres = RunningPostgres.machine();
+        postgres = RunningPostgres.any();
     }
 
     @AfterAll
@@ -140,6 +143,7 @@ class PostgresWorkIT {
         String url = vars(credentials).get("DATABASE_URL");
         List<String> server = postgres.server().software().command();
         List<String> dump = PostgresRecipe.beside(server, "pg_dump");
+        assumeTrue(Files.isExecutable(Path.of(dump.get(dump.size() - 1))), "this software comes without pg_dump");
         dump.add(url);
         assertThat(RunningPostgres.said(dump, Map.of()))
                 .contains("CREATE TABLE public.dumped")

@@ -32,6 +32,11 @@ final class RunningPostgres implements AutoCloseable {
         this.server = server;
     }
 
+    /** From the best source there is. */
+    static RunningPostgres any() {
+        return start(null, Map.of()).configured();
+    }
+
     static RunningPostgres machine() {
         return start("machine", Map.of()).configured();
     }
@@ -42,7 +47,7 @@ final class RunningPostgres implements AutoCloseable {
 
     /** One that nobody has configured, as others run it. */
     static RunningPostgres foreign() {
-        return start("machine", Map.of());
+        return start(null, Map.of());
     }
 
     static RunningPostgres start(String from, Map<String, String> changed) {
@@ -105,8 +110,17 @@ final class RunningPostgres implements AutoCloseable {
     void signal(String name) {
         ProcessHandle postmaster =
                 ProcessHandle.of(launcher.status(server, PROVIDER).pid()).orElseThrow();
-        Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                .forEach(each -> said(List.of("kill", "-" + name, Long.toString(each.pid())), Map.of()));
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        for (ProcessHandle each : all) {
+            try {
+                said(List.of("kill", "-" + name, Long.toString(each.pid())), Map.of());
+            } catch (IllegalStateException e) {
+                if (each.isAlive()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override

@@ -5,11 +5,11 @@ import org.junit.jupiter.api.BeforeAll;
 import vektra.model.Server;
 
 class RedisEmbeddedIT extends RedisContract {
-    private static TestRedis.Managed redis;
+    private static Launched redis;
 
     @BeforeAll
     static void start() {
-        redis = TestRedis.managed("embedded");
+        redis = new Launched("embedded");
     }
 
     @AfterAll

@@ -5,11 +5,11 @@ import org.junit.jupiter.api.BeforeAll;
 import vektra.model.Server;
 
 class RedisMachineIT extends RedisContract {
-    private static TestRedis.Managed redis;
+    private static Launched redis;
 
     @BeforeAll
     static void start() {
-        redis = TestRedis.managed("machine");
+        redis = new Launched("machine");
     }
 
     @AfterAll

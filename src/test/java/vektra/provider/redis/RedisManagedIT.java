@@ -175,6 +175,7 @@ class RedisManagedIT {
                 app.write("key", "value");
             }
             try (Jedis app = TestRedis.connect(RedisUrl.of(redis.server).as("", new Secret("")))) {
+                app.clientSetname("worker");
                 assertThatThrownBy(() -> app.configSet("dir", "/tmp")).hasMessageStartingWith("NOPERM");
                 assertThatThrownBy(app::flushAll).hasMessageStartingWith("NOPERM");
                 assertThatThrownBy(app::aclUsers).isInstanceOf(JedisDataException.class);

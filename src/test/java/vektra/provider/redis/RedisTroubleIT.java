@@ -52,16 +52,17 @@ class RedisTroubleIT {
     @Test
     void a_wrong_password_or_none() {
         try (TestRedis redis = TestRedis.foreign("machine", "requirepass other")) {
-            assertUnavailable(adopted("redis://:" + SECRET, redis.port), "refuses the user or password");
-            assertUnavailable(adopted("redis://nobody:" + SECRET, redis.port), "refuses the user or password");
-            assertUnavailable(redis.adopted("redis://127.0.0.1:" + redis.port), "refuses the user or password");
+            assertUnavailable(adopted("redis://:" + SECRET, redis.port), "refuses the default user with this password");
+            assertUnavailable(
+                    adopted("redis://nobody:" + SECRET, redis.port), "refuses user nobody with this password");
+            assertUnavailable(redis.adopted("redis://127.0.0.1:" + redis.port), "asks for a password");
         }
     }
 
     @Test
     void a_user_without_the_right_to_make_users() {
         try (TestRedis redis = TestRedis.foreign("machine", "user meek on >" + SECRET + " ~* &* +@all -@admin")) {
-            assertUnavailable(adopted("redis://meek:" + SECRET, redis.port), "does not let Vektra's user do this");
+            assertUnavailable(adopted("redis://meek:" + SECRET, redis.port), "does not let user meek do this");
         }
     }
 

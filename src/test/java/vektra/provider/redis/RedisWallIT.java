@@ -24,7 +24,7 @@ import vektra.model.Secret;
 
 /** What an app's user may not do, and what it may, on each version of Redis that Vektra starts. */
 @ParameterizedClass
-@ValueSource(strings = {"machine", "embedded"})
+@ValueSource(strings = {"machine", "embedded", "static"})
 class RedisWallIT {
     /** B's number is 2. */
     private static final List<String> FORBIDDEN = List.of(

@@ -50,11 +50,14 @@ final class TestRedis implements AutoCloseable {
         }
     }
 
-    /** The binaries of both versions, by what {@code --from} calls their source. */
+    /** The binaries of each version; {@code static} is the embedded one for machines that miss libraries. */
     static Software software(String source) {
-        return source.equals("machine")
-                ? new Software(source, List.of("/usr/bin/redis-server"), "7.0.15")
-                : new Software(source, List.of(embedded("redis-server-6.2.6-v5-linux-amd64")), "6.2.11");
+        return switch (source) {
+            case "machine" -> new Software(source, List.of("/usr/bin/redis-server"), "7.0.15");
+            case "embedded" -> new Software(source, List.of(embedded("redis-server-6.2.6-v5-linux-amd64")), "6.2.11");
+            case "static" -> new Software("embedded", List.of(embedded("redis-server-6.2.7-linux-386")), "6.2.7");
+            default -> throw new IllegalArgumentException(source);
+        };
     }
 
     static String embedded(String entry) {

@@ -57,7 +57,6 @@ final class Arithmetic {
         byte[] value = inPlace ? Arrays.copyOf(digits, present.value.length) : digits;
         Arrays.fill(value, digits.length, value.length, (byte) ' ');
         Item item = new Item(present.key, value, present.flags, present.deadline);
-        item.base64Key = present.base64Key;
         if (inPlace) {
             item.fetched = present.fetched;
             item.stale = present.stale;

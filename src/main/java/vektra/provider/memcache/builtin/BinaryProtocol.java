@@ -1,7 +1,6 @@
 package vektra.provider.memcache.builtin;
 
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** The binary protocol: takes requests apart and checks their form; {@link BinaryCommands} carries them out. */
 final class BinaryProtocol implements Protocol {
@@ -30,21 +29,23 @@ final class BinaryProtocol implements Protocol {
         long valueLength = Integer.toUnsignedLong(header.getInt(8)) - extrasLength - keyLength;
         int opaque = header.getInt(12);
         long cas = header.getLong(16);
-        BinaryStatus refusal = refusal(keyLength, valueLength);
-        if (refusal == null && in.remaining() < BinaryRequest.HEADER_LENGTH + extrasLength + keyLength) {
+        boolean keyTooLong = keyLength > Key.MAX_LENGTH;
+        if (!keyTooLong && in.remaining() < BinaryRequest.HEADER_LENGTH + extrasLength + keyLength) {
             return false;
         }
         in.skip(BinaryRequest.HEADER_LENGTH);
-        if (refusal != null) {
-            ByteBuffer none = ByteBuffer.allocate(0);
-            refuse(session, new BinaryRequest(number, none, new Key(none.array()), 0, opaque, cas), refusal);
-            return true;
+        ByteBuffer extras = ByteBuffer.wrap(in.copy(keyTooLong ? 0 : extrasLength));
+        in.skip(extras.limit());
+        Key key = new Key(in.copy(keyTooLong ? 0 : keyLength));
+        in.skip(key.bytes().length);
+        BinaryRequest request = new BinaryRequest(number, extras, key, valueLength, opaque, cas);
+        if (valueLength < 0) {
+            refuse(session, request, BinaryStatus.UNKNOWN_COMMAND);
+        } else if (keyTooLong || valueLength > Integer.MAX_VALUE) {
+            refuse(session, request, BinaryStatus.INVALID_ARGUMENTS);
+        } else {
+            answer(session, request);
         }
-        ByteBuffer extras = ByteBuffer.wrap(in.copy(extrasLength));
-        in.skip(extrasLength);
-        Key key = new Key(in.copy(keyLength));
-        in.skip(keyLength);
-        answer(session, new BinaryRequest(number, extras, key, valueLength, opaque, cas));
         return true;
     }
 
@@ -64,13 +65,6 @@ final class BinaryProtocol implements Protocol {
     private static void refuse(Session session, BinaryRequest request, BinaryStatus status) {
         new BinaryReply(session.out(), request, false).error(status);
         session.close();
-    }
-
-    private static @Nullable BinaryStatus refusal(int keyLength, long valueLength) {
-        if (valueLength < 0) {
-            return BinaryStatus.UNKNOWN_COMMAND;
-        }
-        return keyLength > Key.MAX_LENGTH || valueLength > Integer.MAX_VALUE ? BinaryStatus.INVALID_ARGUMENTS : null;
     }
 
     private static boolean isWellFormed(Opcode opcode, BinaryRequest request) {

@@ -111,7 +111,7 @@ final class EventLoop {
             Session session = new Session(text, binary, new Output(channel, gathered, items, statistics));
             key.attach(new Connection(channel, key, session, statistics));
             statistics.connectionOpened();
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             close(channel);
         }
     }

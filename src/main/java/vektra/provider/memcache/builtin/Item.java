@@ -28,7 +28,6 @@ final class Item {
     boolean fetched;
     boolean stale;
     boolean winnerChosen;
-    boolean base64Key;
 
     boolean linked;
     int pins;

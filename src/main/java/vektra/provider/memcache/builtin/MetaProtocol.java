@@ -130,8 +130,7 @@ final class MetaProtocol {
                 request.deadline,
                 request.cas,
                 request.newCas,
-                request.invalidates,
-                request.base64Key);
+                request.invalidates);
         Admission admission = storage.admit(store, length);
         if (admission != Admission.GRANTED) {
             storage.forget(request.key);
@@ -153,7 +152,6 @@ final class MetaProtocol {
 
     private @Nullable Item vivify(MetaRequest request, byte[] value) {
         Item item = new Item(request.key, value, 0, Clock.NEVER);
-        item.base64Key = request.base64Key;
         return cache.put(item, request.newCas) ? item : null;
     }
 
@@ -172,7 +170,7 @@ final class MetaProtocol {
                 case 'f' -> answer.append(" f").append(Integer.toUnsignedString(item.flags));
                 case 'l' -> answer.append(" l").append(clock.secondsSince(item.lastAccess));
                 case 'h' -> answer.append(" h").append(item.fetched ? 1 : 0);
-                default -> request.echo(flag, item.base64Key, answer);
+                default -> request.echo(flag, answer);
             }
         }
         if (item.winnerChosen) {
@@ -201,7 +199,7 @@ final class MetaProtocol {
                 case 'N' -> item.deadline = created ? request.vivifyDeadline : item.deadline;
                 case 't' -> answer.append(" t").append(secondsLeft(item));
                 case 'c' -> answer.append(" c").append(Long.toUnsignedString(item.cas));
-                default -> request.echo(flag, request.base64Key, answer);
+                default -> request.echo(flag, answer);
             }
         }
         if (request.quiet && !created) {
@@ -231,7 +229,7 @@ final class MetaProtocol {
     private static String echo(String code, MetaRequest request) {
         StringBuilder answer = new StringBuilder(code);
         for (String flag : request.flags) {
-            request.echo(flag, request.base64Key, answer);
+            request.echo(flag, answer);
         }
         return answer.toString();
     }

@@ -12,7 +12,8 @@ import java.util.List;
  * <p>The rules are those of memcached 1.6.18, and {@code E} those of 1.6.19 and later.
  */
 final class MetaRequest {
-    private static final int MAX_WORDS = 18;
+    private static final String KNOWN = "bcfhklqstuvCDEFIJLMNOPRT";
+    private static final int MAX_WORDS = 19;
     private static final int MAX_OPAQUE = 32;
     private static final String BAD_TOKEN = "CLIENT_ERROR bad token in command line format";
 
@@ -20,7 +21,6 @@ final class MetaRequest {
     final List<String> flags = new ArrayList<>();
 
     Key key;
-    boolean base64Key;
     boolean wantsValue;
     boolean quiet;
     boolean leavesUseAlone;
@@ -40,6 +40,7 @@ final class MetaRequest {
 
     private final CommandLine line;
     private final Clock clock;
+    private boolean base64Key;
 
     /**
      * Reads a line.
@@ -52,14 +53,26 @@ final class MetaRequest {
         this.clock = clock;
         this.key = line.key(1);
         BitSet seen = new BitSet();
+        BadRequest failure = null;
         for (int word = firstFlag; word < line.count(); word++) {
             byte name = line.at(word, 0);
             if (name < 0 || seen.get(name)) {
                 throw new BadRequest("CLIENT_ERROR duplicate flag");
             }
+            if (KNOWN.indexOf(name) < 0) {
+                throw new BadRequest("CLIENT_ERROR invalid flag");
+            }
             seen.set(name);
-            read((char) name, word);
             flags.add(line.word(word));
+            try {
+                read((char) name, word);
+            } catch (BadRequest e) {
+                // held back, as the flags themselves are judged first
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -78,11 +91,11 @@ final class MetaRequest {
         }
     }
 
-    /** The flags that come back in any answer: opaque and key. */
-    void echo(String flag, boolean asBase64, StringBuilder answer) {
+    /** Adds the flags that come back in any answer: opaque, and the key as the client wrote it. */
+    void echo(String flag, StringBuilder answer) {
         if (flag.charAt(0) == 'O') {
             answer.append(' ').append(flag);
-        } else if (flag.charAt(0) == 'k' && asBase64) {
+        } else if (flag.charAt(0) == 'k' && base64Key) {
             answer.append(" k")
                     .append(Base64.getEncoder().encodeToString(key.bytes()))
                     .append(" b");
@@ -117,10 +130,9 @@ final class MetaRequest {
             case 'D' -> delta = line.unsigned(word, 1, "CLIENT_ERROR invalid numeric delta value");
             case 'J' -> initial = line.unsigned(word, 1, "CLIENT_ERROR invalid numeric initial value");
             case 'M' -> mode = mode(word);
-            case 'O', 'P', 'L', 'k', 's', 't', 'c', 'f', 'l', 'h' -> {
-                // only ask for something in the answer, or are for proxies
+            default -> {
+                // only asks for something in the answer, or is for proxies
             }
-            default -> throw new BadRequest("CLIENT_ERROR invalid flag");
         }
     }
 

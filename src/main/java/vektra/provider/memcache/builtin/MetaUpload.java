@@ -26,7 +26,7 @@ final class MetaUpload extends TextUpload {
             if (flag.charAt(0) == 'c') {
                 answer.append(" c").append(Long.toUnsignedString(outcome.cas()));
             } else {
-                request.echo(flag, request.base64Key, answer);
+                request.echo(flag, answer);
             }
         }
         out.line(answer.toString());

@@ -104,7 +104,6 @@ final class Storage {
     }
 
     private StoreOutcome put(StoreRequest request, Item item) {
-        item.base64Key = request.base64Key();
         return cache.put(item, request.newCas())
                 ? new StoreOutcome(StoreResult.STORED, item.cas)
                 : StoreOutcome.failed(StoreResult.NOT_STORED);

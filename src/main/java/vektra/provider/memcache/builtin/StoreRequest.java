@@ -7,19 +7,10 @@ package vektra.provider.memcache.builtin;
  * @param cas unique the present item must have, 0 for any
  * @param newCas unique to give the stored item, 0 for the next one
  * @param staleIfOlder whether a {@code cas} below the present one stores the value all the same, marked stale
- * @param base64Key whether the client sent the key in base64
  */
-record StoreRequest(
-        StoreMode mode,
-        Key key,
-        int flags,
-        long deadline,
-        long cas,
-        long newCas,
-        boolean staleIfOlder,
-        boolean base64Key) {
+record StoreRequest(StoreMode mode, Key key, int flags, long deadline, long cas, long newCas, boolean staleIfOlder) {
 
     static StoreRequest of(StoreMode mode, Key key, int flags, long deadline, long cas) {
-        return new StoreRequest(mode, key, flags, deadline, cas, 0, false, false);
+        return new StoreRequest(mode, key, flags, deadline, cas, 0, false);
     }
 }

@@ -4,22 +4,28 @@ package vektra.provider.memcache.builtin;
 abstract class Upload implements Unfinished {
     private final Storage storage;
     private final StoreRequest request;
-    private final byte[] value;
+    private final int valueLength;
+    private byte[] value = Input.nothing();
     private int received;
+    private boolean holdsRoom = true;
 
     Upload(Storage storage, StoreRequest request, int valueLength) {
         this.storage = storage;
         this.request = request;
-        this.value = new byte[valueLength];
+        this.valueLength = valueLength;
     }
 
     @Override
     public final boolean advance(Input in) {
-        received += in.moveTo(value, received, value.length - received);
-        if (received < value.length || in.remaining() < trailerLength()) {
+        if (value.length < valueLength) {
+            // not before the session knows of this upload: should it fail, the room is given back
+            value = new byte[valueLength];
+        }
+        received += in.moveTo(value, received, valueLength - received);
+        if (received < valueLength || in.remaining() < trailerLength()) {
             return false;
         }
-        storage.release(request, value.length);
+        giveRoomBack();
         if (takeTrailer(in)) {
             answer(storage.store(request, value));
         }
@@ -28,7 +34,7 @@ abstract class Upload implements Unfinished {
 
     @Override
     public final void abandon() {
-        storage.release(request, value.length);
+        giveRoomBack();
     }
 
     /** Bytes that follow the value. */
@@ -38,4 +44,11 @@ abstract class Upload implements Unfinished {
     abstract boolean takeTrailer(Input in);
 
     abstract void answer(StoreOutcome outcome);
+
+    private void giveRoomBack() {
+        if (holdsRoom) {
+            holdsRoom = false;
+            storage.release(request, valueLength);
+        }
+    }
 }

@@ -49,11 +49,9 @@ final class BinaryFrames {
         return request(opcode, 0, ByteBuffer.allocate(4).putInt(exptime).array(), key, "");
     }
 
-    /** A header that may announce what does not follow. */
-    static byte[] headerOnly(int opcode, int keyLength, int extrasLength, int bodyLength) {
-        return header(opcode, keyLength, extrasLength, 0, 0)
-                .putInt(8, bodyLength)
-                .array();
+    /** A request that lies about its length. */
+    static byte[] withBodyLength(int length, byte[] request) {
+        return ByteBuffer.wrap(request).putInt(8, length).array();
     }
 
     /**

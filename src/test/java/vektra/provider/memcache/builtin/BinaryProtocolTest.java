@@ -2,10 +2,10 @@ package vektra.provider.memcache.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vektra.provider.memcache.builtin.BinaryFrames.arithmetic;
-import static vektra.provider.memcache.builtin.BinaryFrames.headerOnly;
 import static vektra.provider.memcache.builtin.BinaryFrames.request;
 import static vektra.provider.memcache.builtin.BinaryFrames.storage;
 import static vektra.provider.memcache.builtin.BinaryFrames.timed;
+import static vektra.provider.memcache.builtin.BinaryFrames.withBodyLength;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -188,8 +188,8 @@ class BinaryProtocolTest {
         refuses(request(SET, "no extras"), "01 04 value=Invalid arguments");
         refuses(request(NOOP, "key"), "0a 04 value=Invalid arguments");
         refuses(request(GET, "k".repeat(251)), "00 04 value=Invalid arguments");
-        refuses(headerOnly(GET, 10, 4, 5), "00 81 value=Unknown command");
-        refuses(headerOnly(SET, 1, 8, -1), "01 04 value=Invalid arguments");
+        refuses(withBodyLength(1, request(GET, "key")), "00 81 value=Unknown command");
+        refuses(withBodyLength(-1, storage(SET, 0, 0, 0, "key", "value")), "01 04 value=Invalid arguments");
         try (RawClient other = server.connect()) {
             other.send(request(NOOP, ""));
             other.send("get a\r\n".repeat(10));

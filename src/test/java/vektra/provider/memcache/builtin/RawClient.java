@@ -3,11 +3,13 @@ package vektra.provider.memcache.builtin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.LinkedHashMap;
@@ -21,11 +23,27 @@ final class RawClient implements AutoCloseable {
     private final InputStream in;
 
     RawClient(int port) {
+        this(port, new Socket());
+    }
+
+    private RawClient(int port, Socket socket) {
+        this.socket = socket;
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
-            in = socket.getInputStream();
+            in = new BufferedInputStream(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A client for which the system takes hardly any bytes before they are read. */
+    static RawClient withSmallBuffer(int port) {
+        try {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(4096);
+            return new RawClient(port, socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The meta commands, byte for byte. */
-class MetaProtocolTest {
+class MetaCommandsTest {
     private final TestServer server = new TestServer();
     private RawClient client;
 

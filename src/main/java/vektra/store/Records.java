@@ -1,0 +1,48 @@
+package vektra.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.EnabledService;
+import vektra.model.ServiceName;
+import vektra.spi.Store.Owned;
+
+/** The records that files hold; a file that cannot be read is UNAVAILABLE. */
+final class Records {
+    private final Path home;
+    private final Function<String, Optional<byte[]>> files;
+
+    /**
+     * @param files the content of a file by its path below the home
+     */
+    Records(Path home, Function<String, Optional<byte[]>> files) {
+        this.home = home;
+        this.files = files;
+    }
+
+    Optional<App> app(AppName name) {
+        String path = Paths.app(name);
+        return files.apply(path).map(content -> AppFile.decode(home.resolve(path), content, name));
+    }
+
+    Optional<EnabledService> service(ServiceName name) {
+        String path = Paths.service(name);
+        return files.apply(path).map(content -> ServiceFile.decode(home.resolve(path), content, name));
+    }
+
+    Optional<Owned> owner(AddonName name) {
+        String path = Paths.reservation(name);
+        return files.apply(path)
+                .map(content -> new Owned(AddonFile.decodeOwner(home.resolve(path), content), null))
+                .or(() -> ownerless(name).map(addon -> new Owned(null, addon)));
+    }
+
+    Optional<Addon> ownerless(AddonName name) {
+        String path = Paths.ownerless(name);
+        return files.apply(path).map(content -> AddonFile.decode(home.resolve(path), content, name));
+    }
+}

@@ -1,0 +1,24 @@
+package vektra.provider.redis;
+
+import java.time.Duration;
+import java.util.Map;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+
+/** A process that makes an add-on and takes it away again; the test kills it on the way. */
+final class CrashMain {
+    private CrashMain() {}
+
+    public static void main(String[] args) {
+        RedisProvider provider = new RedisProvider(Duration.ofSeconds(4));
+        Server server = provider.adopt(args[0], TestRedis.options());
+        Resource resource = provider.provision(server, new Resource(new Id(args[1]), "myapp", Map.of()));
+        provider.bind(server, resource, new Id(args[2]), Secret.fresh());
+        Id second = Id.fresh();
+        provider.bind(server, resource, second, Secret.fresh());
+        provider.unbind(server, resource, second);
+        provider.deprovision(server, resource);
+    }
+}

@@ -1,0 +1,153 @@
+package vektra.provider.redis;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.RedisClient;
+import vektra.model.Client;
+import vektra.model.Credentials;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Secret;
+
+/** The libraries that apps use, doing real work with a walled-in user. */
+@ParameterizedClass
+@ValueSource(strings = {"machine", "embedded"})
+class RealClientsIT {
+    private static final Path NPM = Path.of("target", "npm").toAbsolutePath();
+    private static final int MISSING = 127;
+    private static boolean npm = true;
+
+    @Parameter
+    String source;
+
+    private TestRedis.Managed redis;
+    private Resource resource;
+    private Credentials credentials;
+
+    @BeforeAll
+    static void install_what_the_lock_file_pins() throws Exception {
+        Path sources = Path.of("src", "test", "node");
+        Files.createDirectories(NPM);
+        for (String file : List.of("package.json", "package-lock.json", "clients.mjs")) {
+            Files.copy(sources.resolve(file), NPM.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.isDirectory(NPM.resolve("node_modules/bullmq"))) {
+            Said installed = run(Map.of(), "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
+            npm = installed.code != MISSING;
+            assertThat(installed.code).as(installed.text).isIn(0, MISSING);
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        redis = TestRedis.managed(source);
+        resource = TestRedis.PROVIDER.provision(redis.server, new Resource(Id.fresh(), "mailer", Map.of()));
+        credentials = TestRedis.PROVIDER.bind(redis.server, resource, Id.fresh(), Secret.fresh());
+    }
+
+    @AfterEach
+    void stop() {
+        redis.close();
+    }
+
+    @Test
+    void ioredis_and_bullmq() throws Exception {
+        assumeTrue(npm, "npm is missing");
+        Said said = run(Map.of("REDIS_URL", url()), "node", "clients.mjs");
+        assertThat(said.code).as(said.text).isZero();
+        assertThat(said.text.lines()).as(said.text).hasSize(1);
+        assertThatJson(said.text).isEqualTo("""
+                        {"piped": [1, 2], "multi": ["a", "b"], "scripted": 42, "heard": "db1:news=hi", "keys": 4,
+                         "results": ["sent to a", "sent to b"], "failed": 0, "problems": []}""");
+    }
+
+    @Test
+    void the_jedis_of_today_with_resp3_and_a_pool() throws Exception {
+        try (RedisClient app = RedisClient.create(URI.create(url()))) {
+            app.set("greeting", "hello");
+            assertThat(app.get("greeting")).isEqualTo("hello");
+            assertThat(app.eval("return redis.call('get', KEYS[1])", 1, "greeting"))
+                    .isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void the_jedis_of_old_waits_for_jobs_and_news() throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        try (Jedis worker = new Jedis(URI.create(url()));
+                Jedis app = new Jedis(URI.create(url()))) {
+            JedisPubSub news = new JedisPubSub() {
+                @Override
+                public void onSubscribe(String channel, int count) {
+                    app.publish("news", "hi");
+                }
+
+                @Override
+                public void onMessage(String channel, String message) {
+                    heard.complete(message);
+                    unsubscribe();
+                }
+            };
+            worker.subscribe(news, "news");
+            assertThat(heard.get(5, TimeUnit.SECONDS)).isEqualTo("hi");
+            app.lpush("jobs", "work");
+            assertThat(worker.brpop(5, "jobs")).containsExactly("jobs", "work");
+        }
+    }
+
+    @Test
+    void redis_cli_logs_in_without_the_password_in_its_arguments() throws Exception {
+        Client client = TestRedis.PROVIDER.client(redis.server, resource, credentials);
+        assumeTrue(client != null, "redis-cli is missing");
+        assertThat(String.join(" ", client.command()))
+                .doesNotContain(credentials.password().reveal());
+        List<String> command = new java.util.ArrayList<>(client.command());
+        command.addAll(List.of("set", "by", "hand"));
+        Said said = run(client.environment(), command.toArray(String[]::new));
+        assertThat(said.text).isEqualTo("OK\n");
+        try (var app = new RedisApp().open(Map.of("REDIS_URL", url()))) {
+            assertThat(app.read("by")).isEqualTo("hand");
+        }
+    }
+
+    private String url() {
+        return TestRedis.PROVIDER
+                .configVars(redis.server, resource, credentials)
+                .get("REDIS_URL");
+    }
+
+    private static Said run(Map<String, String> environment, String... command) throws Exception {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(NPM.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.redirectErrorStream(true).start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Said(process.waitFor(), text);
+        } catch (IOException missing) {
+            return new Said(MISSING, missing.toString());
+        }
+    }
+
+    private record Said(int code, String text) {}
+}

@@ -1,0 +1,73 @@
+package vektra.provider.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import vektra.model.Credentials;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Secret;
+
+/** Killed after whatever step: what is left can be finished as well as undone. */
+class RedisCrashIT {
+    private static final int POINTS = 11;
+
+    @Test
+    void no_step_leaves_what_the_next_process_cannot_finish_or_undo() throws Exception {
+        try (TestRedis.Managed redis = TestRedis.managed("machine")) {
+            for (int point = 1; point <= POINTS; point++) {
+                Resource wanted = new Resource(Id.fresh(), "myapp", Map.of());
+                Id attachment = Id.fresh();
+                assertThat(die(redis, wanted, attachment, point))
+                        .as("killed at " + point)
+                        .isEqualTo(137);
+                if (point % 2 == 0) {
+                    finish(redis, wanted, attachment);
+                }
+                TestRedis.PROVIDER.deprovision(redis.server, wanted);
+                try (Jedis admin = redis.admin()) {
+                    assertThat(admin.aclUsers()).as("after " + point).containsExactlyInAnyOrder("default", "vektra");
+                    assertThat(admin.info("keyspace")).doesNotContain("db");
+                }
+                assertThat(Files.readAllLines(redis.process.folder.resolve("users.acl")))
+                        .hasSize(2);
+            }
+            assertThat(die(redis, new Resource(Id.fresh(), "myapp", Map.of()), Id.fresh(), POINTS + 1))
+                    .as("there are no more points")
+                    .isZero();
+        }
+    }
+
+    private static void finish(TestRedis.Managed redis, Resource wanted, Id attachment) {
+        Resource resource = TestRedis.PROVIDER.provision(redis.server, wanted);
+        Credentials credentials = TestRedis.PROVIDER.bind(redis.server, resource, attachment, Secret.fresh());
+        try (var app = new RedisApp().open(TestRedis.PROVIDER.configVars(redis.server, resource, credentials))) {
+            app.write("key", "value");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int die(TestRedis.Managed redis, Resource wanted, Id attachment, int point) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashMain.class.getName(),
+                redis.server.adminUrl().reveal(),
+                wanted.id().value(),
+                attachment.value());
+        builder.environment().put("VEKTRA_FAILPOINT", Integer.toString(point));
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        assertThat(said).doesNotContain("Exception");
+        return code;
+    }
+}
