@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -179,6 +181,26 @@ final class Disk {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw Trouble.writing(file, e);
+        }
+    }
+
+    /** Gives a file that is still there another time. */
+    static void touch(Path file, Instant time) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(time));
+        } catch (NoSuchFileException e) {
+            // whoever ended it did what this was for
+        } catch (IOException e) {
+            throw Trouble.writing(file, e);
+        }
+    }
+
+    /** When a file was last changed; long ago when it is gone. */
+    static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
         }
     }
 
