@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
@@ -82,7 +83,7 @@ public final class Bind {
                 return new Bound(app, addon, present.get(), true);
             }
             Map<String, String> replaced = stepAside(app, service, as, request.force());
-            Optional<Addon> owned = owned(app, service, request.plan());
+            Optional<Addon> owned = owned(app, service, as, request.plan());
             return attach(session, provider, enabled, app, owned, as, replaced, request.plan());
         }
     }
@@ -128,13 +129,19 @@ public final class Bind {
         return replaced;
     }
 
-    /** The add-on whose data comes back: one attached under another name, else of the default plan, else any. */
-    private static Optional<Addon> owned(App app, Service service, @Nullable String plan) {
+    /**
+     * The add-on of the app that is meant. The usual attachment gets back what was kept when it was unbound; another name
+     * is one more attachment of what the usual one shows. Then the default plan counts, then age.
+     */
+    private static Optional<Addon> owned(App app, Service service, AttachmentName as, @Nullable String plan) {
+        Predicate<Addon> meant = as.equals(service.attachment())
+                ? addon -> app.attachmentsOf(addon.name()).isEmpty()
+                : addon -> app.attachmentsOf(addon.name()).stream()
+                        .anyMatch(attachment -> attachment.name().equals(service.attachment()));
         return app.addons().stream()
                 .filter(addon -> addon.service().equals(service.name()))
                 .filter(addon -> plan == null || addon.plan().equals(plan))
-                .min(Comparator.comparing(
-                                (Addon addon) -> app.attachmentsOf(addon.name()).isEmpty())
+                .min(Comparator.comparing((Addon addon) -> !meant.test(addon))
                         .thenComparing(addon ->
                                 !addon.plan().equals(service.defaultPlan().name()))
                         .thenComparing(Addon::createdAt));

@@ -112,15 +112,9 @@ public final class Enable {
     private Enabled adopt(
             Store.Session session, AddonProvider provider, Map<String, String> given, Secret url, Outcome outcome) {
         Service service = provider.service();
-        for (String managedOnly : List.of(ServerOptions.LISTEN, ServerOptions.PORT, ServerOptions.FROM)) {
-            if (given.containsKey(managedOnly)) {
-                throw VektraException.invalid(
-                        "--" + managedOnly + " is for a server that Vektra starts, not for one adopted by URL",
-                        "leave it out");
-            }
-        }
+        refuseManagedOnly(service, given);
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
-        options.remove(ServerOptions.LISTEN);
+        options.keySet().removeIf(option -> managedOnly(Options.option(service, option)));
         options.putAll(given);
         Server wanted = provider.adopt(url.reveal(), options);
         Server server = wanted.withVersion(provider.ping(wanted));
@@ -128,6 +122,23 @@ public final class Enable {
         EnabledService enabled = new EnabledService(service.name(), true, home.now(), server);
         session.commit(COMMAND, List.of(new Store.Write.PutService(enabled)), List.of());
         return new Enabled(enabled, outcome, Map.of());
+    }
+
+    private static void refuseManagedOnly(Service service, Map<String, String> given) {
+        for (String name : given.keySet()) {
+            if (managedOnly(Options.option(service, name))) {
+                throw VektraException.invalid(
+                        "--" + name + " is for a server that Vektra starts, not for one adopted by URL",
+                        "leave it out");
+            }
+        }
+    }
+
+    /** What is settled when a server starts, of one that somebody else starts. */
+    private static boolean managedOnly(ServiceOption option) {
+        return option.change() == ServiceOption.Change.RESTART
+                || List.of(ServerOptions.LISTEN, ServerOptions.PORT, ServerOptions.FROM)
+                        .contains(option.name());
     }
 
     /** A URL for a service known already: the same server, perhaps with other credentials, or a conflict. */
@@ -166,6 +177,7 @@ public final class Enable {
 
     private Enabled externalAgain(
             Store.Session session, AddonProvider provider, EnabledService known, Map<String, String> given) {
+        refuseManagedOnly(provider.service(), given);
         Map<String, String> changes = differences(known, given);
         if (changes.isEmpty() && known.enabled()) {
             provider.ping(known.server());

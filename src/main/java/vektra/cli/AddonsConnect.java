@@ -20,7 +20,7 @@ final class AddonsConnect extends AppCommand<Client> {
 
     @Override
     void print(Client client, Output out) {
-        out.raw(ShellPlan.exports(client.environment()) + ShellPlan.exec(client.command()));
+        out.raw(ShellPlan.exec(client.command(), client.environment()));
     }
 
     /** What would be run, without the environment, which holds the password. */

@@ -96,12 +96,20 @@ public final class Cli {
     }
 
     private int run(String name, List<String> arguments) {
-        if (name.equals("help") || name.equals("version")) {
-            boolean one = name.equals("help") && !arguments.isEmpty();
-            return one
-                    ? run(arguments.get(0), List.of("--help"))
-                    : withoutCommand(List.of(name.equals("help") ? "--help" : "--version"));
+        if (name.equals("help") && !arguments.isEmpty()) {
+            Commands.Entry entry = entry(arguments.get(0));
+            terminal.print(usage(line(entry, entry.maker().apply(() -> serviceAmong(arguments)))));
+            return ExitCode.DONE;
         }
+        if (name.equals("help") || name.equals("version")) {
+            return withoutCommand(List.of("--" + name));
+        }
+        Commands.Entry entry = entry(name);
+        VektraCommand<?> command = entry.maker().apply(() -> serviceAmong(arguments));
+        return parsed(entry, command, arguments) ? execute(command) : ExitCode.DONE;
+    }
+
+    private Commands.Entry entry(String name) {
         Commands.Entry entry = commands.find(name);
         if (entry == null) {
             throw VektraException.invalid(
@@ -110,8 +118,7 @@ public final class Cli {
                             .map(near -> "did you mean " + near + "? See: vektra help")
                             .orElse("see: vektra help"));
         }
-        VektraCommand<?> command = entry.maker().apply(() -> serviceAmong(arguments));
-        return parsed(entry, command, arguments) ? execute(command) : ExitCode.DONE;
+        return entry;
     }
 
     /** The service that one of the words names, whose options the command line then has. */
@@ -124,18 +131,24 @@ public final class Cli {
                 .orElse(null);
     }
 
+    private static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
+        command.spec().name("vektra " + entry.name()).usageMessage().description(Output.capital(entry.summary()) + ".");
+        // a word that begins with @ is a word, not a file of words
+        return new CommandLine(command.spec()).setExpandAtFiles(false);
+    }
+
+    private static String usage(CommandLine line) {
+        return line.getUsageMessage(Ansi.OFF);
+    }
+
     /** Puts the arguments into the command; false when only its help was asked for. */
     private boolean parsed(Commands.Entry entry, VektraCommand<?> command, List<String> arguments) {
-        command.spec().name("vektra " + entry.name()).usageMessage().description(Output.capital(entry.summary()) + ".");
-        CommandLine line = new CommandLine(command.spec());
-        // a word that starts with @ is a value like any other, not a file of arguments
-        line.setExpandAtFiles(false);
+        CommandLine line = line(entry, command);
         try {
             CommandLine.ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
             if (parsed.isUsageHelpRequested()) {
-                String usage = line.getUsageMessage(Ansi.OFF);
                 // what a command that becomes another program prints is a plan for the launcher
-                terminal.print(command.becomesProgram() ? ShellPlan.show(usage) : usage);
+                terminal.print(command.becomesProgram() ? ShellPlan.show(usage(line)) : usage(line));
                 return false;
             }
             return true;

@@ -6,7 +6,8 @@ import vektra.model.VektraException;
 
 /**
  * The .env form: NAME=VALUE a line, {@code export} allowed, {@code #} comments. A value is bare, in single quotes (as it
- * stands) or in double quotes (with the escapes n, r, t, {@code "}, {@code $} and backslash); quoted ones may span lines.
+ * stands) or in double quotes (with the escapes n, r, t, {@code "}, {@code $} and backslash); quoted ones may span lines and
+ * stand in pieces, as {@code config --shell} writes them.
  */
 final class Dotenv {
     private final String text;
@@ -70,21 +71,37 @@ final class Dotenv {
         if (quote != '\'' && quote != '"') {
             return bare().replaceFirst("(^|\\s+)#.*$", "").strip();
         }
-        at++;
         StringBuilder value = new StringBuilder();
-        while (at < text.length() && text.charAt(at) != quote) {
-            char c = text.charAt(at++);
-            value.append(quote == '"' && c == '\\' && at < text.length() ? escaped(text.charAt(at++)) : c);
+        // pieces without a gap are one value, as in a shell: 'it'\''s'
+        while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
+            value.append(piece(start));
         }
-        if (at >= text.length()) {
-            throw wrong(start, "the quote is not closed");
-        }
-        at++;
         String rest = bare().strip();
         if (!rest.isEmpty() && !rest.startsWith("#")) {
             throw wrong(start, "text after the closing quote");
         }
         return value.toString();
+    }
+
+    /** The text between two quotes, or one character behind a backslash. */
+    private String piece(int start) {
+        char quote = text.charAt(at++);
+        if (quote == '\\' && at < text.length()) {
+            return String.valueOf(text.charAt(at++));
+        }
+        if (quote != '\'' && quote != '"') {
+            throw wrong(start, "text after the closing quote");
+        }
+        StringBuilder piece = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != quote) {
+            char c = text.charAt(at++);
+            piece.append(quote == '"' && c == '\\' && at < text.length() ? escaped(text.charAt(at++)) : c);
+        }
+        if (at >= text.length()) {
+            throw wrong(start, "the quote is not closed");
+        }
+        at++;
+        return piece.toString();
     }
 
     private static String escaped(char c) {

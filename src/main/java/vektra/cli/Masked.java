@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 
 /** Hides what is secret in values that are shown unasked. */
 final class Masked {
-    private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^/@:\\s]*:)[^@\\s]*@");
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^/@:\\s]*:)[^@\\s]*@(?:[^/@\\s]*@)*");
     private static final Pattern PASSWORD_IN_QUERY =
             Pattern.compile("(?i)([?&](?:password|pass|token|secret)=)[^&\\s]*");
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE|CREDENTIAL|API_?KEY|_KEY|^KEY).*");
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i).*(PASSWORD|PASSWD|(?:^|_)PASS(?:$|_)|SECRET|TOKEN|PRIVATE|CREDENTIAL|API_?KEY|_KEY|^KEY).*");
 
     private Masked() {}
 

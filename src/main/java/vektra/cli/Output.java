@@ -34,7 +34,8 @@ final class Output {
     }
 
     /** Columns two spaces apart, the last unpadded, heads in upper case, no rules. */
-    void table(List<String> heads, List<List<String>> rows) {
+    void table(List<String> heads, List<List<String>> values) {
+        List<List<String>> rows = values.stream().map(Output::onOneLine).toList();
         int[] widths = new int[heads.size()];
         for (int column = 0; column < widths.length; column++) {
             widths[column] = width(heads.get(column));
@@ -59,12 +60,20 @@ final class Output {
     }
 
     /** Keys padded to the longest, two spaces, then the value. */
-    void pairs(List<List<String>> pairs) {
+    void pairs(List<List<String>> values) {
+        List<List<String>> pairs = values.stream().map(Output::onOneLine).toList();
         int longest = pairs.stream().mapToInt(pair -> width(pair.get(0))).max().orElse(0);
         for (List<String> pair : pairs) {
             String cell = terminal.coloured() ? painted(pair.get(1)) : pair.get(1);
             line(pair.get(0) + " ".repeat(longest - width(pair.get(0)) + 2) + cell);
         }
+    }
+
+    /** A value from outside may neither break a table nor steer the terminal. */
+    private static List<String> onOneLine(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.replace("\n", "\\n").replaceAll("[\\p{Cntrl}\u0080-\u009f]", "?"))
+                .toList();
     }
 
     private static String painted(String cell) {

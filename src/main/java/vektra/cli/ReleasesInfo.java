@@ -3,6 +3,8 @@ package vektra.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.Releases;
 import vektra.model.Release;
 import vektra.model.Shown;
@@ -47,9 +49,9 @@ final class ReleasesInfo extends AppCommand<Release> {
 
     @Override
     Object json(Release release) {
-        Map<String, Object> view = new java.util.LinkedHashMap<>(Views.release(release));
+        Map<String, @Nullable Object> view = new java.util.LinkedHashMap<>(Views.release(release));
         view.put("attached", release.attached());
-        view.put("config", release.config() == null ? "" : new java.util.TreeMap<>(release.config()));
+        view.put("config", release.config() == null ? null : new TreeMap<>(release.config()));
         return view;
     }
 }

@@ -1,6 +1,5 @@
 package vektra.cli;
 
-import java.util.List;
 import java.util.Map;
 import vektra.addons.Environment;
 
@@ -25,14 +24,12 @@ final class Run extends AppCommand<Map<String, String>> {
 
     @Override
     void print(Map<String, String> variables, Output out) {
-        List<String> words = command.all();
-        out.raw(ShellPlan.exports(variables) + ShellPlan.execLast(words.size()));
+        out.raw(ShellPlan.execLast(command.all().size(), variables));
     }
 
     /** The output is the program's own, so there is nothing else to print as JSON. */
     @Override
     Object json(Map<String, String> variables) {
-        return new ShellPlan.Ready(
-                ShellPlan.exports(variables) + ShellPlan.execLast(command.all().size()));
+        return new ShellPlan.Ready(ShellPlan.execLast(command.all().size(), variables));
     }
 }

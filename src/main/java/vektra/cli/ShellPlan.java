@@ -1,11 +1,21 @@
 package vektra.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Shell text that the launcher evaluates to become another program; every value survives it byte for byte. */
 final class ShellPlan {
+    /**
+     * Variables that some shell keeps for itself: read-only, checked or counted. They reach the program through env, whose
+     * arguments can be seen by everyone for an instant; no secret has such a name.
+     */
+    private static final Pattern OF_SHELLS = Pattern.compile("_|BASH.*|COMP_WORDBREAKS|DIRSTACK|EPOCH(SECONDS|REALTIME)"
+            + "|E?UID|EXECIGNORE|FUNCNAME|FUNCNEST|GROUPS|HISTCMD|LANG|LC_.*|LINENO|OPT(ARG|ERR|IND)|PIPESTATUS|PPID"
+            + "|POSIXLY_CORRECT|S?RANDOM|SECONDS|SHELLOPTS|SHLVL");
+
     private ShellPlan() {}
 
     /** A plan that is printed as it is where JSON was asked for. */
@@ -22,14 +32,15 @@ final class ShellPlan {
         return plan.toString();
     }
 
-    /** Becomes the program; its words are named here. */
-    static String exec(List<String> command) {
-        return "set -- " + command.stream().map(ShellPlan::quoted).collect(Collectors.joining(" ")) + "\n" + becoming();
+    /** Becomes a program whose words are named here. */
+    static String exec(List<String> command, Map<String, String> variables) {
+        return "set -- " + command.stream().map(ShellPlan::quoted).collect(Collectors.joining(" ")) + "\n"
+                + becoming(variables);
     }
 
     /** Becomes the program whose words are the last ones that the launcher itself was called with. */
-    static String execLast(int words) {
-        return "shift $(($# - " + words + "))\n" + becoming();
+    static String execLast(int words, Map<String, String> variables) {
+        return "shift $(($# - " + words + "))\n" + becoming(variables);
     }
 
     /** Only prints. */
@@ -37,16 +48,16 @@ final class ShellPlan {
         return "printf %s " + quoted(text) + "\n";
     }
 
-    /** A name with a slash is a file; any other is looked for on PATH, as a shell does. */
-    private static String becoming() {
-        return """
-                case $1 in
-                  */*) [ -e "$1" ] || { echo "Error: no program '$1'" >&2; exit 127; }
-                       { [ -x "$1" ] && [ ! -d "$1" ]; } || { echo "Error: cannot execute '$1'" >&2; exit 126; } ;;
-                  *) command -v -- "$1" >/dev/null 2>&1 || { echo "Error: no program '$1'" >&2; exit 127; } ;;
-                esac
-                exec "$@"
-                """;
+    /** Comes after the words are in place, since a variable such as IFS changes how the shell reads on. */
+    private static String becoming(Map<String, String> variables) {
+        Map<String, String> exported = new LinkedHashMap<>(variables);
+        exported.keySet().removeIf(name -> OF_SHELLS.matcher(name).matches());
+        String others = variables.entrySet().stream()
+                .filter(entry -> !exported.containsKey(entry.getKey()))
+                .map(entry -> " " + entry.getKey() + "=" + quoted(entry.getValue()))
+                .collect(Collectors.joining());
+        return exports(exported) + "require_program \"$1\"\nexec "
+                + (others.isEmpty() ? "" : "/usr/bin/env" + others + " ") + "\"$@\"\n";
     }
 
     /** A word in single quotes, for any POSIX shell. */

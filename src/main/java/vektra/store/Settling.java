@@ -35,7 +35,7 @@ final class Settling {
             }
             switch (change.phase()) {
                 case COMMIT -> complete(change, true);
-                case FINISH -> runSteps(change);
+                case FINISH -> runSteps(change, true);
                 case INTENT -> undo(change);
             }
         }
@@ -45,7 +45,7 @@ final class Settling {
     void undo(Change intent) {
         boolean decided = journal.has(intent.at(Phase.COMMIT)) || journal.has(intent.at(Phase.FINISH));
         if (journal.has(intent) && !decided) {
-            runSteps(intent);
+            runSteps(intent, true);
         }
     }
 
@@ -73,7 +73,7 @@ final class Settling {
         Change finish = commit.at(Phase.FINISH);
         journal.write(finish);
         journal.drop(commit);
-        runSteps(finish);
+        runSteps(finish, again);
     }
 
     private void apply(Change commit, boolean again) {
@@ -105,8 +105,12 @@ final class Settling {
         }
     }
 
-    /** What fails because something is down stays in the journal for the next time; the change itself stands. */
-    private void runSteps(Change change) {
+    /**
+     * What fails because something is down stays in the journal for the next time; the change itself stands.
+     *
+     * @param again whether it is somebody else's change, whose trouble must not stop the work in hand
+     */
+    private void runSteps(Change change, boolean again) {
         try {
             for (Step step : change.steps()) {
                 runner.accept(step);
@@ -116,6 +120,13 @@ final class Settling {
             if (e.kind() != Kind.UNAVAILABLE) {
                 throw stuck(change, e);
             }
+            if (!again) {
+                throw VektraException.unavailable(
+                        "the change is made, but not cleaned up yet: " + e.getMessage(),
+                        "the next command on it tries again",
+                        e);
+            }
+            journal.postpone(change);
             progress.warn(change.command() + " is not cleaned up yet: " + e.getMessage()
                     + "; the next command on it tries again");
             return;

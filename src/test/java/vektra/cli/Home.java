@@ -138,6 +138,46 @@ final class Home implements AutoCloseable {
         return finish(launch(more, List.of(command)), "");
     }
 
+    /**
+     * Runs a shell script in which {@code vektra} is the launcher: for words that Java itself would not pass on as they are,
+     * and for files as stdin and stdout.
+     */
+    Ran shell(Map<String, String> more, String script) {
+        return shell("/bin/sh", more, script);
+    }
+
+    Ran shell(String shell, Map<String, String> more, String script) {
+        Path file =
+                write("script-" + System.nanoTime() + ".sh", "vektra() { \"" + LAUNCHER + "\" \"$@\"; }\n" + script);
+        return finish(launch(more, List.of(shell, file.toString())), "");
+    }
+
+    /** A file in the scratch folder, where every command runs. */
+    Path write(String name, String text) {
+        return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path write(String name, byte[] bytes) {
+        try {
+            return Files.write(folder.resolve(name), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] bytes(String name) {
+        try {
+            return Files.readAllBytes(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The password of an app's attachment, from the URL that a config var holds. */
+    String password(String app, String variable) {
+        return java.net.URI.create(config(app).get(variable)).getUserInfo().split(":")[1];
+    }
+
     /** The config vars of an app. */
     Map<String, String> config(String app) {
         Map<String, String> config = new LinkedHashMap<>();
@@ -173,10 +213,22 @@ final class Home implements AutoCloseable {
         return files;
     }
 
+    /** Servers have their folder, which nobody else's is called, in their command line or work in it. */
+    private boolean isOurs(ProcessHandle process) {
+        Path proc = Path.of("/proc", String.valueOf(process.pid()));
+        try {
+            return Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+                            .contains(folder.toString())
+                    || Files.readSymbolicLink(proc.resolve("cwd")).startsWith(folder);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         try {
-            new ProcessBuilder("pkill", "-9", "-f", folder.toString()).start().waitFor();
+            ProcessHandle.allProcesses().filter(this::isOurs).forEach(ProcessHandle::destroyForcibly);
             new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
