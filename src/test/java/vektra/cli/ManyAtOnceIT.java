@@ -104,7 +104,7 @@ class ManyAtOnceIT {
     }
 
     @Test
-    void should_start_one_server_when_8_enable_it() {
+    void should_start_one_server_when_8_enable_it() throws Exception {
         try (Home fresh = new Home()) {
             List<Home.Ran> all = atOnce(fresh, 8, i -> new String[] {"addons:enable", "redis"});
             all.forEach(Home.Ran::ok);
