@@ -21,7 +21,7 @@ final class Home implements AutoCloseable {
     static final Path DIST =
             Path.of(System.getProperty("vektra.dist", "target/dist")).toAbsolutePath();
     static final Path LAUNCHER = DIST.resolve("bin/vektra");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
