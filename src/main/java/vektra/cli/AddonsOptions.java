@@ -23,10 +23,7 @@ final class AddonsOptions extends VektraCommand<Service> {
                         .map(option -> List.of(
                                 option.name(),
                                 Objects.requireNonNullElse(option.defaultValue(), ""),
-                                option.description()
-                                        + (option.choices().isEmpty()
-                                                ? ""
-                                                : " (" + String.join(", ", option.choices()) + ")")))
+                                option.help()))
                         .toList());
     }
 
