@@ -228,17 +228,6 @@ final class Home implements AutoCloseable {
         return config;
     }
 
-    /** The URL with full rights of a service's server. */
-    String adminUrl(String service) {
-        try {
-            return JSON.readTree(path().resolve("services/" + service + ".json").toFile())
-                    .findValue("admin_url")
-                    .asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Every file of the home, relative, with its permissions; what servers keep is their own matter. */
     Map<String, String> files() throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
