@@ -98,15 +98,24 @@ public final class Enable {
                                 Secret.fresh()),
                         provider);
         Failpoint.reached("enable: server made");
-        return running(session, provider, new EnabledService(service.name(), true, home.now(), server), Map.of());
+        return running(
+                session,
+                provider,
+                new EnabledService(service.name(), true, home.now(), server),
+                Outcome.ENABLED,
+                Map.of());
     }
 
     private Enabled running(
-            Store.Session session, AddonProvider provider, EnabledService service, Map<String, String> changed) {
+            Store.Session session,
+            AddonProvider provider,
+            EnabledService service,
+            Outcome outcome,
+            Map<String, String> changed) {
         home.launcher().ensureRunning(service.server(), provider);
         Failpoint.reached("enable: server runs");
         session.commit(COMMAND, List.of(new Store.Write.PutService(service)), List.of());
-        return new Enabled(service, Outcome.ENABLED, changed);
+        return new Enabled(service, outcome, changed);
     }
 
     private Enabled adopt(
@@ -189,19 +198,17 @@ public final class Enable {
     private Enabled again(
             Store.Session session, AddonProvider provider, EnabledService known, Map<String, String> given) {
         Map<String, String> changes = differences(known, given);
-        if (!known.enabled()) {
-            Server kept = known.server();
-            refuseFixed(provider.service(), known, changes);
-            Map<String, String> options = merged(kept, changes);
-            return running(
-                    session, provider, known.with(kept.withOptions(options)).turned(true), changes);
-        }
-        if (changes.isEmpty()) {
+        refuseFixed(provider.service(), known, changes);
+        if (known.enabled() && (changes.isEmpty() || home.launcher().looksAlive(known.server()))) {
             home.launcher().ensureRunning(known.server(), provider);
-            return new Enabled(known, Outcome.UNCHANGED, Map.of());
+            return changes.isEmpty()
+                    ? new Enabled(known, Outcome.UNCHANGED, Map.of())
+                    : change(session, provider, known, changes);
         }
-        home.launcher().ensureRunning(known.server(), provider);
-        return change(session, provider, known, changes);
+        // a server that is down starts with what is asked for now, which may be what it takes to start at all
+        EnabledService wanted = known.with(known.server().withOptions(merged(known.server(), changes)))
+                .turned(true);
+        return running(session, provider, wanted, known.enabled() ? Outcome.CHANGED : Outcome.ENABLED, changes);
     }
 
     private Enabled change(

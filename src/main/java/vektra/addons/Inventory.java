@@ -92,8 +92,9 @@ public final class Inventory {
     /** The interactive client for an app's attachment. */
     public Client client(AppName name, String what) {
         App app = home.app(name);
-        Attachment attachment = Targets.attachment(app, what).orElseThrow(() -> {
-            new Targets(home).mustBeKnown(what, app);
+        Targets targets = new Targets(home);
+        Attachment attachment = targets.attachment(app, what).orElseThrow(() -> {
+            targets.mustBeKnown(what, app);
             return VektraException.notFound(
                     what + " is not bound to " + name, "first: vektra addons:bind " + what + " -a " + name);
         });

@@ -1,13 +1,16 @@
 package vektra.addons;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
+import vektra.model.AttachmentName;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
@@ -69,6 +72,7 @@ final class Targets {
         }
     }
 
+    /** A word that names a service means the service, also where something else is attached under that name. */
     private Optional<Addon> among(App app, String text) {
         Optional<Addon> named = app.addons().stream()
                 .filter(addon -> addon.name().value().equals(text))
@@ -76,22 +80,32 @@ final class Targets {
         if (named.isPresent()) {
             return named;
         }
-        Optional<Addon> attached = app.attachments().stream()
-                .filter(a -> a.name().value().equalsIgnoreCase(text.replace('-', '_')))
-                .findFirst()
-                .flatMap(a -> app.addon(a.addon()));
-        if (attached.isPresent()) {
-            return attached;
-        }
+        return isService(text)
+                ? only(
+                        text,
+                        app.addons().stream()
+                                .filter(addon -> fits(addon.service(), addon.plan(), text))
+                                .toList())
+                : attachedAs(app, text).flatMap(a -> app.addon(a.addon()));
+    }
+
+    private boolean isService(String text) {
+        return home.providers().names().contains(service(text));
+    }
+
+    private static String service(String text) {
         int colon = text.indexOf(':');
-        String service = colon < 0 ? text : text.substring(0, colon);
-        String plan = colon < 0 ? "" : text.substring(colon + 1);
-        return only(
-                text,
-                app.addons().stream()
-                        .filter(addon -> addon.service().value().equals(service))
-                        .filter(addon -> plan.isEmpty() || addon.plan().equals(plan))
-                        .toList());
+        return colon < 0 ? text : text.substring(0, colon);
+    }
+
+    private static boolean fits(ServiceName service, String plan, String text) {
+        return text.equals(service.value()) || text.equals(service + ":" + plan);
+    }
+
+    private static Optional<Attachment> attachedAs(App app, String text) {
+        return app.attachments().stream()
+                .filter(a -> a.name().value().equalsIgnoreCase(text.replace('-', '_')))
+                .findFirst();
     }
 
     private static Optional<Addon> only(String text, List<Addon> found) {
@@ -106,49 +120,46 @@ final class Targets {
         return found.stream().findFirst();
     }
 
-    /** The attachment of an app that somebody means; empty when the app has no such. */
-    static Optional<Attachment> attachment(App app, String text) {
-        Optional<Attachment> named = app.attachments().stream()
-                .filter(a -> a.name().value().equalsIgnoreCase(text.replace('-', '_')))
-                .findFirst();
-        if (named.isPresent()) {
-            return named;
+    /**
+     * The attachment of an app that somebody means; empty when the app has no such. A service means its usual attachment,
+     * whatever others there are.
+     */
+    Optional<Attachment> attachment(App app, String text) {
+        if (!isService(text)) {
+            Optional<Attachment> named = attachedAs(app, text);
+            return named.isPresent()
+                    ? named
+                    : onlyOf(app, text, a -> a.addon().value().equals(text));
         }
-        int colon = text.indexOf(':');
-        String service = colon < 0 ? text : text.substring(0, colon);
-        String plan = colon < 0 ? "" : text.substring(colon + 1);
-        List<Attachment> found = app.attachments().stream()
-                .filter(a -> a.addon().value().equals(text)
-                        || (a.service().value().equals(service) && planFits(app, a, plan)))
-                .toList();
+        AttachmentName usual =
+                home.providers().of(new ServiceName(service(text))).service().attachment();
+        Predicate<Attachment> meant = attachment -> app.addon(attachment.addon())
+                .filter(addon -> fits(addon.service(), addon.plan(), text))
+                .isPresent();
+        Optional<Attachment> attached = app.attachment(usual).filter(meant);
+        return attached.isPresent() ? attached : onlyOf(app, text, meant);
+    }
+
+    private static Optional<Attachment> onlyOf(App app, String text, Predicate<Attachment> meant) {
+        List<String> names = new ArrayList<>();
+        List<Attachment> found = app.attachments().stream().filter(meant).toList();
+        found.forEach(attachment -> names.add(attachment.name().value()));
         if (found.size() > 1) {
             throw VektraException.conflict(
-                    Shown.quoted(text) + " is attached to " + app.name() + " as "
-                            + String.join(
-                                    " and as ",
-                                    found.stream().map(a -> a.name().value()).toList()),
-                    "say which: --as " + found.get(0).name());
+                    Shown.quoted(text) + " is attached to " + app.name() + " as " + String.join(" and as ", names),
+                    "say " + String.join(" or ", names) + " instead");
         }
         return found.stream().findFirst();
     }
 
-    private static boolean planFits(App app, Attachment attachment, String plan) {
-        return plan.isEmpty()
-                || app.addon(attachment.addon())
-                        .map(addon -> addon.plan().equals(plan))
-                        .orElse(false);
-    }
-
     /** Refuses a word that means nothing at all, so that a mistyped service is not taken for one not bound. */
     void mustBeKnown(String text, App app) {
-        int colon = text.indexOf(':');
-        String service = colon < 0 ? text : text.substring(0, colon);
         boolean owned =
                 app.addons().stream().anyMatch(addon -> addon.name().value().equals(text));
         if (!owned) {
-            Service known = home.providers().of(new ServiceName(service)).service();
-            if (colon >= 0) {
-                known.plan(text.substring(colon + 1));
+            Service known = home.providers().of(new ServiceName(service(text))).service();
+            if (text.indexOf(':') >= 0) {
+                known.plan(text.substring(text.indexOf(':') + 1));
             }
         }
     }

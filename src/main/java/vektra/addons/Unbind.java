@@ -39,7 +39,7 @@ public final class Unbind {
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
             App app = home.app(name);
             Targets targets = new Targets(home);
-            Optional<Attachment> found = as == null ? defaultOrOnly(app, what) : named(app, what, as);
+            Optional<Attachment> found = as == null ? targets.attachment(app, what) : named(app, what, as);
             if (found.isEmpty()) {
                 targets.mustBeKnown(what, app);
                 return new Unbound(app, null);
@@ -56,22 +56,6 @@ public final class Unbind {
                     List.of(Step.revoke(addon, attachment.id())));
             return new Unbound(without, attachment);
         }
-    }
-
-    /** A service that is attached under its own default name means that attachment, whatever others there are. */
-    private Optional<Attachment> defaultOrOnly(App app, String what) {
-        if (home.providers().names().contains(what)) {
-            AttachmentName usual = home.providers()
-                    .of(new vektra.model.ServiceName(what))
-                    .service()
-                    .attachment();
-            Optional<Attachment> attached =
-                    app.attachment(usual).filter(a -> a.service().value().equals(what));
-            if (attached.isPresent()) {
-                return attached;
-            }
-        }
-        return Targets.attachment(app, what);
     }
 
     private static Optional<Attachment> named(App app, String what, AttachmentName as) {

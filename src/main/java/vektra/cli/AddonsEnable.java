@@ -25,8 +25,7 @@ final class AddonsEnable extends VektraCommand<Enable.Enabled> {
     AddonsEnable(@Nullable Service described) {
         if (described != null) {
             described.options().forEach(option -> {
-                String words = option.description()
-                        + (option.choices().isEmpty() ? "" : " (" + String.join(", ", option.choices()) + ")")
+                String words = option.help()
                         + (option.defaultValue() == null ? "" : " (default: " + option.defaultValue() + ")");
                 String label = option.type().name();
                 options.put(option.name(), option("--" + option.name(), label, words.replace("%", "%%")));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue null when the option has none
  * @param change what altering it on an enabled service takes
  * @param choices the words allowed when the type is CHOICE, else empty
+ * @param least the smallest number, or size in bytes, that makes sense
+ * @param most the greatest
  */
 public record ServiceOption(
         String name,
@@ -18,13 +20,30 @@ public record ServiceOption(
         @Nullable String defaultValue,
         String description,
         Change change,
-        List<String> choices) {
+        List<String> choices,
+        long least,
+        long most) {
 
-    /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative; PORT is of TCP. */
+    /** An option that takes any number of its type. */
+    public ServiceOption(
+            String name,
+            Type type,
+            @Nullable String defaultValue,
+            String description,
+            Change change,
+            List<String> choices) {
+        this(name, type, defaultValue, description, change, choices, 0, Long.MAX_VALUE);
+    }
+
+    /** The same option, for numbers from least to most only. */
+    public ServiceOption between(long smallest, long greatest) {
+        return new ServiceOption(name, type, defaultValue, description, change, choices, smallest, greatest);
+    }
+
+    /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative. */
     public enum Type {
         TEXT,
         INTEGER,
-        PORT,
         BOOLEAN,
         SIZE,
         CHOICE
@@ -44,10 +63,9 @@ public record ServiceOption(
     public String check(String value) {
         boolean fits = switch (type) {
             case TEXT -> !value.isEmpty() && value.chars().noneMatch(c -> c < ' ' || c == 127);
-            case INTEGER -> value.matches("[0-9]{1,9}");
-            case PORT -> value.matches("[1-9][0-9]{0,4}") && Integer.parseInt(value) <= HostPort.LAST;
+            case INTEGER -> value.matches("[0-9]{1,9}") && within(Long.parseLong(value));
             case BOOLEAN -> value.matches("true|false");
-            case SIZE -> value.toLowerCase(Locale.ROOT).matches("[1-9][0-9]{0,8}(kb|mb|gb)");
+            case SIZE -> value.toLowerCase(Locale.ROOT).matches("[1-9][0-9]{0,8}(kb|mb|gb)") && within(bytes(value));
             case CHOICE -> choices.contains(value);
         };
         if (!fits) {
@@ -57,14 +75,37 @@ public record ServiceOption(
         return type == Type.SIZE ? value.toLowerCase(Locale.ROOT) : value;
     }
 
+    private boolean within(long number) {
+        return number >= least && number <= most;
+    }
+
+    private static long bytes(String size) {
+        long number = Long.parseLong(size.substring(0, size.length() - 2));
+        return switch (size.toLowerCase(Locale.ROOT).charAt(size.length() - 2)) {
+            case 'k' -> number << 10;
+            case 'm' -> number << 20;
+            default -> number << 30;
+        };
+    }
+
+    /** The description with the values that it takes, where those are few. */
+    public String help() {
+        if (type == Type.CHOICE) {
+            return description + " (" + String.join(", ", choices) + ")";
+        }
+        return description + (type == Type.INTEGER && most < Long.MAX_VALUE ? " (" + least + " to " + most + ")" : "");
+    }
+
     /** What a value must look like, in words. */
     public String expected() {
         return switch (type) {
             case TEXT -> "text";
-            case INTEGER -> "a whole number, for example " + (defaultValue == null ? "10" : defaultValue);
-            case PORT -> "a port from 1 to " + HostPort.LAST;
+            case INTEGER ->
+                most == Long.MAX_VALUE
+                        ? "a whole number, for example " + (defaultValue == null ? "10" : defaultValue)
+                        : "a whole number from " + least + " to " + most;
             case BOOLEAN -> "true or false";
-            case SIZE -> "a size with its unit, for example 64mb";
+            case SIZE -> "a size with its unit, " + (least == 0 ? "for example 64mb" : (least >> 10) + "kb or more");
             case CHOICE -> "one of: " + String.join(", ", choices);
         };
     }

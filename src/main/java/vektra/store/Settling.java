@@ -27,16 +27,19 @@ final class Settling {
         this.runner = runner;
     }
 
-    /** Settles what a dead process left. */
+    /** Settles what a dead process left; intents first, while what was decided still stands beside its own. */
     void settle(List<Change> changes) {
+        changes.stream().filter(change -> change.phase() == Phase.INTENT).forEach(this::undo);
         for (Change change : changes) {
             if (!journal.has(change)) {
+                // somebody else ended it between the look and the lock; what it wrote may be long out of date
                 continue;
             }
-            switch (change.phase()) {
-                case COMMIT -> complete(change, true);
-                case FINISH -> runSteps(change, true);
-                case INTENT -> undo(change);
+            if (change.phase() == Phase.COMMIT) {
+                complete(change, true);
+            } else if (change.phase() == Phase.FINISH) {
+                forgetIntent(change);
+                runSteps(change, true);
             }
         }
     }
@@ -55,12 +58,7 @@ final class Settling {
      * @param again whether a dead process may have written some of it
      */
     void complete(Change commit, boolean again) {
-        Change intent = commit.at(Phase.INTENT);
-        if (journal.has(intent)) {
-            journal.drop(intent);
-            // Without this a power failure might keep the intent and lose the commit, which leaves the folder later.
-            journal.sync();
-        }
+        forgetIntent(commit);
         try {
             apply(commit, again);
         } catch (VektraException e) {
@@ -74,6 +72,15 @@ final class Settling {
         journal.write(finish);
         journal.drop(commit);
         runSteps(finish, again);
+    }
+
+    private void forgetIntent(Change decided) {
+        Change intent = decided.at(Phase.INTENT);
+        if (journal.has(intent)) {
+            journal.drop(intent);
+            // Without this a power failure might keep the intent and lose the commit, which leaves the folder later.
+            journal.sync();
+        }
     }
 
     private void apply(Change commit, boolean again) {

@@ -8,6 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -178,6 +182,41 @@ final class Home implements AutoCloseable {
         return java.net.URI.create(config(app).get(variable)).getUserInfo().split(":")[1];
     }
 
+    /** The URL with which Vektra itself logs in to a service's server. */
+    String adminUrl(String service) {
+        try {
+            return JSON.readTree(path().resolve("services/" + service + ".json").toFile())
+                    .findValue("admin_url")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Logs in to PostgreSQL with a URL as apps get it. */
+    static Connection connect(String url) throws SQLException {
+        java.net.URI uri = java.net.URI.create(url);
+        String[] login = uri.getUserInfo().split(":");
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), login[0], login[1]);
+    }
+
+    /** The first column of the first row. */
+    static String ask(String url, String query) throws SQLException {
+        try (Connection connection = connect(url)) {
+            ResultSet rows = connection.createStatement().executeQuery(query);
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** What a command says with {@code --json}. */
+    JsonNode json(String... call) {
+        List<String> words = new ArrayList<>(List.of(call));
+        words.add("--json");
+        return vektra(words.toArray(String[]::new)).ok().json();
+    }
+
     /** The config vars of an app. */
     Map<String, String> config(String app) {
         Map<String, String> config = new LinkedHashMap<>();
@@ -187,17 +226,6 @@ final class Home implements AutoCloseable {
                 .properties()
                 .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
         return config;
-    }
-
-    /** The URL with full rights of a service's server. */
-    String adminUrl(String service) {
-        try {
-            return JSON.readTree(path().resolve("services/" + service + ".json").toFile())
-                    .findValue("admin_url")
-                    .asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Every file of the home, relative, with its permissions; what servers keep is their own matter. */

@@ -145,14 +145,31 @@ class SettlingTest {
     }
 
     @Test
-    void a_commit_wins_over_its_intent() {
-        Change commit = change(Phase.COMMIT, List.of(alone(MYAPP)), List.of(put(Things.app("other"))));
-        left(commit);
-        left(new Change(commit.id(), Phase.INTENT, "addons:bind", commit.locks(), List.of(), List.of(STEP)));
+    void what_was_decided_wins_over_its_intent() {
+        for (Phase phase : List.of(Phase.COMMIT, Phase.FINISH)) {
+            Change decided = change(phase, List.of(alone(MYAPP)), List.of(put(Things.app("other"))), SECOND);
+            left(decided);
+            left(new Change(decided.id(), Phase.INTENT, "addons:bind", decided.locks(), List.of(), List.of(STEP)));
+            open(ran::add, alone(MYAPP));
+            assertThat(ran).containsExactly(SECOND);
+            ran.clear();
+            assertThat(home.files("journal")).isEmpty();
+            assertThat(home.store.app(OTHER)).isPresent();
+        }
+    }
+
+    @Test
+    void who_closes_a_change_that_was_decided_without_knowing_undoes_nothing() {
+        try (Session session = home.store.open(List.of(alone(MYAPP)), ran::add)) {
+            session.begin("addons:bind", List.of(STEP));
+            Change intent =
+                    new Journal(folder).read(new Journal(folder).names()).get(0);
+            left(new Change(intent.id(), Phase.COMMIT, "addons:bind", intent.locks(), List.of(), List.of()));
+        }
+        assertThat(ran).isEmpty();
         open(ran::add, alone(MYAPP));
         assertThat(ran).isEmpty();
         assertThat(home.files("journal")).isEmpty();
-        assertThat(home.store.app(OTHER)).isPresent();
     }
 
     @Test

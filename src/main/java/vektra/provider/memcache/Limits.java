@@ -11,9 +11,9 @@ import vektra.model.VektraException;
  */
 record Limits(int megabytes, int connections) {
     // below these memcached starts badly or not at all: it needs a MB per size of item, and some descriptors itself
-    private static final int LEAST_MEGABYTES = 8;
-    private static final int LEAST_CONNECTIONS = 64;
-    private static final int MOST = 1_000_000;
+    static final int LEAST_MEGABYTES = 8;
+    static final int LEAST_CONNECTIONS = 64;
+    static final int MOST = 1_000_000;
 
     /** Reads them from the options of the service; too small or too large is INVALID. */
     static Limits of(Map<String, String> options) {

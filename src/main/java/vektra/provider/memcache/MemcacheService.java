@@ -21,8 +21,7 @@ final class MemcacheService {
     static final Service DESCRIPTION = new Service(
             new ServiceName("memcache"),
             "Memcache",
-            "A memory cache: what it holds may go at any time, and all of it goes when the server restarts. "
-                    + "A namespace keeps apps from meeting each other's keys by accident; it is no wall.",
+            "memcached; a namespace per app",
             new AttachmentName("MEMCACHE"),
             List.of(
                     new Plan(Plan.SHARED, "one cache for all apps, a namespace per app", false),
@@ -33,19 +32,21 @@ final class MemcacheService {
                     List.of(
                             // memcached alone could take it live; the built-in server's heap is fixed when it starts
                             new ServiceOption(
-                                    MEMORY,
-                                    Type.INTEGER,
-                                    "64",
-                                    "memory for items in MB, 8 or more; the restart that a change takes empties the cache",
-                                    Change.RESTART,
-                                    List.of()),
+                                            MEMORY,
+                                            Type.INTEGER,
+                                            "64",
+                                            "memory for items in MB; the restart that a change takes empties the cache",
+                                            Change.RESTART,
+                                            List.of())
+                                    .between(Limits.LEAST_MEGABYTES, Limits.MOST),
                             new ServiceOption(
-                                    MAX_CONNECTIONS,
-                                    Type.INTEGER,
-                                    "1024",
-                                    "connections that apps may hold open together, 64 or more; a change takes a restart",
-                                    Change.RESTART,
-                                    List.of()))),
+                                            MAX_CONNECTIONS,
+                                            Type.INTEGER,
+                                            "1024",
+                                            "connections that apps may hold open together",
+                                            Change.RESTART,
+                                            List.of())
+                                    .between(Limits.LEAST_CONNECTIONS, Limits.MOST))),
             List.of(
                     new ConfigVar(HOSTS, "HOSTS", "host:port of each memcached, separated by commas"),
                     new ConfigVar(

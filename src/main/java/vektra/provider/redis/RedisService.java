@@ -25,7 +25,7 @@ final class RedisService {
     static final Service DESCRIPTION = new Service(
             new ServiceName("redis"),
             "Redis",
-            "key-value store; a database number and a user of its own per app",
+            "Redis; a database number and a user per app",
             new AttachmentName("REDIS"),
             List.of(
                     new Plan(Plan.SHARED, "a database number on the one shared server", false),
@@ -72,11 +72,12 @@ final class RedisService {
                         Change.FIXED,
                         List.of("all", OWN_CHANNELS)),
                 option(
-                        DATABASES,
-                        Type.INTEGER,
-                        "10000",
-                        "database numbers of a started server, one per add-on",
-                        Change.RESTART));
+                                DATABASES,
+                                Type.INTEGER,
+                                "10000",
+                                "database numbers of a started server, one per add-on",
+                                Change.RESTART)
+                        .between(2, ServerFiles.MOST_DATABASES));
     }
 
     private static ServiceOption option(

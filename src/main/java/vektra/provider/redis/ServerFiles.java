@@ -15,7 +15,7 @@ import vektra.spi.ServerRecipe.Layout;
 
 /** The two files that a managed server starts from; neither holds a password, the users' file only hashes. */
 record ServerFiles(Layout layout) {
-    private static final int MOST_DATABASES = 1_000_000;
+    static final int MOST_DATABASES = 1_000_000;
 
     Path config() {
         return layout.data().resolve("redis.conf");

@@ -1,0 +1,136 @@
+package vektra.cli;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every {@code --json} shape, pinned by a file in {@code src/test/resources/golden}: scripts depend on each key. A change
+ * that is meant is accepted by {@code mvn verify -Dit.test=JsonShapesIT -Dgolden=write} and read in the diff.
+ */
+class JsonShapesIT {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static Home home;
+
+    @BeforeAll
+    static void open() {
+        home = new Home();
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    /** A day in the life of an app, one command after the other. */
+    private static final String[] STORY = {
+        "addons:enable redis --maxmemory 64mb",
+        "addons:services",
+        "addons:plans redis",
+        "addons:options memcache",
+        "apps:create note",
+        "config:set A=1 B=2 -a note",
+        "config:import more.env -a note",
+        "config:unset B -a note",
+        "config:get A -a note",
+        "addons:bind redis -a note",
+        "addons -a note",
+        "addons:info redis -a note",
+        "addons:connect redis -a note",
+        "config -a note",
+        "config --notes -a note",
+        "apps",
+        "apps:info -a note",
+        "releases -a note",
+        "releases:info v2 -a note",
+        "rollback v2 -a note",
+        "addons:status redis",
+        "addons:logs redis -n 1",
+        "addons:stop redis",
+        "addons:start redis",
+        "addons:restart redis",
+        "addons:unbind redis -a note",
+        "addons:destroy redis -a note --confirm note",
+        "apps:rename paper -a note",
+        "apps:destroy -a paper --confirm paper",
+        "addons:disable redis",
+    };
+
+    @TestFactory
+    Stream<DynamicTest> each_command_prints_the_shape_that_scripts_know() {
+        home.write("more.env", "C=3\n");
+        return Stream.of(STORY).map(call -> DynamicTest.dynamicTest("vektra " + call + " --json", () -> check(call)));
+    }
+
+    @Test
+    void no_command_is_forgotten() {
+        Set<String> told = new LinkedHashSet<>();
+        for (String call : STORY) {
+            told.add(call.split(" ")[0]);
+        }
+        told.add("run"); // prints what its program prints
+        assertThat(told).containsExactlyInAnyOrderElementsOf(new Commands().names());
+    }
+
+    private static void check(String call) throws IOException {
+        List<String> words = new ArrayList<>(List.of(call.split(" ")));
+        words.add("--json");
+        String actual = home.vektra(words.toArray(String[]::new)).ok().out();
+        boolean meantToShow = call.equals("config -a note");
+        if (!meantToShow) {
+            assertThat(actual).as(call).doesNotContain(secrets());
+        }
+        Path golden =
+                GOLDEN.resolve(words.get(0).replace(':', '-') + (call.contains("--notes") ? "-notes" : "") + ".json");
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(golden, withPlaceholders(actual));
+        }
+        assertThatJson(actual).isEqualTo(Files.readString(golden));
+    }
+
+    private static List<String> secrets() throws IOException {
+        List<String> secrets = new ArrayList<>();
+        secrets.add(home.adminUrl("redis").replaceFirst(".*:(.*)@.*", "$1"));
+        Path app = home.path().resolve("apps/note.json");
+        if (Files.exists(app)) {
+            java.util.regex.Matcher password = java.util.regex.Pattern.compile("\"password\" : \"([^\"]+)\"")
+                    .matcher(Files.readString(app));
+            while (password.find()) {
+                secrets.add(password.group(1));
+            }
+        }
+        return secrets;
+    }
+
+    /** What differs from run to run and from machine to machine. */
+    private static String withPlaceholders(String json) {
+        String anyString = "\"\\${json-unit.any-string}\"";
+        return json.replaceAll("\"[0-9a-f]{8}-[0-9a-f-]{27}\"", "\"\\${json-unit.regex}[0-9a-f-]{36}\"")
+                .replaceAll("\"20\\d\\d-[0-9-]*T[0-9:.]*Z\"", "\"\\${json-unit.regex}20[0-9-]*T[0-9:.]*Z\"")
+                .replaceAll("\"(REDIS=)?redis-[a-z]+-\\d{5}\"", "\"\\${json-unit.regex}$1redis-[a-z]+-[0-9]{5}\"")
+                .replaceAll("\"[^\"]*@ref:redis-[^\"]*\"", anyString)
+                .replaceAll("\"127.0.0.1:\\d+\"", "\"\\${json-unit.regex}127[.]0[.]0[.]1:[0-9]+\"")
+                .replaceAll("(\"pid\" : )\\d+", "$1\"\\${json-unit.any-number}\"")
+                .replaceAll(
+                        "(\"(?:version|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
+                        "$1" + anyString)
+                .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")
+                .replaceAll("(?s)(\"lines\" : \\[\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
+                .replaceAll("(?s)(\"command\" : \\[).*?\\]", "$1 ]")
+                .replace("\"command\" : [ ]", "\"command\" : \"${json-unit.ignore}\"");
+    }
+}
