@@ -218,6 +218,21 @@ class BadDaysIT {
     }
 
     @Test
+    void should_get_a_server_going_again_that_its_options_keep_down() {
+        // within what is allowed, and more memory than machines have
+        String tooMuch = "1000gb";
+        home.vektra("addons:enable", "postgres", "--shared-buffers", tooMuch).ok();
+        Home.Ran down = home.vektra("addons:restart", "postgres").exits(5);
+        assertThat(down.err())
+                .startsWith("Error: postgres died while it was starting\n")
+                .contains("FATAL");
+        home.vektra("addons:bind", "postgres", "-a", "note").exits(5);
+        home.vektra("addons:enable", "postgres", "--shared-buffers", "128mb").ok();
+        home.vektra("addons:bind", "postgres", "-a", "note").ok();
+        home.vektra("addons:status", "postgres").ok();
+    }
+
+    @Test
     void should_never_open_data_of_another_major_version() throws Exception {
         home.vektra("addons:stop", "postgres").ok();
         Path written = home.path().resolve("servers/postgres/data/cluster/PG_VERSION");
