@@ -56,8 +56,9 @@ public final class Main {
 
     private static Path home(Map<String, String> environment) {
         String named = environment.getOrDefault("VEKTRA_HOME", "");
-        String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
-        return (named.isEmpty() ? Path.of(user, ".vektra") : Path.of(named)).toAbsolutePath();
+        String user = environment.getOrDefault("HOME", "");
+        String own = user.isEmpty() ? System.getProperty("user.home") : user;
+        return (named.isEmpty() ? Path.of(own, ".vektra") : Path.of(named)).toAbsolutePath();
     }
 
     private static String version() {

@@ -35,7 +35,8 @@ class AddonsDocumentTest {
                 .filter(line -> line.startsWith("## "))
                 .map(line -> line.substring(3))
                 .toList();
-        assertThat(headings).isEqualTo(services().map(service -> service.name().value()).toList());
+        assertThat(headings)
+                .isEqualTo(services().map(service -> service.name().value()).toList());
     }
 
     @ParameterizedTest
@@ -57,7 +58,8 @@ class AddonsDocumentTest {
                 .map(var -> row(
                         code(var.name()), var.suffix() == null ? "-" : code("X_" + var.suffix()), var.description()))
                 .collect(Collectors.joining());
-        assertThat(section(service)).contains("| variable | with `--as X` | what it holds |\n|---|---|---|\n" + rows + "\n");
+        assertThat(section(service))
+                .contains("| variable | with `--as X` | what it holds |\n|---|---|---|\n" + rows + "\n");
     }
 
     @ParameterizedTest
@@ -71,7 +73,8 @@ class AddonsDocumentTest {
                         option.help()))
                 .collect(Collectors.joining());
         assertThat(section(service))
-                .contains("| option | default | a change is in force | description |\n|---|---|---|---|\n" + rows + "\n");
+                .contains(
+                        "| option | default | a change is in force | description |\n|---|---|---|---|\n" + rows + "\n");
     }
 
     @ParameterizedTest

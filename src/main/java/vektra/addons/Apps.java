@@ -83,6 +83,7 @@ public final class Apps {
 
     /** Deletes an app: its attachments are revoked, its add-ons stay without an owner unless told otherwise. */
     public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
+        home.settle();
         App meant = home.app(name);
         String data = meant.addons().isEmpty()
                 ? ""

@@ -160,12 +160,17 @@ public final class Bind {
         Id attachmentId = Id.fresh();
         Addon addon = owned.orElseGet(() -> planned(app, service, plan));
         boolean dedicated = service.plan(addon.plan()).dedicated();
+        boolean newServer = owned.isEmpty() && dedicated;
+        if (!newServer) {
+            // before anything is begun: then a server that is down leaves nothing to undo
+            home.ensureAnswering(home.serverOf(addon));
+        }
         session.begin("addons:bind", undo(addon, attachmentId, owned.isEmpty(), dedicated));
-        if (owned.isEmpty() && dedicated) {
+        if (newServer) {
             addon = addon.on(dedicatedServer(addon, enabled, provider));
+            home.ensureAnswering(home.serverOf(addon));
         }
         Server server = home.serverOf(addon);
-        home.ensureAnswering(server);
         if (owned.isEmpty()) {
             addon = addon.provisioned(provider.provision(server, addon.resource()));
             Failpoint.reached("bind: provisioned");

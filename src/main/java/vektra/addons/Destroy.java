@@ -35,6 +35,7 @@ public final class Destroy {
      * @param what an add-on, or with an app also a service or an attachment
      */
     public Destroyed destroy(String what, @Nullable AppName within, Confirmation confirmation) {
+        home.settle();
         Targets.Target meant = new Targets(home).find(what, within);
         AppName owner = meant.owner() == null ? null : meant.owner().name();
         String name = meant.addon().name().value();

@@ -68,6 +68,7 @@ public final class Disable {
     /** Turns the service off and deletes its server and every add-on of it with their data. */
     public Disabled destroy(ServiceName name, Confirmation confirmation) {
         home.providers().of(name);
+        home.settle();
         List<App> users = uses.apps(name);
         refuseBound(name, users);
         List<String> doomed = Stream.concat(

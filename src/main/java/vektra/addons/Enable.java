@@ -98,7 +98,12 @@ public final class Enable {
                                 Secret.fresh()),
                         provider);
         Failpoint.reached("enable: server made");
-        return running(session, provider, new EnabledService(service.name(), true, home.now(), server), Outcome.ENABLED, Map.of());
+        return running(
+                session,
+                provider,
+                new EnabledService(service.name(), true, home.now(), server),
+                Outcome.ENABLED,
+                Map.of());
     }
 
     private Enabled running(

@@ -32,7 +32,13 @@ public record Installation(
 
     /** Opens a change under locks; what a crash left of the things locked is settled first. */
     Store.Session open(List<Locks.Name> locks) {
+        settle();
         return store.open(locks, this::run);
+    }
+
+    /** Ends what crashed processes left; for verbs that read before they know what to lock. */
+    void settle() {
+        store.settle(this::run);
     }
 
     App app(AppName name) {

@@ -98,10 +98,10 @@ public final class Servers {
         try {
             server = new Targets(home).find(what, null).addon().server();
         } catch (VektraException e) {
-            if (e.kind() != Kind.NOT_FOUND) {
-                throw e;
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            throw e;
         }
         if (server == null) {
             throw VektraException.conflict(

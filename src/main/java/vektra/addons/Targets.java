@@ -11,6 +11,7 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
+import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
@@ -126,7 +127,9 @@ final class Targets {
     Optional<Attachment> attachment(App app, String text) {
         if (!isService(text)) {
             Optional<Attachment> named = attachedAs(app, text);
-            return named.isPresent() ? named : onlyOf(app, text, a -> a.addon().value().equals(text));
+            return named.isPresent()
+                    ? named
+                    : onlyOf(app, text, a -> a.addon().value().equals(text));
         }
         AttachmentName usual =
                 home.providers().of(new ServiceName(service(text))).service().attachment();
@@ -154,7 +157,11 @@ final class Targets {
         boolean owned =
                 app.addons().stream().anyMatch(addon -> addon.name().value().equals(text));
         if (!owned) {
-            home.providers().of(new ServiceName(service(text)));
+            Service known = home.providers().of(new ServiceName(service(text))).service();
+            int colon = text.indexOf(':');
+            if (colon >= 0) {
+                known.plan(text.substring(colon + 1));
+            }
         }
     }
 }

@@ -21,9 +21,7 @@ final class AddonsOptions extends VektraCommand<Service> {
                 List.of("name", "default", "description"),
                 result.options().stream()
                         .map(option -> List.of(
-                                option.name(),
-                                Objects.requireNonNullElse(option.defaultValue(), ""),
-                                option.help()))
+                                option.name(), Objects.requireNonNullElse(option.defaultValue(), ""), option.help()))
                         .toList());
     }
 

@@ -58,7 +58,7 @@ public final class Cli {
         } catch (VektraException e) {
             code = ExitCode.of(e.kind());
             explain(e.getMessage(), e.hint());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             code = bug(e);
         }
         String trouble = terminal.flush();
@@ -153,21 +153,28 @@ public final class Cli {
             }
             return true;
         } catch (CommandLine.ParameterException e) {
-            throw VektraException.invalid(
-                    uncapital(String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
-                    nearest(command, e) + "see: vektra " + entry.name() + " --help");
+            String help = "see: vektra " + entry.name() + " --help";
+            throw e instanceof CommandLine.UnmatchedArgumentException unmatched
+                    ? unmatched(unmatched.getUnmatched().get(0), command, help)
+                    : VektraException.invalid(Shown.plain(uncapital(String.valueOf(e.getMessage()))), help);
         }
     }
 
-    private static String nearest(VektraCommand<?> command, CommandLine.ParameterException e) {
-        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-            return Nearest.to(
-                            unmatched.getUnmatched().get(0),
-                            command.spec().optionsMap().keySet())
-                    .map(near -> "did you mean " + near + "? ")
-                    .orElse("");
+    /** A word that the command has no place for. What follows an option's name may be a secret and is not repeated. */
+    private static VektraException unmatched(String word, VektraCommand<?> command, String help) {
+        if (!word.startsWith("-")) {
+            return VektraException.invalid("unexpected argument " + Shown.quoted(word), help);
         }
-        return "";
+        boolean named = word.startsWith("--");
+        String option = named ? word.replaceFirst("(?s)=.*", "") : word.substring(0, Math.min(2, word.length()));
+        return VektraException.invalid(
+                "unknown option " + Shown.quoted(option),
+                (named
+                                ? Nearest.to(option, command.spec().optionsMap().keySet())
+                                        .map(near -> "did you mean " + near + "? ")
+                                        .orElse("")
+                                : "")
+                        + help);
     }
 
     private <R> int execute(VektraCommand<R> command) {
@@ -204,7 +211,7 @@ public final class Cli {
     }
 
     /** What no user caused: told with the place in the code, since whoever mends it needs that. */
-    private int bug(RuntimeException e) {
+    private int bug(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         explain(
                 "Vektra has a bug: " + e + (trace.length == 0 ? "" : " at " + trace[0]),

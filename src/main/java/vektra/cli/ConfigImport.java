@@ -20,9 +20,7 @@ final class ConfigImport extends AppCommand<Config.Changed> {
 
     private static String read(String name) {
         try {
-            byte[] bytes = name.equals("-")
-                    ? System.in.readAllBytes()
-                    : Files.readAllBytes(Path.of(name));
+            byte[] bytes = name.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(name));
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(java.nio.ByteBuffer.wrap(bytes))

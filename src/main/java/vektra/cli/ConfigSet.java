@@ -3,7 +3,6 @@ package vektra.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import vektra.addons.Config;
-import vektra.model.Shown;
 import vektra.model.VektraException;
 
 /** Sets config vars. */
@@ -13,11 +12,14 @@ final class ConfigSet extends AppCommand<Config.Changed> {
     @Override
     Config.Changed run(Invocation with) {
         Map<String, String> vars = new LinkedHashMap<>();
+        int word = 0;
         for (String assignment : assignments.all()) {
+            word++;
             int equals = assignment.indexOf('=');
             if (equals < 1) {
+                // the word itself may be a secret, as in: config:set PASSWORD= hunter2
                 throw VektraException.invalid(
-                        Shown.quoted(assignment) + " is not NAME=VALUE", "for example: vektra config:set FOO=bar");
+                        "assignment " + word + " is not NAME=VALUE", "for example: vektra config:set FOO=bar");
             }
             vars.put(assignment.substring(0, equals), assignment.substring(equals + 1));
         }

@@ -2,7 +2,6 @@ package vektra.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import vektra.model.Shown;
 import vektra.model.VektraException;
 
 /**
@@ -57,7 +56,8 @@ final class Dotenv {
             }
             String name = text.substring(at, equals).strip().replaceFirst("^export\\s+", "");
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                throw wrong(start, Shown.quoted(name) + " is not the name of a config var");
+                // it is not repeated: it may be a line of a private key
+                throw wrong(start, "what stands before = is not the name of a config var");
             }
             at = equals + 1;
             skip(" \t");

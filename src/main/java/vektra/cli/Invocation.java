@@ -32,23 +32,35 @@ record Invocation(Installation home, Terminal terminal, Map<String, String> envi
     private Optional<AppName> placeApp() {
         String named = environment.getOrDefault("VEKTRA_APP", "");
         if (!named.isEmpty()) {
-            return Optional.of(new AppName(named));
+            return Optional.of(appName("VEKTRA_APP", named));
         }
         for (Path at = folder; at != null; at = at.getParent()) {
             Path file = at.resolve(".vektra");
             if (Files.isRegularFile(file)) {
-                return Optional.of(appIn(file));
+                return Optional.of(appName(file.toString(), firstLine(file)));
             }
         }
         return Optional.empty();
     }
 
-    private static AppName appIn(Path file) {
+    /** The name that a place holds; where it is wrong the place is told, since nobody typed it just now. */
+    private static AppName appName(String place, String name) {
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return new AppName(text.lines().findFirst().orElse("").strip());
+            return new AppName(name);
         } catch (VektraException e) {
-            throw VektraException.invalid(e.getMessage() + ", but it stands in " + file, e.hint());
+            throw VektraException.invalid(
+                    place + " does not hold the name of an app: " + e.getMessage(), "put it right, or say -a APP");
+        }
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            // bytes of any kind make a text, which then is a name or is not
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
         } catch (IOException e) {
             throw VektraException.unavailable("cannot read " + file, "it should hold the name of an app", e);
         }

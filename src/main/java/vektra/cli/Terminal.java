@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The three streams of the process, in UTF-8, and which of them a person sits at. */
 public final class Terminal {
     private final StringBuilder out = new StringBuilder();
+    private final OutputStream stdout;
     private final PrintStream err;
     private final String terminals;
     private final boolean colours;
@@ -25,7 +27,16 @@ public final class Terminal {
      * @param environment for {@code NO_COLOR} and {@code TERM}
      */
     public Terminal(String terminals, Map<String, String> environment) {
-        this.err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        this(
+                terminals,
+                environment,
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+    }
+
+    Terminal(String terminals, Map<String, String> environment, OutputStream stdout, OutputStream stderr) {
+        this.stdout = stdout;
+        this.err = new PrintStream(stderr, true, StandardCharsets.UTF_8);
         this.terminals = terminals;
         this.colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
@@ -109,7 +120,7 @@ public final class Terminal {
     @Nullable
     String flush() {
         clearProgress();
-        try (FileOutputStream stdout = new FileOutputStream(FileDescriptor.out)) {
+        try (stdout) {
             stdout.write(out.toString().getBytes(StandardCharsets.UTF_8));
             return null;
         } catch (IOException e) {

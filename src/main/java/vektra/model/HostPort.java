@@ -2,12 +2,15 @@ package vektra.model;
 
 /** Where a server answers; an IPv6 host is kept without brackets. */
 public record HostPort(String host, int port) {
+    static final int LAST = 65_535;
+    private static final String NOT_IN_HOSTS = "/@?#[]\"'\\";
+
     public HostPort {
-        if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '@')) {
+        if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || NOT_IN_HOSTS.indexOf(c) >= 0)) {
             throw VektraException.invalid(Shown.quoted(host) + " is not a host", "a host name or an IP address");
         }
-        if (port < 1 || port > 65_535) {
-            throw VektraException.invalid(port + " is not a port", "a number from 1 to 65535");
+        if (port < 1 || port > LAST) {
+            throw VektraException.invalid(port + " is not a port", "a number from 1 to " + LAST);
         }
     }
 
@@ -15,7 +18,7 @@ public record HostPort(String host, int port) {
     public static HostPort parse(String text, int defaultPort) {
         int colon = text.lastIndexOf(':');
         boolean bracketed = text.startsWith("[");
-        boolean hasPort = colon > 0 && colon > text.lastIndexOf(']') && (bracketed || text.indexOf(':') == colon);
+        boolean hasPort = colon >= 0 && colon > text.lastIndexOf(']') && (bracketed || text.indexOf(':') == colon);
         String host = hasPort ? text.substring(0, colon) : text;
         if (bracketed && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);

@@ -1,14 +1,26 @@
 package vektra.model;
 
-/** How text that came from outside is shown inside a message: quoted, short, without control characters. */
+import java.util.regex.Pattern;
+
+/** How text that came from outside is shown inside a message: on one line, and without what must not be shown. */
 public final class Shown {
     private static final int LONGEST = 60;
+    /** What a terminal would obey instead of show: control characters, also of the upper half, marks of direction. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+    private static final Pattern LOGIN = Pattern.compile("(//[^:/@]*:).*@", Pattern.DOTALL);
 
     private Shown() {}
 
-    /** The value in single quotes, cut after 60 characters, each control character replaced by a question mark. */
+    /** The value in single quotes, cut after 60 characters, the password of a URL hidden. */
     public static String quoted(String value) {
-        String shortened = value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
-        return "'" + shortened.replaceAll("\\p{Cntrl}", "?") + "'";
+        String plain = plain(value);
+        boolean fits = plain.codePointCount(0, plain.length()) <= LONGEST;
+        return "'" + (fits ? plain : plain.substring(0, plain.offsetByCodePoints(0, LONGEST)) + "…") + "'";
+    }
+
+    /** The text with each control character replaced by a question mark and the password of a URL hidden. */
+    public static String plain(String text) {
+        return UNSEEN.matcher(LOGIN.matcher(text).replaceAll("$1****@")).replaceAll("?");
     }
 }

@@ -43,14 +43,14 @@ final class SoftwareFinder {
             try {
                 return find(source, search, cache);
             } catch (Unfit unfit) {
-                reasons.add("\n    " + source.name() + ": " + unfit.reason());
+                reasons.add(source.name() + ": " + unfit.reason());
                 String other = unfit.otherVersion();
                 if (other != null) {
                     others.add(other);
                 }
             }
         }
-        String tried = String.join("", reasons);
+        String tried = " (" + String.join("; ", reasons) + ")";
         if (!others.isEmpty()) {
             throw VektraException.conflict(
                     "the data of " + server + " was written by version " + search.major() + ", but there is only "

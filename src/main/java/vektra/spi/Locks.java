@@ -1,11 +1,15 @@
 package vektra.spi;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /** Locks that hold between processes and die with their holder. */
 public interface Locks {
     /** Waits for all of them, in one order that every process shares. */
     Held hold(Collection<Name> names);
+
+    /** The same without waiting; empty, and nothing held, when somebody has one of them. */
+    Optional<Held> tryHold(Collection<Name> names);
 
     /**
      * What is locked. The kinds are taken in their order, so that a holder of an app may still take a server.

@@ -46,6 +46,12 @@ public interface Store {
     Session open(Collection<Locks.Name> locks, Consumer<Step> runner);
 
     /**
+     * Settles what dead processes left, whatever it concerns; what living ones are at is left alone. Cheap when nothing
+     * is left. What could not be settled because a server is down is tried again after a minute at the soonest.
+     */
+    void settle(Consumer<Step> runner);
+
+    /**
      * Whom an add-on belongs to.
      *
      * @param app the owner, or null when ownerless; then {@code addon} is the add-on

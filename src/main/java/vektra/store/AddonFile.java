@@ -23,7 +23,7 @@ final class AddonFile {
 
     static Addon decode(Path file, byte[] content, AddonName name) {
         Addon addon = Node.read(file, content, AddonCodec::read);
-        if (!addon.name().equals(name)) {
+        if (!addon.name().value().equals(name.value())) {
             throw Trouble.damaged(file, "it holds an add-on called " + addon.name());
         }
         return addon;

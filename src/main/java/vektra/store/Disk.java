@@ -14,13 +14,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import vektra.model.Failpoint;
 
 /**
  * The few things the store does with files. What a method wrote is on the disk when it returns, except that a new name
@@ -66,6 +69,17 @@ final class Disk {
         }
     }
 
+    /** When names in a folder last changed, in milliseconds since 1970; 0 when there is no folder. */
+    static long changed(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder).toMillis();
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw Trouble.reading(folder, e);
+        }
+    }
+
     /** Makes a folder that only its owner may enter, and those above it. */
     static void makeFolder(Path folder) {
         if (Files.isDirectory(folder)) {
@@ -91,6 +105,7 @@ final class Disk {
     static void replace(Path target, Path temporary, byte[] content) {
         try {
             write(temporary, 0, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            Failpoint.reached("store: " + temporary.getFileName() + " filled");
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw Trouble.writing(target, discarding(temporary, e));
@@ -166,6 +181,26 @@ final class Disk {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw Trouble.writing(file, e);
+        }
+    }
+
+    /** Gives a file that is still there another time. */
+    static void touch(Path file, Instant time) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(time));
+        } catch (NoSuchFileException e) {
+            // whoever ended it did what this was for
+        } catch (IOException e) {
+            throw Trouble.writing(file, e);
+        }
+    }
+
+    /** When a file was last changed; long ago when it is gone. */
+    static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
         }
     }
 

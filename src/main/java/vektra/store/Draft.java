@@ -165,7 +165,10 @@ final class Draft {
 
     /** A caller that writes what it has not locked would lose somebody's update one day: a bug, found at once. */
     private void needs(Name.Kind kind, Object name) {
-        if (!held.contains(Name.alone(kind, name))) {
+        String wanted = name.toString();
+        if (held.stream()
+                .noneMatch(lock ->
+                        lock.kind() == kind && !lock.shared() && lock.name().equals(wanted))) {
             throw new IllegalStateException("the session does not hold " + kind + " " + name + " alone");
         }
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,17 @@ public final class FileLocks implements Locks {
             Disk.makeFolder(home);
             LockFile file = LockFile.of(path);
             return new Bytes(file).take(names);
+        } catch (IOException e) {
+            throw Trouble.writing(path, e);
+        }
+    }
+
+    @Override
+    public Optional<Held> tryHold(Collection<Name> names) {
+        Path path = home.resolve("lock");
+        try {
+            Disk.makeFolder(home);
+            return new Bytes(LockFile.of(path)).tryTake(names);
         } catch (IOException e) {
             throw Trouble.writing(path, e);
         }
@@ -110,6 +122,17 @@ public final class FileLocks implements Locks {
                 close();
                 throw e;
             }
+        }
+
+        private Optional<Held> tryTake(Collection<Name> names) throws IOException {
+            for (Map.Entry<Long, Name> lock : inOrder(names).entrySet()) {
+                if (!file.take(lock.getKey(), lock.getValue().shared())) {
+                    close();
+                    return Optional.empty();
+                }
+                positions.push(lock.getKey());
+            }
+            return Optional.of(this);
         }
 
         private void await(String what, Attempt attempt) throws IOException {

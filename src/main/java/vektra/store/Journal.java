@@ -2,6 +2,8 @@ package vektra.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +17,8 @@ import vektra.store.Change.Phase;
 
 /** The changes in flight, one file each; normally an empty folder, or none. */
 final class Journal {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private final Path folder;
 
     Journal(Path home) {
@@ -87,6 +91,15 @@ final class Journal {
     void drop(Change change) {
         Disk.delete(path(change));
         Failpoint.reached("store: " + change.phase().suffix() + " dropped");
+    }
+
+    /** Leaves a change alone for a minute, unless somebody needs what it is about. */
+    void postpone(Change change) {
+        Disk.touch(path(change), Instant.now().plus(PAUSE));
+    }
+
+    boolean postponed(Change change) {
+        return Disk.modified(path(change)).isAfter(Instant.now());
     }
 
     void sync() {

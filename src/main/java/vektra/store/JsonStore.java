@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import vektra.model.Addon;
@@ -116,6 +117,27 @@ public final class JsonStore implements Store {
         }
         Collections.sort(names);
         return names;
+    }
+
+    @Override
+    @SuppressWarnings("try") // the locks are held, not used
+    public void settle(Consumer<Step> runner) {
+        Set<String> names = journal.names();
+        if (names.isEmpty()) {
+            return;
+        }
+        Settling settling = new Settling(home, journal, progress, runner);
+        for (Change change : journal.read(names)) {
+            if (journal.postponed(change)) {
+                continue;
+            }
+            Optional<Locks.Held> dead = locks.tryHold(change.locks());
+            if (dead.isPresent()) {
+                try (Locks.Held held = dead.get()) {
+                    settling.settle(List.of(change));
+                }
+            }
+        }
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Opening {
                 Set<String> inFlight = journal.names();
                 List<Change> left = journal.read(inFlight);
                 List<Name> more = reach(names, left);
-                if (more.equals(names)) {
+                if (more == names) {
                     journal.sweep(inFlight, names);
                     settling.settle(conflicting(names, left));
                     return new Opened(held, names);
@@ -59,7 +59,7 @@ final class Opening {
         for (Change change : conflicting(names, changes)) {
             reached = union(reached, change.locks());
         }
-        return reached.equals(names) ? names : reach(reached, changes);
+        return reached == names || reached.equals(names) ? names : reach(reached, changes);
     }
 
     private static List<Change> conflicting(List<Name> names, List<Change> changes) {

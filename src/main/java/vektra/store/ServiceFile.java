@@ -19,7 +19,7 @@ final class ServiceFile {
 
     static EnabledService decode(Path file, byte[] content, ServiceName name) {
         EnabledService service = Node.read(file, content, ServiceFile::read);
-        if (!service.name().equals(name)) {
+        if (!service.name().value().equals(name.value())) {
             throw Trouble.damaged(file, "it holds a service called " + service.name());
         }
         return service;

@@ -27,16 +27,19 @@ final class Settling {
         this.runner = runner;
     }
 
-    /** Settles what a dead process left. */
+    /** Settles what a dead process left; intents first, while what was decided still stands beside its own. */
     void settle(List<Change> changes) {
+        changes.stream().filter(change -> change.phase() == Phase.INTENT).forEach(this::undo);
         for (Change change : changes) {
             if (!journal.has(change)) {
+                // somebody else ended it between the look and the lock; what it wrote may be long out of date
                 continue;
             }
-            switch (change.phase()) {
-                case COMMIT -> complete(change, true);
-                case FINISH -> runSteps(change);
-                case INTENT -> undo(change);
+            if (change.phase() == Phase.COMMIT) {
+                complete(change, true);
+            } else if (change.phase() == Phase.FINISH) {
+                forgetIntent(change);
+                runSteps(change, true);
             }
         }
     }
@@ -45,7 +48,7 @@ final class Settling {
     void undo(Change intent) {
         boolean decided = journal.has(intent.at(Phase.COMMIT)) || journal.has(intent.at(Phase.FINISH));
         if (journal.has(intent) && !decided) {
-            runSteps(intent);
+            runSteps(intent, true);
         }
     }
 
@@ -55,12 +58,7 @@ final class Settling {
      * @param again whether a dead process may have written some of it
      */
     void complete(Change commit, boolean again) {
-        Change intent = commit.at(Phase.INTENT);
-        if (journal.has(intent)) {
-            journal.drop(intent);
-            // Without this a power failure might keep the intent and lose the commit, which leaves the folder later.
-            journal.sync();
-        }
+        forgetIntent(commit);
         try {
             apply(commit, again);
         } catch (VektraException e) {
@@ -73,7 +71,16 @@ final class Settling {
         Change finish = commit.at(Phase.FINISH);
         journal.write(finish);
         journal.drop(commit);
-        runSteps(finish);
+        runSteps(finish, again);
+    }
+
+    private void forgetIntent(Change decided) {
+        Change intent = decided.at(Phase.INTENT);
+        if (journal.has(intent)) {
+            journal.drop(intent);
+            // Without this a power failure might keep the intent and lose the commit, which leaves the folder later.
+            journal.sync();
+        }
     }
 
     private void apply(Change commit, boolean again) {
@@ -105,8 +112,12 @@ final class Settling {
         }
     }
 
-    /** What fails because something is down stays in the journal for the next time; the change itself stands. */
-    private void runSteps(Change change) {
+    /**
+     * What fails because something is down stays in the journal for the next time; the change itself stands.
+     *
+     * @param again whether it is somebody else's change, whose trouble must not stop the work in hand
+     */
+    private void runSteps(Change change, boolean again) {
         try {
             for (Step step : change.steps()) {
                 runner.accept(step);
@@ -116,6 +127,13 @@ final class Settling {
             if (e.kind() != Kind.UNAVAILABLE) {
                 throw stuck(change, e);
             }
+            if (!again) {
+                throw VektraException.unavailable(
+                        "the change is made, but not cleaned up yet: " + e.getMessage(),
+                        "the next command on it tries again",
+                        e);
+            }
+            journal.postpone(change);
             progress.warn(change.command() + " is not cleaned up yet: " + e.getMessage()
                     + "; the next command on it tries again");
             return;

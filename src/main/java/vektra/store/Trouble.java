@@ -2,8 +2,10 @@ package vektra.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import vektra.model.VektraException;
@@ -50,6 +52,9 @@ final class Trouble {
         }
         if (e instanceof NoSuchFileException) {
             return "no such file";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "it is not a folder";
         }
         String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
         return said == null ? e.getClass().getSimpleName() : said;

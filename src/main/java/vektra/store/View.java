@@ -12,6 +12,9 @@ import java.util.function.Function;
 final class View {
     private static final int LISTINGS = 5;
 
+    /** Milliseconds within which the time of a folder's last change may not yet tell two changes apart. */
+    private static final long REST = 1000;
+
     private final Path home;
     private final Journal journal;
 
@@ -119,11 +122,15 @@ final class View {
     }
 
     /**
-     * A folder's names at one moment: a listing during which a file gets another name may show both or neither, so one
-     * counts only when the next says the same.
+     * A folder's names at one moment: a listing during which a file gets another name may show both or neither. Where
+     * the folder did not rest meanwhile, a listing counts only when the next says the same.
      */
     private static Set<String> listed(Path folder) {
+        long before = Disk.changed(folder);
         Set<String> names = Disk.list(folder);
+        if (before < System.currentTimeMillis() - REST && before == Disk.changed(folder)) {
+            return names;
+        }
         for (int i = 1; i < LISTINGS; i++) {
             Set<String> again = Disk.list(folder);
             if (again.equals(names)) {

@@ -97,10 +97,7 @@ class AppsAndReleasesIT {
         assertThat(get(config.get("REDIS_URL"))).isEqualTo("kept");
         assertThat(json("addons:info", addon).at("/app").asText()).isEqualTo("after");
         assertThat(json("releases", "-a", "after").findValuesAsText("description"))
-                .containsExactly(
-                        "Rename before to after",
-                        "Set MINE config vars",
-                        "Attach REDIS (@ref:" + addon + ")");
+                .containsExactly("Rename before to after", "Set MINE config vars", "Attach REDIS (@ref:" + addon + ")");
 
         home.vektra("apps:create", "before").ok();
         assertThat(json("addons", "-a", "before")).isEmpty();
@@ -108,7 +105,8 @@ class AppsAndReleasesIT {
         home.vektra("addons:unbind", "redis", "-a", "after").ok();
         home.vektra("addons:bind", "redis", "-a", "after").ok();
         assertThat(get(home.config("after").get("REDIS_URL"))).isEqualTo("kept");
-        assertThat(home.vektra("apps:rename", "after", "-a", "after").ok().out()).contains("after");
+        assertThat(home.vektra("apps:rename", "after", "-a", "after").ok().out())
+                .contains("after");
     }
 
     @Test
@@ -121,12 +119,15 @@ class AppsAndReleasesIT {
         home.vektra("apps:destroy", "-a", "gone", "--confirm", "other").exits(2);
         assertThat(get(url)).isEqualTo("kept");
 
-        assertThat(home.vektra("apps:destroy", "-a", "gone", "--confirm", "gone").ok().out())
+        assertThat(home.vektra("apps:destroy", "-a", "gone", "--confirm", "gone")
+                        .ok()
+                        .out())
                 .isEqualTo("Destroyed the app gone\nKept with data, without an owner: " + addon + "\n");
         home.vektra("apps:info", "-a", "gone").exits(3);
         assertThatThrownBy(() -> get(url)).isInstanceOf(JedisException.class);
         assertThat(home.vektra("addons", "--all").ok().out().lines())
-                .anyMatch(line -> line.matches("\\(none\\) +" + addon + " +redis:shared +provisioned +\\(not bound\\)"));
+                .anyMatch(
+                        line -> line.matches("\\(none\\) +" + addon + " +redis:shared +provisioned +\\(not bound\\)"));
 
         home.vektra("addons:bind", "redis", "-a", "gone").ok();
         assertThat(addonOf("gone")).isNotEqualTo(addon);
@@ -142,10 +143,12 @@ class AppsAndReleasesIT {
     @Test
     void a_destroyed_apps_data_goes_with_it_when_told() {
         home.vektra("addons:bind", "redis", "-a", "doomed").ok();
-        home.vektra("addons:bind", "redis:dedicated", "--as", "fast", "-a", "doomed").ok();
-        List<String> addons = json("addons", "-a", "doomed").findValuesAsText("service").isEmpty()
-                ? List.of()
-                : names(json("addons", "-a", "doomed"));
+        home.vektra("addons:bind", "redis:dedicated", "--as", "fast", "-a", "doomed")
+                .ok();
+        List<String> addons =
+                json("addons", "-a", "doomed").findValuesAsText("service").isEmpty()
+                        ? List.of()
+                        : names(json("addons", "-a", "doomed"));
         assertThat(addons).hasSize(2);
         JsonNode result = json("apps:destroy", "-a", "doomed", "--destroy-data", "--confirm", "doomed");
         assertThat(result.at("/addons_destroyed")).hasSize(2);
@@ -217,7 +220,8 @@ class AppsAndReleasesIT {
         age("old", 149);
         home.vektra("config:set", "-a", "old", "N=150").ok();
         assertThat(json("releases", "-a", "old")).hasSize(150);
-        assertThat(json("releases:info", "v50", "-a", "old").at("/config").isNull()).isTrue();
+        assertThat(json("releases:info", "v50", "-a", "old").at("/config").isNull())
+                .isTrue();
         assertThat(home.vektra("releases:info", "v50", "-a", "old").ok().out()).contains("no longer kept");
         assertThat(home.vektra("rollback", "v50", "-a", "old").exits(4).err()).contains("no longer kept");
         home.vektra("rollback", "v51", "-a", "old").ok();

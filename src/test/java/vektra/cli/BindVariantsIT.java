@@ -58,9 +58,12 @@ class BindVariantsIT {
         String first = config.get(usual);
         String second = config.get("READ_ONLY_URL");
         assertThat(config).hasSize(3);
-        assertThat(URI.create(second).getUserInfo()).isNotEqualTo(URI.create(first).getUserInfo());
+        assertThat(URI.create(second).getUserInfo())
+                .isNotEqualTo(URI.create(first).getUserInfo());
         assertThat(home.json("addons", "-a", app)).hasSize(1);
-        assertThat(home.vektra("addons:bind", service, "-a", app, "--as", "READ_ONLY").ok().out())
+        assertThat(home.vektra("addons:bind", service, "-a", app, "--as", "READ_ONLY")
+                        .ok()
+                        .out())
                 .startsWith("Nothing to do");
         write(first, "shared");
         assertThat(read(second)).isEqualTo("shared");
@@ -79,9 +82,13 @@ class BindVariantsIT {
     @Test
     void a_name_that_is_attached_to_something_else_is_a_conflict() {
         home.vektra("addons:bind", "redis", "-a", "named", "--as", "store").ok();
-        assertThat(home.vektra("addons:bind", "postgres", "-a", "named", "--as", "store").exits(4).err())
+        assertThat(home.vektra("addons:bind", "postgres", "-a", "named", "--as", "store")
+                        .exits(4)
+                        .err())
                 .contains("STORE attached to redis-", "--as NAME");
-        assertThat(home.vektra("addons:unbind", "postgres", "-a", "named", "--as", "store").exits(4).err())
+        assertThat(home.vektra("addons:unbind", "postgres", "-a", "named", "--as", "store")
+                        .exits(4)
+                        .err())
                 .contains("STORE of named is redis-");
         home.vektra("addons:bind", "redis", "-a", "named", "--as", "1 bad name").exits(2);
     }
@@ -89,13 +96,17 @@ class BindVariantsIT {
     @Test
     void a_word_that_names_a_service_never_means_something_else_attached_under_that_name() {
         home.vektra("addons:bind", "postgres", "-a", "tricky", "--as", "redis").ok();
-        home.vektra("addons:destroy", "redis", "-a", "tricky", "--confirm", "tricky").exits(3);
-        assertThat(home.vektra("addons:unbind", "redis", "-a", "tricky").ok().out()).startsWith("Nothing to do");
+        home.vektra("addons:destroy", "redis", "-a", "tricky", "--confirm", "tricky")
+                .exits(3);
+        assertThat(home.vektra("addons:unbind", "redis", "-a", "tricky").ok().out())
+                .startsWith("Nothing to do");
         home.vektra("addons:bind", "postgres", "-a", "tricky").ok();
         home.vektra("addons:bind", "postgres", "-a", "tricky", "--as", "third").ok();
         home.vektra("addons:unbind", "postgres", "-a", "tricky").ok();
         assertThat(home.config("tricky")).containsOnlyKeys("REDIS_URL", "THIRD_URL");
-        assertThat(home.vektra("addons:unbind", "postgres", "-a", "tricky").exits(4).err())
+        assertThat(home.vektra("addons:unbind", "postgres", "-a", "tricky")
+                        .exits(4)
+                        .err())
                 .contains("as REDIS and as THIRD", "say REDIS or THIRD instead");
         home.vektra("addons:unbind", "REDIS", "-a", "tricky").ok();
         assertThat(home.config("tricky")).containsOnlyKeys("THIRD_URL");
@@ -143,20 +154,29 @@ class BindVariantsIT {
     @Test
     void the_usual_name_holds_one_plan_at_a_time() {
         home.vektra("addons:bind", "redis", "-a", "planned").ok();
-        assertThat(home.vektra("addons:bind", "redis:dedicated", "-a", "planned").exits(4).err())
+        assertThat(home.vektra("addons:bind", "redis:dedicated", "-a", "planned")
+                        .exits(4)
+                        .err())
                 .contains("has REDIS attached to redis-", "--as NAME", "addons:unbind redis -a planned");
-        assertThat(home.vektra("addons:bind", "redis:shared", "-a", "planned").ok().out())
+        assertThat(home.vektra("addons:bind", "redis:shared", "-a", "planned")
+                        .ok()
+                        .out())
                 .startsWith("Nothing to do");
-        assertThat(home.vektra("addons:bind", "redis:huge", "-a", "planned").exits(3).err())
+        assertThat(home.vektra("addons:bind", "redis:huge", "-a", "planned")
+                        .exits(3)
+                        .err())
                 .contains("no plan called 'huge'", "redis:shared, redis:dedicated");
-        assertThat(home.vektra("addons:bind", "reddis", "-a", "planned").exits(3).err())
+        assertThat(home.vektra("addons:bind", "reddis", "-a", "planned")
+                        .exits(3)
+                        .err())
                 .contains("no service called 'reddis'", "did you mean redis?");
     }
 
     @Test
     void binding_again_brings_back_what_was_kept_and_not_what_is_bound_elsewhere() throws Exception {
         home.vektra("addons:bind", "redis", "-a", "kept").ok();
-        home.vektra("addons:bind", "redis:dedicated", "-a", "kept", "--as", "fast").ok();
+        home.vektra("addons:bind", "redis:dedicated", "-a", "kept", "--as", "fast")
+                .ok();
         write(home.config("kept").get("REDIS_URL"), "slow");
         write(home.config("kept").get("FAST_URL"), "fast");
         home.vektra("addons:unbind", "redis", "-a", "kept").ok();
@@ -170,9 +190,12 @@ class BindVariantsIT {
         assertThat(read(home.config("kept").get("REDIS_URL"))).isEqualTo("fast");
         home.vektra("addons:bind", "redis", "-a", "kept", "--as", "same").ok();
         assertThat(read(home.config("kept").get("SAME_URL"))).isEqualTo("fast");
-        assertThat(home.vektra("addons:destroy", "redis", "-a", "kept", "--confirm", "kept").exits(4).err())
+        assertThat(home.vektra("addons:destroy", "redis", "-a", "kept", "--confirm", "kept")
+                        .exits(4)
+                        .err())
                 .contains("can mean redis-", "name the add-on");
-        home.vektra("addons:destroy", "redis:dedicated", "-a", "kept", "--confirm", "kept").ok();
+        home.vektra("addons:destroy", "redis:dedicated", "-a", "kept", "--confirm", "kept")
+                .ok();
         assertThat(home.config("kept")).isEmpty();
     }
 
@@ -192,15 +215,19 @@ class BindVariantsIT {
 
         home.vektra("addons:bind", "postgres", "-a", "limited").ok();
         String url = home.config("limited").get("DATABASE_URL");
-        home.vektra("addons:enable", "postgres", "--log-min-duration", "250", "--connections-per-app", "7").ok();
+        home.vektra("addons:enable", "postgres", "--log-min-duration", "250", "--connections-per-app", "7")
+                .ok();
         assertThat(Home.ask(url, "show log_min_duration_statement")).isEqualTo("250ms");
-        assertThat(Home.ask(url, "select rolconnlimit from pg_roles where rolname = session_user")).isEqualTo("7");
+        assertThat(Home.ask(url, "select rolconnlimit from pg_roles where rolname = session_user"))
+                .isEqualTo("7");
         assertThat(home.vektra("addons:enable", "postgres").ok().out()).startsWith("Nothing to do");
     }
 
     @Test
     void an_option_that_takes_a_restart_says_so_and_is_in_force_after_it() throws Exception {
-        assertThat(home.vektra("addons:enable", "postgres", "--max-connections", "43").ok().out())
+        assertThat(home.vektra("addons:enable", "postgres", "--max-connections", "43")
+                        .ok()
+                        .out())
                 .endsWith("--max-connections 43; in force after: vektra addons:restart postgres\n");
         assertThat(Home.ask(home.adminUrl("postgres"), "show max_connections")).isEqualTo("100");
         home.vektra("addons:restart", "postgres").ok();
@@ -212,7 +239,9 @@ class BindVariantsIT {
         assertThat(limit(home)).isEqualTo("33554432");
 
         home.vektra("addons:stop", "memcache").ok();
-        assertThat(home.vektra("addons:enable", "memcache", "--memory", "16").ok().out())
+        assertThat(home.vektra("addons:enable", "memcache", "--memory", "16")
+                        .ok()
+                        .out())
                 .startsWith("Changed memcache")
                 .doesNotContain("restart");
         assertThat(limit(home)).isEqualTo("16777216");
@@ -236,7 +265,10 @@ class BindVariantsIT {
             String service, String option, String value, int code, String complaint) throws IOException {
         Path record = home.path().resolve("services/" + service + ".json");
         String before = Files.readString(record);
-        assertThat(home.vektra("addons:enable", service, option, value).exits(code).err()).contains(complaint);
+        assertThat(home.vektra("addons:enable", service, option, value)
+                        .exits(code)
+                        .err())
+                .contains(complaint);
         assertThat(Files.readString(record)).isEqualTo(before);
     }
 
@@ -251,7 +283,9 @@ class BindVariantsIT {
             try (Jedis redis = new Jedis(config.get("REDIS_URL"))) {
                 assertThat(redis.set("a", "1")).isEqualTo("OK");
             }
-            assertThat(trusting.vektraFed("get a\n", "addons:connect", "redis", "-a", "bare").ok().out())
+            assertThat(trusting.vektraFed("get a\n", "addons:connect", "redis", "-a", "bare")
+                            .ok()
+                            .out())
                     .isEqualTo("1\n");
         }
     }
@@ -262,11 +296,9 @@ class BindVariantsIT {
     void all_three_work_with_software_that_vektra_brings_itself() throws Exception {
         try (Home bare = new Home()) {
             Map<String, String> nothing = Map.of("PATH", "/usr/bin:/bin");
-            for (String[] service : new String[][] {
-                {"postgres", "embedded"}, {"redis", "embedded"}, {"memcache", "builtin"}
-            }) {
-                JsonNode enabled = bare.vektra(
-                                nothing, "addons:enable", service[0], "--from", service[1], "--json")
+            for (String[] service :
+                    new String[][] {{"postgres", "embedded"}, {"redis", "embedded"}, {"memcache", "builtin"}}) {
+                JsonNode enabled = bare.vektra(nothing, "addons:enable", service[0], "--from", service[1], "--json")
                         .ok()
                         .json();
                 assertThat(enabled.at("/server/source").asText()).isEqualTo(service[1]);
@@ -275,9 +307,16 @@ class BindVariantsIT {
             Map<String, String> config = bare.config("all");
             assertThat(config)
                     .containsOnlyKeys(
-                            "DATABASE_URL", "POSTGRES_URL", "REDISURL", "REDIS_URL", "MEMCACHE_HOSTS", "MEMCACHE_NAMESPACE");
-            for (String url : List.of(config.get("DATABASE_URL"), config.get("REDIS_URL"), anyUrl(Map.of(
-                    "MEMCACHE_HOSTS", config.get("MEMCACHE_HOSTS"))))) {
+                            "DATABASE_URL",
+                            "POSTGRES_URL",
+                            "REDISURL",
+                            "REDIS_URL",
+                            "MEMCACHE_HOSTS",
+                            "MEMCACHE_NAMESPACE");
+            for (String url : List.of(
+                    config.get("DATABASE_URL"),
+                    config.get("REDIS_URL"),
+                    anyUrl(Map.of("MEMCACHE_HOSTS", config.get("MEMCACHE_HOSTS"))))) {
                 write(url, "brought along");
                 assertThat(read(url)).isEqualTo("brought along");
             }
@@ -299,11 +338,14 @@ class BindVariantsIT {
             String service, String option, String variable) throws Exception {
         String url = service.equals("postgres") ? home.adminUrl(service) + "/postgres" : home.adminUrl(service);
         url = url.replaceFirst("(:\\d+/[^/]+)/postgres$", "$1");
-        String secret = service.equals("memcache") ? "no secret" : URI.create(url).getUserInfo().split(":")[1];
+        String secret = service.equals("memcache")
+                ? "no secret"
+                : URI.create(url).getUserInfo().split(":")[1];
         try (Home guest = new Home()) {
             guest.with("ADMIN_URL", url);
             guest.write("admin-url", url + "\nanything else");
-            String source = Map.of("--url-env", "ADMIN_URL", "--url-file", "admin-url", "--url", url).get(option);
+            String source = Map.of("--url-env", "ADMIN_URL", "--url-file", "admin-url", "--url", url)
+                    .get(option);
             Process enabling = guest.start(Map.of(), "addons:enable", service, option, source);
             Set<String> commandLines = commandLinesWhile(enabling);
             Home.Ran enabled = Home.finish(enabling, "").ok();
@@ -329,11 +371,15 @@ class BindVariantsIT {
                 assertThat(ran.out() + ran.err()).as(call).doesNotContain(secret);
             }
             for (String verb : List.of("stop", "start", "restart", "logs")) {
-                assertThat(guest.vektra("addons:" + verb, service).exits(4).err()).contains("was adopted");
+                assertThat(guest.vektra("addons:" + verb, service).exits(4).err())
+                        .contains("was adopted");
             }
-            guest.vektra("addons:destroy", service, "-a", "visitor", "--confirm", "visitor").ok();
-            guest.vektra("addons:disable", service, "--destroy-data", "--confirm", service).ok();
-            assertThat(home.json("addons:status", service).at("/state").asText()).isEqualTo("running");
+            guest.vektra("addons:destroy", service, "-a", "visitor", "--confirm", "visitor")
+                    .ok();
+            guest.vektra("addons:disable", service, "--destroy-data", "--confirm", service)
+                    .ok();
+            assertThat(home.json("addons:status", service).at("/state").asText())
+                    .isEqualTo("running");
         }
     }
 
@@ -343,14 +389,20 @@ class BindVariantsIT {
             String url = home.adminUrl("redis");
             String secret = URI.create(url).getUserInfo().split(":")[1];
             guest.with("ADMIN_URL", url).with("WRONG_URL", url.replace(secret, "wrong-secret"));
-            assertThat(guest.vektra("addons:enable", "redis", "--url-env", "ADMIN_URL", "--port", "1234").exits(2).err())
+            assertThat(guest.vektra("addons:enable", "redis", "--url-env", "ADMIN_URL", "--port", "1234")
+                            .exits(2)
+                            .err())
                     .contains("--port is for a server that Vektra starts");
-            guest.vektra("addons:enable", "redis", "--url-env", "ADMIN_URL", "--databases", "9").exits(2);
-            guest.vektra("addons:enable", "redis", "--url-env", "ADMIN_URL", "--url", "redis://h").exits(2);
+            guest.vektra("addons:enable", "redis", "--url-env", "ADMIN_URL", "--databases", "9")
+                    .exits(2);
+            guest.vektra("addons:enable", "redis", "--url-env", "ADMIN_URL", "--url", "redis://h")
+                    .exits(2);
             guest.vektra("addons:enable", "redis", "--url-env", "NOT_SET").exits(2);
             guest.vektra("addons:enable", "redis", "--url-file", "not-there").exits(2);
             guest.vektra("addons:enable", "redis", "--url", "http://elsewhere").exits(2);
-            assertThat(guest.vektra("addons:enable", "redis", "--url-env", "WRONG_URL").exits(5).err())
+            assertThat(guest.vektra("addons:enable", "redis", "--url-env", "WRONG_URL")
+                            .exits(5)
+                            .err())
                     .doesNotContain("wrong-secret");
             assertThat(guest.json("addons:services").findValuesAsText("state")).containsOnly("off");
             guest.vektra("addons:enable", "redis", "--url-env", "ADMIN_URL").ok();
@@ -365,9 +417,13 @@ class BindVariantsIT {
         Set<String> lines = new TreeSet<>();
         do {
             try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-                for (Path file : processes.map(p -> p.resolve("cmdline")).filter(Files::exists).toList()) {
+                for (Path file : processes
+                        .map(p -> p.resolve("cmdline"))
+                        .filter(Files::exists)
+                        .toList()) {
                     try {
-                        lines.add(Files.readString(file, StandardCharsets.ISO_8859_1).replace('\0', ' '));
+                        lines.add(Files.readString(file, StandardCharsets.ISO_8859_1)
+                                .replace('\0', ' '));
                     } catch (IOException ended) {
                         // between the listing and the reading
                     }
@@ -381,7 +437,8 @@ class BindVariantsIT {
     /** A zombie is dead, although nobody may ever bury it. */
     private static boolean lives(long pid) {
         try {
-            return !Files.readString(Path.of("/proc", String.valueOf(pid), "stat")).matches("(?s).*\\) Z.*");
+            return !Files.readString(Path.of("/proc", String.valueOf(pid), "stat"))
+                    .matches("(?s).*\\) Z.*");
         } catch (IOException gone) {
             return false;
         }
@@ -405,7 +462,10 @@ class BindVariantsIT {
     private static String anyUrl(Map<String, String> config) {
         return config.containsKey("MEMCACHE_HOSTS")
                 ? "memcached://" + config.get("MEMCACHE_HOSTS")
-                : config.values().stream().filter(value -> !value.startsWith("tcp:")).findFirst().orElseThrow();
+                : config.values().stream()
+                        .filter(value -> !value.startsWith("tcp:"))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static MemcachedClient memcached(String url) throws IOException {

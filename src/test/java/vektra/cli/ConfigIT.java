@@ -32,7 +32,8 @@ class ConfigIT {
         home = new Home();
         home.vektra("addons:enable", "redis").ok();
         home.vektra("apps:create", "hostile").ok();
-        home.shell(Map.of(), "vektra config:set -a hostile " + assignments(HOSTILE)).ok();
+        home.shell(Map.of(), "vektra config:set -a hostile " + assignments(HOSTILE))
+                .ok();
     }
 
     @AfterAll
@@ -110,7 +111,7 @@ class ConfigIT {
             value = {
                 "A=1\\nnonsense | line 2: expected NAME=VALUE",
                 "A=1\\n\\nB=\"open\\n\\n | line 3: the quote is not closed",
-                "A=1\\n2B=x | line 2: '2B' is not the name of a config var",
+                "A=1\\n2B=x | line 2: what stands before = is not the name of a config var",
                 "A='x' y | line 1: text after the closing quote",
                 "A=\\0 | holds a NUL byte",
                 "A=\\377 | is not UTF-8 text"
@@ -138,25 +139,29 @@ class ConfigIT {
         }
         assertThat(home.vektra("config:set", "-a", "quiet", "B=3", "A=@1").ok().out())
                 .isEqualTo("Set B (v3)\n");
-        assertThat(home.vektra("config:unset", "-a", "quiet", "B", "NOT_THERE").ok().out())
+        assertThat(home.vektra("config:unset", "-a", "quiet", "B", "NOT_THERE")
+                        .ok()
+                        .out())
                 .isEqualTo("Unset B (v4)\n");
         assertThat(home.config("quiet")).isEqualTo(Map.of("A", "@1"));
         assertThat(home.vektra("releases", "-a", "quiet", "--json").ok().json()).hasSize(4);
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "config:set -a hostile FOO, 2, 'FOO' is not NAME=VALUE",
-        "config:set -a hostile =x, 2, '=x' is not NAME=VALUE",
-        "config:set -a hostile 1A=x, 2, '1A' is not the name of a config var",
-        "config:set -a hostile A.B=x, 2, letters",
-        "config:set -a hostile OK=1 A-B=x, 2, 'A-B'",
-        "config:unset -a hostile A-B, 2, 'A-B'",
-        "config:set -a nosuch A=x, 3, no app called 'nosuch'",
-        "config -a hostile --json --shell, 2, several forms",
-        "config:get -a hostile NOT_THERE, 3, no config var 'NOT_THERE'",
-        "config:import -a hostile nosuch.env, 2, cannot read nosuch.env",
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "config:set -a hostile FOO, 2, assignment 1 is not NAME=VALUE",
+                "config:set -a hostile =x, 2, assignment 1 is not NAME=VALUE",
+                "config:set -a hostile 1A=x, 2, '1A' is not the name of a config var",
+                "config:set -a hostile A.B=x, 2, letters",
+                "config:set -a hostile OK=1 A-B=x, 2, 'A-B'",
+                "config:unset -a hostile A-B, 2, 'A-B'",
+                "config:set -a nosuch A=x, 3, no app called 'nosuch'",
+                "config -a hostile --json --shell, 2, several forms",
+                "config:get -a hostile NOT_THERE, 3, no config var 'NOT_THERE'",
+                "config:import -a hostile nosuch.env, 2, cannot read nosuch.env",
+            })
     void what_cannot_be_is_refused_as_a_whole(String call, int code, String complaint) {
         assertThat(home.vektra(call.split(" ")).exits(code).err()).contains(complaint);
         assertThat(home.config("hostile")).isEqualTo(HOSTILE);
@@ -168,7 +173,11 @@ class ConfigIT {
     void variables_of_an_addon_are_read_only() {
         home.vektra("addons:bind", "redis", "-a", "reader").ok();
         Map<String, String> before = home.config("reader");
-        String addon = home.vektra("addons", "-a", "reader", "--json").ok().json().at("/0/name").asText();
+        String addon = home.vektra("addons", "-a", "reader", "--json")
+                .ok()
+                .json()
+                .at("/0/name")
+                .asText();
         home.write("steal.env", "FINE=1\nREDIS_URL=mine\n");
         for (String call : new String[] {
             "config:set -a reader FINE=1 REDIS_URL=mine",
@@ -258,7 +267,8 @@ class ConfigIT {
     @Test
     void a_value_can_neither_break_the_table_nor_steer_the_terminal() {
         home.vektra("apps:create", "wild").ok();
-        home.shell(Map.of(), "vektra config:set -a wild A=\"$(printf 'one\\ntwo\\033[2J\\r')\" B=2").ok();
+        home.shell(Map.of(), "vektra config:set -a wild A=\"$(printf 'one\\ntwo\\033[2J\\r')\" B=2")
+                .ok();
         assertThat(home.vektra("config", "-a", "wild").ok().out()).isEqualTo("A:  one\\ntwo?[2J?\nB:  2\n");
     }
 
@@ -266,9 +276,11 @@ class ConfigIT {
 
     private static Map<String, String> hostile(Random random) {
         Map<String, String> values = new TreeMap<>();
-        values.put("EVERYTHING", java.util.stream.IntStream.range(1, 0x300)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining()));
+        values.put(
+                "EVERYTHING",
+                java.util.stream.IntStream.range(1, 0x300)
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining()));
         values.put("NEWLINES", "\n\na\r\n'\n\"\n\n");
         values.put("BACKSLASHES", "\\ \\\\ \\' \\n '\\\\\n \\$ \\` '");
         String likely = "'\"\\$`#!=\n\r\t \u0001\u007f\u0081\u0088\uFEFF\u2028~&;|<>()*?[]{}aZ0é🦊";

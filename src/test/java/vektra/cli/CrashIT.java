@@ -245,9 +245,9 @@ class CrashIT {
         }
     }
 
-    /** The processes that run in the home's server folders, by their folder. */
+    /** The servers that run in the home's folders: of their processes those whose parent is none of them. */
     private static Set<String> servers(Home home) throws Exception {
-        Set<String> sessions = new TreeSet<>();
+        Map<String, String> parents = new TreeMap<>();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             for (Path process : processes
                     .filter(p -> p.getFileName().toString().matches("\\d+"))
@@ -255,15 +255,18 @@ class CrashIT {
                 try {
                     String cwd = Files.readSymbolicLink(process.resolve("cwd")).toString();
                     if (cwd.startsWith(home.path().resolve("servers").toString())) {
-                        sessions.add(Files.readString(process.resolve("stat"))
+                        String[] stat = Files.readString(process.resolve("stat"))
                                 .replaceFirst(".*\\) ", "")
-                                .split(" ")[3]);
+                                .split(" ");
+                        parents.put(process.getFileName().toString(), stat[1]);
                     }
                 } catch (java.io.IOException gone) {
                     // a process that ended meanwhile is no server
                 }
             }
         }
-        return sessions;
+        Set<String> first = new TreeSet<>(parents.keySet());
+        first.removeIf(pid -> parents.containsKey(parents.get(pid)));
+        return first;
     }
 }

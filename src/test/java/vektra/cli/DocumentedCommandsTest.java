@@ -99,14 +99,14 @@ class DocumentedCommandsTest {
         }
         Commands.Entry entry = new Commands().find(name);
         assertThat(entry).as("the command " + name).isNotNull();
-        VektraCommand<?> command = entry.maker().apply(() -> words.stream()
-                .map(SERVICES::get)
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null));
-        Throwable refused = catchThrowable(() -> new CommandLine(command.spec())
-                .setExpandAtFiles(false)
-                .parseArgs(words.toArray(String[]::new)));
+        VektraCommand<?> command = entry.maker()
+                .apply(() -> words.stream()
+                        .map(SERVICES::get)
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
+        Throwable refused = catchThrowable(
+                () -> new CommandLine(command.spec()).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new)));
         if (!(documented.mention() && refused instanceof CommandLine.MissingParameterException)) {
             assertThat(refused).isNull();
         }
@@ -133,7 +133,8 @@ class DocumentedCommandsTest {
 
     @Test
     void the_page_of_exit_codes_lists_exactly_those_that_there_are() throws IOException {
-        TreeSet<Integer> there = new TreeSet<>(List.of(ExitCode.DONE, ExitCode.BUG, ExitCode.INVALID, ExitCode.RUN_FAILED));
+        TreeSet<Integer> there =
+                new TreeSet<>(List.of(ExitCode.DONE, ExitCode.BUG, ExitCode.INVALID, ExitCode.RUN_FAILED));
         for (Kind kind : Kind.values()) {
             there.add(ExitCode.of(kind));
         }

@@ -25,7 +25,7 @@ final class Home implements AutoCloseable {
     static final Path DIST =
             Path.of(System.getProperty("vektra.dist", "target/dist")).toAbsolutePath();
     static final Path LAUNCHER = DIST.resolve("bin/vektra");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -151,7 +151,8 @@ final class Home implements AutoCloseable {
     }
 
     Ran shell(String shell, Map<String, String> more, String script) {
-        Path file = write("script-" + System.nanoTime() + ".sh", "vektra() { \"" + LAUNCHER + "\" \"$@\"; }\n" + script);
+        Path file =
+                write("script-" + System.nanoTime() + ".sh", "vektra() { \"" + LAUNCHER + "\" \"$@\"; }\n" + script);
         return finish(launch(more, List.of(shell, file.toString())), "");
     }
 
@@ -223,8 +224,7 @@ final class Home implements AutoCloseable {
                 .ok()
                 .json()
                 .properties()
-                .forEach(
-                        entry -> config.put(entry.getKey(), entry.getValue().asText()));
+                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
         return config;
     }
 

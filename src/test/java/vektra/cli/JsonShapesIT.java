@@ -93,7 +93,8 @@ class JsonShapesIT {
         if (!meantToShow) {
             assertThat(actual).as(call).doesNotContain(secrets());
         }
-        Path golden = GOLDEN.resolve(words.get(0).replace(':', '-') + (call.contains("--notes") ? "-notes" : "") + ".json");
+        Path golden =
+                GOLDEN.resolve(words.get(0).replace(':', '-') + (call.contains("--notes") ? "-notes" : "") + ".json");
         if ("write".equals(System.getProperty("golden"))) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, withPlaceholders(actual));
@@ -106,8 +107,8 @@ class JsonShapesIT {
         secrets.add(home.adminUrl("redis").replaceFirst(".*:(.*)@.*", "$1"));
         Path app = home.path().resolve("apps/note.json");
         if (Files.exists(app)) {
-            java.util.regex.Matcher password =
-                    java.util.regex.Pattern.compile("\"password\" : \"([^\"]+)\"").matcher(Files.readString(app));
+            java.util.regex.Matcher password = java.util.regex.Pattern.compile("\"password\" : \"([^\"]+)\"")
+                    .matcher(Files.readString(app));
             while (password.find()) {
                 secrets.add(password.group(1));
             }
@@ -129,6 +130,7 @@ class JsonShapesIT {
                         "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")
                 .replaceAll("(?s)(\"lines\" : \\[\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
-                .replaceAll("(?s)(\"command\" : \\[).*?\\]", "$1 ]").replace("\"command\" : [ ]", "\"command\" : \"${json-unit.ignore}\"");
+                .replaceAll("(?s)(\"command\" : \\[).*?\\]", "$1 ]")
+                .replace("\"command\" : [ ]", "\"command\" : \"${json-unit.ignore}\"");
     }
 }

@@ -73,16 +73,16 @@ class RunIT {
     @ValueSource(strings = {"/bin/sh", "bash"})
     void variables_that_shells_keep_for_themselves_reach_the_program_too(String shell) {
         Map<String, String> guarded = new LinkedHashMap<>();
-        for (String name : ("UID EUID PPID OPTIND RANDOM SECONDS LINENO SHLVL BASH_VERSINFO SHELLOPTS GROUPS FUNCNEST IFS"
-                        + " LANG LC_ALL PS4 ENV _")
-                .split(" ")) {
+        for (String name :
+                ("UID EUID PPID OPTIND RANDOM SECONDS LINENO SHLVL BASH_VERSINFO SHELLOPTS GROUPS FUNCNEST IFS"
+                                + " LANG LC_ALL PS4 ENV _")
+                        .split(" ")) {
             guarded.put(name, "0 2's " + name);
         }
         guarded.put("IFS", "0123456789");
         home.vektra("apps:create", "guarded").ok();
         set("guarded", guarded);
-        Home.Ran ran = home.shell(
-                Map.of(), shell + " " + Home.LAUNCHER + " run -a guarded -- env -0; exit $?");
+        Home.Ran ran = home.shell(Map.of(), shell + " " + Home.LAUNCHER + " run -a guarded -- env -0; exit $?");
         assertThat(environment(ran)).containsAllEntriesOf(guarded);
     }
 
@@ -101,7 +101,8 @@ class RunIT {
         byte[] noise = new byte[1_000_000];
         new Random(42).nextBytes(noise);
         home.write("noise", noise);
-        home.shell(Map.of(), "vektra run -a note -- tee /dev/stderr <noise >out 2>err").ok();
+        home.shell(Map.of(), "vektra run -a note -- tee /dev/stderr <noise >out 2>err")
+                .ok();
         assertThat(home.bytes("out")).isEqualTo(noise);
         assertThat(home.bytes("err")).isEqualTo(noise);
     }
@@ -117,8 +118,8 @@ class RunIT {
         String print = "sh -c 'for a; do printf \"%s\\0\" \"$a\"; done'";
         home.shell(
                         Map.of(),
-                        "eval \"set -- $(cat arguments)\"\n" + print + " sh \"$@\" >expected\n" + "vektra " + call + print
-                                + " sh \"$@\" >actual")
+                        "eval \"set -- $(cat arguments)\"\n" + print + " sh \"$@\" >expected\n" + "vektra " + call
+                                + print + " sh \"$@\" >actual")
                 .ok();
         assertThat(home.bytes("actual")).isEqualTo(home.bytes("expected")).isNotEmpty();
     }
@@ -230,7 +231,9 @@ class RunIT {
         "run -- printenv WHO, note",
     })
     void the_app_is_named_before_or_after_the_command_or_by_the_environment(String call, String app) {
-        assertThat(home.vektra(Map.of("VEKTRA_APP", "note"), call.split(" ")).ok().out())
+        assertThat(home.vektra(Map.of("VEKTRA_APP", "note"), call.split(" "))
+                        .ok()
+                        .out())
                 .isEqualTo(app + "\n");
     }
 
@@ -312,9 +315,15 @@ class RunIT {
         String ping = "exec redis-cli --no-auth-warning -u \"$REDIS_URL\" ping";
         assertThat(home.vektra("run", "-a", "awake", "--", "sh", "-c", ping).ok())
                 .isEqualTo(new Home.Ran(0, "PONG\n", ""));
-        String pid = home.vektra("addons:status", "redis", "--json").ok().json().at("/pid").asText();
+        String pid = home.vektra("addons:status", "redis", "--json")
+                .ok()
+                .json()
+                .at("/pid")
+                .asText();
         home.program(Map.of(), "kill", "-9", pid).ok();
-        assertThat(home.vektra("run", "-a", "awake", "--", "sh", "-c", ping).ok().out())
+        assertThat(home.vektra("run", "-a", "awake", "--", "sh", "-c", ping)
+                        .ok()
+                        .out())
                 .isEqualTo("PONG\n");
     }
 
@@ -352,9 +361,13 @@ class RunIT {
     void connect_fails_with_125_and_a_word_on_what_to_do() {
         home.vektra("addons:enable", "memcache").ok();
         home.vektra("addons:bind", "memcache", "-a", "mute").ok();
-        assertThat(home.vektra("addons:connect", "memcache", "-a", "mute").exits(125).err())
+        assertThat(home.vektra("addons:connect", "memcache", "-a", "mute")
+                        .exits(125)
+                        .err())
                 .contains("Error: no interactive client of memcache");
-        assertThat(home.vektra("addons:connect", "postgres", "-a", "mute").exits(125).err())
+        assertThat(home.vektra("addons:connect", "postgres", "-a", "mute")
+                        .exits(125)
+                        .err())
                 .contains("Error: postgres is not bound to mute", "addons:bind postgres -a mute");
         assertThat(home.vektra("addons:connect", "postgress", "-a", "mute")
                         .exits(125)

@@ -34,8 +34,8 @@ class ServerLifecycleIT {
         off(service);
         for (String verb : List.of("start", "stop", "restart", "status", "logs")) {
             assertThat(home.vektra("addons:" + verb, service).exits(4).err())
-                    .isEqualTo("Error: the service " + service + " is not enabled\n  -> turn it on: vektra addons:enable "
-                            + service + "\n");
+                    .isEqualTo("Error: the service " + service
+                            + " is not enabled\n  -> turn it on: vektra addons:enable " + service + "\n");
         }
         home.vektra("addons:enable", service).ok();
         JsonNode first = status(service);
@@ -69,11 +69,14 @@ class ServerLifecycleIT {
     @Test
     void logs_are_the_last_lines_that_the_server_wrote() {
         home.vektra("addons:enable", "redis").ok();
-        List<String> all = home.vektra("addons:logs", "redis").ok().out().lines().toList();
+        List<String> all =
+                home.vektra("addons:logs", "redis").ok().out().lines().toList();
         assertThat(all).anyMatch(line -> line.contains("Ready to accept connections"));
         assertThat(home.vektra("addons:logs", "redis", "-n", "2").ok().out().lines())
                 .isEqualTo(all.subList(all.size() - 2, all.size()));
-        assertThat(home.json("addons:logs", "redis", "--lines", "1").at("/lines/0").asText())
+        assertThat(home.json("addons:logs", "redis", "--lines", "1")
+                        .at("/lines/0")
+                        .asText())
                 .isEqualTo(all.get(all.size() - 1));
         assertThat(home.vektra("addons:logs", "redis", "-n", "0").ok().out()).isEmpty();
         home.vektra("addons:logs", "redis", "-n", "some").exits(2);
@@ -105,15 +108,21 @@ class ServerLifecycleIT {
         JsonNode before = status("redis");
         home.program(Map.of(), "kill", "-9", before.at("/pid").asText()).ok();
         assertThat(status("redis").at("/state").asText()).isEqualTo("stopped");
-        assertThat(home.vektra("addons:bind", "redis", "-a", "lazarus").ok().out()).startsWith("Bound redis-");
+        assertThat(home.vektra("addons:bind", "redis", "-a", "lazarus").ok().out())
+                .startsWith("Bound redis-");
         JsonNode after = status("redis");
         assertThat(after.at("/state").asText()).isEqualTo("running");
         assertThat(after.at("/server")).isEqualTo(before.at("/server"));
-        home.vektra("apps:destroy", "-a", "lazarus", "--destroy-data", "--confirm", "lazarus").ok();
+        home.vektra("apps:destroy", "-a", "lazarus", "--destroy-data", "--confirm", "lazarus")
+                .ok();
     }
 
     @ParameterizedTest
-    @CsvSource({"postgress, 3, did you mean postgres?", "NoSuch, 2, is not a service name", "none-12345, 3, known: memcache"})
+    @CsvSource({
+        "postgress, 3, did you mean postgres?",
+        "NoSuch, 2, is not a service name",
+        "none-12345, 3, known: memcache"
+    })
     void what_is_no_server_is_named_in_the_error(String what, int code, String advice) {
         for (String verb : List.of("status", "stop")) {
             assertThat(home.vektra("addons:" + verb, what).exits(code).err()).contains("'" + what + "'", advice);
@@ -121,7 +130,8 @@ class ServerLifecycleIT {
     }
 
     private static void off(String service) {
-        home.vektra("addons:disable", service, "--destroy-data", "--confirm", service).ok();
+        home.vektra("addons:disable", service, "--destroy-data", "--confirm", service)
+                .ok();
     }
 
     private static JsonNode status(String service) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.Optional;
 import vektra.spi.Locks;
 
 /** The smallest locks that hold between processes: one name at a time, always alone. */
@@ -14,18 +15,37 @@ record FileLocks(Path folder) implements Locks {
     @Override
     public Held hold(Collection<Name> names) {
         try {
-            Files.createDirectories(folder);
-            String name = names.iterator().next().name();
-            FileChannel channel = FileChannel.open(
-                    folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = open(names);
             channel.lock();
-            return () -> {
-                try {
-                    channel.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            };
+            return () -> close(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<Held> tryHold(Collection<Name> names) {
+        try {
+            FileChannel channel = open(names);
+            if (channel.tryLock() == null) {
+                close(channel);
+                return Optional.empty();
+            }
+            return Optional.of(() -> close(channel));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private FileChannel open(Collection<Name> names) throws IOException {
+        Files.createDirectories(folder);
+        String name = names.iterator().next().name();
+        return FileChannel.open(folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,20 +32,20 @@ final class MemcacheService {
                     List.of(
                             // memcached alone could take it live; the built-in server's heap is fixed when it starts
                             new ServiceOption(
-                                    MEMORY,
-                                    Type.INTEGER,
-                                    "64",
-                                    "memory for items in MB; the restart that a change takes empties the cache",
-                                    Change.RESTART,
-                                    List.of())
+                                            MEMORY,
+                                            Type.INTEGER,
+                                            "64",
+                                            "memory for items in MB; the restart that a change takes empties the cache",
+                                            Change.RESTART,
+                                            List.of())
                                     .between(Limits.LEAST_MEGABYTES, Limits.MOST),
                             new ServiceOption(
-                                    MAX_CONNECTIONS,
-                                    Type.INTEGER,
-                                    "1024",
-                                    "connections that apps may hold open together",
-                                    Change.RESTART,
-                                    List.of())
+                                            MAX_CONNECTIONS,
+                                            Type.INTEGER,
+                                            "1024",
+                                            "connections that apps may hold open together",
+                                            Change.RESTART,
+                                            List.of())
                                     .between(Limits.LEAST_CONNECTIONS, Limits.MOST))),
             List.of(
                     new ConfigVar(HOSTS, "HOSTS", "host:port of each memcached, separated by commas"),

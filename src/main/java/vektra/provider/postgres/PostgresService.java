@@ -41,28 +41,22 @@ final class PostgresService {
     private static List<ServiceOption> own() {
         return List.of(
                 new ServiceOption(
-                        MAX_CONNECTIONS,
-                        Type.INTEGER,
-                        "100",
-                        "connections of all apps together",
-                        Change.RESTART,
-                        List.of())
+                                MAX_CONNECTIONS,
+                                Type.INTEGER,
+                                "100",
+                                "connections of all apps together",
+                                Change.RESTART,
+                                List.of())
                         .between(10, 100_000),
-                new ServiceOption(
-                        SHARED_BUFFERS,
-                        Type.SIZE,
-                        "128mb",
-                        "memory for the cache",
-                        Change.RESTART,
-                        List.of())
+                new ServiceOption(SHARED_BUFFERS, Type.SIZE, "128mb", "memory for the cache", Change.RESTART, List.of())
                         .between(1 << 20, 1L << 40),
                 new ServiceOption(
-                        CONNECTIONS_PER_APP,
-                        Type.INTEGER,
-                        "20",
-                        "connections of one attachment; 0 for no limit",
-                        Change.LIVE,
-                        List.of())
+                                CONNECTIONS_PER_APP,
+                                Type.INTEGER,
+                                "20",
+                                "connections of one attachment; 0 for no limit",
+                                Change.LIVE,
+                                List.of())
                         .between(0, 100_000),
                 new ServiceOption(
                         LOG_MIN_DURATION,

@@ -72,11 +72,11 @@ final class RedisService {
                         Change.FIXED,
                         List.of("all", OWN_CHANNELS)),
                 option(
-                        DATABASES,
-                        Type.INTEGER,
-                        "10000",
-                        "database numbers of a started server, one per add-on",
-                        Change.RESTART)
+                                DATABASES,
+                                Type.INTEGER,
+                                "10000",
+                                "database numbers of a started server, one per add-on",
+                                Change.RESTART)
                         .between(2, ServerFiles.MOST_DATABASES));
     }
 

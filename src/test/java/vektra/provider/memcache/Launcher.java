@@ -13,6 +13,7 @@ import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.ServiceOption;
+import vektra.provider.NoLocks;
 import vektra.server.ProcessLauncher;
 import vektra.spi.AddonProvider;
 import vektra.spi.Progress;
@@ -44,7 +45,7 @@ final class Launcher implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
-        launcher = new ProcessLauncher(home, installation, names -> () -> {}, SILENT, environment);
+        launcher = new ProcessLauncher(home, installation, new NoLocks(), SILENT, environment);
     }
 
     /** Makes and starts the server from that source, with these options instead of the defaults. */

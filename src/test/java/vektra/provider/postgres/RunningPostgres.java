@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.provider.NoLocks;
 import vektra.server.ProcessLauncher;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
@@ -73,7 +74,7 @@ final class RunningPostgres implements AutoCloseable {
             environment.merge("PATH", first, (path, folder) -> folder + ":" + path);
         }
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
-        return new ProcessLauncher(home, installation, names -> () -> {}, new Silent(), environment);
+        return new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
     }
 
     void start() {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.ServiceName;
+import vektra.provider.NoLocks;
 import vektra.server.ProcessLauncher;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
@@ -28,8 +29,8 @@ final class Launched implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        launcher = new ProcessLauncher(
-                home, home.resolve("no-installation"), names -> () -> {}, new Silent(), environment());
+        launcher =
+                new ProcessLauncher(home, home.resolve("no-installation"), new NoLocks(), new Silent(), environment());
         server = launcher.create(
                 new Wanted("redis", new ServiceName("redis"), from, null, TestRedis.options(), Secret.fresh()),
                 TestRedis.PROVIDER);

@@ -2,7 +2,7 @@ package vektra.provider.memcache.builtin;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the commands do to items, whichever protocol they came in; {@link Storage} and {@link Arithmetic} do the rest. */
+/** What the commands do to items, in either protocol; {@link Storage} and {@link Arithmetic} do the rest. */
 final class Cache {
     private final ItemTable items;
     private final Clock clock;
@@ -91,7 +91,7 @@ final class Cache {
         item.cas = nextCas(newCas);
     }
 
-    /** Drops every item stored before a moment {@code exptime} seconds away or, above 30 days, before that unix time. */
+    /** Drops every item stored before a moment that is given as in {@link Clock#deadline}; 0 and negative mean now. */
     void flush(long exptime) {
         statistics.count(Counter.CMD_FLUSH);
         items.flushAt(exptime > 0 ? clock.deadline(exptime) : Clock.PAST);

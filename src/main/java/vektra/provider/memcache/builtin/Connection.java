@@ -4,21 +4,28 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/** One client's socket: reads while its answers can be sent, else waits until they can. */
+/**
+ * One client's socket: reads while its answers can be sent, else waits until they can.
+ *
+ * <p>What is kept meanwhile counts against the memory of the cache; a client for whom there is none left is let go.
+ */
 final class Connection {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Session session;
     private final Output out;
+    private final ItemTable items;
     private final Statistics statistics;
     private byte[] unread = Input.nothing();
+    private int reserved;
     private boolean inputEnded;
 
-    Connection(SocketChannel channel, SelectionKey key, Session session, Statistics statistics) {
+    Connection(SocketChannel channel, SelectionKey key, Session session, ItemTable items, Statistics statistics) {
         this.channel = channel;
         this.key = key;
         this.session = session;
         this.out = session.out();
+        this.items = items;
         this.statistics = statistics;
     }
 
@@ -35,7 +42,8 @@ final class Connection {
         }
         unread = in.takeRest();
         out.flush();
-        if (out.isBroken() || (!out.isFull() && (session.isClosing() || inputEnded))) {
+        boolean over = !out.isFull() && (session.isClosing() || inputEnded);
+        if (over || out.isBroken() || !reserve(unread.length + out.keptBytes())) {
             return false;
         }
         key.interestOps(out.isFull() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
@@ -45,10 +53,24 @@ final class Connection {
     void close() {
         session.abandon();
         out.discard();
+        items.cancel(reserved);
         try {
             channel.close();
         } catch (IOException e) {
             // gone is gone
         }
+    }
+
+    private boolean reserve(int bytes) {
+        if (bytes == reserved) {
+            return true;
+        }
+        items.cancel(reserved);
+        reserved = 0;
+        if (!items.reserve(bytes)) {
+            return false;
+        }
+        reserved = bytes;
+        return true;
     }
 }

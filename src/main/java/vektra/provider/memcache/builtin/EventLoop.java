@@ -39,7 +39,7 @@ final class EventLoop {
         Storage storage = new Storage(cache, items, statistics);
         Arithmetic arithmetic = new Arithmetic(cache, statistics);
         StatisticsReport report = new StatisticsReport(settings, items, clock, statistics);
-        MetaProtocol meta = new MetaProtocol(cache, storage, arithmetic, clock);
+        MetaCommands meta = new MetaCommands(cache, storage, arithmetic, clock);
         this.text = new TextProtocol(cache, storage, arithmetic, clock, report, meta);
         this.binary = new BinaryProtocol(new BinaryCommands(cache, storage, arithmetic, clock, report));
     }
@@ -109,7 +109,7 @@ final class EventLoop {
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
             Session session = new Session(text, binary, new Output(channel, gathered, items, statistics));
-            key.attach(new Connection(channel, key, session, statistics));
+            key.attach(new Connection(channel, key, session, items, statistics));
             statistics.connectionOpened();
         } catch (IOException | OutOfMemoryError e) {
             close(channel);

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items by key, which together with values on their way in and out never take more than a fixed number of bytes.
+ * The items by key, which together with all that is kept for clients never take more than a fixed number of bytes.
  *
- * <p>Room is made by evicting what was used least recently. Values still being uploaded (reserved) and values still
- * being sent to a slow client (pinned) are held: they count, but eviction cannot free them, so reserving fails once
- * they alone fill the table.
+ * <p>Room is made by evicting what was used least recently. Reserved room (values still being uploaded, requests and
+ * answers of slow clients) and pinned items (values still being sent) are held: they count, but eviction cannot free
+ * them, so reserving fails once they alone fill the table.
  */
 final class ItemTable {
     /** Items looked at for expiry with each one to come, so that stale ones rarely push live ones out. */
@@ -50,7 +50,7 @@ final class ItemTable {
         lru.moveToNewest(item);
     }
 
-    /** Sets room aside for an item to come, evicting others; false when the table could not hold it. */
+    /** Sets room aside, evicting items for it; false when even that would not do. */
     boolean reserve(int cost) {
         if (held + cost > limit) {
             return false;

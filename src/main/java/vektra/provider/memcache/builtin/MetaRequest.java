@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The key and flags of a meta command.
  *
- * <p>The rules are those of memcached 1.6.18, and {@code E} those of 1.6.19 and later.
+ * <p>The rules are those of memcached 1.6.18, with {@code E} as later releases have it.
  */
 final class MetaRequest {
     private static final String KNOWN = "bcfhklqstuvCDEFIJLMNOPRT";
@@ -76,10 +76,16 @@ final class MetaRequest {
         }
     }
 
-    /** Refuses lines with more words than a meta command can have. */
-    static void requireShort(CommandLine line, String answer) {
+    /**
+     * Checks what does not depend on the flags.
+     *
+     * @throws BadRequest for a line without a good key or, with this answer, of too many words
+     */
+    static void requireForm(CommandLine line, String tooLong) {
+        line.require(2, Integer.MAX_VALUE);
+        line.key(1);
         if (line.count() > MAX_WORDS) {
-            throw new BadRequest(answer);
+            throw new BadRequest(tooLong);
         }
     }
 
@@ -119,8 +125,11 @@ final class MetaRequest {
                 hasDeadline = true;
                 deadline = deadline(word);
             }
-            // no deadline is not below any
-            case 'R' -> recacheDeadline = deadline(word) == Clock.NEVER ? Clock.PAST : deadline(word);
+            case 'R' -> {
+                long asked = deadline(word);
+                // 0 seconds: no item has less left
+                recacheDeadline = asked == Clock.NEVER ? Clock.PAST : asked;
+            }
             case 'C' -> {
                 hasCas = true;
                 cas = line.unsigned(word, 1, BAD_TOKEN);

@@ -2,7 +2,7 @@ package vektra.provider.memcache.builtin;
 
 import org.jspecify.annotations.Nullable;
 
-/** The commands of the binary protocol; most have a second number for the variant that keeps quiet when all went well. */
+/** The commands of the binary protocol; most have a second number, to keep quiet when all goes well. */
 enum Opcode {
     GET(0x00, 0x09),
     SET(0x01, 0x11),

@@ -27,8 +27,6 @@ final class Output {
     /** Length up to which copying a value is cheaper than pinning it. */
     private static final int COPY_LIMIT = 2048;
 
-    private static final byte[] CRLF = {'\r', '\n'};
-
     private final WritableByteChannel channel;
     private final ByteBuffer gathered;
     private final ItemTable items;
@@ -61,8 +59,7 @@ final class Output {
     }
 
     void line(String text) {
-        text(text);
-        write(CRLF);
+        text(text + "\r\n");
     }
 
     /** Adds characters of ISO 8859-1, one byte each. */
@@ -84,6 +81,15 @@ final class Output {
         do {
             gatherKept();
         } while (gathered.position() > 0 && sendGathered() && sentThisTurn < TURN);
+    }
+
+    /** Bytes of memory that the kept answers take, but for pinned values. */
+    int keptBytes() {
+        int sum = 0;
+        for (Segment segment : backlog) {
+            sum += Segment.OVERHEAD + (segment.owner == null ? segment.bytes.length : 0);
+        }
+        return sum;
     }
 
     /** Lets go of what was not sent. */
@@ -156,6 +162,8 @@ final class Output {
 
     /** Bytes that wait to be sent, and the item to unpin when they are. */
     private static final class Segment {
+        private static final int OVERHEAD = 64;
+
         private final byte[] bytes;
         private int from;
         private final @Nullable Item owner;

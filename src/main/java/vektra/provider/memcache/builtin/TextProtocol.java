@@ -14,7 +14,7 @@ final class TextProtocol implements Protocol {
     private final Clock clock;
     private final StatisticsReport report;
     private final TextStorage storage;
-    private final MetaProtocol meta;
+    private final MetaCommands meta;
     private final CommandLine line = new CommandLine();
 
     TextProtocol(
@@ -23,7 +23,7 @@ final class TextProtocol implements Protocol {
             Arithmetic arithmetic,
             Clock clock,
             StatisticsReport report,
-            MetaProtocol meta) {
+            MetaCommands meta) {
         this.cache = cache;
         this.arithmetic = arithmetic;
         this.clock = clock;
@@ -51,7 +51,7 @@ final class TextProtocol implements Protocol {
         return true;
     }
 
-    /** A line too long for the buffer can only be a list of keys; anything else ends the connection, as memcached does. */
+    /** So long a line can only be a list of keys; anything else ends the connection, as with memcached. */
     private boolean nextUnended(Session session, Input in) {
         line.split(in.buffer(), in.position(), in.position() + LONGEST_LINE);
         if (line.count() < 2 || !(line.is(0, "get") || line.is(0, "gets"))) {

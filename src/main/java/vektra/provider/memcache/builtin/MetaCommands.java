@@ -3,7 +3,7 @@ package vektra.provider.memcache.builtin;
 import org.jspecify.annotations.Nullable;
 
 /** The meta commands {@code mg}, {@code ms}, {@code md} and {@code ma} of the text protocol. */
-final class MetaProtocol {
+final class MetaCommands {
     private static final String TOO_LONG = "CLIENT_ERROR options flags too long";
 
     private final Cache cache;
@@ -11,7 +11,7 @@ final class MetaProtocol {
     private final Arithmetic arithmetic;
     private final Clock clock;
 
-    MetaProtocol(Cache cache, Storage storage, Arithmetic arithmetic, Clock clock) {
+    MetaCommands(Cache cache, Storage storage, Arithmetic arithmetic, Clock clock) {
         this.cache = cache;
         this.storage = storage;
         this.arithmetic = arithmetic;
@@ -19,9 +19,7 @@ final class MetaProtocol {
     }
 
     void get(Session session, CommandLine line) {
-        line.require(2, Integer.MAX_VALUE);
-        line.key(1);
-        MetaRequest.requireShort(line, "CLIENT_ERROR options flags are too long");
+        MetaRequest.requireForm(line, "CLIENT_ERROR options flags are too long");
         MetaRequest request = new MetaRequest(line, 2, clock);
         request.requireShortOpaque();
         Output out = session.out();
@@ -47,12 +45,10 @@ final class MetaProtocol {
     }
 
     void set(Session session, CommandLine line) {
-        line.require(2, Integer.MAX_VALUE);
-        line.key(1);
+        MetaRequest.requireForm(line, TOO_LONG);
         if (line.count() == 2) {
             throw new BadRequest(BadRequest.FORMAT);
         }
-        MetaRequest.requireShort(line, TOO_LONG);
         long length = TextStorage.length(line, 2);
         try {
             MetaRequest request = new MetaRequest(line, 3, clock);
@@ -108,9 +104,7 @@ final class MetaProtocol {
     }
 
     private MetaRequest withoutValue(CommandLine line) {
-        line.require(2, Integer.MAX_VALUE);
-        line.key(1);
-        MetaRequest.requireShort(line, TOO_LONG);
+        MetaRequest.requireForm(line, TOO_LONG);
         MetaRequest request;
         try {
             request = new MetaRequest(line, 2, clock);
