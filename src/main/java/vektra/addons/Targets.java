@@ -158,8 +158,9 @@ final class Targets {
                 app.addons().stream().anyMatch(addon -> addon.name().value().equals(text));
         if (!owned) {
             Service known = home.providers().of(new ServiceName(service(text))).service();
-            if (text.indexOf(':') >= 0) {
-                known.plan(text.substring(text.indexOf(':') + 1));
+            int colon = text.indexOf(':');
+            if (colon >= 0) {
+                known.plan(text.substring(colon + 1));
             }
         }
     }

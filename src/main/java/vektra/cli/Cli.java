@@ -70,7 +70,7 @@ public final class Cli {
     }
 
     /** Takes the first word that is neither an option nor the value of one; options before it stay in front. */
-    private static @Nullable String takeCommand(List<String> arguments) {
+    static @Nullable String takeCommand(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             String word = arguments.get(i);
             if (TAKE_VALUES.contains(word)) {

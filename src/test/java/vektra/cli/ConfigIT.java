@@ -111,7 +111,7 @@ class ConfigIT {
             value = {
                 "A=1\\nnonsense | line 2: expected NAME=VALUE",
                 "A=1\\n\\nB=\"open\\n\\n | line 3: the quote is not closed",
-                "A=1\\n2B=x | line 2: '2B' is not the name of a config var",
+                "A=1\\n2B=x | line 2: what stands before = is not the name of a config var",
                 "A='x' y | line 1: text after the closing quote",
                 "A=\\0 | holds a NUL byte",
                 "A=\\377 | is not UTF-8 text"
@@ -151,8 +151,8 @@ class ConfigIT {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "config:set -a hostile FOO, 2, 'FOO' is not NAME=VALUE",
-                "config:set -a hostile =x, 2, '=x' is not NAME=VALUE",
+                "config:set -a hostile FOO, 2, assignment 1 is not NAME=VALUE",
+                "config:set -a hostile =x, 2, assignment 1 is not NAME=VALUE",
                 "config:set -a hostile 1A=x, 2, '1A' is not the name of a config var",
                 "config:set -a hostile A.B=x, 2, letters",
                 "config:set -a hostile OK=1 A-B=x, 2, 'A-B'",

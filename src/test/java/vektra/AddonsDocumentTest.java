@@ -1,0 +1,117 @@
+package vektra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vektra.model.Service;
+import vektra.model.ServiceOption;
+import vektra.provider.memcache.MemcacheProvider;
+import vektra.provider.postgres.PostgresProvider;
+import vektra.provider.redis.RedisProvider;
+import vektra.spi.AddonProvider;
+
+/** Holds ADDONS.md to what the services say of themselves. A table that differs is printed as it should be. */
+class AddonsDocumentTest {
+    private static final String DOCUMENT = read();
+
+    static Stream<Service> services() {
+        Duration any = Duration.ofSeconds(1);
+        return Stream.of(new PostgresProvider(any), new RedisProvider(any), new MemcacheProvider(any))
+                .map(AddonProvider::service);
+    }
+
+    @Test
+    void there_is_a_section_for_each_service_and_no_other() {
+        List<String> headings = DOCUMENT.lines()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3))
+                .toList();
+        assertThat(headings)
+                .isEqualTo(services().map(service -> service.name().value()).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void plans_are_those_of_the_service(Service service) {
+        String rows = service.plans().stream()
+                .map(plan -> row(
+                        code(service.name() + ":" + plan.name())
+                                + (plan.equals(service.defaultPlan()) ? " (default)" : ""),
+                        plan.description()))
+                .collect(Collectors.joining());
+        assertThat(section(service)).contains("| plan | what an app gets |\n|---|---|\n" + rows + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void variables_are_those_of_the_service(Service service) {
+        String rows = service.configVars().stream()
+                .map(var -> row(
+                        code(var.name()), var.suffix() == null ? "-" : code("X_" + var.suffix()), var.description()))
+                .collect(Collectors.joining());
+        assertThat(section(service))
+                .contains("| variable | with `--as X` | what it holds |\n|---|---|---|\n" + rows + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void options_are_those_of_the_service(Service service) {
+        String rows = service.options().stream()
+                .map(option -> row(
+                        code("--" + option.name()),
+                        Objects.requireNonNullElse(option.defaultValue(), "-"),
+                        inForce(option.change()),
+                        option.help()))
+                .collect(Collectors.joining());
+        assertThat(section(service))
+                .contains(
+                        "| option | default | a change is in force | description |\n|---|---|---|---|\n" + rows + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void a_description_fits_into_a_table_on_a_terminal(Service service) {
+        assertThat(service.description().length()).isLessThanOrEqualTo(45);
+    }
+
+    private static String inForce(ServiceOption.Change change) {
+        return switch (change) {
+            case LIVE -> "at once";
+            case RESTART -> "after a restart";
+            case FIXED -> "never";
+        };
+    }
+
+    private static String section(Service service) {
+        String heading = "\n## " + service.name() + "\n";
+        int start = DOCUMENT.indexOf(heading);
+        assertThat(start).as("section " + service.name()).isNotNegative();
+        int end = DOCUMENT.indexOf("\n## ", start + heading.length());
+        return DOCUMENT.substring(start, end < 0 ? DOCUMENT.length() : end);
+    }
+
+    private static String row(String... cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(Path.of("ADDONS.md"));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
