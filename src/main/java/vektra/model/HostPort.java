@@ -2,15 +2,15 @@ package vektra.model;
 
 /** Where a server answers; an IPv6 host is kept without brackets. */
 public record HostPort(String host, int port) {
-    static final int LAST = 65_535;
+    static final int GREATEST = 65_535;
     private static final String NOT_IN_HOSTS = "/@?#[]\"'\\";
 
     public HostPort {
         if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || NOT_IN_HOSTS.indexOf(c) >= 0)) {
             throw VektraException.invalid(Shown.quoted(host) + " is not a host", "a host name or an IP address");
         }
-        if (port < 1 || port > LAST) {
-            throw VektraException.invalid(port + " is not a port", "a number from 1 to " + LAST);
+        if (port < 1 || port > GREATEST) {
+            throw VektraException.invalid(port + " is not a port", "a number from 1 to " + GREATEST);
         }
     }
 

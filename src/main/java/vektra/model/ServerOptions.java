@@ -36,7 +36,13 @@ public final class ServerOptions {
         all.add(new ServiceOption(
                 LISTEN, Type.TEXT, "127.0.0.1", "address the server listens on", Change.FIXED, List.of()));
         all.add(new ServiceOption(
-                PORT, Type.PORT, null, "port the server listens on; a free one is picked", Change.FIXED, List.of()));
+                        PORT,
+                        Type.INTEGER,
+                        null,
+                        "port the server listens on; a free one is picked",
+                        Change.FIXED,
+                        List.of())
+                .between(1, 65_535));
         all.addAll(own);
         return List.copyOf(all);
     }

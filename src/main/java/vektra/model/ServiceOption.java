@@ -40,11 +40,10 @@ public record ServiceOption(
         return new ServiceOption(name, type, defaultValue, description, change, choices, smallest, greatest);
     }
 
-    /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative; PORT is of TCP. */
+    /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative. */
     public enum Type {
         TEXT,
         INTEGER,
-        PORT,
         BOOLEAN,
         SIZE,
         CHOICE
@@ -65,7 +64,6 @@ public record ServiceOption(
         boolean fits = switch (type) {
             case TEXT -> !value.isEmpty() && value.chars().noneMatch(c -> c < ' ' || c == 127);
             case INTEGER -> value.matches("[0-9]{1,9}") && within(Long.parseLong(value));
-            case PORT -> value.matches("[1-9][0-9]{0,4}") && Integer.parseInt(value) <= HostPort.LAST;
             case BOOLEAN -> value.matches("true|false");
             case SIZE -> value.toLowerCase(Locale.ROOT).matches("[1-9][0-9]{0,8}(kb|mb|gb)") && within(bytes(value));
             case CHOICE -> choices.contains(value);
@@ -106,7 +104,6 @@ public record ServiceOption(
                 most == Long.MAX_VALUE
                         ? "a whole number, for example " + (defaultValue == null ? "10" : defaultValue)
                         : "a whole number from " + least + " to " + most;
-            case PORT -> "a port from 1 to " + HostPort.LAST;
             case BOOLEAN -> "true or false";
             case SIZE -> "a size with its unit, " + (least == 0 ? "for example 64mb" : (least >> 10) + "kb or more");
             case CHOICE -> "one of: " + String.join(", ", choices);

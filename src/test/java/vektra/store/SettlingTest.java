@@ -24,6 +24,7 @@ import vektra.model.Kind;
 import vektra.model.Release;
 import vektra.model.Step;
 import vektra.model.VektraException;
+import vektra.spi.Locks;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
@@ -205,14 +206,47 @@ class SettlingTest {
     }
 
     @Test
-    void a_change_stands_although_its_finish_has_to_wait() {
+    void a_change_stands_although_its_finish_has_to_wait_which_is_told_as_a_failure() {
         try (Session session = home.store.open(List.of(alone(MYAPP)), down(ran))) {
             session.begin("addons:unbind", List.of());
-            session.commit("addons:unbind", List.of(new Write.PutApp(Things.full(MYAPP), null)), List.of(STEP));
+            assertThatExceptionOfType(VektraException.class)
+                    .isThrownBy(() -> session.commit(
+                            "addons:unbind", List.of(new Write.PutApp(Things.full(MYAPP), null)), List.of(STEP)))
+                    .withMessageContaining("not cleaned up yet: postgres does not answer");
         }
         assertThat(home.store.app(MYAPP)).contains(Things.full(MYAPP));
         assertThat(home.files("journal")).singleElement().asString().endsWith(".finish");
         assertThat(home.text("journal/" + home.files("journal").get(0))).doesNotContain("postgres://");
+    }
+
+    @Test
+    void settling_ends_what_a_dead_process_left_whatever_it_is_about() {
+        left(change(Phase.FINISH, List.of(alone(OTHER)), List.of(), STEP));
+        home.store.settle(ran::add);
+        assertThat(ran).containsExactly(STEP);
+        assertThat(home.files("journal")).isEmpty();
+    }
+
+    @Test
+    void settling_leaves_alone_what_a_living_process_is_at() {
+        left(change(Phase.FINISH, List.of(alone(OTHER)), List.of(), STEP));
+        Locks.Held living = home.locks.hold(List.of(alone(OTHER)));
+        home.store.settle(ran::add);
+        living.close();
+        assertThat(ran).isEmpty();
+        assertThat(home.files("journal")).hasSize(1);
+    }
+
+    @Test
+    void what_is_down_is_not_tried_again_by_every_command_but_by_the_next_on_the_same_thing() {
+        left(change(Phase.FINISH, List.of(alone(OTHER)), List.of(), STEP));
+        List<Step> tried = new ArrayList<>();
+        home.store.settle(down(tried));
+        home.store.settle(down(tried));
+        assertThat(tried).hasSize(1);
+        open(ran::add, alone(OTHER));
+        assertThat(ran).containsExactly(STEP);
+        assertThat(home.files("journal")).isEmpty();
     }
 
     @Test
