@@ -142,13 +142,11 @@ class SoftwareSourcesIT {
                 new Builtin("a.Main", "1.0", List.of()));
         assertThatThrownBy(this::found).isInstanceOfSatisfying(VektraException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
-            assertThat(e.getMessage().lines())
-                    .containsExactly(
-                            "found no program for redis",
-                            "    machine: no thing on PATH or in /opt/none/*",
-                            "    embedded: no build for linux-amd64",
-                            "    debian: no apt-get here, so this is not a Debian",
-                            "    builtin: " + bench.installation + "/lib/vektra.jar is missing");
+            assertThat(e.getMessage())
+                    .isEqualTo(
+                            "found no program for redis (machine: no thing on PATH or in /opt/none/*; embedded: no build"
+                                    + " for linux-amd64; debian: no apt-get here, so this is not a Debian; builtin: "
+                                    + bench.installation + "/lib/vektra.jar is missing)");
             assertThat(e.hint()).startsWith("install it, for example: apt-get install thing-server");
         });
     }

@@ -46,9 +46,18 @@ final class RunningPostgres implements AutoCloseable {
         return start("embedded", Map.of()).configured();
     }
 
-    /** One that nobody has configured, as others run it. */
+    /** One as others run it: with the rights of a fresh cluster, which the launcher's configuring took away. */
     static RunningPostgres foreign() {
-        return start(null, Map.of());
+        RunningPostgres foreign = start(null, Map.of());
+        try (Connection admin = foreign.admin("postgres")) {
+            JdbcApp.run(
+                    admin,
+                    "GRANT CONNECT, TEMPORARY ON DATABASE postgres TO PUBLIC",
+                    "GRANT CONNECT ON DATABASE template1 TO PUBLIC");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return foreign;
     }
 
     static RunningPostgres start(String from, Map<String, String> changed) {
