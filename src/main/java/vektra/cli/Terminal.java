@@ -8,12 +8,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The three streams of the process, in UTF-8, and which of them a person sits at. */
 public final class Terminal {
     private final StringBuilder out = new StringBuilder();
+    private final List<String> advice = new ArrayList<>();
     private final OutputStream stdout;
     private final PrintStream err;
     private final String terminals;
@@ -65,10 +68,10 @@ public final class Terminal {
         err.println(line);
     }
 
-    /** A line of advice that only a person at a terminal gets. */
+    /** A line of advice that only a person at a terminal gets, below the result. */
     void advise(String line) {
         if (readByPeople()) {
-            say(line);
+            advice.add(line);
         }
     }
 
@@ -122,6 +125,7 @@ public final class Terminal {
         clearProgress();
         try (stdout) {
             stdout.write(out.toString().getBytes(StandardCharsets.UTF_8));
+            advice.forEach(this::say);
             return null;
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
