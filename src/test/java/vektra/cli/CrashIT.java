@@ -52,6 +52,9 @@ class CrashIT {
             Home.Ran ran =
                     home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:bind", service, "-a", app);
             if (ran.code() == 0) {
+                // else its server would be one left behind for the next test
+                home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
+                        .ok();
                 break;
             }
             ran.exits(137);
