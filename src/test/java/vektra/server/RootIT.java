@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +30,17 @@ class RootIT {
     private Workbench bench;
     private final TestService postgres = TestService.postgres();
 
+    @BeforeAll
+    static void only_here() {
+        boolean here = RunAs.weAreRoot() && EmbeddedSoftware.platform().equals("linux-amd64");
+        if (!here) {
+            System.out.println("RootIT is skipped: it is for root on linux-amd64");
+        }
+        assumeTrue(here, "only root can step down, and the artifact is for linux-amd64");
+    }
+
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(RunAs.weAreRoot(), "only root can step down");
-        assumeTrue(EmbeddedSoftware.platform().equals("linux-amd64"), "the artifact is for linux-amd64");
         Files.setPosixFilePermissions(folder, PrivateFiles.PUBLIC.value());
         bench = new Workbench(folder);
         // 0700, as the cache of root is
