@@ -159,6 +159,8 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
     void is_unavailable_within_five_seconds_while_it_is_suspended() throws Exception {
         long pid = launcher.pid();
         RunningMemcached.signal(pid, "STOP");
+        // a process of many threads stops some time after the signal
+        Awaitility.await().atMost(10, SECONDS).until(() -> launcher.status().state() == ServerStatus.State.HUNG);
         try {
             long start = System.nanoTime();
             VektraException e =

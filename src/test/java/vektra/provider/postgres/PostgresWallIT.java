@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +137,10 @@ class PostgresWallIT {
         Server narrow = withOption("connections-per-app", "1");
         Id attachment = Id.fresh();
         Credentials old = PROVIDER.bind(narrow, alice, attachment, Secret.fresh());
-        try (Connection app = JdbcApp.connect(PROVIDER.configVars(narrow, alice, old))) {
+        // the server may still be closing the connection that the bind tried them with
+        try (Connection app = Awaitility.await()
+                .ignoreExceptions()
+                .until(() -> JdbcApp.connect(PROVIDER.configVars(narrow, alice, old)), open -> true)) {
             Credentials now = PROVIDER.bind(narrow, alice, attachment, Secret.fresh());
             assertThat(JdbcApp.one(app, "SELECT 1")).isEqualTo("1");
             assertThatThrownBy(() -> JdbcApp.connect(PROVIDER.configVars(narrow, alice, now))
