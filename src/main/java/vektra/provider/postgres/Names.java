@@ -26,13 +26,13 @@ record Names(String database) {
         return database + "_owner";
     }
 
-    /** What all login roles of this add-on start with; the attachment's brief follows. */
+    /** What all login roles of this add-on start with; the brief of the credentials follows. */
     String loginPrefix() {
         return database + "_";
     }
 
-    String login(Id attachment) {
-        return loginPrefix() + attachment.brief();
+    String login(Id credentials) {
+        return loginPrefix() + credentials.brief();
     }
 
     private static String stem(String label) {
