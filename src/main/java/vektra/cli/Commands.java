@@ -48,6 +48,8 @@ final class Commands {
         add(ADDONS, "addons:bind", "give an app the add-on of a service", named -> new AddonsBind());
         add(ADDONS, "addons:unbind", "detach an add-on; its data stays", named -> new AddonsUnbind());
         add(ADDONS, "addons:destroy", "delete an add-on with its data", named -> new AddonsDestroy());
+        add(ADDONS, "addons:rotate", "new credentials, then revoke the old", named -> new AddonsRotate());
+        add(ADDONS, "addons:reap", "end leases and credentials that are due", named -> new AddonsReap());
         add(ADDONS, "addons:connect", "open psql or redis-cli as the app", named -> new AddonsConnect());
         add(APPS, "apps", "all apps", named -> new AppsList());
         add(APPS, "apps:create", "make an app", named -> new AppsCreate());
