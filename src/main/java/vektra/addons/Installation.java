@@ -38,8 +38,13 @@ public record Installation(
 
     /** Ends what crashed processes left and what is due; for verbs that read before they know what to lock. */
     void settle() {
-        store.settle(this::run);
+        recover();
         reap();
+    }
+
+    /** Ends what crashed processes left. */
+    void recover() {
+        store.settle(this::run);
     }
 
     /** Ends what is due; for verbs that only read. */

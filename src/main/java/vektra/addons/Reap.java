@@ -59,6 +59,7 @@ public final class Reap {
 
     /** Ends everything that is due: waits for who is at work on it, and starts servers that it takes. */
     public Reaped all() {
+        home.recover();
         List<Ended> ended = new ArrayList<>();
         List<Waiting> waiting = new ArrayList<>();
         Instant now = home.now();

@@ -132,7 +132,7 @@ public abstract class AddonProviderContract {
     }
 
     @Test
-    void binding_carries_the_attachment_and_the_secret_that_was_given() {
+    void binding_carries_the_id_and_the_secret_that_was_given() {
         Resource resource = provisioned();
         Id attachment = Id.fresh();
         Secret fresh = Secret.fresh();
@@ -162,6 +162,26 @@ public abstract class AddonProviderContract {
         Credentials now = provider().bind(server(), resource, attachment, Secret.fresh());
         assertThat(now.user()).isEqualTo(old.user());
         write(resource, now, "key", "value");
+        assertRefused(resource, old);
+    }
+
+    @Test
+    void new_credentials_leave_the_old_ones_and_their_sessions_alone_until_those_are_revoked() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Credentials old = bound(resource);
+        try (Session open = open(resource, old)) {
+            open.write("key", "by the old");
+            Credentials fresh = bound(resource);
+            assertThat(fresh.user()).isNotEqualTo(old.user());
+            assertThat(open.read("key")).isEqualTo("by the old");
+            assertThat(read(resource, fresh, "key")).isEqualTo("by the old");
+            write(resource, fresh, "key", "by the new");
+            assertThat(read(resource, old, "key")).isEqualTo("by the new");
+            provider().unbind(server(), resource, old.id());
+            assertThat(read(resource, fresh, "key")).isEqualTo("by the new");
+            assertAttachments(resource, fresh.id());
+        }
         assertRefused(resource, old);
     }
 
