@@ -54,8 +54,13 @@ final class DueFolder {
     }
 
     List<Due> list(Instant now, boolean all) {
+        Set<String> names = Disk.list(home.resolve(Paths.DUE));
+        if (names.isEmpty()) {
+            // as nearly always, and every command asks: the lambdas below would cost each its linking
+            return List.of();
+        }
         List<Due> due = new ArrayList<>();
-        for (String name : Disk.list(home.resolve(Paths.DUE))) {
+        for (String name : names) {
             read(name)
                     .filter(one -> !one.at().isAfter(now) && (all || !isPutOff(one)))
                     .ifPresent(due::add);
