@@ -18,17 +18,18 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
     private static final Set<String> BELOW_FACES = Set.of("addons", "logs", "model");
 
     /** Room to the rooms that it may see; every folder of {@code provider} is a room of its own, like its siblings. */
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "model", Set.of(),
-            "spi", Set.of("model"),
-            "provider", BELOW_ADAPTERS,
-            "server", BELOW_ADAPTERS,
-            "store", BELOW_ADAPTERS,
-            "drain", BELOW_ADAPTERS,
-            "addons", BELOW_ADAPTERS,
-            "logs", BELOW_ADAPTERS,
-            "cli", BELOW_FACES,
-            "http", BELOW_FACES);
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("model", Set.of()),
+            Map.entry("spi", Set.of("model")),
+            Map.entry("provider", BELOW_ADAPTERS),
+            Map.entry("server", BELOW_ADAPTERS),
+            Map.entry("store", BELOW_ADAPTERS),
+            Map.entry("drain", BELOW_ADAPTERS),
+            Map.entry("rehearsal", BELOW_ADAPTERS),
+            Map.entry("addons", BELOW_ADAPTERS),
+            Map.entry("logs", BELOW_ADAPTERS),
+            Map.entry("cli", BELOW_FACES),
+            Map.entry("http", BELOW_FACES));
 
     SeeOnlyAllowedRooms() {
         super("see only the rooms that their own may see");
