@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import vektra.addons.Installation;
 import vektra.addons.Providers;
 import vektra.addons.Rehearsal;
@@ -33,9 +34,9 @@ public final class Main {
         Progress progress = new Shown(terminal);
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
-        JsonStore store = new JsonStore(home, locks, Clock.systemUTC(), user, progress);
+        Supplier<JsonStore> store = () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress);
         Function<Duration, Installation> installation = timeout -> new Installation(
-                store,
+                store.get(),
                 providers(timeout),
                 new ProcessLauncher(
                         home,
@@ -51,9 +52,9 @@ public final class Main {
                 environment,
                 version(),
                 installation,
-                timeout -> rehearsal(installation.apply(timeout), store));
-        // drivers leave threads behind that nobody waits for
-        System.exit(cli.run(argv));
+                timeout -> rehearsal(installation.apply(timeout), store.get()));
+        // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
+        Runtime.getRuntime().halt(cli.run(argv));
     }
 
     private static Providers providers(Duration timeout) {

@@ -324,7 +324,7 @@ class DryRunIT {
     private static VektraCommand<?> command(String name) {
         Commands.Entry entry = new Commands().find(name);
         assertThat(entry).as(name).isNotNull();
-        return entry.maker().apply(() -> null);
+        return new Commands().make(entry, () -> null);
     }
 
     /** Runs a call with {@code --dry-run} and sees to it that nothing is different afterwards. */
