@@ -7,7 +7,7 @@ import vektra.model.Lifetime;
 import vektra.model.ServiceName;
 
 /** Gives an app the add-on of a service. */
-final class AddonsBind extends AppCommand<Bind.Bound> {
+final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
     private final Param<String> what = argument("SERVICE[:PLAN]", "such as postgres or redis:dedicated", t -> t);
     private final Param<AttachmentName> as = option(
             List.of("--as"),

@@ -16,11 +16,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 abstract class VektraCommand<R> {
     private final CommandSpec spec = Picocli.spec();
     private final Flag json = new Flag();
+    private final Flag dryRun = new Flag();
     private final Param<String> timeout = new Param<>(text -> text);
     private int positions;
 
     VektraCommand() {
         add("--json", "print the result as JSON", json);
+        if (this instanceof Changing) {
+            add("--dry-run", "print the steps that it would take, and take none", dryRun);
+        }
         spec.addOption(OptionSpec.builder("--timeout")
                 .type(String.class)
                 .paramLabel("SECONDS")
@@ -49,6 +53,10 @@ abstract class VektraCommand<R> {
 
     final boolean wantsJson() {
         return json.isSet();
+    }
+
+    final boolean isDryRun() {
+        return dryRun.isSet();
     }
 
     final @Nullable String timeout() {

@@ -98,7 +98,7 @@ final class Draft {
             put(path, ReleasesFile.rewrite(history));
             return;
         }
-        boolean touched = images.stream().anyMatch(image -> image.touches(path));
+        boolean touched = images.stream().anyMatch(image -> image.touches(path)) || view.isPending(path);
         Optional<Tail> tail = touched ? content(path).map(Tail::of) : Tail.of(file);
         tail.ifPresent(end -> ReleasesFile.checkEnd(file, end.line(), before));
         long length = tail.map(Tail::length).orElse(0L);

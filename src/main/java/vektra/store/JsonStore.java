@@ -23,9 +23,10 @@ import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Store;
+import vektra.spi.Witness;
 
 /** The store as JSON files below one home folder, which may be missing and is made by the first session. */
-public final class JsonStore implements Store {
+public sealed class JsonStore implements Store permits DraftStore {
     /** A history and its app are two files, so a change between the two reads may make them disagree for a moment. */
     private static final int READS = 10;
 
@@ -51,6 +52,26 @@ public final class JsonStore implements Store {
         this.view = new View(home, journal);
         this.records = new Records(home, view::read);
         this.due = new DueFolder(home);
+    }
+
+    /** The same store as it reads once these images are counted in. */
+    JsonStore(JsonStore real, List<Image> drafted) {
+        this.home = real.home;
+        this.locks = real.locks;
+        this.audit = real.audit;
+        this.progress = real.progress;
+        this.journal = real.journal;
+        this.view = real.view.with(drafted);
+        this.records = new Records(home, view::read);
+    }
+
+    /**
+     * The same store to rehearse with: what sessions commit changes what it reads and nothing else. They take no lock,
+     * refuse what real ones would refuse, and leave in the journal what a crash left there.
+     */
+    public Store draft(Witness witness) {
+        List<Locks.Name> held = new ArrayList<>();
+        return new DraftStore(this, journal, progress, witness, held, new Draft(view, held));
     }
 
     @Override

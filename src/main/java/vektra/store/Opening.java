@@ -77,13 +77,14 @@ final class Opening {
         return reached == names || reached.equals(names) ? names : reach(reached, changes);
     }
 
-    private static List<Change> conflicting(List<Name> names, List<Change> changes) {
+    /** Those of the changes that held a lock which is in the way of one of the names. */
+    static List<Change> conflicting(Collection<Name> names, List<Change> changes) {
         return changes.stream()
                 .filter(change -> change.locks().stream().anyMatch(lock -> conflicts(lock, names)))
                 .toList();
     }
 
-    private static boolean conflicts(Name lock, List<Name> names) {
+    private static boolean conflicts(Name lock, Collection<Name> names) {
         return names.stream().anyMatch(name -> ORDER.compare(name, lock) == 0 && !(name.shared() && lock.shared()));
     }
 

@@ -36,7 +36,7 @@ class JsonShapesIT {
     }
 
     /** A day in the life of an app, one command after the other. */
-    private static final String[] STORY = {
+    static final String[] STORY = {
         "addons:enable redis --maxmemory 64mb",
         "addons:services",
         "addons:plans redis",
@@ -46,6 +46,7 @@ class JsonShapesIT {
         "config:import more.env -a note",
         "config:unset B -a note",
         "config:get A -a note",
+        "addons:bind redis -a note --dry-run",
         "addons:bind redis -a note",
         "addons -a note",
         "addons:info redis -a note",
@@ -98,8 +99,11 @@ class JsonShapesIT {
         if (!meantToShow) {
             assertThat(actual).as(call).doesNotContain(secrets());
         }
-        Path golden =
-                GOLDEN.resolve(words.get(0).replace(':', '-') + (call.contains("--notes") ? "-notes" : "") + ".json");
+        String variant = Stream.of("-notes", "-dry-run")
+                .filter(option -> call.contains(" -" + option))
+                .findFirst()
+                .orElse("");
+        Path golden = GOLDEN.resolve(words.get(0).replace(':', '-') + variant + ".json");
         if ("write".equals(System.getProperty("golden"))) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, withPlaceholders(actual));
