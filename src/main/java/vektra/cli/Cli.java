@@ -189,7 +189,7 @@ public final class Cli {
         } else {
             command.print(result, out);
         }
-        return ExitCode.DONE;
+        return command.code(result);
     }
 
     private static Duration timeout(@Nullable String given) {

@@ -17,4 +17,9 @@ public record Attachment(
         Instant createdAt,
         Credentials credentials,
         Map<String, String> vars,
-        Map<String, String> replaced) {}
+        Map<String, String> replaced) {
+    /** The same attachment with other variables. */
+    public Attachment with(Map<String, String> otherVars, Map<String, String> otherReplaced) {
+        return new Attachment(id, name, addon, service, createdAt, credentials, otherVars, otherReplaced);
+    }
+}
