@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ record Tidying(Path home, Locks locks) {
         if (left && !nobodyIsAtWork()) {
             found.removeIf(file -> file.fault() == Untidy.Fault.LEFT);
         }
+        found.sort(Comparator.comparing(Untidy::path));
         return found;
     }
 
