@@ -99,7 +99,8 @@ public final class Doctor {
         Map<String, VektraException> trouble = new LinkedHashMap<>();
         List<Finding> now = look(check, visit);
         now.forEach(finding -> found.put(finding.key(), finding));
-        for (int round = 0; round < ROUNDS && treat(now, trouble); round++) {
+        Set<String> tried = new HashSet<>();
+        for (int round = 0; round < ROUNDS && treat(now, tried, trouble); round++) {
             visit.changed();
             now = look(check, visit);
             now.forEach(finding -> found.putIfAbsent(finding.key(), finding));
@@ -110,13 +111,13 @@ public final class Doctor {
                 .toList();
     }
 
-    /** Applies every remedy that has not failed yet; returns whether there was any. */
-    private static boolean treat(List<Finding> findings, Map<String, VektraException> trouble) {
-        boolean tried = false;
+    /** Applies every remedy that was not tried yet; returns whether there was any. */
+    private static boolean treat(List<Finding> findings, Set<String> tried, Map<String, VektraException> trouble) {
+        boolean any = false;
         for (Finding finding : findings) {
             Finding.Remedy remedy = finding.remedy();
-            if (remedy != null && !trouble.containsKey(finding.key())) {
-                tried = true;
+            if (remedy != null && tried.add(finding.key())) {
+                any = true;
                 try {
                     remedy.apply();
                 } catch (VektraException e) {
@@ -124,6 +125,6 @@ public final class Doctor {
                 }
             }
         }
-        return tried;
+        return any;
     }
 }

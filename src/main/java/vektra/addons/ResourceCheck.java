@@ -101,9 +101,8 @@ final class ResourceCheck implements Doctor.Check {
             boolean whole = faults.stream().allMatch(fault -> fault.harm() == Harm.LOCKED_OUT);
             Resource made = whole ? now.addon().resource() : remake(visit, now, server, faults);
             for (Credentials login : now.credentials()) {
-                if (!whole
-                        || faults.stream().anyMatch(fault -> login.attachment().equals(fault.credentials()))) {
-                    visit.provider(server).bind(server, made, login.attachment(), login.password());
+                if (!whole || faults.stream().anyMatch(fault -> login.id().equals(fault.credentials()))) {
+                    visit.provider(server).bind(server, made, login.id(), login.password());
                     Failpoint.reached("doctor: credentials made again");
                 }
             }

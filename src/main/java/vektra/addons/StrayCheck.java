@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Finding.What;
 import vektra.model.Census;
-import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Resident;
 import vektra.model.Server;
@@ -99,10 +98,7 @@ final class StrayCheck implements Doctor.Check {
             if (tenant == null) {
                 strays.add(new Stray(resident, null, null));
             } else {
-                Set<String> logins = tenant.credentials().stream()
-                        .map(Credentials::attachment)
-                        .map(Id::brief)
-                        .collect(Collectors.toSet());
+                Set<String> logins = tenant.logins();
                 resident.credentials().keySet().stream()
                         .filter(login -> !logins.contains(login.brief()))
                         .forEach(login -> strays.add(new Stray(resident, login, tenant)));

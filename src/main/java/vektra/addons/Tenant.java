@@ -2,12 +2,15 @@ package vektra.addons;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.Credentials;
+import vektra.model.Id;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
@@ -27,9 +30,17 @@ record Tenant(Addon addon, @Nullable App owner) {
         return owner == null ? List.of() : owner.attachmentsOf(addon.name());
     }
 
-    /** Everything that may log in to it: the one place that says which credentials are known. */
+    /** What its app logs in with now. */
     List<Credentials> credentials() {
         return attachments().stream().map(Attachment::credentials).toList();
+    }
+
+    /** The briefs of everything that may log in to it, retiring credentials too: the one place that says so. */
+    Set<String> logins() {
+        return attachments().stream()
+                .flatMap(attachment -> attachment.credentialIds().stream())
+                .map(Id::brief)
+                .collect(Collectors.toSet());
     }
 
     Locks.Name lock() {

@@ -9,7 +9,7 @@ import vektra.model.Kind;
 import vektra.model.VektraException;
 
 /** Says what is not as it should be, and mends it. */
-final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> {
+final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements Changing {
     private final Flag fix = flag("--fix", "mend what is found");
     private final Param<AppName> app =
             option(List.of("-a", "--app"), "APP", "look at this app and its servers only", AppName::new);

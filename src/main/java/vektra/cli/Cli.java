@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import vektra.addons.Catalogue;
 import vektra.addons.Installation;
+import vektra.addons.Rehearsal;
 import vektra.model.Kind;
 import vektra.model.Nearest;
+import vektra.model.PlannedStep;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
@@ -28,6 +31,7 @@ public final class Cli {
     private final Map<String, String> environment;
     private final String version;
     private final Function<Duration, Installation> installation;
+    private final Function<Duration, Rehearsal> rehearsal;
     private final Commands commands = new Commands();
 
     /**
@@ -35,16 +39,19 @@ public final class Cli {
      *
      * @param version what {@code --version} says
      * @param installation opens the home; the argument is how long a server may take to answer
+     * @param rehearsal opens it for a dry-run
      */
     public Cli(
             Terminal terminal,
             Map<String, String> environment,
             String version,
-            Function<Duration, Installation> installation) {
+            Function<Duration, Installation> installation,
+            Function<Duration, Rehearsal> rehearsal) {
         this.terminal = terminal;
         this.environment = environment;
         this.version = version;
         this.installation = installation;
+        this.rehearsal = rehearsal;
     }
 
     /** Runs one command and returns the exit code. */
@@ -98,15 +105,22 @@ public final class Cli {
     private int run(String name, List<String> arguments) {
         if (name.equals("help") && !arguments.isEmpty()) {
             Commands.Entry entry = entry(arguments.get(0));
-            terminal.print(usage(line(entry, entry.maker().apply(() -> serviceAmong(arguments)))));
+            terminal.print(usage(line(entry, commands.make(entry, () -> serviceAmong(arguments)))));
             return ExitCode.DONE;
         }
         if (name.equals("help") || name.equals("version")) {
             return withoutCommand(List.of("--" + name));
         }
         Commands.Entry entry = entry(name);
-        VektraCommand<?> command = entry.maker().apply(() -> serviceAmong(arguments));
-        return parsed(entry, command, arguments) ? execute(command) : ExitCode.DONE;
+        VektraCommand<?> command = commands.make(entry, () -> serviceAmong(arguments));
+        if (parsed(entry, command, arguments)) {
+            if (command.isDryRun()) {
+                rehearse(entry.name(), command);
+            } else {
+                return execute(command);
+            }
+        }
+        return ExitCode.DONE;
     }
 
     private Commands.Entry entry(String name) {
@@ -133,8 +147,7 @@ public final class Cli {
 
     private static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
         command.spec().name("vektra " + entry.name()).usageMessage().description(Output.capital(entry.summary()) + ".");
-        // a word that begins with @ is a word, not a file of words
-        return new CommandLine(command.spec()).setExpandAtFiles(false);
+        return Picocli.line(command.spec());
     }
 
     private static String usage(CommandLine line) {
@@ -178,18 +191,32 @@ public final class Cli {
     }
 
     private <R> int execute(VektraCommand<R> command) {
-        Duration timeout = timeout(command.timeout());
-        Invocation with = new Invocation(
-                installation.apply(timeout), terminal, environment, Path.of("").toAbsolutePath());
-        R result = command.run(with);
-        Output out = new Output(terminal);
+        R result = command.run(invocation(installation.apply(timeout(command.timeout())), null));
         if (command.wantsJson()) {
             Object json = command.json(result);
-            out.raw(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
+            terminal.print(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
         } else {
-            command.print(result, out);
+            command.print(result, new Output(terminal));
         }
         return command.code(result);
+    }
+
+    /** Runs the command where it changes nothing, and prints what it would have done. */
+    private void rehearse(String name, VektraCommand<?> command) {
+        Rehearsal stage = rehearsal.apply(timeout(command.timeout()));
+        List<PlannedStep> steps = new ArrayList<>();
+        command.run(invocation(stage.home(), steps::add));
+        steps.addAll(stage.plan().get());
+        DryRun plan = new DryRun(name, steps);
+        if (command.wantsJson()) {
+            terminal.print(Json.text(plan.json()));
+        } else {
+            plan.print(new Output(terminal));
+        }
+    }
+
+    private Invocation invocation(Installation home, @Nullable Consumer<PlannedStep> rehearsed) {
+        return new Invocation(home, terminal, environment, Path.of("").toAbsolutePath(), rehearsed);
     }
 
     private static Duration timeout(@Nullable String given) {

@@ -26,14 +26,7 @@ final class EmbeddedSoftware {
     }
 
     Software find(Embedded source, Search search, Cache cache) throws Unfit {
-        String platform = platform();
-        Artifact artifact = source.perPlatform().get(platform + "-alpine");
-        if (artifact == null || !musl()) {
-            artifact = source.perPlatform().get(platform);
-        }
-        if (artifact == null) {
-            throw new Unfit("no build for " + platform);
-        }
+        Artifact artifact = artifact(source);
         Path program = unpacked(artifact, source.program(), cache);
         try {
             return search.probe(source.name(), List.of(program.toString()));
@@ -46,6 +39,30 @@ final class EmbeddedSoftware {
             unpacked(artifact, source.program(), cache);
             return search.probe(source.name(), List.of(program.toString()));
         }
+    }
+
+    /** What would be found, without a version unless it is unpacked in one of the caches already. */
+    Software foresee(Embedded source, Search search, List<Path> caches) throws Unfit {
+        Artifact artifact = artifact(source);
+        for (Path cache : caches) {
+            Path program = cache.resolve(name(artifact)).resolve(source.program());
+            if (Files.exists(program)) {
+                return search.probe(source.name(), List.of(program.toString()));
+            }
+        }
+        return new Software(source.name(), List.of(source.program()), "");
+    }
+
+    private static Artifact artifact(Embedded source) throws Unfit {
+        String platform = platform();
+        Artifact artifact = source.perPlatform().get(platform + "-alpine");
+        if (artifact == null || !musl()) {
+            artifact = source.perPlatform().get(platform);
+        }
+        if (artifact == null) {
+            throw new Unfit("no build for " + platform);
+        }
+        return artifact;
     }
 
     private Path unpacked(Artifact artifact, String program, Cache cache) throws Unfit {

@@ -68,6 +68,11 @@ record House(Path home, Path outside) {
         return new Cache(PrivateFiles.folder(cache.resolve("dist"), PrivateFiles.PUBLIC), environment);
     }
 
+    /** Where software unpacked for a server that runs like that may be already; made by nobody here. */
+    List<Path> caches(RunAs runAs, Map<String, String> environment) {
+        return runAs.nobody() ? List.of(outside.resolve("cache/dist")) : Cache.roots(environment, home);
+    }
+
     /** Deletes the folder; first out of the way as a whole, so that half a server is never taken for one. */
     void remove(ServerFolder folder) {
         Path real = real(folder);

@@ -35,15 +35,21 @@ record Tidying(Path home, Locks locks) {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
+    /** What is certainly so: nobody writes just now what looks left. */
     List<Untidy> untidy() {
-        List<Untidy> found = new ArrayList<>();
-        if (!Files.isDirectory(home)) {
-            return found;
-        }
-        walk(found);
+        List<Untidy> found = seen();
         boolean left = found.stream().anyMatch(file -> file.fault() == Untidy.Fault.LEFT);
         if (left && !nobodyIsAtWork()) {
             found.removeIf(file -> file.fault() == Untidy.Fault.LEFT);
+        }
+        return found;
+    }
+
+    /** What looks so, without a lock. */
+    List<Untidy> seen() {
+        List<Untidy> found = new ArrayList<>();
+        if (Files.isDirectory(home)) {
+            walk(found);
         }
         found.sort(Comparator.comparing(Untidy::path));
         return found;

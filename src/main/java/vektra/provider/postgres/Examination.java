@@ -42,8 +42,7 @@ final class Examination {
         });
         if (enterable) {
             credentials.stream()
-                    .filter(login ->
-                            faults.stream().noneMatch(f -> login.attachment().equals(f.credentials())))
+                    .filter(login -> faults.stream().noneMatch(f -> login.id().equals(f.credentials())))
                     .toList()
                     .forEach(login -> tryLogin(login, faults));
         }
@@ -87,7 +86,7 @@ final class Examination {
     }
 
     private static Fault lockedOut(Credentials login, String message) {
-        return new Fault(Harm.LOCKED_OUT, message, login.attachment());
+        return new Fault(Harm.LOCKED_OUT, message, login.id());
     }
 
     private String where() {

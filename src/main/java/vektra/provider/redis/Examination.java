@@ -30,7 +30,7 @@ record Examination(Wire wire, Server server, Resource resource) {
                         .ifPresent(why -> faults.add(new Fault(
                                 Harm.LOCKED_OUT,
                                 "the user " + login.user() + " of Redis at " + server.host() + " " + why,
-                                login.attachment())));
+                                login.id())));
             }
         }
         return faults;
