@@ -31,6 +31,14 @@ public final class WrittenDown implements Witness {
     }
 
     @Override
+    public void tidies(Store.Untidy file) {
+        script.add(
+                Action.TIDY_FILE,
+                file.path().isEmpty() ? "the home itself" : file.path(),
+                file.fault() == Store.Untidy.Fault.LEFT ? "left by a crash" : "open to others");
+    }
+
+    @Override
     public void writes(Store before, Write write) {
         if (write instanceof Write.PutApp put) {
             put(before.app(put.app().name()), put.app(), put.release());

@@ -45,6 +45,34 @@ final class DraftStore extends JsonStore {
     }
 
     @Override
+    public void settleNow(Consumer<Step> runner) {
+        left().forEach(change -> end(change, runner));
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        return left().stream()
+                .filter(change -> !ended.contains(change.id()))
+                .map(change -> new Leftover(change.file(), change.command(), change.steps()))
+                .toList();
+    }
+
+    @Override
+    public List<Untidy> untidy() {
+        return tidying().seen();
+    }
+
+    @Override
+    public void tidy(Untidy file) {
+        witness.tidies(file);
+    }
+
+    @Override
+    public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
+        return Optional.of(open(wanted, runner));
+    }
+
+    @Override
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
         Opening.conflicting(wanted, left()).forEach(change -> end(change, runner));
         List<Locks.Name> names = List.copyOf(wanted);
