@@ -43,6 +43,12 @@ public final class Main {
                         progress,
                         Clock.systemUTC(),
                         user));
+        String pages = System.getProperty("vektra.pages");
+        if (pages != null) {
+            // only the build asks for them
+            cli.writePages(Path.of(pages), System.getProperty("vektra.date", ""));
+            System.exit(0);
+        }
         // drivers leave threads behind that nobody waits for
         System.exit(cli.run(argv));
     }

@@ -1,5 +1,12 @@
 package vektra.cli;
 
+import static vektra.cli.Topic.ADDONS;
+import static vektra.cli.Topic.APPS;
+import static vektra.cli.Topic.CONFIG;
+import static vektra.cli.Topic.RELEASES;
+import static vektra.cli.Topic.SERVICES;
+import static vektra.cli.Topic.SETUP;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +20,15 @@ final class Commands {
     /**
      * One command of the table.
      *
-     * @param group the heading that help shows it under
      * @param maker builds it; the argument finds the service that the arguments name, for options that depend on it
      */
-    record Entry(String group, String name, String summary, Function<Named, VektraCommand<?>> maker) {}
+    record Entry(Topic topic, String name, String summary, Function<Named, VektraCommand<?>> maker) {}
 
     /** Finds the service that the arguments of a call name; null when they name none. */
     interface Named {
         @Nullable
         Service service();
     }
-
-    private static final String SERVICES = "Services";
-    private static final String ADDONS = "Add-ons";
-    private static final String APPS = "Apps";
-    private static final String CONFIG = "Config and releases";
 
     private final Map<String, Entry> table = new LinkedHashMap<>();
     private final Map<String, String> aliases = Map.of("addons:list", "addons", "releases:rollback", "rollback");
@@ -60,13 +61,15 @@ final class Commands {
         add(CONFIG, "config:set", "set config vars", named -> new ConfigSet());
         add(CONFIG, "config:unset", "take config vars away", named -> new ConfigUnset());
         add(CONFIG, "config:import", "set the config vars of a .env file", named -> new ConfigImport());
-        add(CONFIG, "releases", "history of an app", named -> new ReleasesList());
-        add(CONFIG, "releases:info", "one release", named -> new ReleasesInfo());
-        add(CONFIG, "rollback", "bring old variables back", named -> new Rollback());
+        add(RELEASES, "releases", "history of an app", named -> new ReleasesList());
+        add(RELEASES, "releases:info", "one release", named -> new ReleasesInfo());
+        add(RELEASES, "rollback", "bring old variables back", named -> new Rollback());
+        add(SETUP, "version", "versions of Vektra, Java and the servers", named -> new Version());
+        add(SETUP, "completion", "completion of commands for a shell", named -> new Completion(this));
     }
 
-    private void add(String group, String name, String summary, Function<Named, VektraCommand<?>> maker) {
-        table.put(name, new Entry(group, name, summary, maker));
+    private void add(Topic topic, String name, String summary, Function<Named, VektraCommand<?>> maker) {
+        table.put(name, new Entry(topic, name, summary, maker));
     }
 
     @Nullable
@@ -78,22 +81,12 @@ final class Commands {
         return new ArrayList<>(table.keySet());
     }
 
-    /** The overview: groups with a line a command. */
-    String help() {
-        StringBuilder text = new StringBuilder("Usage: vektra COMMAND [-a APP] [--json] …\n");
-        int width = names().stream().mapToInt(String::length).max().orElse(0) + 2;
-        String group = "";
-        for (Entry entry : table.values()) {
-            if (!entry.group().equals(group)) {
-                group = entry.group();
-                text.append('\n').append(group).append('\n');
-            }
-            text.append("  ")
-                    .append(entry.name())
-                    .append(" ".repeat(width - entry.name().length()));
-            text.append(entry.summary()).append('\n');
-        }
-        return text.append("\nvektra COMMAND --help tells more; exit codes: docs/exit-codes.md\n")
-                .toString();
+    /** The commands of a topic, in the order of the table. */
+    List<Entry> of(Topic topic) {
+        return table.values().stream().filter(entry -> entry.topic() == topic).toList();
+    }
+
+    List<Entry> all() {
+        return List.copyOf(table.values());
     }
 }

@@ -12,8 +12,8 @@ import vektra.addons.Installation;
 import vektra.model.AppName;
 import vektra.model.VektraException;
 
-/** What a command runs with: the installation, the streams, and the place it was called from. */
-record Invocation(Installation home, Terminal terminal, Map<String, String> environment, Path folder) {
+/** What a command runs with: the installation, the streams, the place it was called from, and Vektra's own version. */
+record Invocation(Installation home, Terminal terminal, Map<String, String> environment, Path folder, String version) {
 
     /** The app that the place means, when none is named. */
     AppName defaultApp() {

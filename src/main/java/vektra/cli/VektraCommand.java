@@ -14,14 +14,23 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param <R> the result
  */
 abstract class VektraCommand<R> {
+    /** Where help lists what every command has: below what is its own. */
+    private static final int COMMON = 100;
+
     private final CommandSpec spec = CommandSpec.create();
     private final Flag json = new Flag();
     private final Param<String> timeout = new Param<>(text -> text);
     private int positions;
 
     VektraCommand() {
-        add("--json", "print the result as JSON", json);
+        spec.addOption(OptionSpec.builder("--json")
+                .type(boolean.class)
+                .description("print the result as JSON")
+                .order(COMMON)
+                .setter(json)
+                .build());
         spec.addOption(OptionSpec.builder("--timeout")
+                .order(COMMON + 1)
                 .type(String.class)
                 .paramLabel("SECONDS")
                 .description("how long a server may take to answer (default: 4)")
@@ -30,6 +39,7 @@ abstract class VektraCommand<R> {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .type(boolean.class)
                 .usageHelp(true)
+                .order(COMMON + 2)
                 .description("show this")
                 .build());
     }
@@ -63,16 +73,12 @@ abstract class VektraCommand<R> {
     /** An option without a value; several names are separated by commas. */
     final Flag flag(String names, String description) {
         Flag flag = new Flag();
-        add(names, description, flag);
-        return flag;
-    }
-
-    private void add(String names, String description, Flag flag) {
         spec.addOption(OptionSpec.builder(names.split(","))
                 .type(boolean.class)
                 .description(description)
                 .setter(flag)
                 .build());
+        return flag;
     }
 
     final <T> Param<T> option(List<String> names, String label, String description, Function<String, T> reader) {
