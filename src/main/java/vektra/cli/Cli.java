@@ -152,7 +152,7 @@ public final class Cli {
                 .orElse(null);
     }
 
-    private static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
+    static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
         command.spec().name("vektra " + entry.name());
         // a word that begins with @ is a word, not a file of words
         return new CommandLine(command.spec()).setExpandAtFiles(false);

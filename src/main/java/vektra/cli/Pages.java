@@ -13,7 +13,7 @@ import vektra.model.Service;
  * shell.
  *
  * @param version of Vektra
- * @param date of the man pages, such as 2026-11-22
+ * @param date of the man pages, such as 2026-11-22; a time behind it is left out
  */
 record Pages(Commands commands, List<Service> services, String version, String date) {
     /** Where each shell looks below {@code share}. */
@@ -25,7 +25,7 @@ record Pages(Commands commands, List<Service> services, String version, String d
     /** Writes them all below a folder that stands for {@code share}. */
     void write(Path share) {
         Manual manual = Manual.read();
-        ManPage page = new ManPage(manual, version, date);
+        ManPage page = new ManPage(manual, version, date.replaceFirst("T.*", ""));
         put(share.resolve("man/man1/vektra.1"), page.ofVektra(commands));
         for (Commands.Entry entry : commands.all()) {
             List<String> others = commands.of(entry.topic()).stream()

@@ -10,6 +10,8 @@ final class Roff {
 
     Roff(String title, String date, String version) {
         line(".TH \"" + title + "\" 1 \"" + date + "\" \"Vektra " + version + "\" \"Vektra\"");
+        // names of commands are not to be hyphenated
+        line(".nh");
     }
 
     void section(String heading) {
