@@ -47,10 +47,10 @@ public final class Main {
         if (pages != null) {
             // only the build asks for them
             cli.writePages(Path.of(pages), System.getProperty("vektra.date", ""));
-            System.exit(0);
+            return;
         }
-        // drivers leave threads behind that nobody waits for
-        System.exit(cli.run(argv));
+        // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
+        Runtime.getRuntime().halt(cli.run(argv));
     }
 
     private static Providers providers(Duration timeout) {

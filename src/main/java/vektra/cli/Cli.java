@@ -104,7 +104,7 @@ public final class Cli {
             return ExitCode.DONE;
         }
         Commands.Entry entry = entry(name);
-        VektraCommand<?> command = entry.maker().apply(() -> serviceAmong(arguments));
+        VektraCommand<?> command = commands.make(entry, () -> serviceAmong(arguments));
         return parsed(entry, command, arguments) ? execute(command) : ExitCode.DONE;
     }
 
@@ -121,7 +121,7 @@ public final class Cli {
         }
         return Topic.find(word).map(help::topic).orElseGet(() -> {
             Commands.Entry entry = entry(word);
-            return Help.usage(entry, line(entry, entry.maker().apply(() -> serviceAmong(about))));
+            return Help.usage(entry, line(entry, commands.make(entry, () -> serviceAmong(about))));
         });
     }
 
@@ -154,8 +154,7 @@ public final class Cli {
 
     static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
         command.spec().name("vektra " + entry.name());
-        // a word that begins with @ is a word, not a file of words
-        return new CommandLine(command.spec()).setExpandAtFiles(false);
+        return Picocli.line(command.spec());
     }
 
     /** Puts the arguments into the command; false when only its help was asked for. */

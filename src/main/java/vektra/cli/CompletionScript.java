@@ -59,7 +59,7 @@ final class CompletionScript {
             if (Topic.find(entry.name()).isEmpty()) {
                 row("@help", entry.name(), "", entry.summary());
             }
-            rowsOf(Described.of(entry, services));
+            rowsOf(Described.of(commands, entry, services));
         }
         for (Service service : services) {
             row("@service", service.name().value(), "", service.description());

@@ -15,12 +15,12 @@ import vektra.model.Service;
  */
 record Described(Commands.Entry entry, CommandSpec spec, Map<Service, List<OptionSpec>> ofServices) {
 
-    static Described of(Commands.Entry entry, List<Service> services) {
-        CommandSpec spec = entry.maker().apply(() -> null).spec();
+    static Described of(Commands commands, Commands.Entry entry, List<Service> services) {
+        CommandSpec spec = commands.make(entry, () -> null).spec();
         Set<String> common = spec.optionsMap().keySet();
         Map<Service, List<OptionSpec>> more = new LinkedHashMap<>();
         for (Service service : services) {
-            List<OptionSpec> own = entry.maker().apply(() -> service).spec().options().stream()
+            List<OptionSpec> own = commands.make(entry, () -> service).spec().options().stream()
                     .filter(option -> !common.contains(option.longestName()))
                     .toList();
             if (!own.isEmpty()) {

@@ -53,7 +53,7 @@ final class ManPage {
                 + " .vektra in the folder or above it, whose first line is the name.");
         examples(page, "vektra");
         page.section("EXIT STATUS");
-        ExitCode.MEANINGS.forEach((code, meaning) -> page.term(Roff.bold(code.toString()), meaning));
+        ExitCode.meanings().forEach((code, meaning) -> page.term(Roff.bold(code.toString()), meaning));
         page.section("ENVIRONMENT");
         ENVIRONMENT.forEach((name, meaning) -> page.term(Roff.bold(name), meaning));
         page.section("FILES");

@@ -34,7 +34,7 @@ record Pages(Commands commands, List<Service> services, String version, String d
                     .toList();
             put(
                     share.resolve("man/man1/" + ManPage.title(entry.name()) + ".1"),
-                    page.of(Described.of(entry, services), others));
+                    page.of(Described.of(commands, entry, services), others));
         }
         COMPLETIONS.forEach((shell, file) -> put(share.resolve(file), CompletionScript.of(shell, commands, services)));
     }
