@@ -12,6 +12,18 @@ final class ExitCode {
     /** What {@code run} answers for every failure of its own, since the other codes are the program's. */
     static final int RUN_FAILED = 125;
 
+    private ExitCode() {}
+
+    static int of(Kind kind) {
+        return switch (kind) {
+            case INVALID -> INVALID;
+            case NOT_FOUND -> 3;
+            case CONFLICT -> 4;
+            case UNAVAILABLE -> 5;
+            case PARTIAL -> 6;
+        };
+    }
+
     /** What each code means, also those with which the launcher ends. */
     static Map<Integer, String> meanings() {
         return new TreeMap<>(Map.of(
@@ -35,17 +47,5 @@ final class ExitCode {
                 "That program cannot be executed.",
                 127,
                 "There is no such program."));
-    }
-
-    private ExitCode() {}
-
-    static int of(Kind kind) {
-        return switch (kind) {
-            case INVALID -> INVALID;
-            case NOT_FOUND -> 3;
-            case CONFLICT -> 4;
-            case UNAVAILABLE -> 5;
-            case PARTIAL -> 6;
-        };
     }
 }
