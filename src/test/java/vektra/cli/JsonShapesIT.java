@@ -130,7 +130,7 @@ class JsonShapesIT {
                 .replaceAll(
                         "(\"(?:version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
                         "$1" + anyString)
-                .replaceAll("(\"script\" : )\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
+                .replaceAll("(\"script\" : )\".*\"", "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")
                 .replaceAll("(?s)(\"lines\" : \\[\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
                 .replaceAll("(?s)(\"command\" : \\[).*?\\]", "$1 ]")
