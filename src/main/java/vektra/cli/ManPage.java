@@ -16,7 +16,7 @@ final class ManPage {
             "VEKTRA_APP", "The app of commands that name none.",
             "VEKTRA_MAVEN_URL", "Where server software is fetched from instead of Maven Central.",
             "VEKTRA_DEBUG", "When it is set, a bug is told with its whole trace.",
-            "JAVA_HOME", "The Java that Vektra runs with.",
+            "JAVA_HOME", "The Java that Vektra runs with when it is 17 or newer; else the newest one found.",
             "NO_COLOR", "When it is set, nothing is coloured."));
 
     private final Manual manual;
