@@ -4,13 +4,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import vektra.addons.Installation;
 import vektra.addons.Providers;
+import vektra.addons.Rehearsal;
 import vektra.cli.Cli;
 import vektra.cli.Terminal;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
+import vektra.rehearsal.RehearsedLauncher;
+import vektra.rehearsal.RehearsedProvider;
+import vektra.rehearsal.Script;
+import vektra.rehearsal.WrittenDown;
 import vektra.server.ProcessLauncher;
 import vektra.spi.Progress;
 import vektra.store.FileLocks;
@@ -33,22 +40,25 @@ public final class Main {
         Progress progress = new Shown(terminal);
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
+        Supplier<JsonStore> store = () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress);
+        Function<Duration, Installation> installation = timeout -> new Installation(
+                store.get(),
+                providers(timeout),
+                new ProcessLauncher(
+                        home,
+                        Path.of(System.getProperty("vektra.root", "")).toAbsolutePath(),
+                        locks,
+                        progress,
+                        environment),
+                progress,
+                Clock.systemUTC(),
+                user);
         return new Cli(
                 terminal,
                 environment,
                 version(),
-                timeout -> new Installation(
-                        new JsonStore(home, locks, Clock.systemUTC(), user, progress),
-                        providers(timeout),
-                        new ProcessLauncher(
-                                home,
-                                Path.of(System.getProperty("vektra.root", "")).toAbsolutePath(),
-                                locks,
-                                progress,
-                                environment),
-                        progress,
-                        Clock.systemUTC(),
-                        user));
+                installation,
+                timeout -> rehearsal(installation.apply(timeout), store.get()));
     }
 
     private static Providers providers(Duration timeout) {
@@ -56,6 +66,18 @@ public final class Main {
                 "postgres", () -> new PostgresProvider(timeout),
                 "redis", () -> new RedisProvider(timeout),
                 "memcache", () -> new MemcacheProvider(timeout)));
+    }
+
+    private static Rehearsal rehearsal(Installation real, JsonStore store) {
+        Script script = new Script();
+        Installation stage = new Installation(
+                store.draft(new WrittenDown(script)),
+                real.providers().as(provider -> new RehearsedProvider(provider, script)),
+                new RehearsedLauncher(real.launcher(), script),
+                real.progress(),
+                real.clock(),
+                real.user());
+        return new Rehearsal(stage, script::steps);
     }
 
     private static Path home(Map<String, String> environment) {

@@ -4,7 +4,7 @@ import vektra.addons.Apps;
 import vektra.model.AppName;
 
 /** Makes an app. */
-final class AppsCreate extends VektraCommand<Apps.Created> {
+final class AppsCreate extends VektraCommand<Apps.Created> implements Changing {
     private final Param<AppName> name = argument("NEW", "the name of the new app", AppName::new);
 
     @Override

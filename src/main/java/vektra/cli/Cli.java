@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import vektra.addons.Catalogue;
 import vektra.addons.Installation;
+import vektra.addons.Rehearsal;
 import vektra.model.Kind;
 import vektra.model.Nearest;
+import vektra.model.PlannedStep;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
@@ -30,6 +33,7 @@ public final class Cli {
     private final Map<String, String> environment;
     private final String version;
     private final Function<Duration, Installation> installation;
+    private final Function<Duration, Rehearsal> rehearsal;
     private final Commands commands = new Commands();
 
     /**
@@ -37,16 +41,19 @@ public final class Cli {
      *
      * @param version what {@code --version} says
      * @param installation opens the home; the argument is how long a server may take to answer
+     * @param rehearsal opens it for a dry-run
      */
     public Cli(
             Terminal terminal,
             Map<String, String> environment,
             String version,
-            Function<Duration, Installation> installation) {
+            Function<Duration, Installation> installation,
+            Function<Duration, Rehearsal> rehearsal) {
         this.terminal = terminal;
         this.environment = environment;
         this.version = version;
         this.installation = installation;
+        this.rehearsal = rehearsal;
     }
 
     /** Runs one command and returns the exit code. */
@@ -105,7 +112,14 @@ public final class Cli {
         }
         Commands.Entry entry = entry(name);
         VektraCommand<?> command = commands.make(entry, () -> serviceAmong(arguments));
-        return parsed(entry, command, arguments) ? execute(command) : ExitCode.DONE;
+        if (parsed(entry, command, arguments)) {
+            if (command.isDryRun()) {
+                rehearse(entry.name(), command);
+            } else {
+                execute(command);
+            }
+        }
+        return ExitCode.DONE;
     }
 
     /** What help says about the words behind it. A topic comes before the command that is called like it. */
@@ -194,19 +208,32 @@ public final class Cli {
                         + help);
     }
 
-    private <R> int execute(VektraCommand<R> command) {
-        Duration timeout = timeout(command.timeout());
-        Invocation with = new Invocation(
-                installation.apply(timeout), terminal, environment, Path.of("").toAbsolutePath(), version);
-        R result = command.run(with);
-        Output out = new Output(terminal);
+    private <R> void execute(VektraCommand<R> command) {
+        R result = command.run(invocation(installation.apply(timeout(command.timeout())), null));
         if (command.wantsJson()) {
             Object json = command.json(result);
-            out.raw(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
+            terminal.print(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
         } else {
-            command.print(result, out);
+            command.print(result, new Output(terminal));
         }
-        return ExitCode.DONE;
+    }
+
+    /** Runs the command where it changes nothing, and prints what it would have done. */
+    private void rehearse(String name, VektraCommand<?> command) {
+        Rehearsal stage = rehearsal.apply(timeout(command.timeout()));
+        List<PlannedStep> steps = new ArrayList<>();
+        command.run(invocation(stage.home(), steps::add));
+        steps.addAll(stage.plan().get());
+        DryRun plan = new DryRun(name, steps);
+        if (command.wantsJson()) {
+            terminal.print(Json.text(plan.json()));
+        } else {
+            plan.print(new Output(terminal));
+        }
+    }
+
+    private Invocation invocation(Installation home, @Nullable Consumer<PlannedStep> rehearsed) {
+        return new Invocation(home, terminal, environment, Path.of("").toAbsolutePath(), version, rehearsed);
     }
 
     private static Duration timeout(@Nullable String given) {

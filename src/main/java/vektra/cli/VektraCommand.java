@@ -19,18 +19,17 @@ abstract class VektraCommand<R> {
 
     private final CommandSpec spec = Picocli.spec();
     private final Flag json = new Flag();
+    private final Flag dryRun = new Flag();
     private final Param<String> timeout = new Param<>(text -> text);
     private int positions;
 
     VektraCommand() {
-        spec.addOption(OptionSpec.builder("--json")
-                .type(boolean.class)
-                .description("print the result as JSON")
-                .order(COMMON)
-                .setter(json)
-                .build());
+        if (this instanceof Changing) {
+            common(COMMON, "--dry-run", "print the steps that it would take, and take none", dryRun);
+        }
+        common(COMMON + 1, "--json", "print the result as JSON", json);
         spec.addOption(OptionSpec.builder("--timeout")
-                .order(COMMON + 1)
+                .order(COMMON + 2)
                 .type(String.class)
                 .paramLabel("SECONDS")
                 .description("how long a server may take to answer (default: 4)")
@@ -39,7 +38,7 @@ abstract class VektraCommand<R> {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .type(boolean.class)
                 .usageHelp(true)
-                .order(COMMON + 2)
+                .order(COMMON + 3)
                 .description("show this")
                 .build());
     }
@@ -61,6 +60,10 @@ abstract class VektraCommand<R> {
         return json.isSet();
     }
 
+    final boolean isDryRun() {
+        return dryRun.isSet();
+    }
+
     final @Nullable String timeout() {
         return timeout.orNull();
     }
@@ -68,6 +71,15 @@ abstract class VektraCommand<R> {
     /** Whether the launcher evaluates what the command prints, to become another program. */
     boolean becomesProgram() {
         return false;
+    }
+
+    private void common(int order, String name, String description, Flag flag) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .order(order)
+                .setter(flag)
+                .build());
     }
 
     /** An option without a value; several names are separated by commas. */

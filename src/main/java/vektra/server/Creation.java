@@ -53,6 +53,19 @@ final class Creation {
         return server(wanted, recipe, folder, software, port);
     }
 
+    /** The server that would be made where no folder of that id is, from a look alone. */
+    Server foresee(Wanted wanted, ServerRecipe recipe) {
+        RunAs runAs = runAs(recipe);
+        Software software = finder.foresee(
+                wanted.service().value(),
+                recipe.sources(),
+                wanted.from(),
+                search(recipe, runAs, null),
+                house.caches(runAs, environment));
+        int port = choose(wanted, OptionalInt.empty());
+        return server(wanted, recipe, house.folder(wanted.id()), software, port);
+    }
+
     RunAs runAs(ServerRecipe recipe) {
         return recipe.refusesRoot() ? RunAs.notRoot(environment) : RunAs.ourselves();
     }
@@ -88,20 +101,35 @@ final class Creation {
 
     /** The port is taken for good when it is written down, not when the server starts. */
     private int reserve(Wanted wanted, Software software, OptionalInt before, ServerFolder folder) {
-        PortBook book = new PortBook(house.servers(), wanted.id());
+        int port = choose(wanted, before);
+        new ServerRecord(software, OptionalInt.of(port)).write(folder.recordFile());
+        // another server, made at the same moment, may have picked the same
+        return picks(wanted, before) && book(wanted).owner(port).isPresent()
+                ? reserve(wanted, software, before, folder)
+                : port;
+    }
+
+    /** The port that the server has or gets, which then is free and nobody else's. */
+    private int choose(Wanted wanted, OptionalInt before) {
+        PortBook book = book(wanted);
         Integer given = wanted.port();
-        boolean pick = given == null && before.isEmpty();
-        int port = pick ? book.pick(wanted.listen()) : given == null ? before.getAsInt() : given;
-        if (!pick) {
+        int port = picks(wanted, before) ? book.pick(wanted.listen()) : given == null ? before.getAsInt() : given;
+        if (!picks(wanted, before)) {
             book.owner(port).ifPresent(other -> {
                 throw VektraException.conflict("port " + port + " belongs to " + other, "choose another with --port");
             });
             String remedy = given == null ? Starting.PORT_STAYS : "choose another with --port, or leave it out";
             Ports.requireFree(wanted.id(), wanted.listen(), port, remedy);
         }
-        new ServerRecord(software, OptionalInt.of(port)).write(folder.recordFile());
-        // another server, made at the same moment, may have picked the same
-        return pick && book.owner(port).isPresent() ? reserve(wanted, software, before, folder) : port;
+        return port;
+    }
+
+    private static boolean picks(Wanted wanted, OptionalInt before) {
+        return wanted.port() == null && before.isEmpty();
+    }
+
+    private PortBook book(Wanted wanted) {
+        return new PortBook(house.servers(), wanted.id());
     }
 
     private void fill(

@@ -27,7 +27,7 @@ final class EmbeddedSoftware {
     }
 
     Software find(Embedded source, Search search, Cache cache) throws Unfit {
-        Artifact artifact = forThisMachine(source).orElseThrow(() -> new Unfit("no build for " + platform()));
+        Artifact artifact = artifact(source);
         Path program = unpacked(artifact, source.program(), cache);
         try {
             return search.probe(source.name(), List.of(program.toString()));
@@ -47,6 +47,22 @@ final class EmbeddedSoftware {
         return alpine != null && musl()
                 ? Optional.of(alpine)
                 : Optional.ofNullable(source.perPlatform().get(platform()));
+    }
+
+    /** What would be found, without a version unless it is unpacked in one of the caches already. */
+    Software foresee(Embedded source, Search search, List<Path> caches) throws Unfit {
+        Artifact artifact = artifact(source);
+        for (Path cache : caches) {
+            Path program = cache.resolve(name(artifact)).resolve(source.program());
+            if (Files.exists(program)) {
+                return search.probe(source.name(), List.of(program.toString()));
+            }
+        }
+        return new Software(source.name(), List.of(source.program()), "");
+    }
+
+    private static Artifact artifact(Embedded source) throws Unfit {
+        return forThisMachine(source).orElseThrow(() -> new Unfit("no build for " + platform()));
     }
 
     private Path unpacked(Artifact artifact, String program, Cache cache) throws Unfit {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -49,6 +50,11 @@ record House(Path home, Path outside) {
         PrivateFiles.folder(outside, PrivateFiles.PUBLIC);
         Path cache = PrivateFiles.folder(outside.resolve("cache"), PrivateFiles.PUBLIC);
         return new Cache(PrivateFiles.folder(cache.resolve("dist"), PrivateFiles.PUBLIC), environment);
+    }
+
+    /** Where software unpacked for a server that runs like that may be already; made by nobody here. */
+    List<Path> caches(RunAs runAs, Map<String, String> environment) {
+        return runAs.nobody() ? List.of(outside.resolve("cache/dist")) : Cache.roots(environment, home);
     }
 
     /** Deletes the folder; first out of the way as a whole, so that half a server is never taken for one. */

@@ -75,6 +75,16 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
+    public Server foresee(Wanted wanted, AddonProvider provider) {
+        return creation.foresee(wanted, provider.recipe());
+    }
+
+    @Override
+    public void requireStartable(Server server) {
+        starting.requireStartable(server);
+    }
+
+    @Override
     public void ensureRunning(Server server, AddonProvider provider) {
         Optional<Running> running = running(server).filter(process -> !process.suspended());
         if (running.isPresent() && new Answer(limits, server, provider).given()) {

@@ -1,5 +1,6 @@
 package vektra.server;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,11 +57,40 @@ final class SoftwareFinder {
      */
     Software find(
             String server, List<SoftwareSource> sources, @Nullable String from, Search search, Supplier<Cache> cache) {
+        return first(server, sources, from, search, source -> find(source, search, cache));
+    }
+
+    /**
+     * The software that would be found, from a look alone: nothing is fetched or unpacked, so the version is empty where
+     * only the unpacked program would tell it.
+     *
+     * @param caches where software may be unpacked already
+     */
+    Software foresee(
+            String server, List<SoftwareSource> sources, @Nullable String from, Search search, List<Path> caches) {
+        return first(server, sources, from, search, source -> {
+            if (source instanceof Embedded it) {
+                return embedded.foresee(it, search, caches);
+            } else if (source instanceof Debian it) {
+                return debian.foresee(it);
+            }
+            return find(source, search, () -> {
+                throw new IllegalStateException(source.name() + " must not unpack anything now");
+            });
+        });
+    }
+
+    private interface Look {
+        Software at(SoftwareSource source) throws Unfit;
+    }
+
+    private static Software first(
+            String server, List<SoftwareSource> sources, @Nullable String from, Search search, Look look) {
         List<String> reasons = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();
         for (SoftwareSource source : wanted(server, sources, from)) {
             try {
-                return find(source, search, cache);
+                return look.at(source);
             } catch (Unfit unfit) {
                 reasons.add(source.name() + ": " + unfit.reason());
                 String other = unfit.otherVersion();

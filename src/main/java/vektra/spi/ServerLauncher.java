@@ -21,6 +21,16 @@ public interface ServerLauncher {
     Server create(Wanted wanted, AddonProvider provider);
 
     /**
+     * The server that {@link #create} would make where no folder of that id is, as far as a look tells: nothing is
+     * fetched, unpacked or written, and what create would refuse is refused. The version is empty where only the unpacked
+     * software would tell it.
+     */
+    Server foresee(Wanted wanted, AddonProvider provider);
+
+    /** Refuses what would keep a server that is down from starting: its data gone, its port taken. */
+    void requireStartable(Server server);
+
+    /**
      * Starts the server unless it runs, and waits until it answers a real query. A port that somebody else took is a
      * CONFLICT that says by whom.
      */

@@ -36,7 +36,7 @@ class JsonShapesIT {
     }
 
     /** A day in the life of an app, one command after the other. */
-    private static final String[] STORY = {
+    static final String[] STORY = {
         "addons:enable redis --maxmemory 64mb",
         "addons:services",
         "addons:plans redis",
@@ -46,10 +46,13 @@ class JsonShapesIT {
         "config:import more.env -a note",
         "config:unset B -a note",
         "config:get A -a note",
+        "addons:bind redis -a note --dry-run",
         "addons:bind redis -a note",
         "addons -a note",
         "addons:info redis -a note",
         "addons:connect redis -a note",
+        "addons:rotate redis -a note --grace 1s",
+        "addons:reap",
         "config -a note",
         "config --notes -a note",
         "apps",
@@ -87,16 +90,22 @@ class JsonShapesIT {
         assertThat(told).containsExactlyInAnyOrderElementsOf(new Commands().names());
     }
 
-    private static void check(String call) throws IOException {
+    private static void check(String call) throws Exception {
         List<String> words = new ArrayList<>(List.of(call.split(" ")));
         words.add("--json");
+        if (call.equals("addons:reap")) {
+            Thread.sleep(1000); // what the rotation before it replaced is due then
+        }
         String actual = home.vektra(words.toArray(String[]::new)).ok().out();
         boolean meantToShow = call.equals("config -a note");
         if (!meantToShow) {
             assertThat(actual).as(call).doesNotContain(secrets());
         }
-        Path golden =
-                GOLDEN.resolve(words.get(0).replace(':', '-') + (call.contains("--notes") ? "-notes" : "") + ".json");
+        String variant = Stream.of("-notes", "-dry-run")
+                .filter(option -> call.contains(" -" + option))
+                .findFirst()
+                .orElse("");
+        Path golden = GOLDEN.resolve(words.get(0).replace(':', '-') + variant + ".json");
         if ("write".equals(System.getProperty("golden"))) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, withPlaceholders(actual));
