@@ -1,8 +1,11 @@
 package vektra.store;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import vektra.model.Kind;
@@ -21,6 +24,7 @@ final class DraftStore extends JsonStore {
     private final List<Locks.Name> held;
     private final Draft draft;
     private final Set<String> ended = new HashSet<>();
+    private final Set<Due> over = new HashSet<>();
 
     /**
      * @param held what the draft counts as locked, for sessions to change
@@ -46,6 +50,28 @@ final class DraftStore extends JsonStore {
         List<Locks.Name> names = List.copyOf(wanted);
         held.addAll(names);
         return new DraftSession(names, runner);
+    }
+
+    @Override
+    public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
+        return Optional.of(open(wanted, runner));
+    }
+
+    @Override
+    public List<Due> due(Instant now, boolean all) {
+        List<Due> due = new ArrayList<>(super.due(now, all));
+        due.removeAll(over);
+        return due;
+    }
+
+    @Override
+    public void putOff(Due due) {
+        over.add(due);
+    }
+
+    @Override
+    public void forget(Due due) {
+        over.add(due);
     }
 
     /** The changes in the journal, an intent only where nothing was decided. Without locks none is known to be dead. */

@@ -23,6 +23,7 @@ public final class PostgresProvider implements AddonProvider {
     private static final int OLDEST = 13;
 
     private final Duration timeout;
+    private final Sessions sessions = new Sessions();
     private final Service description = PostgresService.description();
 
     /**
@@ -158,6 +159,6 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     private Admin admin(Server server) {
-        return new Admin(server, timeout);
+        return new Admin(server, timeout, sessions);
     }
 }
