@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vektra.model.PlannedStep.Action;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
@@ -50,6 +51,11 @@ public final class RehearsedLauncher implements ServerLauncher {
 
     private static String title(AddonProvider provider, Server server) {
         return (provider.service().title() + " " + server.version()).strip();
+    }
+
+    @Override
+    public Optional<Bundled> bundled(AddonProvider provider) {
+        return real.bundled(provider);
     }
 
     @Override

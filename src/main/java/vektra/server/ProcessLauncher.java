@@ -60,6 +60,11 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
+    public Optional<Bundled> bundled(AddonProvider provider) {
+        return SoftwareFinder.bundled(provider.recipe().sources());
+    }
+
+    @Override
     public boolean exists(String id) {
         return Files.exists(house.folder(id).path(), LinkOption.NOFOLLOW_LINKS);
     }

@@ -64,6 +64,16 @@ public interface ServerLauncher {
     /** The server's log file; it may not exist yet. */
     Path log(Server server);
 
+    /** The software that comes with Vektra for this kind of machine; empty when there is none. Nothing is fetched. */
+    Optional<Bundled> bundled(AddonProvider provider);
+
+    /**
+     * Software that comes with Vektra.
+     *
+     * @param source what {@code --from} calls it
+     */
+    record Bundled(String source, String version) {}
+
     /**
      * Where a server should be.
      *

@@ -72,6 +72,8 @@ class JsonShapesIT {
         "apps:rename paper -a note",
         "apps:destroy -a paper --confirm paper",
         "addons:disable redis",
+        "version",
+        "completion bash",
     };
 
     @TestFactory
@@ -137,8 +139,9 @@ class JsonShapesIT {
                 .replaceAll("\"127.0.0.1:\\d+\"", "\"\\${json-unit.regex}127[.]0[.]0[.]1:[0-9]+\"")
                 .replaceAll("(\"pid\" : )\\d+", "$1\"\\${json-unit.any-number}\"")
                 .replaceAll(
-                        "(\"(?:version|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
+                        "(\"(?:version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
                         "$1" + anyString)
+                .replaceAll("(\"script\" : )\".*\"", "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")
                 .replaceAll("(?s)(\"lines\" : \\[\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
                 .replaceAll("(?s)(\"command\" : \\[).*?\\]", "$1 ]")
