@@ -127,9 +127,10 @@ class DryRunIT {
             Home.Ran adopted = rehearsed(other, "addons:enable redis --maxmemory 99mb --url-env THE_URL")
                     .ok();
             assertThat(adopted.out()).contains("would turn on redis (adopted at 127.0.0.1:");
-            assertThat(other.path()).doesNotExist();
             rehearsed(other, "addons:enable redis --url redis://:pw@127.0.0.1:1")
                     .exits(5);
+            assertThat(other.path()).doesNotExist();
+            assertThat(Trace.of(home)).isEqualTo(before);
             other.vektra("addons:enable", "redis", "--url-env", "THE_URL").ok();
             other.vektra("addons:bind", "redis", "-a", "guest").ok();
             before = Trace.of(home);
