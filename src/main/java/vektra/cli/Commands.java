@@ -46,6 +46,8 @@ final class Commands {
         add(ADDONS, "addons:bind", "give an app the add-on of a service");
         add(ADDONS, "addons:unbind", "detach an add-on; its data stays");
         add(ADDONS, "addons:destroy", "delete an add-on with its data");
+        add(ADDONS, "addons:rotate", "new credentials, then revoke the old");
+        add(ADDONS, "addons:reap", "end leases and credentials that are due");
         add(ADDONS, "addons:connect", "open psql or redis-cli as the app");
         add(APPS, "apps", "all apps");
         add(APPS, "apps:create", "make an app");
@@ -89,6 +91,8 @@ final class Commands {
             case "addons:bind" -> new AddonsBind();
             case "addons:unbind" -> new AddonsUnbind();
             case "addons:destroy" -> new AddonsDestroy();
+            case "addons:rotate" -> new AddonsRotate();
+            case "addons:reap" -> new AddonsReap();
             case "addons:connect" -> new AddonsConnect();
             case "apps" -> new AppsList();
             case "apps:create" -> new AppsCreate();

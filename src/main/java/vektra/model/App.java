@@ -2,8 +2,10 @@ package vektra.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -84,6 +86,33 @@ public record App(
         List<Attachment> all = new ArrayList<>(attachments);
         all.add(attachment);
         return new App(id, name, createdAt, release + 1, changed, addons, all);
+    }
+
+    /** The same app with attachments in the place of those with their ids. */
+    public App withAttachments(Collection<Attachment> changed) {
+        List<Attachment> all = new ArrayList<>(attachments);
+        for (Attachment attachment : changed) {
+            all.replaceAll(before -> before.id().equals(attachment.id()) ? attachment : before);
+        }
+        return new App(id, name, createdAt, release, config, addons, all);
+    }
+
+    /**
+     * The same app at its next release with attachments in the place of those with their ids: of the variables change
+     * exactly those that hold the value that the attachment before gave them.
+     */
+    public App rotated(Collection<Attachment> changed) {
+        Map<String, String> values = new TreeMap<>(config);
+        for (Attachment before : attachments) {
+            changed.stream()
+                    .filter(after -> after.id().equals(before.id()))
+                    .forEach(after -> after.vars().forEach((var, value) -> {
+                        if (Objects.equals(config.get(var), before.vars().get(var))) {
+                            values.put(var, value);
+                        }
+                    }));
+        }
+        return withAttachments(changed).released(values);
     }
 
     /**

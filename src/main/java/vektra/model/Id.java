@@ -3,7 +3,7 @@ package vektra.model;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The identity of an app, an add-on or an attachment: a random UUID that outlives every rename. */
+/** The identity of an app, an add-on, an attachment or its credentials: a random UUID that outlives every rename. */
 public record Id(String value) {
     public Id {
         if (value.length() != 36) {

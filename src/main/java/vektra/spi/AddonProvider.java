@@ -42,11 +42,14 @@ public interface AddonProvider {
     /** Makes what the add-on is on the server; again with the same id: the same thing. Returns it with its facts. */
     Resource provision(Server server, Resource wanted);
 
-    /** Makes (or makes again, with this secret) the credentials of one attachment and checks that they work. */
-    Credentials bind(Server server, Resource resource, Id attachment, Secret fresh);
+    /**
+     * Makes (or makes again, with this secret) the credentials of that id and checks that they work. Others of the same
+     * resource go on working, those of the same attachment too.
+     */
+    Credentials bind(Server server, Resource resource, Id credentials, Secret fresh);
 
-    /** Revokes an attachment's credentials at once, open sessions too; data stays. Already gone is no error. */
-    void unbind(Server server, Resource resource, Id attachment);
+    /** Revokes the credentials of that id at once, open sessions too; data stays. Already gone is no error. */
+    void unbind(Server server, Resource resource, Id credentials);
 
     /** Deletes the resource, its data and all its credentials. Already gone is no error; facts may be empty. */
     void deprovision(Server server, Resource resource);

@@ -2,6 +2,7 @@ package vektra.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,6 +37,7 @@ public sealed class JsonStore implements Store permits DraftStore {
     private final Journal journal;
     private final View view;
     private final Records records;
+    private final DueFolder due;
 
     /**
      * @param user whom the audit names
@@ -49,6 +51,7 @@ public sealed class JsonStore implements Store permits DraftStore {
         this.journal = new Journal(home);
         this.view = new View(home, journal);
         this.records = new Records(home, view::read);
+        this.due = new DueFolder(home);
     }
 
     /** The same store as it reads once these images are counted in. */
@@ -162,9 +165,33 @@ public sealed class JsonStore implements Store permits DraftStore {
     }
 
     @Override
+    public List<Due> due(Instant now, boolean all) {
+        return due.list(now, all);
+    }
+
+    @Override
+    public void putOff(Due one) {
+        due.putOff(one);
+    }
+
+    @Override
+    public void forget(Due one) {
+        due.forget(one);
+    }
+
+    @Override
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
         Settling settling = new Settling(home, journal, progress, runner);
-        Opening.Opened opened = new Opening(locks, journal, settling).open(wanted);
+        return session(settling, new Opening(locks, journal, settling).open(wanted));
+    }
+
+    @Override
+    public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
+        Settling settling = new Settling(home, journal, progress, runner);
+        return new Opening(locks, journal, settling).tryOpen(wanted).map(opened -> session(settling, opened));
+    }
+
+    private Session session(Settling settling, Opening.Opened opened) {
         return new JsonSession(view, journal, settling, locks, opened, audit);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +128,61 @@ class CrashIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"postgres, 0", "redis, 0", "postgres, 1h"})
+    void rotate_killed_anywhere_is_whole_or_undone_by_the_next_command(String service, String grace) throws Exception {
+        String app = "rotate-" + service + grace;
+        home.vektra("addons:bind", service, "-a", app).ok();
+        List<String> call = new ArrayList<>(List.of("addons:rotate", service, "-a", app));
+        if (!grace.equals("0")) {
+            call.addAll(List.of("--grace", grace));
+        }
+        int died = 0;
+        Home.Ran ran;
+        do {
+            assertThat(died).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(died + 1)), call.toArray(String[]::new));
+            if (ran.code() != 0) {
+                ran.exits(137);
+                died++;
+                home.vektra("addons:bind", service, "-a", app).ok();
+            }
+            works(app, ran.err());
+            int retiring = stored(app).findValues("until").size();
+            assertThat(logins(app)).as(ran.err()).hasSize(1 + retiring);
+            assertThat(due()).as(ran.err()).hasSize(retiring);
+            assertThat(journal(home)).as(ran.err()).isEmpty();
+        } while (ran.code() != 0);
+        home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
+                .ok();
+        nothingIsLeft(app, "");
+        assertThat(due()).isEmpty();
+        assertThat(died).isGreaterThan(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"postgres", "redis:dedicated"})
+    void reap_killed_anywhere_is_finished_or_never_happened(String service) throws Exception {
+        int died = 0;
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            String app = "reap-" + service.replace(':', '-') + "-" + n;
+            home.vektra("addons:bind", service, "-a", app, "--ttl", "1s").ok();
+            Thread.sleep(1000);
+            Home.Ran ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:reap");
+            if (ran.code() == 0) {
+                break;
+            }
+            ran.exits(137);
+            died++;
+            home.vektra("addons:reap").ok();
+            assertThat(config(app)).as(ran.err()).isEmpty();
+            assertThat(due()).as(ran.err()).isEmpty();
+            nothingIsLeft(app, ran.err());
+        }
+        assertThat(died).isGreaterThan(4);
+    }
+
+    @ParameterizedTest
     @CsvSource({"postgres,machine", "redis,machine", "memcache,machine"})
     void enable_killed_anywhere_works_the_next_time(String service, String from) throws Exception {
         int died = 0;
@@ -153,6 +209,11 @@ class CrashIT {
     private static JsonNode stored(String app) throws Exception {
         return new ObjectMapper()
                 .readTree(home.path().resolve("apps/" + app + ".json").toFile());
+    }
+
+    private static List<String> due() {
+        String[] names = home.path().resolve("due").toFile().list();
+        return names == null ? List.of() : List.of(names);
     }
 
     private static Map<String, String> config(String app) throws Exception {

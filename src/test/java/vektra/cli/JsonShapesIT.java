@@ -51,6 +51,8 @@ class JsonShapesIT {
         "addons -a note",
         "addons:info redis -a note",
         "addons:connect redis -a note",
+        "addons:rotate redis -a note --grace 1s",
+        "addons:reap",
         "config -a note",
         "config --notes -a note",
         "apps",
@@ -86,9 +88,12 @@ class JsonShapesIT {
         assertThat(told).containsExactlyInAnyOrderElementsOf(new Commands().names());
     }
 
-    private static void check(String call) throws IOException {
+    private static void check(String call) throws Exception {
         List<String> words = new ArrayList<>(List.of(call.split(" ")));
         words.add("--json");
+        if (call.equals("addons:reap")) {
+            Thread.sleep(1000); // what the rotation before it replaced is due then
+        }
         String actual = home.vektra(words.toArray(String[]::new)).ok().out();
         boolean meantToShow = call.equals("config -a note");
         if (!meantToShow) {

@@ -132,12 +132,12 @@ public abstract class AddonProviderContract {
     }
 
     @Test
-    void binding_carries_the_attachment_and_the_secret_that_was_given() {
+    void binding_carries_the_id_and_the_secret_that_was_given() {
         Resource resource = provisioned();
         Id attachment = Id.fresh();
         Secret fresh = Secret.fresh();
         Credentials credentials = provider().bind(server(), resource, attachment, fresh);
-        assertThat(credentials.attachment()).isEqualTo(attachment);
+        assertThat(credentials.id()).isEqualTo(attachment);
         if (hasAccounts()) {
             assertThat(credentials.password()).isEqualTo(fresh);
         }
@@ -166,6 +166,26 @@ public abstract class AddonProviderContract {
     }
 
     @Test
+    void new_credentials_leave_the_old_ones_and_their_sessions_alone_until_those_are_revoked() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Credentials old = bound(resource);
+        try (Session open = open(resource, old)) {
+            open.write("key", "by the old");
+            Credentials fresh = bound(resource);
+            assertThat(fresh.user()).isNotEqualTo(old.user());
+            assertThat(open.read("key")).isEqualTo("by the old");
+            assertThat(read(resource, fresh, "key")).isEqualTo("by the old");
+            write(resource, fresh, "key", "by the new");
+            assertThat(read(resource, old, "key")).isEqualTo("by the new");
+            provider().unbind(server(), resource, old.id());
+            assertThat(read(resource, fresh, "key")).isEqualTo("by the new");
+            assertAttachments(resource, fresh.id());
+        }
+        assertRefused(resource, old);
+    }
+
+    @Test
     void unbinding_locks_out_one_at_once_and_not_the_other() throws Exception {
         assumeTrue(hasAccounts());
         Resource resource = provisioned();
@@ -174,7 +194,7 @@ public abstract class AddonProviderContract {
         try (Session open = open(resource, gone);
                 Session other = open(resource, stays)) {
             open.write("key", "value");
-            provider().unbind(server(), resource, gone.attachment());
+            provider().unbind(server(), resource, gone.id());
             assertThatThrownBy(() -> open.read("key"))
                     .as("an open session of the attachment unbound")
                     .isInstanceOf(Exception.class);
@@ -188,8 +208,8 @@ public abstract class AddonProviderContract {
     void unbinding_twice_or_what_was_never_bound_is_no_error() {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
-        provider().unbind(server(), resource, credentials.attachment());
-        provider().unbind(server(), resource, credentials.attachment());
+        provider().unbind(server(), resource, credentials.id());
+        provider().unbind(server(), resource, credentials.id());
         provider().unbind(server(), resource, Id.fresh());
         provider().unbind(server(), wanted("never-made"), Id.fresh());
     }
@@ -199,12 +219,12 @@ public abstract class AddonProviderContract {
         Resource resource = provisioned();
         Credentials before = bound(resource);
         write(resource, before, "key", "survives");
-        provider().unbind(server(), resource, before.attachment());
+        provider().unbind(server(), resource, before.id());
         Credentials after = bound(resource);
         assertThat(read(resource, after, "key")).isEqualTo("survives");
         write(resource, after, "key", "changed by the next");
-        provider().unbind(server(), resource, after.attachment());
-        Credentials same = provider().bind(server(), resource, before.attachment(), Secret.fresh());
+        provider().unbind(server(), resource, after.id());
+        Credentials same = provider().bind(server(), resource, before.id(), Secret.fresh());
         assertThat(read(resource, same, "key")).isEqualTo("changed by the next");
     }
 
@@ -278,11 +298,11 @@ public abstract class AddonProviderContract {
         assertThat(provider().inspect(server(), resource).exists()).isTrue();
         assertAttachments(resource);
         Credentials one = bound(resource);
-        assertAttachments(resource, one.attachment());
+        assertAttachments(resource, one.id());
         Credentials two = bound(resource);
-        assertAttachments(resource, one.attachment(), two.attachment());
-        provider().unbind(server(), resource, one.attachment());
-        assertAttachments(resource, two.attachment());
+        assertAttachments(resource, one.id(), two.id());
+        provider().unbind(server(), resource, one.id());
+        assertAttachments(resource, two.id());
         provider().deprovision(server(), resource);
         if (erases()) {
             Observation gone = provider().inspect(server(), resource);
@@ -317,7 +337,7 @@ public abstract class AddonProviderContract {
         write(one, ofOne, "key", "one");
         write(two, ofTwo, "key", "two");
         assertThat(read(one, again, "key")).isEqualTo("one");
-        assertAttachments(one, ofOne.attachment(), again.attachment());
+        assertAttachments(one, ofOne.id(), again.id());
     }
 
     @Test
@@ -338,7 +358,7 @@ public abstract class AddonProviderContract {
         assertUnavailable(down, fresh, false, () -> provider().configure(down));
         assertUnavailable(down, fresh, false, () -> provider().provision(down, resource));
         assertUnavailable(down, fresh, false, () -> provider().bind(down, resource, Id.fresh(), fresh));
-        assertUnavailable(down, fresh, false, () -> provider().unbind(down, resource, credentials.attachment()));
+        assertUnavailable(down, fresh, false, () -> provider().unbind(down, resource, credentials.id()));
         assertUnavailable(down, fresh, false, () -> provider().deprovision(down, resource));
         assertUnavailable(down, fresh, false, () -> provider().inspect(down, resource));
     }

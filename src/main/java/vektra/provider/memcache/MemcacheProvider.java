@@ -77,18 +77,18 @@ public final class MemcacheProvider implements AddonProvider {
 
     /** Makes no credentials, for there is no login; a key under the namespace proves that every host takes writes. */
     @Override
-    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
-        String key = Namespace.of(resource) + ".bind-" + attachment.brief();
+    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+        String key = Namespace.of(resource) + ".bind-" + credentials.brief();
         hosts(server).each(conversation -> {
             conversation.tryKey(key);
             return key;
         });
-        return new Credentials(attachment, "", new Secret(""));
+        return new Credentials(credentials, "", new Secret(""));
     }
 
     /** Does nothing: whoever knows the address and the namespace can go on reading and writing. */
     @Override
-    public void unbind(Server server, Resource resource, Id attachment) {}
+    public void unbind(Server server, Resource resource, Id credentials) {}
 
     /**
      * Does nothing on a shared server: a memcached cannot delete by prefix. What is left ages away, and no later app

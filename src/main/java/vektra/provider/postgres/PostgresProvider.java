@@ -106,16 +106,16 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
-        Login login = new Login(admin(server), Names.of(resource), attachment);
+    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+        Login login = new Login(admin(server), Names.of(resource), credentials);
         login.grant(fresh);
-        return new Credentials(attachment, login.role(), fresh);
+        return new Credentials(credentials, login.role(), fresh);
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id attachment) {
+    public void unbind(Server server, Resource resource, Id credentials) {
         Names names = Names.of(resource);
-        new Roles(admin(server)).drop(List.of(names.login(attachment)), names.owner());
+        new Roles(admin(server)).drop(List.of(names.login(credentials)), names.owner());
     }
 
     @Override

@@ -95,29 +95,30 @@ public final class RedisProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
+    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
         int number = wire.with(RedisUrl.of(server), redis -> {
             int held = Databases.of(redis, server).number(resource);
             if (hasUsers(server)) {
                 boolean own = server.option(RedisService.CHANNELS).equals(RedisService.OWN_CHANNELS);
-                redis.aclSetUser(Names.user(resource, attachment), Wall.rule(redis, fresh, held, own));
+                redis.aclSetUser(Names.user(resource, credentials), Wall.rule(redis, fresh, held, own));
                 Failpoint.reached("redis: user made");
                 Sandbox.shut(redis);
                 Keeping.save(redis);
             }
             return held;
         });
-        Credentials made = new Credentials(attachment, hasUsers(server) ? Names.user(resource, attachment) : "", fresh);
+        Credentials made =
+                new Credentials(credentials, hasUsers(server) ? Names.user(resource, credentials) : "", fresh);
         check(server, resource, made, number);
         return made;
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id attachment) {
+    public void unbind(Server server, Resource resource, Id credentials) {
         if (hasUsers(server)) {
             wire.with(RedisUrl.of(server), redis -> {
                 // the server cuts the sessions of a user that it deletes
-                long gone = redis.aclDelUser(Names.user(resource, attachment));
+                long gone = redis.aclDelUser(Names.user(resource, credentials));
                 Failpoint.reached("redis: user dropped");
                 Keeping.save(redis);
                 return gone;
@@ -188,7 +189,7 @@ public final class RedisProvider implements AddonProvider {
             return made.user().isEmpty() || Wall.stands(app);
         });
         if (!walled) {
-            unbind(server, resource, made.attachment());
+            unbind(server, resource, made.id());
             throw VektraException.conflict(
                     "Redis at " + server.host()
                             + " lets a user out of its database number although its rule forbids it",
