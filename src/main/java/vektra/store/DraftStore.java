@@ -1,8 +1,10 @@
 package vektra.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import vektra.model.Kind;
@@ -21,13 +23,14 @@ final class DraftStore extends JsonStore {
     private final List<Locks.Name> held;
     private final Draft draft;
     private final Set<String> ended = new HashSet<>();
+    private final Set<Due> later = new HashSet<>();
 
     /**
      * @param held what the draft counts as locked, for sessions to change
      */
     DraftStore(
             JsonStore real, Journal journal, Progress progress, Witness witness, List<Locks.Name> held, Draft draft) {
-        super(real, draft.images());
+        super(real, draft.added());
         this.journal = journal;
         this.progress = progress;
         this.witness = witness;
@@ -46,6 +49,29 @@ final class DraftStore extends JsonStore {
         List<Locks.Name> names = List.copyOf(wanted);
         held.addAll(names);
         return new DraftSession(names, runner);
+    }
+
+    /** Whether somebody has one of the locks is not known here. */
+    @Override
+    public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
+        return Optional.of(open(wanted, runner));
+    }
+
+    @Override
+    public List<Due> due(Instant now, boolean all) {
+        return super.due(now, all).stream()
+                .filter(due -> all || !later.contains(due))
+                .toList();
+    }
+
+    @Override
+    public void putOff(Due due) {
+        later.add(due);
+    }
+
+    @Override
+    public void forget(Due due) {
+        later.add(due);
     }
 
     /** The changes in the journal, an intent only where nothing was decided. Without locks none is known to be dead. */

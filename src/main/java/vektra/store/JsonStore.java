@@ -63,6 +63,7 @@ public sealed class JsonStore implements Store permits DraftStore {
         this.journal = real.journal;
         this.view = real.view.with(drafted);
         this.records = new Records(home, view::read);
+        this.due = real.due;
     }
 
     /**
