@@ -66,16 +66,16 @@ public final class RehearsedProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
-        script.callUnlessKnown(attachment, "an attachment of " + named(resource));
-        script.add(Action.MAKE_CREDENTIALS, attachment.value(), "");
-        return new Credentials(attachment, UNKNOWN, fresh);
+    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+        script.callUnlessKnown(credentials, "an attachment of " + resource.label());
+        script.add(Action.MAKE_CREDENTIALS, credentials.value(), "");
+        return new Credentials(credentials, UNKNOWN, fresh);
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id attachment) {
-        script.callUnlessKnown(attachment, "an attachment of " + named(resource));
-        script.add(Action.REVOKE_CREDENTIALS, attachment.value(), "");
+    public void unbind(Server server, Resource resource, Id credentials) {
+        script.callUnlessKnown(credentials, "an attachment of " + resource.label());
+        script.add(Action.REVOKE_CREDENTIALS, credentials.value(), "");
     }
 
     @Override
