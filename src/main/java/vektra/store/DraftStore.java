@@ -68,11 +68,6 @@ final class DraftStore extends JsonStore {
     }
 
     @Override
-    public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
-        return Optional.of(open(wanted, runner));
-    }
-
-    @Override
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
         Opening.conflicting(wanted, left()).forEach(change -> end(change, runner));
         List<Locks.Name> names = List.copyOf(wanted);
