@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Attachment;
 import vektra.model.EnabledService;
 import vektra.model.PlannedStep.Action;
 import vektra.model.Release;
@@ -85,7 +86,9 @@ public final class WrittenDown implements Witness {
 
     private void learn(App app) {
         app.addons().forEach(addon -> script.call(addon.id(), addon.name().value()));
-        app.attachments().forEach(attachment -> script.call(attachment.id(), attachment.name() + " of " + app.name()));
+        for (Attachment attachment : app.attachments()) {
+            attachment.credentialIds().forEach(id -> script.call(id, attachment.name() + " of " + app.name()));
+        }
     }
 
     private void record(AppName app, Release release) {

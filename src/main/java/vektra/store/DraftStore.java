@@ -31,7 +31,7 @@ final class DraftStore extends JsonStore {
      */
     DraftStore(
             JsonStore real, Journal journal, Progress progress, Witness witness, List<Locks.Name> held, Draft draft) {
-        super(real, draft.images());
+        super(real, draft.added());
         this.journal = journal;
         this.progress = progress;
         this.witness = witness;

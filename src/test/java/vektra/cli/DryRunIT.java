@@ -73,6 +73,9 @@ class DryRunIT {
                 "addons:unbind postgres -a shop | would unset DATABASE_URL, POSTGRES_URL of shop;"
                         + "would revoke the credentials of DATABASE of shop",
                 "addons:unbind memcache -a shop | Nothing to do",
+                "addons:rotate postgres -a shop | would make credentials for DATABASE of shop;"
+                        + "would set DATABASE_URL, POSTGRES_URL of shop;would revoke the credentials of DATABASE of shop",
+                "addons:reap | Nothing to do",
                 "addons:destroy postgres -a shop --confirm shop | would delete postgres-",
                 "addons:destroy redis -a shop | would ask for the confirmation 'shop';would delete the server redis-",
                 "apps:create fresh | would make the app fresh;would record a release of fresh, v1: Create app",
