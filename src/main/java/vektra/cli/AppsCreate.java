@@ -5,7 +5,7 @@ import vektra.model.AppName;
 
 /** Makes an app. */
 final class AppsCreate extends VektraCommand<Apps.Created> implements Changing {
-    private final Param<AppName> name = argument("APP", "the name of the new app", AppName::new);
+    private final Param<AppName> name = argument("NEW", "the name of the new app", AppName::new);
 
     @Override
     Apps.Created run(Invocation with) {

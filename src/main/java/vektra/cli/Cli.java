@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import vektra.addons.Catalogue;
 import vektra.addons.Installation;
 import vektra.addons.Rehearsal;
@@ -25,6 +24,9 @@ import vektra.model.VektraException;
 /** The command line as a whole: from argv to an exit code. */
 public final class Cli {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    /** The commands that end in another program. */
+    static final List<String> PROGRAMS = List.of("run", "addons:connect");
+
     private static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout");
 
     private final Terminal terminal;
@@ -58,7 +60,7 @@ public final class Cli {
     public int run(String... argv) {
         List<String> arguments = new ArrayList<>(Arrays.asList(argv));
         String name = takeCommand(arguments);
-        boolean program = "run".equals(name) || "addons:connect".equals(name);
+        boolean program = name != null && PROGRAMS.contains(name);
         int code;
         try {
             code = name == null ? withoutCommand(arguments) : run(name, arguments);
@@ -91,25 +93,22 @@ public final class Cli {
 
     private int withoutCommand(List<String> arguments) {
         if (arguments.contains("--version") || arguments.contains("-V")) {
-            terminal.print("vektra " + version + " (Java " + System.getProperty("java.version") + ")\n");
-            return ExitCode.DONE;
+            List<String> others = new ArrayList<>(arguments);
+            others.removeAll(List.of("--version", "-V"));
+            return run("version", others);
         }
         boolean asked = arguments.isEmpty() || arguments.contains("--help") || arguments.contains("-h");
         if (!asked) {
             throw VektraException.invalid("no command given", "see: vektra help");
         }
-        terminal.print(commands.help());
+        terminal.print(new Help(commands).overview());
         return ExitCode.DONE;
     }
 
     private int run(String name, List<String> arguments) {
-        if (name.equals("help") && !arguments.isEmpty()) {
-            Commands.Entry entry = entry(arguments.get(0));
-            terminal.print(usage(line(entry, commands.make(entry, () -> serviceAmong(arguments)))));
+        if (name.equals("help")) {
+            terminal.print(help(arguments));
             return ExitCode.DONE;
-        }
-        if (name.equals("help") || name.equals("version")) {
-            return withoutCommand(List.of("--" + name));
         }
         Commands.Entry entry = entry(name);
         VektraCommand<?> command = commands.make(entry, () -> serviceAmong(arguments));
@@ -117,10 +116,32 @@ public final class Cli {
             if (command.isDryRun()) {
                 rehearse(entry.name(), command);
             } else {
-                execute(command);
+                return execute(command);
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** What help says about the words behind it. A topic comes before the command that is called like it. */
+    private String help(List<String> about) {
+        Help help = new Help(commands);
+        String word =
+                about.stream().filter(text -> !text.startsWith("-")).findFirst().orElse("");
+        if (word.isEmpty()) {
+            return help.overview();
+        }
+        if (word.equals(Help.ALL)) {
+            return help.all();
+        }
+        return Topic.find(word).map(help::topic).orElseGet(() -> {
+            Commands.Entry entry = entry(word);
+            return Help.usage(entry, line(entry, commands.make(entry, () -> serviceAmong(about))));
+        });
+    }
+
+    /** Writes man pages and completion scripts, as they lie in an installed Vektra. */
+    public void writePages(Path folder, String date) {
+        new Pages(commands, new Catalogue(installation.apply(TIMEOUT)).all(), version, date).write(folder);
     }
 
     private Commands.Entry entry(String name) {
@@ -145,13 +166,9 @@ public final class Cli {
                 .orElse(null);
     }
 
-    private static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
-        command.spec().name("vektra " + entry.name()).usageMessage().description(Output.capital(entry.summary()) + ".");
+    static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
+        command.spec().name("vektra " + entry.name());
         return Picocli.line(command.spec());
-    }
-
-    private static String usage(CommandLine line) {
-        return line.getUsageMessage(Ansi.OFF);
     }
 
     /** Puts the arguments into the command; false when only its help was asked for. */
@@ -160,8 +177,9 @@ public final class Cli {
         try {
             CommandLine.ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
             if (parsed.isUsageHelpRequested()) {
+                String usage = Help.usage(entry, line);
                 // what a command that becomes another program prints is a plan for the launcher
-                terminal.print(command.becomesProgram() ? ShellPlan.show(usage(line)) : usage(line));
+                terminal.print(command.becomesProgram() ? ShellPlan.show(usage) : usage);
                 return false;
             }
             return true;
@@ -190,7 +208,7 @@ public final class Cli {
                         + help);
     }
 
-    private <R> void execute(VektraCommand<R> command) {
+    private <R> int execute(VektraCommand<R> command) {
         R result = command.run(invocation(installation.apply(timeout(command.timeout())), null));
         if (command.wantsJson()) {
             Object json = command.json(result);
@@ -198,6 +216,7 @@ public final class Cli {
         } else {
             command.print(result, new Output(terminal));
         }
+        return command.code(result);
     }
 
     /** Runs the command where it changes nothing, and prints what it would have done. */
@@ -215,7 +234,7 @@ public final class Cli {
     }
 
     private Invocation invocation(Installation home, @Nullable Consumer<PlannedStep> rehearsed) {
-        return new Invocation(home, terminal, environment, Path.of("").toAbsolutePath(), rehearsed);
+        return new Invocation(home, terminal, environment, Path.of("").toAbsolutePath(), version, rehearsed);
     }
 
     private static Duration timeout(@Nullable String given) {

@@ -17,6 +17,7 @@ import vektra.model.VektraException;
 /**
  * What a command runs with: the installation, the streams, and the place it was called from.
  *
+ * @param version Vektra's own
  * @param rehearsed is told what a person would be asked; null when it is no dry-run
  */
 record Invocation(
@@ -24,6 +25,7 @@ record Invocation(
         Terminal terminal,
         Map<String, String> environment,
         Path folder,
+        String version,
         @Nullable Consumer<PlannedStep> rehearsed) {
 
     /** The app that the place means, when none is named. */

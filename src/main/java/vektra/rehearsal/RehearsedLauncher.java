@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vektra.model.PlannedStep.Action;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
@@ -50,6 +51,11 @@ public final class RehearsedLauncher implements ServerLauncher {
 
     private static String title(AddonProvider provider, Server server) {
         return (provider.service().title() + " " + server.version()).strip();
+    }
+
+    @Override
+    public Optional<Bundled> bundled(AddonProvider provider) {
+        return real.bundled(provider);
     }
 
     @Override
@@ -101,6 +107,25 @@ public final class RehearsedLauncher implements ServerLauncher {
     public boolean looksAlive(Server server) {
         Now now = done.get(server.id());
         return now == null ? real.looksAlive(server) : now == Now.RUNNING;
+    }
+
+    @Override
+    public Place place(Server server) {
+        return real.place(server);
+    }
+
+    /** The port that a real run would pick is not known before. */
+    @Override
+    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+        stop(server, provider);
+        script.add(Action.PLACE_SERVER, server.id(), otherPort ? "at a free port" : "");
+        done.put(server.id(), Now.STOPPED);
+        return server;
+    }
+
+    @Override
+    public List<String> ids() {
+        return real.ids();
     }
 
     @Override

@@ -32,6 +32,14 @@ public final class WrittenDown implements Witness {
     }
 
     @Override
+    public void tidies(Store.Untidy file) {
+        script.add(
+                Action.TIDY_FILE,
+                file.path().isEmpty() ? "the home itself" : file.path(),
+                file.fault() == Store.Untidy.Fault.LEFT ? "left by a crash" : "open to others");
+    }
+
+    @Override
     public void writes(Store before, Write write) {
         if (write instanceof Write.PutApp put) {
             put(before.app(put.app().name()), put.app(), put.release());
@@ -87,7 +95,9 @@ public final class WrittenDown implements Witness {
     private void learn(App app) {
         app.addons().forEach(addon -> script.call(addon.id(), addon.name().value()));
         for (Attachment attachment : app.attachments()) {
-            attachment.credentialIds().forEach(id -> script.call(id, attachment.name() + " of " + app.name()));
+            String name = attachment.name() + " of " + app.name();
+            script.call(attachment.credentials().id(), name);
+            attachment.retiring().forEach(old -> script.call(old.id(), name));
         }
     }
 

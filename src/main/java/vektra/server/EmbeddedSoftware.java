@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.tukaani.xz.XZInputStream;
@@ -41,6 +42,13 @@ final class EmbeddedSoftware {
         }
     }
 
+    static Optional<Artifact> forThisMachine(Embedded source) {
+        Artifact alpine = source.perPlatform().get(platform() + "-alpine");
+        return alpine != null && musl()
+                ? Optional.of(alpine)
+                : Optional.ofNullable(source.perPlatform().get(platform()));
+    }
+
     /** What would be found, without a version unless it is unpacked in one of the caches already. */
     Software foresee(Embedded source, Search search, List<Path> caches) throws Unfit {
         Artifact artifact = artifact(source);
@@ -54,15 +62,7 @@ final class EmbeddedSoftware {
     }
 
     private static Artifact artifact(Embedded source) throws Unfit {
-        String platform = platform();
-        Artifact artifact = source.perPlatform().get(platform + "-alpine");
-        if (artifact == null || !musl()) {
-            artifact = source.perPlatform().get(platform);
-        }
-        if (artifact == null) {
-            throw new Unfit("no build for " + platform);
-        }
-        return artifact;
+        return forThisMachine(source).orElseThrow(() -> new Unfit("no build for " + platform()));
     }
 
     private Path unpacked(Artifact artifact, String program, Cache cache) throws Unfit {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,12 @@ import vektra.model.Kind;
 import vektra.model.Shown;
 import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.spi.ServerLauncher.Bundled;
 import vektra.spi.SoftwareSource;
 import vektra.spi.SoftwareSource.Builtin;
 import vektra.spi.SoftwareSource.Debian;
 import vektra.spi.SoftwareSource.Embedded;
+import vektra.spi.SoftwareSource.Embedded.Artifact;
 import vektra.spi.SoftwareSource.Machine;
 
 /** Goes through the sources of a server's software, best first, and remembers why each yields nothing. */
@@ -29,6 +32,22 @@ final class SoftwareFinder {
         this.embedded = embedded;
         this.debian = debian;
         this.builtin = builtin;
+    }
+
+    /** The first of the sources that needs no machine's software and no download of ours. */
+    static Optional<Bundled> bundled(List<SoftwareSource> sources) {
+        for (SoftwareSource source : sources) {
+            if (source instanceof Builtin builtin) {
+                return Optional.of(new Bundled(source.name(), builtin.version()));
+            }
+            if (source instanceof Embedded embedded) {
+                Optional<Artifact> artifact = EmbeddedSoftware.forThisMachine(embedded);
+                if (artifact.isPresent()) {
+                    return artifact.map(found -> new Bundled(source.name(), found.version()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

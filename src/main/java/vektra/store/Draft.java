@@ -39,7 +39,7 @@ final class Draft {
         this.now = new Records(home, this::content);
     }
 
-    /** What was added so far; grows with what is added later. */
+    /** What was added alone; grows with each write. */
     List<Image> added() {
         return images;
     }

@@ -65,6 +65,13 @@ class DocumentedCommandsTest {
                 }
             }
         }
+        Manual manual = Manual.read();
+        for (String name : manual.names()) {
+            manual.of(name)
+                    .examples()
+                    .forEach(example -> call("$ " + example)
+                            .ifPresent(call -> found.add(new Documented("vektra help " + name, call, false))));
+        }
         return found.stream();
     }
 
@@ -92,7 +99,7 @@ class DocumentedCommandsTest {
         List<String> words = words(documented.call());
         String name = Cli.takeCommand(words);
         if (name == null || name.equals("COMMAND")) {
-            assertThat(words).isSubsetOf("--help", "-h", "--version", "-V");
+            assertThat(words).isSubsetOf("--help", "-h", "--version", "-V", "--json");
             return;
         }
         if (name.equals("help")) {
@@ -144,6 +151,7 @@ class DocumentedCommandsTest {
         // the launcher's own, when it becomes a program
         there.addAll(numbers("(?:exit |code=)(\\d+)", "src/main/launcher/vektra"));
         assertThat(numbers("(?m)^\\| (\\d+) \\|", "docs/exit-codes.md")).isEqualTo(there);
+        assertThat(ExitCode.meanings().keySet()).isEqualTo(there);
     }
 
     @Test

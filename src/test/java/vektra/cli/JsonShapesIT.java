@@ -65,11 +65,15 @@ class JsonShapesIT {
         "addons:stop redis",
         "addons:start redis",
         "addons:restart redis",
+        "addons:stop redis",
+        "addons:doctor --fix",
         "addons:unbind redis -a note",
         "addons:destroy redis -a note --confirm note",
         "apps:rename paper -a note",
         "apps:destroy -a paper --confirm paper",
         "addons:disable redis",
+        "version",
+        "completion bash",
     };
 
     @TestFactory
@@ -135,8 +139,9 @@ class JsonShapesIT {
                 .replaceAll("\"127.0.0.1:\\d+\"", "\"\\${json-unit.regex}127[.]0[.]0[.]1:[0-9]+\"")
                 .replaceAll("(\"pid\" : )\\d+", "$1\"\\${json-unit.any-number}\"")
                 .replaceAll(
-                        "(\"(?:version|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
+                        "(\"(?:version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
                         "$1" + anyString)
+                .replaceAll("(\"script\" : )\".*\"", "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")
                 .replaceAll("(?s)(\"lines\" : \\[\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
                 .replaceAll("(?s)(\"command\" : \\[).*?\\]", "$1 ]")
