@@ -15,6 +15,7 @@ import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
 import vektra.rehearsal.RehearsedLauncher;
+import vektra.rehearsal.RehearsedProgress;
 import vektra.rehearsal.RehearsedProvider;
 import vektra.rehearsal.Script;
 import vektra.rehearsal.WrittenDown;
@@ -74,7 +75,7 @@ public final class Main {
                 store.draft(new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
-                real.progress(),
+                new RehearsedProgress(real.progress()),
                 real.clock(),
                 real.user());
         return new Rehearsal(stage, script::steps);

@@ -9,6 +9,7 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.EnabledService;
+import vektra.model.Kind;
 import vektra.model.Nearest;
 import vektra.model.Release;
 import vektra.model.Server;
@@ -45,6 +46,37 @@ public record Installation(
     /** Ends what crashed processes left. */
     void recover() {
         store.settle(this::run);
+    }
+
+    /**
+     * The same at once, also for what waits for a server. What is left to do on an adopted server that this home no
+     * longer has is given up when that server does not answer.
+     */
+    void settleNow() {
+        store.settleNow(step -> {
+            try {
+                run(step);
+            } catch (VektraException e) {
+                if (e.kind() != Kind.UNAVAILABLE || !lostForGood(step)) {
+                    throw e;
+                }
+                progress.warn(
+                        "what " + step.service() + " still has of " + remains(step) + " stays: " + e.getMessage());
+            }
+        });
+    }
+
+    private boolean lostForGood(Step step) {
+        Server server = step.server();
+        return server != null
+                && !server.managed()
+                && store.service(step.service())
+                        .filter(known -> known.server().hosts().equals(server.hosts()))
+                        .isEmpty();
+    }
+
+    private static String remains(Step step) {
+        return step.resource() == null ? "its server" : step.resource().label();
     }
 
     /** Ends what is due; for verbs that only read. */

@@ -4,7 +4,7 @@ import vektra.addons.Reap;
 import vektra.model.AttachmentName;
 
 /** Ends the add-ons and credentials whose time is up. */
-final class AddonsReap extends VektraCommand<Reap.Reaped> {
+final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
     @Override
     Reap.Reaped run(Invocation with) {
         return new Reap(with.home()).all();

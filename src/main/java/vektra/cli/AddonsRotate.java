@@ -8,7 +8,7 @@ import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
 
 /** Gives an app new credentials for an add-on. */
-final class AddonsRotate extends AppCommand<Rotate.Rotated> {
+final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing {
     private final Param<String> what = argument("SERVICE", "a service, an add-on or an attachment", t -> t);
     private final Param<AttachmentName> as =
             option(List.of("--as"), "NAME", "only the attachment of this name", AttachmentName::typed);

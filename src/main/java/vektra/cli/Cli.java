@@ -116,7 +116,7 @@ public final class Cli {
             if (command.isDryRun()) {
                 rehearse(entry.name(), command);
             } else {
-                execute(command);
+                return execute(command);
             }
         }
         return ExitCode.DONE;
@@ -208,7 +208,7 @@ public final class Cli {
                         + help);
     }
 
-    private <R> void execute(VektraCommand<R> command) {
+    private <R> int execute(VektraCommand<R> command) {
         R result = command.run(invocation(installation.apply(timeout(command.timeout())), null));
         if (command.wantsJson()) {
             Object json = command.json(result);
@@ -216,6 +216,7 @@ public final class Cli {
         } else {
             command.print(result, new Output(terminal));
         }
+        return command.code(result);
     }
 
     /** Runs the command where it changes nothing, and prints what it would have done. */

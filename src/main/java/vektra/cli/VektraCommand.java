@@ -52,6 +52,11 @@ abstract class VektraCommand<R> {
     /** The result for programs, made of maps, lists, texts, numbers and booleans. */
     abstract Object json(R result);
 
+    /** The exit code of a result: a command may have done all it was asked for and yet have bad news. */
+    int code(R result) {
+        return ExitCode.DONE;
+    }
+
     final CommandSpec spec() {
         return spec;
     }

@@ -67,9 +67,13 @@ public record App(
         return new App(id, name, createdAt, release + 1, changed, addons, attachments);
     }
 
+    /** The same app with one more add-on, or with another state of one that it has. */
     public App withAddon(Addon addon) {
-        List<Addon> changed = new ArrayList<>(withoutAddon(addon.name()).addons);
-        changed.add(addon);
+        List<Addon> changed = new ArrayList<>(addons);
+        changed.replaceAll(known -> known.name().equals(addon.name()) ? addon : known);
+        if (!changed.contains(addon)) {
+            changed.add(addon);
+        }
         return new App(id, name, createdAt, release, config, changed, attachments);
     }
 
@@ -113,6 +117,25 @@ public record App(
                     }));
         }
         return withAttachments(changed).released(values);
+    }
+
+    /**
+     * The same app at its next release with the variables of an attachment in place, as it should have set them. A user's
+     * own values among them step aside, and come back when it is detached.
+     */
+    public App repaired(Attachment attachment, Map<String, String> vars) {
+        Map<String, String> changed = new TreeMap<>(config);
+        Map<String, String> replaced = new TreeMap<>(attachment.replaced());
+        attachment.vars().forEach(changed::remove);
+        vars.forEach((name, value) -> {
+            String own = changed.put(name, value);
+            if (own != null && !own.equals(value)) {
+                replaced.put(name, own);
+            }
+        });
+        List<Attachment> all = new ArrayList<>(attachments);
+        all.replaceAll(known -> known.id().equals(attachment.id()) ? attachment.with(vars, replaced) : known);
+        return new App(id, name, createdAt, release + 1, changed, addons, all);
     }
 
     /**

@@ -55,4 +55,9 @@ public record Attachment(
     public Attachment retiring(List<Retiring> earlier) {
         return new Attachment(id, name, addon, service, createdAt, credentials, earlier, vars, replaced);
     }
+
+    /** The same attachment with other variables. */
+    public Attachment with(Map<String, String> otherVars, Map<String, String> otherReplaced) {
+        return new Attachment(id, name, addon, service, createdAt, credentials, retiring, otherVars, otherReplaced);
+    }
 }

@@ -15,6 +15,11 @@ public record Id(String value) {
         return new Id(UUID.randomUUID().toString());
     }
 
+    /** An id with that brief, for what is known by its name on a server alone. */
+    public static Id ofBrief(String brief) {
+        return new Id(brief.substring(0, 8) + "-" + brief.substring(8) + "-0000-0000-000000000000");
+    }
+
     /** The first 12 hexadecimal digits: short enough for names on a server, 48 bits, unique in practice. */
     public String brief() {
         return value.substring(0, 8) + value.substring(9, 13);

@@ -12,8 +12,10 @@ public record PlannedStep(Action action, String target, String detail) {
     /** What is done; docs/dry-run.md lists the words. */
     public enum Action {
         CONFIRM("ask for the confirmation '%s'"),
+        TIDY_FILE("tidy %s"),
         SETTLE("end what a crash left of %s"),
         MAKE_SERVER("make the server %s"),
+        PLACE_SERVER("make the place of the server %s good"),
         START_SERVER("start the server %s"),
         STOP_SERVER("stop the server %s"),
         DELETE_SERVER("delete the server %s and its data"),

@@ -110,6 +110,25 @@ public final class RehearsedLauncher implements ServerLauncher {
     }
 
     @Override
+    public Place place(Server server) {
+        return real.place(server);
+    }
+
+    /** The port that a real run would pick is not known before. */
+    @Override
+    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+        stop(server, provider);
+        script.add(Action.PLACE_SERVER, server.id(), otherPort ? "at a free port" : "");
+        done.put(server.id(), Now.STOPPED);
+        return server;
+    }
+
+    @Override
+    public List<String> ids() {
+        return real.ids();
+    }
+
+    @Override
     public boolean stop(Server server, AddonProvider provider) {
         boolean runs = looksAlive(server);
         if (runs) {

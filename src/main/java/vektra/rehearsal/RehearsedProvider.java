@@ -1,11 +1,16 @@
 package vektra.rehearsal;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.ConfigVar;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.Id;
 import vektra.model.Observation;
 import vektra.model.Plan;
@@ -61,16 +66,16 @@ public final class RehearsedProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
-        script.callUnlessKnown(attachment, "an attachment of " + named(resource));
-        script.add(Action.MAKE_CREDENTIALS, attachment.value(), "");
-        return new Credentials(attachment, UNKNOWN, fresh);
+    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+        script.callUnlessKnown(credentials, "an attachment of " + resource.label());
+        script.add(Action.MAKE_CREDENTIALS, credentials.value(), "");
+        return new Credentials(credentials, UNKNOWN, fresh);
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id attachment) {
-        script.callUnlessKnown(attachment, "an attachment of " + named(resource));
-        script.add(Action.REVOKE_CREDENTIALS, attachment.value(), "");
+    public void unbind(Server server, Resource resource, Id credentials) {
+        script.callUnlessKnown(credentials, "an attachment of " + resource.label());
+        script.add(Action.REVOKE_CREDENTIALS, credentials.value(), "");
     }
 
     @Override
@@ -99,9 +104,22 @@ public final class RehearsedProvider implements AddonProvider {
         return real.inspect(server, resource);
     }
 
-    /** The names that are documented; the values are only known once credentials are made. */
+    @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        return real.examine(server, resource, credentials);
+    }
+
+    @Override
+    public Census census(Server server, Set<String> known) {
+        return real.census(server, known);
+    }
+
+    /** Of credentials that are only made by a real run: the names that are documented, without values. */
     @Override
     public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
+        if (!credentials.user().equals(UNKNOWN)) {
+            return real.configVars(server, resource, credentials);
+        }
         Map<String, String> vars = new LinkedHashMap<>();
         for (ConfigVar var : service().configVars()) {
             vars.put(var.name(), UNKNOWN);

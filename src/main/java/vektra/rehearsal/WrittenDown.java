@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Attachment;
 import vektra.model.EnabledService;
 import vektra.model.PlannedStep.Action;
 import vektra.model.Release;
@@ -28,6 +29,14 @@ public final class WrittenDown implements Witness {
     @Override
     public void settles(String command) {
         script.add(Action.SETTLE, command, "");
+    }
+
+    @Override
+    public void tidies(Store.Untidy file) {
+        script.add(
+                Action.TIDY_FILE,
+                file.path().isEmpty() ? "the home itself" : file.path(),
+                file.fault() == Store.Untidy.Fault.LEFT ? "left by a crash" : "open to others");
     }
 
     @Override
@@ -85,7 +94,11 @@ public final class WrittenDown implements Witness {
 
     private void learn(App app) {
         app.addons().forEach(addon -> script.call(addon.id(), addon.name().value()));
-        app.attachments().forEach(attachment -> script.call(attachment.id(), attachment.name() + " of " + app.name()));
+        for (Attachment attachment : app.attachments()) {
+            String name = attachment.name() + " of " + app.name();
+            script.call(attachment.credentials().id(), name);
+            attachment.retiring().forEach(old -> script.call(old.id(), name));
+        }
     }
 
     private void record(AppName app, Release release) {

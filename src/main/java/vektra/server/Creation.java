@@ -53,6 +53,33 @@ final class Creation {
         return server(wanted, recipe, folder, software, port);
     }
 
+    /**
+     * Makes the place of a server good, which exists already: its data folder when there is none, and another port when
+     * told. What is there stays as it is.
+     */
+    Server again(Server server, boolean otherPort, ServerRecipe recipe) {
+        RunAs runAs = runAs(recipe);
+        ServerFolder folder = house.prepare(server.id(), runAs);
+        new Ending(limits, server.id(), folder).stop(recipe.stopSignal());
+        Failpoint.reached("server ended");
+        Wanted wanted = new Wanted(
+                server.id(),
+                server.service(),
+                server.options().get("from"),
+                otherPort ? null : server.host().port(),
+                server.options(),
+                Password.in(server.adminUrl()));
+        Software software =
+                folder.hasData() ? stillThere(server, recipe, runAs, folder) : software(wanted, recipe, runAs, null);
+        int port = reserve(wanted, software, OptionalInt.empty(), folder);
+        Failpoint.reached("server recorded");
+        PrivateFiles.delete(folder.unfinished());
+        if (!folder.hasData()) {
+            fill(wanted, recipe, runAs, folder, software, port);
+        }
+        return server(wanted, recipe, folder, software, port);
+    }
+
     /** The server that would be made where no folder of that id is, from a look alone. */
     Server foresee(Wanted wanted, ServerRecipe recipe) {
         RunAs runAs = runAs(recipe);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Where the folders of servers stand: in Vektra's home, which is closed to everybody else. A server that has to run as
@@ -23,6 +24,21 @@ record House(Path home, Path outside) {
 
     ServerFolder folder(String id) {
         return new ServerFolder(servers().resolve(id));
+    }
+
+    /** What the folders of servers are called, sorted. */
+    List<String> ids() {
+        if (!Files.isDirectory(servers())) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(servers())) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw PrivateFiles.broken("cannot read " + servers(), e);
+        }
     }
 
     /** Makes the folder, or moves it to where the server can reach it. */

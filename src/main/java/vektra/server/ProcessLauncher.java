@@ -118,6 +118,22 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
+    public Place place(Server server) {
+        return new Placing(house, server).place();
+    }
+
+    @Override
+    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+        requireManaged(server);
+        return alone(server.id(), () -> creation.again(server, otherPort, provider.recipe()));
+    }
+
+    @Override
+    public List<String> ids() {
+        return house.ids();
+    }
+
+    @Override
     public boolean stop(Server server, AddonProvider provider) {
         requireManaged(server);
         return alone(server.id(), () -> ending(server).stop(provider.recipe().stopSignal()));
@@ -139,7 +155,7 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     private Optional<Running> running(Server server) {
-        return Running.alive(house.folder(server.id()).pidFile());
+        return house.folder(server.id()).running();
     }
 
     private Ending ending(Server server) {

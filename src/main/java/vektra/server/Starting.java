@@ -14,8 +14,8 @@ import vektra.spi.ServerRecipe.Layout;
 
 /** Starts a server, or waits for one that another process has just started. The caller holds the server's lock. */
 final class Starting {
-    static final String PORT_STAYS =
-            "stop that program and try again; the port stays the same because apps have it in their URLs";
+    static final String PORT_STAYS = "stop that program and try again; or move the server, and the URLs of its apps,"
+            + " to another port: vektra addons:doctor --fix";
 
     private final House house;
     private final Limits limits;
@@ -35,7 +35,7 @@ final class Starting {
     Running start(Server server, AddonProvider provider) {
         ServerFolder folder = house.folder(server.id());
         Answer answer = new Answer(limits, server, provider);
-        Optional<Running> already = Running.alive(folder.pidFile());
+        Optional<Running> already = folder.running();
         if (already.isPresent()) {
             progress.doing("waiting for " + server.id());
             // it may have been dying when it still looked alive: then it is started like any other

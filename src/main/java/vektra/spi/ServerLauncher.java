@@ -1,6 +1,7 @@
 package vektra.spi;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,18 @@ public interface ServerLauncher {
     /** Whether the process that was started is alive, without asking the server: microseconds. */
     boolean looksAlive(Server server);
 
+    /** Looks at where the server should be; never changes anything. */
+    Place place(Server server);
+
+    /**
+     * Makes the place of a server good, which is ended when it runs: the folder below this home, empty data where there
+     * are none, the port it has or, when told, another one for good. Returns the server with what changed.
+     */
+    Server placed(Server server, boolean otherPort, AddonProvider provider);
+
+    /** The ids of all servers that have a folder, running or not, sorted. */
+    List<String> ids();
+
     /** Stops the server and waits until it is gone; not running is no error. Returns whether it ran. */
     boolean stop(Server server, AddonProvider provider);
 
@@ -60,6 +73,22 @@ public interface ServerLauncher {
      * @param source what {@code --from} calls it
      */
     record Bundled(String source, String version) {}
+
+    /**
+     * Where a server should be.
+     *
+     * @param folder its folder below this home
+     * @param recorded whether the server's record says the same folder
+     * @param hasData whether its data are there
+     * @param elsewhere where its data are instead; null when they are here, or nowhere
+     * @param taker who listens on its port while it does not run; null when nobody does
+     */
+    record Place(
+            Path folder,
+            boolean recorded,
+            boolean hasData,
+            @Nullable Path elsewhere,
+            @Nullable String taker) {}
 
     /**
      * A server to be made.

@@ -55,6 +55,44 @@ public interface Store {
      */
     void settle(Consumer<Step> runner);
 
+    /** The same at once for everything that dead processes left, also what waits because a server was down. */
+    void settleNow(Consumer<Step> runner);
+
+    /** What dead processes left in the journal and nobody has settled yet. */
+    List<Leftover> leftovers();
+
+    /** Every add-on name that is taken, by an app or by an add-on without one, sorted. */
+    List<AddonName> addonNames();
+
+    /** Files of the home that are not as they should be; what servers keep in their data is their own matter. */
+    List<Untidy> untidy();
+
+    /** Puts one right: a leftover is deleted, unless somebody is at work just now; a loose one is closed to others. */
+    void tidy(Untidy file);
+
+    /**
+     * A change that a dead process left.
+     *
+     * @param file its name in the journal
+     * @param command what was at work
+     * @param steps what is still to be done outside
+     */
+    record Leftover(String file, String command, List<Step> steps) {}
+
+    /**
+     * A file or folder of the home.
+     *
+     * @param path below the home; empty for the home itself
+     */
+    record Untidy(Fault fault, String path) {
+        public enum Fault {
+            /** Half written by a process that is gone. */
+            LEFT,
+            /** Others than its owner may read or enter it. */
+            LOOSE
+        }
+    }
+
     /**
      * What is due at that moment, the oldest first. Lists one folder and opens no file: whether it is still so, the app or
      * the ownerless add-on says.

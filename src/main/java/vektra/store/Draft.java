@@ -39,6 +39,11 @@ final class Draft {
         this.now = new Records(home, this::content);
     }
 
+    /** What was added alone; grows with each write. */
+    List<Image> added() {
+        return images;
+    }
+
     /** What was added, and what the folder of things due then lacks or has no use for. */
     List<Image> images() {
         List<Image> all = new ArrayList<>(images);

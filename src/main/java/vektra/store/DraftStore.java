@@ -1,7 +1,6 @@
 package vektra.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,14 +23,14 @@ final class DraftStore extends JsonStore {
     private final List<Locks.Name> held;
     private final Draft draft;
     private final Set<String> ended = new HashSet<>();
-    private final Set<Due> over = new HashSet<>();
+    private final Set<Due> later = new HashSet<>();
 
     /**
      * @param held what the draft counts as locked, for sessions to change
      */
     DraftStore(
             JsonStore real, Journal journal, Progress progress, Witness witness, List<Locks.Name> held, Draft draft) {
-        super(real, draft.images());
+        super(real, draft.added());
         this.journal = journal;
         this.progress = progress;
         this.witness = witness;
@@ -45,6 +44,29 @@ final class DraftStore extends JsonStore {
     }
 
     @Override
+    public void settleNow(Consumer<Step> runner) {
+        left().forEach(change -> end(change, runner));
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        return left().stream()
+                .filter(change -> !ended.contains(change.id()))
+                .map(change -> new Leftover(change.file(), change.command(), change.steps()))
+                .toList();
+    }
+
+    @Override
+    public List<Untidy> untidy() {
+        return tidying().seen();
+    }
+
+    @Override
+    public void tidy(Untidy file) {
+        witness.tidies(file);
+    }
+
+    @Override
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
         Opening.conflicting(wanted, left()).forEach(change -> end(change, runner));
         List<Locks.Name> names = List.copyOf(wanted);
@@ -52,6 +74,7 @@ final class DraftStore extends JsonStore {
         return new DraftSession(names, runner);
     }
 
+    /** Whether somebody has one of the locks is not known here. */
     @Override
     public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
         return Optional.of(open(wanted, runner));
@@ -59,19 +82,19 @@ final class DraftStore extends JsonStore {
 
     @Override
     public List<Due> due(Instant now, boolean all) {
-        List<Due> due = new ArrayList<>(super.due(now, all));
-        due.removeAll(over);
-        return due;
+        return super.due(now, all).stream()
+                .filter(due -> all || !later.contains(due))
+                .toList();
     }
 
     @Override
     public void putOff(Due due) {
-        over.add(due);
+        later.add(due);
     }
 
     @Override
     public void forget(Due due) {
-        over.add(due);
+        later.add(due);
     }
 
     /** The changes in the journal, an intent only where nothing was decided. Without locks none is known to be dead. */

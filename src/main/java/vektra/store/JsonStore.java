@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import vektra.model.Addon;
@@ -145,15 +146,24 @@ public sealed class JsonStore implements Store permits DraftStore {
     }
 
     @Override
-    @SuppressWarnings("try") // the locks are held, not used
     public void settle(Consumer<Step> runner) {
+        settle(runner, false);
+    }
+
+    @Override
+    public void settleNow(Consumer<Step> runner) {
+        settle(runner, true);
+    }
+
+    @SuppressWarnings("try") // the locks are held, not used
+    private void settle(Consumer<Step> runner, boolean postponedToo) {
         Set<String> names = journal.names();
         if (names.isEmpty()) {
             return;
         }
         Settling settling = new Settling(home, journal, progress, runner);
         for (Change change : journal.read(names)) {
-            if (journal.postponed(change)) {
+            if (!postponedToo && journal.postponed(change)) {
                 continue;
             }
             Optional<Locks.Held> dead = locks.tryHold(change.locks());
@@ -163,6 +173,48 @@ public sealed class JsonStore implements Store permits DraftStore {
                 }
             }
         }
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        List<Leftover> left = new ArrayList<>();
+        for (Change change : journal.read(journal.names())) {
+            Optional<Locks.Held> dead = locks.tryHold(change.locks());
+            if (dead.isPresent()) {
+                dead.get().close();
+                if (journal.has(change)) {
+                    left.add(new Leftover(change.file(), change.command(), change.steps()));
+                }
+            }
+        }
+        return left;
+    }
+
+    @Override
+    public List<AddonName> addonNames() {
+        Set<AddonName> taken = new TreeSet<>(names(Paths.ADDONS, AddonName::new));
+        for (String file : view.list(Paths.ADDONS)) {
+            try {
+                taken.add(new AddonName(file));
+            } catch (VektraException e) {
+                // an add-on without an app, which is among them already, or somebody's notes
+            }
+        }
+        return List.copyOf(taken);
+    }
+
+    @Override
+    public List<Untidy> untidy() {
+        return tidying().untidy();
+    }
+
+    @Override
+    public void tidy(Untidy file) {
+        tidying().tidy(file);
+    }
+
+    final Tidying tidying() {
+        return new Tidying(home, locks);
     }
 
     @Override

@@ -73,6 +73,11 @@ class DryRunIT {
                 "addons:unbind postgres -a shop | would unset DATABASE_URL, POSTGRES_URL of shop;"
                         + "would revoke the credentials of DATABASE of shop",
                 "addons:unbind memcache -a shop | Nothing to do",
+                "addons:rotate postgres -a shop | would make credentials for DATABASE of shop;"
+                        + "would set DATABASE_URL, POSTGRES_URL of shop;would revoke the credentials of DATABASE of shop",
+                "addons:rotate postgres -a shop --grace 1h | would make credentials for DATABASE of shop",
+                "addons:bind postgres -a shop --ttl 1h | would save the app shop",
+                "addons:reap | Nothing to do",
                 "addons:destroy postgres -a shop --confirm shop | would delete postgres-",
                 "addons:destroy redis -a shop | would ask for the confirmation 'shop';would delete the server redis-",
                 "apps:create fresh | would make the app fresh;would record a release of fresh, v1: Create app",
@@ -127,9 +132,10 @@ class DryRunIT {
             Home.Ran adopted = rehearsed(other, "addons:enable redis --maxmemory 99mb --url-env THE_URL")
                     .ok();
             assertThat(adopted.out()).contains("would turn on redis (adopted at 127.0.0.1:");
-            assertThat(other.path()).doesNotExist();
             rehearsed(other, "addons:enable redis --url redis://:pw@127.0.0.1:1")
                     .exits(5);
+            assertThat(other.path()).doesNotExist();
+            assertThat(Trace.of(home)).isEqualTo(before);
             other.vektra("addons:enable", "redis", "--url-env", "THE_URL").ok();
             other.vektra("addons:bind", "redis", "-a", "guest").ok();
             before = Trace.of(home);
@@ -139,6 +145,19 @@ class DryRunIT {
             other.vektra("addons:destroy", "redis", "-a", "guest", "--confirm", "guest")
                     .ok();
         }
+    }
+
+    @Test
+    void should_leave_what_is_due_and_tell_that_a_real_run_ends_it() throws Exception {
+        home.vektra("addons:bind", "memcache", "-a", "lease", "--ttl", "1s").ok();
+        Thread.sleep(1000);
+        Home.Ran other = rehearsed(home, "config:set A=1 -a lease").ok();
+        assertThat(other.out())
+                .contains("would unset MEMCACHE_HOSTS, MEMCACHE_NAMESPACE of lease", "would set A of lease");
+        assertThat(other.err()).contains("a real run would say: the lease of memcache-");
+        Home.Ran reap = rehearsed(home, "addons:reap").ok();
+        assertThat(reap.out()).contains("would delete memcache-");
+        assertThat(home.json("addons:reap").get("reaped")).hasSize(1);
     }
 
     @Test
@@ -283,7 +302,10 @@ class DryRunIT {
         return calls.onClose(day::close);
     }
 
-    private static void live(Home day, String call) {
+    private static void live(Home day, String call) throws InterruptedException {
+        if (call.equals("addons:reap")) {
+            Thread.sleep(1000); // what the rotation before it replaced is due then
+        }
         if (changes(call)) {
             rehearsed(day, call).ok();
             day.vektra(call.split(" ")).ok();

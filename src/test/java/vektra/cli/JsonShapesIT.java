@@ -65,6 +65,8 @@ class JsonShapesIT {
         "addons:stop redis",
         "addons:start redis",
         "addons:restart redis",
+        "addons:stop redis",
+        "addons:doctor --fix",
         "addons:unbind redis -a note",
         "addons:destroy redis -a note --confirm note",
         "apps:rename paper -a note",

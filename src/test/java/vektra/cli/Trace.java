@@ -1,7 +1,6 @@
 package vektra.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -66,8 +65,6 @@ record Trace(Map<String, String> files, Map<String, String> times, Map<Long, Str
             return Files.readSymbolicLink(Path.of("/proc", String.valueOf(process.pid()), "cwd"))
                     .startsWith(home);
         } catch (IOException gone) {
-            return false;
-        } catch (UncheckedIOException gone) {
             return false;
         }
     }

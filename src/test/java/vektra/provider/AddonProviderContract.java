@@ -14,15 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vektra.model.ConfigVar;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Kind;
 import vektra.model.Observation;
+import vektra.model.Resident;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
@@ -312,6 +315,91 @@ public abstract class AddonProviderContract {
     }
 
     @Test
+    void examining_finds_nothing_wrong_with_what_was_bound_and_changes_nothing() throws Exception {
+        Resource resource = provisioned();
+        Credentials one = bound(resource);
+        Credentials two = bound(resource);
+        assertThat(provider().examine(server(), resource, List.of(one, two))).isEmpty();
+        assertThat(provider().examine(server(), resource, List.of())).isEmpty();
+        write(resource, one, "key", "value");
+        assertThat(read(resource, two, "key")).isEqualTo("value");
+    }
+
+    @Test
+    void examining_finds_credentials_that_do_not_log_in_and_binding_again_mends_them() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Credentials right = bound(resource);
+        Credentials changed = bound(resource);
+        Credentials gone = bound(resource);
+        provider().bind(server(), resource, changed.id(), Secret.fresh());
+        provider().unbind(server(), resource, gone.id());
+        List<Fault> faults = provider().examine(server(), resource, List.of(right, changed, gone));
+        assertThat(faults).extracting(Fault::credentials).containsExactlyInAnyOrder(changed.id(), gone.id());
+        assertThat(faults).extracting(Fault::harm).containsOnly(Fault.Harm.LOCKED_OUT);
+        assertThat(faults)
+                .allSatisfy(fault -> assertThat(fault.message())
+                        .isNotBlank()
+                        .doesNotContain(
+                                changed.password().reveal(), gone.password().reveal()));
+        provider().bind(server(), resource, changed.id(), changed.password());
+        provider().bind(server(), resource, gone.id(), gone.password());
+        assertThat(provider().examine(server(), resource, List.of(right, changed, gone)))
+                .isEmpty();
+        write(resource, changed, "key", "value");
+    }
+
+    @Test
+    void examining_finds_that_the_data_are_lost_and_making_it_again_mends_that() throws Exception {
+        assumeTrue(erases());
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        provider().deprovision(server(), resource);
+        assertThat(provider().examine(server(), resource, List.of(credentials)))
+                .extracting(Fault::harm)
+                .contains(Fault.Harm.DATA_LOST);
+        assertThat(provider().provision(server(), resource)).isEqualTo(resource);
+        provider().bind(server(), resource, credentials.id(), credentials.password());
+        assertThat(provider().examine(server(), resource, List.of(credentials))).isEmpty();
+        assertThat(read(resource, credentials, "key")).isNull();
+    }
+
+    @Test
+    void a_census_names_each_add_on_and_login_so_that_strays_can_be_deleted() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource known = provisioned();
+        Resource stray = provider().provision(server(), wanted("a".repeat(63)));
+        Credentials ofKnown = bound(known);
+        Credentials ofStray = bound(stray);
+        Resident found = resident(stray);
+        assertThat(found.credentials()).hasSize(1);
+        assertThat(found.credentials().keySet())
+                .extracting(Id::brief)
+                .containsExactly(ofStray.id().brief());
+        assertThat(found.credentials()).containsValue(ofStray.user());
+        assertThat(found.holds()).isEmpty();
+        write(stray, ofStray, "key", "value");
+        if (server().managed()) {
+            assertThat(resident(stray).holds()).isNotEmpty();
+        }
+        provider().deprovision(server(), found.resource());
+        assertThat(provider().inspect(server(), stray).exists()).isFalse();
+        assertRefused(stray, ofStray);
+        Id login = resident(known).credentials().keySet().iterator().next();
+        provider().unbind(server(), known, login);
+        assertRefused(known, ofKnown);
+        assertThat(resident(known).credentials()).isEmpty();
+    }
+
+    private Resident resident(Resource resource) {
+        return provider().census(server(), Set.of()).residents().stream()
+                .filter(found ->
+                        found.resource().id().brief().equals(resource.id().brief()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void config_vars_are_the_documented_ones() {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
@@ -361,6 +449,8 @@ public abstract class AddonProviderContract {
         assertUnavailable(down, fresh, false, () -> provider().unbind(down, resource, credentials.id()));
         assertUnavailable(down, fresh, false, () -> provider().deprovision(down, resource));
         assertUnavailable(down, fresh, false, () -> provider().inspect(down, resource));
+        assertUnavailable(down, fresh, false, () -> provider().examine(down, resource, List.of(credentials)));
+        assertUnavailable(down, fresh, false, () -> provider().census(down, Set.of()));
     }
 
     /** A resource as the core asks for it, removed after the test. */

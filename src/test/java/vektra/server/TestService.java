@@ -5,13 +5,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import vektra.model.AttachmentName;
+import vektra.model.Census;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Observation;
@@ -209,6 +213,16 @@ final class TestService implements AddonProvider, ServerRecipe {
 
     @Override
     public Observation inspect(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Census census(Server server, Set<String> known) {
         throw new UnsupportedOperationException();
     }
 

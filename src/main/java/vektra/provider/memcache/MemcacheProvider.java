@@ -1,10 +1,13 @@
 package vektra.provider.memcache;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vektra.model.Census;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Observation;
@@ -105,6 +108,18 @@ public final class MemcacheProvider implements AddonProvider {
     public Observation inspect(Server server, Resource resource) {
         Figures figures = Figures.sum(hosts(server).each(Conversation::stats));
         return new Observation(resource.facts().containsKey(Namespace.FACT), Set.of(), figures.shown());
+    }
+
+    /** Nothing can be wrong with a namespace, and nobody logs in. */
+    @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        return List.of();
+    }
+
+    /** Nobody: the server keeps no record of add-ons. */
+    @Override
+    public Census census(Server server, Set<String> known) {
+        return new Census(List.of(), List.of());
     }
 
     @Override

@@ -2,12 +2,16 @@ package vektra.provider.postgres;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.Id;
 import vektra.model.Observation;
 import vektra.model.Resource;
@@ -127,6 +131,16 @@ public final class PostgresProvider implements AddonProvider {
     @Override
     public Observation inspect(Server server, Resource resource) {
         return new AddonDatabase(admin(server), Names.of(resource)).inspect();
+    }
+
+    @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        return new Examination(admin(server), Names.of(resource)).faults(credentials);
+    }
+
+    @Override
+    public Census census(Server server, Set<String> known) {
+        return new Census(new Residents(admin(server)).all(known), List.of());
     }
 
     @Override

@@ -2,6 +2,7 @@ package vektra.provider.redis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
+import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.Credentials;
 import vektra.model.Failpoint;
+import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Observation;
@@ -160,6 +163,16 @@ public final class RedisProvider implements AddonProvider {
             }
             return new Observation(true, live, Figures.of(redis, server, held.getAsInt()));
         });
+    }
+
+    @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        return new Examination(wire, server, resource).faults(credentials);
+    }
+
+    @Override
+    public Census census(Server server, Set<String> known) {
+        return wire.with(RedisUrl.of(server), redis -> new Residents(redis, server).census(known));
     }
 
     @Override
