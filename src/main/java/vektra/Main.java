@@ -19,6 +19,7 @@ import vektra.rehearsal.RehearsedProgress;
 import vektra.rehearsal.RehearsedProvider;
 import vektra.rehearsal.Script;
 import vektra.rehearsal.WrittenDown;
+import vektra.server.BackgroundProcess;
 import vektra.server.ProcessLauncher;
 import vektra.spi.Progress;
 import vektra.store.FileLocks;
@@ -38,6 +39,7 @@ public final class Main {
     /** Vektra as that environment wants it. */
     static Cli cli(Terminal terminal, Map<String, String> environment) {
         Path home = home(environment);
+        Path root = Path.of(System.getProperty("vektra.root", "")).toAbsolutePath();
         Progress progress = new Shown(terminal);
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
@@ -47,10 +49,11 @@ public final class Main {
                 providers(timeout),
                 new ProcessLauncher(
                         home,
-                        Path.of(System.getProperty("vektra.root", "")).toAbsolutePath(),
+                        root,
                         locks,
                         progress,
                         environment),
+                new BackgroundProcess(home, root, environment),
                 progress,
                 Clock.systemUTC(),
                 user);
@@ -75,6 +78,7 @@ public final class Main {
                 store.draft(new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
+                arguments -> {},
                 new RehearsedProgress(real.progress()),
                 real.clock(),
                 real.user());
