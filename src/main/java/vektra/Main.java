@@ -47,12 +47,7 @@ public final class Main {
         Function<Duration, Installation> installation = timeout -> new Installation(
                 store.get(),
                 providers(timeout),
-                new ProcessLauncher(
-                        home,
-                        root,
-                        locks,
-                        progress,
-                        environment),
+                new ProcessLauncher(home, root, locks, progress, environment),
                 new BackgroundProcess(home, root, environment),
                 progress,
                 Clock.systemUTC(),

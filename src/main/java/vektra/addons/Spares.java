@@ -1,7 +1,6 @@
 package vektra.addons;
 
 import java.util.List;
-import vektra.model.EnabledService;
 import vektra.model.Server;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
@@ -24,10 +23,19 @@ public final class Spares {
 
     /** Makes as many as the service's options want; a server that is down is left so, and gets none. */
     public Made make(ServiceName name) {
-        EnabledService service = home.enabled(name);
-        Server server = service.server();
-        boolean up = !server.managed() || home.launcher().looksAlive(server);
-        return new Made(server, up ? home.providers().of(name).makeSpares(server) : 0);
+        AddonProvider provider = home.providers().of(name);
+        int made = 0;
+        while (true) {
+            Server server = home.enabled(name).server();
+            if (server.managed() && !home.launcher().looksAlive(server)) {
+                return new Made(server, made);
+            }
+            made += provider.makeSpares(server);
+            // whoever changed the options meanwhile saw us at it and left it to us
+            if (home.enabled(name).server().options().equals(server.options())) {
+                return new Made(server, made);
+            }
+        }
     }
 
     /** Has a process make them when some are missing, so that nobody waits; trouble with that is nobody's trouble. */

@@ -17,7 +17,8 @@ final class AddonsSpares extends VektraCommand<Spares.Made> implements Changing 
         out.line(
                 result.made() == 0
                         ? "Nothing to do: " + service.get() + " has what it should keep ready, or somebody is at it"
-                        : "Made " + result.made() + " ready on " + result.server().id());
+                        : "Made " + result.made() + " ready on "
+                                + result.server().id());
     }
 
     @Override

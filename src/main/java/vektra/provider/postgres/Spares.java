@@ -24,8 +24,9 @@ final class Spares {
     /** Whoever makes spares holds this advisory lock: an arbitrary number, "vektra" in ASCII. */
     private static final String LOCK = "130_251_142_918_753".replace("_", "");
 
-    private static final String SOMEBODY_IS_AT_IT = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
-            + " AND (classid::bigint << 32 | objid::bigint) = " + LOCK;
+    private static final String SOMEBODY_IS_AT_IT =
+            "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
+                    + " AND (classid::bigint << 32 | objid::bigint) = " + LOCK;
 
     /** Gone, or in the hands of another who renames it. */
     private static final Set<String> TAKEN = Set.of("3D000", "55006", "XX000");
