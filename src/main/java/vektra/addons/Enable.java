@@ -55,8 +55,15 @@ public final class Enable {
      */
     public Enabled enable(ServiceName name, Map<String, String> given, @Nullable Secret url) {
         AddonProvider provider = home.providers().of(name);
-        Service service = provider.service();
-        Map<String, String> checked = Options.checked(service, given);
+        Enabled enabled = enable(provider, name, Options.checked(provider.service(), given), url);
+        if (enabled.outcome() != Outcome.UNCHANGED) {
+            new Spares(home).makeSoon(enabled.service().server(), provider);
+        }
+        return enabled;
+    }
+
+    private Enabled enable(
+            AddonProvider provider, ServiceName name, Map<String, String> checked, @Nullable Secret url) {
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)))) {
             Optional<EnabledService> before = home.store().service(name);
             if (before.isEmpty()) {
@@ -115,7 +122,6 @@ public final class Enable {
         home.launcher().ensureRunning(service.server(), provider);
         Failpoint.reached("enable: server runs");
         session.commit(COMMAND, List.of(new Store.Write.PutService(service)), List.of());
-        new Spares(home).makeSoon(service.server(), provider);
         return new Enabled(service, outcome, changed);
     }
 

@@ -55,8 +55,7 @@ class SparesIT {
 
     private static void awaitSpares(int wanted) {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> assertThat(databases("^vektra_spare_")).hasSize(wanted));
+                .untilAsserted(() -> assertThat(databases("^vektra_spare_")).hasSize(wanted));
     }
 
     @Test
@@ -96,7 +95,11 @@ class SparesIT {
         awaitSpares(0);
         HOME.vektra("addons:bind", "postgres", "-a", "slow").ok();
         assertThat(databases("^slow_")).hasSize(1);
-        assertThat(HOME.vektra("addons:spares", "postgres", "--json").ok().json().get("made").intValue())
+        assertThat(HOME.vektra("addons:spares", "postgres", "--json")
+                        .ok()
+                        .json()
+                        .get("made")
+                        .intValue())
                 .isZero();
         assertThat(List.copyOf(databases("^vektra_spare_"))).isEmpty();
     }
