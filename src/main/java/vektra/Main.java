@@ -11,8 +11,13 @@ import vektra.cli.Terminal;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
+import vektra.server.Dispatcher;
+import vektra.server.Ledger;
 import vektra.server.ProcessLauncher;
+import vektra.server.docker.DockerLauncher;
+import vektra.spi.Locks;
 import vektra.spi.Progress;
+import vektra.spi.ServerLauncher;
 import vektra.store.FileLocks;
 import vektra.store.JsonStore;
 
@@ -34,12 +39,7 @@ public final class Main {
                 timeout -> new Installation(
                         new JsonStore(home, locks, Clock.systemUTC(), user, progress),
                         providers(timeout),
-                        new ProcessLauncher(
-                                home,
-                                Path.of(System.getProperty("vektra.root", "")).toAbsolutePath(),
-                                locks,
-                                progress,
-                                environment),
+                        launcher(home, locks, progress, environment),
                         progress,
                         Clock.systemUTC(),
                         user));
@@ -52,6 +52,14 @@ public final class Main {
                 "postgres", () -> new PostgresProvider(timeout),
                 "redis", () -> new RedisProvider(timeout),
                 "memcache", () -> new MemcacheProvider(timeout)));
+    }
+
+    private static ServerLauncher launcher(Path home, Locks locks, Progress progress, Map<String, String> environment) {
+        Path installation = Path.of(System.getProperty("vektra.root", "")).toAbsolutePath();
+        return new Dispatcher(
+                new Ledger(home, locks),
+                new ProcessLauncher(home, installation, locks, progress, environment),
+                () -> new DockerLauncher(home, locks, progress, environment));
     }
 
     private static Path home(Map<String, String> environment) {

@@ -43,6 +43,7 @@ final class Commands {
         add(SERVICES, "addons:restart", "restart a managed server", named -> AddonsTurn.restart());
         add(SERVICES, "addons:status", "how a server is doing", named -> new AddonsStatus());
         add(SERVICES, "addons:logs", "last lines that a server logged", named -> new AddonsLogs());
+        add(SERVICES, "addons:units", "systemd unit of a managed server", named -> new AddonsUnits());
         add(ADDONS, "addons", "add-ons of an app, or of all", named -> new Addons());
         add(ADDONS, "addons:info", "everything about one add-on", named -> new AddonsInfo());
         add(ADDONS, "addons:bind", "give an app the add-on of a service", named -> new AddonsBind());
