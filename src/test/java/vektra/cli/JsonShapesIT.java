@@ -62,6 +62,7 @@ class JsonShapesIT {
         "addons:stop redis",
         "addons:start redis",
         "addons:restart redis",
+        "addons:units redis",
         "addons:unbind redis -a note",
         "addons:destroy redis -a note --confirm note",
         "apps:rename paper -a note",
@@ -130,6 +131,7 @@ class JsonShapesIT {
                         "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")
                 .replaceAll("(?s)(\"lines\" : \\[\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
+                .replaceAll("(\"text\" : )\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
                 .replaceAll("(?s)(\"command\" : \\[).*?\\]", "$1 ]")
                 .replace("\"command\" : [ ]", "\"command\" : \"${json-unit.ignore}\"");
     }
