@@ -43,8 +43,8 @@ public final class Main {
                         progress,
                         Clock.systemUTC(),
                         user));
-        // drivers leave threads behind that nobody waits for
-        System.exit(cli.run(argv));
+        // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
+        Runtime.getRuntime().halt(cli.run(argv));
     }
 
     private static Providers providers(Duration timeout) {

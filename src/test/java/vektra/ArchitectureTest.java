@@ -97,9 +97,7 @@ class ArchitectureTest {
                 new Library("javax.sql..", "javax.sql.DataSource", "vektra.provider.postgres.."),
                 new Library("redis.clients..", "redis.clients.jedis.Jedis", "vektra.provider.redis.."),
                 new Library(
-                        "com.github.dockerjava..",
-                        "com.github.dockerjava.api.DockerClient",
-                        "vektra.server.docker.."),
+                        "com.github.dockerjava..", "com.github.dockerjava.api.DockerClient", "vektra.server.docker.."),
                 new Library(
                         "org.apache.commons..",
                         "org.apache.commons.compress.archivers.tar.TarArchiveEntry",

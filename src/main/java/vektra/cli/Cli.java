@@ -98,14 +98,14 @@ public final class Cli {
     private int run(String name, List<String> arguments) {
         if (name.equals("help") && !arguments.isEmpty()) {
             Commands.Entry entry = entry(arguments.get(0));
-            terminal.print(usage(line(entry, entry.maker().apply(() -> serviceAmong(arguments)))));
+            terminal.print(usage(line(entry, commands.make(entry, () -> serviceAmong(arguments)))));
             return ExitCode.DONE;
         }
         if (name.equals("help") || name.equals("version")) {
             return withoutCommand(List.of("--" + name));
         }
         Commands.Entry entry = entry(name);
-        VektraCommand<?> command = entry.maker().apply(() -> serviceAmong(arguments));
+        VektraCommand<?> command = commands.make(entry, () -> serviceAmong(arguments));
         return parsed(entry, command, arguments) ? execute(command) : ExitCode.DONE;
     }
 
@@ -133,8 +133,7 @@ public final class Cli {
 
     private static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
         command.spec().name("vektra " + entry.name()).usageMessage().description(Output.capital(entry.summary()) + ".");
-        // a word that begins with @ is a word, not a file of words
-        return new CommandLine(command.spec()).setExpandAtFiles(false);
+        return Picocli.line(command.spec());
     }
 
     private static String usage(CommandLine line) {

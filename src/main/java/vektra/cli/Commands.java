@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Service;
 
@@ -14,9 +13,8 @@ final class Commands {
      * One command of the table.
      *
      * @param group the heading that help shows it under
-     * @param maker builds it; the argument finds the service that the arguments name, for options that depend on it
      */
-    record Entry(String group, String name, String summary, Function<Named, VektraCommand<?>> maker) {}
+    record Entry(String group, String name, String summary) {}
 
     /** Finds the service that the arguments of a call name; null when they name none. */
     interface Named {
@@ -33,41 +31,83 @@ final class Commands {
     private final Map<String, String> aliases = Map.of("addons:list", "addons", "releases:rollback", "rollback");
 
     Commands() {
-        add(SERVICES, "addons:services", "services on offer, with their state", named -> new AddonsServices());
-        add(SERVICES, "addons:plans", "plans of a service", named -> new AddonsPlans());
-        add(SERVICES, "addons:options", "options of a service", named -> new AddonsOptions());
-        add(SERVICES, "addons:enable", "turn a service on", named -> new AddonsEnable(named.service()));
-        add(SERVICES, "addons:disable", "turn a service off", named -> new AddonsDisable());
-        add(SERVICES, "addons:start", "start a managed server", named -> AddonsTurn.start());
-        add(SERVICES, "addons:stop", "stop a managed server", named -> AddonsTurn.stop());
-        add(SERVICES, "addons:restart", "restart a managed server", named -> AddonsTurn.restart());
-        add(SERVICES, "addons:status", "how a server is doing", named -> new AddonsStatus());
-        add(SERVICES, "addons:logs", "last lines that a server logged", named -> new AddonsLogs());
-        add(SERVICES, "addons:units", "systemd unit of a managed server", named -> new AddonsUnits());
-        add(ADDONS, "addons", "add-ons of an app, or of all", named -> new Addons());
-        add(ADDONS, "addons:info", "everything about one add-on", named -> new AddonsInfo());
-        add(ADDONS, "addons:bind", "give an app the add-on of a service", named -> new AddonsBind());
-        add(ADDONS, "addons:unbind", "detach an add-on; its data stays", named -> new AddonsUnbind());
-        add(ADDONS, "addons:destroy", "delete an add-on with its data", named -> new AddonsDestroy());
-        add(ADDONS, "addons:connect", "open psql or redis-cli as the app", named -> new AddonsConnect());
-        add(APPS, "apps", "all apps", named -> new AppsList());
-        add(APPS, "apps:create", "make an app", named -> new AppsCreate());
-        add(APPS, "apps:info", "one app", named -> new AppsInfo());
-        add(APPS, "apps:rename", "give an app another name", named -> new AppsRename());
-        add(APPS, "apps:destroy", "delete an app", named -> new AppsDestroy());
-        add(APPS, "run", "run a program with the app's config vars", named -> new Run());
-        add(CONFIG, "config", "config vars of an app", named -> new ConfigShow());
-        add(CONFIG, "config:get", "value of one config var", named -> new ConfigGet());
-        add(CONFIG, "config:set", "set config vars", named -> new ConfigSet());
-        add(CONFIG, "config:unset", "take config vars away", named -> new ConfigUnset());
-        add(CONFIG, "config:import", "set the config vars of a .env file", named -> new ConfigImport());
-        add(CONFIG, "releases", "history of an app", named -> new ReleasesList());
-        add(CONFIG, "releases:info", "one release", named -> new ReleasesInfo());
-        add(CONFIG, "rollback", "bring old variables back", named -> new Rollback());
+        add(SERVICES, "addons:services", "services on offer, with their state");
+        add(SERVICES, "addons:plans", "plans of a service");
+        add(SERVICES, "addons:options", "options of a service");
+        add(SERVICES, "addons:enable", "turn a service on");
+        add(SERVICES, "addons:disable", "turn a service off");
+        add(SERVICES, "addons:start", "start a managed server");
+        add(SERVICES, "addons:stop", "stop a managed server");
+        add(SERVICES, "addons:restart", "restart a managed server");
+        add(SERVICES, "addons:status", "how a server is doing");
+        add(SERVICES, "addons:logs", "last lines that a server logged");
+        add(SERVICES, "addons:units", "systemd unit of a managed server");
+        add(ADDONS, "addons", "add-ons of an app, or of all");
+        add(ADDONS, "addons:info", "everything about one add-on");
+        add(ADDONS, "addons:bind", "give an app the add-on of a service");
+        add(ADDONS, "addons:unbind", "detach an add-on; its data stays");
+        add(ADDONS, "addons:destroy", "delete an add-on with its data");
+        add(ADDONS, "addons:connect", "open psql or redis-cli as the app");
+        add(APPS, "apps", "all apps");
+        add(APPS, "apps:create", "make an app");
+        add(APPS, "apps:info", "one app");
+        add(APPS, "apps:rename", "give an app another name");
+        add(APPS, "apps:destroy", "delete an app");
+        add(APPS, "run", "run a program with the app's config vars");
+        add(CONFIG, "config", "config vars of an app");
+        add(CONFIG, "config:get", "value of one config var");
+        add(CONFIG, "config:set", "set config vars");
+        add(CONFIG, "config:unset", "take config vars away");
+        add(CONFIG, "config:import", "set the config vars of a .env file");
+        add(CONFIG, "releases", "history of an app");
+        add(CONFIG, "releases:info", "one release");
+        add(CONFIG, "rollback", "bring old variables back");
     }
 
-    private void add(String group, String name, String summary, Function<Named, VektraCommand<?>> maker) {
-        table.put(name, new Entry(group, name, summary, maker));
+    private void add(String group, String name, String summary) {
+        table.put(name, new Entry(group, name, summary));
+    }
+
+    /**
+     * Builds the command of an entry. A switch, since a table of lambdas would link each of them at every start.
+     *
+     * @param named finds the service that the arguments name, for options that depend on it
+     */
+    VektraCommand<?> make(Entry entry, Named named) {
+        return switch (entry.name()) {
+            case "addons:services" -> new AddonsServices();
+            case "addons:plans" -> new AddonsPlans();
+            case "addons:options" -> new AddonsOptions();
+            case "addons:enable" -> new AddonsEnable(named.service());
+            case "addons:disable" -> new AddonsDisable();
+            case "addons:start" -> AddonsTurn.start();
+            case "addons:stop" -> AddonsTurn.stop();
+            case "addons:restart" -> AddonsTurn.restart();
+            case "addons:status" -> new AddonsStatus();
+            case "addons:logs" -> new AddonsLogs();
+            case "addons:units" -> new AddonsUnits();
+            case "addons" -> new Addons();
+            case "addons:info" -> new AddonsInfo();
+            case "addons:bind" -> new AddonsBind();
+            case "addons:unbind" -> new AddonsUnbind();
+            case "addons:destroy" -> new AddonsDestroy();
+            case "addons:connect" -> new AddonsConnect();
+            case "apps" -> new AppsList();
+            case "apps:create" -> new AppsCreate();
+            case "apps:info" -> new AppsInfo();
+            case "apps:rename" -> new AppsRename();
+            case "apps:destroy" -> new AppsDestroy();
+            case "run" -> new Run();
+            case "config" -> new ConfigShow();
+            case "config:get" -> new ConfigGet();
+            case "config:set" -> new ConfigSet();
+            case "config:unset" -> new ConfigUnset();
+            case "config:import" -> new ConfigImport();
+            case "releases" -> new ReleasesList();
+            case "releases:info" -> new ReleasesInfo();
+            case "rollback" -> new Rollback();
+            default -> throw new IllegalStateException("nobody makes the command " + entry.name());
+        };
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,6 @@ final class Param<T> implements ISetter {
         if (given == null) {
             return List.of();
         }
-        return ((List<?>) given)
-                .stream().map(word -> reader.apply((String) word)).toList();
+        return Arrays.stream((String[]) given).map(reader).toList();
     }
 }

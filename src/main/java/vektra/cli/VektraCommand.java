@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param <R> the result
  */
 abstract class VektraCommand<R> {
-    private final CommandSpec spec = CommandSpec.create();
+    private final CommandSpec spec = Picocli.spec();
     private final Flag json = new Flag();
     private final Param<String> timeout = new Param<>(text -> text);
     private int positions;
@@ -99,19 +99,19 @@ abstract class VektraCommand<R> {
     }
 
     final <T> Param<T> arguments(String label, String description, Function<String, T> reader) {
-        return positional(label, description, reader, List.class, "1..*");
+        return positional(label, description, reader, String[].class, "1..*");
     }
 
     private <T> Param<T> positional(
             String label, String description, Function<String, T> reader, Class<?> type, String arity) {
         Param<T> param = new Param<>(reader);
-        String index = type == List.class ? positions + "..*" : String.valueOf(positions);
+        String index = type.isArray() ? positions + "..*" : String.valueOf(positions);
         positions++;
         spec.addPositional(PositionalParamSpec.builder()
                 .index(index)
                 .arity(arity)
                 .type(type)
-                .auxiliaryTypes(type == List.class ? new Class<?>[] {String.class} : new Class<?>[] {type})
+                .auxiliaryTypes(String.class)
                 .paramLabel(label)
                 .description(description)
                 .required(!arity.startsWith("0"))

@@ -2,6 +2,7 @@ package vektra.model;
 
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The global name of an add-on, such as {@code postgres-curved-12345}. */
 public record AddonName(String value) implements Comparable<AddonName> {
@@ -91,6 +92,17 @@ public record AddonName(String value) implements Comparable<AddonName> {
     @Override
     public int compareTo(AddonName other) {
         return value.compareTo(other.value);
+    }
+
+    // Equality by hand: a record's own is linked at run time, and every start would pay for that.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddonName that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

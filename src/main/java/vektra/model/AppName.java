@@ -2,6 +2,7 @@ package vektra.model;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The name of an app: 1 to 63 lower-case letters, digits and dashes, starting with a letter, not ending with a dash. */
 public record AppName(String value) implements Comparable<AppName> {
@@ -27,6 +28,17 @@ public record AppName(String value) implements Comparable<AppName> {
     @Override
     public int compareTo(AppName other) {
         return value.compareTo(other.value);
+    }
+
+    // Equality by hand: a record's own is linked at run time, and every start would pay for that.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AppName that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -2,6 +2,7 @@ package vektra.model;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The name under which an app sees an add-on, such as {@code DATABASE}; the prefix of its config vars. */
 public record AttachmentName(String value) implements Comparable<AttachmentName> {
@@ -23,6 +24,17 @@ public record AttachmentName(String value) implements Comparable<AttachmentName>
     @Override
     public int compareTo(AttachmentName other) {
         return value.compareTo(other.value);
+    }
+
+    // Equality by hand: a record's own is linked at run time, and every start would pay for that.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AttachmentName that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package vektra.model;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The identity of an app, an add-on or an attachment: a random UUID that outlives every rename. */
 public record Id(String value) {
@@ -17,6 +18,17 @@ public record Id(String value) {
     /** The first 12 hexadecimal digits: short enough for names on a server, 48 bits, unique in practice. */
     public String brief() {
         return value.substring(0, 8) + value.substring(9, 13);
+    }
+
+    // Equality by hand: a record's own is linked at run time, and every start would pay for that.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Id that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

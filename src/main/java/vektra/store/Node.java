@@ -137,7 +137,7 @@ final class Node {
 
     Instant instant(String key) {
         try {
-            return Instant.parse(text(key));
+            return Timestamp.parse(text(key));
         } catch (DateTimeException e) {
             throw new Malformed(where(key) + " is not a time such as 2026-01-31T12:00:00Z");
         }

@@ -99,12 +99,14 @@ class DocumentedCommandsTest {
         }
         Commands.Entry entry = new Commands().find(name);
         assertThat(entry).as("the command " + name).isNotNull();
-        VektraCommand<?> command = entry.maker()
-                .apply(() -> words.stream()
-                        .map(SERVICES::get)
-                        .filter(java.util.Objects::nonNull)
-                        .findFirst()
-                        .orElse(null));
+        VektraCommand<?> command = new Commands()
+                .make(
+                        entry,
+                        () -> words.stream()
+                                .map(SERVICES::get)
+                                .filter(java.util.Objects::nonNull)
+                                .findFirst()
+                                .orElse(null));
         Throwable refused = catchThrowable(
                 () -> new CommandLine(command.spec()).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new)));
         if (!(documented.mention() && refused instanceof CommandLine.MissingParameterException)) {
