@@ -26,13 +26,19 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] argv) {
+        // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
         Map<String, String> environment = System.getenv();
         Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment);
+        Runtime.getRuntime().halt(cli(terminal, environment).run(argv));
+    }
+
+    /** Vektra as that environment wants it. */
+    static Cli cli(Terminal terminal, Map<String, String> environment) {
         Path home = home(environment);
         Progress progress = new Shown(terminal);
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
-        Cli cli = new Cli(
+        return new Cli(
                 terminal,
                 environment,
                 version(),
@@ -43,8 +49,6 @@ public final class Main {
                         progress,
                         Clock.systemUTC(),
                         user));
-        // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
-        Runtime.getRuntime().halt(cli.run(argv));
     }
 
     private static Providers providers(Duration timeout) {

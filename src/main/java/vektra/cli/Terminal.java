@@ -37,7 +37,8 @@ public final class Terminal {
                 new FileOutputStream(FileDescriptor.err));
     }
 
-    Terminal(String terminals, Map<String, String> environment, OutputStream stdout, OutputStream stderr) {
+    /** The same on other streams. */
+    public Terminal(String terminals, Map<String, String> environment, OutputStream stdout, OutputStream stderr) {
         this.stdout = stdout;
         this.err = new PrintStream(stderr, true, StandardCharsets.UTF_8);
         this.terminals = terminals;

@@ -1,0 +1,92 @@
+package vektra;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import vektra.cli.Terminal;
+import vektra.training.Sham;
+
+/**
+ * The run that a start-up archive is made from: does what the usual commands do, in a home that is thrown away and with
+ * servers that only seem to be there, so that the archive holds the classes that they use. Started by the launcher.
+ */
+final class Training {
+    private static final String PASSWORD = "training";
+
+    private Training() {}
+
+    /**
+     * Trains.
+     *
+     * @param argv the folder to work in, which is deleted in the end
+     */
+    public static void main(String[] argv) throws IOException {
+        Path scratch = Path.of(argv[0]);
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("VEKTRA_"));
+        environment.put("VEKTRA_HOME", scratch.resolve("home").toString());
+        loadAll();
+        String postgres = "postgres://training:" + PASSWORD + "@127.0.0.1:"
+                + Sham.postgres(PASSWORD).port() + "/postgres?sslmode=disable";
+        String redis = "redis://127.0.0.1:" + Sham.redis().port();
+        List<String> calls = List.of(
+                "help",
+                "addons:enable postgres --url " + postgres,
+                "addons:enable redis --url " + redis,
+                "apps:create app",
+                "config:set A=1 B=2 -a app",
+                "addons:bind postgres -a app",
+                "addons:bind redis -a app",
+                "addons:services",
+                "addons -a app",
+                "addons --all",
+                "addons -a app --json",
+                "config -a app",
+                "config:get A -a app",
+                "apps",
+                "releases -a app",
+                "run -a app -- true",
+                "no:such:command");
+        for (String call : calls) {
+            // what a sham server makes of it, and what is printed, matters to nobody
+            OutputStream nowhere = OutputStream.nullOutputStream();
+            Main.cli(new Terminal("", environment, nowhere, nowhere), environment)
+                    .run(call.split(" "));
+        }
+        try (Stream<Path> files = Files.walk(scratch)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Every class of Vektra itself, whether the calls reach it or not. */
+    private static void loadAll() throws IOException {
+        Path jar = Path.of(System.getProperty("vektra.root", ""), "lib", "vektra.jar");
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (JarEntry entry : (Iterable<JarEntry>) file.stream()::iterator) {
+                String name = entry.getName();
+                if (name.endsWith(".class")) {
+                    load(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+                }
+            }
+        }
+    }
+
+    private static void load(String name) {
+        try {
+            Class.forName(name, false, Training.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            // it needs a library that is not there, so no command can need it
+        }
+    }
+}
