@@ -4,13 +4,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import vektra.addons.Installation;
 import vektra.addons.Providers;
+import vektra.addons.Rehearsal;
 import vektra.cli.Cli;
 import vektra.cli.Terminal;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
+import vektra.rehearsal.RehearsedLauncher;
+import vektra.rehearsal.RehearsedProgress;
+import vektra.rehearsal.RehearsedProvider;
+import vektra.rehearsal.Script;
+import vektra.rehearsal.WrittenDown;
 import vektra.server.Dispatcher;
 import vektra.server.Ledger;
 import vektra.server.ProcessLauncher;
@@ -38,17 +46,20 @@ public final class Main {
         Progress progress = new Shown(terminal);
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
+        Supplier<JsonStore> store = () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress);
+        Function<Duration, Installation> installation = timeout -> new Installation(
+                store.get(),
+                providers(timeout),
+                launcher(home, locks, progress, environment),
+                progress,
+                Clock.systemUTC(),
+                user);
         return new Cli(
                 terminal,
                 environment,
                 version(),
-                timeout -> new Installation(
-                        new JsonStore(home, locks, Clock.systemUTC(), user, progress),
-                        providers(timeout),
-                        launcher(home, locks, progress, environment),
-                        progress,
-                        Clock.systemUTC(),
-                        user));
+                installation,
+                timeout -> rehearsal(installation.apply(timeout), store.get()));
     }
 
     private static Providers providers(Duration timeout) {
@@ -64,6 +75,18 @@ public final class Main {
                 new Ledger(home, locks),
                 new ProcessLauncher(home, installation, locks, progress, environment),
                 () -> new DockerLauncher(home, locks, progress, environment));
+    }
+
+    private static Rehearsal rehearsal(Installation real, JsonStore store) {
+        Script script = new Script();
+        Installation stage = new Installation(
+                store.draft(new WrittenDown(script)),
+                real.providers().as(provider -> new RehearsedProvider(provider, script)),
+                new RehearsedLauncher(real.launcher(), script),
+                new RehearsedProgress(real.progress()),
+                real.clock(),
+                real.user());
+        return new Rehearsal(stage, script::steps);
     }
 
     private static Path home(Map<String, String> environment) {

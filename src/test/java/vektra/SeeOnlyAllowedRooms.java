@@ -28,6 +28,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("server", BELOW_ADAPTERS),
             entry("store", BELOW_ADAPTERS),
             entry("drain", BELOW_ADAPTERS),
+            entry("rehearsal", BELOW_ADAPTERS),
             entry("addons", BELOW_ADAPTERS),
             entry("logs", BELOW_ADAPTERS),
             entry("cli", BELOW_FACES),

@@ -8,7 +8,6 @@ import java.util.Set;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
-import vektra.model.Attachment;
 import vektra.model.Id;
 import vektra.model.Server;
 import vektra.model.Step;
@@ -45,12 +44,14 @@ public final class Apps {
     }
 
     public List<App> list() {
+        home.reap();
         return home.store().appNames().stream()
                 .flatMap(name -> home.store().app(name).stream())
                 .toList();
     }
 
     public App info(AppName name) {
+        home.reap();
         return home.app(name);
     }
 
@@ -114,8 +115,7 @@ public final class Apps {
             return List.of(addon.server() == null ? Step.deprovision(addon) : Step.removeServer(addon.server()));
         }
         return app.attachmentsOf(addon.name()).stream()
-                .map(Attachment::id)
-                .map(id -> Step.revoke(addon, id))
+                .flatMap(attachment -> Step.revoke(addon, attachment).stream())
                 .toList();
     }
 

@@ -20,6 +20,7 @@ import vektra.model.Credentials;
 import vektra.model.EnabledService;
 import vektra.model.Failpoint;
 import vektra.model.Id;
+import vektra.model.Lifetime;
 import vektra.model.Plan;
 import vektra.model.Resource;
 import vektra.model.Secret;
@@ -47,6 +48,7 @@ public final class Bind {
      *
      * @param plan null for the add-on the app has already, else the service's default plan
      * @param as null for the service's default attachment
+     * @param ttl how long the add-on lives from now on, whoever else is attached to it; null to leave its end as it is
      * @param force whether a user's own variables of the same names step aside until the add-on is unbound
      */
     public record Request(
@@ -54,16 +56,17 @@ public final class Bind {
             ServiceName service,
             @Nullable String plan,
             @Nullable AttachmentName as,
+            @Nullable Lifetime ttl,
             boolean force) {}
 
     /**
      * What came of it.
      *
-     * @param already whether it was bound before and nothing changed
+     * @param already whether it was bound before and nothing changed but perhaps the end of the add-on
      */
     public record Bound(App app, Addon addon, Attachment attachment, boolean already) {}
 
-    /** Binds; again is no error and changes nothing. */
+    /** Binds; again is no error and changes nothing but the end of the add-on, where a lifetime is given. */
     public Bound bind(Request request) {
         AddonProvider provider = home.providers().of(request.service());
         Service service = provider.service();
@@ -80,12 +83,21 @@ public final class Bind {
             if (present.isPresent()) {
                 Addon addon = sameAddon(app, present.get(), request);
                 home.ensureAnswering(home.serverOf(addon));
-                return new Bound(app, addon, present.get(), true);
+                return request.ttl() == null
+                        ? new Bound(app, addon, present.get(), true)
+                        : renew(session, app, addon, present.get(), request.ttl());
             }
             Map<String, String> replaced = stepAside(app, service, as, request.force());
             Optional<Addon> owned = owned(app, service, as, request.plan());
-            return attach(session, provider, enabled, app, owned, as, replaced, request.plan());
+            return attach(session, provider, enabled, app, owned, as, replaced, request);
         }
+    }
+
+    private Bound renew(Store.Session session, App app, Addon addon, Attachment attachment, Lifetime ttl) {
+        Addon renewed = addon.expiring(ttl.from(home.now()));
+        App changed = app.withAddon(renewed);
+        session.commit("addons:bind", List.of(new Store.Write.PutApp(changed, null)), List.of());
+        return new Bound(changed, renewed, attachment, true);
     }
 
     private App newApp(AppName name) {
@@ -155,10 +167,10 @@ public final class Bind {
             Optional<Addon> owned,
             AttachmentName as,
             Map<String, String> replaced,
-            @Nullable String plan) {
+            Request request) {
         Service service = provider.service();
         Id attachmentId = Id.fresh();
-        Addon addon = owned.orElseGet(() -> planned(app, service, plan));
+        Addon addon = owned.orElseGet(() -> planned(app, service, request.plan()));
         boolean dedicated = service.plan(addon.plan()).dedicated();
         boolean newServer = owned.isEmpty() && dedicated;
         if (!newServer) {
@@ -180,6 +192,9 @@ public final class Bind {
         Map<String, String> vars = service.varsFor(as, provider.configVars(server, addon.resource(), credentials));
         Attachment attachment =
                 new Attachment(attachmentId, as, addon.name(), service.name(), home.now(), credentials, vars, replaced);
+        if (request.ttl() != null) {
+            addon = addon.expiring(request.ttl().from(home.now()));
+        }
         App bound = app.withAddon(addon).attached(attachment);
         List<Store.Write> writes = new ArrayList<>();
         if (owned.isEmpty()) {

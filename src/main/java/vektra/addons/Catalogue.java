@@ -40,6 +40,11 @@ public final class Catalogue {
         return home.providers().services().stream().map(this::offered).toList();
     }
 
+    /** The descriptions of every service; no server is asked. */
+    public List<Service> all() {
+        return home.providers().services();
+    }
+
     public Service describe(ServiceName name) {
         return home.providers().of(name).service();
     }

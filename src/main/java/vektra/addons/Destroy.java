@@ -50,18 +50,23 @@ public final class Destroy {
             if ((now.owner() == null) != (owner == null)) {
                 throw VektraException.conflict(name + " changed its owner at the same moment", "try again");
             }
-            return destroy(session, now.addon(), now.owner());
+            return delete(session, now.addon(), now.owner(), COMMAND, "Destroy");
         }
     }
 
-    private Destroyed destroy(Store.Session session, Addon addon, @Nullable App owner) {
+    /**
+     * Deletes an add-on, under the lock of its owner or, where it has none, its own.
+     *
+     * @param why begins what the release says of it
+     */
+    Destroyed delete(Store.Session session, Addon addon, @Nullable App owner, String command, String why) {
         List<Store.Write> writes = new ArrayList<>();
         App without = owner == null ? null : without(owner, addon);
         if (without != null) {
-            writes.add(home.put(without, "Destroy " + addon.name()));
+            writes.add(home.put(without, why + " " + addon.name()));
         }
         writes.add(new Store.Write.Free(addon.name()));
-        session.commit(COMMAND, writes, List.of(gone(addon)));
+        session.commit(command, writes, List.of(gone(addon)));
         return new Destroyed(addon, without);
     }
 

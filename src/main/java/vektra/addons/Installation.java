@@ -9,6 +9,7 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.EnabledService;
+import vektra.model.Kind;
 import vektra.model.Nearest;
 import vektra.model.Release;
 import vektra.model.Server;
@@ -30,15 +31,66 @@ import vektra.spi.Store;
 public record Installation(
         Store store, Providers providers, ServerLauncher launcher, Progress progress, Clock clock, String user) {
 
-    /** Opens a change under locks; what a crash left of the things locked is settled first. */
+    /** Opens a change under locks; what a crash left of the things locked, and what is due, is settled first. */
     Store.Session open(List<Locks.Name> locks) {
         settle();
         return store.open(locks, this::run);
     }
 
-    /** Ends what crashed processes left; for verbs that read before they know what to lock. */
+    /** Ends what crashed processes left and what is due; for verbs that read before they know what to lock. */
     void settle() {
+        recover();
+        reap();
+    }
+
+    /** Ends what crashed processes left. */
+    void recover() {
         store.settle(this::run);
+    }
+
+    /**
+     * The same at once, also for what waits for a server. What is left to do on an adopted server that this home no
+     * longer has is given up when that server does not answer.
+     */
+    void settleNow() {
+        store.settleNow(step -> {
+            try {
+                run(step);
+            } catch (VektraException e) {
+                if (e.kind() != Kind.UNAVAILABLE || !lostForGood(step)) {
+                    throw e;
+                }
+                progress.warn(
+                        "what " + step.service() + " still has of " + remains(step) + " stays: " + e.getMessage());
+            }
+        });
+    }
+
+    private boolean lostForGood(Step step) {
+        Server server = step.server();
+        return server != null
+                && !server.managed()
+                && store.service(step.service())
+                        .filter(known -> known.server().hosts().equals(server.hosts()))
+                        .isEmpty();
+    }
+
+    private static String remains(Step step) {
+        return step.resource() == null ? "its server" : step.resource().label();
+    }
+
+    /** Ends what is due; for verbs that only read. */
+    void reap() {
+        new Reap(this).byTheWay();
+    }
+
+    /**
+     * Opens a change as part of settling.
+     *
+     * @param patient whether to wait for who has the lock; else empty
+     */
+    Optional<Store.Session> open(Locks.Name lock, boolean patient) {
+        return patient ? Optional.of(store.open(List.of(lock), this::run)) : store.tryOpen(List.of(lock), this::run);
     }
 
     App app(AppName name) {
@@ -127,8 +179,8 @@ public record Installation(
         ensureAnswering(server.get());
         if (step.action() == Step.Action.DEPROVISION) {
             provider.deprovision(server.get(), step.resource());
-        } else if (step.attachment() != null) {
-            provider.unbind(server.get(), step.resource(), step.attachment());
+        } else if (step.credentials() != null) {
+            provider.unbind(server.get(), step.resource(), step.credentials());
         }
     }
 }

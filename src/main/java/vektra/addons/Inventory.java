@@ -32,11 +32,13 @@ public final class Inventory {
 
     /** The add-ons of one app. */
     public List<Row> of(AppName name) {
+        home.reap();
         return rows(home.app(name));
     }
 
     /** The add-ons of all apps, then those whose app is gone; each app's file is read once. */
     public List<Row> all() {
+        home.reap();
         List<Row> rows = new ArrayList<>();
         for (AppName name : home.store().appNames()) {
             home.store().app(name).ifPresent(app -> rows.addAll(rows(app)));
@@ -72,6 +74,7 @@ public final class Inventory {
 
     /** One add-on with what its server says of it. */
     public Details info(String what, @Nullable AppName within) {
+        home.reap();
         Targets.Target target = new Targets(home).find(what, within);
         Addon addon = target.addon();
         App owner = target.owner();
@@ -91,6 +94,7 @@ public final class Inventory {
 
     /** The interactive client for an app's attachment. */
     public Client client(AppName name, String what) {
+        home.reap();
         App app = home.app(name);
         Targets targets = new Targets(home);
         Attachment attachment = targets.attachment(app, what).orElseThrow(() -> {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import vektra.model.Nearest;
 import vektra.model.Service;
 import vektra.model.ServiceName;
@@ -20,6 +21,13 @@ public final class Providers {
 
     public Providers(Map<String, Supplier<AddonProvider>> makers) {
         this.makers = new TreeMap<>(makers);
+    }
+
+    /** The same services, each provider as that makes of it. */
+    public Providers as(UnaryOperator<AddonProvider> view) {
+        Map<String, Supplier<AddonProvider>> viewed = new TreeMap<>();
+        names().forEach(name -> viewed.put(name, () -> view.apply(of(new ServiceName(name)))));
+        return new Providers(viewed);
     }
 
     public Set<String> names() {

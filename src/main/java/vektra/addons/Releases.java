@@ -21,12 +21,22 @@ public final class Releases {
 
     /** All releases, oldest first. */
     public List<Release> list(AppName name) {
+        home.reap();
+        return history(name);
+    }
+
+    public Release info(AppName name, int version) {
+        home.reap();
+        return release(name, version);
+    }
+
+    private List<Release> history(AppName name) {
         home.app(name);
         return home.store().releases(name);
     }
 
-    public Release info(AppName name, int version) {
-        return list(name).stream()
+    private Release release(AppName name, int version) {
+        return history(name).stream()
                 .filter(release -> release.version() == version)
                 .findFirst()
                 .orElseThrow(() -> VektraException.notFound(
@@ -40,7 +50,7 @@ public final class Releases {
     public App rollback(AppName name, int version) {
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
             App app = home.app(name);
-            Map<String, String> then = info(name, version).config();
+            Map<String, String> then = release(name, version).config();
             if (then == null) {
                 throw VektraException.conflict(
                         "the variables of v" + version + " are no longer kept", "only the last 100 releases keep them");

@@ -89,7 +89,8 @@ final class Targets {
                 : attachedAs(app, text).flatMap(a -> app.addon(a.addon()));
     }
 
-    private boolean isService(String text) {
+    /** Whether a word names a service, with a plan or without. */
+    boolean isService(String text) {
         return home.providers().names().contains(service(text));
     }
 

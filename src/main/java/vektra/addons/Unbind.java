@@ -53,7 +53,7 @@ public final class Unbind {
             session.commit(
                     "addons:unbind",
                     List.of(home.put(without, Installation.reference("Detach", attachment))),
-                    List.of(Step.revoke(addon, attachment.id())));
+                    Step.revoke(addon, attachment));
             return new Unbound(without, attachment);
         }
     }

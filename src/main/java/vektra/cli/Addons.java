@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.addons.Inventory;
@@ -24,10 +25,14 @@ final class Addons extends AppCommand<List<Inventory.Row>> {
         if (all.isSet()) {
             heads.add(0, "app");
         }
-        out.table(heads, rows.stream().map(this::cells).toList());
+        boolean leases = rows.stream().anyMatch(row -> row.addon().expiresAt() != null);
+        if (leases) {
+            heads.add("expires at");
+        }
+        out.table(heads, rows.stream().map(row -> cells(row, leases)).toList());
     }
 
-    private List<String> cells(Inventory.Row row) {
+    private List<String> cells(Inventory.Row row, boolean leases) {
         List<String> names =
                 row.attachments().stream().map(a -> a.name().value()).toList();
         List<String> cells = new ArrayList<>(List.of(
@@ -37,6 +42,10 @@ final class Addons extends AppCommand<List<Inventory.Row>> {
                 names.isEmpty() ? "(not bound)" : String.join(", ", names)));
         if (all.isSet()) {
             cells.add(0, row.owner() == null ? "(none)" : row.owner().value());
+        }
+        if (leases) {
+            Instant end = row.addon().expiresAt();
+            cells.add(end == null ? "-" : end.toString());
         }
         return cells;
     }

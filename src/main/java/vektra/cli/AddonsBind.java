@@ -3,16 +3,22 @@ package vektra.cli;
 import java.util.List;
 import vektra.addons.Bind;
 import vektra.model.AttachmentName;
+import vektra.model.Lifetime;
 import vektra.model.ServiceName;
 
 /** Gives an app the add-on of a service. */
-final class AddonsBind extends AppCommand<Bind.Bound> {
+final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
     private final Param<String> what = argument("SERVICE[:PLAN]", "such as postgres or redis:dedicated", t -> t);
     private final Param<AttachmentName> as = option(
             List.of("--as"),
             "NAME",
             "attach under this name: sets NAME_URL, not the usual names",
             AttachmentName::typed);
+    private final Param<Lifetime> ttl = option(
+            List.of("--ttl"),
+            "TIME",
+            "destroy the add-on with its data this long from now: 90s, 10m, 2h or 7d",
+            Lifetime::parse);
     private final Flag force = flag("--force", "put your own variables of the same names aside until unbind");
 
     @Override
@@ -21,7 +27,8 @@ final class AddonsBind extends AppCommand<Bind.Bound> {
         ServiceName service =
                 new ServiceName(colon < 0 ? what.get() : what.get().substring(0, colon));
         String plan = colon < 0 ? null : what.get().substring(colon + 1);
-        return new Bind(with.home()).bind(new Bind.Request(app(with), service, plan, as.orNull(), force.isSet()));
+        return new Bind(with.home())
+                .bind(new Bind.Request(app(with), service, plan, as.orNull(), ttl.orNull(), force.isSet()));
     }
 
     @Override
@@ -29,6 +36,12 @@ final class AddonsBind extends AppCommand<Bind.Bound> {
         String names = String.join(", ", bound.attachment().vars().keySet());
         String what = bound.addon().name() + " to " + bound.app().name() + " as "
                 + bound.attachment().name();
+        if (bound.already() && ttl.orNull() != null) {
+            out.line(bound.addon().name() + " is bound to " + bound.app().name() + " as "
+                    + bound.attachment().name() + " already; it now expires at "
+                    + bound.addon().expiresAt());
+            return;
+        }
         if (bound.already()) {
             out.line("Nothing to do: " + bound.addon().name() + " is bound to "
                     + bound.app().name() + " as " + bound.attachment().name() + " already (" + names + ")");
@@ -36,6 +49,9 @@ final class AddonsBind extends AppCommand<Bind.Bound> {
         }
         out.line("Bound " + what);
         out.line("Set " + names + " (v" + bound.app().release() + ")");
+        if (bound.addon().expiresAt() != null) {
+            out.line("Expires with its data at " + bound.addon().expiresAt());
+        }
         out.next("Next: vektra run -a " + bound.app().name() + " -- YOUR PROGRAM");
     }
 
@@ -44,7 +60,7 @@ final class AddonsBind extends AppCommand<Bind.Bound> {
         return Views.map(
                 "app", bound.app().name().value(),
                 "release", bound.app().release(),
-                "changed", !bound.already(),
+                "changed", !bound.already() || ttl.orNull() != null,
                 "attachment", Views.attachment(bound.attachment()),
                 "addon", Views.addon(bound.addon(), bound.app().name().value(), List.of(bound.attachment())));
     }

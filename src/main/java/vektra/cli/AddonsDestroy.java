@@ -3,7 +3,7 @@ package vektra.cli;
 import vektra.addons.Destroy;
 
 /** Deletes an add-on with its data. */
-final class AddonsDestroy extends AppCommand<Destroy.Destroyed> {
+final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Changing {
     private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
     private final Param<String> confirm = option("--confirm", "NAME", "the name of the app or of the add-on");
 

@@ -15,7 +15,7 @@ import vektra.model.ServiceName;
 import vektra.model.VektraException;
 
 /** Turns a service on; its options are those that the service describes. */
-final class AddonsEnable extends VektraCommand<Enable.Enabled> {
+final class AddonsEnable extends VektraCommand<Enable.Enabled> implements Changing {
     private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
     private final Param<String> urlEnv = option("--url-env", "NAME", "take --url from this environment variable");
     private final Param<String> urlFile = option("--url-file", "FILE", "take --url from the first line of this file");

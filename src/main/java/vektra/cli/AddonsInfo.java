@@ -26,6 +26,9 @@ final class AddonsInfo extends AppCommand<Inventory.Details> {
         pairs.add(List.of(
                 "Owning app", row.owner() == null ? "(none)" : row.owner().value()));
         pairs.add(List.of("Created at", row.addon().createdAt().toString()));
+        if (row.addon().expiresAt() != null) {
+            pairs.add(List.of("Expires at", row.addon().expiresAt().toString()));
+        }
         pairs.add(List.of("Server", info.server().host() + " (" + info.server().version() + ")"));
         if (info.observation() == null) {
             pairs.add(List.of("Trouble", String.valueOf(info.trouble())));
@@ -36,6 +39,7 @@ final class AddonsInfo extends AppCommand<Inventory.Details> {
         for (Inventory.Attached attached : info.attached()) {
             pairs.add(List.of("Attached as", attached.attachment().name().value()));
             attached.attachment().vars().keySet().forEach(name -> pairs.add(List.of("  sets", name)));
+            attached.attachment().retiring().forEach(old -> pairs.add(List.of("  old login", "until " + old.until())));
             shown(attached).forEach((label, url) -> pairs.add(List.of("  " + label, url)));
         }
         out.pairs(pairs);

@@ -4,7 +4,7 @@ import java.util.function.BiFunction;
 import vektra.addons.Servers;
 
 /** Starts, stops or restarts the managed server of a service or of a dedicated add-on. */
-final class AddonsTurn extends VektraCommand<Servers.Turned> {
+final class AddonsTurn extends VektraCommand<Servers.Turned> implements Changing {
     private final Param<String> what = argument("SERVICE", "a service, or an add-on with a server of its own", t -> t);
     private final BiFunction<Servers, String, Servers.Turned> verb;
     private final String done;

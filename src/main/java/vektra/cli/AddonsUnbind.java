@@ -5,7 +5,7 @@ import vektra.addons.Unbind;
 import vektra.model.AttachmentName;
 
 /** Detaches an add-on from an app and revokes its credentials; the data stays. */
-final class AddonsUnbind extends AppCommand<Unbind.Unbound> {
+final class AddonsUnbind extends AppCommand<Unbind.Unbound> implements Changing {
     private final Param<String> what = argument("SERVICE", "a service, an add-on or an attachment", t -> t);
     private final Param<AttachmentName> as =
             option(List.of("--as"), "NAME", "the attachment, when there are several", AttachmentName::typed);

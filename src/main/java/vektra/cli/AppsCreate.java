@@ -4,8 +4,8 @@ import vektra.addons.Apps;
 import vektra.model.AppName;
 
 /** Makes an app. */
-final class AppsCreate extends VektraCommand<Apps.Created> {
-    private final Param<AppName> name = argument("APP", "the name of the new app", AppName::new);
+final class AppsCreate extends VektraCommand<Apps.Created> implements Changing {
+    private final Param<AppName> name = argument("NEW", "the name of the new app", AppName::new);
 
     @Override
     Apps.Created run(Invocation with) {

@@ -5,7 +5,7 @@ import vektra.addons.Apps;
 import vektra.model.Addon;
 
 /** Deletes an app. */
-final class AppsDestroy extends AppCommand<Apps.Destroyed> {
+final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Changing {
     private final Flag destroyData = flag("--destroy-data", "delete the data of its add-ons too");
     private final Param<String> confirm = option("--confirm", "APP", "the app's name again");
 

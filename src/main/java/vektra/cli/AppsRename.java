@@ -5,7 +5,7 @@ import vektra.model.App;
 import vektra.model.AppName;
 
 /** Gives an app another name. */
-final class AppsRename extends AppCommand<App> {
+final class AppsRename extends AppCommand<App> implements Changing {
     private final Param<AppName> name = argument("NEW", "the new name", AppName::new);
 
     @Override

@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import vektra.addons.Catalogue;
 import vektra.addons.Installation;
+import vektra.addons.Rehearsal;
 import vektra.model.Kind;
 import vektra.model.Nearest;
+import vektra.model.PlannedStep;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
@@ -22,12 +24,16 @@ import vektra.model.VektraException;
 /** The command line as a whole: from argv to an exit code. */
 public final class Cli {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    /** The commands that end in another program. */
+    static final List<String> PROGRAMS = List.of("run", "addons:connect");
+
     private static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout");
 
     private final Terminal terminal;
     private final Map<String, String> environment;
     private final String version;
     private final Function<Duration, Installation> installation;
+    private final Function<Duration, Rehearsal> rehearsal;
     private final Commands commands = new Commands();
 
     /**
@@ -35,23 +41,26 @@ public final class Cli {
      *
      * @param version what {@code --version} says
      * @param installation opens the home; the argument is how long a server may take to answer
+     * @param rehearsal opens it for a dry-run
      */
     public Cli(
             Terminal terminal,
             Map<String, String> environment,
             String version,
-            Function<Duration, Installation> installation) {
+            Function<Duration, Installation> installation,
+            Function<Duration, Rehearsal> rehearsal) {
         this.terminal = terminal;
         this.environment = environment;
         this.version = version;
         this.installation = installation;
+        this.rehearsal = rehearsal;
     }
 
     /** Runs one command and returns the exit code. */
     public int run(String... argv) {
         List<String> arguments = new ArrayList<>(Arrays.asList(argv));
         String name = takeCommand(arguments);
-        boolean program = "run".equals(name) || "addons:connect".equals(name);
+        boolean program = name != null && PROGRAMS.contains(name);
         int code;
         try {
             code = name == null ? withoutCommand(arguments) : run(name, arguments);
@@ -84,29 +93,55 @@ public final class Cli {
 
     private int withoutCommand(List<String> arguments) {
         if (arguments.contains("--version") || arguments.contains("-V")) {
-            terminal.print("vektra " + version + " (Java " + System.getProperty("java.version") + ")\n");
-            return ExitCode.DONE;
+            List<String> others = new ArrayList<>(arguments);
+            others.removeAll(List.of("--version", "-V"));
+            return run("version", others);
         }
         boolean asked = arguments.isEmpty() || arguments.contains("--help") || arguments.contains("-h");
         if (!asked) {
             throw VektraException.invalid("no command given", "see: vektra help");
         }
-        terminal.print(commands.help());
+        terminal.print(new Help(commands).overview());
         return ExitCode.DONE;
     }
 
     private int run(String name, List<String> arguments) {
-        if (name.equals("help") && !arguments.isEmpty()) {
-            Commands.Entry entry = entry(arguments.get(0));
-            terminal.print(usage(line(entry, commands.make(entry, () -> serviceAmong(arguments)))));
+        if (name.equals("help")) {
+            terminal.print(help(arguments));
             return ExitCode.DONE;
-        }
-        if (name.equals("help") || name.equals("version")) {
-            return withoutCommand(List.of("--" + name));
         }
         Commands.Entry entry = entry(name);
         VektraCommand<?> command = commands.make(entry, () -> serviceAmong(arguments));
-        return parsed(entry, command, arguments) ? execute(command) : ExitCode.DONE;
+        if (parsed(entry, command, arguments)) {
+            if (command.isDryRun()) {
+                rehearse(entry.name(), command);
+            } else {
+                return execute(command);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    /** What help says about the words behind it. A topic comes before the command that is called like it. */
+    private String help(List<String> about) {
+        Help help = new Help(commands);
+        String word =
+                about.stream().filter(text -> !text.startsWith("-")).findFirst().orElse("");
+        if (word.isEmpty()) {
+            return help.overview();
+        }
+        if (word.equals(Help.ALL)) {
+            return help.all();
+        }
+        return Topic.find(word).map(help::topic).orElseGet(() -> {
+            Commands.Entry entry = entry(word);
+            return Help.usage(entry, line(entry, commands.make(entry, () -> serviceAmong(about))));
+        });
+    }
+
+    /** Writes man pages and completion scripts, as they lie in an installed Vektra. */
+    public void writePages(Path folder, String date) {
+        new Pages(commands, new Catalogue(installation.apply(TIMEOUT)).all(), version, date).write(folder);
     }
 
     private Commands.Entry entry(String name) {
@@ -131,13 +166,9 @@ public final class Cli {
                 .orElse(null);
     }
 
-    private static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
-        command.spec().name("vektra " + entry.name()).usageMessage().description(Output.capital(entry.summary()) + ".");
+    static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
+        command.spec().name("vektra " + entry.name());
         return Picocli.line(command.spec());
-    }
-
-    private static String usage(CommandLine line) {
-        return line.getUsageMessage(Ansi.OFF);
     }
 
     /** Puts the arguments into the command; false when only its help was asked for. */
@@ -146,8 +177,9 @@ public final class Cli {
         try {
             CommandLine.ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
             if (parsed.isUsageHelpRequested()) {
+                String usage = Help.usage(entry, line);
                 // what a command that becomes another program prints is a plan for the launcher
-                terminal.print(command.becomesProgram() ? ShellPlan.show(usage(line)) : usage(line));
+                terminal.print(command.becomesProgram() ? ShellPlan.show(usage) : usage);
                 return false;
             }
             return true;
@@ -177,18 +209,32 @@ public final class Cli {
     }
 
     private <R> int execute(VektraCommand<R> command) {
-        Duration timeout = timeout(command.timeout());
-        Invocation with = new Invocation(
-                installation.apply(timeout), terminal, environment, Path.of("").toAbsolutePath());
-        R result = command.run(with);
-        Output out = new Output(terminal);
+        R result = command.run(invocation(installation.apply(timeout(command.timeout())), null));
         if (command.wantsJson()) {
             Object json = command.json(result);
-            out.raw(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
+            terminal.print(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
         } else {
-            command.print(result, out);
+            command.print(result, new Output(terminal));
         }
-        return ExitCode.DONE;
+        return command.code(result);
+    }
+
+    /** Runs the command where it changes nothing, and prints what it would have done. */
+    private void rehearse(String name, VektraCommand<?> command) {
+        Rehearsal stage = rehearsal.apply(timeout(command.timeout()));
+        List<PlannedStep> steps = new ArrayList<>();
+        command.run(invocation(stage.home(), steps::add));
+        steps.addAll(stage.plan().get());
+        DryRun plan = new DryRun(name, steps);
+        if (command.wantsJson()) {
+            terminal.print(Json.text(plan.json()));
+        } else {
+            plan.print(new Output(terminal));
+        }
+    }
+
+    private Invocation invocation(Installation home, @Nullable Consumer<PlannedStep> rehearsed) {
+        return new Invocation(home, terminal, environment, Path.of("").toAbsolutePath(), version, rehearsed);
     }
 
     private static Duration timeout(@Nullable String given) {

@@ -1,5 +1,12 @@
 package vektra.cli;
 
+import static vektra.cli.Topic.ADDONS;
+import static vektra.cli.Topic.APPS;
+import static vektra.cli.Topic.CONFIG;
+import static vektra.cli.Topic.RELEASES;
+import static vektra.cli.Topic.SERVICES;
+import static vektra.cli.Topic.SETUP;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,20 +19,14 @@ final class Commands {
     /**
      * One command of the table.
      *
-     * @param group the heading that help shows it under
      */
-    record Entry(String group, String name, String summary) {}
+    record Entry(Topic topic, String name, String summary) {}
 
     /** Finds the service that the arguments of a call name; null when they name none. */
     interface Named {
         @Nullable
         Service service();
     }
-
-    private static final String SERVICES = "Services";
-    private static final String ADDONS = "Add-ons";
-    private static final String APPS = "Apps";
-    private static final String CONFIG = "Config and releases";
 
     private final Map<String, Entry> table = new LinkedHashMap<>();
     private final Map<String, String> aliases = Map.of("addons:list", "addons", "releases:rollback", "rollback");
@@ -41,12 +42,15 @@ final class Commands {
         add(SERVICES, "addons:restart", "restart a managed server");
         add(SERVICES, "addons:status", "how a server is doing");
         add(SERVICES, "addons:logs", "last lines that a server logged");
+        add(SERVICES, "addons:doctor", "find what is not as it should be, and mend it");
         add(SERVICES, "addons:units", "systemd unit of a managed server");
         add(ADDONS, "addons", "add-ons of an app, or of all");
         add(ADDONS, "addons:info", "everything about one add-on");
         add(ADDONS, "addons:bind", "give an app the add-on of a service");
         add(ADDONS, "addons:unbind", "detach an add-on; its data stays");
         add(ADDONS, "addons:destroy", "delete an add-on with its data");
+        add(ADDONS, "addons:rotate", "new credentials, then revoke the old");
+        add(ADDONS, "addons:reap", "end leases and credentials that are due");
         add(ADDONS, "addons:connect", "open psql or redis-cli as the app");
         add(APPS, "apps", "all apps");
         add(APPS, "apps:create", "make an app");
@@ -59,13 +63,15 @@ final class Commands {
         add(CONFIG, "config:set", "set config vars");
         add(CONFIG, "config:unset", "take config vars away");
         add(CONFIG, "config:import", "set the config vars of a .env file");
-        add(CONFIG, "releases", "history of an app");
-        add(CONFIG, "releases:info", "one release");
-        add(CONFIG, "rollback", "bring old variables back");
+        add(RELEASES, "releases", "history of an app");
+        add(RELEASES, "releases:info", "one release");
+        add(RELEASES, "rollback", "bring old variables back");
+        add(SETUP, "version", "versions of Vektra, Java and the servers");
+        add(SETUP, "completion", "completion of commands for a shell");
     }
 
-    private void add(String group, String name, String summary) {
-        table.put(name, new Entry(group, name, summary));
+    private void add(Topic topic, String name, String summary) {
+        table.put(name, new Entry(topic, name, summary));
     }
 
     /**
@@ -85,12 +91,15 @@ final class Commands {
             case "addons:restart" -> AddonsTurn.restart();
             case "addons:status" -> new AddonsStatus();
             case "addons:logs" -> new AddonsLogs();
+            case "addons:doctor" -> new AddonsDoctor();
             case "addons:units" -> new AddonsUnits();
             case "addons" -> new Addons();
             case "addons:info" -> new AddonsInfo();
             case "addons:bind" -> new AddonsBind();
             case "addons:unbind" -> new AddonsUnbind();
             case "addons:destroy" -> new AddonsDestroy();
+            case "addons:rotate" -> new AddonsRotate();
+            case "addons:reap" -> new AddonsReap();
             case "addons:connect" -> new AddonsConnect();
             case "apps" -> new AppsList();
             case "apps:create" -> new AppsCreate();
@@ -106,6 +115,8 @@ final class Commands {
             case "releases" -> new ReleasesList();
             case "releases:info" -> new ReleasesInfo();
             case "rollback" -> new Rollback();
+            case "version" -> new Version();
+            case "completion" -> new Completion(this);
             default -> throw new IllegalStateException("nobody makes the command " + entry.name());
         };
     }
@@ -119,22 +130,12 @@ final class Commands {
         return new ArrayList<>(table.keySet());
     }
 
-    /** The overview: groups with a line a command. */
-    String help() {
-        StringBuilder text = new StringBuilder("Usage: vektra COMMAND [-a APP] [--json] …\n");
-        int width = names().stream().mapToInt(String::length).max().orElse(0) + 2;
-        String group = "";
-        for (Entry entry : table.values()) {
-            if (!entry.group().equals(group)) {
-                group = entry.group();
-                text.append('\n').append(group).append('\n');
-            }
-            text.append("  ")
-                    .append(entry.name())
-                    .append(" ".repeat(width - entry.name().length()));
-            text.append(entry.summary()).append('\n');
-        }
-        return text.append("\nvektra COMMAND --help tells more; exit codes: docs/exit-codes.md\n")
-                .toString();
+    /** The commands of a topic, in the order of the table. */
+    List<Entry> of(Topic topic) {
+        return table.values().stream().filter(entry -> entry.topic() == topic).toList();
+    }
+
+    List<Entry> all() {
+        return List.copyOf(table.values());
     }
 }

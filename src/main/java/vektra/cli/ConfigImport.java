@@ -10,7 +10,7 @@ import vektra.model.Kind;
 import vektra.model.VektraException;
 
 /** Sets the config vars that a .env file holds. */
-final class ConfigImport extends AppCommand<Config.Changed> {
+final class ConfigImport extends AppCommand<Config.Changed> implements Changing {
     private final Param<String> file = argument("FILE", "a .env file, or - for standard input", text -> text);
 
     @Override

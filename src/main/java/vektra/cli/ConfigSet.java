@@ -6,7 +6,7 @@ import vektra.addons.Config;
 import vektra.model.VektraException;
 
 /** Sets config vars. */
-final class ConfigSet extends AppCommand<Config.Changed> {
+final class ConfigSet extends AppCommand<Config.Changed> implements Changing {
     private final Param<String> assignments = arguments("NAME=VALUE", "variables with their values", text -> text);
 
     @Override

@@ -3,7 +3,7 @@ package vektra.cli;
 import vektra.addons.Config;
 
 /** Takes config vars away. */
-final class ConfigUnset extends AppCommand<Config.Changed> {
+final class ConfigUnset extends AppCommand<Config.Changed> implements Changing {
     private final Param<String> names = arguments("NAME", "the variables", text -> text);
 
     @Override

@@ -1,5 +1,7 @@
 package vektra.cli;
 
+import java.util.Map;
+import java.util.TreeMap;
 import vektra.model.Kind;
 
 /** The exit codes, as documented in docs/exit-codes.md. */
@@ -20,5 +22,30 @@ final class ExitCode {
             case UNAVAILABLE -> 5;
             case PARTIAL -> 6;
         };
+    }
+
+    /** What each code means, also those with which the launcher ends. */
+    static Map<Integer, String> meanings() {
+        return new TreeMap<>(Map.of(
+                DONE,
+                "Done, or it was so already.",
+                BUG,
+                "A bug in Vektra.",
+                INVALID,
+                "Usage or invalid input.",
+                of(Kind.NOT_FOUND),
+                "Not found.",
+                of(Kind.CONFLICT),
+                "A conflict, or refused.",
+                of(Kind.UNAVAILABLE),
+                "A server, the network or the disk did not do its part.",
+                of(Kind.PARTIAL),
+                "Partly done: several targets, and not all of them could be done.",
+                RUN_FAILED,
+                "Vektra failed before it started the program of run or addons:connect.",
+                126,
+                "That program cannot be executed.",
+                127,
+                "There is no such program."));
     }
 }

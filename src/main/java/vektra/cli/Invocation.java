@@ -6,14 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Confirmation;
 import vektra.addons.Installation;
 import vektra.model.AppName;
+import vektra.model.PlannedStep;
 import vektra.model.VektraException;
 
-/** What a command runs with: the installation, the streams, and the place it was called from. */
-record Invocation(Installation home, Terminal terminal, Map<String, String> environment, Path folder) {
+/**
+ * What a command runs with: the installation, the streams, and the place it was called from.
+ *
+ * @param version Vektra's own
+ * @param rehearsed is told what a person would be asked; null when it is no dry-run
+ */
+record Invocation(
+        Installation home,
+        Terminal terminal,
+        Map<String, String> environment,
+        Path folder,
+        String version,
+        @Nullable Consumer<PlannedStep> rehearsed) {
 
     /** The app that the place means, when none is named. */
     AppName defaultApp() {
@@ -66,11 +79,15 @@ record Invocation(Installation home, Terminal terminal, Map<String, String> envi
         }
     }
 
-    /** Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. */
+    /** Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. A dry-run asks nobody. */
     Confirmation confirmation(Param<String> confirm) {
         return (danger, accepted) -> {
             String given = confirm.orNull();
             String wanted = "--confirm " + String.join(" or --confirm ", accepted);
+            if (given == null && rehearsed != null) {
+                rehearsed.accept(new PlannedStep(PlannedStep.Action.CONFIRM, accepted.get(0), danger));
+                return;
+            }
             if (given == null && terminal.asksPeople()) {
                 terminal.say(danger.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + danger.substring(1) + ".");
                 given = answer("Type " + accepted.get(0) + " to confirm: ");

@@ -4,7 +4,7 @@ import vektra.addons.Releases;
 import vektra.model.App;
 
 /** Brings the user's variables of an old release back, as a new release. */
-final class Rollback extends AppCommand<App> {
+final class Rollback extends AppCommand<App> implements Changing {
     private final Param<Integer> version = argument("vN", "the release to go back to", ReleasesInfo::version);
 
     @Override

@@ -14,14 +14,22 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param <R> the result
  */
 abstract class VektraCommand<R> {
+    /** Where help lists what every command has: below what is its own. */
+    private static final int COMMON = 100;
+
     private final CommandSpec spec = Picocli.spec();
     private final Flag json = new Flag();
+    private final Flag dryRun = new Flag();
     private final Param<String> timeout = new Param<>(text -> text);
     private int positions;
 
     VektraCommand() {
-        add("--json", "print the result as JSON", json);
+        if (this instanceof Changing) {
+            common(COMMON, "--dry-run", "print the steps that it would take, and take none", dryRun);
+        }
+        common(COMMON + 1, "--json", "print the result as JSON", json);
         spec.addOption(OptionSpec.builder("--timeout")
+                .order(COMMON + 2)
                 .type(String.class)
                 .paramLabel("SECONDS")
                 .description("how long a server may take to answer (default: 4)")
@@ -30,6 +38,7 @@ abstract class VektraCommand<R> {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .type(boolean.class)
                 .usageHelp(true)
+                .order(COMMON + 3)
                 .description("show this")
                 .build());
     }
@@ -43,12 +52,21 @@ abstract class VektraCommand<R> {
     /** The result for programs, made of maps, lists, texts, numbers and booleans. */
     abstract Object json(R result);
 
+    /** The exit code of a result: a command may have done all it was asked for and yet have bad news. */
+    int code(R result) {
+        return ExitCode.DONE;
+    }
+
     final CommandSpec spec() {
         return spec;
     }
 
     final boolean wantsJson() {
         return json.isSet();
+    }
+
+    final boolean isDryRun() {
+        return dryRun.isSet();
     }
 
     final @Nullable String timeout() {
@@ -60,19 +78,24 @@ abstract class VektraCommand<R> {
         return false;
     }
 
+    private void common(int order, String name, String description, Flag flag) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .order(order)
+                .setter(flag)
+                .build());
+    }
+
     /** An option without a value; several names are separated by commas. */
     final Flag flag(String names, String description) {
         Flag flag = new Flag();
-        add(names, description, flag);
-        return flag;
-    }
-
-    private void add(String names, String description, Flag flag) {
         spec.addOption(OptionSpec.builder(names.split(","))
                 .type(boolean.class)
                 .description(description)
                 .setter(flag)
                 .build());
+        return flag;
     }
 
     final <T> Param<T> option(List<String> names, String label, String description, Function<String, T> reader) {

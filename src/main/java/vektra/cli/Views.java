@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ final class Views {
                 "state", word(addon.state()),
                 "app", owner,
                 "created_at", addon.createdAt().toString(),
+                "expires_at", time(addon.expiresAt()),
                 "attachments", attachments.stream().map(Views::attachment).toList());
     }
 
@@ -64,7 +66,19 @@ final class Views {
                 "name", attachment.name().value(),
                 "id", attachment.id().value(),
                 "config_vars", attachment.vars().keySet().stream().sorted().toList(),
-                "created_at", attachment.createdAt().toString());
+                "created_at", attachment.createdAt().toString(),
+                "retiring",
+                        attachment.retiring().stream()
+                                .map(old -> map(
+                                        "id",
+                                        old.id().value(),
+                                        "until",
+                                        old.until().toString()))
+                                .toList());
+    }
+
+    static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     static Map<String, @Nullable Object> release(Release release) {

@@ -2,8 +2,10 @@ package vektra.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -65,9 +67,13 @@ public record App(
         return new App(id, name, createdAt, release + 1, changed, addons, attachments);
     }
 
+    /** The same app with one more add-on, or with another state of one that it has. */
     public App withAddon(Addon addon) {
-        List<Addon> changed = new ArrayList<>(withoutAddon(addon.name()).addons);
-        changed.add(addon);
+        List<Addon> changed = new ArrayList<>(addons);
+        changed.replaceAll(known -> known.name().equals(addon.name()) ? addon : known);
+        if (!changed.contains(addon)) {
+            changed.add(addon);
+        }
         return new App(id, name, createdAt, release, config, changed, attachments);
     }
 
@@ -83,6 +89,52 @@ public record App(
         changed.putAll(attachment.vars());
         List<Attachment> all = new ArrayList<>(attachments);
         all.add(attachment);
+        return new App(id, name, createdAt, release + 1, changed, addons, all);
+    }
+
+    /** The same app with attachments in the place of those with their ids. */
+    public App withAttachments(Collection<Attachment> changed) {
+        List<Attachment> all = new ArrayList<>(attachments);
+        for (Attachment attachment : changed) {
+            all.replaceAll(before -> before.id().equals(attachment.id()) ? attachment : before);
+        }
+        return new App(id, name, createdAt, release, config, addons, all);
+    }
+
+    /**
+     * The same app at its next release with attachments in the place of those with their ids: of the variables change
+     * exactly those that hold the value that the attachment before gave them.
+     */
+    public App rotated(Collection<Attachment> changed) {
+        Map<String, String> values = new TreeMap<>(config);
+        for (Attachment before : attachments) {
+            changed.stream()
+                    .filter(after -> after.id().equals(before.id()))
+                    .forEach(after -> after.vars().forEach((var, value) -> {
+                        if (Objects.equals(config.get(var), before.vars().get(var))) {
+                            values.put(var, value);
+                        }
+                    }));
+        }
+        return withAttachments(changed).released(values);
+    }
+
+    /**
+     * The same app at its next release with the variables of an attachment in place, as it should have set them. A user's
+     * own values among them step aside, and come back when it is detached.
+     */
+    public App repaired(Attachment attachment, Map<String, String> vars) {
+        Map<String, String> changed = new TreeMap<>(config);
+        Map<String, String> replaced = new TreeMap<>(attachment.replaced());
+        attachment.vars().forEach(changed::remove);
+        vars.forEach((name, value) -> {
+            String own = changed.put(name, value);
+            if (own != null && !own.equals(value)) {
+                replaced.put(name, own);
+            }
+        });
+        List<Attachment> all = new ArrayList<>(attachments);
+        all.replaceAll(known -> known.id().equals(attachment.id()) ? attachment.with(vars, replaced) : known);
         return new App(id, name, createdAt, release + 1, changed, addons, all);
     }
 

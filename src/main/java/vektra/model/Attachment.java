@@ -1,11 +1,14 @@
 package vektra.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
  * An add-on as one app sees it.
  *
+ * @param retiring earlier credentials that still work for a while
  * @param vars the config vars it set, with the values it gave them
  * @param replaced user values that stood under those names and come back when it is detached
  */
@@ -16,5 +19,45 @@ public record Attachment(
         ServiceName service,
         Instant createdAt,
         Credentials credentials,
+        List<Retiring> retiring,
         Map<String, String> vars,
-        Map<String, String> replaced) {}
+        Map<String, String> replaced) {
+    public Attachment {
+        retiring = List.copyOf(retiring);
+    }
+
+    /** One that has had no other credentials. */
+    public Attachment(
+            Id id,
+            AttachmentName name,
+            AddonName addon,
+            ServiceName service,
+            Instant createdAt,
+            Credentials credentials,
+            Map<String, String> vars,
+            Map<String, String> replaced) {
+        this(id, name, addon, service, createdAt, credentials, List.of(), vars, replaced);
+    }
+
+    /** The ids of all credentials that open its add-on: those in use, then the retiring ones. */
+    public List<Id> credentialIds() {
+        List<Id> ids = new ArrayList<>(List.of(credentials.id()));
+        retiring.forEach(old -> ids.add(old.id()));
+        return ids;
+    }
+
+    /** The same attachment with other credentials and the values they give its variables. */
+    public Attachment with(Credentials fresh, Map<String, String> values) {
+        return new Attachment(id, name, addon, service, createdAt, fresh, retiring, values, replaced);
+    }
+
+    /** The same attachment with these earlier credentials still working. */
+    public Attachment retiring(List<Retiring> earlier) {
+        return new Attachment(id, name, addon, service, createdAt, credentials, earlier, vars, replaced);
+    }
+
+    /** The same attachment with other variables. */
+    public Attachment with(Map<String, String> otherVars, Map<String, String> otherReplaced) {
+        return new Attachment(id, name, addon, service, createdAt, credentials, retiring, otherVars, otherReplaced);
+    }
+}

@@ -1,9 +1,10 @@
 package vektra.model;
 
 /**
- * What one attachment logs in with.
+ * What an attachment logs in with.
  *
- * @param attachment whose credentials these are; the user's name on the server derives from it
+ * @param id the user's name on the server derives from it, so that an attachment may have two of them for a while; the
+ *     first ones of an attachment have its id
  * @param user empty when the service knows no users
  */
-public record Credentials(Id attachment, String user, Secret password) {}
+public record Credentials(Id id, String user, Secret password) {}

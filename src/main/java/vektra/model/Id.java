@@ -3,7 +3,7 @@ package vektra.model;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The identity of an app, an add-on or an attachment: a random UUID that outlives every rename. */
+/** The identity of an app, an add-on, an attachment or its credentials: a random UUID that outlives every rename. */
 public record Id(String value) {
     public Id {
         if (value.length() != 36) {
@@ -13,6 +13,11 @@ public record Id(String value) {
 
     public static Id fresh() {
         return new Id(UUID.randomUUID().toString());
+    }
+
+    /** An id with that brief, for what is known by its name on a server alone. */
+    public static Id ofBrief(String brief) {
+        return new Id(brief.substring(0, 8) + "-" + brief.substring(8) + "-0000-0000-000000000000");
     }
 
     /** The first 12 hexadecimal digits: short enough for names on a server, 48 bits, unique in practice. */

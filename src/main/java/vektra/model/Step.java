@@ -1,5 +1,6 @@
 package vektra.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server the dedicated server it concerns; null for the service's shared one
  * @param resource null when the step concerns only a server
- * @param attachment the attachment whose credentials are revoked; null for other actions
+ * @param credentials the credentials that are revoked; null for other actions
  */
 public record Step(
         Action action,
         ServiceName service,
         @Nullable Server server,
         @Nullable Resource resource,
-        @Nullable Id attachment) {
+        @Nullable Id credentials) {
     /** What is done: credentials revoked, a resource deleted with its data, or a server stopped and its folder deleted. */
     public enum Action {
         REVOKE,
@@ -23,8 +24,13 @@ public record Step(
         REMOVE_SERVER
     }
 
-    public static Step revoke(Addon addon, Id attachment) {
-        return new Step(Action.REVOKE, addon.service(), addon.server(), addon.resource(), attachment);
+    public static Step revoke(Addon addon, Id credentials) {
+        return new Step(Action.REVOKE, addon.service(), addon.server(), addon.resource(), credentials);
+    }
+
+    /** What revokes every credential that an attachment has. */
+    public static List<Step> revoke(Addon addon, Attachment attachment) {
+        return attachment.credentialIds().stream().map(id -> revoke(addon, id)).toList();
     }
 
     public static Step deprovision(Addon addon) {

@@ -23,10 +23,7 @@ record Cache(Path root, Map<String, String> environment) {
 
     /** The user's cache, or one in the home of Vektra where that cannot be written. */
     static Cache of(Map<String, String> environment, Path home) {
-        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-        String user = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
-        Path base = xdg.startsWith("/") ? Path.of(xdg) : Path.of(user, ".cache");
-        for (Path root : new Path[] {base.resolve("vektra/dist"), home.resolve("cache/dist")}) {
+        for (Path root : roots(environment, home)) {
             try {
                 Files.createDirectories(root);
                 if (Files.isWritable(root)) {
@@ -37,9 +34,20 @@ record Cache(Path root, Map<String, String> environment) {
             }
         }
         throw VektraException.unavailable(
-                "neither " + base + " nor " + home + " can be written",
+                "neither " + base(environment) + " nor " + home + " can be written",
                 "set XDG_CACHE_HOME to a folder of yours",
                 null);
+    }
+
+    /** The folders that come into question, the best first. */
+    static List<Path> roots(Map<String, String> environment, Path home) {
+        return List.of(base(environment).resolve("vektra/dist"), home.resolve("cache/dist"));
+    }
+
+    private static Path base(Map<String, String> environment) {
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        String user = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
+        return xdg.startsWith("/") ? Path.of(xdg) : Path.of(user, ".cache");
     }
 
     /** Fills an empty folder. */

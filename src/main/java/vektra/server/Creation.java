@@ -41,13 +41,53 @@ final class Creation {
         ServerRecord before = folder.read();
         Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : null);
         Failpoint.reached("software found");
-        int port = new Reservation(house, wanted).record(software);
+        int port = new Reservation(house, wanted, before.port()).take(software);
         Failpoint.reached("server recorded");
         PrivateFiles.delete(folder.unfinished());
         if (!folder.hasData()) {
             fill(wanted, recipe, runAs, folder, software, port);
         }
         return Ledger.server(wanted, recipe, folder.path(), software, port);
+    }
+
+    /**
+     * Makes the place of a server good, which exists already: its data folder when there is none, and another port when
+     * told. What is there stays as it is.
+     */
+    Server again(Server server, boolean otherPort, ServerRecipe recipe) {
+        RunAs runAs = runAs(recipe);
+        ServerFolder folder = house.prepare(server.id(), runAs);
+        new Ending(limits, server.id(), folder).stop(recipe.stopSignal());
+        Failpoint.reached("server ended");
+        Wanted wanted = new Wanted(
+                server.id(),
+                server.service(),
+                server.options().get("from"),
+                otherPort ? null : server.host().port(),
+                server.options(),
+                Password.in(server.adminUrl()));
+        Software software =
+                folder.hasData() ? stillThere(server, recipe, runAs, folder) : software(wanted, recipe, runAs, null);
+        int port = new Reservation(house, wanted, OptionalInt.empty()).take(software);
+        Failpoint.reached("server recorded");
+        PrivateFiles.delete(folder.unfinished());
+        if (!folder.hasData()) {
+            fill(wanted, recipe, runAs, folder, software, port);
+        }
+        return Ledger.server(wanted, recipe, folder.path(), software, port);
+    }
+
+    /** The server that would be made where no folder of that id is, from a look alone. */
+    Server foresee(Wanted wanted, ServerRecipe recipe) {
+        RunAs runAs = runAs(recipe);
+        Software software = finder.foresee(
+                wanted.service().value(),
+                recipe.sources(),
+                wanted.from(),
+                search(recipe, runAs, null),
+                house.caches(runAs, environment));
+        int port = new Reservation(house, wanted, OptionalInt.empty()).choose();
+        return Ledger.server(wanted, recipe, house.folder(wanted.id()).path(), software, port);
     }
 
     RunAs runAs(ServerRecipe recipe) {

@@ -26,12 +26,22 @@ final class DebianSoftware {
         this.progress = progress;
     }
 
-    Software find(Debian source, Search search, Cache cache) throws Unfit {
+    /** What would be found; only its packages would tell the version. */
+    Software foresee(Debian source) throws Unfit {
+        requireDebian();
+        return new Software(source.name(), List.of(source.program()), "");
+    }
+
+    private void requireDebian() throws Unfit {
         for (String tool : List.of("apt-get", "apt-cache", "dpkg")) {
             if (SearchPath.of(environment).find(tool).isEmpty()) {
                 throw new Unfit("no " + tool + " here, so this is not a Debian");
             }
         }
+    }
+
+    Software find(Debian source, Search search, Cache cache) throws Unfit {
+        requireDebian();
         Path root = cache.folder("debian-" + name(source), folder -> fetch(source, folder));
         Path program = root.resolve(relative(source.program()));
         List<String> libraries = libraries(root);

@@ -1,6 +1,7 @@
 package vektra.server;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,47 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public Server create(Wanted wanted, AddonProvider provider) {
+        return launcher(wanted).create(wanted, provider);
+    }
+
+    @Override
+    public Server foresee(Wanted wanted, AddonProvider provider) {
+        return launcher(wanted).foresee(wanted, provider);
+    }
+
+    private ServerLauncher launcher(Wanted wanted) {
         boolean contained = SoftwareSource.Docker.NAME.equals(wanted.from());
         if (!contained && wanted.options().containsKey(ServerOptions.IMAGE)) {
             throw VektraException.invalid(
                     "--" + ServerOptions.IMAGE + " is for a server in a container", "add --from docker");
         }
-        return (contained ? containers() : processes).create(wanted, provider);
+        return contained ? containers() : processes;
+    }
+
+    @Override
+    public Optional<Bundled> bundled(AddonProvider provider) {
+        return processes.bundled(provider);
+    }
+
+    @Override
+    public void requireStartable(Server server) {
+        launcher(server).requireStartable(server);
+    }
+
+    @Override
+    public Place place(Server server) {
+        return launcher(server).place(server);
+    }
+
+    @Override
+    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+        return launcher(server).placed(server, otherPort, provider);
+    }
+
+    /** All folders are in one place, whatever runs their servers. */
+    @Override
+    public List<String> ids() {
+        return processes.ids();
     }
 
     @Override

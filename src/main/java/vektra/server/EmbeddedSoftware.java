@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.tukaani.xz.XZInputStream;
@@ -26,14 +27,7 @@ final class EmbeddedSoftware {
     }
 
     Software find(Embedded source, Search search, Cache cache) throws Unfit {
-        String platform = platform();
-        Artifact artifact = source.perPlatform().get(platform + "-alpine");
-        if (artifact == null || !musl()) {
-            artifact = source.perPlatform().get(platform);
-        }
-        if (artifact == null) {
-            throw new Unfit("no build for " + platform);
-        }
+        Artifact artifact = artifact(source);
         Path program = unpacked(artifact, source.program(), cache);
         try {
             return search.probe(source.name(), List.of(program.toString()));
@@ -46,6 +40,29 @@ final class EmbeddedSoftware {
             unpacked(artifact, source.program(), cache);
             return search.probe(source.name(), List.of(program.toString()));
         }
+    }
+
+    static Optional<Artifact> forThisMachine(Embedded source) {
+        Artifact alpine = source.perPlatform().get(platform() + "-alpine");
+        return alpine != null && musl()
+                ? Optional.of(alpine)
+                : Optional.ofNullable(source.perPlatform().get(platform()));
+    }
+
+    /** What would be found, without a version unless it is unpacked in one of the caches already. */
+    Software foresee(Embedded source, Search search, List<Path> caches) throws Unfit {
+        Artifact artifact = artifact(source);
+        for (Path cache : caches) {
+            Path program = cache.resolve(name(artifact)).resolve(source.program());
+            if (Files.exists(program)) {
+                return search.probe(source.name(), List.of(program.toString()));
+            }
+        }
+        return new Software(source.name(), List.of(source.program()), "");
+    }
+
+    private static Artifact artifact(Embedded source) throws Unfit {
+        return forThisMachine(source).orElseThrow(() -> new Unfit("no build for " + platform()));
     }
 
     private Path unpacked(Artifact artifact, String program, Cache cache) throws Unfit {

@@ -29,7 +29,7 @@ final class Ending {
 
     /** Stops the server if it runs, by force after a while, with all its children. Returns whether it ran. */
     boolean stop(String signal) {
-        Optional<Running> running = Running.alive(folder.pidFile());
+        Optional<Running> running = folder.running();
         Set<String> programs = programs(running);
         running.ifPresent(server -> stop(server, programs, signal));
         clear(programs);

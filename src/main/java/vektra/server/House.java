@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Where the folders of servers stand: in Vektra's home, which is closed to everybody else. A server that has to run as
@@ -22,6 +24,21 @@ record House(Path home, Path outside) {
 
     ServerFolder folder(String id) {
         return new ServerFolder(servers().resolve(id));
+    }
+
+    /** What the folders of servers are called, sorted. */
+    List<String> ids() {
+        if (!Files.isDirectory(servers())) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(servers())) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw PrivateFiles.broken("cannot read " + servers(), e);
+        }
     }
 
     /** Makes the folder, or moves it to where the server can reach it. */
@@ -49,6 +66,11 @@ record House(Path home, Path outside) {
         PrivateFiles.folder(outside, PrivateFiles.PUBLIC);
         Path cache = PrivateFiles.folder(outside.resolve("cache"), PrivateFiles.PUBLIC);
         return new Cache(PrivateFiles.folder(cache.resolve("dist"), PrivateFiles.PUBLIC), environment);
+    }
+
+    /** Where software unpacked for a server that runs like that may be already; made by nobody here. */
+    List<Path> caches(RunAs runAs, Map<String, String> environment) {
+        return runAs.nobody() ? List.of(outside.resolve("cache/dist")) : Cache.roots(environment, home);
     }
 
     /** Deletes the folder; first out of the way as a whole, so that half a server is never taken for one. */

@@ -14,6 +14,7 @@ import vektra.model.HostPort;
 import vektra.model.Server;
 import vektra.model.Software;
 import vektra.spi.Locks;
+import vektra.spi.ServerLauncher.Place;
 import vektra.spi.ServerLauncher.Wanted;
 import vektra.spi.ServerRecipe;
 
@@ -34,6 +35,11 @@ public final class Ledger {
         this.locks = locks;
     }
 
+    /** The ids of all servers that have a folder, sorted. */
+    public List<String> ids() {
+        return house.ids();
+    }
+
     /** Whether there is a folder of that server, or the remains of one. */
     public boolean exists(String id) {
         return Files.exists(house.folder(id).path(), LinkOption.NOFOLLOW_LINKS);
@@ -51,20 +57,38 @@ public final class Ledger {
         return folder.path();
     }
 
-    /** Takes a port for good and writes it down with the software; a port that is not free is a CONFLICT. */
-    public int reserve(Wanted wanted, Software software) {
-        return new Reservation(house, wanted).record(software);
+    /**
+     * Takes a port for good and writes it down with the software; a port that is not free is a CONFLICT.
+     *
+     * @param another whether a server that has a port already gets another
+     */
+    public int reserve(Wanted wanted, Software software, boolean another) {
+        OptionalInt before =
+                another ? OptionalInt.empty() : house.folder(wanted.id()).read().port();
+        return new Reservation(house, wanted, before).take(software);
+    }
+
+    /** The server that would be made where none of that id is. */
+    public Server foresee(Wanted wanted, ServerRecipe recipe, Software software) {
+        int port = new Reservation(house, wanted, OptionalInt.empty()).choose();
+        return server(wanted, recipe, house.folder(wanted.id()).path(), software, port);
+    }
+
+    /**
+     * Where the server should be.
+     *
+     * @param hasData whether its data are where they should be
+     * @param runs whether its port is its own now
+     */
+    public Place place(Server server, boolean hasData, boolean runs) {
+        Placing placing = new Placing(house, server);
+        ServerFolder folder = house.folder(server.id());
+        return new Place(folder.path(), placing.recorded(folder), hasData, null, runs ? null : placing.taker());
     }
 
     /** Throws a CONFLICT that names the taker when the server could not listen at its port. */
     public void requirePort(Server server, String listen) {
         Ports.requireFree(server.id(), listen, server.host().port(), Starting.PORT_STAYS);
-    }
-
-    /** Writes down anew what runs the server. */
-    public void record(Server server, Software software) {
-        new ServerRecord(software, OptionalInt.of(server.host().port()))
-                .write(house.folder(server.id()).recordFile());
     }
 
     /** The server's log file; it may not exist yet. */

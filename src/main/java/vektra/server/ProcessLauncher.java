@@ -1,6 +1,7 @@
 package vektra.server;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vektra.model.Server;
@@ -57,6 +58,11 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
+    public Optional<Bundled> bundled(AddonProvider provider) {
+        return SoftwareFinder.bundled(provider.recipe().sources());
+    }
+
+    @Override
     public boolean exists(String id) {
         return ledger.exists(id);
     }
@@ -64,6 +70,16 @@ public final class ProcessLauncher implements ServerLauncher {
     @Override
     public Server create(Wanted wanted, AddonProvider provider) {
         return ledger.alone(wanted.id(), () -> creation.create(wanted, provider.recipe()));
+    }
+
+    @Override
+    public Server foresee(Wanted wanted, AddonProvider provider) {
+        return creation.foresee(wanted, provider.recipe());
+    }
+
+    @Override
+    public void requireStartable(Server server) {
+        starting.requireStartable(server);
     }
 
     @Override
@@ -100,6 +116,22 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
+    public Place place(Server server) {
+        return new Placing(house, server).place();
+    }
+
+    @Override
+    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+        requireManaged(server);
+        return ledger.alone(server.id(), () -> creation.again(server, otherPort, provider.recipe()));
+    }
+
+    @Override
+    public List<String> ids() {
+        return house.ids();
+    }
+
+    @Override
     public boolean stop(Server server, AddonProvider provider) {
         requireManaged(server);
         return ledger.alone(
@@ -131,7 +163,7 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     private Optional<Running> running(Server server) {
-        return Running.alive(house.folder(server.id()).pidFile());
+        return house.folder(server.id()).running();
     }
 
     private Ending ending(Server server) {

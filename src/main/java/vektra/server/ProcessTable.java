@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the system tells about its processes: Linux's {@code /proc}; elsewhere what the JVM can see, unverified. */
 final class ProcessTable {
@@ -109,6 +110,12 @@ final class ProcessTable {
         } catch (IOException e) {
             return "a process";
         }
+    }
+
+    /** The folder that it works in; null when it may not be seen. */
+    static @Nullable Path folder(long pid) {
+        String folder = link(pid, "cwd");
+        return folder.isEmpty() ? null : Path.of(folder.replaceFirst(" \\(deleted\\)$", ""));
     }
 
     private static String link(long pid, String name) {

@@ -5,31 +5,41 @@ import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.spi.ServerLauncher.Wanted;
 
-/** Takes the port of a server that does not run: the one wanted, else the one it had, else a free one. */
-record Reservation(House house, Wanted wanted) {
+/**
+ * The port of a server that does not run: the one wanted, else the one it had, else a free one.
+ *
+ * @param before the port it had; empty when it had none, or gets another
+ */
+record Reservation(House house, Wanted wanted, OptionalInt before) {
 
     /** The port is taken for good when it is written down, with the software, not when the server starts. */
-    int record(Software software) {
-        ServerFolder folder = house.folder(wanted.id());
-        PortBook book = new PortBook(house.servers(), wanted.id());
-        OptionalInt before = folder.read().port();
+    int take(Software software) {
+        int port = choose();
+        new ServerRecord(software, OptionalInt.of(port))
+                .write(house.folder(wanted.id()).recordFile());
+        // another server, made at the same moment, may have picked the same
+        return picks() && book().owner(port).isPresent() ? take(software) : port;
+    }
+
+    /** The port that the server has or gets, which then is free and nobody else's. */
+    int choose() {
         Integer given = wanted.port();
-        boolean pick = given == null && before.isEmpty();
-        int port = pick ? book.pick(wanted.listen()) : given == null ? before.getAsInt() : given;
-        if (!pick) {
-            book.owner(port).ifPresent(other -> {
+        int port = picks() ? book().pick(wanted.listen()) : given == null ? before.getAsInt() : given;
+        if (!picks()) {
+            book().owner(port).ifPresent(other -> {
                 throw VektraException.conflict("port " + port + " belongs to " + other, "choose another with --port");
             });
             String remedy = given == null ? Starting.PORT_STAYS : "choose another with --port, or leave it out";
             Ports.requireFree(wanted.id(), wanted.listen(), port, remedy);
         }
-        new ServerRecord(software, OptionalInt.of(port)).write(folder.recordFile());
-        // another server, made at the same moment, may have picked the same
-        return pick && book.owner(port).isPresent() ? again(software, before) : port;
+        return port;
     }
 
-    private int again(Software software, OptionalInt before) {
-        new ServerRecord(software, before).write(house.folder(wanted.id()).recordFile());
-        return record(software);
+    private boolean picks() {
+        return wanted.port() == null && before.isEmpty();
+    }
+
+    private PortBook book() {
+        return new PortBook(house.servers(), wanted.id());
     }
 }

@@ -36,6 +36,15 @@ record Running(long pid, String start, String boot) {
         return read(pidFile).filter(Running::alive);
     }
 
+    /**
+     * Whether it works in that folder or below, as servers do; true where the system does not tell. The pid file of a
+     * home that was copied names the original's process.
+     */
+    boolean worksIn(Path folder) {
+        Path there = ProcessTable.folder(pid);
+        return there == null || there.startsWith(folder);
+    }
+
     void write(Path pidFile) {
         PrivateFiles.write(pidFile, pid + "\n" + start + "\n" + boot + "\n");
     }

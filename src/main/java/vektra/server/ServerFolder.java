@@ -3,6 +3,7 @@ package vektra.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The folder of one server.
@@ -32,6 +33,11 @@ record ServerFolder(Path path) {
 
     Path pidFile() {
         return path.resolve("pid");
+    }
+
+    /** The process that runs here. */
+    Optional<Running> running() {
+        return Running.alive(pidFile()).filter(process -> process.worksIn(real()));
     }
 
     Path log() {

@@ -1,8 +1,10 @@
 package vektra.server;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +12,13 @@ import vektra.model.Kind;
 import vektra.model.Shown;
 import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.spi.ServerLauncher.Bundled;
 import vektra.spi.SoftwareSource;
 import vektra.spi.SoftwareSource.Builtin;
 import vektra.spi.SoftwareSource.Debian;
 import vektra.spi.SoftwareSource.Docker;
 import vektra.spi.SoftwareSource.Embedded;
+import vektra.spi.SoftwareSource.Embedded.Artifact;
 import vektra.spi.SoftwareSource.Machine;
 
 /** Goes through the sources of a server's software, best first, and remembers why each yields nothing. */
@@ -31,6 +35,22 @@ final class SoftwareFinder {
         this.builtin = builtin;
     }
 
+    /** The first of the sources that needs no machine's software and no download of ours. */
+    static Optional<Bundled> bundled(List<SoftwareSource> sources) {
+        for (SoftwareSource source : sources) {
+            if (source instanceof Builtin builtin) {
+                return Optional.of(new Bundled(source.name(), builtin.version()));
+            }
+            if (source instanceof Embedded embedded) {
+                Optional<Artifact> artifact = EmbeddedSoftware.forThisMachine(embedded);
+                if (artifact.isPresent()) {
+                    return artifact.map(found -> new Bundled(source.name(), found.version()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * @param server what is searched for, for people
      * @param from the only source to look at; null for all
@@ -38,11 +58,40 @@ final class SoftwareFinder {
      */
     Software find(
             String server, List<SoftwareSource> sources, @Nullable String from, Search search, Supplier<Cache> cache) {
+        return first(server, sources, from, search, source -> find(source, search, cache));
+    }
+
+    /**
+     * The software that would be found, from a look alone: nothing is fetched or unpacked, so the version is empty where
+     * only the unpacked program would tell it.
+     *
+     * @param caches where software may be unpacked already
+     */
+    Software foresee(
+            String server, List<SoftwareSource> sources, @Nullable String from, Search search, List<Path> caches) {
+        return first(server, sources, from, search, source -> {
+            if (source instanceof Embedded it) {
+                return embedded.foresee(it, search, caches);
+            } else if (source instanceof Debian it) {
+                return debian.foresee(it);
+            }
+            return find(source, search, () -> {
+                throw new IllegalStateException(source.name() + " must not unpack anything now");
+            });
+        });
+    }
+
+    private interface Look {
+        Software at(SoftwareSource source) throws Unfit;
+    }
+
+    private static Software first(
+            String server, List<SoftwareSource> sources, @Nullable String from, Search search, Look look) {
         List<String> reasons = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();
         for (SoftwareSource source : wanted(server, sources, from)) {
             try {
-                return find(source, search, cache);
+                return look.at(source);
             } catch (Unfit unfit) {
                 reasons.add(source.name() + ": " + unfit.reason());
                 String other = unfit.otherVersion();

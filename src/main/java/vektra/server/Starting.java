@@ -14,8 +14,8 @@ import vektra.spi.ServerRecipe.Layout;
 
 /** Starts a server, or waits for one that another process has just started. The caller holds the server's lock. */
 final class Starting {
-    static final String PORT_STAYS =
-            "stop that program and try again; the port stays the same because apps have it in their URLs";
+    static final String PORT_STAYS = "stop that program and try again; or move the server, and the URLs of its apps,"
+            + " to another port: vektra addons:doctor --fix";
 
     private final House house;
     private final Limits limits;
@@ -35,7 +35,7 @@ final class Starting {
     Running start(Server server, AddonProvider provider) {
         ServerFolder folder = house.folder(server.id());
         Answer answer = new Answer(limits, server, provider);
-        Optional<Running> already = Running.alive(folder.pidFile());
+        Optional<Running> already = folder.running();
         if (already.isPresent()) {
             progress.doing("waiting for " + server.id());
             // it may have been dying when it still looked alive: then it is started like any other
@@ -58,8 +58,13 @@ final class Starting {
         return process;
     }
 
-    private LogTail launch(Server server, ServerRecipe recipe) {
-        RunAs runAs = creation.runAs(recipe);
+    /** Refuses what would keep a server that is down from starting; changes nothing. */
+    void requireStartable(Server server) {
+        requireData(server);
+        requirePort(server);
+    }
+
+    private void requireData(Server server) {
         if (!house.folder(server.id()).hasData()) {
             throw VektraException.unavailable(
                     "the data of " + server.id() + " is gone: there is no "
@@ -67,16 +72,28 @@ final class Starting {
                     "put it back from a backup, or disable and enable the service to begin anew",
                     null);
         }
+    }
+
+    private static void requirePort(Server server) {
+        Ports.requireFree(server.id(), listen(server), server.host().port(), PORT_STAYS);
+    }
+
+    private static String listen(Server server) {
+        return server.options().getOrDefault("listen", Ports.LOOPBACK);
+    }
+
+    private LogTail launch(Server server, ServerRecipe recipe) {
+        RunAs runAs = creation.runAs(recipe);
+        requireData(server);
         ServerFolder folder = house.prepare(server.id(), runAs);
         // from here on no process of this server lives, so what it left of locks and pid files may go
         new Ending(limits, server.id(), folder).clear();
         Software software = creation.stillThere(server, recipe, runAs, folder);
-        String listen = server.options().getOrDefault("listen", "127.0.0.1");
-        Ports.requireFree(server.id(), listen, server.host().port(), PORT_STAYS);
+        requirePort(server);
         Layout layout = new Layout(
                 software,
                 folder.data(),
-                listen,
+                listen(server),
                 server.host().port(),
                 Password.in(server.adminUrl()),
                 server.options(),

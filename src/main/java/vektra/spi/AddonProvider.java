@@ -1,9 +1,14 @@
 package vektra.spi;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.Id;
 import vektra.model.Observation;
 import vektra.model.Resource;
@@ -42,17 +47,34 @@ public interface AddonProvider {
     /** Makes what the add-on is on the server; again with the same id: the same thing. Returns it with its facts. */
     Resource provision(Server server, Resource wanted);
 
-    /** Makes (or makes again, with this secret) the credentials of one attachment and checks that they work. */
-    Credentials bind(Server server, Resource resource, Id attachment, Secret fresh);
+    /**
+     * Makes (or makes again, with this secret) the credentials of that id and checks that they work. Others of the same
+     * resource go on working, those of the same attachment too.
+     */
+    Credentials bind(Server server, Resource resource, Id credentials, Secret fresh);
 
-    /** Revokes an attachment's credentials at once, open sessions too; data stays. Already gone is no error. */
-    void unbind(Server server, Resource resource, Id attachment);
+    /** Revokes the credentials of that id at once, open sessions too; data stays. Already gone is no error. */
+    void unbind(Server server, Resource resource, Id credentials);
 
     /** Deletes the resource, its data and all its credentials. Already gone is no error; facts may be empty. */
     void deprovision(Server server, Resource resource);
 
     /** What the server really has of a resource. */
     Observation inspect(Server server, Resource resource);
+
+    /**
+     * What is not as it should be with a resource and the credentials that it should have; really logs in with each of
+     * them that has a user. Changes nothing.
+     */
+    List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials);
+
+    /**
+     * Everything on the server whose name says that Vektra made it, for whatever home, and what else is odd there.
+     * Changes nothing.
+     *
+     * @param known the briefs of the add-ons that need no look at what they hold
+     */
+    Census census(Server server, Set<String> known);
 
     /** The values of the config vars by their documented names. */
     Map<String, String> configVars(Server server, Resource resource, Credentials credentials);

@@ -11,6 +11,9 @@ public interface Locks {
     /** The same without waiting; empty, and nothing held, when somebody has one of them. */
     Optional<Held> tryHold(Collection<Name> names);
 
+    /** Everything there is, without waiting: empty when anybody is at work. The holder must take nothing else. */
+    Optional<Held> tryHoldAll();
+
     /**
      * What is locked. The kinds are taken in their order, so that a holder of an app may still take a server.
      *

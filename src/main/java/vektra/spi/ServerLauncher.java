@@ -1,6 +1,7 @@
 package vektra.spi;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,16 @@ public interface ServerLauncher {
     Server create(Wanted wanted, AddonProvider provider);
 
     /**
+     * The server that {@link #create} would make where no folder of that id is, as far as a look tells: nothing is
+     * fetched, unpacked or written, and what create would refuse is refused. The version is empty where only the unpacked
+     * software would tell it.
+     */
+    Server foresee(Wanted wanted, AddonProvider provider);
+
+    /** Refuses what would keep a server that is down from starting: its data gone, its port taken. */
+    void requireStartable(Server server);
+
+    /**
      * Starts the server unless it runs, and waits until it answers a real query. A port that somebody else took is a
      * CONFLICT that says by whom.
      */
@@ -31,6 +42,18 @@ public interface ServerLauncher {
 
     /** Whether the process that was started is alive, without asking the server: microseconds. */
     boolean looksAlive(Server server);
+
+    /** Looks at where the server should be; never changes anything. */
+    Place place(Server server);
+
+    /**
+     * Makes the place of a server good, which is ended when it runs: the folder below this home, empty data where there
+     * are none, the port it has or, when told, another one for good. Returns the server with what changed.
+     */
+    Server placed(Server server, boolean otherPort, AddonProvider provider);
+
+    /** The ids of all servers that have a folder, running or not, sorted. */
+    List<String> ids();
 
     /** Stops the server and waits until it is gone; not running is no error. Returns whether it ran. */
     boolean stop(Server server, AddonProvider provider);
@@ -52,6 +75,32 @@ public interface ServerLauncher {
      * @param pidFile holds the number of the server's process in its first line while it runs
      */
     record Supervision(Path launcher, Path home, Path pidFile) {}
+
+    /** The software that comes with Vektra for this kind of machine; empty when there is none. Nothing is fetched. */
+    Optional<Bundled> bundled(AddonProvider provider);
+
+    /**
+     * Software that comes with Vektra.
+     *
+     * @param source what {@code --from} calls it
+     */
+    record Bundled(String source, String version) {}
+
+    /**
+     * Where a server should be.
+     *
+     * @param folder its folder below this home
+     * @param recorded whether the server's record says the same folder
+     * @param hasData whether its data are there
+     * @param elsewhere where its data are instead; null when they are here, or nowhere
+     * @param taker who listens on its port while it does not run; null when nobody does
+     */
+    record Place(
+            Path folder,
+            boolean recorded,
+            boolean hasData,
+            @Nullable Path elsewhere,
+            @Nullable String taker) {}
 
     /**
      * A server to be made.

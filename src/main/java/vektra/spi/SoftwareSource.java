@@ -33,8 +33,9 @@ public sealed interface SoftwareSource {
          * @param sha256 of the jar, in hexadecimal
          * @param entry the jar's entry that holds the program: a {@code .txz} is unpacked whole, anything else is copied
          *     to the program's path
+         * @param version what the program says it is, which the artifact's own version need not be
          */
-        public record Artifact(String coordinates, String sha256, String entry) {}
+        public record Artifact(String coordinates, String sha256, String entry, String version) {}
     }
 
     /** Packages of Debian, unpacked without root. */

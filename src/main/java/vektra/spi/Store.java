@@ -1,5 +1,6 @@
 package vektra.spi;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +46,72 @@ public interface Store {
      */
     Session open(Collection<Locks.Name> locks, Consumer<Step> runner);
 
+    /** The same without waiting; empty, and nothing held, when somebody has one of the locks. */
+    Optional<Session> tryOpen(Collection<Locks.Name> locks, Consumer<Step> runner);
+
     /**
      * Settles what dead processes left, whatever it concerns; what living ones are at is left alone. Cheap when nothing
      * is left. What could not be settled because a server is down is tried again after a minute at the soonest.
      */
     void settle(Consumer<Step> runner);
+
+    /** The same at once for everything that dead processes left, also what waits because a server was down. */
+    void settleNow(Consumer<Step> runner);
+
+    /** What dead processes left in the journal and nobody has settled yet. */
+    List<Leftover> leftovers();
+
+    /** Every add-on name that is taken, by an app or by an add-on without one, sorted. */
+    List<AddonName> addonNames();
+
+    /** Files of the home that are not as they should be; what servers keep in their data is their own matter. */
+    List<Untidy> untidy();
+
+    /** Puts one right: a leftover is deleted, unless somebody is at work just now; a loose one is closed to others. */
+    void tidy(Untidy file);
+
+    /**
+     * A change that a dead process left.
+     *
+     * @param file its name in the journal
+     * @param command what was at work
+     * @param steps what is still to be done outside
+     */
+    record Leftover(String file, String command, List<Step> steps) {}
+
+    /**
+     * A file or folder of the home.
+     *
+     * @param path below the home; empty for the home itself
+     */
+    record Untidy(Fault fault, String path) {
+        public enum Fault {
+            /** Half written by a process that is gone. */
+            LEFT,
+            /** Others than its owner may read or enter it. */
+            LOOSE
+        }
+    }
+
+    /**
+     * What is due at that moment, the oldest first. Lists one folder and opens no file: whether it is still so, the app or
+     * the ownerless add-on says.
+     *
+     * @param all whether to count what was put off, too
+     */
+    List<Due> due(Instant now, boolean all);
+
+    /** Leaves something due alone for a minute. */
+    void putOff(Due due);
+
+    /** Drops something due that turned out to be so no more; needs the lock of what it is about. */
+    void forget(Due due);
+
+    /**
+     * A moment at which an add-on, or earlier credentials to it, are to end. Sessions keep them in step with the apps and
+     * add-ons that they write.
+     */
+    record Due(Instant at, AddonName addon) {}
 
     /**
      * Whom an add-on belongs to.

@@ -2,6 +2,7 @@ package vektra.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 import vektra.model.Addon;
 import vektra.model.AddonName;
@@ -20,6 +21,10 @@ final class AddonCodec {
         out.writeStringField("plan", addon.plan());
         out.writeStringField("state", addon.state().name().toLowerCase(Locale.ROOT));
         out.writeStringField("created_at", addon.createdAt().toString());
+        Instant expiresAt = addon.expiresAt();
+        if (expiresAt != null) {
+            out.writeStringField("expires_at", expiresAt.toString());
+        }
         Json.object(out, "resource", fields -> ResourceCodec.write(fields, addon.resource()));
         Server server = addon.server();
         if (server != null) {
@@ -36,6 +41,7 @@ final class AddonCodec {
                 node.word("state", Addon.State.values()),
                 node.instant("created_at"),
                 ResourceCodec.read(node.object("resource")),
-                node.objectOrNull("server", ServerCodec::read));
+                node.objectOrNull("server", ServerCodec::read),
+                node.has("expires_at") ? node.instant("expires_at") : null);
     }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
 import vektra.model.AddonName;
@@ -14,6 +16,7 @@ import vektra.model.Release;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
 import vektra.spi.Locks.Name;
+import vektra.spi.Store;
 import vektra.spi.Store.Write;
 
 /**
@@ -26,6 +29,8 @@ final class Draft {
     private final Records now;
     private final Collection<Name> held;
     private final List<Image> images = new ArrayList<>();
+    private final Set<String> wasDue = new TreeSet<>();
+    private final Set<String> isDue = new TreeSet<>();
 
     Draft(View view, Collection<Name> held) {
         this.home = view.home();
@@ -34,8 +39,19 @@ final class Draft {
         this.now = new Records(home, this::content);
     }
 
-    List<Image> images() {
+    /** What was added alone; grows with each write. */
+    List<Image> added() {
         return images;
+    }
+
+    /** What was added, and what the folder of things due then lacks or has no use for. */
+    List<Image> images() {
+        List<Image> all = new ArrayList<>(images);
+        wasDue.stream().filter(path -> !isDue.contains(path)).forEach(path -> all.add(new Image.Delete(path)));
+        isDue.stream()
+                .filter(path -> content(path).isEmpty())
+                .forEach(path -> all.add(new Image.Put(path, new Image.Text(""))));
+        return all;
     }
 
     void add(Write write) {
@@ -67,7 +83,10 @@ final class Draft {
             throw VektraException.conflict(
                     home.resolve(history) + " is left from another app called " + app.name(), "move it away");
         }
-        int before = now.app(app.name()).map(App::release).orElse(0);
+        Optional<App> present = now.app(app.name());
+        int before = present.map(App::release).orElse(0);
+        present.ifPresent(old -> wasDue.addAll(DueFolder.of(old)));
+        isDue.addAll(DueFolder.of(app));
         put(Paths.app(app.name()), AppFile.encode(app));
         if (release != null) {
             release(app.name(), release, before);
@@ -84,7 +103,7 @@ final class Draft {
             put(path, ReleasesFile.rewrite(history));
             return;
         }
-        boolean touched = images.stream().anyMatch(image -> image.touches(path));
+        boolean touched = images.stream().anyMatch(image -> image.touches(path)) || view.isPending(path);
         Optional<Tail> tail = touched ? content(path).map(Tail::of) : Tail.of(file);
         tail.ifPresent(end -> ReleasesFile.checkEnd(file, end.line(), before));
         long length = tail.map(Tail::length).orElse(0L);
@@ -126,7 +145,9 @@ final class Draft {
 
     private void delete(AppName name) {
         needs(Name.Kind.APP, name);
-        history(name, now.app(name).map(App::release).orElse(0));
+        Optional<App> present = now.app(name);
+        history(name, present.map(App::release).orElse(0));
+        present.ifPresent(old -> wasDue.addAll(DueFolder.of(old)));
         images.add(new Image.Delete(Paths.app(name)));
         images.add(new Image.Delete(Paths.releases(name)));
     }
@@ -140,12 +161,13 @@ final class Draft {
 
     private void orphan(Addon addon) {
         now.owner(addon.name());
+        isDue.addAll(DueFolder.of(addon));
         put(Paths.ownerless(addon.name()), AddonFile.encode(addon));
         images.add(new Image.Delete(Paths.reservation(addon.name())));
     }
 
     private void free(AddonName name) {
-        now.owner(name);
+        now.owner(name).map(Store.Owned::addon).ifPresent(ownerless -> wasDue.addAll(DueFolder.of(ownerless)));
         images.add(new Image.Delete(Paths.reservation(name)));
         images.add(new Image.Delete(Paths.ownerless(name)));
     }

@@ -58,6 +58,26 @@ public final class FileLocks implements Locks {
         }
     }
 
+    @Override
+    public Optional<Held> tryHoldAll() {
+        Path path = home.resolve("lock");
+        try {
+            Disk.makeFolder(home);
+            LockFile file = LockFile.of(path);
+            return file.takeAll() ? Optional.of(() -> giveAll(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw Trouble.writing(path, e);
+        }
+    }
+
+    private void giveAll(LockFile file) {
+        try {
+            file.giveAll();
+        } catch (IOException e) {
+            throw Trouble.writing(home.resolve("lock"), e);
+        }
+    }
+
     /** The same name asked for twice is one lock, held alone if either wants that. */
     private static Map<Long, Name> inOrder(Collection<Name> names) {
         Map<Long, Name> order = new TreeMap<>();

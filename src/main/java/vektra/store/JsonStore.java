@@ -2,12 +2,14 @@ package vektra.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import vektra.model.Addon;
@@ -22,9 +24,10 @@ import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Store;
+import vektra.spi.Witness;
 
 /** The store as JSON files below one home folder, which may be missing and is made by the first session. */
-public final class JsonStore implements Store {
+public sealed class JsonStore implements Store permits DraftStore {
     /** A history and its app are two files, so a change between the two reads may make them disagree for a moment. */
     private static final int READS = 10;
 
@@ -35,6 +38,7 @@ public final class JsonStore implements Store {
     private final Journal journal;
     private final View view;
     private final Records records;
+    private final DueFolder due;
 
     /**
      * @param user whom the audit names
@@ -48,6 +52,28 @@ public final class JsonStore implements Store {
         this.journal = new Journal(home);
         this.view = new View(home, journal);
         this.records = new Records(home, view::read);
+        this.due = new DueFolder(home);
+    }
+
+    /** The same store as it reads once these images are counted in. */
+    JsonStore(JsonStore real, List<Image> drafted) {
+        this.home = real.home;
+        this.locks = real.locks;
+        this.audit = real.audit;
+        this.progress = real.progress;
+        this.journal = real.journal;
+        this.view = real.view.with(drafted);
+        this.records = new Records(home, view::read);
+        this.due = real.due;
+    }
+
+    /**
+     * The same store to rehearse with: what sessions commit changes what it reads and nothing else. They take no lock,
+     * refuse what real ones would refuse, and leave in the journal what a crash left there.
+     */
+    public Store draft(Witness witness) {
+        List<Locks.Name> held = new ArrayList<>();
+        return new DraftStore(this, journal, progress, witness, held, new Draft(view, held));
     }
 
     @Override
@@ -120,15 +146,24 @@ public final class JsonStore implements Store {
     }
 
     @Override
-    @SuppressWarnings("try") // the locks are held, not used
     public void settle(Consumer<Step> runner) {
+        settle(runner, false);
+    }
+
+    @Override
+    public void settleNow(Consumer<Step> runner) {
+        settle(runner, true);
+    }
+
+    @SuppressWarnings("try") // the locks are held, not used
+    private void settle(Consumer<Step> runner, boolean postponedToo) {
         Set<String> names = journal.names();
         if (names.isEmpty()) {
             return;
         }
         Settling settling = new Settling(home, journal, progress, runner);
         for (Change change : journal.read(names)) {
-            if (journal.postponed(change)) {
+            if (!postponedToo && journal.postponed(change)) {
                 continue;
             }
             Optional<Locks.Held> dead = locks.tryHold(change.locks());
@@ -141,9 +176,75 @@ public final class JsonStore implements Store {
     }
 
     @Override
+    public List<Leftover> leftovers() {
+        List<Leftover> left = new ArrayList<>();
+        for (Change change : journal.read(journal.names())) {
+            Optional<Locks.Held> dead = locks.tryHold(change.locks());
+            if (dead.isPresent()) {
+                dead.get().close();
+                if (journal.has(change)) {
+                    left.add(new Leftover(change.file(), change.command(), change.steps()));
+                }
+            }
+        }
+        return left;
+    }
+
+    @Override
+    public List<AddonName> addonNames() {
+        Set<AddonName> taken = new TreeSet<>(names(Paths.ADDONS, AddonName::new));
+        for (String file : view.list(Paths.ADDONS)) {
+            try {
+                taken.add(new AddonName(file));
+            } catch (VektraException e) {
+                // an add-on without an app, which is among them already, or somebody's notes
+            }
+        }
+        return List.copyOf(taken);
+    }
+
+    @Override
+    public List<Untidy> untidy() {
+        return tidying().untidy();
+    }
+
+    @Override
+    public void tidy(Untidy file) {
+        tidying().tidy(file);
+    }
+
+    final Tidying tidying() {
+        return new Tidying(home, locks);
+    }
+
+    @Override
+    public List<Due> due(Instant now, boolean all) {
+        return due.list(now, all);
+    }
+
+    @Override
+    public void putOff(Due one) {
+        due.putOff(one);
+    }
+
+    @Override
+    public void forget(Due one) {
+        due.forget(one);
+    }
+
+    @Override
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
         Settling settling = new Settling(home, journal, progress, runner);
-        Opening.Opened opened = new Opening(locks, journal, settling).open(wanted);
+        return session(settling, new Opening(locks, journal, settling).open(wanted));
+    }
+
+    @Override
+    public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
+        Settling settling = new Settling(home, journal, progress, runner);
+        return new Opening(locks, journal, settling).tryOpen(wanted).map(opened -> session(settling, opened));
+    }
+
+    private Session session(Settling settling, Opening.Opened opened) {
         return new JsonSession(view, journal, settling, locks, opened, audit);
     }
 }

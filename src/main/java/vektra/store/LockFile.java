@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One lock file, open for the life of the process: the system drops every lock of a process on a file when the process
@@ -25,6 +26,7 @@ final class LockFile {
     private final Map<Long, Taken> taken = new HashMap<>();
     private long seat;
     private int seated;
+    private @Nullable FileLock all;
 
     private LockFile(FileChannel channel) {
         this.channel = channel;
@@ -49,6 +51,9 @@ final class LockFile {
 
     /** Takes a byte, unless another process or another holder of this one has it in a way that excludes this. */
     synchronized boolean take(long position, boolean shared) throws IOException {
+        if (all != null) {
+            return false;
+        }
         Taken held = taken.get(position);
         if (held == null) {
             FileLock lock = channel.tryLock(position, 1, shared);
@@ -70,6 +75,23 @@ final class LockFile {
         if (held != null && --held.holders == 0) {
             taken.remove(position);
             held.lock.release();
+        }
+        notifyAll();
+    }
+
+    /** Takes every byte at once, unless anybody has one. */
+    synchronized boolean takeAll() throws IOException {
+        if (all == null && taken.isEmpty()) {
+            all = channel.tryLock(0, Long.MAX_VALUE, false);
+            return all != null;
+        }
+        return false;
+    }
+
+    synchronized void giveAll() throws IOException {
+        if (all != null) {
+            all.release();
+            all = null;
         }
         notifyAll();
     }

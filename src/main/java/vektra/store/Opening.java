@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import vektra.spi.Locks;
 import vektra.spi.Locks.Name;
 
@@ -32,9 +34,22 @@ final class Opening {
     record Opened(Locks.Held held, List<Name> names) {}
 
     Opened open(Collection<Name> wanted) {
+        return opened(wanted, names -> Optional.of(locks.hold(names))).orElseThrow();
+    }
+
+    /** The same without waiting; empty when somebody has one of the locks. */
+    Optional<Opened> tryOpen(Collection<Name> wanted) {
+        return opened(wanted, locks::tryHold);
+    }
+
+    private Optional<Opened> opened(Collection<Name> wanted, Function<List<Name>, Optional<Locks.Held>> take) {
         List<Name> names = union(wanted, List.of());
         while (true) {
-            Locks.Held held = locks.hold(names);
+            Optional<Locks.Held> taken = take.apply(names);
+            if (taken.isEmpty()) {
+                return Optional.empty();
+            }
+            Locks.Held held = taken.get();
             try {
                 Set<String> inFlight = journal.names();
                 List<Change> left = journal.read(inFlight);
@@ -42,7 +57,7 @@ final class Opening {
                 if (more == names) {
                     journal.sweep(inFlight, names);
                     settling.settle(conflicting(names, left));
-                    return new Opened(held, names);
+                    return Optional.of(new Opened(held, names));
                 }
                 names = more;
             } catch (RuntimeException e) {
@@ -62,13 +77,14 @@ final class Opening {
         return reached == names || reached.equals(names) ? names : reach(reached, changes);
     }
 
-    private static List<Change> conflicting(List<Name> names, List<Change> changes) {
+    /** Those of the changes that held a lock which is in the way of one of the names. */
+    static List<Change> conflicting(Collection<Name> names, List<Change> changes) {
         return changes.stream()
                 .filter(change -> change.locks().stream().anyMatch(lock -> conflicts(lock, names)))
                 .toList();
     }
 
-    private static boolean conflicts(Name lock, List<Name> names) {
+    private static boolean conflicts(Name lock, Collection<Name> names) {
         return names.stream().anyMatch(name -> ORDER.compare(name, lock) == 0 && !(name.shared() && lock.shared()));
     }
 

@@ -9,6 +9,7 @@ final class Paths {
     static final String APPS = "apps";
     static final String ADDONS = "addons";
     static final String SERVICES = "services";
+    static final String DUE = "due";
     static final String AUDIT = "audit.jsonl";
     static final String JSON = ".json";
 

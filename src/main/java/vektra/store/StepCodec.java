@@ -24,9 +24,9 @@ final class StepCodec {
         if (resource != null) {
             Json.object(out, "resource", fields -> ResourceCodec.write(fields, resource));
         }
-        Id attachment = step.attachment();
-        if (attachment != null) {
-            out.writeStringField("attachment", attachment.value());
+        Id credentials = step.credentials();
+        if (credentials != null) {
+            out.writeStringField("credentials", credentials.value());
         }
     }
 
@@ -36,6 +36,6 @@ final class StepCodec {
                 new ServiceName(node.text("service")),
                 node.objectOrNull("server", ServerCodec::read),
                 node.objectOrNull("resource", ResourceCodec::read),
-                node.has("attachment") ? new Id(node.text("attachment")) : null);
+                node.has("credentials") ? new Id(node.text("credentials")) : null);
     }
 }

@@ -17,10 +17,21 @@ final class View {
 
     private final Path home;
     private final Journal journal;
+    private final List<Image> drafted;
 
     View(Path home, Journal journal) {
+        this(home, journal, List.of());
+    }
+
+    private View(Path home, Journal journal, List<Image> drafted) {
         this.home = home;
         this.journal = journal;
+        this.drafted = drafted;
+    }
+
+    /** The same files once these images too are counted in, which may grow in number and are written nowhere. */
+    View with(List<Image> images) {
+        return new View(home, journal, images);
     }
 
     Path home() {
@@ -31,14 +42,19 @@ final class View {
         return home.resolve(path);
     }
 
+    /** The content of a file, empty when there is none. */
+    Optional<byte[]> read(String path) {
+        return after(drafted, path, this::decided);
+    }
+
     /**
-     * The content of a file, empty when there is none.
+     * The content of a file before anything drafted.
      *
      * <p>A change is written out before it leaves the journal, so a file read after the journal showed nothing about it
      * is at least as new as that. What is put together from an entry and a file counts only if the entry is still there
      * afterwards, since a later change may have replaced the file.
      */
-    Optional<byte[]> read(String path) {
+    private Optional<byte[]> decided(String path) {
         while (true) {
             List<Change> changes = new ArrayList<>();
             List<Image> images = new ArrayList<>();
@@ -56,6 +72,11 @@ final class View {
                 return content;
             }
         }
+    }
+
+    /** Whether a decided change of the file may not be written out yet. */
+    boolean isPending(String path) {
+        return journal.committed().stream().anyMatch(change -> change.touches(path));
     }
 
     /** The content of a file as it will be after more images. */
@@ -103,6 +124,7 @@ final class View {
         for (Change change : changes) {
             change.images().forEach(image -> count(image, folder + "/", names));
         }
+        drafted.forEach(image -> count(image, folder + "/", names));
         return names;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vektra.addons.Installation;
 import vektra.addons.Providers;
+import vektra.addons.Rehearsal;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
+import vektra.rehearsal.RehearsedLauncher;
+import vektra.rehearsal.RehearsedProvider;
+import vektra.rehearsal.Script;
+import vektra.rehearsal.WrittenDown;
 import vektra.server.ProcessLauncher;
 import vektra.spi.Progress;
 import vektra.store.FileLocks;
@@ -38,6 +44,7 @@ class AnyInputTest {
             "--json",
             "--timeout",
             "--confirm",
+            "--dry-run",
             "--reveal",
             "--all",
             "--shell",
@@ -120,8 +127,7 @@ class AnyInputTest {
 
     static Stream<String> commands() {
         return Stream.concat(
-                new Commands().names().stream(),
-                Stream.of("addons:list", "releases:rollback", "help", "version", "nonsense", ""));
+                new Commands().names().stream(), Stream.of("addons:list", "releases:rollback", "help", "nonsense", ""));
     }
 
     @ParameterizedTest
@@ -183,18 +189,33 @@ class AnyInputTest {
         };
         FileLocks locks = new FileLocks(home, silent);
         Clock clock = Clock.systemUTC();
+        JsonStore store = new JsonStore(home, locks, clock, "somebody", silent);
+        Function<Duration, Installation> installation = timeout -> new Installation(
+                store,
+                providers(timeout),
+                new ProcessLauncher(home, home, locks, silent, environment),
+                silent,
+                clock,
+                "somebody");
         return new Cli(
                         new Terminal("", environment, out, err),
                         environment,
                         "test",
-                        timeout -> new Installation(
-                                new JsonStore(home, locks, clock, "somebody", silent),
-                                providers(timeout),
-                                new ProcessLauncher(home, home, locks, silent, environment),
-                                silent,
-                                clock,
-                                "somebody"))
+                        installation,
+                        timeout -> rehearsal(installation.apply(timeout), store))
                 .run(argv);
+    }
+
+    private static Rehearsal rehearsal(Installation real, JsonStore store) {
+        Script script = new Script();
+        Installation stage = new Installation(
+                store.draft(new WrittenDown(script)),
+                real.providers().as(provider -> new RehearsedProvider(provider, script)),
+                new RehearsedLauncher(real.launcher(), script),
+                real.progress(),
+                real.clock(),
+                real.user());
+        return new Rehearsal(stage, script::steps);
     }
 
     private static Providers providers(Duration timeout) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,6 +60,29 @@ class BadInputIT {
     })
     void should_refuse_with_words_that_help_and_change_nothing(Bad bad) {
         refused(bad.code, bad.says, bad.argv.toArray(new String[0]));
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+        "unknown_words_with_the_nearest_known",
+        "missing_and_surplus_words",
+        "options_of_the_wrong_kind",
+        "names_that_cannot_be_one",
+        "urls_that_cannot_be_one",
+        "things_that_are_not_there",
+        "wrong_confirmations"
+    })
+    void should_refuse_a_dry_run_in_the_same_words(Bad bad) {
+        Commands.Entry entry = new Commands().find(bad.argv.get(0));
+        if (entry != null && new Commands().make(entry, () -> null) instanceof Changing) {
+            List<String> argv = new ArrayList<>(bad.argv);
+            argv.add(0, "--dry-run");
+            refused(bad.code, bad.says, argv.toArray(new String[0]));
+        }
+    }
+
+    static Stream<Bad> wrong_confirmations() {
+        return destructive_words_without_a_confirmation().filter(bad -> !bad.says.startsWith("--confirm"));
     }
 
     static Stream<Bad> unknown_words_with_the_nearest_known() {

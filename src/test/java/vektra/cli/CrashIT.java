@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
@@ -127,6 +132,61 @@ class CrashIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"postgres, 0", "redis, 0", "postgres, 1h"})
+    void rotate_killed_anywhere_is_whole_or_undone_by_the_next_command(String service, String grace) throws Exception {
+        String app = "rotate-" + service + grace;
+        home.vektra("addons:bind", service, "-a", app).ok();
+        List<String> call = new ArrayList<>(List.of("addons:rotate", service, "-a", app));
+        if (!grace.equals("0")) {
+            call.addAll(List.of("--grace", grace));
+        }
+        int died = 0;
+        Home.Ran ran;
+        do {
+            assertThat(died).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(died + 1)), call.toArray(String[]::new));
+            if (ran.code() != 0) {
+                ran.exits(137);
+                died++;
+                home.vektra("addons:bind", service, "-a", app).ok();
+            }
+            works(app, ran.err());
+            int retiring = stored(app).findValues("until").size();
+            assertThat(logins(app)).as(ran.err()).hasSize(1 + retiring);
+            assertThat(due()).as(ran.err()).hasSize(retiring);
+            assertThat(journal(home)).as(ran.err()).isEmpty();
+        } while (ran.code() != 0);
+        home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
+                .ok();
+        nothingIsLeft(app, "");
+        assertThat(due()).isEmpty();
+        assertThat(died).isGreaterThan(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"postgres", "redis:dedicated"})
+    void reap_killed_anywhere_is_finished_or_never_happened(String service) throws Exception {
+        int died = 0;
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            String app = "reap-" + service.replace(':', '-') + "-" + n;
+            home.vektra("addons:bind", service, "-a", app, "--ttl", "1s").ok();
+            Thread.sleep(1000);
+            Home.Ran ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:reap");
+            if (ran.code() == 0) {
+                break;
+            }
+            ran.exits(137);
+            died++;
+            home.vektra("addons:reap").ok();
+            assertThat(config(app)).as(ran.err()).isEmpty();
+            assertThat(due()).as(ran.err()).isEmpty();
+            nothingIsLeft(app, ran.err());
+        }
+        assertThat(died).isGreaterThan(4);
+    }
+
+    @ParameterizedTest
     @CsvSource({"postgres,machine", "redis,machine", "memcache,machine"})
     void enable_killed_anywhere_works_the_next_time(String service, String from) throws Exception {
         int died = 0;
@@ -149,10 +209,89 @@ class CrashIT {
         assertThat(died).isGreaterThan(3);
     }
 
+    @Test
+    void doctor_killed_anywhere_is_finished_by_the_next_one() throws Exception {
+        String app = "patient";
+        home.vektra("addons:bind", "postgres", "-a", app).ok();
+        home.vektra("addons:bind", "redis", "-a", app).ok();
+        int died = 0;
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            damage(app);
+            Home.Ran ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:doctor", "--fix");
+            if (ran.code() == 0) {
+                break;
+            }
+            ran.exits(137);
+            died++;
+            mended(app, ran.err());
+        }
+        assertThat(died).isGreaterThan(10);
+        home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
+                .ok();
+    }
+
+    @Test
+    void doctor_killed_while_it_moves_a_server_to_another_port_is_finished_by_the_next_one() throws Exception {
+        String app = "mover";
+        home.vektra("addons:bind", "redis", "-a", app).ok();
+        int died = 0;
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            home.vektra("addons:stop", "redis").ok();
+            int port = java.net.URI.create(config(app).get("REDIS_URL")).getPort();
+            try (ServerSocket taker = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+                assertThat(taker.isBound()).isTrue();
+                Home.Ran ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:doctor", "--fix");
+                if (ran.code() == 0) {
+                    break;
+                }
+                ran.exits(137);
+                died++;
+                mended(app, ran.err());
+            }
+        }
+        assertThat(died).isGreaterThan(10);
+        home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
+                .ok();
+    }
+
+    /** On its servers, in its file, and in the home. */
+    private static void damage(String app) throws Exception {
+        Map<String, String> config = config(app);
+        String database = config.get("DATABASE_URL").replaceFirst(".*/", "");
+        try (Connection admin = connect(adminUrl("postgres"))) {
+            admin.createStatement().execute("DROP DATABASE IF EXISTS \"" + database + "\" WITH (FORCE)");
+            admin.createStatement().execute("CREATE ROLE ghost_0123456789ab_owner NOLOGIN");
+        }
+        try (Jedis admin = new Jedis(adminUrl("redis"))) {
+            admin.aclUsers().stream().filter(user -> user.startsWith(app)).forEach(admin::aclDelUser);
+        }
+        Path file = home.path().resolve("apps/" + app + ".json");
+        JsonNode content = stored(app);
+        ((ObjectNode) content.get("config")).remove("REDIS_URL");
+        Files.writeString(file, content.toString());
+        Files.writeString(home.path().resolve("apps/.tmp-" + app + ".json"), "{");
+        Files.delete(
+                home.path().resolve("addons/" + content.at("/addons/0/name").asText()));
+    }
+
+    private static void mended(String app, String when) throws Exception {
+        home.vektra("addons:doctor", "--fix").ok();
+        assertThat(home.vektra("addons:doctor").ok().out()).as(when).isEqualTo("Nothing found\n");
+        assertThat(journal(home)).as(when).isEmpty();
+        works(app, when);
+    }
+
     /** The app's file as it stands, read the way users' scripts do. */
     private static JsonNode stored(String app) throws Exception {
         return new ObjectMapper()
                 .readTree(home.path().resolve("apps/" + app + ".json").toFile());
+    }
+
+    private static List<String> due() {
+        String[] names = home.path().resolve("due").toFile().list();
+        return names == null ? List.of() : List.of(names);
     }
 
     private static Map<String, String> config(String app) throws Exception {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import vektra.model.Kind;
+import vektra.model.PlannedStep;
 import vektra.model.Service;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
@@ -64,6 +65,13 @@ class DocumentedCommandsTest {
                 }
             }
         }
+        Manual manual = Manual.read();
+        for (String name : manual.names()) {
+            manual.of(name)
+                    .examples()
+                    .forEach(example -> call("$ " + example)
+                            .ifPresent(call -> found.add(new Documented("vektra help " + name, call, false))));
+        }
         return found.stream();
     }
 
@@ -91,7 +99,7 @@ class DocumentedCommandsTest {
         List<String> words = words(documented.call());
         String name = Cli.takeCommand(words);
         if (name == null || name.equals("COMMAND")) {
-            assertThat(words).isSubsetOf("--help", "-h", "--version", "-V");
+            assertThat(words).isSubsetOf("--help", "-h", "--version", "-V", "--json");
             return;
         }
         if (name.equals("help")) {
@@ -143,6 +151,23 @@ class DocumentedCommandsTest {
         // the launcher's own, when it becomes a program
         there.addAll(numbers("(?:exit |code=)(\\d+)", "src/main/launcher/vektra"));
         assertThat(numbers("(?m)^\\| (\\d+) \\|", "docs/exit-codes.md")).isEqualTo(there);
+        assertThat(ExitCode.meanings().keySet()).isEqualTo(there);
+    }
+
+    @Test
+    void the_page_of_dry_runs_lists_exactly_the_actions_that_there_are() throws IOException {
+        TreeSet<String> listed = new TreeSet<>();
+        Files.readAllLines(Path.of("docs/dry-run.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1])
+                .forEach(cell -> Pattern.compile("`([^`]+)`")
+                        .matcher(cell)
+                        .results()
+                        .forEach(word -> listed.add(word.group(1))));
+        assertThat(listed)
+                .isEqualTo(java.util.Arrays.stream(PlannedStep.Action.values())
+                        .map(PlannedStep.Action::word)
+                        .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
     }
 
     private static TreeSet<Integer> numbers(String pattern, String file) throws IOException {

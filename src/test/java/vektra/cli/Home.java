@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -226,6 +228,24 @@ final class Home implements AutoCloseable {
                 .properties()
                 .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
         return config;
+    }
+
+    /**
+     * Leaves what is due to {@code addons:reap} for a minute, or to every command again: else it would be a matter of the
+     * machine's speed which command of a test ends it.
+     */
+    void leaveDue(boolean alone) throws IOException {
+        Instant until = Instant.now().plusSeconds(alone ? 60 : 0);
+        try (Stream<Path> due = Files.list(path().resolve("due"))) {
+            for (Path file : due.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(until));
+            }
+        }
+    }
+
+    /** An app's file as it stands, read without a command. */
+    JsonNode stored(String app) throws IOException {
+        return JSON.readTree(path().resolve("apps/" + app + ".json").toFile());
     }
 
     /** Every file of the home, relative, with its permissions; what servers keep is their own matter. */

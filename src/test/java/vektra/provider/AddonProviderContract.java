@@ -14,15 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vektra.model.ConfigVar;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Kind;
 import vektra.model.Observation;
+import vektra.model.Resident;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
@@ -132,12 +135,12 @@ public abstract class AddonProviderContract {
     }
 
     @Test
-    void binding_carries_the_attachment_and_the_secret_that_was_given() {
+    void binding_carries_the_id_and_the_secret_that_was_given() {
         Resource resource = provisioned();
         Id attachment = Id.fresh();
         Secret fresh = Secret.fresh();
         Credentials credentials = provider().bind(server(), resource, attachment, fresh);
-        assertThat(credentials.attachment()).isEqualTo(attachment);
+        assertThat(credentials.id()).isEqualTo(attachment);
         if (hasAccounts()) {
             assertThat(credentials.password()).isEqualTo(fresh);
         }
@@ -166,6 +169,26 @@ public abstract class AddonProviderContract {
     }
 
     @Test
+    void new_credentials_leave_the_old_ones_and_their_sessions_alone_until_those_are_revoked() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Credentials old = bound(resource);
+        try (Session open = open(resource, old)) {
+            open.write("key", "by the old");
+            Credentials fresh = bound(resource);
+            assertThat(fresh.user()).isNotEqualTo(old.user());
+            assertThat(open.read("key")).isEqualTo("by the old");
+            assertThat(read(resource, fresh, "key")).isEqualTo("by the old");
+            write(resource, fresh, "key", "by the new");
+            assertThat(read(resource, old, "key")).isEqualTo("by the new");
+            provider().unbind(server(), resource, old.id());
+            assertThat(read(resource, fresh, "key")).isEqualTo("by the new");
+            assertAttachments(resource, fresh.id());
+        }
+        assertRefused(resource, old);
+    }
+
+    @Test
     void unbinding_locks_out_one_at_once_and_not_the_other() throws Exception {
         assumeTrue(hasAccounts());
         Resource resource = provisioned();
@@ -174,7 +197,7 @@ public abstract class AddonProviderContract {
         try (Session open = open(resource, gone);
                 Session other = open(resource, stays)) {
             open.write("key", "value");
-            provider().unbind(server(), resource, gone.attachment());
+            provider().unbind(server(), resource, gone.id());
             assertThatThrownBy(() -> open.read("key"))
                     .as("an open session of the attachment unbound")
                     .isInstanceOf(Exception.class);
@@ -188,8 +211,8 @@ public abstract class AddonProviderContract {
     void unbinding_twice_or_what_was_never_bound_is_no_error() {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
-        provider().unbind(server(), resource, credentials.attachment());
-        provider().unbind(server(), resource, credentials.attachment());
+        provider().unbind(server(), resource, credentials.id());
+        provider().unbind(server(), resource, credentials.id());
         provider().unbind(server(), resource, Id.fresh());
         provider().unbind(server(), wanted("never-made"), Id.fresh());
     }
@@ -199,12 +222,12 @@ public abstract class AddonProviderContract {
         Resource resource = provisioned();
         Credentials before = bound(resource);
         write(resource, before, "key", "survives");
-        provider().unbind(server(), resource, before.attachment());
+        provider().unbind(server(), resource, before.id());
         Credentials after = bound(resource);
         assertThat(read(resource, after, "key")).isEqualTo("survives");
         write(resource, after, "key", "changed by the next");
-        provider().unbind(server(), resource, after.attachment());
-        Credentials same = provider().bind(server(), resource, before.attachment(), Secret.fresh());
+        provider().unbind(server(), resource, after.id());
+        Credentials same = provider().bind(server(), resource, before.id(), Secret.fresh());
         assertThat(read(resource, same, "key")).isEqualTo("changed by the next");
     }
 
@@ -278,17 +301,102 @@ public abstract class AddonProviderContract {
         assertThat(provider().inspect(server(), resource).exists()).isTrue();
         assertAttachments(resource);
         Credentials one = bound(resource);
-        assertAttachments(resource, one.attachment());
+        assertAttachments(resource, one.id());
         Credentials two = bound(resource);
-        assertAttachments(resource, one.attachment(), two.attachment());
-        provider().unbind(server(), resource, one.attachment());
-        assertAttachments(resource, two.attachment());
+        assertAttachments(resource, one.id(), two.id());
+        provider().unbind(server(), resource, one.id());
+        assertAttachments(resource, two.id());
         provider().deprovision(server(), resource);
         if (erases()) {
             Observation gone = provider().inspect(server(), resource);
             assertThat(gone.exists()).isFalse();
             assertThat(gone.attachments()).isEmpty();
         }
+    }
+
+    @Test
+    void examining_finds_nothing_wrong_with_what_was_bound_and_changes_nothing() throws Exception {
+        Resource resource = provisioned();
+        Credentials one = bound(resource);
+        Credentials two = bound(resource);
+        assertThat(provider().examine(server(), resource, List.of(one, two))).isEmpty();
+        assertThat(provider().examine(server(), resource, List.of())).isEmpty();
+        write(resource, one, "key", "value");
+        assertThat(read(resource, two, "key")).isEqualTo("value");
+    }
+
+    @Test
+    void examining_finds_credentials_that_do_not_log_in_and_binding_again_mends_them() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Credentials right = bound(resource);
+        Credentials changed = bound(resource);
+        Credentials gone = bound(resource);
+        provider().bind(server(), resource, changed.id(), Secret.fresh());
+        provider().unbind(server(), resource, gone.id());
+        List<Fault> faults = provider().examine(server(), resource, List.of(right, changed, gone));
+        assertThat(faults).extracting(Fault::credentials).containsExactlyInAnyOrder(changed.id(), gone.id());
+        assertThat(faults).extracting(Fault::harm).containsOnly(Fault.Harm.LOCKED_OUT);
+        assertThat(faults)
+                .allSatisfy(fault -> assertThat(fault.message())
+                        .isNotBlank()
+                        .doesNotContain(
+                                changed.password().reveal(), gone.password().reveal()));
+        provider().bind(server(), resource, changed.id(), changed.password());
+        provider().bind(server(), resource, gone.id(), gone.password());
+        assertThat(provider().examine(server(), resource, List.of(right, changed, gone)))
+                .isEmpty();
+        write(resource, changed, "key", "value");
+    }
+
+    @Test
+    void examining_finds_that_the_data_are_lost_and_making_it_again_mends_that() throws Exception {
+        assumeTrue(erases());
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        provider().deprovision(server(), resource);
+        assertThat(provider().examine(server(), resource, List.of(credentials)))
+                .extracting(Fault::harm)
+                .contains(Fault.Harm.DATA_LOST);
+        assertThat(provider().provision(server(), resource)).isEqualTo(resource);
+        provider().bind(server(), resource, credentials.id(), credentials.password());
+        assertThat(provider().examine(server(), resource, List.of(credentials))).isEmpty();
+        assertThat(read(resource, credentials, "key")).isNull();
+    }
+
+    @Test
+    void a_census_names_each_add_on_and_login_so_that_strays_can_be_deleted() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource known = provisioned();
+        Resource stray = provider().provision(server(), wanted("a".repeat(63)));
+        Credentials ofKnown = bound(known);
+        Credentials ofStray = bound(stray);
+        Resident found = resident(stray);
+        assertThat(found.credentials()).hasSize(1);
+        assertThat(found.credentials().keySet())
+                .extracting(Id::brief)
+                .containsExactly(ofStray.id().brief());
+        assertThat(found.credentials()).containsValue(ofStray.user());
+        assertThat(found.holds()).isEmpty();
+        write(stray, ofStray, "key", "value");
+        if (server().managed()) {
+            assertThat(resident(stray).holds()).isNotEmpty();
+        }
+        provider().deprovision(server(), found.resource());
+        assertThat(provider().inspect(server(), stray).exists()).isFalse();
+        assertRefused(stray, ofStray);
+        Id login = resident(known).credentials().keySet().iterator().next();
+        provider().unbind(server(), known, login);
+        assertRefused(known, ofKnown);
+        assertThat(resident(known).credentials()).isEmpty();
+    }
+
+    private Resident resident(Resource resource) {
+        return provider().census(server(), Set.of()).residents().stream()
+                .filter(found ->
+                        found.resource().id().brief().equals(resource.id().brief()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -317,7 +425,7 @@ public abstract class AddonProviderContract {
         write(one, ofOne, "key", "one");
         write(two, ofTwo, "key", "two");
         assertThat(read(one, again, "key")).isEqualTo("one");
-        assertAttachments(one, ofOne.attachment(), again.attachment());
+        assertAttachments(one, ofOne.id(), again.id());
     }
 
     @Test
@@ -338,9 +446,11 @@ public abstract class AddonProviderContract {
         assertUnavailable(down, fresh, false, () -> provider().configure(down));
         assertUnavailable(down, fresh, false, () -> provider().provision(down, resource));
         assertUnavailable(down, fresh, false, () -> provider().bind(down, resource, Id.fresh(), fresh));
-        assertUnavailable(down, fresh, false, () -> provider().unbind(down, resource, credentials.attachment()));
+        assertUnavailable(down, fresh, false, () -> provider().unbind(down, resource, credentials.id()));
         assertUnavailable(down, fresh, false, () -> provider().deprovision(down, resource));
         assertUnavailable(down, fresh, false, () -> provider().inspect(down, resource));
+        assertUnavailable(down, fresh, false, () -> provider().examine(down, resource, List.of(credentials)));
+        assertUnavailable(down, fresh, false, () -> provider().census(down, Set.of()));
     }
 
     /** A resource as the core asks for it, removed after the test. */

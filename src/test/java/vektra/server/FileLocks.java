@@ -37,6 +37,11 @@ record FileLocks(Path folder) implements Locks {
         }
     }
 
+    @Override
+    public Optional<Held> tryHoldAll() {
+        throw new UnsupportedOperationException();
+    }
+
     private FileChannel open(Collection<Name> names) throws IOException {
         Files.createDirectories(folder);
         String name = names.iterator().next().name();

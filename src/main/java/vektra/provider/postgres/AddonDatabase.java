@@ -38,6 +38,9 @@ final class AddonDatabase {
                 session.run(
                         "CREATE DATABASE " + database + " OWNER " + quoted(names.owner()) + " ALLOW_CONNECTIONS false");
                 Failpoint.reached("postgres: database created");
+            } else if (!ownsDatabase(session)) {
+                session.run("ALTER DATABASE " + database + " OWNER TO " + quoted(names.owner()));
+                Failpoint.reached("postgres: database given to its owner");
             }
             session.run("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
             Failpoint.reached("postgres: database closed to others");
@@ -48,6 +51,13 @@ final class AddonDatabase {
         if (major < OWNS_SCHEMA_PUBLIC) {
             admin.run(names.database(), this::giveSchemaPublic);
         }
+    }
+
+    private boolean ownsDatabase(Session session) throws SQLException {
+        return session.exists(
+                "SELECT 1 FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba WHERE d.datname = ? AND o.rolname = ?",
+                names.database(),
+                names.owner());
     }
 
     /** Before 15 schema public belongs to whoever made the cluster, who may forbid others to create there. */

@@ -1,5 +1,6 @@
 package vektra.provider.postgres;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
 import vektra.model.Server;
@@ -11,14 +12,19 @@ final class Admin {
     private final ServerUrl url;
     private final Connector connector;
     private final Failures failures;
+    private final Sessions sessions;
 
-    Admin(Server server, Duration timeout) {
+    /**
+     * @param sessions where a session stays open between two pieces of work
+     */
+    Admin(Server server, Duration timeout, Sessions sessions) {
         this.server = server;
         ServerUrl given = ServerUrl.parse(server.adminUrl().reveal());
         // a managed server has no TLS, and asking for it costs a round trip
         this.url = server.managed() ? given.withParameter("sslmode", "disable") : given;
         this.connector = new Connector(timeout);
         this.failures = new Failures(url, server.managed(), timeout);
+        this.sessions = sessions;
     }
 
     Server server() {
@@ -39,15 +45,36 @@ final class Admin {
 
     /** Does the work in the database that the administrator logs in to; again from its start when others collide. */
     <T> T run(Work<T> work) {
-        return run(url.database(), work);
+        return again(() -> own(session -> work.on(session.patient())));
     }
 
     /** The same in another database. */
     <T> T run(String database, Work<T> work) {
-        Retries retries = new Retries(connector.timeout());
-        while (true) {
+        return again(() -> {
             try (Session session = connector.open(url.in(database))) {
                 return work.on(session);
+            }
+        });
+    }
+
+    /** Asks for what must come within the timeout or not at all. */
+    <T> T ask(Work<T> work) {
+        try {
+            return own(session -> work.on(session.impatient(connector.timeout())));
+        } catch (SQLException e) {
+            throw failures.of(e);
+        }
+    }
+
+    private interface Attempt<T> {
+        T make() throws SQLException;
+    }
+
+    private <T> T again(Attempt<T> attempt) {
+        Retries retries = new Retries(connector.timeout());
+        while (true) {
+            try {
+                return attempt.make();
             } catch (SQLException e) {
                 if (!retries.worthIt(e)) {
                     throw failures.of(e);
@@ -56,12 +83,40 @@ final class Admin {
         }
     }
 
-    /** Asks for what must come within the timeout or not at all. */
-    <T> T ask(Work<T> work) {
-        try (Session session = connector.impatient(url)) {
-            return work.on(session);
-        } catch (SQLException e) {
-            throw failures.of(e);
+    /** In the session left open by earlier work; in a fresh one when there is none, or the server has closed it since. */
+    private <T> T own(Work<T> work) throws SQLException {
+        Session open = sessions.take(server.adminUrl().reveal());
+        if (open != null) {
+            try {
+                return in(open, work);
+            } catch (SQLException e) {
+                if (!closed(e)) {
+                    throw e;
+                }
+            }
         }
+        return in(connector.impatient(url), work);
+    }
+
+    /** What fails in the middle leaves a session that nobody should trust. */
+    private <T> T in(Session session, Work<T> work) throws SQLException {
+        boolean fit = false;
+        try {
+            T result = work.on(session);
+            fit = true;
+            return result;
+        } finally {
+            if (fit) {
+                sessions.give(server.adminUrl().reveal(), session);
+            } else {
+                session.close();
+            }
+        }
+    }
+
+    private static boolean closed(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return (state.startsWith("08") || state.startsWith("57P0"))
+                && !(e.getCause() instanceof SocketTimeoutException);
     }
 }

@@ -15,10 +15,10 @@ final class Login {
     private final Names names;
     private final String role;
 
-    Login(Admin admin, Names names, Id attachment) {
+    Login(Admin admin, Names names, Id credentials) {
         this.admin = admin;
         this.names = names;
-        this.role = names.login(attachment);
+        this.role = names.login(credentials);
     }
 
     String role() {

@@ -16,6 +16,8 @@ record Names(String database) {
     private static final int LONGEST_STEM = 63 - 2 * 13;
 
     private static final int HASH = 6;
+    /** PostgreSQL keeps roles that start with pg_ to itself. */
+    private static final String RESERVED = "pg";
 
     static Names of(Resource resource) {
         return new Names(stem(resource.label()) + "_" + resource.id().brief());
@@ -26,18 +28,18 @@ record Names(String database) {
         return database + "_owner";
     }
 
-    /** What all login roles of this add-on start with; the attachment's brief follows. */
+    /** What all login roles of this add-on start with; the brief of the credentials follows. */
     String loginPrefix() {
         return database + "_";
     }
 
-    String login(Id attachment) {
-        return loginPrefix() + attachment.brief();
+    String login(Id credentials) {
+        return loginPrefix() + credentials.brief();
     }
 
     private static String stem(String label) {
         String plain = label.replaceAll("[^a-z0-9-]", "-");
-        if (plain.equals(label) && label.length() <= LONGEST_STEM) {
+        if (plain.equals(label) && label.length() <= LONGEST_STEM && !label.equals(RESERVED)) {
             return label;
         }
         int room = LONGEST_STEM - HASH - 1;

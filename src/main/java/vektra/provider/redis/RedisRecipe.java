@@ -30,13 +30,13 @@ public final class RedisRecipe implements ServerRecipe {
                 new Machine("valkey-server", FOLDERS),
                 new Embedded(
                         Map.of(
-                                "linux-amd64", artifact("redis-server-6.2.6-v5-linux-amd64"),
-                                "linux-arm64v8", artifact("redis-server-6.2.7-linux-arm64"),
-                                "darwin-amd64", artifact("redis-server-6.2.6-v5-darwin-amd64"),
-                                "darwin-arm64v8", artifact("redis-server-6.2.6-v5-darwin-arm64")),
+                                "linux-amd64", artifact("redis-server-6.2.6-v5-linux-amd64", "6.2.11"),
+                                "linux-arm64v8", artifact("redis-server-6.2.7-linux-arm64", "6.2.7"),
+                                "darwin-amd64", artifact("redis-server-6.2.6-v5-darwin-amd64", "6.2.6"),
+                                "darwin-arm64v8", artifact("redis-server-6.2.6-v5-darwin-arm64", "6.2.6")),
                         "redis-server"),
                 // links nothing, so it runs where the one above misses its libraries; at most 3 GB of data
-                new Embedded(Map.of("linux-amd64", artifact("redis-server-6.2.7-linux-386")), "redis-server"),
+                new Embedded(Map.of("linux-amd64", artifact("redis-server-6.2.7-linux-386", "6.2.7")), "redis-server"),
                 debian("libssl3"),
                 debian("libssl3t64"),
                 new Docker("redis:7-alpine", new RedisContainer()));
@@ -88,8 +88,8 @@ public final class RedisRecipe implements ServerRecipe {
         return command;
     }
 
-    private static Artifact artifact(String entry) {
-        return new Artifact(JAR, JAR_SHA256, entry);
+    private static Artifact artifact(String entry, String version) {
+        return new Artifact(JAR, JAR_SHA256, entry, version);
     }
 
     private static Debian debian(String ssl) {

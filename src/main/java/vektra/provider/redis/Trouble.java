@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -25,6 +26,15 @@ final class Trouble {
         Throwable cause = root(e);
         String why = network(cause, timeout, without(secret, String.valueOf(cause.getMessage())));
         return VektraException.unavailable(where + why, null, secretless(e, secret));
+    }
+
+    /** What a server has against one user alone; empty when it is about something else. */
+    static Optional<String> ofUser(JedisDataException e) {
+        String said = String.valueOf(e.getMessage());
+        if (said.startsWith("WRONGPASS") || said.contains("invalid password")) {
+            return Optional.of("cannot log in with its password");
+        }
+        return said.startsWith("NOPERM") ? Optional.of("may not do what it should") : Optional.empty();
     }
 
     /** Whether the server does not know the command at all. */

@@ -3,6 +3,7 @@ package vektra.provider.redis;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocket;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -14,6 +15,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -29,6 +31,20 @@ record Wire(Duration timeout) {
         DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config);
         try (Jedis redis = new Jedis(() -> greeted(sockets.createSocket()), config)) {
             return work.apply(redis);
+        } catch (JedisException e) {
+            throw Trouble.told(url, timeout, e);
+        }
+    }
+
+    /** What the server has against this user, or the trial found; empty when nothing. A lost connection is UNAVAILABLE. */
+    Optional<String> refused(RedisUrl url, Function<Jedis, Optional<String>> trial) {
+        JedisClientConfig config = config(url);
+        HostAndPort place = new HostAndPort(url.address().host(), url.address().port());
+        DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config);
+        try (Jedis redis = new Jedis(() -> greeted(sockets.createSocket()), config)) {
+            return trial.apply(redis);
+        } catch (JedisDataException e) {
+            return Optional.of(Trouble.ofUser(e).orElseThrow(() -> Trouble.told(url, timeout, e)));
         } catch (JedisException e) {
             throw Trouble.told(url, timeout, e);
         }

@@ -17,14 +17,14 @@ import vektra.spi.ServerRecipe.Layout;
 /**
  * One server's container and the volume that outlives it.
  *
- * @param software whose command is the engine's address and the image
+ * @param software whose command is the names
  * @param listen the address of this machine at which the server is reached
  */
 record Box(
         Engine engine,
-        Names names,
-        ContainerRecipe recipe,
         Software software,
+        Map<String, String> labels,
+        ContainerRecipe recipe,
         String listen,
         int port,
         Secret password,
@@ -33,8 +33,12 @@ record Box(
     private static final String EVERYWHERE = "0.0.0.0";
     private static final String WHOLE = ".vektra";
 
+    private Names names() {
+        return Names.of(software);
+    }
+
     Container container() {
-        return new Container(engine, names.container());
+        return new Container(engine, names().container());
     }
 
     private Layout layout() {
@@ -44,17 +48,17 @@ record Box(
 
     private Plan plan() {
         return new Plan(
-                software.command().get(1),
+                names().image(),
                 recipe.command(layout()),
                 recipe.user(),
                 volume(),
                 new Plan.Way(numeric(listen), port, recipe.port()),
                 stopSignal,
-                names.labels());
+                labels);
     }
 
     private Plan.@Nullable Volume volume() {
-        return recipe.data() == null ? null : new Plan.Volume(names.container(), recipe.data());
+        return recipe.data() == null ? null : new Plan.Volume(names().volume(), recipe.data());
     }
 
     /** Whether a container is what the options ask for. */
@@ -62,11 +66,10 @@ record Box(
         return seen.spec().equals(plan().spec());
     }
 
-    /** Whether nothing that should outlive the container is missing. */
-    boolean hasData() {
-        return recipe.data() == null
-                || engine.find(client ->
-                                client.inspectVolumeCmd(names.container()).exec())
+    /** Whether nothing that should outlive a container is missing. */
+    static boolean hasData(Engine engine, Names names) {
+        return names.volume().isEmpty()
+                || engine.find(client -> client.inspectVolumeCmd(names.volume()).exec())
                         .isPresent();
     }
 
@@ -80,7 +83,7 @@ record Box(
             container.create(plan());
             return;
         }
-        if (hasData()) {
+        if (hasData(engine, names())) {
             container.create(plan());
             if (container.read(data.resolve(WHOLE)).isPresent()) {
                 return;
@@ -108,14 +111,14 @@ record Box(
 
     private void makeVolume() {
         engine.ask(client -> client.createVolumeCmd()
-                .withName(names.container())
-                .withLabels(names.labels())
+                .withName(names().volume())
+                .withLabels(labels)
                 .exec());
         Failpoint.reached("docker: volume made");
     }
 
     private void removeVolume() {
-        engine.see(client -> client.removeVolumeCmd(names.container()).exec());
+        engine.see(client -> client.removeVolumeCmd(names().volume()).exec());
         Failpoint.reached("docker: volume removed");
     }
 
@@ -134,15 +137,8 @@ record Box(
 
             @Override
             public String run(List<String> command) {
-                return new Errand(engine, names.step())
-                        .run(new Plan(
-                                software.command().get(1),
-                                command,
-                                recipe.user(),
-                                volume(),
-                                null,
-                                stopSignal,
-                                names.labels()));
+                return new Errand(engine, names().step())
+                        .run(new Plan(names().image(), command, recipe.user(), volume(), null, stopSignal, labels));
             }
         };
     }
@@ -151,8 +147,10 @@ record Box(
     static void remove(Engine engine, Names names) {
         new Container(engine, names.step()).remove();
         new Container(engine, names.container()).remove();
-        engine.see(client -> client.removeVolumeCmd(names.container()).exec());
-        Failpoint.reached("docker: volume removed");
+        if (!names.volume().isEmpty()) {
+            engine.see(client -> client.removeVolumeCmd(names.volume()).exec());
+            Failpoint.reached("docker: volume removed");
+        }
     }
 
     /** The engine takes no names. */

@@ -1,6 +1,7 @@
 package vektra.server.docker;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
+import vektra.spi.SoftwareSource.Docker;
 
 /**
  * Runs managed servers as containers. The engine starts them again after a crash or a reboot; what a server forgets then
@@ -49,7 +51,49 @@ public final class DockerLauncher implements ServerLauncher {
 
     @Override
     public Server create(Wanted wanted, AddonProvider provider) {
-        return ledger.alone(wanted.id(), () -> making.create(wanted, provider.recipe()));
+        return ledger.alone(wanted.id(), () -> making.create(wanted, false, provider.recipe()));
+    }
+
+    @Override
+    public Server foresee(Wanted wanted, AddonProvider provider) {
+        return making.foresee(wanted, provider.recipe());
+    }
+
+    @Override
+    public Optional<Bundled> bundled(AddonProvider provider) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void requireStartable(Server server) {
+        Names names = names(server);
+        Raising.requireData(server, names, new Engine(names.engine()));
+        ledger.requirePort(server, listen(server));
+    }
+
+    @Override
+    public Place place(Server server) {
+        Names names = names(server);
+        return ledger.place(server, Box.hasData(new Engine(names.engine()), names), looksAlive(server));
+    }
+
+    @Override
+    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+        return ledger.alone(server.id(), () -> {
+            Wanted wanted = new Wanted(
+                    server.id(),
+                    server.service(),
+                    Docker.NAME,
+                    otherPort ? null : server.host().port(),
+                    server.options(),
+                    Password.in(server.adminUrl()));
+            return making.create(wanted, otherPort, provider.recipe());
+        });
+    }
+
+    @Override
+    public List<String> ids() {
+        return ledger.ids();
     }
 
     @Override
@@ -132,9 +176,7 @@ public final class DockerLauncher implements ServerLauncher {
     @Override
     public void remove(Server server, AddonProvider provider) {
         ledger.alone(server.id(), () -> {
-            software(server)
-                    .ifPresent(software ->
-                            Box.remove(new Engine(software.command().get(0)), new Names(home, server.id())));
+            software(server).map(Names::of).ifPresent(names -> Box.remove(new Engine(names.engine()), names));
             ledger.remove(server.id());
             return server;
         });
@@ -160,10 +202,15 @@ public final class DockerLauncher implements ServerLauncher {
     }
 
     private Container container(Server server) {
-        Software software = software(server)
+        Names names = names(server);
+        return new Container(new Engine(names.engine()), names.container());
+    }
+
+    private Names names(Server server) {
+        return software(server)
+                .map(Names::of)
                 .orElseThrow(() -> VektraException.unavailable(
                         "nothing tells which engine runs " + server.id(), "disable and enable the service", null));
-        return new Container(new Engine(software.command().get(0)), new Names(home, server.id()).container());
     }
 
     private Optional<Software> software(Server server) {
@@ -174,9 +221,9 @@ public final class DockerLauncher implements ServerLauncher {
         Container container = container(server);
         return new Box(
                 container.engine(),
-                new Names(home, server.id()),
-                Making.source(provider.recipe(), server.service().value()).recipe(),
                 software(server).orElseThrow(),
+                Names.labels(home, server.id()),
+                Making.source(provider.recipe(), server.service().value()).recipe(),
                 listen(server),
                 server.host().port(),
                 Password.in(server.adminUrl()),

@@ -21,28 +21,28 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
     private static final String NOT_KNOWN_YET = "0";
 
-    Server create(Wanted wanted, ServerRecipe recipe) {
+    /** @param anotherPort whether a server that has a port already gets another */
+    Server create(Wanted wanted, boolean anotherPort, ServerRecipe recipe) {
         Docker source = source(wanted, recipe);
-        Engine engine = new Engine(Address.find(environment));
-        engine.ask(client -> client.pingCmd().exec() == null);
-        String image = Image.tagged(wanted.options().getOrDefault(ServerOptions.IMAGE, source.image()));
-        Names names = new Names(home, wanted.id());
-        Path folder = ledger.open(wanted.id(), software(engine, image, NOT_KNOWN_YET));
+        Names names = ledger.software(wanted.id()).map(Names::of).orElseGet(() -> fresh(wanted, source));
+        Engine engine = awake(names);
+        Path folder = ledger.open(wanted.id(), names.software(NOT_KNOWN_YET));
         Failpoint.reached("docker: server noted");
-        new Image(engine, image, progress).ensure();
+        new Image(engine, names.image(), progress).ensure();
         Failpoint.reached("docker: image here");
         // it may run and hold the port
         new Container(engine, names.container()).remove();
-        progress.doing("looking at " + image);
-        Software software = software(engine, image, version(engine, image, names, source));
-        int port = ledger.reserve(wanted, software);
+        progress.doing("looking at " + names.image());
+        Map<String, String> labels = Names.labels(home, wanted.id());
+        Software software = names.software(version(engine, names, labels, source));
+        int port = ledger.reserve(wanted, software, anotherPort);
         Failpoint.reached("docker: server recorded");
         progress.doing("making the container of " + wanted.id());
         new Box(
                         engine,
-                        names,
-                        source.recipe(),
                         software,
+                        labels,
+                        source.recipe(),
                         wanted.listen(),
                         port,
                         wanted.password(),
@@ -52,21 +52,36 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
         return Ledger.server(wanted, recipe, folder, software, port);
     }
 
-    private static String version(Engine engine, String image, Names names, Docker source) {
+    /** The server that would be made; only a container would tell the version. */
+    Server foresee(Wanted wanted, ServerRecipe recipe) {
+        Names names = fresh(wanted, source(wanted, recipe));
+        awake(names);
+        return ledger.foresee(wanted, recipe, names.software(""));
+    }
+
+    private Names fresh(Wanted wanted, Docker source) {
+        String image = Image.tagged(wanted.options().getOrDefault(ServerOptions.IMAGE, source.image()));
+        boolean keepsData = source.recipe().data() != null;
+        return Names.fresh(Address.find(environment), image, keepsData, home, wanted.id());
+    }
+
+    private static Engine awake(Names names) {
+        Engine engine = new Engine(names.engine());
+        engine.see(client -> client.pingCmd().exec());
+        return engine;
+    }
+
+    private static String version(Engine engine, Names names, Map<String, String> labels, Docker source) {
         List<String> question = List.of(source.recipe().program(), "--version");
         String said = new Errand(engine, names.step())
-                .run(new Plan(image, question, source.recipe().user(), null, null, "TERM", names.labels()));
+                .run(new Plan(names.image(), question, source.recipe().user(), null, null, "TERM", labels));
         Matcher version = VERSION.matcher(said);
         if (!version.find()) {
             throw VektraException.conflict(
-                    source.recipe().program() + " of the image " + image + " tells no version",
+                    source.recipe().program() + " of the image " + names.image() + " tells no version",
                     "choose another with --image, such as " + source.image());
         }
         return version.group();
-    }
-
-    private static Software software(Engine engine, String image, String version) {
-        return new Software(Docker.NAME, List.of(engine.address(), image), version);
     }
 
     private static Docker source(Wanted wanted, ServerRecipe recipe) {

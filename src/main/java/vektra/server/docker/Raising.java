@@ -46,21 +46,25 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
     }
 
     private void launch(Container container, Optional<Seen> before) {
-        if (!box.hasData()) {
-            throw VektraException.unavailable(
-                    "the data of " + server.id() + " is gone: there is no volume " + container.name() + " at "
-                            + container.engine().address(),
-                    "put it back from a backup, or disable and enable the service to begin anew",
-                    null);
-        }
+        requireData(server, Names.of(box.software()), container.engine());
         ledger.forget(server.id());
         if (before.filter(box::fits).isEmpty()) {
-            new Image(container.engine(), box.software().command().get(1), progress).ensure();
+            new Image(container.engine(), Names.of(box.software()).image(), progress).ensure();
             box.makeAgain();
         }
         box.prepare();
         ledger.requirePort(server, DockerLauncher.listen(server));
         container.start();
+    }
+
+    static void requireData(Server server, Names names, Engine engine) {
+        if (!Box.hasData(engine, names)) {
+            throw VektraException.unavailable(
+                    "the data of " + server.id() + " is gone: there is no volume " + names.volume() + " at "
+                            + names.engine(),
+                    "put it back from a backup, or disable and enable the service to begin anew",
+                    null);
+        }
     }
 
     private void await(Container container, boolean ours) {

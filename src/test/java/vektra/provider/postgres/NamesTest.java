@@ -34,6 +34,12 @@ class NamesTest {
     }
 
     @Test
+    void a_label_that_would_make_a_reserved_role_gets_a_hash() {
+        assertThat(of("pg").database()).matches("pg-[0-9a-f]{6}_0123abcd4567");
+        assertThat(of("pgadmin").database()).isEqualTo("pgadmin_0123abcd4567");
+    }
+
+    @Test
     void hostile_labels_become_harmless() {
         assertThat(of("x\"; DROP TABLE é'").database()).matches("[a-z0-9_-]+");
     }

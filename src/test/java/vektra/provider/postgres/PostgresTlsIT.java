@@ -92,7 +92,7 @@ class PostgresTlsIT {
     }
 
     private static String encrypted(Server server) {
-        return new Admin(server, java.time.Duration.ofSeconds(4))
+        return new Admin(server, java.time.Duration.ofSeconds(4), new Sessions())
                 .ask(session -> session.column("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
                         .get(0));
     }

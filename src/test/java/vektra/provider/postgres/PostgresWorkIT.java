@@ -94,7 +94,7 @@ class PostgresWorkIT {
             JdbcApp.run(app, "SET ROLE NONE", "CREATE SCHEMA own", "SET search_path = own, public");
             makeThings(app, "acting_as_itself", 1002);
         }
-        PROVIDER.unbind(postgres.server(), resource, before.attachment());
+        PROVIDER.unbind(postgres.server(), resource, before.id());
         try (Connection app = JdbcApp.connect(vars(bound()))) {
             for (String table : List.of("public.acting_as_owner", "own.acting_as_itself")) {
                 assertThat(JdbcApp.one(app, "SELECT sum(n) FROM " + table)).isEqualTo("6");
@@ -129,7 +129,7 @@ class PostgresWorkIT {
         try (Connection app = JdbcApp.connect(vars(credentials))) {
             app.setAutoCommit(false);
             JdbcApp.run(app, "CREATE TABLE half (n int)", "INSERT INTO half VALUES (1)");
-            PROVIDER.unbind(postgres.server(), resource, credentials.attachment());
+            PROVIDER.unbind(postgres.server(), resource, credentials.id());
             assertThatThrownBy(app::commit).isInstanceOf(SQLException.class);
         }
     }
@@ -198,7 +198,7 @@ class PostgresWorkIT {
         try (Connection app = JdbcApp.connect(PROVIDER.configVars(postgres.server(), visitor, credentials))) {
             answer = JdbcApp.one(app, "SELECT 1");
         }
-        PROVIDER.unbind(postgres.server(), visitor, credentials.attachment());
+        PROVIDER.unbind(postgres.server(), visitor, credentials.id());
         PROVIDER.deprovision(postgres.server(), visitor);
         return answer;
     }

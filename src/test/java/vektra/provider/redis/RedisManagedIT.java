@@ -41,7 +41,7 @@ class RedisManagedIT {
             Resource resource = provision(redis.server);
             Credentials credentials = bind(redis.server, resource);
             Credentials revoked = bind(redis.server, resource);
-            TestRedis.PROVIDER.unbind(redis.server, resource, revoked.attachment());
+            TestRedis.PROVIDER.unbind(redis.server, resource, revoked.id());
             try (var app = new RedisApp().open(vars(redis.server, resource, credentials))) {
                 app.write("kept", "yes");
             }
@@ -54,7 +54,7 @@ class RedisManagedIT {
             assertThatThrownBy(() -> new RedisApp().open(vars(redis.server, resource, revoked)))
                     .hasMessageStartingWith("WRONGPASS");
             assertThat(TestRedis.PROVIDER.inspect(redis.server, resource).attachments())
-                    .containsExactly(credentials.attachment().brief());
+                    .containsExactly(credentials.id().brief());
         }
     }
 
@@ -69,7 +69,7 @@ class RedisManagedIT {
             assertThat(TestRedis.PROVIDER.inspect(redis.server, resource).exists())
                     .isFalse();
             TestRedis.PROVIDER.provision(redis.server, resource);
-            TestRedis.PROVIDER.bind(redis.server, resource, credentials.attachment(), credentials.password());
+            TestRedis.PROVIDER.bind(redis.server, resource, credentials.id(), credentials.password());
             new RedisApp().open(vars(redis.server, resource, credentials)).close();
         }
     }
@@ -107,7 +107,7 @@ class RedisManagedIT {
                                         .filter(line -> line.contains("cmd=blpop") || line.contains("cmd=subscribe"))
                                         .count()
                                 == 2);
-                TestRedis.PROVIDER.unbind(redis.server, resource, credentials.attachment());
+                TestRedis.PROVIDER.unbind(redis.server, resource, credentials.id());
                 Awaitility.await().until(() -> cut.size() == 2);
                 assertThat(admin.clientList()).doesNotContain(credentials.user());
             }
@@ -180,7 +180,7 @@ class RedisManagedIT {
                 assertThatThrownBy(app::flushAll).hasMessageStartingWith("NOPERM");
                 assertThatThrownBy(app::aclUsers).isInstanceOf(JedisDataException.class);
             }
-            TestRedis.PROVIDER.unbind(redis.server, resource, credentials.attachment());
+            TestRedis.PROVIDER.unbind(redis.server, resource, credentials.id());
             TestRedis.PROVIDER.deprovision(redis.server, resource);
             assertThat(TestRedis.PROVIDER.inspect(redis.server, resource).exists())
                     .isFalse();

@@ -1,0 +1,130 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vektra.model.AppName;
+import vektra.model.VektraException;
+
+/** Compares what the store says with the home's files, the servers and the apps' variables, and mends what differs. */
+public final class Doctor {
+    static final String COMMAND = "addons:doctor";
+
+    /** What is mended may bring the next thing to light, such as a taken port behind a folder that moved. */
+    private static final int ROUNDS = 4;
+
+    private final Installation home;
+
+    public Doctor(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * What is asked of the doctor.
+     *
+     * @param app the only app to look at, with the servers it uses; null for the whole home
+     * @param fix whether to mend what is found
+     * @param delete the name of something with data that no add-on knows and that may be deleted; null for nothing
+     */
+    public record Request(
+            @Nullable AppName app, boolean fix, @Nullable String delete) {}
+
+    /**
+     * A finding and what became of it.
+     *
+     * @param fixed whether a second look did not find it any more
+     * @param trouble why it could not be mended; null when it was not tried, or nothing was wrong with trying
+     */
+    public record Treated(
+            Finding finding, boolean fixed, @Nullable VektraException trouble) {}
+
+    /** One family of what can be wrong. */
+    interface Check {
+        List<Finding> findings(Visit visit);
+    }
+
+    /** Looks at everything, in an order in which each check may rely on what those before it mended. */
+    public List<Treated> visit(Request request) {
+        if (request.app() != null) {
+            home.app(request.app());
+        }
+        settle();
+        Visit visit = new Visit(home, request.app());
+        StrayCheck strays = new StrayCheck(request.delete());
+        List<Check> checks = List.of(
+                new HomeCheck(),
+                new ReservationCheck(),
+                new ServerCheck(),
+                new JournalCheck(),
+                new ResourceCheck(),
+                strays,
+                new VarsCheck());
+        List<Treated> all = new ArrayList<>();
+        Set<String> told = new HashSet<>();
+        for (Check check : checks) {
+            for (Treated treated : request.fix() ? mended(check, visit) : seen(check, visit)) {
+                if (told.add(treated.finding().key())) {
+                    all.add(treated);
+                }
+            }
+        }
+        strays.requireFound();
+        return all;
+    }
+
+    private void settle() {
+        try {
+            home.settle();
+        } catch (VektraException e) {
+            // what cannot be settled stays in the journal, and is found there
+        }
+    }
+
+    private static List<Treated> seen(Check check, Visit visit) {
+        return look(check, visit).stream()
+                .map(finding -> new Treated(finding, false, null))
+                .toList();
+    }
+
+    private static List<Finding> look(Check check, Visit visit) {
+        return Finding.guarded(null, null, () -> check.findings(visit));
+    }
+
+    private static List<Treated> mended(Check check, Visit visit) {
+        Map<String, Finding> found = new LinkedHashMap<>();
+        Map<String, VektraException> trouble = new LinkedHashMap<>();
+        List<Finding> now = look(check, visit);
+        now.forEach(finding -> found.put(finding.key(), finding));
+        Set<String> tried = new HashSet<>();
+        for (int round = 0; round < ROUNDS && treat(now, tried, trouble); round++) {
+            visit.changed();
+            now = look(check, visit);
+            now.forEach(finding -> found.putIfAbsent(finding.key(), finding));
+        }
+        List<String> left = now.stream().map(Finding::key).toList();
+        return found.values().stream()
+                .map(finding -> new Treated(finding, !left.contains(finding.key()), trouble.get(finding.key())))
+                .toList();
+    }
+
+    /** Applies every remedy that was not tried yet; returns whether there was any. */
+    private static boolean treat(List<Finding> findings, Set<String> tried, Map<String, VektraException> trouble) {
+        boolean any = false;
+        for (Finding finding : findings) {
+            Finding.Remedy remedy = finding.remedy();
+            if (remedy != null && tried.add(finding.key())) {
+                any = true;
+                try {
+                    remedy.apply();
+                } catch (VektraException e) {
+                    trouble.put(finding.key(), e);
+                }
+            }
+        }
+        return any;
+    }
+}

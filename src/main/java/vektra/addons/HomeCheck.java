@@ -1,0 +1,40 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.List;
+import vektra.addons.Finding.What;
+import vektra.spi.Store;
+import vektra.spi.Store.Untidy;
+
+/** Files of the home: unreadable ones, those that a crash left half written, and those that others may read. */
+final class HomeCheck implements Doctor.Check {
+    private static final int NAMED = 3;
+
+    @Override
+    public List<Finding> findings(Visit visit) {
+        List<Finding> found = new ArrayList<>(visit.scene().unreadable());
+        if (visit.everybody()) {
+            Store store = visit.home().store();
+            List<Untidy> untidy = store.untidy();
+            add(found, store, untidy, Untidy.Fault.LEFT, What.LEFTOVER_FILE, "left half written by a crash: ");
+            add(found, store, untidy, Untidy.Fault.LOOSE, What.LOOSE_FILE, "open to other users: ");
+        }
+        return found;
+    }
+
+    private static void add(
+            List<Finding> found, Store store, List<Untidy> untidy, Untidy.Fault fault, What what, String prefix) {
+        List<Untidy> files =
+                untidy.stream().filter(file -> file.fault() == fault).toList();
+        if (!files.isEmpty()) {
+            String names = String.join(
+                    ", ",
+                    files.stream()
+                            .limit(NAMED)
+                            .map(file -> file.path().isEmpty() ? "the home itself" : file.path())
+                            .toList());
+            String more = files.size() > NAMED ? " and " + (files.size() - NAMED) + " more" : "";
+            found.add(Finding.ofHome(what, prefix + names + more, null, () -> files.forEach(store::tidy)));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package vektra.addons;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import vektra.addons.Finding.What;
+import vektra.spi.Store.Leftover;
+
+/** Changes that a crash cut off and that could not be settled, since a server is down. */
+final class JournalCheck implements Doctor.Check {
+    @Override
+    public List<Finding> findings(Visit visit) {
+        if (!visit.everybody()) {
+            return List.of();
+        }
+        return visit.home().store().leftovers().stream()
+                .map(left -> Finding.ofHome(
+                        What.JOURNAL,
+                        "journal/" + left.file() + ": " + left.command() + " is not cleaned up yet" + where(left),
+                        "bring that server back; where it is gone for good, turn its service off with --destroy-data",
+                        visit.home()::settleNow))
+                .toList();
+    }
+
+    private static String where(Leftover left) {
+        String services = left.steps().stream()
+                .map(step -> step.service().value())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return services.isEmpty() ? "" : " on " + services;
+    }
+}

@@ -1,0 +1,146 @@
+package vektra.addons;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.AttachmentName;
+import vektra.model.Credentials;
+import vektra.model.Failpoint;
+import vektra.model.Id;
+import vektra.model.Lifetime;
+import vektra.model.Retiring;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.Step;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Gives an app new credentials for an add-on, which work before the old ones stop. */
+public final class Rotate {
+    private static final String COMMAND = "addons:rotate";
+
+    private final Installation home;
+
+    public Rotate(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * What is to be rotated.
+     *
+     * @param what a service or an add-on for all its attachments, or an attachment
+     * @param as the only attachment to rotate; null for all that are meant
+     * @param grace how long the old credentials go on working; null when they end at once
+     */
+    public record Request(
+            AppName app,
+            String what,
+            @Nullable AttachmentName as,
+            @Nullable Lifetime grace) {}
+
+    /**
+     * What came of it.
+     *
+     * @param attachments those that have new credentials
+     * @param oldUntil when the old ones end; null when they are revoked already
+     */
+    public record Rotated(
+            App app,
+            Addon addon,
+            List<Attachment> attachments,
+            @Nullable Instant oldUntil) {}
+
+    /** Rotates; each time anew. An add-on without users is a CONFLICT. */
+    public Rotated rotate(Request request) {
+        home.settle();
+        Addon meant = addon(home.app(request.app()), request.what());
+        try (Store.Session session = home.open(List.of(
+                Locks.Name.alone(Locks.Name.Kind.APP, request.app()),
+                Locks.Name.shared(Locks.Name.Kind.SERVICE, meant.service())))) {
+            App app = home.app(request.app());
+            Addon addon = addon(app, request.what());
+            if (!addon.service().equals(meant.service())) {
+                throw VektraException.conflict(
+                        request.what() + " of " + app.name() + " changed at the same moment", "try again");
+            }
+            List<Attachment> attachments = attachments(app, addon, request);
+            home.ensureAnswering(home.serverOf(addon));
+            return rotate(session, app, addon, attachments, request.grace());
+        }
+    }
+
+    private Addon addon(App app, String what) {
+        Targets.Target target = new Targets(home).find(what, app.name());
+        if (target.owner() == null || !target.owner().id().equals(app.id())) {
+            throw notBound(app, what);
+        }
+        return target.addon();
+    }
+
+    private List<Attachment> attachments(App app, Addon addon, Request request) {
+        String what = request.what();
+        boolean all = new Targets(home).isService(what) || addon.name().value().equals(what);
+        AttachmentName only = request.as() != null || all ? request.as() : AttachmentName.typed(what);
+        List<Attachment> attachments = app.attachmentsOf(addon.name()).stream()
+                .filter(attachment -> only == null || attachment.name().equals(only))
+                .toList();
+        if (attachments.isEmpty()) {
+            throw notBound(app, only == null ? what : addon.name() + " as " + only);
+        }
+        if (attachments.stream().anyMatch(a -> a.credentials().user().isEmpty())) {
+            throw VektraException.conflict(
+                    addon.name() + " has no credentials to rotate: its server knows no users", null);
+        }
+        return attachments;
+    }
+
+    private static VektraException notBound(App app, String what) {
+        return VektraException.notFound(what + " is not bound to " + app.name(), "see: vektra addons -a " + app.name());
+    }
+
+    private Rotated rotate(
+            Store.Session session, App app, Addon addon, List<Attachment> attachments, @Nullable Lifetime grace) {
+        AddonProvider provider = home.providers().of(addon.service());
+        Server server = home.serverOf(addon);
+        Map<Attachment, Id> fresh = new LinkedHashMap<>();
+        attachments.forEach(attachment -> fresh.put(attachment, Id.fresh()));
+        session.begin(
+                COMMAND,
+                fresh.values().stream().map(id -> Step.revoke(addon, id)).toList());
+        Instant oldUntil = grace == null ? null : grace.from(home.now());
+        List<Attachment> rotated = new ArrayList<>();
+        List<Step> finish = new ArrayList<>();
+        fresh.forEach((attachment, id) -> {
+            Credentials made = provider.bind(server, addon.resource(), id, Secret.fresh());
+            Failpoint.reached("rotate: credentials made");
+            Map<String, String> values =
+                    provider.service().varsFor(attachment.name(), provider.configVars(server, addon.resource(), made));
+            Id old = attachment.credentials().id();
+            List<Retiring> retiring = new ArrayList<>(attachment.retiring());
+            if (oldUntil == null) {
+                finish.add(Step.revoke(addon, old));
+            } else {
+                retiring.add(new Retiring(old, oldUntil));
+            }
+            rotated.add(attachment.with(made, values).retiring(retiring));
+        });
+        App changed = app.rotated(rotated);
+        session.commit(COMMAND, List.of(home.put(changed, description(addon, rotated))), finish);
+        return new Rotated(changed, addon, rotated, oldUntil);
+    }
+
+    private static String description(Addon addon, List<Attachment> rotated) {
+        String names = rotated.stream().map(a -> a.name().value()).collect(Collectors.joining(", "));
+        return "Rotate " + names + " (@ref:" + addon.name() + ")";
+    }
+}

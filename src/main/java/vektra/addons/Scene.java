@@ -1,0 +1,112 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.EnabledService;
+import vektra.model.ServiceName;
+import vektra.model.VektraException;
+
+/**
+ * What the store says, read once.
+ *
+ * @param services those enabled
+ * @param unreadable what could not be read, so that nobody takes what it holds for unknown
+ */
+record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> services, List<Finding> unreadable) {
+
+    /**
+     * Reads it.
+     *
+     * @param only the app to read alone, with the services it uses; null for all
+     */
+    static Scene read(Installation home, @Nullable AppName only) {
+        List<Finding> unreadable = new ArrayList<>();
+        List<App> apps = new ArrayList<>();
+        for (AppName name : only == null ? home.store().appNames() : List.of(only)) {
+            read(unreadable, name, () -> home.store().app(name).map(List::of).orElse(List.of()))
+                    .forEach(apps::add);
+        }
+        List<Addon> ownerless =
+                only == null ? read(unreadable, null, () -> home.store().ownerless()) : List.of();
+        List<EnabledService> services = new ArrayList<>();
+        for (String name : home.providers().names()) {
+            ServiceName service = new ServiceName(name);
+            boolean used = only == null
+                    || apps.stream()
+                            .flatMap(app -> app.addons().stream())
+                            .anyMatch(a -> a.service().equals(service));
+            if (used) {
+                read(
+                                unreadable,
+                                null,
+                                () -> home.store()
+                                        .service(service)
+                                        .map(List::of)
+                                        .orElse(List.of()))
+                        .stream()
+                        .filter(EnabledService::enabled)
+                        .forEach(services::add);
+            }
+        }
+        return new Scene(apps, ownerless, services, unreadable);
+    }
+
+    private static <T> List<T> read(List<Finding> unreadable, @Nullable AppName app, Supplier<List<T>> reader) {
+        try {
+            return reader.get();
+        } catch (VektraException e) {
+            unreadable.add(new Finding(
+                    Finding.What.UNREADABLE, app, null, null, String.valueOf(e.getMessage()), e.hint(), null));
+            return List.of();
+        }
+    }
+
+    /** Every add-on, those of apps first. */
+    List<Tenant> tenants() {
+        List<Tenant> tenants = new ArrayList<>();
+        apps.forEach(app -> app.addons().forEach(addon -> tenants.add(new Tenant(addon, app))));
+        ownerless.forEach(addon -> tenants.add(new Tenant(addon, null)));
+        return tenants;
+    }
+
+    private boolean enabled(ServiceName service) {
+        return services.stream().anyMatch(known -> known.name().equals(service));
+    }
+
+    /** Every server that should run: those of the services, then those of single add-ons. */
+    List<Site> sites() {
+        List<Site> sites = new ArrayList<>();
+        services.forEach(service -> sites.add(new Site(service.server(), null)));
+        for (Tenant tenant : tenants()) {
+            if (tenant.addon().server() != null && enabled(tenant.addon().service())) {
+                sites.add(new Site(tenant.addon().server(), tenant));
+            }
+        }
+        return sites;
+    }
+
+    /**
+     * What of a server this home knows, by the brief that names there carry: the one place that says so.
+     */
+    Map<String, Tenant> knownOn(Site site) {
+        Map<String, Tenant> known = new LinkedHashMap<>();
+        for (Tenant tenant : tenants()) {
+            Addon addon = tenant.addon();
+            String server = addon.server() == null
+                    ? addon.service().value()
+                    : addon.server().id();
+            if (addon.service().equals(site.server().service())
+                    && server.equals(site.server().id())) {
+                known.put(addon.resource().id().brief(), tenant);
+            }
+        }
+        return known;
+    }
+}

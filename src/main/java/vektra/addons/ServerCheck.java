@@ -1,0 +1,144 @@
+package vektra.addons;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vektra.addons.Finding.What;
+import vektra.model.Failpoint;
+import vektra.model.Server;
+import vektra.model.ServerStatus;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.ServerLauncher.Place;
+import vektra.spi.Store;
+
+/** Servers: whether each is where its record says, has its data and its port, runs and answers. */
+final class ServerCheck implements Doctor.Check {
+
+    @Override
+    public List<Finding> findings(Visit visit) {
+        List<Finding> found = new ArrayList<>();
+        for (Site site : visit.scene().sites()) {
+            Server server = site.server();
+            visit.home().progress().doing("looking at the server " + server.id());
+            List<Finding> ofServer = Finding.guarded(
+                    null, server.service(), () -> server.managed() ? managed(visit, site) : external(visit, site));
+            visit.silent(server, ofServer.stream().anyMatch(finding -> finding.what() != What.SERVER_MOVED));
+            found.addAll(ofServer);
+        }
+        return found;
+    }
+
+    private static List<Finding> external(Visit visit, Site site) {
+        try {
+            visit.provider(site.server()).ping(site.server());
+            return List.of();
+        } catch (VektraException e) {
+            return List.of(Finding.of(site, What.SERVER_SILENT, String.valueOf(e.getMessage()), e.hint(), null));
+        }
+    }
+
+    private static List<Finding> managed(Visit visit, Site site) {
+        Server server = site.server();
+        Place place = visit.home().launcher().place(server);
+        if (!place.hasData()) {
+            return List.of(withoutData(visit, site, place));
+        }
+        List<Finding> found = new ArrayList<>();
+        if (!place.recorded()) {
+            found.add(Finding.of(
+                    site,
+                    What.SERVER_MOVED,
+                    "the folder of " + server.id() + " is " + place.folder() + ", not " + server.folder()
+                            + " as its record says",
+                    null,
+                    () -> replace(visit, site, false)));
+        }
+        ServerStatus status = visit.home().launcher().status(server, visit.provider(server));
+        if (status.state() == ServerStatus.State.HUNG) {
+            found.add(Finding.of(
+                    site,
+                    What.SERVER_SILENT,
+                    server.id() + " (pid " + status.pid() + ") runs but does not answer: " + status.detail(),
+                    "see vektra addons:logs " + server.id() + ", then vektra addons:restart " + server.id(),
+                    null));
+        } else if (status.state() == ServerStatus.State.STOPPED) {
+            found.add(stopped(visit, site, place));
+        }
+        return found;
+    }
+
+    private static Finding stopped(Visit visit, Site site, Place place) {
+        Server server = site.server();
+        if (place.taker() == null) {
+            return Finding.of(site, What.SERVER_DOWN, server.id() + " does not run", null, () -> start(visit, server));
+        }
+        return Finding.of(
+                site,
+                What.PORT_TAKEN,
+                server.id() + " does not run, and its port " + server.host().port() + " is taken by " + place.taker(),
+                null,
+                () -> replace(visit, site, true));
+    }
+
+    private static Finding withoutData(Visit visit, Site site, Place place) {
+        Server server = site.server();
+        Path elsewhere = place.elsewhere();
+        if (elsewhere != null) {
+            return Finding.of(
+                    site,
+                    What.DATA_GONE,
+                    "the data of " + server.id() + " are not in " + place.folder() + " but in " + elsewhere,
+                    "stop whatever uses them there and move them to "
+                            + place.folder().resolve("data"),
+                    null);
+        }
+        boolean lost = visit.provider(server).recipe().keepsData();
+        return Finding.of(
+                site,
+                What.DATA_GONE,
+                "the data folder of " + server.id() + " is gone from " + place.folder()
+                        + (lost ? ": --fix makes it again, empty" : ""),
+                lost ? "put it back from a backup, if there is one" : null,
+                () -> refill(visit, site, lost));
+    }
+
+    private static void start(Visit visit, Server server) {
+        visit.home().launcher().ensureRunning(server, visit.provider(server));
+        Failpoint.reached("doctor: server started");
+    }
+
+    private static void refill(Visit visit, Site site, boolean lost) {
+        replace(visit, site, false);
+        if (lost) {
+            visit.home()
+                    .progress()
+                    .warn("the data of " + site.server().id() + " are gone for good; it begins again, empty");
+        }
+    }
+
+    /** Makes the server's place good and starts it there; a server that apps share takes the URLs of all with it. */
+    private static void replace(Visit visit, Site site, boolean otherPort) {
+        Installation home = visit.home();
+        try (Store.Session session = home.open(site.locks())) {
+            Site now = site.now(home.store());
+            if (now == null) {
+                return;
+            }
+            AddonProvider provider = visit.provider(now.server());
+            Place place = home.launcher().place(now.server());
+            boolean taken = place.taker() != null;
+            if (otherPort ? !taken : place.recorded() && place.hasData()) {
+                return;
+            }
+            session.begin(Doctor.COMMAND, List.of());
+            Server placed = home.launcher().placed(now.server(), taken, provider);
+            Failpoint.reached("doctor: server placed");
+            session.commit(Doctor.COMMAND, List.of(now.put(placed, home.store())), List.of());
+            if (!placed.host().equals(now.server().host())) {
+                visit.moved();
+            }
+            start(visit, placed);
+        }
+    }
+}

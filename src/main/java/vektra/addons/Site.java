@@ -1,0 +1,49 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vektra.model.EnabledService;
+import vektra.model.Server;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/**
+ * A server that should run.
+ *
+ * @param tenant the add-on that has it for itself; null for the shared one of a service
+ */
+record Site(Server server, @Nullable Tenant tenant) {
+
+    /** What keeps everybody from changing the server's record, or what is on it. */
+    List<Locks.Name> locks() {
+        List<Locks.Name> locks = new ArrayList<>();
+        if (tenant != null) {
+            locks.add(tenant.lock());
+        }
+        locks.add(Locks.Name.alone(Locks.Name.Kind.SERVICE, server.service()));
+        return locks;
+    }
+
+    /** The same server as its record is now; null when it is gone or off. */
+    @Nullable
+    Site now(Store store) {
+        EnabledService service =
+                store.service(server.service()).filter(EnabledService::enabled).orElse(null);
+        if (service == null || tenant == null) {
+            return service == null ? null : new Site(service.server(), null);
+        }
+        Tenant same = tenant.now(store).orElse(null);
+        Server own = same == null ? null : same.addon().server();
+        return own == null ? null : new Site(own, same);
+    }
+
+    /** Writes the server's record as it now is. */
+    Store.Write put(Server changed, Store store) {
+        return tenant == null
+                ? new Store.Write.PutService(store.service(changed.service())
+                        .map(known -> known.with(changed))
+                        .orElseThrow())
+                : tenant.put(tenant.addon().on(changed));
+    }
+}

@@ -1,0 +1,66 @@
+package vektra.addons;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vektra.model.AppName;
+import vektra.model.Server;
+import vektra.spi.AddonProvider;
+
+/** One visit of the doctor: what the store says now, and which servers need not be asked any more. */
+final class Visit {
+    private final Installation home;
+    private @Nullable AppName only;
+    private @Nullable Scene scene;
+    private final Set<String> silent = new HashSet<>();
+
+    Visit(Installation home, @Nullable AppName only) {
+        this.home = home;
+        this.only = only;
+    }
+
+    Installation home() {
+        return home;
+    }
+
+    AddonProvider provider(Server server) {
+        return home.providers().of(server.service());
+    }
+
+    /** Whether the whole home is looked at, and not one app alone. */
+    boolean everybody() {
+        return only == null;
+    }
+
+    Scene scene() {
+        Scene known = scene;
+        if (known == null) {
+            known = Scene.read(home, only);
+            scene = known;
+        }
+        return known;
+    }
+
+    /** Something was changed: the next look reads the store again. */
+    void changed() {
+        scene = null;
+    }
+
+    /** A server that apps share has moved, which concerns them all. */
+    void moved() {
+        only = null;
+        scene = null;
+    }
+
+    void silent(Server server, boolean isSilent) {
+        if (isSilent) {
+            silent.add(server.id());
+        } else {
+            silent.remove(server.id());
+        }
+    }
+
+    boolean answers(Server server) {
+        return !silent.contains(server.id());
+    }
+}

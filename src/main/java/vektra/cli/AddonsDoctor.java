@@ -1,0 +1,89 @@
+package vektra.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Doctor;
+import vektra.addons.Finding;
+import vektra.model.AppName;
+import vektra.model.Kind;
+import vektra.model.VektraException;
+
+/** Says what is not as it should be, and mends it. */
+final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements Changing {
+    private final Flag fix = flag("--fix", "mend what is found");
+    private final Param<AppName> app =
+            option(List.of("-a", "--app"), "APP", "look at this app and its servers only", AppName::new);
+    private final Param<String> delete =
+            option("--delete", "NAME", "delete this with its data, which no add-on knows; goes with --fix");
+
+    @Override
+    List<Doctor.Treated> run(Invocation with) {
+        if (delete.orNull() != null && (!fix.isSet() || app.orNull() != null)) {
+            throw VektraException.invalid("--delete goes with --fix, and not with -a", "add --fix, leave -a out");
+        }
+        return new Doctor(with.home()).visit(new Doctor.Request(app.orNull(), fix.isSet(), delete.orNull()));
+    }
+
+    @Override
+    void print(List<Doctor.Treated> all, Output out) {
+        for (Doctor.Treated treated : all) {
+            Finding finding = treated.finding();
+            String word = treated.fixed() ? "Mended: " : fix.isSet() ? "Not mended: " : "Found: ";
+            out.line(word + finding.message() + why(treated));
+            String hint = hint(treated);
+            if (hint != null) {
+                out.line("  -> " + hint);
+            }
+        }
+        if (all.isEmpty()) {
+            out.line("Nothing found");
+        } else if (!fix.isSet()
+                && all.stream().anyMatch(treated -> treated.finding().mendable())) {
+            out.say("To mend what can be: vektra addons:doctor --fix");
+        }
+    }
+
+    private static String why(Doctor.Treated treated) {
+        VektraException trouble = treated.fixed() ? null : treated.trouble();
+        return trouble == null ? "" : ": " + trouble.getMessage();
+    }
+
+    private static @Nullable String hint(Doctor.Treated treated) {
+        VektraException trouble = treated.trouble();
+        if (treated.fixed()) {
+            return null;
+        }
+        return trouble != null && trouble.hint() != null
+                ? trouble.hint()
+                : treated.finding().hint();
+    }
+
+    @Override
+    int code(List<Doctor.Treated> all) {
+        return all.stream().allMatch(Doctor.Treated::fixed) ? ExitCode.DONE : ExitCode.of(Kind.CONFLICT);
+    }
+
+    @Override
+    Object json(List<Doctor.Treated> all) {
+        return all.stream()
+                .map(treated -> {
+                    Finding finding = treated.finding();
+                    return Views.map(
+                            "kind",
+                            Views.word(finding.what()),
+                            "app",
+                            finding.app() == null ? null : finding.app().value(),
+                            "addon",
+                            finding.addon() == null ? null : finding.addon().value(),
+                            "service",
+                            finding.service() == null ? null : finding.service().value(),
+                            "message",
+                            finding.message() + why(treated),
+                            "fixed",
+                            treated.fixed(),
+                            "hint",
+                            hint(treated));
+                })
+                .toList();
+    }
+}

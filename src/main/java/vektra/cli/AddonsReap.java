@@ -1,0 +1,48 @@
+package vektra.cli;
+
+import vektra.addons.Reap;
+import vektra.model.AttachmentName;
+
+/** Ends the add-ons and credentials whose time is up. */
+final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
+    @Override
+    Reap.Reaped run(Invocation with) {
+        return new Reap(with.home()).all();
+    }
+
+    @Override
+    void print(Reap.Reaped result, Output out) {
+        if (result.ended().isEmpty() && result.waiting().isEmpty()) {
+            out.line("Nothing to do: nothing is due");
+        }
+        for (Reap.Ended ended : result.ended()) {
+            String of = ended.app() == null ? "" : " of " + ended.app();
+            out.line(
+                    ended.wholeAddon()
+                            ? "Destroyed " + ended.addon() + of + " and its data"
+                            : "Revoked old credentials of " + ended.addon() + of);
+        }
+        result.waiting().forEach(waiting -> out.line("Left " + waiting.addon() + " for later: " + waiting.trouble()));
+    }
+
+    @Override
+    Object json(Reap.Reaped result) {
+        return Views.map(
+                "reaped",
+                result.ended().stream()
+                        .map(ended -> Views.map(
+                                "addon", ended.addon().value(),
+                                "app", ended.app() == null ? null : ended.app().value(),
+                                "what", ended.wholeAddon() ? "addon" : "credentials",
+                                "attachments",
+                                        ended.retired().stream()
+                                                .map(AttachmentName::value)
+                                                .toList(),
+                                "release", ended.release()))
+                        .toList(),
+                "waiting",
+                result.waiting().stream()
+                        .map(waiting -> Views.map("addon", waiting.addon().value(), "trouble", waiting.trouble()))
+                        .toList());
+    }
+}

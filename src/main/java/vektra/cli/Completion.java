@@ -1,0 +1,43 @@
+package vektra.cli;
+
+import vektra.addons.Catalogue;
+import vektra.model.Nearest;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Prints the script that makes a shell complete commands. */
+final class Completion extends VektraCommand<String> {
+    private final Commands commands;
+    private final Param<String> shell = argument("SHELL", "bash, zsh or fish", Completion::known);
+
+    Completion(Commands commands) {
+        this.commands = commands;
+    }
+
+    private static String known(String word) {
+        if (!CompletionScript.SHELLS.contains(word)) {
+            String known = "known: " + String.join(", ", CompletionScript.SHELLS);
+            throw VektraException.invalid(
+                    "no completion for a shell called " + Shown.quoted(word),
+                    Nearest.to(word, CompletionScript.SHELLS)
+                            .map(near -> "did you mean " + near + "? " + known)
+                            .orElse(known));
+        }
+        return word;
+    }
+
+    @Override
+    String run(Invocation with) {
+        return CompletionScript.of(shell.get(), commands, new Catalogue(with.home()).all());
+    }
+
+    @Override
+    void print(String script, Output out) {
+        out.raw(script);
+    }
+
+    @Override
+    Object json(String script) {
+        return Views.map("shell", shell.get(), "script", script);
+    }
+}

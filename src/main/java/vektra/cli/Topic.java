@@ -1,0 +1,35 @@
+package vektra.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The headings of help, in its order. */
+enum Topic {
+    SERVICES("turn services on and off, look after their servers"),
+    ADDONS("give apps databases and caches, take them back"),
+    APPS("make apps and run them"),
+    CONFIG("the config vars of an app"),
+    RELEASES("the history of an app, and the way back"),
+    SETUP("Vektra itself");
+
+    private final String summary;
+
+    Topic(String summary) {
+        this.summary = summary;
+    }
+
+    String summary() {
+        return summary;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Topic> find(String word) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.word().equals(word))
+                .findFirst();
+    }
+}

@@ -1,0 +1,21 @@
+package vektra.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something of an add-on that is not on its server as it should be.
+ *
+ * @param message one line without a full stop, such as {@code the database note_… is gone}; never a secret
+ * @param credentials whose login it is about; null when it is about the resource itself
+ */
+public record Fault(Harm harm, String message, @Nullable Id credentials) {
+    /** What it takes to put it right. */
+    public enum Harm {
+        /** The resource is gone with its data; it can only be made again, empty. */
+        DATA_LOST,
+        /** The resource is not as it was made; provisioning it again mends that and keeps its data. */
+        BROKEN,
+        /** Credentials do not log in as they should; binding them again mends that. */
+        LOCKED_OUT
+    }
+}

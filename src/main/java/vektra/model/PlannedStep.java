@@ -1,0 +1,64 @@
+package vektra.model;
+
+import java.util.Locale;
+
+/**
+ * One thing that a command would do.
+ *
+ * @param target what it is done to: a server, an add-on, an attachment, an app or a service
+ * @param detail what else is known before it is done; empty when nothing is. Never a secret
+ */
+public record PlannedStep(Action action, String target, String detail) {
+    /** What is done; docs/dry-run.md lists the words. */
+    public enum Action {
+        CONFIRM("ask for the confirmation '%s'"),
+        TIDY_FILE("tidy %s"),
+        SETTLE("end what a crash left of %s"),
+        MAKE_SERVER("make the server %s"),
+        PLACE_SERVER("make the place of the server %s good"),
+        START_SERVER("start the server %s"),
+        STOP_SERVER("stop the server %s"),
+        DELETE_SERVER("delete the server %s and its data"),
+        CONFIGURE_SERVER("put in force on the server %s what needs no restart"),
+        MAKE_ADDON("make %s"),
+        MAKE_CREDENTIALS("make credentials for %s"),
+        REVOKE_CREDENTIALS("revoke the credentials of %s"),
+        DELETE_ADDON("delete %s and its data"),
+        RESERVE_NAME("reserve the name %s"),
+        FREE_NAME("free the name %s"),
+        KEEP_ADDON("keep %s without an owner"),
+        MAKE_APP("make the app %s"),
+        RENAME_APP("rename the app %1$s to %2$s"),
+        DELETE_APP("delete the app %s"),
+        SAVE_APP("save the app %s"),
+        SET_CONFIG("set %2$s of %1$s"),
+        UNSET_CONFIG("unset %2$s of %1$s"),
+        RECORD_RELEASE("record a release of %1$s, %2$s"),
+        ENABLE_SERVICE("turn on %s"),
+        DISABLE_SERVICE("turn off %s"),
+        SET_OPTIONS("set %2$s of %1$s"),
+        SAVE_SERVICE("save the service %s"),
+        FORGET_SERVICE("forget the service %s");
+
+        private final String form;
+
+        Action(String form) {
+            this.form = form;
+        }
+
+        /** Such as {@code start-server}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private boolean tellsDetail() {
+            return form.contains("%2$s");
+        }
+    }
+
+    /** What would be done, in words that can follow {@code would}. */
+    public String sentence() {
+        String sentence = String.format(Locale.ROOT, action.form, target, detail);
+        return detail.isEmpty() || action.tellsDetail() ? sentence : sentence + " (" + detail + ")";
+    }
+}

@@ -1,0 +1,95 @@
+package vektra.provider.postgres;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Credentials;
+import vektra.model.Fault;
+import vektra.model.Fault.Harm;
+
+/** Compares an add-on's database and login roles with what they should be; changes nothing. */
+final class Examination {
+    /** Wrong password, no such role or not allowed in, no right to act as the owner, no such database. */
+    private static final Set<String> REFUSALS = Set.of("28P01", "28000", "42501", "3D000");
+
+    /** The role logs in well and often: all the connections that it may have are open. */
+    private static final String TOO_MANY = "53300";
+
+    private final Admin admin;
+    private final Names names;
+
+    Examination(Admin admin, Names names) {
+        this.admin = admin;
+        this.names = names;
+    }
+
+    List<Fault> faults(Collection<Credentials> credentials) {
+        List<Fault> faults = new ArrayList<>();
+        boolean enterable = admin.ask(session -> {
+            Fault ofDatabase = ofDatabase(session);
+            if (ofDatabase != null) {
+                faults.add(ofDatabase);
+            }
+            for (Credentials login : credentials) {
+                if (!Roles.exists(session, login.user())) {
+                    faults.add(lockedOut(login, "the role " + login.user() + " is not" + where()));
+                }
+            }
+            return ofDatabase == null;
+        });
+        if (enterable) {
+            credentials.stream()
+                    .filter(login -> faults.stream().noneMatch(f -> login.id().equals(f.credentials())))
+                    .toList()
+                    .forEach(login -> tryLogin(login, faults));
+        }
+        return faults;
+    }
+
+    private @Nullable Fault ofDatabase(Session session) throws SQLException {
+        List<List<String>> found = session.rows(
+                "SELECT o.rolname, d.datallowconn FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba"
+                        + " WHERE d.datname = ?",
+                names.database());
+        String database = "the database " + names.database();
+        if (found.isEmpty()) {
+            return new Fault(Harm.DATA_LOST, database + " is not" + where(), null);
+        }
+        String owner = found.get(0).get(0);
+        if (!owner.equals(names.owner())) {
+            return new Fault(Harm.BROKEN, database + " belongs to " + owner + ", not to " + names.owner(), null);
+        }
+        return found.get(0).get(1).equals("t") ? null : new Fault(Harm.BROKEN, database + " lets nobody in", null);
+    }
+
+    private void tryLogin(Credentials login, List<Fault> faults) {
+        ServerUrl url = admin.url().as(login.user(), login.password()).in(names.database());
+        try (Session session = admin.connector().impatient(url)) {
+            String actsAs = session.column("SELECT current_user").get(0);
+            if (!actsAs.equals(names.owner())) {
+                faults.add(lockedOut(login, "the role " + login.user() + " acts as " + actsAs + ", not as its owner"));
+            }
+        } catch (SQLException e) {
+            String state = String.valueOf(e.getSQLState());
+            if (REFUSALS.contains(state)) {
+                faults.add(lockedOut(
+                        login,
+                        "the role " + login.user() + " cannot log in"
+                                + (state.equals("28P01") ? " with its password" : "") + where()));
+            } else if (!state.equals(TOO_MANY)) {
+                throw admin.failures().of(e);
+            }
+        }
+    }
+
+    private static Fault lockedOut(Credentials login, String message) {
+        return new Fault(Harm.LOCKED_OUT, message, login.id());
+    }
+
+    private String where() {
+        return " on postgres at " + admin.url().host();
+    }
+}

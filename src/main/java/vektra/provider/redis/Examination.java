@@ -1,0 +1,64 @@
+package vektra.provider.redis;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
+import vektra.model.Credentials;
+import vektra.model.Fault;
+import vektra.model.Fault.Harm;
+import vektra.model.Resource;
+import vektra.model.Server;
+
+/** Compares an add-on's database number and users with what they should be; changes nothing. */
+record Examination(Wire wire, Server server, Resource resource) {
+
+    List<Fault> faults(Collection<Credentials> credentials) {
+        List<Fault> faults = new ArrayList<>();
+        Fault ofNumber = wire.with(RedisUrl.of(server), this::ofNumber);
+        if (ofNumber != null) {
+            faults.add(ofNumber);
+        }
+        String number = resource.facts().getOrDefault(Databases.FACT, "0");
+        for (Credentials login : credentials) {
+            if (!login.user().isEmpty()) {
+                RedisUrl url = RedisUrl.of(server).as(login.user(), login.password());
+                wire.refused(url, app -> trial(app, Integer.parseInt(number)))
+                        .ifPresent(why -> faults.add(new Fault(
+                                Harm.LOCKED_OUT,
+                                "the user " + login.user() + " of Redis at " + server.host() + " " + why,
+                                login.id())));
+            }
+        }
+        return faults;
+    }
+
+    private @Nullable Fault ofNumber(Jedis redis) {
+        OptionalInt held = Databases.of(redis, server).held(resource.id());
+        String fact = resource.facts().getOrDefault(Databases.FACT, "");
+        if (held.isPresent() && (fact.isEmpty() || Integer.parseInt(fact) == held.getAsInt())) {
+            return null;
+        }
+        String message = "Redis at " + server.host() + " does not know that database " + fact + " is taken";
+        return fact.isEmpty() || keys(redis, fact) == 0
+                ? new Fault(Harm.DATA_LOST, message + ", and it is empty", null)
+                : new Fault(Harm.BROKEN, message, null);
+    }
+
+    private static long keys(Jedis redis, String number) {
+        redis.select(Integer.parseInt(number));
+        long keys = redis.dbSize();
+        redis.select(0);
+        return keys;
+    }
+
+    /** What is wrong with a user that could log in. */
+    private static Optional<String> trial(Jedis app, int number) {
+        app.select(number);
+        app.ping();
+        return Wall.stands(app) ? Optional.empty() : Optional.of("is not kept in database " + number + " any more");
+    }
+}

@@ -1,0 +1,158 @@
+package vektra.rehearsal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vektra.model.PlannedStep.Action;
+import vektra.model.Server;
+import vektra.model.ServerStatus;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.ServerLauncher;
+
+/** Looks at servers as they are, writes down what would be done to them, and then takes it for done. */
+public final class RehearsedLauncher implements ServerLauncher {
+    private enum Now {
+        RUNNING,
+        STOPPED,
+        GONE
+    }
+
+    private final ServerLauncher real;
+    private final Script script;
+    private final Map<String, Now> done = new HashMap<>();
+
+    public RehearsedLauncher(ServerLauncher real, Script script) {
+        this.real = real;
+        this.script = script;
+    }
+
+    @Override
+    public boolean exists(String id) {
+        Now now = done.get(id);
+        return now == null ? real.exists(id) : now != Now.GONE;
+    }
+
+    @Override
+    public Server create(Wanted wanted, AddonProvider provider) {
+        Server server = foresee(wanted, provider);
+        List<String> details = new ArrayList<>(List.of(title(provider, server)));
+        if (server.software() != null) {
+            details.add(server.software().source());
+        }
+        details.add(wanted.port() == null ? "a free port" : "port " + wanted.port());
+        script.add(Action.MAKE_SERVER, server.id(), String.join(", ", details));
+        done.put(server.id(), Now.STOPPED);
+        return server;
+    }
+
+    private static String title(AddonProvider provider, Server server) {
+        return (provider.service().title() + " " + server.version()).strip();
+    }
+
+    @Override
+    public Optional<Bundled> bundled(AddonProvider provider) {
+        return real.bundled(provider);
+    }
+
+    @Override
+    public Server foresee(Wanted wanted, AddonProvider provider) {
+        return real.foresee(wanted, provider);
+    }
+
+    @Override
+    public void requireStartable(Server server) {
+        if (done.get(server.id()) == null) {
+            real.requireStartable(server);
+        }
+    }
+
+    @Override
+    public void ensureRunning(Server server, AddonProvider provider) {
+        if (looksAlive(server)) {
+            requireAnswer(server, provider);
+            return;
+        }
+        requireStartable(server);
+        script.add(Action.START_SERVER, server.id(), "");
+        done.put(server.id(), Now.RUNNING);
+    }
+
+    /** A real run would wait for the answer first. */
+    private void requireAnswer(Server server, AddonProvider provider) {
+        ServerStatus status = status(server, provider);
+        if (status.state() == ServerStatus.State.HUNG) {
+            throw VektraException.unavailable(
+                    server.id() + " (pid " + status.pid() + ") runs but does not answer: " + status.detail(),
+                    "if it was started just now, try again",
+                    null);
+        }
+    }
+
+    @Override
+    public ServerStatus status(Server server, AddonProvider provider) {
+        Now now = done.get(server.id());
+        if (now == null) {
+            return real.status(server, provider);
+        }
+        return now == Now.RUNNING
+                ? new ServerStatus(ServerStatus.State.RUNNING, null, "would run")
+                : new ServerStatus(ServerStatus.State.STOPPED, null, "would not run");
+    }
+
+    @Override
+    public boolean looksAlive(Server server) {
+        Now now = done.get(server.id());
+        return now == null ? real.looksAlive(server) : now == Now.RUNNING;
+    }
+
+    @Override
+    public Place place(Server server) {
+        return real.place(server);
+    }
+
+    /** The port that a real run would pick is not known before. */
+    @Override
+    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+        stop(server, provider);
+        script.add(Action.PLACE_SERVER, server.id(), otherPort ? "at a free port" : "");
+        done.put(server.id(), Now.STOPPED);
+        return server;
+    }
+
+    @Override
+    public List<String> ids() {
+        return real.ids();
+    }
+
+    @Override
+    public boolean stop(Server server, AddonProvider provider) {
+        boolean runs = looksAlive(server);
+        if (runs) {
+            script.add(Action.STOP_SERVER, server.id(), "");
+            done.put(server.id(), Now.STOPPED);
+        }
+        return runs;
+    }
+
+    @Override
+    public void remove(Server server, AddonProvider provider) {
+        if (exists(server.id())) {
+            script.add(Action.DELETE_SERVER, server.id(), "");
+            done.put(server.id(), Now.GONE);
+        }
+    }
+
+    @Override
+    public Path log(Server server) {
+        return real.log(server);
+    }
+
+    @Override
+    public Optional<Supervision> supervision(Server server) {
+        return real.supervision(server);
+    }
+}

@@ -1,0 +1,55 @@
+package vektra.rehearsal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vektra.model.AddonName;
+import vektra.model.Id;
+import vektra.model.PlannedStep;
+import vektra.model.PlannedStep.Action;
+
+/**
+ * The steps of one rehearsal, in order. Things are written down by their ids, since some get their names later, and are
+ * called by what is known of them in the end.
+ */
+public final class Script {
+    private final List<PlannedStep> steps = new ArrayList<>();
+    private final Map<String, String> things = new LinkedHashMap<>();
+    private final Map<String, String> fresh = new LinkedHashMap<>();
+
+    void add(Action action, String target, String detail) {
+        steps.add(new PlannedStep(action, target, detail));
+    }
+
+    /** What a thing is called where its id was written down. */
+    void call(Id id, String name) {
+        things.put(id.value(), name);
+    }
+
+    void callUnlessKnown(Id id, String name) {
+        things.putIfAbsent(id.value(), name);
+    }
+
+    /** A name that this rehearsal picked: a real run picks another, so that only its beginning is told. */
+    void picked(AddonName name) {
+        fresh.put(name.value(), name.value().replaceFirst("-[a-z]+-\\d+$", "-…"));
+    }
+
+    /** What would be done, in order. */
+    public List<PlannedStep> steps() {
+        return steps.stream()
+                .map(step -> new PlannedStep(step.action(), called(step.target()), called(step.detail())))
+                .toList();
+    }
+
+    private String called(String text) {
+        String called = text;
+        for (Map<String, String> names : List.of(things, fresh)) {
+            for (Map.Entry<String, String> name : names.entrySet()) {
+                called = called.replace(name.getKey(), name.getValue());
+            }
+        }
+        return called;
+    }
+}

@@ -1,0 +1,136 @@
+package vektra.rehearsal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.EnabledService;
+import vektra.model.PlannedStep.Action;
+import vektra.model.Release;
+import vektra.spi.Store;
+import vektra.spi.Store.Write;
+import vektra.spi.Witness;
+
+/** Puts into words what would be written to the store: names only, never a value of a config var. */
+public final class WrittenDown implements Witness {
+    private final Script script;
+
+    public WrittenDown(Script script) {
+        this.script = script;
+    }
+
+    @Override
+    public void settles(String command) {
+        script.add(Action.SETTLE, command, "");
+    }
+
+    @Override
+    public void tidies(Store.Untidy file) {
+        script.add(
+                Action.TIDY_FILE,
+                file.path().isEmpty() ? "the home itself" : file.path(),
+                file.fault() == Store.Untidy.Fault.LEFT ? "left by a crash" : "open to others");
+    }
+
+    @Override
+    public void writes(Store before, Write write) {
+        if (write instanceof Write.PutApp put) {
+            put(before.app(put.app().name()), put.app(), put.release());
+        } else if (write instanceof Write.RenameApp rename) {
+            script.add(
+                    Action.RENAME_APP, rename.from().value(), rename.to().name().value());
+            record(rename.to().name(), rename.release());
+        } else if (write instanceof Write.DeleteApp delete) {
+            before.app(delete.name()).ifPresent(this::learn);
+            script.add(Action.DELETE_APP, delete.name().value(), "");
+        } else if (write instanceof Write.Reserve reserve) {
+            script.picked(reserve.name());
+            script.add(Action.RESERVE_NAME, reserve.name().value(), "for an add-on of " + reserve.owner());
+        } else if (write instanceof Write.Orphan orphan) {
+            script.add(Action.KEEP_ADDON, orphan.addon().name().value(), "");
+        } else if (write instanceof Write.Free free) {
+            before.owner(free.name())
+                    .flatMap(owned -> Optional.ofNullable(owned.addon()))
+                    .ifPresent(addon -> script.call(addon.id(), addon.name().value()));
+            script.add(Action.FREE_NAME, free.name().value(), "");
+        } else if (write instanceof Write.PutService put) {
+            put(before.service(put.service().name()), put.service());
+        } else if (write instanceof Write.DeleteService delete) {
+            script.add(Action.FORGET_SERVICE, delete.name().value(), "");
+        }
+    }
+
+    private void put(Optional<App> before, App after, @Nullable Release release) {
+        before.ifPresent(this::learn);
+        learn(after);
+        Map<String, String> old = before.map(App::config).orElse(Map.of());
+        Set<String> set = new TreeSet<>(after.config().keySet());
+        set.removeIf(name -> Objects.equals(after.config().get(name), old.get(name)));
+        Set<String> unset = new TreeSet<>(old.keySet());
+        unset.removeAll(after.config().keySet());
+        String name = after.name().value();
+        if (before.isEmpty()) {
+            script.add(Action.MAKE_APP, name, "");
+        }
+        if (!set.isEmpty()) {
+            script.add(Action.SET_CONFIG, name, String.join(", ", set));
+        }
+        if (!unset.isEmpty()) {
+            script.add(Action.UNSET_CONFIG, name, String.join(", ", unset));
+        }
+        if (release != null) {
+            record(after.name(), release);
+        } else if (before.isPresent()) {
+            script.add(Action.SAVE_APP, name, "");
+        }
+    }
+
+    private void learn(App app) {
+        app.addons().forEach(addon -> script.call(addon.id(), addon.name().value()));
+        for (Attachment attachment : app.attachments()) {
+            String name = attachment.name() + " of " + app.name();
+            script.call(attachment.credentials().id(), name);
+            attachment.retiring().forEach(old -> script.call(old.id(), name));
+        }
+    }
+
+    private void record(AppName app, Release release) {
+        script.add(Action.RECORD_RELEASE, app.value(), "v" + release.version() + ": " + release.description());
+    }
+
+    private void put(Optional<EnabledService> before, EnabledService after) {
+        String name = after.name().value();
+        boolean was = before.filter(EnabledService::enabled).isPresent();
+        Map<String, String> options = new TreeMap<>(after.server().options());
+        options.entrySet()
+                .removeIf(option -> before.map(service -> service.server().option(option.getKey()))
+                        .filter(option.getValue()::equals)
+                        .isPresent());
+        if (was && !after.enabled()) {
+            script.add(Action.DISABLE_SERVICE, name, "");
+            return;
+        }
+        if (before.isPresent() && !options.isEmpty()) {
+            List<String> words = options.entrySet().stream()
+                    .map(option -> "--" + option.getKey() + " " + option.getValue())
+                    .toList();
+            script.add(Action.SET_OPTIONS, name, String.join(", ", words));
+        } else if (was) {
+            script.add(Action.SAVE_SERVICE, name, "");
+        }
+        if (!was) {
+            String where = after.server().managed()
+                    ? ""
+                    : "adopted at " + after.server().host() + ", version "
+                            + after.server().version();
+            script.add(Action.ENABLE_SERVICE, name, where);
+        }
+    }
+}

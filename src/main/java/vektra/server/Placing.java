@@ -1,0 +1,63 @@
+package vektra.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Server;
+import vektra.spi.ServerLauncher.Place;
+
+/** Where a server should be, and what is there. */
+record Placing(House house, Server server) {
+
+    Place place() {
+        ServerFolder folder = house.folder(server.id());
+        boolean hasData = folder.hasData();
+        Optional<Running> running = folder.running();
+        return new Place(
+                folder.path(),
+                recorded(folder),
+                hasData,
+                hasData ? null : elsewhere(folder),
+                running.isPresent() ? null : taker());
+    }
+
+    /** The same folder may be reached by several names. */
+    boolean recorded(ServerFolder folder) {
+        String recorded = server.folder();
+        if (recorded == null || folder.path().toString().equals(recorded)) {
+            return recorded != null;
+        }
+        try {
+            return Path.of(recorded).toRealPath().equals(folder.real());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The data folder that the server's process still works in, or that its record names. */
+    private @Nullable Path elsewhere(ServerFolder folder) {
+        Path worksIn = Running.alive(folder.pidFile())
+                .filter(process -> !process.worksIn(folder.real()))
+                .map(process -> ProcessTable.folder(process.pid()))
+                .orElse(null);
+        if (worksIn != null && Files.isDirectory(worksIn)) {
+            return worksIn;
+        }
+        String recorded = server.folder();
+        if (recorded != null) {
+            Path there = new ServerFolder(Path.of(recorded)).data();
+            return Files.isDirectory(there) ? there : null;
+        }
+        return null;
+    }
+
+    /** Who listens on its port; null when nobody does. */
+    @Nullable
+    String taker() {
+        String listen = server.options().getOrDefault("listen", Ports.LOOPBACK);
+        int port = server.host().port();
+        return Ports.isFree(listen, port) ? null : PortOwner.find(port).orElse("another process");
+    }
+}

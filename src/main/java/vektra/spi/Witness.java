@@ -1,0 +1,17 @@
+package vektra.spi;
+
+/** Who is told what a rehearsal of a change comes to. */
+public interface Witness {
+    /**
+     * A real run would first end what a dead process left.
+     *
+     * @param command that process's, such as {@code addons:bind}
+     */
+    void settles(String command);
+
+    /** A real run would put a file of the home right. */
+    void tidies(Store.Untidy file);
+
+    /** A real run would write this to the store, which still reads as it is before it. */
+    void writes(Store before, Store.Write write);
+}
