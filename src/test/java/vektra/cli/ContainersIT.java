@@ -119,6 +119,36 @@ class ContainersIT {
     }
 
     @Test
+    void a_home_that_was_moved_keeps_its_containers_and_the_doctor_mends_a_port_that_was_taken() throws Exception {
+        assertThat(home.vektra("addons:enable", "redis", "--from", "docker", "--dry-run")
+                        .ok()
+                        .out())
+                .contains("would make the server redis (Redis, docker, a free port)");
+        assertThat(atEngine()).isEmpty();
+        home.vektra("addons:enable", "redis", "--from", "docker").ok();
+        home.vektra("addons:bind", "redis", "-a", "app").ok();
+        write("app", "key", "value");
+        assertThat(home.vektra("addons:doctor").ok().out()).isEqualTo("Nothing found\n");
+        Path elsewhere = Files.move(home.path(), home.scratch().resolve("moved"));
+        Map<String, String> moved = Map.of("VEKTRA_HOME", elsewhere.toString());
+        home.vektra(moved, "addons:doctor", "--fix").ok();
+        home.vektra(moved, "addons:restart", "redis").ok();
+        Files.move(elsewhere, home.path());
+        home.vektra("addons:doctor", "--fix").ok();
+        assertThat(read("app", "key")).isEqualTo("value");
+
+        int port =
+                Integer.parseInt(status("redis").at("/server/hosts/0").asText().replaceFirst(".*:", ""));
+        home.vektra("addons:stop", "redis").ok();
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(home.vektra("addons:doctor", "--fix").ok().out()).contains("its port " + port + " is taken");
+            assertThat(taken.getLocalPort()).isEqualTo(port);
+        }
+        assertThat(home.config("app").get("REDIS_URL")).doesNotContain(":" + port + "/");
+        assertThat(read("app", "key")).isEqualTo("value");
+    }
+
+    @Test
     void a_dedicated_add_on_has_a_container_of_its_own() {
         home.vektra("addons:enable", "memcache", "--from", "docker", "--memory", "16")
                 .ok();
