@@ -19,6 +19,7 @@ import vektra.rehearsal.RehearsedProgress;
 import vektra.rehearsal.RehearsedProvider;
 import vektra.rehearsal.Script;
 import vektra.rehearsal.WrittenDown;
+import vektra.server.BackgroundProcess;
 import vektra.server.Dispatcher;
 import vektra.server.Ledger;
 import vektra.server.ProcessLauncher;
@@ -43,6 +44,7 @@ public final class Main {
     /** Vektra as that environment wants it. */
     static Cli cli(Terminal terminal, Map<String, String> environment) {
         Path home = home(environment);
+        Path root = Path.of(System.getProperty("vektra.root", "")).toAbsolutePath();
         Progress progress = new Shown(terminal);
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
@@ -50,7 +52,8 @@ public final class Main {
         Function<Duration, Installation> installation = timeout -> new Installation(
                 store.get(),
                 providers(timeout),
-                launcher(home, locks, progress, environment),
+                launcher(home, root, locks, progress, environment),
+                new BackgroundProcess(home, root, environment),
                 progress,
                 Clock.systemUTC(),
                 user);
@@ -69,11 +72,11 @@ public final class Main {
                 "memcache", () -> new MemcacheProvider(timeout)));
     }
 
-    private static ServerLauncher launcher(Path home, Locks locks, Progress progress, Map<String, String> environment) {
-        Path installation = Path.of(System.getProperty("vektra.root", "")).toAbsolutePath();
+    private static ServerLauncher launcher(
+            Path home, Path root, Locks locks, Progress progress, Map<String, String> environment) {
         return new Dispatcher(
                 new Ledger(home, locks),
-                new ProcessLauncher(home, installation, locks, progress, environment),
+                new ProcessLauncher(home, root, locks, progress, environment),
                 () -> new DockerLauncher(home, locks, progress, environment));
     }
 
@@ -83,6 +86,7 @@ public final class Main {
                 store.draft(new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
+                arguments -> {},
                 new RehearsedProgress(real.progress()),
                 real.clock(),
                 real.user());

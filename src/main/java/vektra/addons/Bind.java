@@ -202,6 +202,9 @@ public final class Bind {
         }
         writes.add(home.put(bound, Installation.reference("Attach", attachment)));
         session.commit("addons:bind", writes, List.of());
+        if (owned.isEmpty() && !dedicated) {
+            new Spares(home).makeSoon(server, provider);
+        }
         return new Bound(bound, addon, attachment, false);
     }
 

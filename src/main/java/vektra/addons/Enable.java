@@ -115,6 +115,7 @@ public final class Enable {
         home.launcher().ensureRunning(service.server(), provider);
         Failpoint.reached("enable: server runs");
         session.commit(COMMAND, List.of(new Store.Write.PutService(service)), List.of());
+        new Spares(home).makeSoon(service.server(), provider);
         return new Enabled(service, outcome, changed);
     }
 

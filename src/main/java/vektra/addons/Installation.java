@@ -18,6 +18,7 @@ import vektra.model.Shown;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Background;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
@@ -29,7 +30,13 @@ import vektra.spi.Store;
  * @param user who is at work, for releases and the audit
  */
 public record Installation(
-        Store store, Providers providers, ServerLauncher launcher, Progress progress, Clock clock, String user) {
+        Store store,
+        Providers providers,
+        ServerLauncher launcher,
+        Background background,
+        Progress progress,
+        Clock clock,
+        String user) {
 
     /** Opens a change under locks; what a crash left of the things locked, and what is due, is settled first. */
     Store.Session open(List<Locks.Name> locks) {

@@ -92,7 +92,7 @@ public final class Reap {
     private void tell(Ended ended) {
         home.progress()
                 .warn("the lease of " + ended.addon() + (ended.app() == null ? "" : " on " + ended.app())
-                        + " is over: it is destroyed with its data");
+                        + " is over: it goes, with its data");
     }
 
     private void putOff(Store.Due due, VektraException trouble) {

@@ -42,6 +42,7 @@ final class Commands {
         add(SERVICES, "addons:restart", "restart a managed server");
         add(SERVICES, "addons:status", "how a server is doing");
         add(SERVICES, "addons:logs", "last lines that a server logged");
+        add(SERVICES, "addons:spares", "make databases ready for the next binds");
         add(SERVICES, "addons:doctor", "find what is not as it should be, and mend it");
         add(SERVICES, "addons:units", "systemd unit of a managed server");
         add(ADDONS, "addons", "add-ons of an app, or of all");
@@ -91,6 +92,7 @@ final class Commands {
             case "addons:restart" -> AddonsTurn.restart();
             case "addons:status" -> new AddonsStatus();
             case "addons:logs" -> new AddonsLogs();
+            case "addons:spares" -> new AddonsSpares();
             case "addons:doctor" -> new AddonsDoctor();
             case "addons:units" -> new AddonsUnits();
             case "addons" -> new Addons();

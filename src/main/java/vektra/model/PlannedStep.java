@@ -20,6 +20,7 @@ public record PlannedStep(Action action, String target, String detail) {
         STOP_SERVER("stop the server %s"),
         DELETE_SERVER("delete the server %s and its data"),
         CONFIGURE_SERVER("put in force on the server %s what needs no restart"),
+        MAKE_SPARES("make ready on the server %s what the next add-ons need"),
         MAKE_ADDON("make %s"),
         MAKE_CREDENTIALS("make credentials for %s"),
         REVOKE_CREDENTIALS("revoke the credentials of %s"),

@@ -66,6 +66,19 @@ public final class RehearsedProvider implements AddonProvider {
     }
 
     @Override
+    public boolean lacksSpares(Server server) {
+        return real.lacksSpares(server);
+    }
+
+    @Override
+    public int makeSpares(Server server) {
+        if (real.lacksSpares(server)) {
+            script.add(Action.MAKE_SPARES, server.id(), "");
+        }
+        return 0;
+    }
+
+    @Override
     public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
         script.callUnlessKnown(credentials, "an attachment of " + resource.label());
         script.add(Action.MAKE_CREDENTIALS, credentials.value(), "");

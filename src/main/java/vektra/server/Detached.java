@@ -65,7 +65,7 @@ final class Detached {
     }
 
     /** Both keep the pid. A Mac has no setsid, but a perl. */
-    private List<String> newSession() {
+    List<String> newSession() {
         return path.find("setsid")
                 .map(setsid -> List.of(setsid.toString()))
                 .or(() -> path.find("perl")

@@ -47,6 +47,16 @@ public interface AddonProvider {
     /** Makes what the add-on is on the server; again with the same id: the same thing. Returns it with its facts. */
     Resource provision(Server server, Resource wanted);
 
+    /** Whether the server keeps less or more ready for the next {@link #provision} than it should, and nobody mends that. */
+    default boolean lacksSpares(Server server) {
+        return false;
+    }
+
+    /** Makes ready what the next {@link #provision} then need not make; returns how much was made. */
+    default int makeSpares(Server server) {
+        return 0;
+    }
+
     /**
      * Makes (or makes again, with this secret) the credentials of that id and checks that they work. Others of the same
      * resource go on working, those of the same attachment too.

@@ -34,9 +34,14 @@ class ActionIT {
         ran = action(
                         "",
                         Map.of(
-                                "VEKTRA_ACTION_SERVICES", "postgres redis:dedicated memcache",
-                                "VEKTRA_ACTION_APP", "ci-1",
-                                "VEKTRA_ACTION_PATH", Home.DIST.toString()))
+                                "VEKTRA_ACTION_SERVICES",
+                                "postgres redis:dedicated memcache",
+                                "VEKTRA_ACTION_APP",
+                                "ci-1",
+                                "VEKTRA_ACTION_TTL",
+                                "2h",
+                                "VEKTRA_ACTION_PATH",
+                                Home.DIST.toString()))
                 .ok();
     }
 

@@ -194,6 +194,7 @@ class AnyInputTest {
                 store,
                 providers(timeout),
                 new ProcessLauncher(home, home, locks, silent, environment),
+                arguments -> {},
                 silent,
                 clock,
                 "somebody");
@@ -212,6 +213,7 @@ class AnyInputTest {
                 store.draft(new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
+                arguments -> {},
                 real.progress(),
                 real.clock(),
                 real.user());

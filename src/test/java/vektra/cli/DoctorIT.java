@@ -161,6 +161,36 @@ class DoctorIT {
     }
 
     @Test
+    void credentials_that_retire_are_no_strays_and_those_in_use_are_the_ones_looked_at() {
+        for (String service : List.of("postgres", "redis")) {
+            home.vektra("addons:bind", service, "-a", "rotated").ok();
+            home.vektra("addons:rotate", service, "-a", "rotated", "--grace", "1h")
+                    .ok();
+        }
+        healthy(home);
+        String user = home.config("rotated").get("REDIS_URL").replaceFirst(".*//([^:]*):.*", "$1");
+        redis(admin -> admin.aclDelUser(user));
+        found(home, "the user " + user);
+        mended(home);
+        destroy("rotated");
+    }
+
+    @Test
+    void a_rehearsal_tells_what_would_be_mended_and_touches_nothing() throws Exception {
+        home.program(Map.of(), "kill", "-9", pid("memcache")).ok();
+        edit("apps/" + APP + ".json", file -> ((ObjectNode) file.get("config")).remove("REDIS_URL"));
+        redis(admin -> admin.aclSetUser("ghost-0123456789ab-ba9876543210", "on", ">x"));
+        Trace before = Trace.of(home);
+        Home.Ran ran = home.vektra("addons:doctor", "--fix", "--dry-run").ok();
+        assertThat(ran.out())
+                .contains("would start the server memcache", "would set REDIS_URL of " + APP)
+                .contains("Repair REDIS (@ref:redis-")
+                .containsOnlyOnce("would delete an add-on of");
+        assertThat(Trace.of(home)).isEqualTo(before);
+        mended(home);
+    }
+
+    @Test
     void keys_in_database_0_are_told_and_left_alone() {
         redis(admin -> admin.set("lost", "here"));
         Home.Ran told = home.vektra("addons:doctor", "--fix").exits(4);

@@ -74,9 +74,10 @@ record Trace(Map<String, String> files, Map<String, String> times, Map<Long, Str
         if (runs(home, "postgres")) {
             try (Connection admin = Home.connect(home.adminUrl("postgres"))) {
                 ResultSet rows = admin.createStatement()
-                        .executeQuery("select datname || ' ' || coalesce(datacl::text, '') from pg_database union all"
-                                + " select rolname || ' ' || coalesce(rolpassword, '') || rolcanlogin from pg_authid"
-                                + " order by 1");
+                        .executeQuery(
+                                "select datname || ' ' || coalesce(datacl::text, '') from pg_database where datname not like 'vektra!_spare!_%' escape '!' union all"
+                                        + " select rolname || ' ' || coalesce(rolpassword, '') || rolcanlogin from pg_authid"
+                                        + " order by 1");
                 while (rows.next()) {
                     all.append(rows.getString(1)).append('\n');
                 }

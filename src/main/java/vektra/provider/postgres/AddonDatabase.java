@@ -34,11 +34,9 @@ final class AddonDatabase {
             Roles.seize(session, names.owner());
             String database = quoted(names.database());
             if (!session.exists("SELECT 1 FROM pg_database WHERE datname = ?", names.database())) {
-                // shut until PUBLIC has lost its right to connect: every other app is PUBLIC
-                session.run(
-                        "CREATE DATABASE " + database + " OWNER " + quoted(names.owner()) + " ALLOW_CONNECTIONS false");
-                Failpoint.reached("postgres: database created");
-            } else if (!ownsDatabase(session)) {
+                makeDatabase(session);
+            }
+            if (!ownsDatabase(session)) {
                 session.run("ALTER DATABASE " + database + " OWNER TO " + quoted(names.owner()));
                 Failpoint.reached("postgres: database given to its owner");
             }
@@ -50,6 +48,15 @@ final class AddonDatabase {
         });
         if (major < OWNS_SCHEMA_PUBLIC) {
             admin.run(names.database(), this::giveSchemaPublic);
+        }
+    }
+
+    private void makeDatabase(Session session) throws SQLException {
+        if (!Spares.claim(session, names.database())) {
+            // shut until PUBLIC has lost its right to connect: every other app is PUBLIC
+            session.run("CREATE DATABASE " + quoted(names.database()) + " OWNER " + quoted(names.owner())
+                    + " ALLOW_CONNECTIONS false");
+            Failpoint.reached("postgres: database created");
         }
     }
 

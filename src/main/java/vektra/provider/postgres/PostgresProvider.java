@@ -111,6 +111,16 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     @Override
+    public boolean lacksSpares(Server server) {
+        return admin(server).ask(session -> Spares.lacking(session, server));
+    }
+
+    @Override
+    public int makeSpares(Server server) {
+        return admin(server).run(session -> Spares.make(session, server));
+    }
+
+    @Override
     public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
         Login login = new Login(admin(server), Names.of(resource), credentials);
         login.grant(fresh);

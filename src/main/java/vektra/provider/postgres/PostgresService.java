@@ -17,6 +17,7 @@ final class PostgresService {
     static final String MAX_CONNECTIONS = "max-connections";
     static final String SHARED_BUFFERS = "shared-buffers";
     static final String CONNECTIONS_PER_APP = "connections-per-app";
+    static final String SPARES = "spares";
     static final String LOG_MIN_DURATION = "log-min-duration";
     static final String DATABASE_URL = "DATABASE_URL";
     static final String POSTGRES_URL = "POSTGRES_URL";
@@ -58,6 +59,14 @@ final class PostgresService {
                                 Change.LIVE,
                                 List.of())
                         .between(0, 100_000),
+                new ServiceOption(
+                                SPARES,
+                                Type.INTEGER,
+                                "1",
+                                "databases kept ready, so that a bind need not wait for one; only of a server that Vektra runs",
+                                Change.LIVE,
+                                List.of())
+                        .between(0, 100),
                 new ServiceOption(
                         LOG_MIN_DURATION,
                         Type.INTEGER,

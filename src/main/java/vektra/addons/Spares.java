@@ -1,0 +1,43 @@
+package vektra.addons;
+
+import java.util.List;
+import vektra.model.EnabledService;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+
+/** Keeps ready on a server what the next add-on would else wait for. */
+public final class Spares {
+    private final Installation home;
+
+    public Spares(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param made how many were made now
+     */
+    public record Made(Server server, int made) {}
+
+    /** Makes as many as the service's options want; a server that is down is left so, and gets none. */
+    public Made make(ServiceName name) {
+        EnabledService service = home.enabled(name);
+        Server server = service.server();
+        boolean up = !server.managed() || home.launcher().looksAlive(server);
+        return new Made(server, up ? home.providers().of(name).makeSpares(server) : 0);
+    }
+
+    /** Has a process make them when some are missing, so that nobody waits; trouble with that is nobody's trouble. */
+    void makeSoon(Server server, AddonProvider provider) {
+        try {
+            if (provider.lacksSpares(server)) {
+                home.background().run(List.of("addons:spares", server.service().value()));
+            }
+        } catch (VektraException e) {
+            home.progress().doing("leaving the making of spares for later");
+        }
+    }
+}

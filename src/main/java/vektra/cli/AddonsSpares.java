@@ -1,0 +1,28 @@
+package vektra.cli;
+
+import vektra.addons.Spares;
+import vektra.model.ServiceName;
+
+/** Makes ready what the next add-ons of a service would else wait for. */
+final class AddonsSpares extends VektraCommand<Spares.Made> implements Changing {
+    private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
+
+    @Override
+    Spares.Made run(Invocation with) {
+        return new Spares(with.home()).make(service.get());
+    }
+
+    @Override
+    void print(Spares.Made result, Output out) {
+        out.line(
+                result.made() == 0
+                        ? "Nothing to do: " + service.get() + " has what it should keep ready, or somebody is at it"
+                        : "Made " + result.made() + " ready on "
+                                + result.server().id());
+    }
+
+    @Override
+    Object json(Spares.Made result) {
+        return Views.map("service", service.get().value(), "made", result.made());
+    }
+}

@@ -1,0 +1,86 @@
+package vektra.provider.postgres;
+
+import static vektra.provider.postgres.Session.quoted;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import vektra.model.Failpoint;
+import vektra.model.Id;
+import vektra.model.Server;
+
+/**
+ * Databases made ready for add-ons to come: making one takes the server some thirty milliseconds or more, giving a ready
+ * one another name two. Nobody may connect to one before it is claimed, so that one is always as good as new.
+ */
+final class Spares {
+    /** Has an underscore too many to be an add-on's. */
+    private static final String PREFIX = "vektra_spare_";
+
+    /** A limit of -2 marks a database whose dropping was cut short. */
+    private static final String READY =
+            "SELECT datname FROM pg_database WHERE datname ~ '^" + PREFIX + "[0-9a-f]{12}$' AND datconnlimit <> -2";
+
+    /** Whoever makes spares holds this advisory lock: an arbitrary number, "vektra" in ASCII. */
+    private static final String LOCK = "130_251_142_918_753".replace("_", "");
+
+    private static final String SOMEBODY_IS_AT_IT =
+            "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
+                    + " AND (classid::bigint << 32 | objid::bigint) = " + LOCK;
+
+    /** Gone, or in the hands of another who renames it. */
+    private static final Set<String> TAKEN = Set.of("3D000", "55006", "XX000");
+
+    private Spares() {}
+
+    private static int wanted(Server server) {
+        String option = server.option(PostgresService.SPARES);
+        return server.managed() && !option.isEmpty() ? Integer.parseInt(option) : 0;
+    }
+
+    /** Gives a spare that name; false when there is none. */
+    static boolean claim(Session session, String name) throws SQLException {
+        for (String spare : session.column(READY)) {
+            try {
+                session.run("ALTER DATABASE " + quoted(spare) + " RENAME TO " + quoted(name));
+                Failpoint.reached("postgres: spare database claimed");
+                return true;
+            } catch (SQLException e) {
+                if (!TAKEN.contains(String.valueOf(e.getSQLState()))) {
+                    throw e;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether there are not as many as there should be, and nobody is at it. */
+    static boolean lacking(Session session, Server server) throws SQLException {
+        return session.column(READY).size() != wanted(server) && !session.exists(SOMEBODY_IS_AT_IT);
+    }
+
+    /** Makes as many as there should be, and drops what is too much; nothing when somebody else is at it. */
+    static int make(Session session, Server server) throws SQLException {
+        if (!session.column("SELECT pg_try_advisory_lock(" + LOCK + ")").contains("t")) {
+            return 0;
+        }
+        try {
+            List<String> ready = session.column(READY);
+            int missing = wanted(server) - ready.size();
+            for (int i = 0; i < missing; i++) {
+                String spare = quoted(PREFIX + Id.fresh().brief());
+                session.run("CREATE DATABASE " + spare + " ALLOW_CONNECTIONS false");
+                Failpoint.reached("postgres: spare database created");
+                session.run("REVOKE ALL ON DATABASE " + spare + " FROM PUBLIC");
+                Failpoint.reached("postgres: spare database closed to others");
+            }
+            for (int i = 0; i < -missing; i++) {
+                session.run("DROP DATABASE IF EXISTS " + quoted(ready.get(i)) + " WITH (FORCE)");
+                Failpoint.reached("postgres: spare database dropped");
+            }
+            return Math.max(0, missing);
+        } finally {
+            session.column("SELECT pg_advisory_unlock(" + LOCK + ")");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package vektra.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vektra.spi.Background;
+
+/**
+ * Vektra started again through its launcher, with no descriptor of ours.
+ *
+ * @param home of Vektra
+ * @param installation the folder that Vektra is installed in
+ */
+public record BackgroundProcess(Path home, Path installation, Map<String, String> environment) implements Background {
+    @Override
+    public void run(List<String> arguments) {
+        List<String> command = new ArrayList<>(new Detached(SearchPath.of(environment), environment).newSession());
+        command.add(installation.resolve("bin/vektra").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(installation.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("VEKTRA_HOME", home.toString());
+        try {
+            builder.start();
+        } catch (IOException e) {
+            // it is done by a later command, or never
+        }
+    }
+}
