@@ -20,8 +20,13 @@ import vektra.rehearsal.RehearsedProvider;
 import vektra.rehearsal.Script;
 import vektra.rehearsal.WrittenDown;
 import vektra.server.BackgroundProcess;
+import vektra.server.Dispatcher;
+import vektra.server.Ledger;
 import vektra.server.ProcessLauncher;
+import vektra.server.docker.DockerLauncher;
+import vektra.spi.Locks;
 import vektra.spi.Progress;
+import vektra.spi.ServerLauncher;
 import vektra.store.FileLocks;
 import vektra.store.JsonStore;
 
@@ -47,7 +52,7 @@ public final class Main {
         Function<Duration, Installation> installation = timeout -> new Installation(
                 store.get(),
                 providers(timeout),
-                new ProcessLauncher(home, root, locks, progress, environment),
+                launcher(home, root, locks, progress, environment),
                 new BackgroundProcess(home, root, environment),
                 progress,
                 Clock.systemUTC(),
@@ -65,6 +70,14 @@ public final class Main {
                 "postgres", () -> new PostgresProvider(timeout),
                 "redis", () -> new RedisProvider(timeout),
                 "memcache", () -> new MemcacheProvider(timeout)));
+    }
+
+    private static ServerLauncher launcher(
+            Path home, Path root, Locks locks, Progress progress, Map<String, String> environment) {
+        return new Dispatcher(
+                new Ledger(home, locks),
+                new ProcessLauncher(home, root, locks, progress, environment),
+                () -> new DockerLauncher(home, locks, progress, environment));
     }
 
     private static Rehearsal rehearsal(Installation real, JsonStore store) {

@@ -98,6 +98,12 @@ class ArchitectureTest {
                 new Library("java.sql..", "java.sql.Connection", "vektra.provider.postgres.."),
                 new Library("javax.sql..", "javax.sql.DataSource", "vektra.provider.postgres.."),
                 new Library("redis.clients..", "redis.clients.jedis.Jedis", "vektra.provider.redis.."),
+                new Library(
+                        "com.github.dockerjava..", "com.github.dockerjava.api.DockerClient", "vektra.server.docker.."),
+                new Library(
+                        "org.apache.commons..",
+                        "org.apache.commons.compress.archivers.tar.TarArchiveEntry",
+                        "vektra.server.docker.."),
                 new Library("net.spy..", "net.spy.memcached.MemcachedClient", "vektra.provider.memcache.."),
                 new Library(
                         "com.fasterxml..",

@@ -153,7 +153,7 @@ public final class Enable {
     /** What is settled when a server starts, of one that somebody else starts. */
     private static boolean managedOnly(ServiceOption option) {
         return option.change() == ServiceOption.Change.RESTART
-                || List.of(ServerOptions.LISTEN, ServerOptions.PORT, ServerOptions.FROM)
+                || List.of(ServerOptions.LISTEN, ServerOptions.PORT, ServerOptions.FROM, ServerOptions.IMAGE)
                         .contains(option.name());
     }
 

@@ -72,7 +72,7 @@ public final class Servers {
         }
     }
 
-    private Server managed(String what) {
+    Server managed(String what) {
         Server server = find(what);
         if (!server.managed()) {
             throw VektraException.conflict(

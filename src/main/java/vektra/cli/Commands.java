@@ -44,6 +44,7 @@ final class Commands {
         add(SERVICES, "addons:logs", "last lines that a server logged");
         add(SERVICES, "addons:spares", "make databases ready for the next binds");
         add(SERVICES, "addons:doctor", "find what is not as it should be, and mend it");
+        add(SERVICES, "addons:units", "systemd unit of a managed server");
         add(ADDONS, "addons", "add-ons of an app, or of all");
         add(ADDONS, "addons:info", "everything about one add-on");
         add(ADDONS, "addons:bind", "give an app the add-on of a service");
@@ -93,6 +94,7 @@ final class Commands {
             case "addons:logs" -> new AddonsLogs();
             case "addons:spares" -> new AddonsSpares();
             case "addons:doctor" -> new AddonsDoctor();
+            case "addons:units" -> new AddonsUnits();
             case "addons" -> new Addons();
             case "addons:info" -> new AddonsInfo();
             case "addons:bind" -> new AddonsBind();

@@ -12,6 +12,7 @@ public final class ServerOptions {
 
     public static final String PORT = "port";
     public static final String FROM = "from";
+    public static final String IMAGE = "image";
     public static final String URL = "url";
 
     private ServerOptions() {}
@@ -33,6 +34,13 @@ public final class ServerOptions {
                 List.of()));
         all.add(new ServiceOption(
                 FROM, Type.CHOICE, null, "take the software from there only", Change.FIXED, List.copyOf(sources)));
+        all.add(new ServiceOption(
+                IMAGE,
+                Type.TEXT,
+                null,
+                "image of the container, with its tag; only with --from docker",
+                Change.FIXED,
+                List.of()));
         all.add(new ServiceOption(
                 LISTEN, Type.TEXT, "127.0.0.1", "address the server listens on", Change.FIXED, List.of()));
         all.add(new ServiceOption(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail one line for people: since when, or why not
  */
 public record ServerStatus(State state, @Nullable Long pid, String detail) {
-    /** {@code HUNG} runs but does not answer; {@code UNREACHABLE} is an external one that does not answer. */
+    /** {@code HUNG} runs but does not answer; {@code UNREACHABLE} is an external one, or a container's engine, that does not answer. */
     public enum State {
         RUNNING,
         STOPPED,

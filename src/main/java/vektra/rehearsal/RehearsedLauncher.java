@@ -150,4 +150,9 @@ public final class RehearsedLauncher implements ServerLauncher {
     public Path log(Server server) {
         return real.log(server);
     }
+
+    @Override
+    public Optional<Supervision> supervision(Server server) {
+        return real.supervision(server);
+    }
 }

@@ -1,13 +1,10 @@
 package vektra.server;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
-import vektra.model.HostPort;
 import vektra.model.Server;
 import vektra.model.Software;
 import vektra.model.VektraException;
@@ -44,13 +41,13 @@ final class Creation {
         ServerRecord before = folder.read();
         Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : null);
         Failpoint.reached("software found");
-        int port = reserve(wanted, software, before.port(), folder);
+        int port = new Reservation(house, wanted, before.port()).take(software);
         Failpoint.reached("server recorded");
         PrivateFiles.delete(folder.unfinished());
         if (!folder.hasData()) {
             fill(wanted, recipe, runAs, folder, software, port);
         }
-        return server(wanted, recipe, folder, software, port);
+        return Ledger.server(wanted, recipe, folder.path(), software, port);
     }
 
     /**
@@ -71,13 +68,13 @@ final class Creation {
                 Password.in(server.adminUrl()));
         Software software =
                 folder.hasData() ? stillThere(server, recipe, runAs, folder) : software(wanted, recipe, runAs, null);
-        int port = reserve(wanted, software, OptionalInt.empty(), folder);
+        int port = new Reservation(house, wanted, OptionalInt.empty()).take(software);
         Failpoint.reached("server recorded");
         PrivateFiles.delete(folder.unfinished());
         if (!folder.hasData()) {
             fill(wanted, recipe, runAs, folder, software, port);
         }
-        return server(wanted, recipe, folder, software, port);
+        return Ledger.server(wanted, recipe, folder.path(), software, port);
     }
 
     /** The server that would be made where no folder of that id is, from a look alone. */
@@ -89,8 +86,8 @@ final class Creation {
                 wanted.from(),
                 search(recipe, runAs, null),
                 house.caches(runAs, environment));
-        int port = choose(wanted, OptionalInt.empty());
-        return server(wanted, recipe, house.folder(wanted.id()), software, port);
+        int port = new Reservation(house, wanted, OptionalInt.empty()).choose();
+        return Ledger.server(wanted, recipe, house.folder(wanted.id()).path(), software, port);
     }
 
     RunAs runAs(ServerRecipe recipe) {
@@ -126,39 +123,6 @@ final class Creation {
         return new Search(before == null || !recipe.keepsData() ? null : before.major(), runAs, environment);
     }
 
-    /** The port is taken for good when it is written down, not when the server starts. */
-    private int reserve(Wanted wanted, Software software, OptionalInt before, ServerFolder folder) {
-        int port = choose(wanted, before);
-        new ServerRecord(software, OptionalInt.of(port)).write(folder.recordFile());
-        // another server, made at the same moment, may have picked the same
-        return picks(wanted, before) && book(wanted).owner(port).isPresent()
-                ? reserve(wanted, software, before, folder)
-                : port;
-    }
-
-    /** The port that the server has or gets, which then is free and nobody else's. */
-    private int choose(Wanted wanted, OptionalInt before) {
-        PortBook book = book(wanted);
-        Integer given = wanted.port();
-        int port = picks(wanted, before) ? book.pick(wanted.listen()) : given == null ? before.getAsInt() : given;
-        if (!picks(wanted, before)) {
-            book.owner(port).ifPresent(other -> {
-                throw VektraException.conflict("port " + port + " belongs to " + other, "choose another with --port");
-            });
-            String remedy = given == null ? Starting.PORT_STAYS : "choose another with --port, or leave it out";
-            Ports.requireFree(wanted.id(), wanted.listen(), port, remedy);
-        }
-        return port;
-    }
-
-    private static boolean picks(Wanted wanted, OptionalInt before) {
-        return wanted.port() == null && before.isEmpty();
-    }
-
-    private PortBook book(Wanted wanted) {
-        return new PortBook(house.servers(), wanted.id());
-    }
-
     private void fill(
             Wanted wanted, ServerRecipe recipe, RunAs runAs, ServerFolder folder, Software software, int port) {
         progress.doing("making the data folder of " + wanted.id());
@@ -189,21 +153,5 @@ final class Creation {
 
     static boolean asRoot(ServerRecipe recipe) {
         return RunAs.weAreRoot() && !recipe.refusesRoot();
-    }
-
-    private static Server server(Wanted wanted, ServerRecipe recipe, ServerFolder folder, Software software, int port) {
-        HostPort address = new HostPort(Ports.reachable(wanted.listen()), port);
-        Map<String, String> options = new TreeMap<>(wanted.options());
-        options.put("port", String.valueOf(port));
-        return new Server(
-                wanted.id(),
-                wanted.service(),
-                true,
-                List.of(address),
-                recipe.adminUrl(address, wanted.password()),
-                Map.copyOf(options),
-                software,
-                folder.path().toString(),
-                software.version());
     }
 }

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import vektra.model.Secret;
 
 /** The password that a URL carries. */
-final class Password {
+public final class Password {
     private Password() {}
 
     /** Empty when there is none. */
-    static Secret in(Secret url) {
+    public static Secret in(Secret url) {
         String text = url.reveal();
         int start = text.indexOf("//") + 2;
         int at = text.lastIndexOf('@');

@@ -5,14 +5,14 @@ import java.util.function.BooleanSupplier;
 import vektra.model.VektraException;
 
 /** Waiting for what other processes do. */
-final class Patience {
+public final class Patience {
     private static final long SHORTEST = 5;
     private static final long LONGEST = 200;
 
     private Patience() {}
 
     /** Asks again and again, ever less often; returns whether it came true in time. */
-    static boolean await(Duration limit, BooleanSupplier condition) {
+    public static boolean await(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         long pause = SHORTEST;
         while (!condition.getAsBoolean()) {

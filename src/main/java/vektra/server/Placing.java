@@ -24,7 +24,7 @@ record Placing(House house, Server server) {
     }
 
     /** The same folder may be reached by several names. */
-    private boolean recorded(ServerFolder folder) {
+    boolean recorded(ServerFolder folder) {
         String recorded = server.folder();
         if (recorded == null || folder.path().toString().equals(recorded)) {
             return recorded != null;
@@ -53,7 +53,9 @@ record Placing(House house, Server server) {
         return null;
     }
 
-    private @Nullable String taker() {
+    /** Who listens on its port; null when nobody does. */
+    @Nullable
+    String taker() {
         String listen = server.options().getOrDefault("listen", Ports.LOOPBACK);
         int port = server.host().port();
         return Ports.isFree(listen, port) ? null : PortOwner.find(port).orElse("another process");

@@ -11,7 +11,7 @@ import java.util.Locale;
 import vektra.model.VektraException;
 
 /** Tries whether a server could listen on a TCP port. */
-final class Ports {
+public final class Ports {
     private static final Duration DYING = Duration.ofSeconds(2);
     static final String LOOPBACK = "127.0.0.1";
 
@@ -58,7 +58,7 @@ final class Ports {
     }
 
     /** Where a server that listens there is reached from this machine. */
-    static String reachable(String listen) {
+    public static String reachable(String listen) {
         return switch (listen) {
             case "0.0.0.0", "*" -> LOOPBACK;
             case "::" -> "::1";

@@ -1,13 +1,9 @@
 package vektra.server;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.ServerStatus.State;
@@ -20,7 +16,8 @@ import vektra.spi.ServerLauncher;
 public final class ProcessLauncher implements ServerLauncher {
     private final House house;
     private final Limits limits;
-    private final Locks locks;
+    private final Path installation;
+    private final Ledger ledger;
     private final Creation creation;
     private final Starting starting;
 
@@ -49,7 +46,8 @@ public final class ProcessLauncher implements ServerLauncher {
             Map<String, String> environment) {
         this.house = house;
         this.limits = limits;
-        this.locks = locks;
+        this.installation = installation;
+        this.ledger = new Ledger(house, locks);
         SoftwareFinder finder = new SoftwareFinder(
                 new MachineSoftware(SearchPath.of(environment)),
                 new EmbeddedSoftware(new Artifacts(installation, environment, progress), progress),
@@ -66,12 +64,12 @@ public final class ProcessLauncher implements ServerLauncher {
 
     @Override
     public boolean exists(String id) {
-        return Files.exists(house.folder(id).path(), LinkOption.NOFOLLOW_LINKS);
+        return ledger.exists(id);
     }
 
     @Override
     public Server create(Wanted wanted, AddonProvider provider) {
-        return alone(wanted.id(), () -> creation.create(wanted, provider.recipe()));
+        return ledger.alone(wanted.id(), () -> creation.create(wanted, provider.recipe()));
     }
 
     @Override
@@ -90,7 +88,7 @@ public final class ProcessLauncher implements ServerLauncher {
         if (running.isPresent() && new Answer(limits, server, provider).given()) {
             return;
         }
-        alone(server.id(), () -> starting.start(server, provider));
+        ledger.alone(server.id(), () -> starting.start(server, provider));
     }
 
     @Override
@@ -125,7 +123,7 @@ public final class ProcessLauncher implements ServerLauncher {
     @Override
     public Server placed(Server server, boolean otherPort, AddonProvider provider) {
         requireManaged(server);
-        return alone(server.id(), () -> creation.again(server, otherPort, provider.recipe()));
+        return ledger.alone(server.id(), () -> creation.again(server, otherPort, provider.recipe()));
     }
 
     @Override
@@ -136,13 +134,14 @@ public final class ProcessLauncher implements ServerLauncher {
     @Override
     public boolean stop(Server server, AddonProvider provider) {
         requireManaged(server);
-        return alone(server.id(), () -> ending(server).stop(provider.recipe().stopSignal()));
+        return ledger.alone(
+                server.id(), () -> ending(server).stop(provider.recipe().stopSignal()));
     }
 
     @Override
     public void remove(Server server, AddonProvider provider) {
         requireManaged(server);
-        alone(server.id(), () -> {
+        ledger.alone(server.id(), () -> {
             boolean ran = ending(server).stop(provider.recipe().stopSignal());
             house.remove(house.folder(server.id()));
             return ran;
@@ -152,6 +151,15 @@ public final class ProcessLauncher implements ServerLauncher {
     @Override
     public Path log(Server server) {
         return house.folder(server.id()).log();
+    }
+
+    @Override
+    public Optional<Supervision> supervision(Server server) {
+        requireManaged(server);
+        return Optional.of(new Supervision(
+                installation.resolve("bin").resolve("vektra"),
+                house.home(),
+                house.folder(server.id()).pidFile()));
     }
 
     private Optional<Running> running(Server server) {
@@ -166,18 +174,6 @@ public final class ProcessLauncher implements ServerLauncher {
     private static void requireManaged(Server server) {
         if (!server.managed()) {
             throw new IllegalArgumentException(server.id() + " was adopted: it is not ours to stop");
-        }
-    }
-
-    private <T> T alone(String id, Supplier<T> work) {
-        Locks.Held held = locks.hold(List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, id)));
-        try {
-            return work.get();
-        } catch (UncheckedIOException e) {
-            // a recipe could not write its files
-            throw PrivateFiles.broken("cannot write the files of " + id, e);
-        } finally {
-            held.close();
         }
     }
 }

@@ -16,6 +16,7 @@ import vektra.spi.ServerLauncher.Bundled;
 import vektra.spi.SoftwareSource;
 import vektra.spi.SoftwareSource.Builtin;
 import vektra.spi.SoftwareSource.Debian;
+import vektra.spi.SoftwareSource.Docker;
 import vektra.spi.SoftwareSource.Embedded;
 import vektra.spi.SoftwareSource.Embedded.Artifact;
 import vektra.spi.SoftwareSource.Machine;
@@ -116,6 +117,8 @@ final class SoftwareFinder {
             return embedded.find(it, search, cache.get());
         } else if (source instanceof Debian it) {
             return debian.find(it, search, cache.get());
+        } else if (source instanceof Docker) {
+            throw new Unfit("only when asked for, with --from docker");
         }
         return builtin.find((Builtin) source, search);
     }

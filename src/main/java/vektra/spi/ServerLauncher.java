@@ -64,6 +64,18 @@ public interface ServerLauncher {
     /** The server's log file; it may not exist yet. */
     Path log(Server server);
 
+    /** How another supervisor, such as systemd, can run the server; empty where one does that already. */
+    Optional<Supervision> supervision(Server server);
+
+    /**
+     * What another supervisor has to know.
+     *
+     * @param launcher the program {@code vektra}
+     * @param home of Vektra
+     * @param pidFile holds the number of the server's process in its first line while it runs
+     */
+    record Supervision(Path launcher, Path home, Path pidFile) {}
+
     /** The software that comes with Vektra for this kind of machine; empty when there is none. Nothing is fetched. */
     Optional<Bundled> bundled(AddonProvider provider);
 

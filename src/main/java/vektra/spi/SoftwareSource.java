@@ -46,6 +46,20 @@ public sealed interface SoftwareSource {
         }
     }
 
+    /**
+     * A container, used only when it is asked for: an engine is a daemon with rights of its own.
+     *
+     * @param image with its tag, where no other is asked for
+     */
+    record Docker(String image, ContainerRecipe recipe) implements SoftwareSource {
+        public static final String NAME = "docker";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+    }
+
     /** A server of our own, in Vektra's jar. */
     record Builtin(String mainClass, String version, List<String> jvmFlags) implements SoftwareSource {
         @Override

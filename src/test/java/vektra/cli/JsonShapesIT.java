@@ -67,6 +67,7 @@ class JsonShapesIT {
         "addons:restart redis",
         "addons:stop redis",
         "addons:doctor --fix",
+        "addons:units redis",
         "addons:unbind redis -a note",
         "addons:destroy redis -a note --confirm note",
         "apps:rename paper -a note",
@@ -144,6 +145,7 @@ class JsonShapesIT {
                 .replaceAll("(\"script\" : )\".*\"", "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")
                 .replaceAll("(?s)(\"lines\" : \\[\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
+                .replaceAll("(\"text\" : )\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
                 .replaceAll("(?s)(\"command\" : \\[).*?\\]", "$1 ]")
                 .replace("\"command\" : [ ]", "\"command\" : \"${json-unit.ignore}\"");
     }

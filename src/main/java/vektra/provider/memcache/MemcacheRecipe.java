@@ -23,7 +23,8 @@ final class MemcacheRecipe implements ServerRecipe {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:-UsePerfData",
-                                "-XX:+ExitOnOutOfMemoryError")));
+                                "-XX:+ExitOnOutOfMemoryError")),
+                new SoftwareSource.Docker("memcached:1.6-alpine", new MemcacheContainer()));
     }
 
     @Override
@@ -56,12 +57,14 @@ final class MemcacheRecipe implements ServerRecipe {
 
     @Override
     public List<String> command(Layout layout) {
-        return layout.software().source().equals("builtin") ? builtin(layout) : memcached(layout);
+        return layout.software().source().equals("builtin")
+                ? builtin(layout)
+                : memcached(layout.software().command(), layout);
     }
 
-    private static List<String> memcached(Layout layout) {
+    static List<String> memcached(List<String> program, Layout layout) {
         Limits limits = Limits.of(layout.options());
-        List<String> command = new ArrayList<>(layout.software().command());
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of("-l", layout.listen(), "-p", Integer.toString(layout.port())));
         command.addAll(List.of("-U", "0")); // older ones answer UDP unless told, which amplifies attacks on others
         command.addAll(List.of("-m", Integer.toString(limits.megabytes())));

@@ -28,7 +28,7 @@ final class MemcacheService {
                     new Plan(Plan.DEDICATED, "a cache server of its own", true)),
             ServerOptions.with(
                     HostList.FORM,
-                    List.of("machine", "debian", "builtin"),
+                    List.of("machine", "debian", "builtin", "docker"),
                     List.of(
                             // memcached alone could take it live; the built-in server's heap is fixed when it starts
                             new ServiceOption(

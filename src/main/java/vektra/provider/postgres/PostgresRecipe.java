@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import vektra.model.HostPort;
 import vektra.model.Secret;
+import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
 
 /** How a PostgreSQL server is made and run: over TCP only, with passwords only. */
 final class PostgresRecipe implements ServerRecipe {
-    private static final String ADMIN = "vektra";
+    static final String ADMIN = "vektra";
     private static final String CLUSTER = "cluster";
     private static final int BUILTIN_LOCALES = 17;
 
@@ -56,7 +57,13 @@ final class PostgresRecipe implements ServerRecipe {
         try {
             Path password = passwordFile(layout);
             try {
-                commands.run(initdb(layout, password));
+                boolean mac = System.getProperty("os.name", "").startsWith("Mac");
+                commands.run(initdb(
+                        beside(layout.software().command(), "initdb"),
+                        cluster(layout),
+                        password,
+                        layout.software(),
+                        mac ? "en_US.UTF-8" : "C.UTF-8"));
             } finally {
                 Files.deleteIfExists(password);
             }
@@ -70,22 +77,22 @@ final class PostgresRecipe implements ServerRecipe {
         }
     }
 
-    private static List<String> initdb(Layout layout, Path password) {
-        List<String> command = beside(layout.software().command(), "initdb");
+    /** @param locale where the software has none of its own */
+    static List<String> initdb(List<String> program, Path cluster, Path password, Software software, String locale) {
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(
-                "--pgdata=" + cluster(layout),
+                "--pgdata=" + cluster,
                 "--username=" + ADMIN,
                 "--pwfile=" + password,
                 "--auth-host=scram-sha-256",
                 "--auth-local=scram-sha-256",
                 "--encoding=UTF8",
                 "--text-search-config=english"));
-        if (Integer.parseInt(layout.software().major()) >= BUILTIN_LOCALES) {
+        if (Integer.parseInt(software.major()) >= BUILTIN_LOCALES) {
             // sorts the same whatever the machine's C library thinks of it
             command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
         } else {
-            boolean mac = System.getProperty("os.name", "").startsWith("Mac");
-            command.add("--locale=" + (mac ? "en_US.UTF-8" : "C.UTF-8"));
+            command.add("--locale=" + locale);
         }
         return command;
     }

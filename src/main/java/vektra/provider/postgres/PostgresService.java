@@ -33,7 +33,7 @@ final class PostgresService {
                 List.of(
                         new Plan(Plan.SHARED, "a database of its own on the service's one server", false),
                         new Plan(Plan.DEDICATED, "a server of its own", true)),
-                ServerOptions.with(ServerUrl.FORM, List.of("machine", "embedded", "debian"), own()),
+                ServerOptions.with(ServerUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
                 List.of(
                         new ConfigVar(DATABASE_URL, "URL", "where the database is, with user and password"),
                         new ConfigVar(POSTGRES_URL, null, "the same, for programs that look there")));

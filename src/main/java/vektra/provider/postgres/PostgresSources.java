@@ -58,7 +58,8 @@ final class PostgresSources {
                             "libkeyutils1",
                             "libcom-err2",
                             "libreadline8"),
-                    "usr/lib/postgresql/15/bin/postgres"));
+                    "usr/lib/postgresql/15/bin/postgres"),
+            new SoftwareSource.Docker("postgres:17-alpine", new PostgresContainer()));
 
     private PostgresSources() {}
 

@@ -32,6 +32,8 @@ final class Psql {
         environment.put("PGDATABASE", url.database());
         url.parameters().forEach((name, value) -> environment.put(variable(name), value));
         return candidates(software)
+                // beside a container's image there is nothing
+                .filter(command -> command.get(command.size() - 1).startsWith("/"))
                 .filter(command -> Files.isExecutable(Path.of(command.get(command.size() - 1))))
                 .findFirst()
                 .map(command -> new Client(command, environment))

@@ -55,6 +55,7 @@ final class RedisCli {
                 ? Stream.empty()
                 : server.software().command().stream()
                         .map(word -> Path.of(word).getParent())
-                        .flatMap(Stream::ofNullable);
+                        .flatMap(Stream::ofNullable)
+                        .filter(Path::isAbsolute);
     }
 }

@@ -9,6 +9,7 @@ import vektra.model.VektraException;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
 import vektra.spi.SoftwareSource.Debian;
+import vektra.spi.SoftwareSource.Docker;
 import vektra.spi.SoftwareSource.Embedded;
 import vektra.spi.SoftwareSource.Embedded.Artifact;
 import vektra.spi.SoftwareSource.Machine;
@@ -37,7 +38,8 @@ public final class RedisRecipe implements ServerRecipe {
                 // links nothing, so it runs where the one above misses its libraries; at most 3 GB of data
                 new Embedded(Map.of("linux-amd64", artifact("redis-server-6.2.7-linux-386", "6.2.7")), "redis-server"),
                 debian("libssl3"),
-                debian("libssl3t64"));
+                debian("libssl3t64"),
+                new Docker("redis:7-alpine", new RedisContainer()));
     }
 
     @Override
@@ -62,12 +64,16 @@ public final class RedisRecipe implements ServerRecipe {
 
     @Override
     public void initialise(Layout layout, Commands commands) {
+        refuseOld(layout);
+        new ServerFiles(layout).write();
+    }
+
+    static void refuseOld(Layout layout) {
         if (!layout.software().version().matches("6\\.([2-9]|\\d\\d).*|[7-9]\\..*|\\d\\d+\\..*")) {
             throw VektraException.conflict(
                     "Redis " + layout.software().version() + " is too old to keep apps apart",
                     "install 6.2 or later, or take it --from embedded");
         }
-        new ServerFiles(layout).write();
     }
 
     @Override

@@ -30,7 +30,7 @@ final class RedisService {
             List.of(
                     new Plan(Plan.SHARED, "a database number on the one shared server", false),
                     new Plan(Plan.DEDICATED, "a server of its own, the wall that holds for everything", true)),
-            ServerOptions.with(RedisUrl.FORM, List.of("machine", "embedded", "debian"), own()),
+            ServerOptions.with(RedisUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
             List.of(
                     new ConfigVar("REDISURL", null, "tcp://user:password@host:port/number"),
                     new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")));

@@ -21,7 +21,7 @@ record ServerFiles(Layout layout) {
         return layout.data().resolve("redis.conf");
     }
 
-    private Path users() {
+    Path users() {
         return layout.data().resolve("users.acl");
     }
 
@@ -30,19 +30,20 @@ record ServerFiles(Layout layout) {
         try {
             List<String> kept = Files.exists(users()) ? Files.readAllLines(users()) : List.of();
             replace(users(), withOwn(kept));
-            replace(config(), lines(databases(kept)));
+            replace(config(), settings(kept));
         } catch (IOException e) {
             throw VektraException.unavailable("cannot write the files of Redis in " + layout.data(), e.getMessage(), e);
         }
     }
 
-    private List<String> lines(int databases) {
+    /** @param kept the lines of the users' file as they are */
+    List<String> settings(List<String> kept) {
         List<String> lines = new ArrayList<>(List.of(
                 "# Written by Vektra before each start; see vektra addons:options redis.",
                 "bind " + layout.listen(),
                 "port " + layout.port(),
                 "protected-mode " + (isOpen() && !isLocal() ? "no" : "yes"),
-                "databases " + databases,
+                "databases " + databases(kept),
                 "dir " + quoted(layout.data()),
                 "aclfile " + quoted(users()),
                 // what an app was told is written survives a crash of the server, but for the last second
@@ -61,7 +62,8 @@ record ServerFiles(Layout layout) {
         return lines;
     }
 
-    private List<String> withOwn(List<String> kept) {
+    /** The lines of the users' file with Vektra's own user and the default one as they must be. */
+    List<String> withOwn(List<String> kept) {
         List<String> lines = new ArrayList<>();
         lines.add("user " + RedisRecipe.ADMIN + " on " + Wall.hashed(layout.password()) + " ~* &* +@all");
         lines.add("user default " + (isOpen() ? open() : "off resetchannels -@all"));

@@ -1,0 +1,82 @@
+package vektra.addons;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vektra.model.Server;
+import vektra.model.VektraException;
+import vektra.spi.ServerLauncher.Supervision;
+
+/** Writes units for systemd, which then starts a managed server at boot and again when it dies. */
+public final class Units {
+    private final Installation home;
+
+    public Units(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * A unit.
+     *
+     * @param name of its file
+     * @param system for the machine's systemd, not a user's
+     */
+    public record Unit(String name, String text, boolean system) {}
+
+    /** The unit of the server of a service or of a dedicated add-on; one that its engine watches is a CONFLICT. */
+    public Unit unit(String what, boolean system) {
+        Server server = new Servers(home).managed(what);
+        Supervision watched = home.launcher()
+                .supervision(server)
+                .orElseThrow(() -> VektraException.conflict(
+                        server.id() + " runs in a container: its engine starts it at boot and when it dies",
+                        "let the engine itself start at boot, for example: systemctl enable docker"));
+        return new Unit("vektra-" + server.id() + ".service", text(server, watched, system), system);
+    }
+
+    private String text(Server server, Supervision watched, boolean system) {
+        // in a command a dollar stands for something else
+        String vektra = word(watched.launcher().toString().replace("$", "$$"));
+        List<String> lines = new ArrayList<>(List.of(
+                "[Unit]",
+                "Description=" + server.id() + " of Vektra",
+                "StartLimitIntervalSec=300",
+                "StartLimitBurst=5",
+                "",
+                "[Service]",
+                "Type=forking",
+                "PIDFile=" + path(watched.pidFile()),
+                "Environment=" + word("VEKTRA_HOME=" + watched.home()),
+                "Environment=" + word("JAVA_HOME=" + System.getProperty("java.home"))));
+        if (system) {
+            lines.addAll(
+                    List.of("User=" + home.user(), "Environment=" + word("HOME=" + System.getProperty("user.home"))));
+        }
+        lines.addAll(List.of(
+                "ExecStart=" + vektra + " addons:start " + server.id(),
+                "ExecStop=" + vektra + " addons:stop " + server.id(),
+                "Restart=on-failure",
+                "RestartSec=5",
+                "TimeoutStartSec=180",
+                "TimeoutStopSec=60",
+                "UMask=0077",
+                "NoNewPrivileges=yes",
+                "LockPersonality=yes",
+                "RestrictRealtime=yes",
+                "RestrictSUIDSGID=yes"));
+        if (system) {
+            lines.addAll(List.of("ProtectSystem=full", "ProtectKernelModules=yes", "ProtectControlGroups=yes"));
+        }
+        lines.addAll(List.of("", "[Install]", "WantedBy=" + (system ? "multi-user.target" : "default.target")));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** One word of a line, whatever signs it holds; a per cent sign stands for something else. */
+    private static String word(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + '"';
+    }
+
+    private static String path(Path path) {
+        return path.toString().replace("%", "%%");
+    }
+}

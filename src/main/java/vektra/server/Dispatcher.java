@@ -1,0 +1,132 @@
+package vektra.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Server;
+import vektra.model.ServerOptions;
+import vektra.model.ServerStatus;
+import vektra.model.Software;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.ServerLauncher;
+import vektra.spi.SoftwareSource;
+
+/** Gives each server to the launcher that runs software of its source: the only place that tells containers apart. */
+public final class Dispatcher implements ServerLauncher {
+    private final Ledger ledger;
+    private final ServerLauncher processes;
+    private final Supplier<ServerLauncher> makeContainers;
+    private @Nullable ServerLauncher containers;
+
+    /** @param containers made when the first of them is asked for, since it brings a large library along */
+    public Dispatcher(Ledger ledger, ServerLauncher processes, Supplier<ServerLauncher> containers) {
+        this.ledger = ledger;
+        this.processes = processes;
+        this.makeContainers = containers;
+    }
+
+    @Override
+    public boolean exists(String id) {
+        return ledger.exists(id);
+    }
+
+    @Override
+    public Server create(Wanted wanted, AddonProvider provider) {
+        return launcher(wanted).create(wanted, provider);
+    }
+
+    @Override
+    public Server foresee(Wanted wanted, AddonProvider provider) {
+        return launcher(wanted).foresee(wanted, provider);
+    }
+
+    private ServerLauncher launcher(Wanted wanted) {
+        boolean contained = SoftwareSource.Docker.NAME.equals(wanted.from());
+        if (!contained && wanted.options().containsKey(ServerOptions.IMAGE)) {
+            throw VektraException.invalid(
+                    "--" + ServerOptions.IMAGE + " is for a server in a container", "add --from docker");
+        }
+        return contained ? containers() : processes;
+    }
+
+    @Override
+    public Optional<Bundled> bundled(AddonProvider provider) {
+        return processes.bundled(provider);
+    }
+
+    @Override
+    public void requireStartable(Server server) {
+        launcher(server).requireStartable(server);
+    }
+
+    @Override
+    public Place place(Server server) {
+        return launcher(server).place(server);
+    }
+
+    @Override
+    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+        return launcher(server).placed(server, otherPort, provider);
+    }
+
+    /** All folders are in one place, whatever runs their servers. */
+    @Override
+    public List<String> ids() {
+        return processes.ids();
+    }
+
+    @Override
+    public void ensureRunning(Server server, AddonProvider provider) {
+        launcher(server).ensureRunning(server, provider);
+    }
+
+    @Override
+    public ServerStatus status(Server server, AddonProvider provider) {
+        return launcher(server).status(server, provider);
+    }
+
+    @Override
+    public boolean looksAlive(Server server) {
+        return launcher(server).looksAlive(server);
+    }
+
+    @Override
+    public boolean stop(Server server, AddonProvider provider) {
+        return launcher(server).stop(server, provider);
+    }
+
+    @Override
+    public void remove(Server server, AddonProvider provider) {
+        launcher(server).remove(server, provider);
+    }
+
+    @Override
+    public Path log(Server server) {
+        return launcher(server).log(server);
+    }
+
+    @Override
+    public Optional<Supervision> supervision(Server server) {
+        return launcher(server).supervision(server);
+    }
+
+    /** A server known by its id alone is told by what was written down before anything was made. */
+    private ServerLauncher launcher(Server server) {
+        boolean contained = Optional.ofNullable(server.software())
+                .or(() -> ledger.software(server.id()))
+                .map(Software::source)
+                .filter(SoftwareSource.Docker.NAME::equals)
+                .isPresent();
+        return contained ? containers() : processes;
+    }
+
+    private synchronized ServerLauncher containers() {
+        if (containers == null) {
+            containers = makeContainers.get();
+        }
+        return containers;
+    }
+}

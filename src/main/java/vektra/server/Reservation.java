@@ -1,0 +1,45 @@
+package vektra.server;
+
+import java.util.OptionalInt;
+import vektra.model.Software;
+import vektra.model.VektraException;
+import vektra.spi.ServerLauncher.Wanted;
+
+/**
+ * The port of a server that does not run: the one wanted, else the one it had, else a free one.
+ *
+ * @param before the port it had; empty when it had none, or gets another
+ */
+record Reservation(House house, Wanted wanted, OptionalInt before) {
+
+    /** The port is taken for good when it is written down, with the software, not when the server starts. */
+    int take(Software software) {
+        int port = choose();
+        new ServerRecord(software, OptionalInt.of(port))
+                .write(house.folder(wanted.id()).recordFile());
+        // another server, made at the same moment, may have picked the same
+        return picks() && book().owner(port).isPresent() ? take(software) : port;
+    }
+
+    /** The port that the server has or gets, which then is free and nobody else's. */
+    int choose() {
+        Integer given = wanted.port();
+        int port = picks() ? book().pick(wanted.listen()) : given == null ? before.getAsInt() : given;
+        if (!picks()) {
+            book().owner(port).ifPresent(other -> {
+                throw VektraException.conflict("port " + port + " belongs to " + other, "choose another with --port");
+            });
+            String remedy = given == null ? Starting.PORT_STAYS : "choose another with --port, or leave it out";
+            Ports.requireFree(wanted.id(), wanted.listen(), port, remedy);
+        }
+        return port;
+    }
+
+    private boolean picks() {
+        return wanted.port() == null && before.isEmpty();
+    }
+
+    private PortBook book() {
+        return new PortBook(house.servers(), wanted.id());
+    }
+}

@@ -1,0 +1,98 @@
+package vektra.server.docker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vektra.model.Failpoint;
+import vektra.model.Server;
+import vektra.model.ServerOptions;
+import vektra.model.Software;
+import vektra.model.VektraException;
+import vektra.server.Ledger;
+import vektra.spi.Progress;
+import vektra.spi.ServerLauncher.Wanted;
+import vektra.spi.ServerRecipe;
+import vektra.spi.SoftwareSource.Docker;
+
+/** Makes a server that does not run yet. What runs it is written down first, so that a removal finds what a crash left. */
+record Making(Path home, Ledger ledger, Map<String, String> environment, Progress progress) {
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
+    private static final String NOT_KNOWN_YET = "0";
+
+    /** @param anotherPort whether a server that has a port already gets another */
+    Server create(Wanted wanted, boolean anotherPort, ServerRecipe recipe) {
+        Docker source = source(wanted, recipe);
+        Names names = ledger.software(wanted.id()).map(Names::of).orElseGet(() -> fresh(wanted, source));
+        Engine engine = awake(names);
+        Path folder = ledger.open(wanted.id(), names.software(NOT_KNOWN_YET));
+        Failpoint.reached("docker: server noted");
+        new Image(engine, names.image(), progress).ensure();
+        Failpoint.reached("docker: image here");
+        // it may run and hold the port
+        new Container(engine, names.container()).remove();
+        progress.doing("looking at " + names.image());
+        Map<String, String> labels = Names.labels(home, wanted.id());
+        Software software = names.software(version(engine, names, labels, source));
+        int port = ledger.reserve(wanted, software, anotherPort);
+        Failpoint.reached("docker: server recorded");
+        progress.doing("making the container of " + wanted.id());
+        new Box(
+                        engine,
+                        software,
+                        labels,
+                        source.recipe(),
+                        wanted.listen(),
+                        port,
+                        wanted.password(),
+                        wanted.options(),
+                        recipe.stopSignal())
+                .make();
+        return Ledger.server(wanted, recipe, folder, software, port);
+    }
+
+    /** The server that would be made; only a container would tell the version. */
+    Server foresee(Wanted wanted, ServerRecipe recipe) {
+        Names names = fresh(wanted, source(wanted, recipe));
+        awake(names);
+        return ledger.foresee(wanted, recipe, names.software(""));
+    }
+
+    private Names fresh(Wanted wanted, Docker source) {
+        String image = Image.tagged(wanted.options().getOrDefault(ServerOptions.IMAGE, source.image()));
+        boolean keepsData = source.recipe().data() != null;
+        return Names.fresh(Address.find(environment), image, keepsData, home, wanted.id());
+    }
+
+    private static Engine awake(Names names) {
+        Engine engine = new Engine(names.engine());
+        engine.see(client -> client.pingCmd().exec());
+        return engine;
+    }
+
+    private static String version(Engine engine, Names names, Map<String, String> labels, Docker source) {
+        List<String> question = List.of(source.recipe().program(), "--version");
+        String said = new Errand(engine, names.step())
+                .run(new Plan(names.image(), question, source.recipe().user(), null, null, "TERM", labels));
+        Matcher version = VERSION.matcher(said);
+        if (!version.find()) {
+            throw VektraException.conflict(
+                    source.recipe().program() + " of the image " + names.image() + " tells no version",
+                    "choose another with --image, such as " + source.image());
+        }
+        return version.group();
+    }
+
+    private static Docker source(Wanted wanted, ServerRecipe recipe) {
+        return source(recipe, wanted.service().value());
+    }
+
+    static Docker source(ServerRecipe recipe, String service) {
+        return recipe.sources().stream()
+                .filter(Docker.class::isInstance)
+                .map(Docker.class::cast)
+                .findFirst()
+                .orElseThrow(() -> VektraException.invalid(service + " comes in no container", "leave --from out"));
+    }
+}

@@ -1,0 +1,76 @@
+package vektra.provider;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.ServiceOption;
+import vektra.server.docker.DockerLauncher;
+import vektra.spi.AddonProvider;
+import vektra.spi.Progress;
+import vektra.spi.ServerLauncher;
+import vektra.spi.ServerLauncher.Wanted;
+
+/** A server made and started as {@code addons:enable SERVICE --from docker} does; removed when closed. */
+public final class Contained implements AutoCloseable {
+    private final AddonProvider provider;
+    private final Path home;
+    private final ServerLauncher launcher;
+    private final Server server;
+
+    public Contained(AddonProvider provider) {
+        this.provider = provider;
+        try {
+            home = Files.createTempDirectory("vektra-docker");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        launcher = new DockerLauncher(home, new NoLocks(), new Silent(), System.getenv());
+        String service = provider.service().name().value();
+        server = launcher.create(
+                new Wanted(service, provider.service().name(), "docker", null, defaults(), Secret.fresh()), provider);
+        launcher.ensureRunning(server, provider);
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    public void restart() {
+        launcher.stop(server, provider);
+        launcher.ensureRunning(server, provider);
+    }
+
+    private Map<String, String> defaults() {
+        Map<String, String> defaults = new HashMap<>();
+        for (ServiceOption option : provider.service().options()) {
+            if (option.defaultValue() != null) {
+                defaults.put(option.name(), option.defaultValue());
+            }
+        }
+        return defaults;
+    }
+
+    @Override
+    public void close() {
+        launcher.remove(server, provider);
+        try {
+            Files.deleteIfExists(home.resolve("servers"));
+            Files.deleteIfExists(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Silent() implements Progress {
+        @Override
+        public void doing(String doing) {}
+
+        @Override
+        public void warn(String message) {}
+    }
+}

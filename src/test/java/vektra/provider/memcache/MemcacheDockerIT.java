@@ -1,0 +1,51 @@
+package vektra.provider.memcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import vektra.model.Credentials;
+import vektra.model.Resource;
+import vektra.model.Server;
+import vektra.provider.Contained;
+
+/** The contract with a server in a container that Vektra runs. */
+@Tag("containers")
+class MemcacheDockerIT extends MemcacheContract {
+    private static Contained contained;
+
+    @BeforeAll
+    static void start() {
+        contained = new Contained(new MemcacheProvider(Duration.ofSeconds(4)));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (contained != null) {
+            contained.close();
+        }
+    }
+
+    @Override
+    protected Server server() {
+        return contained.server();
+    }
+
+    @Test
+    void comes_from_where_it_was_asked_for() {
+        assertThat(server().software().source()).isEqualTo("docker");
+        assertThat(provider().ping(server())).startsWith(server().version());
+    }
+
+    @Test
+    void a_restart_empties_the_cache_and_keeps_the_vars() throws Exception {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        write(resource, credentials, "key", "value");
+        contained.restart();
+        assertThat(read(resource, credentials, "key")).isNull();
+    }
+}

@@ -1,0 +1,50 @@
+package vektra.provider.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import vektra.model.Credentials;
+import vektra.model.Resource;
+import vektra.model.Server;
+import vektra.provider.Contained;
+
+/** The contract with a server in a container that Vektra runs. */
+@Tag("containers")
+class PostgresDockerIT extends PostgresContract {
+    private static Contained contained;
+
+    @BeforeAll
+    static void start() {
+        contained = new Contained(RunningPostgres.PROVIDER);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (contained != null) {
+            contained.close();
+        }
+    }
+
+    @Override
+    protected Server server() {
+        return contained.server();
+    }
+
+    @Test
+    void comes_from_where_it_was_asked_for() {
+        assertThat(server().software().source()).isEqualTo("docker");
+        assertThat(provider().ping(server())).startsWith(server().version());
+    }
+
+    @Test
+    void data_and_logins_outlive_a_restart() throws Exception {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        write(resource, credentials, "key", "value");
+        contained.restart();
+        assertThat(read(resource, credentials, "key")).isEqualTo("value");
+    }
+}
