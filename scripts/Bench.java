@@ -50,10 +50,7 @@ class Bench {
             }
             manyApps();
         } finally {
-            for (String service : List.of("postgres", "redis")) {
-                vektra("addons:disable", service, "--destroy-data", "--confirm", service);
-            }
-            delete(scratch);
+            end();
         }
         String table = table();
         System.out.print(table);
@@ -148,16 +145,16 @@ class Bench {
     static void manyApps() throws Exception {
         Path few = scratch.resolve("home");
         Path many = scratch.resolve("many");
-        run("cp", "-a", few.toString(), many.toString());
-        Map<String, String> real = new LinkedHashMap<>(ENVIRONMENT);
+        ENVIRONMENT.put("VEKTRA_HOME", many.toString());
+        vektra("addons:enable", "redis");
+        vektra("addons:bind", "redis", "-a", "app");
+        ENVIRONMENT.put("VEKTRA_HOME", few.toString());
         Path apps = many.resolve("apps");
         String app = Files.readString(apps.resolve("app.json"));
         String history = Files.readString(apps.resolve("app.releases.jsonl"));
         String addon = app.replaceFirst("(?s).*\"addon\" *: *\"([^\"]*)\".*", "$1");
-        String reservation = Files.readString(Files.exists(many.resolve("addons/" + addon + ".json"))
-                ? many.resolve("addons/" + addon + ".json")
-                : many.resolve("addons/" + addon));
         boolean suffixed = Files.exists(many.resolve("addons/" + addon + ".json"));
+        String reservation = Files.readString(many.resolve("addons/" + addon + (suffixed ? ".json" : "")));
         for (int i = 0; i < 10_000; i++) {
             String name = "app" + i;
             String other = "redis-made-" + (100_000 + i);
@@ -173,9 +170,7 @@ class Bench {
         warm("addons:bind", "redis", "-a", "warm");
         Map<String, Double> median = interleaved(calls);
         row("`addons:bind redis` with 10,000 apps", median.get("many"), "the same with 10", median.get("few"), 1.2);
-        ENVIRONMENT.put("VEKTRA_HOME", many.toString());
-        Map<String, Double> list = interleaved(Map.of("all", i -> List.of(VEKTRA.toString(), "addons", "--all")));
-        ENVIRONMENT.putAll(real);
+        Map<String, Double> list = interleaved(Map.of("all", i -> List.of("env", "VEKTRA_HOME=" + many, VEKTRA.toString(), "addons", "--all")));
         ROWS.add(String.format(Locale.ROOT, "| `addons --all` with 10,000 apps | %.0f ms | each app | %.0f µs | - | - |",
                 list.get("all"), list.get("all") * 1000 / 10_000));
         memory("`addons --all` with 10,000 apps", many, "addons", "--all");
@@ -280,7 +275,18 @@ class Bench {
                 .orElse("?");
     }
 
-    static void delete(Path folder) throws IOException, InterruptedException {
-        new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
+    /** Stops the servers and deletes everything; root's servers live outside of the home, behind a link. */
+    static void end() throws Exception {
+        for (Path home : List.of(scratch.resolve("home"), scratch.resolve("many"))) {
+            ENVIRONMENT.put("VEKTRA_HOME", home.toString());
+            for (String service : List.of("postgres", "redis")) {
+                Path folder = home.resolve("servers/" + service);
+                if (Files.exists(folder)) {
+                    vektra("addons:stop", service);
+                    run("rm", "-rf", folder.toRealPath().toString());
+                }
+            }
+        }
+        new ProcessBuilder("rm", "-rf", scratch.toString()).start().waitFor();
     }
 }
