@@ -24,6 +24,7 @@ public record BackgroundProcess(Path home, Path installation, Map<String, String
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeIf(name -> name.startsWith("VEKTRA_"));
         builder.environment().put("VEKTRA_HOME", home.toString());
         try {
             builder.start();

@@ -42,7 +42,20 @@ record Running(long pid, String start, String boot) {
      */
     boolean worksIn(Path folder) {
         Path there = ProcessTable.folder(pid);
-        return there == null || there.startsWith(folder);
+        boolean below = there == null;
+        for (Path at = there; at != null && !below; at = at.getParent()) {
+            below = at.equals(folder) || isSame(at, folder);
+        }
+        return below;
+    }
+
+    /** Also under another path, as where a home is mounted a second time. */
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void write(Path pidFile) {

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vektra.model.Failpoint;
 import vektra.spi.Locks.Name;
 import vektra.store.Change.Phase;
@@ -18,6 +21,8 @@ import vektra.store.Change.Phase;
 /** The changes in flight, one file each; normally an empty folder, or none. */
 final class Journal {
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Pattern HALF_WRITTEN = Pattern.compile(
+            Pattern.quote(Disk.TEMPORARY) + "(app|service|addon|server)-(.+)\\.(?:intent|commit|finish)");
 
     private final Path folder;
 
@@ -115,6 +120,18 @@ final class Journal {
                 }
             }
         }
+    }
+
+    /** The locks whose holders write the half-written files among those names. */
+    static Set<Name> owners(Set<String> names) {
+        Set<Name> owners = new LinkedHashSet<>();
+        for (String name : names) {
+            Matcher parts = HALF_WRITTEN.matcher(name);
+            if (parts.matches()) {
+                owners.add(Name.alone(Name.Kind.valueOf(parts.group(1).toUpperCase(Locale.ROOT)), parts.group(2)));
+            }
+        }
+        return owners;
     }
 
     private static String temporary(Name lock, Phase phase) {

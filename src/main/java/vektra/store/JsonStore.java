@@ -155,12 +155,26 @@ public sealed class JsonStore implements Store permits DraftStore {
         settle(runner, true);
     }
 
+    /** Deletes the half-written journal files of those who died over them. */
+    @SuppressWarnings("try") // the locks are held, not used
+    private void sweep(Set<String> names) {
+        for (Locks.Name owner : Journal.owners(names)) {
+            Optional<Locks.Held> dead = locks.tryHold(List.of(owner));
+            if (dead.isPresent()) {
+                try (Locks.Held held = dead.get()) {
+                    journal.sweep(names, List.of(owner));
+                }
+            }
+        }
+    }
+
     @SuppressWarnings("try") // the locks are held, not used
     private void settle(Consumer<Step> runner, boolean postponedToo) {
         Set<String> names = journal.names();
         if (names.isEmpty()) {
             return;
         }
+        sweep(names);
         Settling settling = new Settling(home, journal, progress, runner);
         for (Change change : journal.read(names)) {
             if (!postponedToo && journal.postponed(change)) {

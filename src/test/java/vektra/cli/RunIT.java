@@ -1,6 +1,7 @@
 package vektra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -172,10 +173,29 @@ class RunIT {
                 .startsWith("Error: unknown option");
         assertThat(home.vektra("run", "-a", "No Such!", "--", "true").exits(125).err())
                 .startsWith("Error: 'No Such!' is not an app name");
-        assertThat(home.vektra(Map.of("JAVA_HOME", "", "PATH", "/nowhere"), "run", "-a", "note", "--", "true")
-                        .exits(125)
-                        .err())
-                .startsWith("Error: no Java on this machine");
+    }
+
+    @Test
+    void without_any_java_it_is_125_too() {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can hide the JDKs of this machine");
+        String hide = "mount -t tmpfs none /usr/lib/jvm && exec \"$0\" \"$@\"";
+        Home.Ran ran = Home.finish(
+                home.launch(
+                        Map.of("JAVA_HOME", "", "HOME", "/nonexistent", "PATH", "/usr/bin:/bin"),
+                        List.of(
+                                "unshare",
+                                "-m",
+                                "sh",
+                                "-c",
+                                hide,
+                                Home.LAUNCHER.toString(),
+                                "run",
+                                "-a",
+                                "note",
+                                "--",
+                                "true")),
+                "");
+        assertThat(ran.exits(125).err()).startsWith("Error: no Java on this machine");
     }
 
     @Test

@@ -16,22 +16,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SparesIT {
-    private static final Home HOME = new Home();
+    private static Home home;
 
     @BeforeAll
     static void enable() {
-        HOME.vektra("addons:enable", "postgres").ok();
+        home = new Home();
+        home.vektra("addons:enable", "postgres").ok();
     }
 
     @AfterAll
     static void end() {
-        HOME.close();
+        home.close();
     }
 
     /** Name and oid of each database that fits. */
     private static Set<String> databases(String pattern) {
         Set<String> found = new TreeSet<>();
-        try (Connection admin = Home.connect(HOME.adminUrl("postgres"))) {
+        try (Connection admin = Home.connect(home.adminUrl("postgres"))) {
             ResultSet rows = admin.createStatement()
                     .executeQuery("select datname || ' ' || oid from pg_database where datname ~ '" + pattern + "'");
             while (rows.next()) {
@@ -50,7 +51,7 @@ class SparesIT {
     }
 
     private static String url(String app) {
-        return HOME.vektra("config:get", "DATABASE_URL", "-a", app).ok().out().strip();
+        return home.vektra("config:get", "DATABASE_URL", "-a", app).ok().out().strip();
     }
 
     private static void awaitSpares(int wanted) {
@@ -60,11 +61,11 @@ class SparesIT {
 
     @Test
     void a_bind_takes_a_database_that_stands_ready_and_another_is_made_ready_after_it() throws SQLException {
-        HOME.vektra("addons:enable", "postgres", "--spares", "2").ok();
+        home.vektra("addons:enable", "postgres", "--spares", "2").ok();
         awaitSpares(2);
         Set<String> ready = oids("^vektra_spare_");
 
-        HOME.vektra("addons:bind", "postgres", "-a", "quick").ok();
+        home.vektra("addons:bind", "postgres", "-a", "quick").ok();
 
         assertThat(ready).containsAll(oids("^quick_")).hasSize(2);
         awaitSpares(2);
@@ -72,14 +73,14 @@ class SparesIT {
         try (Connection app = Home.connect(url("quick"))) {
             app.createStatement().execute("create table works (n int)");
         }
-        assertThat(HOME.vektra("addons:doctor").ok().out()).contains("Nothing found");
+        assertThat(home.vektra("addons:doctor").ok().out()).contains("Nothing found");
     }
 
     @Test
     void nobody_can_enter_a_spare() {
-        HOME.vektra("addons:enable", "postgres", "--spares", "1").ok();
+        home.vektra("addons:enable", "postgres", "--spares", "1").ok();
         awaitSpares(1);
-        HOME.vektra("addons:bind", "postgres", "-a", "curious").ok();
+        home.vektra("addons:bind", "postgres", "-a", "curious").ok();
         awaitSpares(1);
         String spare = databases("^vektra_spare_").iterator().next().split(" ")[0];
         String url = url("curious").replaceAll("/[^/]*$", "/" + spare);
@@ -89,13 +90,13 @@ class SparesIT {
 
     @Test
     void as_many_as_wanted_are_kept_and_none_when_none_is_wanted() {
-        HOME.vektra("addons:enable", "postgres", "--spares", "3").ok();
+        home.vektra("addons:enable", "postgres", "--spares", "3").ok();
         awaitSpares(3);
-        HOME.vektra("addons:enable", "postgres", "--spares", "0").ok();
+        home.vektra("addons:enable", "postgres", "--spares", "0").ok();
         awaitSpares(0);
-        HOME.vektra("addons:bind", "postgres", "-a", "slow").ok();
+        home.vektra("addons:bind", "postgres", "-a", "slow").ok();
         assertThat(databases("^slow_")).hasSize(1);
-        assertThat(HOME.vektra("addons:spares", "postgres", "--json")
+        assertThat(home.vektra("addons:spares", "postgres", "--json")
                         .ok()
                         .json()
                         .get("made")

@@ -88,8 +88,7 @@ class StartUpIT {
     /** Whether a command's classes came from the archive, as the JVM itself tells it. */
     private boolean isUsed() throws IOException {
         Path log = home.scratch().resolve("classes.log");
-        vektra(Map.of("_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), "apps")
-                .ok();
+        vektra(Map.of("_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), "apps").ok();
         return Files.readAllLines(log).stream()
                 .filter(line -> line.contains(" vektra.cli.Cli "))
                 .anyMatch(line -> line.contains("shared objects file"));

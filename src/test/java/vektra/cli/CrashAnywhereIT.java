@@ -1,0 +1,93 @@
+package vektra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Kills each changing command that {@link CrashIT} leaves out at each point between two of its steps; after that the
+ * doctor finds nothing, and the command works.
+ */
+class CrashAnywhereIT {
+    private static final int MORE_THAN_ANY_COMMAND_HAS = 100;
+    private static Home home;
+
+    @BeforeAll
+    static void open() throws IOException {
+        home = new Home();
+        home.vektra("addons:enable", "redis").ok();
+        home.vektra("addons:enable", "postgres", "--spares", "0").ok();
+        Files.writeString(home.scratch().resolve("more.env"), "C=3\nD=4\n");
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    /**
+     * The commands before the first column's are run unhurt. NEW is an app made for the round, OTHER a name that is free,
+     * N a number that differs from round to round.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "config:set A=1 B=2 -a NEW, ''",
+        "config:unset A -a NEW, config:set A=1 -a NEW",
+        "config:import more.env -a NEW, ''",
+        "rollback v1 -a NEW, config:set A=1 -a NEW",
+        "apps:create OTHER, ''",
+        "apps:rename OTHER -a NEW, config:set A=1 -a NEW",
+        "apps:destroy -a NEW --confirm NEW, ''",
+        "apps:destroy -a NEW --destroy-data --confirm NEW, addons:bind redis -a NEW",
+        "addons:bind redis -a NEW --ttl 1h, addons:bind redis -a NEW",
+        "addons:enable redis --maxmemory 1Nmb, ''",
+        "addons:start redis, addons:stop redis",
+        "addons:restart redis, ''",
+        "addons:disable memcache, addons:enable memcache",
+        "addons:disable memcache --destroy-data --confirm memcache, addons:enable memcache",
+    })
+    void killed_anywhere_it_leaves_nothing_that_the_doctor_finds(String call, String before) {
+        int died = 0;
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            String app = call.replaceAll("[^a-z].*", "") + Integer.toHexString(call.hashCode()) + "-" + n;
+            home.vektra("apps:create", app).ok();
+            if (!before.isEmpty()) {
+                vektra(Map.of(), before, app, n).ok();
+            }
+            Home.Ran ran = vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), call, app, n);
+            if (ran.code() == 0) {
+                break;
+            }
+            ran.exits(137);
+            died++;
+            if (call.matches("addons:(start|restart|disable) .*")) {
+                // a server that was stopped and is still wanted is one that the doctor starts
+                home.vektra("addons:doctor", "--fix").ok();
+            }
+            assertThat(home.vektra("addons:doctor").ok().out()).as(ran.err()).contains("Nothing found");
+            Home.Ran again = vektra(Map.of(), call, app, n);
+            // what was decided before the kill has happened, and some names are gone then
+            assertThat(again.code()).as(ran.err() + again).isIn(0, 3, 4);
+        }
+        assertThat(died).as("points at which it was killed").isPositive();
+        home.vektra("addons:start", "redis").ok();
+        assertThat(home.vektra("addons:doctor").ok().out()).contains("Nothing found");
+    }
+
+    private static Home.Ran vektra(Map<String, String> more, String call, String app, int n) {
+        List<String> words = Arrays.stream(call.split(" "))
+                .map(word -> word.equals("NEW") ? app : word.equals("OTHER") ? app + "-b" : word)
+                .map(word -> word.replace("1Nmb", 10 + n + "mb"))
+                .toList();
+        return home.vektra(more, words.toArray(String[]::new));
+    }
+}
