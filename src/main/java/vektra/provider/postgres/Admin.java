@@ -60,7 +60,7 @@ final class Admin {
     /** Asks for what must come within the timeout or not at all. */
     <T> T ask(Work<T> work) {
         try {
-            return own(session -> work.on(session.impatient(connector.timeout())));
+            return understood(() -> own(session -> work.on(session.impatient(connector.timeout()))));
         } catch (SQLException e) {
             throw failures.of(e);
         }
@@ -74,12 +74,26 @@ final class Admin {
         Retries retries = new Retries(connector.timeout());
         while (true) {
             try {
-                return attempt.make();
+                return understood(attempt);
             } catch (SQLException e) {
                 if (!retries.worthIt(e)) {
                     throw failures.of(e);
                 }
             }
+        }
+    }
+
+    /** What the driver and the work trip over when an answer is none that this server could give. */
+    private static <T> T understood(Attempt<T> attempt) throws SQLException {
+        try {
+            return attempt.make();
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ClassCastException
+                | NullPointerException
+                | NegativeArraySizeException
+                | OutOfMemoryError e) {
+            throw new SQLException("its answer makes no sense", "08P01", e);
         }
     }
 
