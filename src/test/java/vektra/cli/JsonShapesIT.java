@@ -53,6 +53,7 @@ class JsonShapesIT {
         "addons:connect redis -a note",
         "addons:rotate redis -a note --grace 1s",
         "addons:reap",
+        "addons:spares redis",
         "config -a note",
         "config --notes -a note",
         "apps",
@@ -121,7 +122,7 @@ class JsonShapesIT {
         secrets.add(home.adminUrl("redis").replaceFirst(".*:(.*)@.*", "$1"));
         Path app = home.path().resolve("apps/note.json");
         if (Files.exists(app)) {
-            java.util.regex.Matcher password = java.util.regex.Pattern.compile("\"password\" : \"([^\"]+)\"")
+            java.util.regex.Matcher password = java.util.regex.Pattern.compile("\"password\" ?: \"([^\"]+)\"")
                     .matcher(Files.readString(app));
             while (password.find()) {
                 secrets.add(password.group(1));
