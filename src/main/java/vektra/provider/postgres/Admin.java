@@ -12,6 +12,7 @@ final class Admin {
     private final ServerUrl url;
     private final Connector connector;
     private final Failures failures;
+    private final Failures later;
     private final Sessions sessions;
 
     /**
@@ -24,6 +25,7 @@ final class Admin {
         this.url = server.managed() ? given.withParameter("sslmode", "disable") : given;
         this.connector = new Connector(timeout);
         this.failures = new Failures(url, server.managed(), timeout);
+        this.later = new Failures(url, server.managed(), Session.patience(timeout));
         this.sessions = sessions;
     }
 
@@ -77,7 +79,8 @@ final class Admin {
                 return understood(attempt);
             } catch (SQLException e) {
                 if (!retries.worthIt(e)) {
-                    throw failures.of(e);
+                    // 08001 is a login, and whatever comes after it has longer
+                    throw "08001".equals(e.getSQLState()) ? failures.of(e) : later.of(e);
                 }
             }
         }

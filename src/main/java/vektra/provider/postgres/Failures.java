@@ -59,10 +59,7 @@ record Failures(ServerUrl url, boolean managed, Duration timeout) {
     private String connection(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
-                // 08001 is the login; later answers have longer, see Session
-                return "08001".equals(e.getSQLState())
-                        ? "did not answer within " + timeout.toSeconds() + " s"
-                        : "did not answer in time";
+                return "did not answer within " + timeout.toSeconds() + " s";
             }
             if (cause instanceof UnknownHostException) {
                 return "is unknown: no such host";

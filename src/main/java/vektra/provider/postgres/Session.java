@@ -38,7 +38,11 @@ final class Session implements AutoCloseable {
     }
 
     Session patient() throws SQLException {
-        return impatient(timeout.multipliedBy(PATIENCE));
+        return impatient(patience(timeout));
+    }
+
+    static Duration patience(Duration timeout) {
+        return timeout.multipliedBy(PATIENCE);
     }
 
     /** Each answer must come within this time. */
