@@ -3,6 +3,7 @@ package vektra.store;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ final class Node {
             return decode.apply(root);
         } catch (JsonEOFException e) {
             throw Trouble.damaged(file, "it ends too early");
+        } catch (StreamConstraintsException e) {
+            // has no place in the file
+            throw Trouble.damaged(file, "something in it is nested too deep or too long");
         } catch (JsonProcessingException e) {
             throw Trouble.damaged(
                     file,

@@ -2,36 +2,16 @@ package vektra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vektra.addons.Installation;
-import vektra.addons.Providers;
-import vektra.addons.Rehearsal;
-import vektra.provider.memcache.MemcacheProvider;
-import vektra.provider.postgres.PostgresProvider;
-import vektra.provider.redis.RedisProvider;
-import vektra.rehearsal.RehearsedLauncher;
-import vektra.rehearsal.RehearsedProvider;
-import vektra.rehearsal.Script;
-import vektra.rehearsal.WrittenDown;
-import vektra.server.ProcessLauncher;
-import vektra.spi.Progress;
-import vektra.store.FileLocks;
-import vektra.store.JsonStore;
 
 /** Throws words at every command, the same ones each time: whatever they are, the answer is one of the documented. */
 class AnyInputTest {
@@ -113,14 +93,14 @@ class AnyInputTest {
             "redis-bold-12345",
             "x".repeat(5000));
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
     @TempDir
     private Path home;
 
+    private InProcess vektra;
+
     @BeforeEach
     void makeTwoApps() {
+        vektra = new InProcess(home);
         assertThat(run("apps:create", "note")).isZero();
         assertThat(run("config:set", "-a", "note", "A=b")).isZero();
     }
@@ -138,14 +118,14 @@ class AnyInputTest {
             String[] argv = words(command, random);
             int code = run(argv);
             boolean program = command.equals("run") || command.equals("addons:connect");
-            String said = List.of(argv) + " -> " + code + " " + err.toString(StandardCharsets.UTF_8);
+            String said = List.of(argv) + " -> " + code + " " + vektra.err();
             assertThat(code).as(said).isIn(program ? List.of(0, 125) : List.of(0, 2, 3, 4, 5));
-            assertThat(err.toString(StandardCharsets.UTF_8))
+            assertThat(vektra.err())
                     .as(said)
                     .doesNotContain("bug", "\tat ", ":pw@")
                     .matches(code == 0 ? "(?s).*" : "(Warning: .*\n)*Error: [^\n]+\n(  -> [^\n]+\n)?");
             if (code != 0) {
-                assertThat(out.size()).as(said).isZero();
+                assertThat(vektra.out().length()).as(said).isZero();
             }
         }
         try (Stream<Path> servers = Files.list(home)) {
@@ -177,53 +157,6 @@ class AnyInputTest {
     }
 
     private int run(String... argv) {
-        out.reset();
-        err.reset();
-        Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "HOME", home.toString());
-        Progress silent = new Progress() {
-            @Override
-            public void doing(String doing) {}
-
-            @Override
-            public void warn(String message) {}
-        };
-        FileLocks locks = new FileLocks(home, silent);
-        Clock clock = Clock.systemUTC();
-        JsonStore store = new JsonStore(home, locks, clock, "somebody", silent);
-        Function<Duration, Installation> installation = timeout -> new Installation(
-                store,
-                providers(timeout),
-                new ProcessLauncher(home, home, locks, silent, environment),
-                arguments -> {},
-                silent,
-                clock,
-                "somebody");
-        return new Cli(
-                        new Terminal("", environment, out, err),
-                        environment,
-                        "test",
-                        installation,
-                        timeout -> rehearsal(installation.apply(timeout), store))
-                .run(argv);
-    }
-
-    private static Rehearsal rehearsal(Installation real, JsonStore store) {
-        Script script = new Script();
-        Installation stage = new Installation(
-                store.draft(new WrittenDown(script)),
-                real.providers().as(provider -> new RehearsedProvider(provider, script)),
-                new RehearsedLauncher(real.launcher(), script),
-                arguments -> {},
-                real.progress(),
-                real.clock(),
-                real.user());
-        return new Rehearsal(stage, script::steps);
-    }
-
-    private static Providers providers(Duration timeout) {
-        return new Providers(Map.of(
-                "postgres", () -> new PostgresProvider(timeout),
-                "redis", () -> new RedisProvider(timeout),
-                "memcache", () -> new MemcacheProvider(timeout)));
+        return vektra.run(argv);
     }
 }

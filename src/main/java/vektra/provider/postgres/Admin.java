@@ -12,6 +12,7 @@ final class Admin {
     private final ServerUrl url;
     private final Connector connector;
     private final Failures failures;
+    private final Failures later;
     private final Sessions sessions;
 
     /**
@@ -24,6 +25,7 @@ final class Admin {
         this.url = server.managed() ? given.withParameter("sslmode", "disable") : given;
         this.connector = new Connector(timeout);
         this.failures = new Failures(url, server.managed(), timeout);
+        this.later = new Failures(url, server.managed(), Session.patience(timeout));
         this.sessions = sessions;
     }
 
@@ -60,7 +62,7 @@ final class Admin {
     /** Asks for what must come within the timeout or not at all. */
     <T> T ask(Work<T> work) {
         try {
-            return own(session -> work.on(session.impatient(connector.timeout())));
+            return understood(() -> own(session -> work.on(session.impatient(connector.timeout()))));
         } catch (SQLException e) {
             throw failures.of(e);
         }
@@ -74,12 +76,27 @@ final class Admin {
         Retries retries = new Retries(connector.timeout());
         while (true) {
             try {
-                return attempt.make();
+                return understood(attempt);
             } catch (SQLException e) {
                 if (!retries.worthIt(e)) {
-                    throw failures.of(e);
+                    // 08001 is a login, and whatever comes after it has longer
+                    throw "08001".equals(e.getSQLState()) ? failures.of(e) : later.of(e);
                 }
             }
+        }
+    }
+
+    /** What the driver and the work trip over when an answer is none that this server could give. */
+    private static <T> T understood(Attempt<T> attempt) throws SQLException {
+        try {
+            return attempt.make();
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ClassCastException
+                | NullPointerException
+                | NegativeArraySizeException
+                | OutOfMemoryError e) {
+            throw new SQLException("its answer makes no sense", "08P01", e);
         }
     }
 

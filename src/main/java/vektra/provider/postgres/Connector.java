@@ -73,7 +73,7 @@ record Connector(Duration timeout) {
         if (connection == null) {
             throw new SQLException("the driver does not know the URL", "08001");
         }
-        return new Session(connection);
+        return new Session(connection, timeout);
     }
 
     /** From libpq's names and words to the driver's. */

@@ -12,13 +12,15 @@ import org.postgresql.PGConnection;
 
 /** One open connection to one database. */
 final class Session implements AutoCloseable {
-    /** How long a single answer may take once the server has shown that it is alive. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How many timeouts a single answer may take once the server has shown that it is alive. */
+    private static final int PATIENCE = 8;
 
     private final Connection connection;
+    private final Duration timeout;
 
-    Session(Connection connection) {
+    Session(Connection connection, Duration timeout) {
         this.connection = connection;
+        this.timeout = timeout;
     }
 
     /** What is done in a session. */
@@ -36,13 +38,16 @@ final class Session implements AutoCloseable {
     }
 
     Session patient() throws SQLException {
-        connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
-        return this;
+        return impatient(patience(timeout));
+    }
+
+    static Duration patience(Duration timeout) {
+        return timeout.multipliedBy(PATIENCE);
     }
 
     /** Each answer must come within this time. */
-    Session impatient(Duration timeout) throws SQLException {
-        connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+    Session impatient(Duration limit) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) limit.toMillis());
         return this;
     }
 

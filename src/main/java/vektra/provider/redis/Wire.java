@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -30,7 +31,7 @@ record Wire(Duration timeout) {
         HostAndPort place = new HostAndPort(url.address().host(), url.address().port());
         DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config);
         try (Jedis redis = new Jedis(() -> greeted(sockets.createSocket()), config)) {
-            return work.apply(redis);
+            return understood(() -> work.apply(redis));
         } catch (JedisException e) {
             throw Trouble.told(url, timeout, e);
         }
@@ -42,11 +43,25 @@ record Wire(Duration timeout) {
         HostAndPort place = new HostAndPort(url.address().host(), url.address().port());
         DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config);
         try (Jedis redis = new Jedis(() -> greeted(sockets.createSocket()), config)) {
-            return trial.apply(redis);
+            return understood(() -> trial.apply(redis));
         } catch (JedisDataException e) {
             return Optional.of(Trouble.ofUser(e).orElseThrow(() -> Trouble.told(url, timeout, e)));
         } catch (JedisException e) {
             throw Trouble.told(url, timeout, e);
+        }
+    }
+
+    /** What Jedis and the work trip over when an answer is none that Redis could give. */
+    private static <T> T understood(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ClassCastException
+                | NullPointerException
+                | NegativeArraySizeException
+                | OutOfMemoryError e) {
+            throw new JedisConnectionException("its answer makes no sense");
         }
     }
 
