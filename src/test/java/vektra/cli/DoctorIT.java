@@ -326,7 +326,6 @@ class DoctorIT {
     void files_left_by_a_crash_and_files_open_to_others_are_tidied() throws Exception {
         Path left = home.path().resolve("apps/.tmp-shop.json");
         Files.writeString(left, "{");
-        Files.writeString(home.path().resolve("journal/.tmp-app-shop.intent"), "{");
         Path loose = home.path().resolve("apps/shop.json");
         Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(home.path(), PosixFilePermissions.fromString("rwxr-xr-x"));

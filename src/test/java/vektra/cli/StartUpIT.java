@@ -168,6 +168,28 @@ class StartUpIT {
     }
 
     @Test
+    void a_full_disk_under_the_cache_harms_nothing() throws Exception {
+        Files.createDirectories(cache);
+        assumeTrue(mounted("mount", "-t", "tmpfs", "-o", "size=256k", "none", cache.toString()), "root and mount");
+        try {
+            for (int i = 0; i < 3; i++) {
+                Home.Ran ran = vektra(Map.of(), "apps", "--json").ok();
+                assertThat(ran.out()).isEqualTo("[ ]\n");
+                assertThat(ran.err()).isEmpty();
+                await().atMost(Duration.ofSeconds(120))
+                        .until(() -> files(".making").isEmpty());
+            }
+            assertThat(archives()).isEmpty();
+        } finally {
+            mounted("umount", "-l", cache.toString());
+        }
+    }
+
+    private static boolean mounted(String... command) throws Exception {
+        return new ProcessBuilder(command).start().waitFor() == 0;
+    }
+
+    @Test
     void a_making_that_was_killed_is_forgotten_in_time() throws IOException {
         vektra(Map.of(), "apps").ok();
         Path archive = awaitArchive();
