@@ -48,30 +48,25 @@ class BadInputIT {
         return new Bad(code, says, List.of(argv));
     }
 
+    static Stream<Bad> wrong_in_every_way() {
+        return Stream.of(
+                        unknown_words_with_the_nearest_known(),
+                        missing_and_surplus_words(),
+                        options_of_the_wrong_kind(),
+                        names_that_cannot_be_one(),
+                        urls_that_cannot_be_one(),
+                        things_that_are_not_there())
+                .flatMap(bad -> bad);
+    }
+
     @ParameterizedTest
-    @MethodSource({
-        "unknown_words_with_the_nearest_known",
-        "missing_and_surplus_words",
-        "options_of_the_wrong_kind",
-        "names_that_cannot_be_one",
-        "urls_that_cannot_be_one",
-        "things_that_are_not_there",
-        "destructive_words_without_a_confirmation"
-    })
+    @MethodSource({"wrong_in_every_way", "destructive_words_without_a_confirmation"})
     void should_refuse_with_words_that_help_and_change_nothing(Bad bad) {
         refused(bad.code, bad.says, bad.argv.toArray(new String[0]));
     }
 
     @ParameterizedTest
-    @MethodSource({
-        "unknown_words_with_the_nearest_known",
-        "missing_and_surplus_words",
-        "options_of_the_wrong_kind",
-        "names_that_cannot_be_one",
-        "urls_that_cannot_be_one",
-        "things_that_are_not_there",
-        "wrong_confirmations"
-    })
+    @MethodSource({"wrong_in_every_way", "wrong_confirmations"})
     void should_refuse_a_dry_run_in_the_same_words(Bad bad) {
         Commands.Entry entry = new Commands().find(bad.argv.get(0));
         if (entry != null && new Commands().make(entry, () -> null) instanceof Changing) {

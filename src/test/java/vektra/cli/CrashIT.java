@@ -36,10 +36,7 @@ class CrashIT {
 
     @BeforeAll
     static void open() {
-        home = new Home();
-        for (String service : List.of("postgres", "redis", "memcache")) {
-            home.vektra("addons:enable", service).ok();
-        }
+        home = Home.withEverything();
     }
 
     @AfterAll
@@ -171,7 +168,7 @@ class CrashIT {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "reap-" + service.replace(':', '-') + "-" + n;
             home.vektra("addons:bind", service, "-a", app, "--ttl", "1s").ok();
-            Thread.sleep(1000);
+            home.untilDue();
             Home.Ran ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:reap");
             if (ran.code() == 0) {
                 break;
@@ -214,34 +211,35 @@ class CrashIT {
         String app = "patient";
         home.vektra("addons:bind", "postgres", "-a", app).ok();
         home.vektra("addons:bind", "redis", "-a", app).ok();
-        int died = 0;
-        for (int n = 1; ; n++) {
-            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+        doctorKilledAnywhere(app, () -> {
             damage(app);
-            Home.Ran ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:doctor", "--fix");
-            if (ran.code() == 0) {
-                break;
-            }
-            ran.exits(137);
-            died++;
-            mended(app, ran.err());
-        }
-        assertThat(died).isGreaterThan(10);
-        home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
-                .ok();
+            return () -> {};
+        });
     }
 
     @Test
     void doctor_killed_while_it_moves_a_server_to_another_port_is_finished_by_the_next_one() throws Exception {
         String app = "mover";
         home.vektra("addons:bind", "redis", "-a", app).ok();
+        doctorKilledAnywhere(app, () -> {
+            home.vektra("addons:stop", "redis").ok();
+            int port = java.net.URI.create(config(app).get("REDIS_URL")).getPort();
+            ServerSocket taker = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+            assertThat(taker.isBound()).isTrue();
+            return taker;
+        });
+    }
+
+    /** Something that is wrong until it is closed, if not for longer. */
+    private interface Wrong {
+        AutoCloseable done() throws Exception;
+    }
+
+    private static void doctorKilledAnywhere(String app, Wrong wrong) throws Exception {
         int died = 0;
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
-            home.vektra("addons:stop", "redis").ok();
-            int port = java.net.URI.create(config(app).get("REDIS_URL")).getPort();
-            try (ServerSocket taker = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-                assertThat(taker.isBound()).isTrue();
+            try (AutoCloseable harm = wrong.done()) {
                 Home.Ran ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:doctor", "--fix");
                 if (ran.code() == 0) {
                     break;

@@ -33,10 +33,7 @@ class DryRunIT {
 
     @BeforeAll
     static void open() {
-        home = new Home();
-        for (String service : List.of("postgres", "redis", "memcache")) {
-            home.vektra("addons:enable", service).ok();
-        }
+        home = Home.withEverything();
         home.vektra("addons:bind", "postgres", "-a", "shop").ok();
         home.vektra("addons:bind", "redis:dedicated", "-a", "shop").ok();
         home.vektra("addons:bind", "redis", "-a", "kept").ok();
@@ -150,7 +147,7 @@ class DryRunIT {
     @Test
     void should_leave_what_is_due_and_tell_that_a_real_run_ends_it() throws Exception {
         home.vektra("addons:bind", "memcache", "-a", "lease", "--ttl", "1s").ok();
-        Thread.sleep(1000);
+        home.untilDue();
         Home.Ran other = rehearsed(home, "config:set A=1 -a lease").ok();
         assertThat(other.out())
                 .contains("would unset MEMCACHE_HOSTS, MEMCACHE_NAMESPACE of lease", "would set A of lease");
@@ -302,9 +299,9 @@ class DryRunIT {
         return calls.onClose(day::close);
     }
 
-    private static void live(Home day, String call) throws InterruptedException {
+    private static void live(Home day, String call) {
         if (call.equals("addons:reap")) {
-            Thread.sleep(1000); // what the rotation before it replaced is due then
+            day.untilDue(); // what the rotation before it replaced
         }
         if (changes(call)) {
             rehearsed(day, call).ok();

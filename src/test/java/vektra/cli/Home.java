@@ -1,5 +1,7 @@
 package vektra.cli;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +42,15 @@ final class Home implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         environment.put("VEKTRA_HOME", path().toString());
+    }
+
+    /** A home with all three services on. */
+    static Home withEverything() {
+        Home home = new Home();
+        for (String service : List.of("postgres", "redis", "memcache")) {
+            home.vektra("addons:enable", service).ok();
+        }
+        return home;
     }
 
     /** What a finished process said. */
@@ -241,6 +253,23 @@ final class Home implements AutoCloseable {
                 Files.setLastModifiedTime(file, FileTime.from(until));
             }
         }
+    }
+
+    /** Waits, without a command that would reap, until what ends within a minute has ended. */
+    void untilDue() {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    Instant now = Instant.now();
+                    if (!Files.isDirectory(path().resolve("due"))) {
+                        return true;
+                    }
+                    try (Stream<Path> due = Files.list(path().resolve("due"))) {
+                        return due.map(file -> file.getFileName().toString())
+                                .map(name -> Instant.ofEpochMilli(Long.parseLong(name.substring(0, name.indexOf('-')))))
+                                .allMatch(end -> end.isBefore(now) || end.isAfter(now.plusSeconds(60)));
+                    }
+                });
     }
 
     /** An app's file as it stands, read without a command. */

@@ -98,7 +98,7 @@ class JsonShapesIT {
         List<String> words = new ArrayList<>(List.of(call.split(" ")));
         words.add("--json");
         if (call.equals("addons:reap")) {
-            Thread.sleep(1000); // what the rotation before it replaced is due then
+            home.untilDue(); // what the rotation before it replaced
         }
         String actual = home.vektra(words.toArray(String[]::new)).ok().out();
         boolean meantToShow = call.equals("config -a note");

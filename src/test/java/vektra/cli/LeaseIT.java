@@ -35,7 +35,7 @@ class LeaseIT {
         home.vektra("addons:bind", "postgres", "-a", "canary", "--ttl", "2s").ok();
         String url = home.stored("canary").at("/config/DATABASE_URL").asText();
         assertThat(Home.ask(url, "select 1")).isEqualTo("1");
-        untilOver("canary");
+        home.untilDue();
 
         Home.Ran ran = home.vektra("config", "-a", "canary", "--json").ok();
         assertThat(ran.json().properties()).hasSize(1);
@@ -56,7 +56,7 @@ class LeaseIT {
     @Test
     void a_program_is_not_started_with_variables_that_are_over() throws Exception {
         home.vektra("addons:bind", "postgres", "-a", "canary", "--ttl", "1s").ok();
-        untilOver("canary");
+        home.untilDue();
         assertThat(home.vektra("run", "-a", "canary", "--", "sh", "-c", "echo ${DATABASE_URL:-none}")
                         .ok()
                         .out())
@@ -72,7 +72,7 @@ class LeaseIT {
         home.vektra("addons:rotate", "postgres", "-a", "three", "--grace", "5s").ok();
         home.leaveDue(true);
         home.vektra("addons:rotate", "postgres", "-a", "two", "--grace", "1h").ok();
-        untilOver("three");
+        home.untilDue();
         JsonNode result = home.json("addons:reap");
         assertThat(result.at("/waiting")).isEmpty();
         assertThat(result.at("/reaped")).hasSize(2);
@@ -114,7 +114,7 @@ class LeaseIT {
         String addon = home.stored("own").at("/addons/0/name").asText();
         assertThat(home.path().resolve("servers/" + addon)).exists();
         home.vektra("addons:stop", addon).ok();
-        untilOver("own");
+        home.untilDue();
         home.vektra("apps").ok();
         assertThat(home.path().resolve("servers/" + addon)).doesNotExist();
         assertThat(home.config("own")).isEmpty();
@@ -131,7 +131,7 @@ class LeaseIT {
         home.leaveDue(true);
         home.vektra("apps:destroy", "-a", "gone", "--confirm", "gone").ok();
         assertThat(home.json("addons", "--all")).hasSize(2);
-        Thread.sleep(5000);
+        home.untilDue();
         assertThat(home.json("addons:reap").at("/reaped")).hasSize(2);
         assertThat(home.json("addons", "--all")).isEmpty();
         assertThat(home.config("after")).isEmpty();
@@ -144,7 +144,7 @@ class LeaseIT {
     void a_server_that_is_down_is_not_started_for_it_and_only_warned_of() throws Exception {
         home.vektra("addons:bind", "postgres", "-a", "stopped", "--ttl", "2s").ok();
         home.vektra("addons:stop", "postgres").ok();
-        untilOver("stopped");
+        home.untilDue();
         Home.Ran first = home.vektra("apps").ok();
         assertThat(first.out()).contains("stopped");
         assertThat(first.err()).contains("the time of postgres-", " is up, but ", "addons:reap");
@@ -161,7 +161,7 @@ class LeaseIT {
         home.leaveDue(true);
         home.vektra("addons:unbind", "postgres", "-a", "off").ok();
         home.vektra("addons:disable", "postgres").ok();
-        untilOver("off");
+        home.untilDue();
         home.leaveDue(false);
         assertThat(home.vektra("apps").ok().err()).isEmpty();
         assertThat(home.json("addons:reap").at("/waiting/0/trouble").asText()).contains("postgres is off");
@@ -173,7 +173,7 @@ class LeaseIT {
     @Test
     void many_at_once_expire_it_once() throws Exception {
         home.vektra("addons:bind", "postgres", "-a", "crowd", "--ttl", "2s").ok();
-        untilOver("crowd");
+        home.untilDue();
         Process[] all = new Process[8];
         for (int i = 0; i < all.length; i++) {
             all[i] = home.start(Map.of(), i % 2 == 0 ? "apps" : "addons:reap");
@@ -203,15 +203,6 @@ class LeaseIT {
 
     private static Duration minutes(long count) {
         return Duration.ofMinutes(count);
-    }
-
-    /** Waits, without a command that would reap, until the end that the app's file tells of is past. */
-    private void untilOver(String app) throws Exception {
-        JsonNode stored = home.stored(app);
-        JsonNode end =
-                stored.findValue("expires_at") == null ? stored.findValue("until") : stored.findValue("expires_at");
-        Duration left = Duration.between(Instant.now(), Instant.parse(end.asText()));
-        Thread.sleep(Math.max(0, left.plusMillis(20).toMillis()));
     }
 
     private int databases(String app) throws SQLException {

@@ -130,7 +130,7 @@ class RandomKillIT {
     }
 
     private static void wellAndEmpty(Set<String> before) throws Exception {
-        Thread.sleep(1100); // what was leased or given a grace is over
+        home.untilDue(); // what was leased or given a grace
         home.vektra("addons:reap").ok();
         assertThat(home.vektra("addons:doctor").ok().out()).isEqualTo("Nothing found\n");
         for (var app : home.json("apps")) {

@@ -26,10 +26,7 @@ class RotateIT {
 
     @BeforeAll
     static void open() {
-        home = new Home();
-        for (String service : List.of("postgres", "redis", "memcache")) {
-            home.vektra("addons:enable", service).ok();
-        }
+        home = Home.withEverything();
     }
 
     @AfterAll

@@ -1,11 +1,13 @@
 package vektra.provider;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.ServiceOption;
@@ -15,20 +17,20 @@ import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.spi.ServerLauncher.Wanted;
 
-/** A server made and started as {@code addons:enable SERVICE --from docker} does; removed when closed. */
-public final class Contained implements AutoCloseable {
+/** A server made and started as {@code addons:enable SERVICE --from docker} does; removed after the last test. */
+public final class Contained implements BeforeAllCallback, AfterAllCallback {
     private final AddonProvider provider;
-    private final Path home;
-    private final ServerLauncher launcher;
-    private final Server server;
+    private Path home;
+    private ServerLauncher launcher;
+    private Server server;
 
     public Contained(AddonProvider provider) {
         this.provider = provider;
-        try {
-            home = Files.createTempDirectory("vektra-docker");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        home = Files.createTempDirectory("vektra-docker");
         launcher = new DockerLauncher(home, new NoLocks(), new Silent(), System.getenv());
         String service = provider.service().name().value();
         server = launcher.create(
@@ -56,14 +58,13 @@ public final class Contained implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        launcher.remove(server, provider);
-        try {
-            Files.deleteIfExists(home.resolve("servers"));
-            Files.deleteIfExists(home);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (server == null) {
+            return;
         }
+        launcher.remove(server, provider);
+        Files.deleteIfExists(home.resolve("servers"));
+        Files.deleteIfExists(home);
     }
 
     private record Silent() implements Progress {

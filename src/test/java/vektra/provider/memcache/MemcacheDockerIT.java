@@ -3,10 +3,9 @@ package vektra.provider.memcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vektra.model.Credentials;
 import vektra.model.Resource;
 import vektra.model.Server;
@@ -15,23 +14,12 @@ import vektra.provider.Contained;
 /** The contract with a server in a container that Vektra runs. */
 @Tag("containers")
 class MemcacheDockerIT extends MemcacheContract {
-    private static Contained contained;
-
-    @BeforeAll
-    static void start() {
-        contained = new Contained(new MemcacheProvider(Duration.ofSeconds(4)));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (contained != null) {
-            contained.close();
-        }
-    }
+    @RegisterExtension
+    static final Contained CONTAINED = new Contained(new MemcacheProvider(Duration.ofSeconds(4)));
 
     @Override
     protected Server server() {
-        return contained.server();
+        return CONTAINED.server();
     }
 
     @Test
@@ -45,7 +33,7 @@ class MemcacheDockerIT extends MemcacheContract {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
         write(resource, credentials, "key", "value");
-        contained.restart();
+        CONTAINED.restart();
         assertThat(read(resource, credentials, "key")).isNull();
     }
 }

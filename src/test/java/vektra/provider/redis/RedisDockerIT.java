@@ -2,10 +2,9 @@ package vektra.provider.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import vektra.model.Credentials;
 import vektra.model.Resource;
 import vektra.model.Server;
@@ -14,23 +13,12 @@ import vektra.provider.Contained;
 /** The contract with a server in a container that Vektra runs. */
 @Tag("containers")
 class RedisDockerIT extends RedisContract {
-    private static Contained contained;
-
-    @BeforeAll
-    static void start() {
-        contained = new Contained(TestRedis.PROVIDER);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (contained != null) {
-            contained.close();
-        }
-    }
+    @RegisterExtension
+    static final Contained CONTAINED = new Contained(TestRedis.PROVIDER);
 
     @Override
     protected Server server() {
-        return contained.server();
+        return CONTAINED.server();
     }
 
     @Test
@@ -44,7 +32,7 @@ class RedisDockerIT extends RedisContract {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
         write(resource, credentials, "key", "value");
-        contained.restart();
+        CONTAINED.restart();
         assertThat(read(resource, credentials, "key")).isEqualTo("value");
     }
 }
