@@ -17,12 +17,12 @@ final class Spares {
     /** Has an underscore too many to be an add-on's. */
     private static final String PREFIX = "vektra_spare_";
 
-    /** A limit of -2 marks a database whose dropping was cut short. */
-    private static final String READY =
-            "SELECT datname FROM pg_database WHERE datname ~ '^" + PREFIX + "[0-9a-f]{12}$' AND datconnlimit <> -2";
+    /** A limit of -2 marks a database whose dropping was cut short; another administrator's only he may rename. */
+    private static final String READY = "SELECT datname FROM pg_database WHERE datname ~ '^" + PREFIX
+            + "[0-9a-f]{12}$' AND datconnlimit <> -2 AND pg_has_role(datdba, 'MEMBER')";
 
-    /** Whoever makes spares holds this advisory lock: an arbitrary number, "vektra" in ASCII. */
-    private static final String LOCK = "130_251_142_918_753".replace("_", "");
+    /** Whoever makes spares holds this advisory lock: an arbitrary number, the bytes of "vektra". */
+    private static final String LOCK = "130177966568033";
 
     private static final String SOMEBODY_IS_AT_IT =
             "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
