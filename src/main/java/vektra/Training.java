@@ -5,14 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import vektra.cli.Terminal;
 import vektra.training.Sham;
 
@@ -42,7 +40,7 @@ final class Training {
     /**
      * Trains.
      *
-     * @param argv the folder to work in, which is deleted in the end, and {@code quick} or {@code servers}
+     * @param argv the folder to work in, which the launcher deletes, and {@code quick} or {@code servers}
      */
     public static void main(String[] argv) throws IOException {
         Path scratch = Path.of(argv[0]);
@@ -60,11 +58,6 @@ final class Training {
             OutputStream nowhere = OutputStream.nullOutputStream();
             Main.cli(new Terminal("", environment, nowhere, nowhere), environment)
                     .run(call.split(" "));
-        }
-        try (Stream<Path> files = Files.walk(scratch)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
         Runtime.getRuntime().halt(0);
     }

@@ -69,6 +69,14 @@ public final class Bind {
     /** Binds; again is no error and changes nothing but the end of the add-on, where a lifetime is given. */
     public Bound bind(Request request) {
         AddonProvider provider = home.providers().of(request.service());
+        Bound bound = bind(provider, request);
+        if (!bound.already() && bound.addon().server() == null) {
+            new Spares(home).makeSoon(home.serverOf(bound.addon()), provider);
+        }
+        return bound;
+    }
+
+    private Bound bind(AddonProvider provider, Request request) {
         Service service = provider.service();
         if (request.plan() != null) {
             service.plan(request.plan());
@@ -202,9 +210,6 @@ public final class Bind {
         }
         writes.add(home.put(bound, Installation.reference("Attach", attachment)));
         session.commit("addons:bind", writes, List.of());
-        if (owned.isEmpty() && !dedicated) {
-            new Spares(home).makeSoon(server, provider);
-        }
         return new Bound(bound, addon, attachment, false);
     }
 

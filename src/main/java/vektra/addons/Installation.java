@@ -139,6 +139,13 @@ public record Installation(
                         "turn the service on again: vektra addons:enable " + addon.service()));
     }
 
+    /** The server that an add-on lives on while its service is on; empty when that is off. */
+    Optional<Server> serverInUse(Addon addon) {
+        return store.service(addon.service())
+                .filter(EnabledService::enabled)
+                .map(service -> addon.server() == null ? service.server() : addon.server());
+    }
+
     /** Brings a managed server up when it is down and asks an external one whether it is there. */
     void ensureAnswering(Server server) {
         AddonProvider provider = providers.of(server.service());

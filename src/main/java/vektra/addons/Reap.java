@@ -13,7 +13,6 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
-import vektra.model.EnabledService;
 import vektra.model.Kind;
 import vektra.model.Retiring;
 import vektra.model.Server;
@@ -187,14 +186,8 @@ public final class Reap {
 
     /** A server that is to be asked must answer first, so that nothing is left half done. */
     private void require(Addon addon, boolean patient) {
-        boolean on = home.store()
-                .service(addon.service())
-                .filter(EnabledService::enabled)
-                .isPresent();
-        if (!on) {
-            throw VektraException.conflict("the service " + addon.service() + " is off", null);
-        }
-        Server server = home.serverOf(addon);
+        Server server = home.serverInUse(addon)
+                .orElseThrow(() -> VektraException.conflict("the service " + addon.service() + " is off", null));
         if (patient) {
             home.ensureAnswering(server);
         } else {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vektra.addons.Finding.What;
-import vektra.model.Addon;
 import vektra.model.Credentials;
 import vektra.model.Failpoint;
 import vektra.model.Fault;
@@ -32,7 +31,7 @@ final class ResourceCheck implements Doctor.Check {
     }
 
     private static List<Finding> look(Visit visit, Tenant tenant) {
-        Optional<Server> server = server(visit.home(), tenant);
+        Optional<Server> server = visit.home().serverInUse(tenant.addon());
         if (server.isEmpty()) {
             return off(visit, tenant);
         }
@@ -63,15 +62,6 @@ final class ResourceCheck implements Doctor.Check {
                 : List.of();
     }
 
-    /** The server it lives on; empty when its service is off. */
-    private static Optional<Server> server(Installation home, Tenant tenant) {
-        Addon addon = tenant.addon();
-        return home.store()
-                .service(addon.service())
-                .filter(service -> service.enabled())
-                .map(service -> addon.server() == null ? service.server() : addon.server());
-    }
-
     private static List<Fault> faults(Visit visit, Tenant tenant, Server server) {
         return visit.provider(server).examine(server, tenant.addon().resource(), tenant.credentials());
     }
@@ -89,7 +79,7 @@ final class ResourceCheck implements Doctor.Check {
                 Locks.Name.shared(Locks.Name.Kind.SERVICE, tenant.addon().service()));
         try (Store.Session session = home.open(locks)) {
             Tenant now = tenant.now(home.store()).orElse(null);
-            Server server = now == null ? null : server(home, now).orElse(null);
+            Server server = now == null ? null : home.serverInUse(now.addon()).orElse(null);
             if (now == null || server == null) {
                 return;
             }

@@ -133,9 +133,7 @@ public record App(
                 replaced.put(name, own);
             }
         });
-        List<Attachment> all = new ArrayList<>(attachments);
-        all.replaceAll(known -> known.id().equals(attachment.id()) ? attachment.with(vars, replaced) : known);
-        return new App(id, name, createdAt, release + 1, changed, addons, all);
+        return withAttachments(List.of(attachment.with(vars, replaced))).released(changed);
     }
 
     /**

@@ -33,6 +33,11 @@ public record Server(
                 id, service, true, List.of(new HostPort("127.0.0.1", 1)), new Secret(""), Map.of(), null, null, "");
     }
 
+    /** The address that a managed server listens on. */
+    public String listen() {
+        return options.getOrDefault(ServerOptions.LISTEN, "127.0.0.1");
+    }
+
     public HostPort host() {
         return hosts.get(0);
     }

@@ -66,11 +66,6 @@ public final class RehearsedProvider implements AddonProvider {
     }
 
     @Override
-    public boolean lacksSpares(Server server) {
-        return real.lacksSpares(server);
-    }
-
-    @Override
     public int makeSpares(Server server) {
         if (real.lacksSpares(server)) {
             script.add(Action.MAKE_SPARES, server.id(), "");

@@ -13,7 +13,7 @@ import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 
 /** Waits until a server that was started answers a real query. */
-final class Answer {
+public final class Answer {
     private final Limits limits;
     private final Server server;
     private final AddonProvider provider;
@@ -25,18 +25,23 @@ final class Answer {
         this.provider = provider;
     }
 
-    /** Asks once. */
-    boolean given() {
+    /** Why a server does not answer just now; null when it does. */
+    public static @Nullable VektraException failure(Server server, AddonProvider provider) {
         try {
             provider.ping(server);
-            return true;
+            return null;
         } catch (VektraException e) {
             if (e.kind() != Kind.UNAVAILABLE) {
                 throw e;
             }
-            lastFailure = e;
-            return false;
+            return e;
         }
+    }
+
+    /** Asks once. */
+    boolean given() {
+        lastFailure = failure(server, provider);
+        return lastFailure == null;
     }
 
     Optional<VektraException> failure() {

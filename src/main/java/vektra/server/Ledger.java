@@ -86,11 +86,6 @@ public final class Ledger {
         return new Place(folder.path(), placing.recorded(folder), hasData, null, runs ? null : placing.taker());
     }
 
-    /** Throws a CONFLICT that names the taker when the server could not listen at its port. */
-    public void requirePort(Server server, String listen) {
-        Ports.requireFree(server.id(), listen, server.host().port(), Starting.PORT_STAYS);
-    }
-
     /** The server's log file; it may not exist yet. */
     public Path log(String id) {
         return house.folder(id).log();

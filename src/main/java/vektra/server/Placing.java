@@ -56,8 +56,7 @@ record Placing(House house, Server server) {
     /** Who listens on its port; null when nobody does. */
     @Nullable
     String taker() {
-        String listen = server.options().getOrDefault("listen", Ports.LOOPBACK);
         int port = server.host().port();
-        return Ports.isFree(listen, port) ? null : PortOwner.find(port).orElse("another process");
+        return Ports.isFree(server.listen(), port) ? null : PortOwner.find(port).orElse("another process");
     }
 }

@@ -8,14 +8,22 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import vektra.model.Server;
 import vektra.model.VektraException;
 
 /** Tries whether a server could listen on a TCP port. */
 public final class Ports {
     private static final Duration DYING = Duration.ofSeconds(2);
     static final String LOOPBACK = "127.0.0.1";
+    static final String PORT_STAYS = "stop that program and try again; or move the server, and the URLs of its apps,"
+            + " to another port: vektra addons:doctor --fix";
 
     private Ports() {}
+
+    /** Throws a CONFLICT that names the taker when a server that has its port for good could not listen there. */
+    public static void requireFree(Server server) {
+        requireFree(server.id(), server.listen(), server.host().port(), PORT_STAYS);
+    }
 
     /**
      * Throws a CONFLICT that names the taker when the server could not listen there.

@@ -29,7 +29,7 @@ record Reservation(House house, Wanted wanted, OptionalInt before) {
             book().owner(port).ifPresent(other -> {
                 throw VektraException.conflict("port " + port + " belongs to " + other, "choose another with --port");
             });
-            String remedy = given == null ? Starting.PORT_STAYS : "choose another with --port, or leave it out";
+            String remedy = given == null ? Ports.PORT_STAYS : "choose another with --port, or leave it out";
             Ports.requireFree(wanted.id(), wanted.listen(), port, remedy);
         }
         return port;

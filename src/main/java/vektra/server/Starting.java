@@ -14,9 +14,6 @@ import vektra.spi.ServerRecipe.Layout;
 
 /** Starts a server, or waits for one that another process has just started. The caller holds the server's lock. */
 final class Starting {
-    static final String PORT_STAYS = "stop that program and try again; or move the server, and the URLs of its apps,"
-            + " to another port: vektra addons:doctor --fix";
-
     private final House house;
     private final Limits limits;
     private final Creation creation;
@@ -61,7 +58,7 @@ final class Starting {
     /** Refuses what would keep a server that is down from starting; changes nothing. */
     void requireStartable(Server server) {
         requireData(server);
-        requirePort(server);
+        Ports.requireFree(server);
     }
 
     private void requireData(Server server) {
@@ -74,14 +71,6 @@ final class Starting {
         }
     }
 
-    private static void requirePort(Server server) {
-        Ports.requireFree(server.id(), listen(server), server.host().port(), PORT_STAYS);
-    }
-
-    private static String listen(Server server) {
-        return server.options().getOrDefault("listen", Ports.LOOPBACK);
-    }
-
     private LogTail launch(Server server, ServerRecipe recipe) {
         RunAs runAs = creation.runAs(recipe);
         requireData(server);
@@ -89,11 +78,11 @@ final class Starting {
         // from here on no process of this server lives, so what it left of locks and pid files may go
         new Ending(limits, server.id(), folder).clear();
         Software software = creation.stillThere(server, recipe, runAs, folder);
-        requirePort(server);
+        Ports.requireFree(server);
         Layout layout = new Layout(
                 software,
                 folder.data(),
-                listen(server),
+                server.listen(),
                 server.host().port(),
                 Password.in(server.adminUrl()),
                 server.options(),

@@ -4,16 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import vektra.model.Kind;
 import vektra.model.Server;
-import vektra.model.ServerOptions;
 import vektra.model.ServerStatus;
 import vektra.model.ServerStatus.State;
 import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.server.Answer;
 import vektra.server.Ledger;
 import vektra.server.Password;
+import vektra.server.Ports;
 import vektra.server.docker.Container.Seen;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
@@ -68,7 +67,7 @@ public final class DockerLauncher implements ServerLauncher {
     public void requireStartable(Server server) {
         Names names = names(server);
         Raising.requireData(server, names, new Engine(names.engine()));
-        ledger.requirePort(server, listen(server));
+        Ports.requireFree(server);
     }
 
     @Override
@@ -99,26 +98,13 @@ public final class DockerLauncher implements ServerLauncher {
     @Override
     public void ensureRunning(Server server, AddonProvider provider) {
         // asks no engine where its process can be seen from here: that takes half a second
-        if (ledger.lives(server.id()) && failure(server, provider) == null) {
+        if (ledger.lives(server.id()) && Answer.failure(server, provider) == null) {
             return;
         }
         ledger.alone(server.id(), () -> {
             new Raising(box(server, provider), server, provider, ledger, progress).raise();
             return server;
         });
-    }
-
-    /** Why the server does not answer; null when it does. */
-    static @Nullable VektraException failure(Server server, AddonProvider provider) {
-        try {
-            provider.ping(server);
-            return null;
-        } catch (VektraException e) {
-            if (e.kind() != Kind.UNAVAILABLE) {
-                throw e;
-            }
-            return e;
-        }
     }
 
     @Override
@@ -139,7 +125,7 @@ public final class DockerLauncher implements ServerLauncher {
         if (seen.get().paused()) {
             return new ServerStatus(State.HUNG, pid, "paused, let it go on with docker unpause " + container.name());
         }
-        VektraException failure = failure(server, provider);
+        VektraException failure = Answer.failure(server, provider);
         return failure == null
                 ? new ServerStatus(State.RUNNING, pid, since)
                 : new ServerStatus(State.HUNG, pid, since + ", but does not answer: " + failure.getMessage());
@@ -224,14 +210,10 @@ public final class DockerLauncher implements ServerLauncher {
                 software(server).orElseThrow(),
                 Names.labels(home, server.id()),
                 Making.source(provider.recipe(), server.service().value()).recipe(),
-                listen(server),
+                server.listen(),
                 server.host().port(),
                 Password.in(server.adminUrl()),
                 server.options(),
                 provider.recipe().stopSignal());
-    }
-
-    static String listen(Server server) {
-        return server.options().getOrDefault(ServerOptions.LISTEN, "127.0.0.1");
     }
 }

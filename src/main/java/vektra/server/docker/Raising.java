@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import vektra.model.Failpoint;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.server.Answer;
 import vektra.server.Ledger;
 import vektra.server.Patience;
+import vektra.server.Ports;
 import vektra.server.docker.Container.Seen;
 import vektra.spi.AddonProvider;
 import vektra.spi.Progress;
@@ -53,7 +55,7 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
             box.makeAgain();
         }
         box.prepare();
-        ledger.requirePort(server, DockerLauncher.listen(server));
+        Ports.requireFree(server);
         container.start();
     }
 
@@ -71,7 +73,7 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
         VektraException[] last = new VektraException[1];
         boolean[] alive = {true};
         Patience.await(START, () -> {
-            last[0] = DockerLauncher.failure(server, provider);
+            last[0] = Answer.failure(server, provider);
             alive[0] = last[0] == null
                     || container
                             .look()
