@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param attachment the name of an app's default attachment, such as {@code DATABASE}
  * @param plans the default plan first
+ * @param shipsLogs whether it is a drain: its lines are those of all apps, and no app is bound to it
  */
 public record Service(
         ServiceName name,
@@ -18,7 +19,20 @@ public record Service(
         AttachmentName attachment,
         List<Plan> plans,
         List<ServiceOption> options,
-        List<ConfigVar> configVars) {
+        List<ConfigVar> configVars,
+        boolean shipsLogs) {
+
+    /** A service with servers that apps are bound to. */
+    public Service(
+            ServiceName name,
+            String title,
+            String description,
+            AttachmentName attachment,
+            List<Plan> plans,
+            List<ServiceOption> options,
+            List<ConfigVar> configVars) {
+        this(name, title, description, attachment, plans, options, configVars, false);
+    }
 
     public Plan defaultPlan() {
         return plans.get(0);

@@ -40,11 +40,12 @@ public record ServiceOption(
         return new ServiceOption(name, type, defaultValue, description, change, choices, smallest, greatest);
     }
 
-    /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative. */
+    /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative; FLAG is typed without one. */
     public enum Type {
         TEXT,
         INTEGER,
         BOOLEAN,
+        FLAG,
         SIZE,
         CHOICE
     }
@@ -64,7 +65,7 @@ public record ServiceOption(
         boolean fits = switch (type) {
             case TEXT -> !value.isEmpty() && value.chars().noneMatch(c -> c < ' ' || c == 127);
             case INTEGER -> value.matches("[0-9]{1,9}") && within(Long.parseLong(value));
-            case BOOLEAN -> value.matches("true|false");
+            case BOOLEAN, FLAG -> value.matches("true|false");
             case SIZE -> value.toLowerCase(Locale.ROOT).matches("[1-9][0-9]{0,8}(kb|mb|gb)") && within(bytes(value));
             case CHOICE -> choices.contains(value);
         };
@@ -79,7 +80,8 @@ public record ServiceOption(
         return number >= least && number <= most;
     }
 
-    private static long bytes(String size) {
+    /** The bytes of a size that was checked. */
+    static long bytes(String size) {
         long number = Long.parseLong(size.substring(0, size.length() - 2));
         return switch (size.toLowerCase(Locale.ROOT).charAt(size.length() - 2)) {
             case 'k' -> number << 10;
@@ -104,7 +106,7 @@ public record ServiceOption(
                 most == Long.MAX_VALUE
                         ? "a whole number, for example " + (defaultValue == null ? "10" : defaultValue)
                         : "a whole number from " + least + " to " + most;
-            case BOOLEAN -> "true or false";
+            case BOOLEAN, FLAG -> "true or false";
             case SIZE -> "a size with its unit, " + (least == 0 ? "for example 64mb" : (least >> 10) + "kb or more");
             case CHOICE -> "one of: " + String.join(", ", choices);
         };

@@ -1,0 +1,40 @@
+package vektra.model;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where log lines go.
+ *
+ * @param id so that a new drain never takes up where an earlier one of its name ended
+ * @param app whose lines go there; null: those of all apps
+ * @param target the far end as it may be shown: scheme, host, port and path, without anything secret
+ * @param secret what authenticates us there or signs what we send, such as a token, or a URL's user and password; or null
+ * @param options every option of the service that has a value, defaults too; nothing secret
+ */
+public record Drain(
+        DrainName name,
+        Id id,
+        ServiceName service,
+        @Nullable AppName app,
+        Instant since,
+        String target,
+        @Nullable Secret secret,
+        Map<String, String> options) {
+
+    /** The value of an option; empty when it has none. */
+    public String option(String option) {
+        return options.getOrDefault(option, "");
+    }
+
+    /** Whether lines of that app go there. */
+    public boolean takes(String line) {
+        return app == null || app.value().equals(line);
+    }
+
+    /** Whether lines that managed servers log go there, too. */
+    public boolean takesServers() {
+        return option(DrainOptions.WITH_SERVERS).equals("true");
+    }
+}

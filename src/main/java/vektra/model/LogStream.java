@@ -1,0 +1,14 @@
+package vektra.model;
+
+/**
+ * What log lines have in common that come from one program.
+ *
+ * @param app whose program it is; a name of any kind, since a listener takes what comes
+ * @param process which of the app's programs, such as {@code web.1}
+ * @param host the machine it runs on
+ * @param server whether it is a managed server, not an app
+ */
+public record LogStream(String app, String process, String host, boolean server) {
+    /** The app under which Vektra itself tells of lost lines, and managed servers log. */
+    public static final String VEKTRA = "vektra";
+}

@@ -1,0 +1,19 @@
+package vektra.model;
+
+/** The far end of a drain will never take what was sent last: repeating it would only hold up the rest. */
+public final class RejectedException extends Exception {
+    private final int lines;
+
+    /**
+     * @param message what the far end said
+     * @param lines how many lines were sent
+     */
+    public RejectedException(String message, int lines) {
+        super(message);
+        this.lines = lines;
+    }
+
+    public int lines() {
+        return lines;
+    }
+}

@@ -1,0 +1,78 @@
+package vektra.spi;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.AppName;
+import vektra.model.Drain;
+import vektra.model.DrainName;
+import vektra.model.LogLine;
+import vektra.model.RejectedException;
+import vektra.model.Secret;
+import vektra.model.Service;
+
+/** Knows one kind of place that log lines go to, and how lines look on the way there. */
+public interface LogDrain {
+    /** The description of the service: name, options, the config vars that every app gets. */
+    Service service();
+
+    /** Makes a drain of what was asked for, touching nothing; INVALID when that cannot be. */
+    Drain drain(Wanted wanted);
+
+    /** The config vars that every app sees, by their documented names, from the drain. */
+    Map<String, String> vars(Drain drain);
+
+    /**
+     * Connects; UNAVAILABLE with the reason, within ten seconds, when the far end cannot be reached or trusted.
+     *
+     * @param ended told, from any thread, once the far end ended the connection, also while nothing is sent
+     */
+    Connection connect(Drain drain, Runnable ended);
+
+    /**
+     * What was asked for.
+     *
+     * @param url as typed
+     * @param secret the token or key, or null
+     * @param options given ones that passed their check, and defaults
+     */
+    record Wanted(
+            DrainName name,
+            @Nullable AppName app,
+            String url,
+            @Nullable Secret secret,
+            Map<String, String> options,
+            Instant now) {}
+
+    /** How a connection ended. */
+    enum End {
+        /** Orderly: what the far end had received before, it has read. */
+        CLOSED,
+        /** In any other way: what was sent lately may be lost. */
+        BROKEN
+    }
+
+    /** A way to the far end that is open; for one thread, but {@link #close} and {@link #ended} are for any. */
+    interface Connection extends AutoCloseable {
+        /** Takes a line to be sent; sends what it holds when that has become much. */
+        void add(LogLine line) throws IOException, RejectedException;
+
+        /** Sends what it holds, and returns once the far end confirmed it, if that ever confirms. */
+        void flush() throws IOException, RejectedException;
+
+        /** The bytes sent so far. */
+        long sent();
+
+        /** Whether the far end confirms what it received; where it does not, "sent" is all that is known. */
+        boolean confirms();
+
+        /** Null while it is open. */
+        @Nullable
+        End ended();
+
+        /** Cuts it off, also in the middle of a write that hangs. */
+        @Override
+        void close();
+    }
+}
