@@ -9,6 +9,7 @@ enum Topic {
     SERVICES("turn services on and off, look after their servers"),
     ADDONS("give apps databases and caches, take them back"),
     APPS("make apps and run them"),
+    LOGS("collect log lines, see them, ship them"),
     CONFIG("the config vars of an app"),
     RELEASES("the history of an app, and the way back"),
     SETUP("Vektra itself");
