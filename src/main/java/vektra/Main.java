@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import vektra.addons.Installation;
+import vektra.addons.LogDrains;
 import vektra.addons.Providers;
 import vektra.addons.Rehearsal;
 import vektra.cli.Cli;
@@ -66,10 +67,16 @@ public final class Main {
     }
 
     private static Providers providers(Duration timeout) {
-        return new Providers(Map.of(
-                "postgres", () -> new PostgresProvider(timeout),
-                "redis", () -> new RedisProvider(timeout),
-                "memcache", () -> new MemcacheProvider(timeout)));
+        return new Providers(
+                Map.of(
+                        "postgres", () -> new PostgresProvider(timeout),
+                        "redis", () -> new RedisProvider(timeout),
+                        "memcache", () -> new MemcacheProvider(timeout)),
+                drains(timeout));
+    }
+
+    private static LogDrains drains(Duration timeout) {
+        return new LogDrains(Map.of(), timeout);
     }
 
     private static ServerLauncher launcher(

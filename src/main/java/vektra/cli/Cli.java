@@ -17,7 +17,6 @@ import vektra.model.Kind;
 import vektra.model.Nearest;
 import vektra.model.PlannedStep;
 import vektra.model.Service;
-import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
@@ -158,12 +157,7 @@ public final class Cli {
 
     /** The service that one of the words names, whose options the command line then has. */
     private @Nullable Service serviceAmong(List<String> arguments) {
-        Installation home = installation.apply(TIMEOUT);
-        return arguments.stream()
-                .filter(home.providers().names()::contains)
-                .findFirst()
-                .map(word -> new Catalogue(home).describe(new ServiceName(word)))
-                .orElse(null);
+        return new Catalogue(installation.apply(TIMEOUT)).meant(arguments);
     }
 
     static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {

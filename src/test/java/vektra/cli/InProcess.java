@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import vektra.addons.Installation;
+import vektra.addons.LogDrains;
 import vektra.addons.Providers;
 import vektra.addons.Rehearsal;
 import vektra.provider.memcache.MemcacheProvider;
@@ -88,9 +89,11 @@ final class InProcess {
     }
 
     private static Providers providers(Duration timeout) {
-        return new Providers(Map.of(
-                "postgres", () -> new PostgresProvider(timeout),
-                "redis", () -> new RedisProvider(timeout),
-                "memcache", () -> new MemcacheProvider(timeout)));
+        return new Providers(
+                Map.of(
+                        "postgres", () -> new PostgresProvider(timeout),
+                        "redis", () -> new RedisProvider(timeout),
+                        "memcache", () -> new MemcacheProvider(timeout)),
+                new LogDrains(Map.of(), timeout));
     }
 }
