@@ -11,6 +11,7 @@ import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.Service;
 import vektra.model.ServiceName;
+import vektra.model.VektraException;
 
 /** What is on offer, and how it stands. */
 public final class Catalogue {
@@ -63,14 +64,22 @@ public final class Catalogue {
         Stream<String> named = words.stream()
                 .filter(word -> home.providers().names().contains(word)
                         || home.drains().names().contains(word));
-        Stream<String> drains = words.stream()
-                .flatMap(word -> home.store().drains().stream()
-                        .filter(drain -> drain.name().value().equals(word))
-                        .map(drain -> drain.service().value()));
-        return Stream.concat(named, drains)
-                .findFirst()
+        return named.findFirst()
+                .or(() -> ofDrain(words))
                 .map(name -> describe(new ServiceName(name)))
                 .orElse(null);
+    }
+
+    private Optional<String> ofDrain(Collection<String> words) {
+        try {
+            return home.store().drains().stream()
+                    .filter(drain -> words.contains(drain.name().value()))
+                    .findFirst()
+                    .map(drain -> drain.service().value());
+        } catch (VektraException e) {
+            // the command itself will say so, unless it is only asked for its help
+            return Optional.empty();
+        }
     }
 
     private static Offered offered(Service service, List<Drain> all) {

@@ -3,6 +3,7 @@ package vektra.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.PutDrain;
 import vektra.model.DrainName;
@@ -30,15 +31,10 @@ final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changing {
     @Override
     PutDrain.Done run(Invocation with) {
         String typed = url.orNull();
-        ServiceName kind = service.orNull();
-        Scheme scheme = typed == null ? null : Scheme.of(typed);
-        if (kind == null && scheme == null) {
-            throw VektraException.invalid(
-                    typed == null ? "no URL given" : Shown.quoted(typed) + " does not say what is there",
-                    "say which: --service SERVICE, or a URL that begins with " + Scheme.all());
-        }
         Map<String, String> given = new LinkedHashMap<>();
-        if (kind == null && scheme != null) {
+        ServiceName kind = service.orNull();
+        if (kind == null) {
+            Scheme scheme = scheme(typed);
             kind = new ServiceName(scheme.service());
             given.putAll(scheme.options());
         }
@@ -52,6 +48,14 @@ final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changing {
                         params.url(typed, with),
                         params.secret(with),
                         check.isSet()));
+    }
+
+    private static Scheme scheme(@Nullable String typed) {
+        return Optional.ofNullable(typed)
+                .flatMap(Scheme::of)
+                .orElseThrow(() -> VektraException.invalid(
+                        typed == null ? "no URL given" : Shown.quoted(typed) + " does not say what is there",
+                        "say --service SERVICE, or a URL that begins with " + Scheme.all()));
     }
 
     @Override

@@ -25,10 +25,7 @@ final class ServiceParams {
      * @param typed null when it cannot be typed
      */
     private record SecretParam(
-            String name,
-            @Nullable Param<String> typed,
-            Param<String> variable,
-            Param<String> file) {}
+            String name, @Nullable Param<String> typed, Param<String> variable, Param<String> file) {}
 
     /**
      * Adds the options to a command.
@@ -61,7 +58,8 @@ final class ServiceParams {
     }
 
     private static String words(ServiceOption option) {
-        String words = option.help() + (option.defaultValue() == null ? "" : " (default: " + option.defaultValue() + ")");
+        String words =
+                option.help() + (option.defaultValue() == null ? "" : " (default: " + option.defaultValue() + ")");
         return words.replace("%", "%%");
     }
 
@@ -123,7 +121,8 @@ final class ServiceParams {
         String option = "--" + param.name();
         if (typed != null || (variable != null && file != null)) {
             throw VektraException.invalid(
-                    "the " + word + " was given twice", "use one of " + option + ", " + option + "-env, " + option + "-file");
+                    "the " + word + " was given twice",
+                    "use one of " + option + ", " + option + "-env, " + option + "-file");
         }
         String value = file == null ? with.environment().getOrDefault(variable, "") : firstLine(Path.of(file), word);
         if (value.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import vektra.model.AppName;
 import vektra.model.Drain;
+import vektra.model.LogSettings;
 import vektra.model.ServiceName;
 import vektra.spi.Background;
 import vektra.spi.LogDrain;
@@ -29,5 +30,10 @@ public record Logs(
     /** Whether the lines of an app go anywhere. */
     public boolean wanted(AppName app) {
         return drains.get().stream().anyMatch(drain -> drain.takes(app.value()));
+    }
+
+    /** The router of the home, which takes lines of the syslog protocol where the settings say. */
+    public Router router(LogSettings settings) {
+        return new Router(home, host, drains, kinds, clock, batch -> {}, List.of());
     }
 }
