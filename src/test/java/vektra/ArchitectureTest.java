@@ -111,6 +111,7 @@ class ArchitectureTest {
                         "vektra.cli..",
                         "vektra.http..",
                         "vektra.store..",
+                        "vektra.drain..",
                         "vektra.provider.broker.."));
     }
 

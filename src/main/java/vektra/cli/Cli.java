@@ -19,7 +19,6 @@ import vektra.model.Kind;
 import vektra.model.Nearest;
 import vektra.model.PlannedStep;
 import vektra.model.Service;
-import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
@@ -166,12 +165,21 @@ public final class Cli {
 
     /** The service that one of the words names, whose options the command line then has. */
     private @Nullable Service serviceAmong(List<String> arguments) {
-        Installation home = installation.apply(TIMEOUT);
-        return arguments.stream()
-                .filter(home.providers().names()::contains)
-                .findFirst()
-                .map(word -> new Catalogue(home).describe(new ServiceName(word)))
-                .orElse(null);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (TAKE_VALUES.contains(arguments.get(i))) {
+                i++;
+            } else {
+                words.add(arguments.get(i));
+            }
+        }
+        Catalogue catalogue = new Catalogue(installation.apply(TIMEOUT));
+        Service service = catalogue.meant(words);
+        return service == null
+                ? Scheme.serviceAmong(words)
+                        .map(name -> catalogue.meant(List.of(name)))
+                        .orElse(null)
+                : service;
     }
 
     static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
@@ -217,7 +225,7 @@ public final class Cli {
     }
 
     private <R> int execute(VektraCommand<R> command) {
-        R result = command.run(invocation(installation.apply(timeout(command.timeout())), null));
+        R result = command.run(invocation(command, installation, null));
         if (command.wantsJson()) {
             Object json = command.json(result);
             terminal.print(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
@@ -231,7 +239,7 @@ public final class Cli {
     private void rehearse(String name, VektraCommand<?> command) {
         Rehearsal stage = rehearsal.apply(timeout(command.timeout()));
         List<PlannedStep> steps = new ArrayList<>();
-        command.run(invocation(stage.home(), steps::add));
+        command.run(invocation(command, timeout -> stage.home(), steps::add));
         steps.addAll(stage.plan().get());
         DryRun plan = new DryRun(name, steps);
         if (command.wantsJson()) {
@@ -241,8 +249,20 @@ public final class Cli {
         }
     }
 
-    private Invocation invocation(Installation home, @Nullable Consumer<PlannedStep> rehearsed) {
-        return new Invocation(home, terminal, environment, Path.of("").toAbsolutePath(), version, rehearsed, logs);
+    private Invocation invocation(
+            VektraCommand<?> command,
+            Function<Duration, Installation> home,
+            @Nullable Consumer<PlannedStep> rehearsed) {
+        Duration patience = timeout(command.timeout());
+        return new Invocation(
+                home.apply(patience),
+                terminal,
+                environment,
+                Path.of("").toAbsolutePath(),
+                version,
+                patience,
+                rehearsed,
+                logs);
     }
 
     private static Duration timeout(@Nullable String given) {

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import vektra.model.AppName;
 import vektra.model.Drain;
 import vektra.model.LogLine;
+import vektra.model.LogSettings;
 import vektra.model.LogStream;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
@@ -50,6 +51,11 @@ public record Logs(
     /** Whether the lines of an app go anywhere. */
     public boolean wanted(AppName app) {
         return drains.get().stream().anyMatch(drain -> drain.takes(app.value()));
+    }
+
+    /** The router of the home, which takes lines of the syslog protocol where the settings say. */
+    public Router router(LogSettings settings) {
+        return new Router(home, host, drains, kinds, clock, new Recent(recent()), List.of());
     }
 
     /**

@@ -1,0 +1,62 @@
+package vektra.drain;
+
+import java.util.List;
+import java.util.Map;
+import vektra.model.ConfigVar;
+import vektra.model.Drain;
+import vektra.model.DrainOptions;
+import vektra.model.Secret;
+import vektra.model.Service;
+import vektra.model.VektraException;
+
+/** Logentries, today Rapid7 InsightOps: a token opens each line. */
+public final class LogentriesDrain extends SocketDrain {
+    private static final String TOKEN = "token";
+    private static final String FORMAT = "format";
+    private static final String NAMES = "names";
+
+    private static final Service SERVICE = Asked.service(
+            "logentries",
+            "Logentries",
+            "ships log lines to Logentries",
+            DrainOptions.with(
+                    "host:port, such as data.logentries.com:443",
+                    List.of(
+                            Asked.SSL,
+                            Asked.text(TOKEN, null, "the token of the log there"),
+                            Asked.choice(FORMAT, "how lines look: the token and the text, or JSON", "text", "json"),
+                            Asked.flag(NAMES, "say which app and process a line is from"))),
+            List.of(
+                    new ConfigVar("LOGENTRIES_URL", "URL", "host:port that lines are sent to"),
+                    new ConfigVar("LOGENTRIES_SSL", "SSL", "true over TLS, false over plain TCP"),
+                    new ConfigVar("LOGENTRIES_TOKEN", "TOKEN", "the token of the log")));
+
+    @Override
+    public Service service() {
+        return SERVICE;
+    }
+
+    @Override
+    public Map<String, String> vars(Drain drain) {
+        Map<String, String> vars = vars("LOGENTRIES", drain);
+        vars.put("LOGENTRIES_TOKEN", token(drain));
+        return vars;
+    }
+
+    @Override
+    Encoder encoder(Drain drain) {
+        boolean names = Asked.is(drain, NAMES);
+        return drain.option(FORMAT).equals("json")
+                ? new JsonEncoder(Stamp.Form.MICROS, new LogentriesJson(token(drain), names), "\n")
+                : new LogentriesText(token(drain), names);
+    }
+
+    private static String token(Drain drain) {
+        Secret token = drain.secret();
+        if (token == null) {
+            throw VektraException.invalid(
+                    "logentries needs --token", "the token of a log, from its settings at Logentries");
+        }
+        return Asked.visible(token, TOKEN);
+    }
+}

@@ -1,0 +1,76 @@
+package vektra.drain;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vektra.model.LogLine;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** A form with placeholders; what is put in for one is never searched for another. */
+final class Template implements Form {
+    private static final List<String> KNOWN = List.of("{DATE}", "{GROUP}", "{SERVICE}", "{CONTAINER}", "{MESSAGE}");
+    private static final Pattern PLACE = Pattern.compile("\\{[A-Za-z]+}");
+    private static final String MESSAGE = "{MESSAGE}";
+    private static final int FIELD = 255;
+
+    private final Stamp stamp = new Stamp(Stamp.Form.SECONDS);
+    private final String before;
+    private final String after;
+
+    /** Reads it; INVALID when it knows not where the message belongs, or has an unknown placeholder. */
+    Template(String text) {
+        Matcher place = PLACE.matcher(text);
+        while (place.find()) {
+            if (!KNOWN.contains(place.group())) {
+                throw wrong("unknown placeholder " + Shown.quoted(place.group()) + " in --format");
+            }
+        }
+        int message = text.indexOf(MESSAGE);
+        if (message < 0 || text.indexOf(MESSAGE, message + 1) >= 0) {
+            throw wrong("--format needs {MESSAGE} once");
+        }
+        before = text.substring(0, message);
+        after = text.substring(message + MESSAGE.length());
+    }
+
+    private static VektraException wrong(String what) {
+        return VektraException.invalid(
+                what,
+                "known: " + String.join(" ", KNOWN) + ", as in \"<22>1 {DATE} {GROUP} {SERVICE} - - - {MESSAGE}\"");
+    }
+
+    @Override
+    public void head(LogLine line, String part, Bytes head) {
+        expand(before, line, head);
+    }
+
+    @Override
+    public void foot(LogLine line, Bytes foot) {
+        expand(after, line, foot);
+    }
+
+    private void expand(String text, LogLine line, Bytes out) {
+        Matcher place = PLACE.matcher(text);
+        int at = 0;
+        while (place.find()) {
+            out.put(text.substring(at, place.start()));
+            put(place.group(), line, out);
+            at = place.end();
+        }
+        out.put(text.substring(at));
+    }
+
+    private void put(String place, LogLine line, Bytes out) {
+        switch (place) {
+            case "{DATE}" -> {
+                if (!stamp.put(line.micros(), out)) {
+                    out.put('-');
+                }
+            }
+            case "{GROUP}" -> out.put(Ascii.field(line.stream().app(), FIELD));
+            case "{SERVICE}" -> out.put(Ascii.field(line.stream().process(), FIELD));
+            default -> out.put(Ascii.field(line.stream().host(), FIELD));
+        }
+    }
+}

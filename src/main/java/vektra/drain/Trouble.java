@@ -1,0 +1,102 @@
+package vektra.drain;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import vektra.model.HostPort;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** What went wrong between us and a far end, in plain words. */
+final class Trouble {
+    private static final String OWN_AUTHORITY =
+            "--ca FILE for the certificate of an authority of your own; --insecure trusts anyone";
+
+    private Trouble() {}
+
+    /** A connection that could not be made. */
+    static VektraException connecting(HostPort host, IOException e) {
+        if (e instanceof UnknownHostException) {
+            return because("no such host: " + host.host(), "check --url, and the name servers of this machine", e);
+        }
+        if (e instanceof SocketTimeoutException) {
+            return because(host + " did not answer within 10 seconds", "check --url, and firewalls on the way", e);
+        }
+        if (e instanceof ConnectException && text(e).contains("refused")) {
+            return because(host + " refused the connection", "check the port of --url, and whether it runs there", e);
+        }
+        return e instanceof SSLException ? tls(host, e) : because(lost(host, e), "check --url", e);
+    }
+
+    private static VektraException tls(HostPort host, IOException e) {
+        if (has(e, CertificateExpiredException.class)) {
+            return because(
+                    "the certificate of " + host + " has expired",
+                    "its owner must renew it; --insecure trusts anyone meanwhile",
+                    e);
+        }
+        if (has(e, CertificateNotYetValidException.class)) {
+            return because("the certificate of " + host + " is not valid yet", "check the clock of this machine", e);
+        }
+        if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
+            return because("the certificate of " + host + " is not signed by anyone we trust", OWN_AUTHORITY, e);
+        }
+        CertificateException refused = find(e, CertificateException.class);
+        if (refused != null && text(refused).matches("(?s)No .*(name|names).*|.*name.*not match.*")) {
+            return because(
+                    "the certificate of " + host + " is for another host",
+                    "--url with the name that it is for; --insecure trusts anyone",
+                    e);
+        }
+        if (refused != null) {
+            return because("the certificate of " + host + " is refused: " + text(refused), OWN_AUTHORITY, e);
+        }
+        if (text(e).contains("Unsupported or unrecognized SSL message")) {
+            return because(
+                    host + " does not speak TLS on that port",
+                    "another port, or, if that is meant, tcp://" + host + " for lines that anyone can read",
+                    e);
+        }
+        return because("no TLS with " + host + ": " + text(e), "check the port of --url", e);
+    }
+
+    /** Why a connection that was open carries nothing any more. */
+    static String lost(HostPort host, IOException e) {
+        String text = text(e);
+        if (text.contains("reset") || text.contains("Broken pipe")) {
+            return host + " broke the connection off";
+        }
+        return "the connection to " + host + " failed: " + text;
+    }
+
+    private static String text(Throwable e) {
+        return Shown.plain(
+                Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+    }
+
+    private static boolean has(Throwable e, Class<? extends Throwable> type) {
+        return find(e, type) != null;
+    }
+
+    private static <T extends Throwable> @Nullable T find(Throwable e, Class<T> type) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return type.cast(at);
+            }
+        }
+        return null;
+    }
+
+    private static VektraException because(String message, String hint, IOException cause) {
+        return VektraException.unavailable(message, hint, cause);
+    }
+}
