@@ -241,16 +241,14 @@ class LogBench {
         return new Router("syslog-ng", port, process);
     }
 
-    /** On PATH, in /usr/sbin, or unpacked below the folder that scripts/test keeps such programs in. */
-    static Path program(String name) throws IOException {
-        List<Path> places = new ArrayList<>(List.of(Path.of("/usr/sbin"), Path.of("/usr/bin")));
-        Path unpacked = Path.of(System.getenv().getOrDefault("VEKTRA_TEST_PROGRAMS", System.getProperty("user.home") + "/.cache/vektra/test-programs"));
-        if (Files.isDirectory(unpacked)) {
-            try (var below = Files.walk(unpacked, 4)) {
-                below.filter(path -> path.endsWith("usr/sbin")).forEach(places::add);
-            }
-        }
-        return places.stream().map(place -> place.resolve(name)).filter(Files::isExecutable).findFirst().orElse(null);
+    /** Installed, or unpacked by scripts/receivers; null when there is none. */
+    static Path program(String name) {
+        String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
+        return List.of(Path.of("/usr/sbin"), Path.of(cache, "vektra-test/receivers/usr/sbin")).stream()
+                .map(place -> place.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The folder of a module of an unpacked program; null when it is installed. */
