@@ -67,7 +67,8 @@ final class SyslogFrames {
             if (!open && (first == '\n' || first == 0)) {
                 start++;
             } else {
-                whole = !open && first >= '1' && first <= '9' ? counted(time) : line(time);
+                boolean digit = first >= '1' && first <= '9';
+                whole = digit && !open ? counted(time) : line(time);
             }
         }
     }
