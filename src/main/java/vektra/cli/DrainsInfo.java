@@ -9,7 +9,7 @@ import vektra.model.Drain;
 
 /** Shows everything about one drain. */
 final class DrainsInfo extends VektraCommand<DrainViews.Watched> {
-    private final Param<String> name = argument("NAME", "the drain, such as papertrail", text -> text);
+    private final Param<String> name = argument("DRAIN", "the drain, such as papertrail", text -> text);
 
     @Override
     DrainViews.Watched run(Invocation with) {

@@ -94,8 +94,7 @@ class DamagedFilesTest {
             @Override
             List<Write> overwrites() {
                 return List.of(
-                        new Write.PutDrain(Things.drain("audit", null)),
-                        new Write.DeleteDrain(new DrainName("audit")));
+                        new Write.PutDrain(Things.drain("audit", null)), new Write.DeleteDrain(new DrainName("audit")));
             }
         },
         LOG_SETTINGS("logs.json") {

@@ -17,10 +17,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.DrainName;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.DrainName;
 import vektra.model.Kind;
 import vektra.model.Release;
 import vektra.model.Step;
@@ -219,7 +219,8 @@ class SessionTest {
         assertThatThrownBy(() -> home.commit(List.of(alone(MYAPP)), new Write.PutDrain(Things.drain("audit", MYAPP))))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> home.commit(
-                        List.of(Name.ofDrain(new DrainName("audit"))), new Write.PutDrain(Things.drain("audit", MYAPP))))
+                        List.of(Name.ofDrain(new DrainName("audit"))),
+                        new Write.PutDrain(Things.drain("audit", MYAPP))))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(home.files("")).containsExactly("lock");
     }
@@ -241,8 +242,7 @@ class SessionTest {
                 List.of(alone(MYAPP), alone(POSTGRES)),
                 new Write.PutApp(Things.full(MYAPP), Things.release(1, Map.of("FOO", "bar"))),
                 new Write.PutService(Things.service(true)));
-        home.commit(
-                List.of(Name.ofDrain(new DrainName("hook"))), new Write.PutDrain(Things.drain("hook", null)));
+        home.commit(List.of(Name.ofDrain(new DrainName("hook"))), new Write.PutDrain(Things.drain("hook", null)));
         assertThat(home.text("audit.jsonl"))
                 .contains("\"drains\":[\"hook\"]")
                 .doesNotContain("pw", "secret", "bar", "postgres://", "hush");
