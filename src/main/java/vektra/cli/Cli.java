@@ -67,20 +67,22 @@ public final class Cli {
         String name = takeCommand(arguments);
         boolean program = name != null && PROGRAMS.contains(name);
         int code;
+        int failed = ExitCode.DONE;
         try {
             code = name == null ? withoutCommand(arguments) : run(name, arguments);
         } catch (VektraException e) {
-            code = ExitCode.of(e.kind());
+            code = failed = ExitCode.of(e.kind());
             explain(e.getMessage(), e.hint());
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            code = bug(e);
+            code = failed = bug(e);
         }
         String trouble = terminal.flush();
         if (trouble != null && code == ExitCode.DONE) {
             explain("the result could not be written to stdout: " + trouble, null);
-            code = ExitCode.of(Kind.UNAVAILABLE);
+            code = failed = ExitCode.of(Kind.UNAVAILABLE);
         }
-        return program && code != ExitCode.DONE ? ExitCode.RUN_FAILED : code;
+        // else it is the program's own
+        return program && failed != ExitCode.DONE ? ExitCode.RUN_FAILED : code;
     }
 
     /** Takes the first word that is neither an option nor the value of one; options before it stay in front. */

@@ -66,6 +66,9 @@ final class Commands {
         add(APPS, "apps:rename", "give an app another name");
         add(APPS, "apps:destroy", "delete an app");
         add(APPS, "run", "run a program with the app's config vars");
+        add(LOGS, "logs", "recent log lines of an app");
+        add(LOGS, "logs:pipe", "collect what is piped in as log lines");
+        add(LOGS, "logs:tail", "collect what is appended to files");
         add(CONFIG, "config", "config vars of an app");
         add(CONFIG, "config:get", "value of one config var");
         add(CONFIG, "config:set", "set config vars");
@@ -122,6 +125,9 @@ final class Commands {
             case "apps:rename" -> new AppsRename();
             case "apps:destroy" -> new AppsDestroy();
             case "run" -> new Run();
+            case "logs" -> new LogsShow();
+            case "logs:pipe" -> new LogsPipe();
+            case "logs:tail" -> new LogsTail();
             case "config" -> new ConfigShow();
             case "config:get" -> new ConfigGet();
             case "config:set" -> new ConfigSet();
