@@ -18,6 +18,7 @@ import vektra.drain.LogentriesDrain;
 import vektra.drain.LogstashDrain;
 import vektra.drain.PapertrailDrain;
 import vektra.drain.SyslogDrain;
+import vektra.drain.WebhookDrain;
 import vektra.logs.Logs;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
@@ -106,7 +107,8 @@ public final class Main {
                         "logentries", LogentriesDrain::new,
                         "logstash", LogstashDrain::new,
                         "papertrail", PapertrailDrain::new,
-                        "syslog", SyslogDrain::new),
+                        "syslog", SyslogDrain::new,
+                        "webhook", WebhookDrain::new),
                 timeout);
     }
 

@@ -8,6 +8,7 @@ import vektra.drain.LogentriesDrain;
 import vektra.drain.LogstashDrain;
 import vektra.drain.PapertrailDrain;
 import vektra.drain.SyslogDrain;
+import vektra.drain.WebhookDrain;
 import vektra.model.Service;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
@@ -30,7 +31,12 @@ public final class Services {
     }
 
     public static List<LogDrain> drains() {
-        return Stream.<LogDrain>of(new LogentriesDrain(), new LogstashDrain(), new PapertrailDrain(), new SyslogDrain())
+        return Stream.<LogDrain>of(
+                        new LogentriesDrain(),
+                        new LogstashDrain(),
+                        new PapertrailDrain(),
+                        new SyslogDrain(),
+                        new WebhookDrain())
                 .sorted(Comparator.comparing(drain -> drain.service().name()))
                 .toList();
     }
