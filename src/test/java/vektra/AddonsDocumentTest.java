@@ -52,7 +52,8 @@ class AddonsDocumentTest {
                         code(var.name()), var.suffix() == null ? "-" : code("X_" + var.suffix()), var.description()))
                 .collect(Collectors.joining());
         assertThat(section(service))
-                .contains("| variable | with `--as X` | what it holds |\n|---|---|---|\n" + rows + "\n");
+                .contains("| variable | with `" + (service.shipsLogs() ? "--name x" : "--as X")
+                        + "` | what it holds |\n|---|---|---|\n" + rows + "\n");
     }
 
     @ParameterizedTest
