@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Listening;
+import vektra.addons.Servers;
 import vektra.addons.Units;
 import vektra.logs.RouterStatus;
 import vektra.model.HostPort;
@@ -67,7 +68,10 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
             RouterStatus found = with.router().status().orElse(null);
             return new Result(found == null ? Result.What.NONE_RUNS : Result.What.RUNS, settings, found, null);
         }
-        with.logs().router(settings).run(untilIdle.isSet(), () -> started(settings, with.terminal()));
+        Servers servers = new Servers(with.home());
+        with.logs()
+                .router(settings, servers::logs, with.terminal()::warn)
+                .run(untilIdle.isSet(), () -> started(settings, with.terminal()));
         return new Result(Result.What.ENDED, settings, null, null);
     }
 

@@ -1,5 +1,7 @@
 package vektra.logs;
 
+import java.time.Duration;
+
 /** The way of a source in another process than the router's. */
 record FeedWay(Feed feed) implements Way {
     @Override
@@ -15,6 +17,11 @@ record FeedWay(Feed feed) implements Way {
     @Override
     public void send(long position) {
         feed.send(position);
+    }
+
+    @Override
+    public void flush(Duration longest) {
+        feed.flush(longest);
     }
 
     @Override

@@ -113,7 +113,7 @@ final class LineCutter {
             start = markLength(kept, 0, keeps);
             begun = true;
         }
-        int end = boundary();
+        int end = boundary(kept, 0, keeps);
         parts = Math.min(parts + 1, MOST_PARTS);
         lines.line(kept, start, end, parts, true);
         System.arraycopy(kept, end, kept, 0, keeps - end);
@@ -121,18 +121,18 @@ final class LineCutter {
     }
 
     /** The end of the last whole character; what is no UTF-8 is cut anywhere. */
-    private int boundary() {
-        for (int at = keeps - 1; at >= keeps - CHARACTER; at--) {
-            int lead = kept[at] & 0xff;
+    static int boundary(byte[] bytes, int from, int to) {
+        for (int at = to - 1; at >= Math.max(from + 1, to - CHARACTER); at--) {
+            int lead = bytes[at] & 0xff;
             if (lead < 0x80) {
-                return keeps;
+                return to;
             }
             if (lead >= 0xc0) {
                 int length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-                return at + length > keeps ? at : keeps;
+                return at + length > to ? at : to;
             }
         }
-        return keeps;
+        return to;
     }
 
     /** The length of the byte order mark that a stream may begin with. */

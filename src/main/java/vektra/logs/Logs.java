@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -53,9 +54,24 @@ public record Logs(
         return drains.get().stream().anyMatch(drain -> drain.takes(app.value()));
     }
 
-    /** The router of the home, which takes lines of the syslog protocol where the settings say. */
-    public Router router(LogSettings settings) {
-        return new Router(home, host, drains, kinds, clock, new Recent(recent()), List.of());
+    /**
+     * The router of the home.
+     *
+     * @param settings where it takes lines of the syslog protocol
+     * @param servers the log file of each managed server, by its service's name
+     * @param warn told what stands in the way of taking lines
+     */
+    public Router router(LogSettings settings, Supplier<Map<String, Path>> servers, Consumer<String> warn) {
+        return new Router(
+                home,
+                host,
+                drains,
+                kinds,
+                clock,
+                new Recent(recent()),
+                List.of(
+                        intake -> new Listener(settings, intake, host, clock, warn),
+                        intake -> new ServerLogs(drains, servers, intake, host, clock, warn)));
     }
 
     /**

@@ -135,8 +135,7 @@ final class Recent implements Consumer<Batch>, AutoCloseable {
         }
 
         private FileChannel open() throws IOException {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            LogFiles.make(folder);
             FileChannel opened = FileChannel.open(
                     newer(folder, app),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),

@@ -1,6 +1,7 @@
 package vektra.logs;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** What the last router left of a spool: what its newest segment holds, without a torn end. */
@@ -30,10 +31,21 @@ final class Recovery {
             read(before);
         }
         try (FileChannel file = LogFiles.open(segments.file(newest))) {
-            file.truncate(Math.max(0, good - newest));
+            count(file, good - newest);
+            file.truncate(good - newest);
         }
-        segments.end(Math.max(newest, good));
+        segments.end(good);
         return new Spool.Place(segments.end(), sequence);
+    }
+
+    /** The lines of a torn record are lost, but not unknown. */
+    private void count(FileChannel file, long offset) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(Batch.LONGEST_HEAD);
+        file.read(head, offset);
+        Batch torn = Batch.skim(head, 0, head.position());
+        if (torn != null) {
+            sequence = Math.max(sequence, torn.sequence() + torn.count());
+        }
     }
 
     private void read(long segment) throws IOException {

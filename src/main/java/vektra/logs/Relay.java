@@ -2,9 +2,7 @@ package vektra.logs;
 
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -58,8 +56,7 @@ record Relay(Feed feed, Clock clock, Streams streams, Path folder) {
     }
 
     private List<Pipe> pipes() throws IOException, InterruptedException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        LogFiles.make(folder);
         long pid = ProcessHandle.current().pid();
         return Pipe.at(List.of(folder.resolve(pid + ".out"), folder.resolve(pid + ".err")));
     }

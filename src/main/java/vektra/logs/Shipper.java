@@ -223,7 +223,9 @@ final class Shipper {
             ship(open, reader);
             sound = open.ended() != LogDrain.End.BROKEN;
         } catch (IOException | RuntimeException e) {
-            report(String.valueOf(e.getMessage()));
+            if (!cut) {
+                report(String.valueOf(e.getMessage()));
+            }
             sound = open.ended() == LogDrain.End.CLOSED;
         } finally {
             watch.idle();

@@ -92,6 +92,7 @@ final class Tail {
             boolean known = mark.position() >= 0;
             if (!known) {
                 mark.send(0);
+                mark.flush(LONGEST_FLUSH);
             }
             return known;
         }

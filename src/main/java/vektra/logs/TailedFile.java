@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
@@ -20,6 +21,9 @@ final class TailedFile implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
     /** A longer first line is known by that much of it. */
     private static final int BEGINNING = 256;
+
+    /** What was cut off a file can be read nowhere else. */
+    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
 
     private final FileChannel channel;
     private final Inode inode;
@@ -127,8 +131,8 @@ final class TailedFile implements AutoCloseable {
         if (beginning == null) {
             return null;
         }
-        Place place =
-                Place.of(inode.device() + ":" + inode.number() + ":" + beginning + ":", ways, channel.size(), emptied);
+        FilePlace place = FilePlace.of(
+                inode.device() + ":" + inode.number() + ":" + beginning + ":", ways, channel.size(), emptied);
         foreign = place.position() < 0 && start == Start.NOTHING;
         if (foreign) {
             place.way().close();
@@ -148,7 +152,10 @@ final class TailedFile implements AutoCloseable {
     /** It was emptied: what comes now is something new. */
     private void restart() {
         end();
-        close(way);
+        if (way != null) {
+            way.flush(LONGEST_FLUSH);
+            way.close();
+        }
         cutter = new LineCutter(this::line);
         way = null;
         emptied = true;
@@ -177,13 +184,9 @@ final class TailedFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        close(way);
-        channel.close();
-    }
-
-    private static void close(@Nullable Way way) {
         if (way != null) {
             way.close();
         }
+        channel.close();
     }
 }

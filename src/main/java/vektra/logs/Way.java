@@ -1,5 +1,7 @@
 package vektra.logs;
 
+import java.time.Duration;
+
 /** The way of one origin's lines to the spool. */
 interface Way extends AutoCloseable {
     /** The position behind the last lines of the origin that the spool has; -1 when it has none. */
@@ -14,6 +16,9 @@ interface Way extends AutoCloseable {
      * @param position of the origin behind the lines
      */
     void send(long position);
+
+    /** Waits until the spool has all that was sent, at most so long. */
+    void flush(Duration longest);
 
     /** How many lines the spool does not have yet. */
     long missing();

@@ -11,14 +11,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import vektra.model.AppName;
 import vektra.model.Drain;
 import vektra.model.DrainName;
 import vektra.model.DrainOptions;
@@ -101,28 +102,29 @@ final class Routing implements AutoCloseable {
         assertThat(failure).isNull();
     }
 
+    /** A drain of all apps. */
     Drain drain(String name, Sink sink, String... options) {
-        return drain(name, sink.target(), null, options);
+        Drain drain = drain(name, Id.fresh().value(), sink.target(), options);
+        drains.add(drain);
+        return drain;
     }
 
-    Drain drain(String name, String target, String app, String... options) {
+    static Drain drain(String name, String id, String target, String... options) {
         Map<String, String> all = new HashMap<>();
         all.put(DrainOptions.QUOTA, "256mb");
         all.put(DrainOptions.OVERFLOW, DrainOptions.DROP_OLDEST);
         for (int i = 0; i < options.length; i += 2) {
             all.put(options[i], options[i + 1]);
         }
-        Drain drain = new Drain(
+        return new Drain(
                 new DrainName(name),
-                Id.fresh(),
+                new Id(id),
                 new ServiceName("plain"),
-                app == null ? null : new AppName(app),
-                Instant.now(),
+                null,
+                Instant.EPOCH,
                 target,
                 null,
                 Map.copyOf(all));
-        drains.add(drain);
-        return drain;
     }
 
     static LogStream stream(String app) {
@@ -153,9 +155,7 @@ final class Routing implements AutoCloseable {
     }
 
     static List<String> messages(int from, int to) {
-        return java.util.stream.IntStream.range(from, to)
-                .mapToObj(i -> "message " + i)
-                .toList();
+        return IntStream.range(from, to).mapToObj(i -> "message " + i).toList();
     }
 
     RouterClient client() {
@@ -175,7 +175,7 @@ final class Routing implements AutoCloseable {
             stop();
         }
         try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(java.util.Comparator.reverseOrder())
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         }
     }

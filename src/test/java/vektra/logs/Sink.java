@@ -2,9 +2,9 @@ package vektra.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,14 +85,14 @@ final class Sink implements AutoCloseable {
     /** Cuts off all who are connected. */
     void reset() {
         for (Socket socket : sockets) {
-            try {
+            sockets.remove(socket);
+            try (socket) {
                 socket.setSoLinger(true, 0);
-                socket.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                // it is gone already
+                continue;
             }
         }
-        sockets.clear();
     }
 
     private void accept() {
@@ -114,12 +114,18 @@ final class Sink implements AutoCloseable {
 
     private void read(Socket socket) {
         try (socket) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8), 1 << 16);
+            BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
             awaitReading();
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                synchronized (this) {
-                    lines.add(line);
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                if (next != '\n') {
+                    line.write(next);
+                    continue;
                 }
+                synchronized (this) {
+                    lines.add(line.toString(UTF_8));
+                }
+                line.reset();
                 awaitReading();
             }
         } catch (IOException | InterruptedException e) {

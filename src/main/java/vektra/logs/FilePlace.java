@@ -8,7 +8,7 @@ import vektra.model.VektraException;
  *
  * @param position -1 when the spool has nothing of it
  */
-record Place(Way way, long position) {
+record FilePlace(Way way, long position) {
     /**
      * Asks the spool. Each time that a file was emptied and then began in the same way again, it became another origin,
      * with a number behind the same name.
@@ -16,10 +16,10 @@ record Place(Way way, long position) {
      * @param size of the file as it is now
      * @param emptied whether it is known that it was emptied since the spool had something of it
      */
-    static Place of(String origin, Function<String, Way> ways, long size, boolean emptied) {
-        Place last = at(origin + 0, ways);
+    static FilePlace of(String origin, Function<String, Way> ways, long size, boolean emptied) {
+        FilePlace last = at(origin + 0, ways);
         for (int generation = 1; last.position >= 0; generation++) {
-            Place next;
+            FilePlace next;
             try {
                 next = at(origin + generation, ways);
             } catch (VektraException e) {
@@ -33,17 +33,17 @@ record Place(Way way, long position) {
             last.way.close();
             if (next.position < 0) {
                 next.way.send(0);
-                return new Place(next.way, 0);
+                return new FilePlace(next.way, 0);
             }
             last = next;
         }
         return last;
     }
 
-    private static Place at(String origin, Function<String, Way> ways) {
+    private static FilePlace at(String origin, Function<String, Way> ways) {
         Way way = ways.apply(origin);
         try {
-            return new Place(way, way.position());
+            return new FilePlace(way, way.position());
         } catch (VektraException e) {
             way.close();
             throw e;
