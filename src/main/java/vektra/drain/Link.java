@@ -84,15 +84,22 @@ final class Link implements AutoCloseable {
     }
 
     void write(Bytes bytes) throws IOException {
-        if (end.get() != null) {
-            throw new IOException(host + " closed the connection");
+        End known = end.get();
+        if (known != null) {
+            throw new IOException(over(known));
         }
         try {
             wire.out().write(bytes.array(), 0, bytes.length());
         } catch (IOException e) {
+            known = end.get();
             finish(End.BROKEN);
-            throw new IOException(Trouble.lost(host, e), e);
+            // once the reader knows better, the writer only sees a socket that we closed
+            throw new IOException(known == null ? Trouble.lost(host, e) : over(known), e);
         }
+    }
+
+    private String over(End how) {
+        return host + (how == End.CLOSED ? " closed the connection" : " broke the connection off");
     }
 
     private void finish(End how) {
