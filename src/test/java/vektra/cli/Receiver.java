@@ -1,0 +1,197 @@
+package vektra.cli;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The far end of a syslog drain: takes octet-counted frames over TCP, and can be as bad as real ones are. */
+final class Receiver implements AutoCloseable {
+    private final int port;
+    private final List<String> frames = new ArrayList<>();
+    private final List<String> broken = new CopyOnWriteArrayList<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private @Nullable ServerSocket listening;
+    private long cutAfter = Long.MAX_VALUE;
+    private boolean reading = true;
+
+    /** One that does not listen yet. */
+    Receiver() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Receiver listening() {
+        return new Receiver().up();
+    }
+
+    String url() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    synchronized Receiver up() {
+        if (listening == null) {
+            try {
+                ServerSocket server = new ServerSocket();
+                server.setReuseAddress(true);
+                server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                listening = server;
+                thread(() -> accept(server));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
+    }
+
+    /** Stops listening and resets every connection, as a process does that is killed with unread input. */
+    synchronized void down() {
+        try {
+            if (listening != null) {
+                listening.close();
+                listening = null;
+            }
+            for (Socket socket : open) {
+                reset(socket);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads on, or leaves everything unread. */
+    synchronized void read(boolean on) {
+        reading = on;
+        notifyAll();
+    }
+
+    /** Every connection is reset once so many bytes came over it. */
+    synchronized void cutAfter(long bytes) {
+        cutAfter = bytes;
+    }
+
+    /** The frames that came whole. */
+    synchronized List<String> frames() {
+        return List.copyOf(frames);
+    }
+
+    /** The messages of the frames, without their headers. */
+    List<String> messages() {
+        return parts(frame -> frame.replaceFirst("(?s)^<\\d+>1 (\\S+ ){5}(-|\\[.*?[^\\\\]\\]) ?", ""));
+    }
+
+    private List<String> parts(Function<String, String> part) {
+        return frames().stream().map(part).toList();
+    }
+
+    /** What came that is no frame, although one should have begun there. */
+    List<String> broken() {
+        return List.copyOf(broken);
+    }
+
+    private void accept(ServerSocket server) throws IOException {
+        while (true) {
+            Socket socket = server.accept();
+            open.add(socket);
+            thread(() -> {
+                try {
+                    take(socket);
+                } finally {
+                    open.remove(socket);
+                    socket.close();
+                }
+            });
+        }
+    }
+
+    private void take(Socket socket) throws IOException {
+        InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        long bytes = 0;
+        while (true) {
+            mayRead();
+            StringBuilder digits = new StringBuilder();
+            int next = in.read();
+            while (next >= '0' && next <= '9') {
+                digits.append((char) next);
+                next = in.read();
+            }
+            if (next < 0) {
+                return;
+            }
+            if (next != ' ' || digits.isEmpty() || digits.length() > 7) {
+                broken.add(digits + "" + (char) next);
+                return;
+            }
+            int length = Integer.parseInt(digits.toString());
+            byte[] frame = in.readNBytes(length);
+            if (frame.length < length) {
+                return;
+            }
+            bytes += length;
+            synchronized (this) {
+                frames.add(new String(frame, StandardCharsets.UTF_8));
+                if (bytes > cutAfter) {
+                    reset(socket);
+                    return;
+                }
+            }
+        }
+    }
+
+    private synchronized void mayRead() {
+        try {
+            while (!reading) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void reset(Socket socket) throws IOException {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException closed) {
+            // it is closed already
+        }
+        socket.close();
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void thread(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException over) {
+                // the connection is over, or nobody listens any more
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        down();
+        read(true);
+    }
+}
