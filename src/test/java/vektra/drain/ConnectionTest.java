@@ -13,10 +13,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vektra.model.Kind;
@@ -55,7 +55,7 @@ class ConnectionTest {
                 Connection connection = connect(sink)) {
             await().until(() -> sink.connections() == 1);
             sink.hangUp();
-            await().untilAtomic(ended, org.hamcrest.Matchers.is(1));
+            await().until(() -> ended.get() == 1);
             assertThat(connection.ended()).isEqualTo(End.CLOSED);
             connection.add(line("lost?"));
             assertThatThrownBy(connection::flush)
@@ -70,7 +70,7 @@ class ConnectionTest {
                 Connection connection = connect(sink)) {
             await().until(() -> sink.connections() == 1);
             sink.reset();
-            await().untilAtomic(ended, org.hamcrest.Matchers.is(1));
+            await().until(() -> ended.get() == 1);
             assertThat(connection.ended()).isEqualTo(End.BROKEN);
         }
     }
@@ -84,8 +84,7 @@ class ConnectionTest {
             sink.reset();
             assertThat(failure.get(10, TimeUnit.SECONDS))
                     .isInstanceOf(IOException.class)
-                    .hasMessageMatching(
-                            "127.0.0.1:" + sink.port() + " (broke the connection off|closed the connection)");
+                    .hasMessageMatching("127.0.0.1:" + sink.port() + " broke the connection off");
             assertThat(connection.ended()).isEqualTo(End.BROKEN);
         }
     }
@@ -168,20 +167,10 @@ class ConnectionTest {
 
     /** Waits until no more is sent. */
     static void stuck(Connection connection) {
-        await().pollInterval(Duration.ofMillis(300)).until(connection::sent, new org.hamcrest.BaseMatcher<>() {
-            private Object before = -1L;
-
-            @Override
-            public boolean matches(Object now) {
-                boolean same = Objects.equals(before, now) && !now.equals(0L);
-                before = now;
-                return same;
-            }
-
-            @Override
-            public void describeTo(org.hamcrest.Description description) {
-                description.appendText("the same as before");
-            }
+        AtomicLong before = new AtomicLong();
+        await().pollInterval(Duration.ofMillis(300)).until(() -> {
+            long now = connection.sent();
+            return now > 0 && before.getAndSet(now) == now;
         });
     }
 

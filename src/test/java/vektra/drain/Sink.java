@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,11 @@ final class Sink implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Asks those who connect from now on who they are. */
+    void wantCertificates() {
+        ((SSLServerSocket) server).setNeedClientAuth(true);
     }
 
     /** Agrees on keys with those that it will not read from. */

@@ -52,7 +52,7 @@ class TlsTest {
             await().until(() -> sink.received().endsWith("hello\n"));
             sink.hangUp();
             await().until(() -> connection.ended() == End.CLOSED);
-            await().untilAtomic(ended, org.hamcrest.Matchers.is(1));
+            await().until(() -> ended.get() == 1);
         }
     }
 
@@ -107,6 +107,19 @@ class TlsTest {
             assertThatThrownBy(() -> SYSLOG.connect(drain(sink, "ca"), () -> {}))
                     .hasMessageEndingWith("does not speak TLS on that port");
             greeter.join();
+        }
+    }
+
+    @Test
+    void a_far_end_that_wants_a_certificate_of_ours_says_so() throws Exception {
+        try (Sink sink = new Sink(certificates.context("good"), true)) {
+            sink.wantCertificates();
+            try (Connection connection = SYSLOG.connect(drain(sink, "ca"), () -> {})) {
+                await().until(() -> connection.ended() != null);
+                connection.add(line("x"));
+                assertThatThrownBy(connection::flush)
+                        .hasMessage("localhost:" + sink.port() + " wants a certificate of ours, and we have none");
+            }
         }
     }
 

@@ -188,7 +188,7 @@ class WebhookTest {
                         drain(WEBHOOK, "http://127.0.0.1:" + sink.port(), null), ended::incrementAndGet)) {
             await().until(() -> sink.connections() == 1);
             sink.hangUp();
-            await().untilAtomic(ended, org.hamcrest.Matchers.is(1));
+            await().until(() -> ended.get() == 1);
             assertThat(connection.ended()).isEqualTo(LogDrain.End.CLOSED);
         }
     }
