@@ -29,7 +29,7 @@ record WebhookUrl(boolean tls, HostPort host, String path, String user, String q
     static WebhookUrl parse(String url, @Nullable Secret key) {
         URI uri;
         try {
-            uri = new URI(url);
+            uri = new URI(new URI(url).toASCIIString());
         } catch (URISyntaxException e) {
             throw wrong("it is not a URL");
         }
@@ -44,7 +44,7 @@ record WebhookUrl(boolean tls, HostPort host, String path, String user, String q
         boolean tls = scheme.equals("https");
         int at = authority.lastIndexOf('@');
         HostPort host = HostPort.parse(authority.substring(at + 1), tls ? HTTPS : HTTP);
-        String path = uri.toASCIIString().replaceFirst("^[^/]*//[^/?]*", "").replaceFirst("[?].*", "");
+        String path = uri.toString().replaceFirst("^[^/]*//[^/?]*", "").replaceFirst("[?].*", "");
         return new WebhookUrl(
                 tls,
                 new HostPort(Address.ascii(host.host()), host.port()),
