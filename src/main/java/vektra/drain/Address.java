@@ -56,7 +56,7 @@ record Address(Transport transport, HostPort host) {
         if (text.indexOf('/') >= 0 || text.indexOf('?') >= 0) {
             throw wrong("nothing comes after the port");
         }
-        if (defaultPort == NONE && text.matches(".*\\]|[^:]*|.*:.*:[^\\]]*")) {
+        if (defaultPort == NONE && !text.matches("(\\[.*]|[^:]+):.*")) {
             throw wrong(Shown.quoted(text) + " has no port");
         }
         HostPort host = HostPort.parse(text, defaultPort);

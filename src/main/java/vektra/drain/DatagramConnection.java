@@ -5,7 +5,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import vektra.model.HostPort;
 import vektra.model.LogLine;
@@ -28,8 +27,6 @@ final class DatagramConnection implements LogDrain.Connection {
             InetAddress address = InetAddress.getByName(host.host());
             this.socket = new DatagramSocket();
             socket.connect(new InetSocketAddress(address, host.port()));
-        } catch (UnknownHostException e) {
-            throw Trouble.connecting(host, e);
         } catch (IOException e) {
             throw Trouble.connecting(host, e);
         }

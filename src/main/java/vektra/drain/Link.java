@@ -21,6 +21,7 @@ final class Link implements AutoCloseable {
     private final HostPort host;
     private final Wire wire;
     private final Runnable ended;
+    private volatile String reason;
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
 
     /** Reads what the far end says, until the end of the stream. */
@@ -32,6 +33,7 @@ final class Link implements AutoCloseable {
         this.host = host;
         this.wire = wire;
         this.ended = ended;
+        this.reason = host + " closed the connection";
     }
 
     /**
@@ -69,7 +71,7 @@ final class Link implements AutoCloseable {
     }
 
     private static void daemon(Runnable task, String name) {
-        Thread thread = new Thread(null, task, name, 1 << 17);
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -79,19 +81,22 @@ final class Link implements AutoCloseable {
             reader.read(wire.in());
             finish(End.CLOSED);
         } catch (IOException e) {
+            reason = Trouble.lost(host, e);
             finish(End.BROKEN);
         }
     }
 
     void write(Bytes bytes) throws IOException {
         if (end.get() != null) {
-            throw new IOException(host + " closed the connection");
+            throw new IOException(reason);
         }
         try {
             wire.out().write(bytes.array(), 0, bytes.length());
         } catch (IOException e) {
+            // once the reader knows better, the writer only sees a socket that we closed
+            String why = end.get() == null ? Trouble.lost(host, e) : reason;
             finish(End.BROKEN);
-            throw new IOException(Trouble.lost(host, e), e);
+            throw new IOException(why, e);
         }
     }
 

@@ -60,6 +60,9 @@ final class Trouble {
         if (refused != null) {
             return because("the certificate of " + host + " is refused: " + text(refused), OWN_AUTHORITY, e);
         }
+        if (text(e).contains("bad_certificate")) {
+            return because(lost(host, e), "a far end that asks for no certificates", e);
+        }
         if (text(e).contains("Unsupported or unrecognized SSL message")) {
             return because(
                     host + " does not speak TLS on that port",
@@ -74,6 +77,9 @@ final class Trouble {
         String text = text(e);
         if (text.contains("reset") || text.contains("Broken pipe")) {
             return host + " broke the connection off";
+        }
+        if (text.contains("certificate_required") || text.contains("bad_certificate")) {
+            return host + " wants a certificate of ours, and we have none";
         }
         return "the connection to " + host + " failed: " + text;
     }

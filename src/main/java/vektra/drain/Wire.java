@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
@@ -79,6 +81,7 @@ final class Wire implements AutoCloseable {
         SSLSocket secured = (SSLSocket) trust.sockets().createSocket(plain, host.host(), host.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        parameters.setCipherSuites(cheapFirst(parameters.getCipherSuites()));
         if (!trust.anyone()) {
             // without it any certificate of a known authority would do
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -88,6 +91,18 @@ final class Wire implements AutoCloseable {
         secured.startHandshake();
         secured.setSoTimeout(0);
         return secured;
+    }
+
+    /** Most servers take the first that they know, and AES-256 would cost a quarter more. */
+    private static String[] cheapFirst(String[] suites) {
+        return Stream.concat(
+                        Arrays.stream(suites).filter(Wire::cheap),
+                        Arrays.stream(suites).filter(suite -> !cheap(suite)))
+                .toArray(String[]::new);
+    }
+
+    private static boolean cheap(String suite) {
+        return suite.contains("AES_128_GCM");
     }
 
     private int left() throws IOException {

@@ -33,9 +33,10 @@ public interface LogDrain {
     /**
      * What was asked for.
      *
-     * @param url as typed
-     * @param secret the token or key, or null
+     * @param url as typed, or the target of the drain that is changed
+     * @param secret the token or key as typed, or null
      * @param options given ones that passed their check, and defaults
+     * @param before the drain that is changed, or null: what is secret stays where nothing else was typed
      */
     record Wanted(
             DrainName name,
@@ -43,7 +44,24 @@ public interface LogDrain {
             String url,
             @Nullable Secret secret,
             Map<String, String> options,
-            Instant now) {}
+            Instant now,
+            @Nullable Drain before) {
+        /** What was asked for of a new drain. */
+        public Wanted(
+                DrainName name,
+                @Nullable AppName app,
+                String url,
+                @Nullable Secret secret,
+                Map<String, String> options,
+                Instant now) {
+            this(name, app, url, secret, options, now, null);
+        }
+
+        /** The token or key as typed, else the one that the drain has. */
+        public @Nullable Secret typedOrKept() {
+            return secret == null && before != null ? before.secret() : secret;
+        }
+    }
 
     /** How a connection ended. */
     enum End {
@@ -55,7 +73,10 @@ public interface LogDrain {
 
     /** A way to the far end that is open; for one thread, but {@link #close} and {@link #ended} are for any. */
     interface Connection extends AutoCloseable {
-        /** Takes a line to be sent; sends what it holds when that has become much. */
+        /**
+         * Takes a line to be sent; sends what it holds when that has become much. What is rejected is not held any more, the
+         * line itself being either among that or still held.
+         */
         void add(LogLine line) throws IOException, RejectedException;
 
         /** Sends what it holds, and returns once the far end confirmed it, if that ever confirms. */

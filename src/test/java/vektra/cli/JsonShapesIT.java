@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +24,14 @@ import org.junit.jupiter.api.TestFactory;
  * that is meant is accepted by {@code mvn verify -Dit.test=JsonShapesIT -Dgolden=write} and read in the diff.
  */
 class JsonShapesIT {
+    /** What of a call is in the name of its file: other options, or a service of the other sort, give another shape. */
+    private static final Pattern VARIANT =
+            Pattern.compile("(?<= --)(notes|dry-run|stop)\\b|(?<=^addons:[a-z]{1,9} )syslog\\b");
+
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    /** Of the drains in the story; ends with the tests. */
+    private static final Receiver FAR_END = Receiver.listening();
+
     private static Home home;
 
     @BeforeAll
@@ -72,6 +81,17 @@ class JsonShapesIT {
         "addons:unbind redis -a note",
         "addons:destroy redis -a note --confirm note",
         "apps:rename paper -a note",
+        "addons:enable syslog --url " + FAR_END.url(),
+        "drains:add " + FAR_END.url() + " -a paper",
+        "drains -a paper",
+        "drains:info syslog",
+        "drains:remove syslog-paper -a paper",
+        "drains:test syslog",
+        "addons:status syslog",
+        "logs -a paper",
+        "logs:router --status",
+        "addons:disable syslog",
+        "logs:router --stop",
         "apps:destroy -a paper --confirm paper",
         "addons:disable redis",
         "version",
@@ -90,7 +110,7 @@ class JsonShapesIT {
         for (String call : STORY) {
             told.add(call.split(" ")[0]);
         }
-        told.add("run"); // prints what its program prints
+        told.addAll(List.of("run", "logs:pipe", "logs:tail")); // print what they are given
         assertThat(told).containsExactlyInAnyOrderElementsOf(new Commands().names());
     }
 
@@ -105,11 +125,9 @@ class JsonShapesIT {
         if (!meantToShow) {
             assertThat(actual).as(call).doesNotContain(secrets());
         }
-        String variant = Stream.of("-notes", "-dry-run")
-                .filter(option -> call.contains(" -" + option))
-                .findFirst()
-                .orElse("");
-        Path golden = GOLDEN.resolve(words.get(0).replace(':', '-') + variant + ".json");
+        Matcher variant = VARIANT.matcher(call);
+        String name = words.get(0).replace(':', '-') + (variant.find() ? "-" + variant.group() : "");
+        Path golden = GOLDEN.resolve(name + ".json");
         if ("write".equals(System.getProperty("golden"))) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, withPlaceholders(actual));
@@ -122,8 +140,7 @@ class JsonShapesIT {
         secrets.add(home.adminUrl("redis").replaceFirst(".*:(.*)@.*", "$1"));
         Path app = home.path().resolve("apps/note.json");
         if (Files.exists(app)) {
-            java.util.regex.Matcher password = java.util.regex.Pattern.compile("\"password\" ?: \"([^\"]+)\"")
-                    .matcher(Files.readString(app));
+            Matcher password = Pattern.compile("\"password\" ?: \"([^\"]+)\"").matcher(Files.readString(app));
             while (password.find()) {
                 secrets.add(password.group(1));
             }
@@ -138,10 +155,11 @@ class JsonShapesIT {
                 .replaceAll("\"20\\d\\d-[0-9-]*T[0-9:.]*Z\"", "\"\\${json-unit.regex}20[0-9-]*T[0-9:.]*Z\"")
                 .replaceAll("\"(REDIS=)?redis-[a-z]+-\\d{5}\"", "\"\\${json-unit.regex}$1redis-[a-z]+-[0-9]{5}\"")
                 .replaceAll("\"[^\"]*@ref:redis-[^\"]*\"", anyString)
+                .replaceAll("\"tcp://127.0.0.1:\\d+\"", "\"\\${json-unit.regex}tcp://127[.]0[.]0[.]1:[0-9]+\"")
                 .replaceAll("\"127.0.0.1:\\d+\"", "\"\\${json-unit.regex}127[.]0[.]0[.]1:[0-9]+\"")
-                .replaceAll("(\"pid\" : )\\d+", "$1\"\\${json-unit.any-number}\"")
+                .replaceAll("(\"(?:pid|sent|lines_per_second|sources)\" : )[0-9.]+", "$1\"\\${json-unit.any-number}\"")
                 .replaceAll(
-                        "(\"(?:version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
+                        "(\"(?:marker|version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
                         "$1" + anyString)
                 .replaceAll("(\"script\" : )\".*\"", "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")

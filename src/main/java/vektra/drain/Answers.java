@@ -1,0 +1,142 @@
+package vektra.drain;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the answers on a connection in a thread of its own, so that its end is noticed also between two requests. */
+final class Answers implements Link.Reader {
+    private static final int LONGEST_LINE = 1 << 16;
+    private static final int HEX = 16;
+    /** Answered last: nothing comes any more. */
+    private static final int OVER = 0;
+
+    private final BlockingQueue<Integer> codes = new LinkedBlockingQueue<>();
+
+    /** The code of the next answer. */
+    int next(int patience, TimeUnit unit) throws IOException {
+        try {
+            Integer code = codes.poll(patience, unit);
+            if (code == null) {
+                throw new SocketTimeoutException(
+                        "no answer within " + patience + " " + unit.name().toLowerCase(Locale.ROOT));
+            }
+            if (code == OVER) {
+                codes.add(OVER);
+                throw new EOFException("closed before it answered");
+            }
+            return code;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void read(InputStream raw) throws IOException {
+        InputStream in = new BufferedInputStream(raw);
+        try {
+            boolean more = true;
+            while (more) {
+                String status = line(in);
+                more = status != null && answer(status, in);
+            }
+        } finally {
+            codes.add(OVER);
+        }
+    }
+
+    /** Whether another may follow. */
+    private boolean answer(String status, InputStream in) throws IOException {
+        if (!status.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
+            throw new IOException("what answers does not speak HTTP");
+        }
+        int code = Integer.parseInt(status.substring(9, 12));
+        long length = -1;
+        boolean chunked = false;
+        boolean last = status.startsWith("HTTP/1.0");
+        for (String header = whole(in); !header.isEmpty(); header = whole(in)) {
+            String plain = header.toLowerCase(Locale.ROOT);
+            String value = plain.substring(plain.indexOf(':') + 1).strip();
+            if (plain.startsWith("content-length:")) {
+                length = number(value, 10);
+            } else if (plain.startsWith("transfer-encoding:")) {
+                chunked = value.endsWith("chunked");
+            } else if (plain.startsWith("connection:")) {
+                last |= value.equals("close");
+            }
+        }
+        if (code < 200) {
+            return true; // the answer itself follows
+        }
+        boolean empty = code == 204 || code == 304;
+        if (!empty) {
+            last |= !chunked && length < 0;
+            // known before its body is read: who answers "no" may never say the rest
+            codes.add(code);
+            body(in, chunked, length);
+        } else {
+            codes.add(code);
+        }
+        return !last;
+    }
+
+    private static void body(InputStream in, boolean chunked, long length) throws IOException {
+        if (chunked) {
+            long size;
+            do {
+                size = number(whole(in).replaceFirst(";.*", "").strip(), HEX);
+                in.skipNBytes(size);
+                if (size > 0) {
+                    whole(in);
+                }
+            } while (size > 0);
+            while (!whole(in).isEmpty()) {
+                // what trails says nothing to us
+            }
+        } else if (length > 0) {
+            in.skipNBytes(length);
+        }
+    }
+
+    private static long number(String text, int radix) throws IOException {
+        try {
+            return Long.parseUnsignedLong(text, radix);
+        } catch (NumberFormatException e) {
+            throw new IOException("what answers does not speak HTTP", e);
+        }
+    }
+
+    private static String whole(InputStream in) throws IOException {
+        String line = line(in);
+        if (line == null) {
+            throw new EOFException("closed in the middle of an answer");
+        }
+        return line;
+    }
+
+    /** A line without its end; null at the end of the stream. */
+    private static @Nullable String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                if (line.length() == 0) {
+                    return null;
+                }
+                throw new EOFException("closed in the middle of an answer");
+            }
+            if (line.length() == LONGEST_LINE) {
+                throw new IOException("a line of the answer is too long");
+            }
+            line.append((char) b);
+        }
+        return line.toString().replaceFirst("\r$", "");
+    }
+}
