@@ -1,8 +1,11 @@
 package vektra;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,6 +14,7 @@ import vektra.addons.Providers;
 import vektra.addons.Rehearsal;
 import vektra.cli.Cli;
 import vektra.cli.Terminal;
+import vektra.logs.Logs;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
@@ -24,6 +28,7 @@ import vektra.server.Dispatcher;
 import vektra.server.Ledger;
 import vektra.server.ProcessLauncher;
 import vektra.server.docker.DockerLauncher;
+import vektra.spi.Background;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
@@ -62,7 +67,23 @@ public final class Main {
                 environment,
                 version(),
                 installation,
-                timeout -> rehearsal(installation.apply(timeout), store.get()));
+                timeout -> rehearsal(installation.apply(timeout), store.get()),
+                () -> logs(home, new BackgroundProcess(home, root, environment)));
+    }
+
+    private static Logs logs(Path home, Background background) {
+        return new Logs(home, background, host(), Clock.systemUTC(), List::of, service -> {
+            throw new IllegalStateException("no drain is of the service " + service);
+        });
+    }
+
+    /** The name of this machine; asking the resolver for it could take seconds. */
+    private static String host() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "localhost";
+        }
     }
 
     private static Providers providers(Duration timeout) {

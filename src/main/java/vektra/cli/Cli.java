@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import vektra.addons.Catalogue;
 import vektra.addons.Installation;
 import vektra.addons.Rehearsal;
+import vektra.logs.Logs;
 import vektra.model.Kind;
 import vektra.model.Nearest;
 import vektra.model.PlannedStep;
@@ -34,6 +36,7 @@ public final class Cli {
     private final String version;
     private final Function<Duration, Installation> installation;
     private final Function<Duration, Rehearsal> rehearsal;
+    private final Supplier<Logs> logs;
     private final Commands commands = new Commands();
 
     /**
@@ -42,18 +45,21 @@ public final class Cli {
      * @param version what {@code --version} says
      * @param installation opens the home; the argument is how long a server may take to answer
      * @param rehearsal opens it for a dry-run
+     * @param logs the log lines of the home
      */
     public Cli(
             Terminal terminal,
             Map<String, String> environment,
             String version,
             Function<Duration, Installation> installation,
-            Function<Duration, Rehearsal> rehearsal) {
+            Function<Duration, Rehearsal> rehearsal,
+            Supplier<Logs> logs) {
         this.terminal = terminal;
         this.environment = environment;
         this.version = version;
         this.installation = installation;
         this.rehearsal = rehearsal;
+        this.logs = logs;
     }
 
     /** Runs one command and returns the exit code. */
@@ -234,7 +240,7 @@ public final class Cli {
     }
 
     private Invocation invocation(Installation home, @Nullable Consumer<PlannedStep> rehearsed) {
-        return new Invocation(home, terminal, environment, Path.of("").toAbsolutePath(), version, rehearsed);
+        return new Invocation(home, terminal, environment, Path.of("").toAbsolutePath(), version, rehearsed, logs);
     }
 
     private static Duration timeout(@Nullable String given) {

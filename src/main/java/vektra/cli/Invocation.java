@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Confirmation;
 import vektra.addons.Installation;
+import vektra.logs.Logs;
 import vektra.model.AppName;
 import vektra.model.PlannedStep;
 import vektra.model.VektraException;
@@ -19,6 +21,7 @@ import vektra.model.VektraException;
  *
  * @param version Vektra's own
  * @param rehearsed is told what a person would be asked; null when it is no dry-run
+ * @param logging gives the log lines of the home, which few commands touch
  */
 record Invocation(
         Installation home,
@@ -26,7 +29,13 @@ record Invocation(
         Map<String, String> environment,
         Path folder,
         String version,
-        @Nullable Consumer<PlannedStep> rehearsed) {
+        @Nullable Consumer<PlannedStep> rehearsed,
+        Supplier<Logs> logging) {
+
+    /** The log lines of the home. */
+    Logs logs() {
+        return logging.get();
+    }
 
     /** The app that the place means, when none is named. */
     AppName defaultApp() {

@@ -16,7 +16,7 @@ import vektra.model.LogStream;
  *  4  int   bytes of the whole record
  *  8  int   CRC-32C of all that follows
  * 12  long  sequence of the first line, 0 until the router gave one
- * 20  long  microseconds of the first line
+ * 20  long  microseconds of the first line; in a record without lines: how many its source lost
  * 28  long  position of the origin behind these lines: what the origin is asked to go on from
  * 36  int   number of lines
  * 40  byte  1 when the stream is a managed server's
@@ -37,14 +37,18 @@ final class Batch {
     private static final int SERVER = 40;
     private static final int TEXTS = 41;
     private static final int LINE = 12;
+    /** No record needs more bytes to be {@link #skim skimmed}. */
+    static final int LONGEST_HEAD = TEXTS + 4 * 256;
 
     private final ByteBuffer record;
+    private final int length;
     private final int lines;
     private final String origin;
     private final LogStream stream;
 
-    private Batch(ByteBuffer record) {
+    private Batch(ByteBuffer record, int length) {
         this.record = record;
+        this.length = length;
         ByteBuffer at = record.duplicate();
         at.position(at.position() + TEXTS);
         origin = text(at);
@@ -78,7 +82,39 @@ final class Batch {
         if (length == 0 || at + length > limit || buffer.getInt(at + 8) != crc(buffer, at, length)) {
             return null;
         }
-        return new Batch(buffer.duplicate().limit(at + length).position(at));
+        return new Batch(buffer.duplicate().limit(at + length).position(at), length);
+    }
+
+    /**
+     * The same without a look at the lines, which need not be there and are not checked; null when what is there cannot
+     * be the head of a record.
+     */
+    static @Nullable Batch skim(ByteBuffer buffer, int at, int limit) {
+        int length = limit - at < TEXTS ? 0 : length(buffer, at);
+        int end = at + Math.min(length, LONGEST_HEAD);
+        if (length == 0 || end > limit || !textsEnd(buffer, at + TEXTS, end)) {
+            return null;
+        }
+        int count = buffer.getInt(at + COUNT);
+        boolean sound = count >= 0 && (long) count * LINE <= length;
+        return sound ? new Batch(buffer.duplicate().limit(end).position(at), length) : null;
+    }
+
+    private static boolean textsEnd(ByteBuffer buffer, int from, int limit) {
+        int at = from;
+        for (int i = 0; i < 4 && at < limit; i++) {
+            at += 1 + (buffer.get(at) & 0xff);
+        }
+        return at <= limit;
+    }
+
+    /** A record without lines. */
+    static Batch note(String origin, LogStream stream, long sequence, long position, long lost) {
+        ByteBuffer record = new Builder(origin, stream).finish(position);
+        record.putLong(MICROS, lost);
+        Batch note = new Batch(record, record.remaining());
+        note.number(sequence);
+        return note;
     }
 
     private static int crc(ByteBuffer buffer, int at, int length) {
@@ -99,7 +135,7 @@ final class Batch {
     }
 
     int length() {
-        return record.remaining();
+        return length;
     }
 
     String origin() {
@@ -116,6 +152,11 @@ final class Batch {
 
     long micros() {
         return record.getLong(record.position() + MICROS);
+    }
+
+    /** Lines that the source lost before it could hand them in. */
+    long lost() {
+        return count() == 0 ? micros() : 0;
     }
 
     long position() {
@@ -168,7 +209,7 @@ final class Batch {
 
     /** Puts lines of one stream together; used again and again. */
     static final class Builder {
-        private final ByteBuffer buffer = ByteBuffer.allocate(LONGEST);
+        private ByteBuffer buffer = ByteBuffer.allocate(4 << 10);
         private final int lines;
         private int count;
         private long first;
@@ -197,13 +238,17 @@ final class Batch {
 
         /** Whether a line of that many bytes, written then, still fits. */
         boolean takes(int length, long micros) {
-            return count == 0 || (buffer.remaining() >= LINE + length && Math.abs(micros - first) < Integer.MAX_VALUE);
+            return count == 0
+                    || (LONGEST - buffer.position() >= LINE + length && Math.abs(micros - first) < Integer.MAX_VALUE);
         }
 
         /** Adds a line; one that does not fit even into an empty record is a mistake of the caller. */
         void add(long micros, int priority, int part, boolean more, byte[] bytes, int from, int to) {
             if (count == 0) {
                 first = micros;
+            }
+            if (buffer.remaining() < LINE + to - from) {
+                grow(buffer.position() + LINE + to - from);
             }
             buffer.putInt(to - from)
                     .putInt((int) (micros - first))
@@ -212,6 +257,11 @@ final class Batch {
                     .putShort((short) part)
                     .put(bytes, from, to - from);
             count++;
+        }
+
+        private void grow(int needed) {
+            int capacity = Math.min(LONGEST, Math.max(needed, buffer.capacity() * 2));
+            buffer = ByteBuffer.allocate(capacity).put(buffer.flip());
         }
 
         /** The record, valid until {@link #clear}; it may have no lines, and then only tells of a position. */

@@ -33,6 +33,11 @@ public record Drain(
         return app == null || app.value().equals(line);
     }
 
+    /** Whether lines of that stream go there; those of servers only go where the lines of all apps do. */
+    public boolean takes(LogStream stream) {
+        return stream.server() ? app == null && takesServers() : takes(stream.app());
+    }
+
     /** Whether lines that managed servers log go there, too. */
     public boolean takesServers() {
         return option(DrainOptions.WITH_SERVERS).equals("true");

@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import vektra.addons.Installation;
 import vektra.addons.Providers;
 import vektra.addons.Rehearsal;
+import vektra.logs.Logs;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
@@ -70,7 +72,10 @@ final class InProcess {
                         environment,
                         "test",
                         installation,
-                        timeout -> rehearsal(installation.apply(timeout), store))
+                        timeout -> rehearsal(installation.apply(timeout), store),
+                        () -> new Logs(home, arguments -> {}, "test", clock, List::of, service -> {
+                            throw new IllegalStateException("no drain is of the service " + service);
+                        }))
                 .run(argv);
     }
 

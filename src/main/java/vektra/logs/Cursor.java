@@ -1,0 +1,263 @@
+package vektra.logs;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vektra.logs.CursorFile.State;
+
+/**
+ * How far a drain is. Behind the lines that are certainly there come, in this order: those that were sent and may be
+ * lost with the connection, those that are being sent, those that have to be sent again, and the fresh ones. For any
+ * thread.
+ */
+final class Cursor {
+    private static final long WINDOW_BYTES = 16 << 20;
+    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(60);
+    /** What may still have been on its way when the far end closed a connection in good order. */
+    private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final CursorFile file;
+    private final Clock clock;
+    private final Losses losses;
+    private final Deque<Sent> window = new ArrayDeque<>();
+    private final Deque<Sent> flying = new ArrayDeque<>();
+    private final Deque<Sent> again = new ArrayDeque<>();
+    private long windowBytes;
+    private long fresh;
+    private long sequence;
+    private long delivered;
+    private volatile @Nullable State saved;
+
+    /**
+     * Takes up where the drain was; a new one begins at the end, one whose file is damaged with the oldest that there is.
+     */
+    Cursor(CursorFile file, Spool spool, Clock clock) throws IOException {
+        this.file = file;
+        this.clock = clock;
+        State state = file.read();
+        if (state != null) {
+            fresh = state.fresh();
+            sequence = state.sequence();
+            delivered = state.delivered();
+            losses = new Losses(state.lost(), state.told(), state.since(), state.last());
+            if (state.safe() < fresh) {
+                again.add(new Sent(state.safe(), fresh, 0, true, null));
+            }
+        } else {
+            boolean damaged = file.exists();
+            Spool.Place end = spool.end();
+            fresh = damaged ? spool.segments().first() : end.position();
+            sequence = damaged ? 0 : end.sequence();
+            losses = new Losses();
+        }
+        saved = state;
+    }
+
+    /** Where the first line is that was never sent. */
+    synchronized Spool.Place fresh() {
+        return new Spool.Place(fresh, sequence);
+    }
+
+    /** The next stretch that has to be sent again, which now is being sent; null when there is none. */
+    synchronized @Nullable Sent again() {
+        Sent next = again.pollFirst();
+        if (next != null) {
+            flying.add(next);
+        }
+        return next;
+    }
+
+    /**
+     * Makes a record one that is being sent; false when it was dropped meanwhile.
+     *
+     * @param behind the place behind it
+     * @param missing lines that turned out to be damaged before it
+     */
+    synchronized boolean claim(long from, Spool.Place behind, long missing) {
+        if (from != fresh) {
+            return false;
+        }
+        Sent last = flying.peekLast();
+        long begin = from;
+        if (last != null && last.notice() == null && !last.again() && last.to() == from) {
+            flying.removeLast();
+            begin = last.from();
+        }
+        flying.add(new Sent(begin, behind.position(), 0, false, null));
+        advance(behind, missing);
+        return true;
+    }
+
+    /** Gives up a record that was never sent; false when it is being sent by now. */
+    synchronized boolean drop(long from, Spool.Place behind, long lines) {
+        if (from != fresh) {
+            return false;
+        }
+        advance(behind, lines);
+        return true;
+    }
+
+    private void advance(Spool.Place behind, long lines) {
+        fresh = behind.position();
+        sequence = behind.sequence();
+        lose(lines);
+        notifyAll();
+    }
+
+    synchronized void lose(long lines) {
+        if (lines > 0) {
+            losses.add(lines, clock.instant());
+        }
+    }
+
+    /** What the drain is to be told of its losses, which now is being sent; null when there is nothing to tell. */
+    synchronized @Nullable Notice notice() {
+        if (!losses.untold()) {
+            return null;
+        }
+        Notice notice = losses.notice();
+        flying.add(new Sent(fresh, fresh, 0, false, notice));
+        return notice;
+    }
+
+    /**
+     * What was being sent is sent.
+     *
+     * @param lines how many there were that had not been sent before
+     * @param confirmed whether the far end has them for certain
+     */
+    synchronized void arrived(long lines, boolean confirmed) {
+        long now = System.nanoTime();
+        delivered += lines;
+        for (Sent sent : flying) {
+            if (!confirmed) {
+                window.add(sent.at(now));
+                windowBytes += sent.bytes();
+            }
+        }
+        flying.clear();
+        trim(now);
+    }
+
+    private void trim(long now) {
+        while (!window.isEmpty()
+                && (windowBytes > WINDOW_BYTES || now - window.getFirst().nanos() > WINDOW_NANOS)) {
+            windowBytes -= window.removeFirst().bytes();
+        }
+    }
+
+    /**
+     * The connection is gone: what may be lost with it has to be sent again.
+     *
+     * @param orderly whether the far end had read what reached it
+     */
+    synchronized void disconnected(boolean orderly) {
+        if (orderly) {
+            settled();
+        }
+        List<Sent> repeat = new ArrayList<>(window);
+        repeat.addAll(flying);
+        window.clear();
+        windowBytes = 0;
+        flying.clear();
+        for (int i = repeat.size() - 1; i >= 0; i--) {
+            again.addFirst(repeat.get(i).repeated());
+        }
+    }
+
+    /** The far end is in good order: only what was sent just now may still get lost. */
+    synchronized void settled() {
+        long now = System.nanoTime();
+        while (!window.isEmpty() && now - window.getFirst().nanos() > CLOSING_NANOS) {
+            windowBytes -= window.removeFirst().bytes();
+        }
+    }
+
+    /** Gives up the safety of sending again, where the disk is full; what is being sent stays. */
+    synchronized void forgetWindow() {
+        window.clear();
+        windowBytes = 0;
+    }
+
+    /** Whether everything up to a position is sent, and confirmed by a far end that does. */
+    synchronized boolean done(long end) {
+        return fresh >= end && flying.isEmpty() && again.isEmpty();
+    }
+
+    /** Waits a moment, at most until something was sent or dropped. */
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again at what it waits for
+    synchronized void awaitMove(long millis) throws InterruptedException {
+        wait(millis);
+    }
+
+    synchronized long delivered() {
+        return delivered;
+    }
+
+    synchronized long lost() {
+        return losses.lost();
+    }
+
+    synchronized @Nullable Instant lostAt() {
+        return losses.last();
+    }
+
+    synchronized boolean untold() {
+        return losses.untold();
+    }
+
+    /** The position from which on the file promises to need the spool; 0 when there is no file yet. */
+    long needed() {
+        State state = saved;
+        return state == null ? 0 : state.safe();
+    }
+
+    /** Writes down how far it is, if that changed. */
+    void save() throws IOException {
+        synchronized (file) {
+            State now = state();
+            if (!now.equals(saved)) {
+                file.write(now);
+                saved = now;
+            }
+        }
+    }
+
+    void delete() throws IOException {
+        file.delete();
+    }
+
+    private synchronized State state() {
+        trim(System.nanoTime());
+        Sent oldest = first(window, first(flying, first(again, null)));
+        long told = losses.told();
+        Instant since = losses.since();
+        for (Deque<Sent> some : List.of(again, flying, window)) {
+            for (Sent sent : some) {
+                Notice notice = sent.notice();
+                told -= notice == null ? 0 : notice.lines();
+                since = notice == null || (since != null && since.isBefore(notice.since())) ? since : notice.since();
+            }
+        }
+        return new State(
+                oldest == null ? fresh : oldest.from(),
+                fresh,
+                sequence,
+                delivered,
+                losses.lost(),
+                told,
+                since == null ? null : since.truncatedTo(ChronoUnit.MICROS),
+                losses.last() == null ? null : losses.last().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static @Nullable Sent first(Deque<Sent> some, @Nullable Sent otherwise) {
+        return some.isEmpty() ? otherwise : some.getFirst();
+    }
+}

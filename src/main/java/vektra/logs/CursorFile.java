@@ -1,0 +1,111 @@
+package vektra.logs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a drain is, in a file of one small block. It is overwritten in place, by one write that no kill can cut in two,
+ * and so needs no room on a disk that is full; a damaged one is as none.
+ */
+final class CursorFile {
+    private static final int MAGIC = 0x564b4331;
+    private static final int SIZE = 8 + 8 * 8;
+    private static final int CHECKED = 8;
+
+    private final Path path;
+
+    CursorFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * What is kept of a drain.
+     *
+     * @param safe from where everything may have to be sent again
+     * @param fresh where the first line is that was never sent
+     * @param sequence of that line
+     * @param told how many of the lost lines the drain knows of
+     * @param since when the first was lost that it does not know of, or null
+     * @param last when the last was lost, or null
+     */
+    record State(
+            long safe,
+            long fresh,
+            long sequence,
+            long delivered,
+            long lost,
+            long told,
+            @Nullable Instant since,
+            @Nullable Instant last) {}
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** Null when it is missing or damaged. */
+    @Nullable
+    State read() throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        ByteBuffer block = ByteBuffer.wrap(bytes);
+        if (bytes.length != SIZE || block.getInt() != MAGIC || block.getInt() != crc(bytes)) {
+            return null;
+        }
+        return new State(
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                block.getLong(),
+                time(block.getLong()),
+                time(block.getLong()));
+    }
+
+    void write(State state) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(SIZE)
+                .position(CHECKED)
+                .putLong(state.safe)
+                .putLong(state.fresh)
+                .putLong(state.sequence)
+                .putLong(state.delivered)
+                .putLong(state.lost)
+                .putLong(state.told)
+                .putLong(micros(state.since))
+                .putLong(micros(state.last));
+        block.flip().putInt(0, MAGIC).putInt(4, crc(block.array()));
+        try (FileChannel file = LogFiles.open(path)) {
+            file.write(block, 0);
+        }
+    }
+
+    void delete() throws IOException {
+        Files.deleteIfExists(path);
+    }
+
+    private static int crc(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, CHECKED, bytes.length - CHECKED);
+        return (int) crc.getValue();
+    }
+
+    private static @Nullable Instant time(long micros) {
+        return micros == 0 ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private static long micros(@Nullable Instant time) {
+        return time == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

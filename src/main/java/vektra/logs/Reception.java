@@ -1,0 +1,113 @@
+package vektra.logs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Lets in whoever connects to the router's socket, each in a thread of its own. */
+final class Reception implements AutoCloseable {
+    private static final long PAUSE_MILLIS = 100;
+    private static final long LONGEST_END_MILLIS = 1000;
+
+    private final ServerSocketChannel door;
+    private final Visit source;
+    private final Visit control;
+    private final Set<SocketChannel> sources = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
+
+    Reception(ServerSocketChannel door, Visit source, Visit control) {
+        this.door = door;
+        this.source = source;
+        this.control = control;
+    }
+
+    /** Serves one connection until it ends. */
+    interface Visit {
+        /** @param begun what it sent first */
+        void serve(SocketChannel channel, ByteBuffer begun) throws IOException;
+    }
+
+    void open() {
+        thread(this::accept, "vektra-router-door").start();
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The sources that are connected. */
+    int sources() {
+        return sources.size();
+    }
+
+    private void accept() {
+        while (door.isOpen()) {
+            try {
+                SocketChannel channel = door.accept();
+                thread(() -> serve(channel), "vektra-source").start();
+            } catch (IOException | OutOfMemoryError e) {
+                // closed, or no more descriptors or threads until somebody leaves
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(SocketChannel channel) {
+        try (channel) {
+            ByteBuffer begun = ByteBuffer.allocate(Integer.BYTES);
+            while (begun.hasRemaining() && channel.read(begun) >= 0) {
+                // the first bytes say who it is
+            }
+            if (begun.flip().remaining() < Integer.BYTES) {
+                return;
+            }
+            if (begun.getInt(0) == Control.GREETING) {
+                control.serve(channel, begun.position(Integer.BYTES));
+            } else {
+                serving.add(Thread.currentThread());
+                sources.add(channel);
+                source.serve(channel, begun);
+            }
+        } catch (IOException e) {
+            // it is gone; what was not acknowledged it will send again
+        } finally {
+            sources.remove(channel);
+            serving.remove(Thread.currentThread());
+        }
+    }
+
+    /** Lets nobody in any more and sends the sources away. */
+    @Override
+    public void close() throws IOException {
+        door.close();
+        for (SocketChannel channel : sources) {
+            channel.close();
+        }
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_END_MILLIS);
+        for (Thread thread : serving) {
+            await(thread, until);
+        }
+    }
+
+    private static void await(Thread thread, long until) {
+        try {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

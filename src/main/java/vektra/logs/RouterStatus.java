@@ -1,0 +1,12 @@
+package vektra.logs;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a router does.
+ *
+ * @param sources connected right now
+ * @param drains by name
+ */
+public record RouterStatus(long pid, Instant since, int sources, List<DrainStatus> drains) {}

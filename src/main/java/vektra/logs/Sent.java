@@ -1,0 +1,30 @@
+package vektra.logs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of the spool that was handed to a connection, or a notice of lost lines that was.
+ *
+ * @param from its first byte
+ * @param to behind its last byte
+ * @param nanos when it was sent, on the clock of {@link System#nanoTime}
+ * @param again whether it had been sent before
+ */
+record Sent(
+        long from,
+        long to,
+        long nanos,
+        boolean again,
+        @Nullable Notice notice) {
+    long bytes() {
+        return to - from;
+    }
+
+    Sent repeated() {
+        return new Sent(from, to, nanos, true, notice);
+    }
+
+    Sent at(long now) {
+        return new Sent(from, to, now, again, notice);
+    }
+}

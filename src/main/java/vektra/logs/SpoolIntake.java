@@ -1,0 +1,185 @@
+package vektra.logs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vektra.model.LogStream;
+
+/** Writes lines into the spool, as far as anybody wants them, and knows what to do when there is no room. */
+final class SpoolIntake implements Intake {
+    private static final long RETRY_MILLIS = 100;
+    /** What tells of lines that the router itself had to drop. */
+    private static final String OURSELVES = "router";
+
+    private final Spool spool;
+    private final Fleet fleet;
+    private final Quota quota;
+    private final Consumer<Batch> recent;
+    private final Map<LogStream, Long> dropped = new HashMap<>();
+    private volatile boolean closed;
+    private volatile @Nullable String trouble;
+    private long full;
+
+    SpoolIntake(Spool spool, Fleet fleet, Quota quota, Consumer<Batch> recent) {
+        this.spool = spool;
+        this.fleet = fleet;
+        this.quota = quota;
+        this.recent = recent;
+    }
+
+    @Override
+    public long position(String origin) {
+        return spool.position(origin);
+    }
+
+    @Override
+    public void take(ByteBuffer batch) {
+        Batch read = Batch.read(batch, batch.position(), batch.limit());
+        if (read == null) {
+            throw new IllegalArgumentException("a damaged record of lines");
+        }
+        write(read);
+    }
+
+    /** Writes lines down; false when that is over, and nothing has happened. */
+    boolean write(Batch batch) {
+        try {
+            LogStream stream = batch.stream();
+            boolean wanted = fleet.takes(stream);
+            if (wanted && !awaitRoom(stream)) {
+                return false;
+            }
+            if (wanted ? !append(batch) : !pass(batch)) {
+                return false;
+            }
+            if (batch.count() > 0) {
+                recent.accept(batch);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean awaitRoom(LogStream stream) throws InterruptedException {
+        Shipper blocking = blocking(stream);
+        while (blocking != null && !closed) {
+            blocking.cursor().awaitMove(RETRY_MILLIS);
+            blocking = blocking(stream);
+        }
+        return !closed;
+    }
+
+    private @Nullable Shipper blocking(LogStream stream) {
+        for (Shipper shipper : fleet.all()) {
+            if (shipper.blocks() && shipper.drain().takes(stream) && shipper.excess() > 0) {
+                return shipper;
+            }
+        }
+        return null;
+    }
+
+    private boolean pass(Batch batch) {
+        try {
+            spool.passed(batch);
+        } catch (IOException e) {
+            trouble = e.getMessage();
+        }
+        return true;
+    }
+
+    private boolean append(Batch batch) throws InterruptedException {
+        while (!closed) {
+            try {
+                spool.append(batch);
+                trouble = null;
+                return true;
+            } catch (IOException e) {
+                trouble = e.getMessage();
+            }
+            if (!makeRoom()) {
+                if (!canWait(batch)) {
+                    drop(batch);
+                    return true;
+                }
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            }
+        }
+        return false;
+    }
+
+    /** Whether its lines lie safe where they are, or go to a drain that rather holds up its sources than to lose any. */
+    private boolean canWait(Batch batch) {
+        return Origins.isFile(batch.origin())
+                || fleet.all().stream()
+                        .anyMatch(shipper -> shipper.blocks() && shipper.drain().takes(batch.stream()));
+    }
+
+    private synchronized void drop(Batch batch) {
+        dropped.merge(batch.stream(), batch.count() + batch.lost(), Long::sum);
+        spool.skipped(batch);
+    }
+
+    /** Gives up the oldest segment where the disk is full; false when that cannot be, or was just tried. */
+    private synchronized boolean makeRoom() {
+        if (full != 0 && System.nanoTime() - full < TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS)) {
+            return false;
+        }
+        try {
+            if (spool.segments().first() == spool.segments().last()) {
+                spool.roll();
+            }
+            long before = spool.segments().first();
+            long oldest = spool.segments().endOf(before);
+            for (Shipper shipper : fleet.all()) {
+                shipper.cursor().forgetWindow();
+                if (!shipper.blocks()) {
+                    quota.drop(shipper, oldest);
+                }
+                shipper.cursor().save();
+            }
+            spool.force();
+            spool.reclaim(needed());
+            full = spool.segments().first() == before ? System.nanoTime() : 0;
+        } catch (IOException e) {
+            full = System.nanoTime();
+        }
+        return full == 0;
+    }
+
+    /** The position from which on somebody may need the spool. */
+    long needed() {
+        long needed = spool.segments().end();
+        for (Shipper shipper : fleet.all()) {
+            needed = Math.min(needed, shipper.cursor().needed());
+        }
+        return needed;
+    }
+
+    /** Writes down which lines were dropped here, once there is room for that. */
+    synchronized void tellDropped() throws IOException {
+        Iterator<Map.Entry<LogStream, Long>> notes = dropped.entrySet().iterator();
+        while (notes.hasNext()) {
+            Map.Entry<LogStream, Long> note = notes.next();
+            spool.append(Batch.note(OURSELVES, note.getKey(), 0, 0, note.getValue()));
+            notes.remove();
+        }
+    }
+
+    /** What is wrong with the disk, or null. */
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+
+    /** Takes nothing more, and lets go whoever waits. */
+    void close() {
+        closed = true;
+    }
+}
