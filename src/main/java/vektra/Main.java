@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import vektra.addons.Installation;
+import vektra.addons.LogDrains;
 import vektra.addons.Providers;
 import vektra.addons.Rehearsal;
 import vektra.cli.Cli;
@@ -37,6 +37,9 @@ import vektra.store.JsonStore;
 
 /** Starts Vektra: the only place where concrete classes meet. */
 public final class Main {
+    /** Who waits for a drain is the router, not a person. */
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
+
     private Main() {}
 
     public static void main(String[] argv) {
@@ -68,13 +71,11 @@ public final class Main {
                 version(),
                 installation,
                 timeout -> rehearsal(installation.apply(timeout), store.get()),
-                () -> logs(home, new BackgroundProcess(home, root, environment)));
+                () -> logs(home, store.get(), new BackgroundProcess(home, root, environment)));
     }
 
-    private static Logs logs(Path home, Background background) {
-        return new Logs(home, background, host(), Clock.systemUTC(), List::of, service -> {
-            throw new IllegalStateException("no drain is of the service " + service);
-        });
+    private static Logs logs(Path home, JsonStore store, Background background) {
+        return new Logs(home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT)::of);
     }
 
     /** The name of this machine; asking the resolver for it could take seconds. */
@@ -87,10 +88,16 @@ public final class Main {
     }
 
     private static Providers providers(Duration timeout) {
-        return new Providers(Map.of(
-                "postgres", () -> new PostgresProvider(timeout),
-                "redis", () -> new RedisProvider(timeout),
-                "memcache", () -> new MemcacheProvider(timeout)));
+        return new Providers(
+                Map.of(
+                        "postgres", () -> new PostgresProvider(timeout),
+                        "redis", () -> new RedisProvider(timeout),
+                        "memcache", () -> new MemcacheProvider(timeout)),
+                drains(timeout));
+    }
+
+    private static LogDrains drains(Duration timeout) {
+        return new LogDrains(Map.of(), timeout);
     }
 
     private static ServerLauncher launcher(

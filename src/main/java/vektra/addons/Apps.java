@@ -8,6 +8,7 @@ import java.util.Set;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Drain;
 import vektra.model.Id;
 import vektra.model.Server;
 import vektra.model.Step;
@@ -55,7 +56,7 @@ public final class Apps {
         return home.app(name);
     }
 
-    /** Gives an app another name; its add-ons, variables and history stay as they are. */
+    /** Gives an app another name; its add-ons, drains, variables and history stay as they are. */
     public App rename(AppName from, AppName to) {
         if (from.equals(to)) {
             return home.app(from);
@@ -68,9 +69,10 @@ public final class Apps {
                 throw VektraException.conflict("an app called " + to + " is there already", "choose another name");
             }
             App renamed = app.named(to).released(app.config());
-            Store.Write write =
-                    new Store.Write.RenameApp(from, renamed, home.release(renamed, "Rename " + from + " to " + to));
-            session.commit("apps:rename", List.of(write), List.of());
+            List<Store.Write> writes = new ArrayList<>();
+            writes.add(new Store.Write.RenameApp(from, renamed, home.release(renamed, "Rename " + from + " to " + to)));
+            drains(from).forEach(drain -> writes.add(new Store.Write.PutDrain(drain.of(to))));
+            session.commit("apps:rename", writes, List.of());
             return renamed;
         }
     }
@@ -104,6 +106,7 @@ public final class Apps {
                 finish.addAll(steps);
             }
             needed.forEach(home::ensureAnswering);
+            drains(name).forEach(drain -> writes.add(new Store.Write.DeleteDrain(drain.name())));
             writes.add(new Store.Write.DeleteApp(name));
             session.commit("apps:destroy", writes, finish);
             return new Destroyed(name, dataToo ? List.of() : app.addons(), dataToo ? app.addons() : List.of());
@@ -116,6 +119,12 @@ public final class Apps {
         }
         return app.attachmentsOf(addon.name()).stream()
                 .flatMap(attachment -> Step.revoke(addon, attachment).stream())
+                .toList();
+    }
+
+    private List<Drain> drains(AppName name) {
+        return home.store().drains().stream()
+                .filter(drain -> name.equals(drain.app()))
                 .toList();
     }
 

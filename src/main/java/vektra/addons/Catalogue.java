@@ -1,13 +1,17 @@
 package vektra.addons;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Drain;
 import vektra.model.EnabledService;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.Service;
 import vektra.model.ServiceName;
+import vektra.model.VektraException;
 
 /** What is on offer, and how it stands. */
 public final class Catalogue {
@@ -20,6 +24,8 @@ public final class Catalogue {
     /** How a service stands. */
     public enum State {
         OFF,
+        /** Lines are shipped. */
+        ON,
         RUNNING,
         STOPPED,
         HUNG,
@@ -30,14 +36,18 @@ public final class Catalogue {
     /**
      * A service on offer.
      *
-     * @param server null when the service is off and has no data
+     * @param server null when the service is off and has no data, or has none at all
+     * @param drains those of a service that ships lines
      */
     public record Offered(
-            Service service, State state, @Nullable Server server) {}
+            Service service, State state, @Nullable Server server, List<Drain> drains) {}
 
     /** Every service with its state; servers are asked. */
     public List<Offered> services() {
-        return home.providers().services().stream().map(this::offered).toList();
+        List<Drain> drains = home.store().drains();
+        return home.providers().services().stream()
+                .map(service -> service.shipsLogs() ? offered(service, drains) : offered(service))
+                .toList();
     }
 
     /** The descriptions of every service; no server is asked. */
@@ -46,17 +56,47 @@ public final class Catalogue {
     }
 
     public Service describe(ServiceName name) {
-        return home.providers().of(name).service();
+        return home.providers().describe(name);
+    }
+
+    /** The service that words of a call mean: by its name, else by the name of a drain; null when none does. */
+    public @Nullable Service meant(Collection<String> words) {
+        Stream<String> named = words.stream()
+                .filter(word -> home.providers().names().contains(word)
+                        || home.drains().names().contains(word));
+        return named.findFirst()
+                .or(() -> ofDrain(words))
+                .map(name -> describe(new ServiceName(name)))
+                .orElse(null);
+    }
+
+    private Optional<String> ofDrain(Collection<String> words) {
+        try {
+            return home.store().drains().stream()
+                    .filter(drain -> words.contains(drain.name().value()))
+                    .findFirst()
+                    .map(drain -> drain.service().value());
+        } catch (VektraException e) {
+            // the command itself will say so, unless it is only asked for its help
+            return Optional.empty();
+        }
+    }
+
+    private static Offered offered(Service service, List<Drain> all) {
+        List<Drain> drains = all.stream()
+                .filter(drain -> drain.service().equals(service.name()))
+                .toList();
+        return new Offered(service, drains.isEmpty() ? State.OFF : State.ON, null, drains);
     }
 
     private Offered offered(Service service) {
         Optional<EnabledService> known = home.store().service(service.name());
         if (known.isEmpty() || !known.get().enabled()) {
             return new Offered(
-                    service, State.OFF, known.map(EnabledService::server).orElse(null));
+                    service, State.OFF, known.map(EnabledService::server).orElse(null), List.of());
         }
         Server server = known.get().server();
         ServerStatus status = new Servers(home).status(server);
-        return new Offered(service, State.valueOf(status.state().name()), server);
+        return new Offered(service, State.valueOf(status.state().name()), server, List.of());
     }
 }

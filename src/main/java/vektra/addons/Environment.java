@@ -32,6 +32,6 @@ public final class Environment {
                 home.ensureAnswering(server);
             }
         }
-        return app.config();
+        return new Vars(home).of(app).all();
     }
 }

@@ -38,6 +38,10 @@ public record Installation(
         Clock clock,
         String user) {
 
+    LogDrains drains() {
+        return providers.drains();
+    }
+
     /** Opens a change under locks; what a crash left of the things locked, and what is due, is settled first. */
     Store.Session open(List<Locks.Name> locks) {
         settle();

@@ -4,32 +4,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import vektra.model.Nearest;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.LogDrain;
 
 /** The services on offer; a provider is only made when it is asked for, since each brings a driver along. */
 public final class Providers {
     private final Map<String, Supplier<AddonProvider>> makers;
     private final Map<String, AddonProvider> made = new ConcurrentHashMap<>();
+    private final LogDrains drains;
 
-    public Providers(Map<String, Supplier<AddonProvider>> makers) {
+    /**
+     * The services.
+     *
+     * @param makers of those with servers
+     * @param drains those that ship log lines
+     */
+    public Providers(Map<String, Supplier<AddonProvider>> makers, LogDrains drains) {
         this.makers = new TreeMap<>(makers);
+        this.drains = drains;
     }
 
     /** The same services, each provider as that makes of it. */
     public Providers as(UnaryOperator<AddonProvider> view) {
         Map<String, Supplier<AddonProvider>> viewed = new TreeMap<>();
         names().forEach(name -> viewed.put(name, () -> view.apply(of(new ServiceName(name)))));
-        return new Providers(viewed);
+        return new Providers(viewed, drains);
     }
 
+    public LogDrains drains() {
+        return drains;
+    }
+
+    /** The names of the services with servers. */
     public Set<String> names() {
         return makers.keySet();
     }
@@ -38,18 +54,36 @@ public final class Providers {
     public AddonProvider of(ServiceName name) {
         Supplier<AddonProvider> maker = makers.get(name.value());
         if (maker == null) {
-            String known = "known: " + String.join(", ", names());
-            throw VektraException.notFound(
-                    "no service called " + Shown.quoted(name.value()),
-                    Nearest.to(name.value(), names())
-                            .map(near -> "did you mean " + near + "? " + known)
-                            .orElse(known));
+            throw drains.names().contains(name.value())
+                    ? VektraException.invalid(
+                            name + " ships log lines: it needs no bind and has no server",
+                            "see: vektra drains:info " + name)
+                    : unknown(name.value());
         }
         return made.computeIfAbsent(name.value(), key -> maker.get());
     }
 
+    private VektraException unknown(String name) {
+        Set<String> all = new TreeSet<>(names());
+        all.addAll(drains.names());
+        String known = "known: " + String.join(", ", all);
+        return VektraException.notFound(
+                "no service called " + Shown.quoted(name),
+                Nearest.to(name, all)
+                        .map(near -> "did you mean " + near + "? " + known)
+                        .orElse(known));
+    }
+
+    /** The description of a service of either sort; an unknown one is NOT_FOUND and names the nearest. */
+    public Service describe(ServiceName name) {
+        return drains.find(name).map(LogDrain::service).orElseGet(() -> of(name).service());
+    }
+
     /** The descriptions of all services, sorted by name. */
     public List<Service> services() {
-        return names().stream().map(name -> of(new ServiceName(name)).service()).toList();
+        return Stream.concat(names().stream(), drains.names().stream())
+                .sorted()
+                .map(name -> describe(new ServiceName(name)))
+                .toList();
     }
 }

@@ -1,14 +1,19 @@
 package vektra.addons;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vektra.model.EnabledService;
 import vektra.model.Kind;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.ServiceName;
+import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.SoftwareSource;
 
 /** Starts, stops and watches the servers behind services and dedicated add-ons. */
 public final class Servers {
@@ -58,6 +63,20 @@ public final class Servers {
     /** The log file of a managed server; it may not exist yet. */
     public Path log(String what) {
         return home.launcher().log(managed(what));
+    }
+
+    /** The log files of the services' managed servers, by service, but for containers, whose logs Docker keeps. */
+    public Map<String, Path> logs() {
+        Map<String, Path> logs = new TreeMap<>();
+        for (EnabledService service : home.store().services()) {
+            Server server = service.server();
+            Software software = server.software();
+            boolean contained = software != null && software.source().equals(SoftwareSource.Docker.NAME);
+            if (service.enabled() && server.managed() && !contained) {
+                logs.put(service.name().value(), home.launcher().log(server));
+            }
+        }
+        return logs;
     }
 
     ServerStatus status(Server server) {

@@ -7,7 +7,7 @@ import vektra.model.Server;
 import vektra.model.VektraException;
 import vektra.spi.ServerLauncher.Supervision;
 
-/** Writes units for systemd, which then starts a managed server at boot and again when it dies. */
+/** Writes units for systemd, which then starts a managed server, or the log router, at boot and again when it dies. */
 public final class Units {
     private final Installation home;
 
@@ -34,31 +34,60 @@ public final class Units {
         return new Unit("vektra-" + server.id() + ".service", text(server, watched, system), system);
     }
 
+    /**
+     * The unit of the log router.
+     *
+     * @param vektra the launcher
+     * @param folder the home
+     */
+    public Unit router(Path vektra, Path folder, boolean system) {
+        String command = command(vektra) + " logs:router";
+        List<String> service = new ArrayList<>(List.of("Type=exec"));
+        service.addAll(surroundings(folder, system));
+        service.addAll(List.of("ExecStart=" + command, "TimeoutStopSec=20"));
+        return new Unit("vektra-logs.service", text("log router of Vektra", service, system), system);
+    }
+
     private String text(Server server, Supervision watched, boolean system) {
-        // in a command a dollar stands for something else
-        String vektra = word(watched.launcher().toString().replace("$", "$$"));
+        String vektra = command(watched.launcher());
+        List<String> service = new ArrayList<>(List.of("Type=forking", "PIDFile=" + path(watched.pidFile())));
+        service.addAll(surroundings(watched.home(), system));
+        service.addAll(List.of(
+                "ExecStart=" + vektra + " addons:start " + server.id(),
+                "ExecStop=" + vektra + " addons:stop " + server.id(),
+                "TimeoutStartSec=180",
+                "TimeoutStopSec=60"));
+        return text(server.id() + " of Vektra", service, system);
+    }
+
+    /** In a command a dollar stands for something else. */
+    private static String command(Path launcher) {
+        return word(launcher.toString().replace("$", "$$"));
+    }
+
+    private List<String> surroundings(Path folder, boolean system) {
         List<String> lines = new ArrayList<>(List.of(
-                "[Unit]",
-                "Description=" + server.id() + " of Vektra",
-                "StartLimitIntervalSec=300",
-                "StartLimitBurst=5",
-                "",
-                "[Service]",
-                "Type=forking",
-                "PIDFile=" + path(watched.pidFile()),
-                "Environment=" + word("VEKTRA_HOME=" + watched.home()),
+                "Environment=" + word("VEKTRA_HOME=" + folder),
                 "Environment=" + word("JAVA_HOME=" + System.getProperty("java.home"))));
         if (system) {
             lines.addAll(
                     List.of("User=" + home.user(), "Environment=" + word("HOME=" + System.getProperty("user.home"))));
         }
+        return lines;
+    }
+
+    private static String text(String description, List<String> service, boolean system) {
+        List<String> lines = new ArrayList<>(List.of(
+                "[Unit]",
+                "Description=" + description,
+                "StartLimitIntervalSec=300",
+                "StartLimitBurst=5",
+                "",
+                "[Service]"));
+        lines.addAll(service);
         lines.addAll(List.of(
-                "ExecStart=" + vektra + " addons:start " + server.id(),
-                "ExecStop=" + vektra + " addons:stop " + server.id(),
                 "Restart=on-failure",
                 "RestartSec=5",
-                "TimeoutStartSec=180",
-                "TimeoutStopSec=60",
                 "UMask=0077",
                 "NoNewPrivileges=yes",
                 "LockPersonality=yes",

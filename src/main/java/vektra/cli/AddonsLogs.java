@@ -9,21 +9,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import vektra.addons.Servers;
-import vektra.model.Shown;
 import vektra.model.VektraException;
 
 /** Shows the last lines that a managed server logged. */
 final class AddonsLogs extends VektraCommand<List<String>> {
     private final Param<String> what = argument("SERVICE", "a service, or an add-on with a server of its own", t -> t);
     private final Param<Integer> lines =
-            option(List.of("-n", "--lines"), "N", "how many of the last lines (default: 100)", AddonsLogs::count);
-
-    private static int count(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
-            throw VektraException.invalid(Shown.quoted(text) + " is not a number of lines", "for example -n 100");
-        }
-        return Integer.parseInt(text);
-    }
+            option(List.of("-n", "--lines"), "N", "how many of the last lines (default: 100)", LineCount::of);
 
     @Override
     List<String> run(Invocation with) {

@@ -1,7 +1,9 @@
 package vektra.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import vektra.addons.Catalogue;
+import vektra.model.Drain;
 import vektra.model.Plan;
 import vektra.model.Server;
 
@@ -20,13 +22,20 @@ final class AddonsServices extends VektraCommand<List<Catalogue.Offered>> {
                         .map(offered -> List.of(
                                 offered.service().name().value(),
                                 Views.word(offered.state()),
-                                offered.server() == null ? "-" : address(offered.server()),
+                                where(offered),
                                 offered.service().description()))
                         .toList());
+        services.forEach(offered -> DrainViews.warn(offered.drains(), out));
     }
 
-    private static String address(Server server) {
-        return server.host() + " (" + server.version() + ")";
+    private static String where(Catalogue.Offered offered) {
+        Server server = offered.server();
+        if (server != null) {
+            return server.host() + " (" + server.version() + ")";
+        }
+        return offered.drains().isEmpty()
+                ? "-"
+                : offered.drains().stream().map(Drain::target).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -40,7 +49,11 @@ final class AddonsServices extends VektraCommand<List<Catalogue.Offered>> {
                                 offered.service().plans().stream()
                                         .map(Plan::name)
                                         .toList(),
-                        "server", offered.server() == null ? null : Views.server(offered.server())))
+                        "server", offered.server() == null ? null : Views.server(offered.server()),
+                        "drains",
+                                offered.drains().stream()
+                                        .map(drain -> drain.name().value())
+                                        .toList()))
                 .toList();
     }
 }

@@ -14,12 +14,8 @@ final class AddonsUnits extends VektraCommand<Units.Unit> {
 
     @Override
     void print(Units.Unit result, Output out) {
-        result.text().lines().forEach(out::line);
         String server = result.name().replaceFirst("^vektra-(.*)\\.service$", "$1");
-        String folder = result.system() ? "/etc/systemd/system/" : "~/.config/systemd/user/";
-        String control = result.system() ? "systemctl " : "systemctl --user ";
-        out.next("Next: put it into " + folder + result.name() + ", then: vektra addons:stop " + server + "; " + control
-                + "daemon-reload; " + control + "enable --now " + result.name());
+        UnitText.print(result, "addons:stop " + server, out);
     }
 
     @Override

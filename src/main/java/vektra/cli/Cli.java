@@ -19,7 +19,6 @@ import vektra.model.Kind;
 import vektra.model.Nearest;
 import vektra.model.PlannedStep;
 import vektra.model.Service;
-import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
@@ -68,20 +67,22 @@ public final class Cli {
         String name = takeCommand(arguments);
         boolean program = name != null && PROGRAMS.contains(name);
         int code;
+        int failed = ExitCode.DONE;
         try {
             code = name == null ? withoutCommand(arguments) : run(name, arguments);
         } catch (VektraException e) {
-            code = ExitCode.of(e.kind());
+            code = failed = ExitCode.of(e.kind());
             explain(e.getMessage(), e.hint());
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            code = bug(e);
+            code = failed = bug(e);
         }
         String trouble = terminal.flush();
         if (trouble != null && code == ExitCode.DONE) {
             explain("the result could not be written to stdout: " + trouble, null);
-            code = ExitCode.of(Kind.UNAVAILABLE);
+            code = failed = ExitCode.of(Kind.UNAVAILABLE);
         }
-        return program && code != ExitCode.DONE ? ExitCode.RUN_FAILED : code;
+        // else it is the program's own
+        return program && failed != ExitCode.DONE ? ExitCode.RUN_FAILED : code;
     }
 
     /** Takes the first word that is neither an option nor the value of one; options before it stay in front. */
@@ -164,12 +165,21 @@ public final class Cli {
 
     /** The service that one of the words names, whose options the command line then has. */
     private @Nullable Service serviceAmong(List<String> arguments) {
-        Installation home = installation.apply(TIMEOUT);
-        return arguments.stream()
-                .filter(home.providers().names()::contains)
-                .findFirst()
-                .map(word -> new Catalogue(home).describe(new ServiceName(word)))
-                .orElse(null);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (TAKE_VALUES.contains(arguments.get(i))) {
+                i++;
+            } else {
+                words.add(arguments.get(i));
+            }
+        }
+        Catalogue catalogue = new Catalogue(installation.apply(TIMEOUT));
+        Service service = catalogue.meant(words);
+        return service == null
+                ? Scheme.serviceAmong(words)
+                        .map(name -> catalogue.meant(List.of(name)))
+                        .orElse(null)
+                : service;
     }
 
     static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
@@ -215,7 +225,7 @@ public final class Cli {
     }
 
     private <R> int execute(VektraCommand<R> command) {
-        R result = command.run(invocation(installation.apply(timeout(command.timeout())), null));
+        R result = command.run(invocation(command, installation, null));
         if (command.wantsJson()) {
             Object json = command.json(result);
             terminal.print(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
@@ -229,7 +239,7 @@ public final class Cli {
     private void rehearse(String name, VektraCommand<?> command) {
         Rehearsal stage = rehearsal.apply(timeout(command.timeout()));
         List<PlannedStep> steps = new ArrayList<>();
-        command.run(invocation(stage.home(), steps::add));
+        command.run(invocation(command, timeout -> stage.home(), steps::add));
         steps.addAll(stage.plan().get());
         DryRun plan = new DryRun(name, steps);
         if (command.wantsJson()) {
@@ -239,8 +249,20 @@ public final class Cli {
         }
     }
 
-    private Invocation invocation(Installation home, @Nullable Consumer<PlannedStep> rehearsed) {
-        return new Invocation(home, terminal, environment, Path.of("").toAbsolutePath(), version, rehearsed, logs);
+    private Invocation invocation(
+            VektraCommand<?> command,
+            Function<Duration, Installation> home,
+            @Nullable Consumer<PlannedStep> rehearsed) {
+        Duration patience = timeout(command.timeout());
+        return new Invocation(
+                home.apply(patience),
+                terminal,
+                environment,
+                Path.of("").toAbsolutePath(),
+                version,
+                patience,
+                rehearsed,
+                logs);
     }
 
     private static Duration timeout(@Nullable String given) {

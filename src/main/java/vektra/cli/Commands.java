@@ -3,6 +3,7 @@ package vektra.cli;
 import static vektra.cli.Topic.ADDONS;
 import static vektra.cli.Topic.APPS;
 import static vektra.cli.Topic.CONFIG;
+import static vektra.cli.Topic.LOGS;
 import static vektra.cli.Topic.RELEASES;
 import static vektra.cli.Topic.SERVICES;
 import static vektra.cli.Topic.SETUP;
@@ -53,12 +54,21 @@ final class Commands {
         add(ADDONS, "addons:rotate", "new credentials, then revoke the old");
         add(ADDONS, "addons:reap", "end leases and credentials that are due");
         add(ADDONS, "addons:connect", "open psql or redis-cli as the app");
+        add(LOGS, "drains", "where the log lines of an app go");
+        add(LOGS, "drains:add", "ship the log lines of one app");
+        add(LOGS, "drains:remove", "end a drain of one app");
+        add(LOGS, "drains:info", "everything about one drain");
+        add(LOGS, "drains:test", "send a line, and say how far it came");
+        add(LOGS, "logs:router", "run the process that ships log lines");
         add(APPS, "apps", "all apps");
         add(APPS, "apps:create", "make an app");
         add(APPS, "apps:info", "one app");
         add(APPS, "apps:rename", "give an app another name");
         add(APPS, "apps:destroy", "delete an app");
         add(APPS, "run", "run a program with the app's config vars");
+        add(LOGS, "logs", "recent log lines of an app");
+        add(LOGS, "logs:pipe", "collect what is piped in as log lines");
+        add(LOGS, "logs:tail", "collect what is appended to files");
         add(CONFIG, "config", "config vars of an app");
         add(CONFIG, "config:get", "value of one config var");
         add(CONFIG, "config:set", "set config vars");
@@ -85,12 +95,12 @@ final class Commands {
             case "addons:services" -> new AddonsServices();
             case "addons:plans" -> new AddonsPlans();
             case "addons:options" -> new AddonsOptions();
-            case "addons:enable" -> new AddonsEnable(named.service());
-            case "addons:disable" -> new AddonsDisable();
+            case "addons:enable" -> enable(named.service());
+            case "addons:disable" -> shipsLogs(named) ? new AddonsDisableDrain() : new AddonsDisable();
             case "addons:start" -> AddonsTurn.start();
             case "addons:stop" -> AddonsTurn.stop();
             case "addons:restart" -> AddonsTurn.restart();
-            case "addons:status" -> new AddonsStatus();
+            case "addons:status" -> shipsLogs(named) ? new DrainsInfo() : new AddonsStatus();
             case "addons:logs" -> new AddonsLogs();
             case "addons:spares" -> new AddonsSpares();
             case "addons:doctor" -> new AddonsDoctor();
@@ -103,12 +113,21 @@ final class Commands {
             case "addons:rotate" -> new AddonsRotate();
             case "addons:reap" -> new AddonsReap();
             case "addons:connect" -> new AddonsConnect();
+            case "drains" -> new DrainsList();
+            case "drains:add" -> new DrainsAdd(shipsLogs(named) ? named.service() : null);
+            case "drains:remove" -> new DrainsRemove();
+            case "drains:info" -> new DrainsInfo();
+            case "drains:test" -> new DrainsTest();
+            case "logs:router" -> new LogsRouter();
             case "apps" -> new AppsList();
             case "apps:create" -> new AppsCreate();
             case "apps:info" -> new AppsInfo();
             case "apps:rename" -> new AppsRename();
             case "apps:destroy" -> new AppsDestroy();
             case "run" -> new Run();
+            case "logs" -> new LogsShow();
+            case "logs:pipe" -> new LogsPipe();
+            case "logs:tail" -> new LogsTail();
             case "config" -> new ConfigShow();
             case "config:get" -> new ConfigGet();
             case "config:set" -> new ConfigSet();
@@ -121,6 +140,15 @@ final class Commands {
             case "completion" -> new Completion(this);
             default -> throw new IllegalStateException("nobody makes the command " + entry.name());
         };
+    }
+
+    private static VektraCommand<?> enable(@Nullable Service service) {
+        return service != null && service.shipsLogs() ? new AddonsEnableDrain(service) : new AddonsEnable(service);
+    }
+
+    private static boolean shipsLogs(Named named) {
+        Service service = named.service();
+        return service != null && service.shipsLogs();
     }
 
     @Nullable

@@ -1,6 +1,6 @@
 package vektra.cli;
 
-import vektra.addons.Apps;
+import vektra.addons.Vars;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
@@ -10,14 +10,14 @@ final class ConfigGet extends AppCommand<String> {
 
     @Override
     String run(Invocation with) {
-        var app = new Apps(with.home()).info(app(with));
-        String value = app.config().get(name.get());
+        Vars.Seen vars = new Vars(with.home()).of(app(with));
+        String value = vars.all().get(name.get());
         if (value == null) {
             throw VektraException.notFound(
-                    app.name() + " has no config var " + Shown.quoted(name.get()),
-                    vektra.model.Nearest.to(name.get(), app.config().keySet())
+                    vars.app().name() + " has no config var " + Shown.quoted(name.get()),
+                    vektra.model.Nearest.to(name.get(), vars.all().keySet())
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("see: vektra config -a " + app.name()));
+                            .orElse("see: vektra config -a " + vars.app().name()));
         }
         return value;
     }

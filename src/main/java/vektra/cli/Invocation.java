@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.Confirmation;
 import vektra.addons.Installation;
 import vektra.logs.Logs;
+import vektra.logs.RouterClient;
 import vektra.model.AppName;
 import vektra.model.PlannedStep;
 import vektra.model.VektraException;
@@ -20,6 +22,7 @@ import vektra.model.VektraException;
  * What a command runs with: the installation, the streams, and the place it was called from.
  *
  * @param version Vektra's own
+ * @param patience how long others may take to answer
  * @param rehearsed is told what a person would be asked; null when it is no dry-run
  * @param logging gives the log lines of the home, which few commands touch
  */
@@ -29,12 +32,19 @@ record Invocation(
         Map<String, String> environment,
         Path folder,
         String version,
+        Duration patience,
         @Nullable Consumer<PlannedStep> rehearsed,
         Supplier<Logs> logging) {
 
     /** The log lines of the home. */
     Logs logs() {
         return logging.get();
+    }
+
+    /** Asks the log router, which may not run. */
+    RouterClient router() {
+        Logs logs = logs();
+        return new RouterClient(logs.home(), logs.background());
     }
 
     /** The app that the place means, when none is named. */

@@ -2,6 +2,7 @@ package vektra.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -27,13 +28,25 @@ final class Json {
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.BOTH))
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
+        return text(value, printer) + "\n";
+    }
+
+    /** The same on one line, without a line feed. */
+    static String line(Object value) {
+        return text(value, null);
+    }
+
+    private static String text(Object value, @Nullable PrettyPrinter printer) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator out = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
+        try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+            if (printer != null) {
+                out.setPrettyPrinter(printer);
+            }
             write(out, value);
         } catch (IOException e) {
             throw new UncheckedIOException("memory is no disk and cannot fail", e);
         }
-        return text.append('\n').toString();
+        return text.toString();
     }
 
     private static void write(JsonGenerator out, @Nullable Object value) throws IOException {

@@ -15,6 +15,10 @@ final class Output {
         this.terminal = terminal;
     }
 
+    boolean coloured() {
+        return terminal.coloured();
+    }
+
     void line(String text) {
         terminal.print(text + "\n");
     }

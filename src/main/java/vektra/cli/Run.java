@@ -1,11 +1,35 @@
 package vektra.cli;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import vektra.addons.Environment;
+import vektra.logs.Program;
+import vektra.model.AppName;
+import vektra.model.LogStream;
 
-/** Runs a program with the app's config vars as environment. */
-final class Run extends AppCommand<Map<String, String>> {
+/** Runs a program with the app's config vars as environment, and collects what it prints where that is wanted. */
+final class Run extends AppCommand<Run.Outcome> {
+    /** Set by the launcher in the process that is to pass on what the program prints. */
+    private static final String RELAY = "vektra.relay";
+    /** The caller's LC_ALL there, since the launcher needs one of its own. */
+    private static final String LOCALE = "vektra.lc_all";
+
+    private final Param<String> process = option(
+            List.of("-p", "--process"),
+            "NAME",
+            "what its lines are called, such as web.1 (default: run. and its number)",
+            LogStream::checkedProcess);
+    private final Flag collected = flag("--logs", "collect what it prints, also where no drain wants it");
+    private final Flag uncollected = flag("--no-logs", "leave what it prints alone, also where a drain wants it");
     private final Param<String> command = arguments("COMMAND", "the program and its arguments", text -> text);
+
+    /**
+     * What came of it.
+     *
+     * @param plan for the launcher; nothing when the program has run
+     */
+    record Outcome(String plan, int code) {}
 
     Run() {
         // options behind the program's name are the program's
@@ -18,18 +42,58 @@ final class Run extends AppCommand<Map<String, String>> {
     }
 
     @Override
-    Map<String, String> run(Invocation with) {
-        return new Environment(with.home()).of(app(with));
+    Outcome run(Invocation with) {
+        AppName app = app(with);
+        if (System.getProperty(RELAY) != null) {
+            return new Outcome("", relayed(app, with));
+        }
+        boolean relay =
+                !uncollected.isSet() && (collected.isSet() || with.logs().wanted(app));
+        return new Outcome(
+                relay
+                        ? ShellPlan.relay()
+                        : ShellPlan.execLast(command.all().size(), new Environment(with.home()).of(app)),
+                ExitCode.DONE);
+    }
+
+    private int relayed(AppName app, Invocation with) {
+        Map<String, String> environment = new HashMap<>(with.environment());
+        String locale = System.getProperty(LOCALE);
+        if (locale == null) {
+            environment.remove("LC_ALL");
+        } else {
+            environment.put("LC_ALL", locale);
+        }
+        environment.putAll(new Environment(with.home()).of(app));
+        Program program = new Program(command.all(), environment);
+        int code = program.check();
+        if (code == ExitCode.DONE) {
+            return with.logs().run(app, processName(), program, with.terminal().streams());
+        }
+        with.terminal()
+                .say("Error: " + (code == Program.NOT_FOUND ? "no program '" : "cannot execute '")
+                        + command.all().get(0) + "'");
+        return code;
+    }
+
+    private String processName() {
+        String named = process.orNull();
+        return named == null ? "run." + ProcessHandle.current().pid() : named;
     }
 
     @Override
-    void print(Map<String, String> variables, Output out) {
-        out.raw(ShellPlan.execLast(command.all().size(), variables));
+    int code(Outcome outcome) {
+        return outcome.code();
+    }
+
+    @Override
+    void print(Outcome outcome, Output out) {
+        out.raw(outcome.plan());
     }
 
     /** The output is the program's own, so there is nothing else to print as JSON. */
     @Override
-    Object json(Map<String, String> variables) {
-        return new ShellPlan.Ready(ShellPlan.execLast(command.all().size(), variables));
+    Object json(Outcome outcome) {
+        return new ShellPlan.Ready(outcome.plan());
     }
 }

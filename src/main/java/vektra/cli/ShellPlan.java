@@ -43,6 +43,11 @@ final class ShellPlan {
         return "shift $(($# - " + words + "))\n" + becoming(variables);
     }
 
+    /** Starts Vektra again, called as it was, to stay beside the program and take along what that prints. */
+    static String relay() {
+        return "become_relay \"$@\"\n";
+    }
+
     /** Only prints. */
     static String show(String text) {
         return "printf %s " + quoted(text) + "\n";

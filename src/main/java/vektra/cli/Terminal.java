@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.logs.Streams;
 
 /** The three streams of the process, in UTF-8, and which of them a person sits at. */
 public final class Terminal {
     private final StringBuilder out = new StringBuilder();
     private final List<String> advice = new ArrayList<>();
     private final OutputStream stdout;
+    private final OutputStream stderr;
     private final PrintStream err;
     private final String terminals;
     private final boolean colours;
@@ -40,6 +43,7 @@ public final class Terminal {
     /** The same on other streams. */
     public Terminal(String terminals, Map<String, String> environment, OutputStream stdout, OutputStream stderr) {
         this.stdout = stdout;
+        this.stderr = stderr;
         this.err = new PrintStream(stderr, true, StandardCharsets.UTF_8);
         this.terminals = terminals;
         this.colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
@@ -49,6 +53,22 @@ public final class Terminal {
     /** Adds to the result; it is written as a whole when the command is done, so that a failure leaves no half of it. */
     void print(String text) {
         out.append(text);
+    }
+
+    /** Writes to stdout at once, for results that come as long as someone looks. */
+    void stream(String text) throws IOException {
+        clearProgress();
+        stdout.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The streams themselves, for bytes that are nobody's result. */
+    Streams streams() {
+        return new Streams(
+                new FileInputStream(FileDescriptor.in).getChannel(),
+                Channels.newChannel(stdout),
+                Channels.newChannel(stderr),
+                !terminals.isEmpty(),
+                this::warn);
     }
 
     boolean coloured() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 enum Topic {
     SERVICES("turn services on and off, look after their servers"),
     ADDONS("give apps databases and caches, take them back"),
+    LOGS("collect, see and ship the log lines of apps"),
     APPS("make apps and run them"),
     CONFIG("the config vars of an app"),
     RELEASES("the history of an app, and the way back"),

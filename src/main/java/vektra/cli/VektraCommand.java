@@ -98,6 +98,19 @@ abstract class VektraCommand<R> {
         return flag;
     }
 
+    /** An option without a value that can be taken back: {@code --no-…}. */
+    final Param<Boolean> choice(String name, String description) {
+        Param<Boolean> param = new Param<>(Boolean::valueOf);
+        spec.addOption(OptionSpec.builder(name)
+                .type(Boolean.class)
+                .arity("0")
+                .negatable(true)
+                .description(description)
+                .setter(param)
+                .build());
+        return param;
+    }
+
     final <T> Param<T> option(List<String> names, String label, String description, Function<String, T> reader) {
         Param<T> param = new Param<>(reader);
         spec.addOption(OptionSpec.builder(names.toArray(new String[0]))

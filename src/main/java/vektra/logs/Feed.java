@@ -82,19 +82,19 @@ public final class Feed implements AutoCloseable {
     }
 
     /**
-     * Ships what was added, and waits only when much is not acknowledged yet.
+     * Ships what was added, which may be nothing but the position, and waits only when much is not acknowledged yet.
      *
      * @param behind position of the origin behind these lines; must differ from that of every earlier one
      */
     public synchronized void send(long behind) {
-        if (builder.count() > 0) {
-            ship(behind, true);
-        }
+        ship(behind, true);
     }
 
     /** The same for an origin whose positions matter to nobody: they are counted. */
     public synchronized void send() {
-        send(++counted);
+        if (builder.count() > 0) {
+            send(++counted);
+        }
     }
 
     private void ship(long behind, boolean last) {

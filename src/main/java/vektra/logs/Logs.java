@@ -1,13 +1,29 @@
 package vektra.logs;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import vektra.model.AppName;
 import vektra.model.Drain;
+import vektra.model.LogLine;
+import vektra.model.LogSettings;
+import vektra.model.LogStream;
 import vektra.model.ServiceName;
+import vektra.model.Shown;
+import vektra.model.VektraException;
 import vektra.spi.Background;
 import vektra.spi.LogDrain;
 
@@ -26,8 +42,189 @@ public record Logs(
         Supplier<List<Drain>> drains,
         Function<ServiceName, LogDrain> kinds) {
 
+    /** How long a program that has ended is kept back. */
+    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(5);
+
+    private static final long LOOK_AGAIN = Duration.ofMillis(100).toNanos();
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     /** Whether the lines of an app go anywhere. */
     public boolean wanted(AppName app) {
         return drains.get().stream().anyMatch(drain -> drain.takes(app.value()));
+    }
+
+    /**
+     * The router of the home.
+     *
+     * @param settings where it takes lines of the syslog protocol
+     * @param servers the log file of each managed server, by its service's name
+     * @param warn told what stands in the way of taking lines
+     */
+    public Router router(LogSettings settings, Supplier<Map<String, Path>> servers, Consumer<String> warn) {
+        return new Router(
+                home,
+                host,
+                drains,
+                kinds,
+                clock,
+                new Recent(recent()),
+                List.of(
+                        intake -> new Listener(settings, intake, host, clock, warn),
+                        intake -> new ServerLogs(drains, servers, intake, host, clock, warn)));
+    }
+
+    /**
+     * Runs a program to its end, and ships what it prints. That it cannot be shipped is no failure, and neither can any
+     * drain hold it up.
+     *
+     * @return its exit code, or 128 and the signal that ended it
+     */
+    public int run(AppName app, String process, Program program, Streams streams) {
+        try (Feed feed = feed(app, process)) {
+            int code = new Relay(feed, clock, streams, folder()).run(program);
+            feed.flush(LONGEST_FLUSH);
+            if (feed.missing() > 0) {
+                streams.warn().accept(feed.missing() + " lines were not collected: no router took them");
+            }
+            return code;
+        } catch (IOException e) {
+            String name = Shown.quoted(program.words().get(0));
+            throw VektraException.unavailable("cannot run " + name + ": " + e.getMessage(), null, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private Feed feed(AppName app, String process) {
+        LogStream stream = new LogStream(app.value(), process, host, false);
+        return Feed.open(home, background, UUID.randomUUID().toString(), stream);
+    }
+
+    private Path folder() {
+        return home.resolve("logs");
+    }
+
+    /** How input that is piped into us is to be passed on. */
+    public record Piped(String process, boolean error, boolean tee) {}
+
+    /**
+     * Ships what stdin says until its end, and returns once that is written down. Who closes stdout ends only the copy.
+     */
+    public void pipe(AppName app, Piped piped, Streams streams) {
+        try (Feed feed = feed(app, piped.process())) {
+            int priority = piped.error() ? LogLine.ERROR_OUTPUT : LogLine.OUTPUT;
+            Pump pump =
+                    new Pump("stdin", streams.in(), piped.tee() ? streams.out() : null, feed, priority, clock, false);
+            // a terminal's keys end who writes to us, too, and its last words are still to come: we end with them
+            AtomicBoolean asked = new AtomicBoolean(!streams.terminal());
+            Signals.on("INT", () -> {
+                if (asked.getAndSet(true)) {
+                    pump.close();
+                }
+            });
+            Signals.on("TERM", pump::close);
+            Signals.on("HUP", pump::close);
+            pump.start();
+            pump.join();
+            feed.flush(LONGEST_WAIT);
+            if (pump.trouble() != null) {
+                streams.warn().accept("stdout could not be written: " + pump.trouble());
+            }
+            if (feed.missing() > 0) {
+                throw VektraException.unavailable(
+                        feed.missing() + " lines were not collected: no router took them",
+                        "see: vektra logs:router --status",
+                        null);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static VektraException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return VektraException.unavailable("interrupted", null, e);
+    }
+
+    /**
+     * Ships what is appended to files, until this process is asked to end.
+     *
+     * @param paths absolute names, or patterns of names
+     * @param fromStart whether what the files hold already is wanted, too, when they are followed for the first time
+     */
+    public void tail(AppName app, String process, List<Path> paths, boolean fromStart, Streams streams) {
+        LogStream stream = new LogStream(app.value(), process, host, false);
+        String suffix = ":" + app + "/" + process;
+        Tail tail = new Tail(
+                paths.stream().map(Glob::new).toList(),
+                origin -> new FeedWay(Feed.open(home, background, Feed.FILE + origin + suffix, stream)),
+                clock,
+                streams.warn());
+        for (String signal : List.of("INT", "TERM", "HUP")) {
+            Signals.on(signal, tail::stop);
+        }
+        tail.run(fromStart ? TailedFile.Start.ALL : TailedFile.Start.NEW);
+    }
+
+    /** Whether lines of the app were ever collected here. */
+    public boolean collected(AppName app) {
+        return Files.exists(Recent.newer(recent(), app.value())) || Files.exists(Recent.older(recent(), app.value()));
+    }
+
+    /** The recent lines of the app, oldest first. */
+    public List<LogLine> recent(AppName app, Wanted wanted) {
+        Deque<LogLine> last = new ArrayDeque<>();
+        try (RecentReader reader = new RecentReader(recent(), app.value())) {
+            reader.read(keeping(wanted, last));
+        } catch (IOException e) {
+            throw unreadable(app, e);
+        }
+        return List.copyOf(last);
+    }
+
+    private static Consumer<LogLine> keeping(Wanted wanted, Deque<LogLine> last) {
+        Predicate<LogLine> test = wanted.test();
+        return line -> {
+            if (test.test(line)) {
+                last.add(line);
+                if (last.size() > wanted.last()) {
+                    last.remove();
+                }
+            }
+        };
+    }
+
+    /**
+     * Shows the recent lines of the app and then those that come, until nobody looks any more.
+     *
+     * @param show takes lines and answers whether it wants more
+     */
+    public void follow(AppName app, Wanted wanted, Predicate<List<LogLine>> show) {
+        Deque<LogLine> lines = new ArrayDeque<>();
+        try (RecentReader reader = new RecentReader(recent(), app.value())) {
+            reader.read(keeping(wanted, lines));
+            Predicate<LogLine> test = wanted.test();
+            while (show.test(List.copyOf(lines))) {
+                lines.clear();
+                while (!reader.read(line -> {
+                    if (test.test(line)) {
+                        lines.add(line);
+                    }
+                })) {
+                    LockSupport.parkNanos(LOOK_AGAIN);
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(app, e);
+        }
+    }
+
+    private static VektraException unreadable(AppName app, IOException e) {
+        return VektraException.unavailable("cannot read the recent lines of " + app, null, e);
+    }
+
+    private Path recent() {
+        return folder().resolve("recent");
     }
 }

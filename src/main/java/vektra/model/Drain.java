@@ -23,6 +23,11 @@ public record Drain(
         @Nullable Secret secret,
         Map<String, String> options) {
 
+    /** The same drain for the lines of an app that has another name now. */
+    public Drain of(AppName renamed) {
+        return new Drain(name, id, service, renamed, since, target, secret, options);
+    }
+
     /** The value of an option; empty when it has none. */
     public String option(String option) {
         return options.getOrDefault(option, "");

@@ -18,7 +18,15 @@ public final class DrainOptions {
     public static final String QUOTA = "quota";
     public static final String WITH_SERVERS = "with-servers";
 
+    /** What a service calls the option that authenticates us, or signs what we send. */
+    private static final List<String> SECRETS = List.of("token", "secret");
+
     private DrainOptions() {}
+
+    /** Whether the value of an option of a drain is secret, and therefore kept apart from the others. */
+    public static boolean isSecret(String option) {
+        return SECRETS.contains(option);
+    }
 
     /**
      * The common options, {@code --url} first, followed by the service's own.

@@ -11,4 +11,14 @@ package vektra.model;
 public record LogStream(String app, String process, String host, boolean server) {
     /** The app under which Vektra itself tells of lost lines, and managed servers log. */
     public static final String VEKTRA = "vektra";
+
+    /** The name of a process as someone typed it, which must be 1 to 128 visible ASCII characters. */
+    public static String checkedProcess(String name) {
+        if (!name.matches("[!-~]{1,128}")) {
+            throw VektraException.invalid(
+                    Shown.quoted(name) + " is not the name of a process",
+                    "1 to 128 visible ASCII characters without a space, such as web.1");
+        }
+        return name;
+    }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * One thing that a command would do.
  *
- * @param target what it is done to: a server, an add-on, an attachment, an app or a service
+ * @param target what it is done to: a server, an add-on, an attachment, an app, a service or a drain
  * @param detail what else is known before it is done; empty when nothing is. Never a secret
  */
 public record PlannedStep(Action action, String target, String detail) {
@@ -39,7 +39,11 @@ public record PlannedStep(Action action, String target, String detail) {
         DISABLE_SERVICE("turn off %s"),
         SET_OPTIONS("set %2$s of %1$s"),
         SAVE_SERVICE("save the service %s"),
-        FORGET_SERVICE("forget the service %s");
+        FORGET_SERVICE("forget the service %s"),
+        ADD_DRAIN("add the drain %s"),
+        CHANGE_DRAIN("change the drain %s"),
+        REMOVE_DRAIN("remove the drain %s"),
+        SET_LOG_INPUT("set where %s listens");
 
         private final String form;
 

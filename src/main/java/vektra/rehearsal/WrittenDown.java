@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
+import vektra.model.Drain;
 import vektra.model.EnabledService;
 import vektra.model.PlannedStep.Action;
 import vektra.model.Release;
@@ -64,6 +65,12 @@ public final class WrittenDown implements Witness {
             put(before.service(put.service().name()), put.service());
         } else if (write instanceof Write.DeleteService delete) {
             script.add(Action.FORGET_SERVICE, delete.name().value(), "");
+        } else if (write instanceof Write.PutDrain put) {
+            put(before.drain(put.drain().name()), put.drain());
+        } else if (write instanceof Write.DeleteDrain delete) {
+            script.add(Action.REMOVE_DRAIN, delete.name().value(), "");
+        } else if (write instanceof Write.PutLogSettings) {
+            script.add(Action.SET_LOG_INPUT, "the log router", "");
         }
     }
 
@@ -103,6 +110,14 @@ public final class WrittenDown implements Witness {
 
     private void record(AppName app, Release release) {
         script.add(Action.RECORD_RELEASE, app.value(), "v" + release.version() + ": " + release.description());
+    }
+
+    private void put(Optional<Drain> before, Drain after) {
+        String lines = after.app() == null ? "lines of all apps" : "lines of " + after.app();
+        script.add(
+                before.isEmpty() ? Action.ADD_DRAIN : Action.CHANGE_DRAIN,
+                after.name().value(),
+                lines + " to " + after.target());
     }
 
     private void put(Optional<EnabledService> before, EnabledService after) {

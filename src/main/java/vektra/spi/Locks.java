@@ -2,6 +2,7 @@ package vektra.spi;
 
 import java.util.Collection;
 import java.util.Optional;
+import vektra.model.DrainName;
 
 /** Locks that hold between processes and die with their holder. */
 public interface Locks {
@@ -25,6 +26,14 @@ public interface Locks {
             SERVICE,
             ADDON,
             SERVER
+        }
+
+        /** What guards the log router's settings. */
+        public static final Name LOG_SETTINGS = new Name(Kind.SERVICE, "logs", false);
+
+        /** The lock of a drain's name, which it shares with the service that is called so. */
+        public static Name ofDrain(DrainName drain) {
+            return new Name(Kind.SERVICE, drain.value(), false);
         }
 
         public static Name alone(Kind kind, Object name) {

@@ -10,7 +10,10 @@ import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Drain;
+import vektra.model.DrainName;
 import vektra.model.EnabledService;
+import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
 import vektra.model.Step;
@@ -29,6 +32,13 @@ public interface Store {
 
     /** Every service that was ever enabled and not destroyed, sorted by name. */
     List<EnabledService> services();
+
+    Optional<Drain> drain(DrainName name);
+
+    /** The drains of all apps and of single ones, sorted by name. */
+    List<Drain> drains();
+
+    LogSettings logSettings();
 
     /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */
     Optional<Owned> owner(AddonName name);
@@ -163,5 +173,12 @@ public interface Store {
         record PutService(EnabledService service) implements Write {}
 
         record DeleteService(ServiceName name) implements Write {}
+
+        /** Needs the lock of its app, or of its name when it is for all apps; for a new one the name's in any case. */
+        record PutDrain(Drain drain) implements Write {}
+
+        record DeleteDrain(DrainName name) implements Write {}
+
+        record PutLogSettings(LogSettings settings) implements Write {}
     }
 }

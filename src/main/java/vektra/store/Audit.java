@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import vektra.spi.Store.Write;
 
-/** {@code audit.jsonl}: who did what to which app, service or add-on, and when; never a secret. */
+/** {@code audit.jsonl}: who did what to which app, service, add-on or drain, and when; never a secret. */
 final class Audit {
     private final Clock clock;
     private final String user;
@@ -27,6 +27,9 @@ final class Audit {
             Json.texts(out, "apps", touched.apps);
             Json.texts(out, "services", touched.services);
             Json.texts(out, "addons", touched.addons);
+            if (!touched.drains.isEmpty()) {
+                Json.texts(out, "drains", touched.drains);
+            }
             out.writeStringField("change", change);
         })));
     }
@@ -35,6 +38,7 @@ final class Audit {
         private final Set<String> apps = new TreeSet<>();
         private final Set<String> services = new TreeSet<>();
         private final Set<String> addons = new TreeSet<>();
+        private final Set<String> drains = new TreeSet<>();
 
         private void add(Write write) {
             if (write instanceof Write.PutApp put) {
@@ -54,6 +58,10 @@ final class Audit {
                 services.add(put.service().name().value());
             } else if (write instanceof Write.DeleteService delete) {
                 services.add(delete.name().value());
+            } else if (write instanceof Write.PutDrain put) {
+                drains.add(put.drain().name().value());
+            } else if (write instanceof Write.DeleteDrain delete) {
+                drains.add(delete.name().value());
             }
         }
     }

@@ -12,6 +12,7 @@ import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Drain;
 import vektra.model.Release;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
@@ -73,6 +74,15 @@ final class Draft {
         } else if (write instanceof Write.DeleteService delete) {
             check(delete.name());
             images.add(new Image.Delete(Paths.service(delete.name())));
+        } else if (write instanceof Write.PutDrain put) {
+            put(put.drain());
+        } else if (write instanceof Write.DeleteDrain delete) {
+            now.drain(delete.name()).ifPresent(this::needs);
+            images.add(new Image.Delete(Paths.drain(delete.name())));
+        } else if (write instanceof Write.PutLogSettings put) {
+            needs(Name.LOG_SETTINGS.kind(), Name.LOG_SETTINGS.name());
+            now.logSettings();
+            put(Paths.LOG_SETTINGS, LogSettingsFile.encode(put.settings()));
         }
     }
 
@@ -170,6 +180,21 @@ final class Draft {
         now.owner(name).map(Store.Owned::addon).ifPresent(ownerless -> wasDue.addAll(DueFolder.of(ownerless)));
         images.add(new Image.Delete(Paths.reservation(name)));
         images.add(new Image.Delete(Paths.ownerless(name)));
+    }
+
+    private void put(Drain drain) {
+        Optional<Drain> before = now.drain(drain.name());
+        before.ifPresentOrElse(this::needs, () -> needs(Name.Kind.SERVICE, drain.name()));
+        needs(drain);
+        put(Paths.drain(drain.name()), DrainFile.encode(drain));
+    }
+
+    private void needs(Drain drain) {
+        if (drain.app() == null) {
+            needs(Name.Kind.SERVICE, drain.name());
+        } else {
+            needs(Name.Kind.APP, drain.app());
+        }
     }
 
     private void check(ServiceName service) {

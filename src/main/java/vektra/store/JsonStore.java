@@ -16,7 +16,10 @@ import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Drain;
+import vektra.model.DrainName;
 import vektra.model.EnabledService;
+import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
 import vektra.model.Step;
@@ -96,6 +99,23 @@ public sealed class JsonStore implements Store permits DraftStore {
         return names(Paths.SERVICES, ServiceName::new).stream()
                 .flatMap(name -> records.service(name).stream())
                 .toList();
+    }
+
+    @Override
+    public Optional<Drain> drain(DrainName name) {
+        return records.drain(name);
+    }
+
+    @Override
+    public List<Drain> drains() {
+        return names(Paths.DRAINS, DrainName::new).stream()
+                .flatMap(name -> records.drain(name).stream())
+                .toList();
+    }
+
+    @Override
+    public LogSettings logSettings() {
+        return records.logSettings();
     }
 
     @Override

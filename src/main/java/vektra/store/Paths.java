@@ -2,6 +2,7 @@ package vektra.store;
 
 import vektra.model.AddonName;
 import vektra.model.AppName;
+import vektra.model.DrainName;
 import vektra.model.ServiceName;
 
 /** Where things lie, named from the home. */
@@ -9,7 +10,9 @@ final class Paths {
     static final String APPS = "apps";
     static final String ADDONS = "addons";
     static final String SERVICES = "services";
+    static final String DRAINS = "drains";
     static final String DUE = "due";
+    static final String LOG_SETTINGS = "logs.json";
     static final String AUDIT = "audit.jsonl";
     static final String JSON = ".json";
 
@@ -29,6 +32,10 @@ final class Paths {
 
     static String ownerless(AddonName name) {
         return ADDONS + "/" + name + JSON;
+    }
+
+    static String drain(DrainName name) {
+        return DRAINS + "/" + name + JSON;
     }
 
     static String service(ServiceName name) {

@@ -7,7 +7,10 @@ import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Drain;
+import vektra.model.DrainName;
 import vektra.model.EnabledService;
+import vektra.model.LogSettings;
 import vektra.model.ServiceName;
 import vektra.spi.Store.Owned;
 
@@ -32,6 +35,18 @@ final class Records {
     Optional<EnabledService> service(ServiceName name) {
         String path = Paths.service(name);
         return files.apply(path).map(content -> ServiceFile.decode(home.resolve(path), content, name));
+    }
+
+    Optional<Drain> drain(DrainName name) {
+        String path = Paths.drain(name);
+        return files.apply(path).map(content -> DrainFile.decode(home.resolve(path), content, name));
+    }
+
+    LogSettings logSettings() {
+        String path = Paths.LOG_SETTINGS;
+        return files.apply(path)
+                .map(content -> LogSettingsFile.decode(home.resolve(path), content))
+                .orElse(LogSettings.NONE);
     }
 
     Optional<Owned> owner(AddonName name) {

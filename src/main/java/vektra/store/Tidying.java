@@ -23,14 +23,14 @@ import vektra.spi.Store.Untidy;
 
 /**
  * Files of the home that dead processes left half written, and files that others may read. Symbolic links are not
- * followed, and nothing is looked at in the data of servers or in unpacked software.
+ * followed, and nothing is looked at in the data of servers, in unpacked software and in what the log router keeps.
  */
 record Tidying(Path home, Locks locks) {
     /** What the store, the launcher or a recipe had not finished when it was killed. */
     private static final Pattern LEFT = Pattern.compile(
             "([a-z]+/|servers/[^/]+/)?\\.tmp-[^/]+|servers/[^/]+/\\.[^/]+\\.new|servers/[^/]+/data\\.new|servers/\\.gone-[^/]+");
 
-    private static final Pattern NOT_OURS = Pattern.compile("servers/[^/]+/data|cache");
+    private static final Pattern NOT_OURS = Pattern.compile("servers/[^/]+/data|cache|logs");
 
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import vektra.addons.Installation;
+import vektra.addons.LogDrains;
 import vektra.addons.Providers;
 import vektra.addons.Rehearsal;
 import vektra.logs.Logs;
@@ -93,9 +94,11 @@ final class InProcess {
     }
 
     private static Providers providers(Duration timeout) {
-        return new Providers(Map.of(
-                "postgres", () -> new PostgresProvider(timeout),
-                "redis", () -> new RedisProvider(timeout),
-                "memcache", () -> new MemcacheProvider(timeout)));
+        return new Providers(
+                Map.of(
+                        "postgres", () -> new PostgresProvider(timeout),
+                        "redis", () -> new RedisProvider(timeout),
+                        "memcache", () -> new MemcacheProvider(timeout)),
+                new LogDrains(Map.of(), timeout));
     }
 }

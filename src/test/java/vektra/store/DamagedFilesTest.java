@@ -24,14 +24,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vektra.model.AddonName;
 import vektra.model.AppName;
+import vektra.model.DrainName;
 import vektra.model.Kind;
 import vektra.model.VektraException;
+import vektra.spi.Locks.Name;
 import vektra.spi.Store.Write;
 
 /** A file that cannot be read is UNAVAILABLE, is named, and stays as it is whatever is written. */
 class DamagedFilesTest {
     static final AppName OTHER = new AppName("other");
     static final AddonName LOST = new AddonName("redis-lost-10000");
+
+    static final Name AUDIT = Name.ofDrain(new DrainName("audit"));
 
     static final Map<File, byte[]> WHOLE = new EnumMap<>(File.class);
 
@@ -79,6 +83,29 @@ class DamagedFilesTest {
             @Override
             List<Write> overwrites() {
                 return List.of(new Write.PutService(Things.service(false)), new Write.DeleteService(POSTGRES));
+            }
+        },
+        DRAIN("drains/audit.json") {
+            @Override
+            void read(Home home) {
+                home.store.drains();
+            }
+
+            @Override
+            List<Write> overwrites() {
+                return List.of(
+                        new Write.PutDrain(Things.drain("audit", null)), new Write.DeleteDrain(new DrainName("audit")));
+            }
+        },
+        LOG_SETTINGS("logs.json") {
+            @Override
+            void read(Home home) {
+                home.store.logSettings();
+            }
+
+            @Override
+            List<Write> overwrites() {
+                return List.of(new Write.PutLogSettings(Things.logSettings()));
             }
         },
         RESERVATION("addons/postgres-curved-12345") {
@@ -130,6 +157,8 @@ class DamagedFilesTest {
                 new Write.Reserve(CURVED, MYAPP),
                 new Write.Orphan(Things.addon(LOST, Things.server("redis-lost-10000"))),
                 new Write.PutService(Things.service(true)));
+        home.commit(List.of(AUDIT), new Write.PutDrain(Things.drain("audit", null)));
+        home.commit(List.of(Name.LOG_SETTINGS), new Write.PutLogSettings(Things.logSettings()));
         home.commit(
                 List.of(alone(MYAPP)),
                 new Write.PutApp(
@@ -243,7 +272,8 @@ class DamagedFilesTest {
         for (Write write : file.overwrites()) {
             catchThrowableOfType(
                     VektraException.class,
-                    () -> home.commit(List.of(alone(MYAPP), alone(OTHER), alone(POSTGRES)), write));
+                    () -> home.commit(
+                            List.of(alone(MYAPP), alone(OTHER), alone(POSTGRES), AUDIT, Name.LOG_SETTINGS), write));
             assertThat(Files.readAllBytes(path))
                     .as(write.getClass().getSimpleName())
                     .isEqualTo(content);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.model.App;
+import vektra.model.DrainName;
+import vektra.spi.Locks.Name;
 import vektra.spi.Store.Write;
 
 /** Pins the files that users' scripts and later versions read, byte by byte. */
@@ -45,6 +47,14 @@ class GoldenFilesTest {
     @Test
     void a_service() {
         assertThat(home.text("services/postgres.json")).isEqualTo(golden("service.json"));
+    }
+
+    @Test
+    void a_drain_and_where_the_router_listens() {
+        home.commit(List.of(Name.ofDrain(new DrainName("audit"))), new Write.PutDrain(Things.drain("audit", null)));
+        home.commit(List.of(Name.LOG_SETTINGS), new Write.PutLogSettings(Things.logSettings()));
+        assertThat(home.text("drains/audit.json")).isEqualTo(golden("drain.json"));
+        assertThat(home.text("logs.json")).isEqualTo(golden("logs.json"));
     }
 
     @Test

@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
+import vektra.model.Drain;
+import vektra.model.DrainName;
 import vektra.model.EnabledService;
+import vektra.model.LogSettings;
+import vektra.spi.Locks.Name;
 import vektra.spi.Store.Owned;
 import vektra.spi.Store.Write;
 
@@ -72,6 +76,29 @@ class RoundTripTest {
         home.commit(List.of(alone(POSTGRES)), new Write.DeleteService(POSTGRES));
         assertThat(home.store.service(POSTGRES)).isEmpty();
         assertThat(home.store.services()).isEmpty();
+    }
+
+    @Test
+    void drains_of_all_apps_and_of_one() {
+        Drain audit = Things.drain("audit", null);
+        Drain own = new Drain(
+                new DrainName("own"), Things.id(5), audit.service(), MYAPP, Things.NOON, "host:1", null, Map.of());
+        home.commit(List.of(Name.ofDrain(audit.name())), new Write.PutDrain(audit));
+        home.commit(List.of(alone(MYAPP), Name.ofDrain(own.name())), new Write.PutDrain(own));
+        assertThat(home.store.drains()).containsExactly(audit, own);
+        assertThat(home.store.drain(own.name())).contains(own);
+        home.commit(List.of(alone(MYAPP)), new Write.DeleteDrain(own.name()));
+        assertThat(home.store.drains()).containsExactly(audit);
+        assertThat(home.store.drain(own.name())).isEmpty();
+    }
+
+    @Test
+    void where_the_log_router_listens() {
+        assertThat(home.store.logSettings()).isEqualTo(LogSettings.NONE);
+        for (LogSettings settings : List.of(Things.logSettings(), LogSettings.NONE)) {
+            home.commit(List.of(Name.LOG_SETTINGS), new Write.PutLogSettings(settings));
+            assertThat(home.store.logSettings()).isEqualTo(settings);
+        }
     }
 
     @Test

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.DrainName;
 import vektra.model.Kind;
 import vektra.model.Release;
 import vektra.model.Step;
 import vektra.model.VektraException;
+import vektra.spi.Locks.Name;
 import vektra.spi.Store.Owned;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
@@ -214,7 +216,24 @@ class SessionTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> home.commit(List.of(shared(POSTGRES)), new Write.Free(CURVED)))
                 .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> home.commit(List.of(alone(MYAPP)), new Write.PutDrain(Things.drain("audit", MYAPP))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> home.commit(
+                        List.of(Name.ofDrain(new DrainName("audit"))),
+                        new Write.PutDrain(Things.drain("audit", MYAPP))))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(home.files("")).containsExactly("lock");
+    }
+
+    @Test
+    void a_drain_of_one_app_changes_and_goes_under_the_lock_of_the_app() {
+        Name named = Name.ofDrain(new DrainName("audit"));
+        home.commit(List.of(alone(MYAPP), named), new Write.PutDrain(Things.drain("audit", MYAPP)));
+        assertThatThrownBy(() -> home.commit(List.of(named), new Write.DeleteDrain(new DrainName("audit"))))
+                .isInstanceOf(IllegalStateException.class);
+        home.commit(List.of(alone(MYAPP), alone(OTHER)), new Write.PutDrain(Things.drain("audit", OTHER)));
+        home.commit(List.of(alone(OTHER)), new Write.DeleteDrain(new DrainName("audit")));
+        assertThat(home.store.drains()).isEmpty();
     }
 
     @Test
@@ -223,6 +242,9 @@ class SessionTest {
                 List.of(alone(MYAPP), alone(POSTGRES)),
                 new Write.PutApp(Things.full(MYAPP), Things.release(1, Map.of("FOO", "bar"))),
                 new Write.PutService(Things.service(true)));
-        assertThat(home.text("audit.jsonl")).doesNotContain("pw", "secret", "bar", "postgres://");
+        home.commit(List.of(Name.ofDrain(new DrainName("hook"))), new Write.PutDrain(Things.drain("hook", null)));
+        assertThat(home.text("audit.jsonl"))
+                .contains("\"drains\":[\"hook\"]")
+                .doesNotContain("pw", "secret", "bar", "postgres://", "hush");
     }
 }

@@ -12,9 +12,12 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
 import vektra.model.Credentials;
+import vektra.model.Drain;
+import vektra.model.DrainName;
 import vektra.model.EnabledService;
 import vektra.model.HostPort;
 import vektra.model.Id;
+import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.Resource;
 import vektra.model.Secret;
@@ -109,6 +112,22 @@ final class Things {
 
     static EnabledService service(boolean enabled) {
         return new EnabledService(POSTGRES, enabled, NOON, server("postgres"));
+    }
+
+    static Drain drain(String name, AppName app) {
+        return new Drain(
+                new DrainName(name),
+                id(4),
+                new ServiceName("webhook"),
+                app,
+                NOON,
+                "https://logs.example.org/in",
+                new Secret("hush"),
+                Map.of("format", "json", "quota", "256mb"));
+    }
+
+    static LogSettings logSettings() {
+        return new LogSettings(new HostPort("127.0.0.1", 5140), "/run/vektra.sock");
     }
 
     static Release release(int version, Map<String, String> config) {

@@ -1,0 +1,144 @@
+package vektra.addons;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import vektra.model.AppName;
+import vektra.model.Drain;
+import vektra.model.DrainName;
+import vektra.model.DrainOptions;
+import vektra.model.Nearest;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+import vektra.spi.Locks;
+import vektra.spi.LogDrain;
+import vektra.spi.Store;
+
+/** Reads which drains there are, and removes them. */
+public final class Drains {
+    private final Installation home;
+
+    public Drains(Installation home) {
+        this.home = home;
+    }
+
+    /** Every drain, sorted by name. */
+    public List<Drain> all() {
+        return home.store().drains();
+    }
+
+    /** The drains that take the lines of an app: its own, and those of all apps. */
+    public List<Drain> of(AppName app) {
+        home.app(app);
+        return home.store().drains().stream()
+                .filter(drain -> drain.takes(app.value()))
+                .toList();
+    }
+
+    /** A drain by its name; an unknown one is NOT_FOUND and names the nearest. */
+    public Drain find(String name) {
+        return among(home.store().drains(), name).orElseThrow(() -> {
+            if (home.drains().names().contains(name)) {
+                return VektraException.conflict(
+                        "the service " + name + " is not enabled",
+                        "turn it on: vektra addons:enable " + name + " --url …");
+            }
+            List<String> known =
+                    all().stream().map(drain -> drain.name().value()).toList();
+            return VektraException.notFound(
+                    "no drain called " + Shown.quoted(name),
+                    Nearest.to(name, known)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("see: vektra drains"));
+        });
+    }
+
+    private static Optional<Drain> among(List<Drain> drains, String name) {
+        return drains.stream()
+                .filter(drain -> drain.name().value().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * What came of a removal.
+     *
+     * @param drain null when there was none
+     */
+    public record Removed(DrainName name, @Nullable Drain drain) {}
+
+    /** Removes a drain of all apps; one that is not there is no error, as long as a service is called so. */
+    public Removed disable(DrainName name) {
+        try (Store.Session session = home.open(List.of(Locks.Name.ofDrain(name)))) {
+            Drain drain = home.store().drain(name).orElse(null);
+            if (drain == null) {
+                if (!home.drains().names().contains(name.value())) {
+                    find(name.value());
+                }
+                return new Removed(name, null);
+            }
+            if (drain.app() != null) {
+                throw VektraException.conflict(
+                        "the drain " + name + " is for " + drain.app() + " only",
+                        "vektra drains:remove " + name + " -a " + drain.app());
+            }
+            session.commit("addons:disable", List.of(new Store.Write.DeleteDrain(name)), List.of());
+            return new Removed(name, drain);
+        }
+    }
+
+    /** The drain of one app that a name or a URL means. */
+    public Drain ofApp(AppName app, String text) {
+        home.app(app);
+        Predicate<Drain> meant = text.contains("/") || text.contains(":")
+                ? drain -> goesTo(drain, text)
+                : drain -> drain.name().value().equals(text);
+        List<Drain> found = of(app).stream().filter(meant).toList();
+        List<Drain> own =
+                found.stream().filter(drain -> app.equals(drain.app())).toList();
+        if (own.size() > 1) {
+            throw VektraException.conflict(
+                    "several drains of " + app + " go there: "
+                            + String.join(
+                                    ", ",
+                                    own.stream().map(d -> d.name().value()).toList()),
+                    "name the drain");
+        }
+        if (own.isEmpty() && !found.isEmpty()) {
+            DrainName name = found.get(0).name();
+            throw VektraException.conflict("the drain " + name + " is for all apps", "vektra addons:disable " + name);
+        }
+        return own.stream()
+                .findFirst()
+                .orElseThrow(() -> VektraException.notFound(
+                        app + " has no drain " + Shown.quoted(text), "see: vektra drains -a " + app));
+    }
+
+    /** Removes a drain of one app. */
+    public Drain remove(AppName app, String text) {
+        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, app)))) {
+            Drain drain = ofApp(app, text);
+            session.commit("drains:remove", List.of(new Store.Write.DeleteDrain(drain.name())), List.of());
+            return drain;
+        }
+    }
+
+    /** Whether a URL as typed means the place that a drain goes to. */
+    private boolean goesTo(Drain drain, String url) {
+        LogDrain kind = home.drains().of(drain.service());
+        try {
+            Drain typed = kind.drain(new LogDrain.Wanted(
+                    drain.name(), drain.app(), url, drain.secret(), drain.options(), drain.since()));
+            return typed.target().equals(drain.target());
+        } catch (VektraException otherKind) {
+            return false;
+        }
+    }
+
+    /** What stands between a drain and whoever listens in; null when nothing is to be said. */
+    public static @Nullable String warning(Drain drain) {
+        return drain.option(DrainOptions.INSECURE).equals("true")
+                ? drain.name() + " trusts any certificate (--insecure): whoever is in between can read all lines"
+                : null;
+    }
+}

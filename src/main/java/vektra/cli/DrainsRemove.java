@@ -1,0 +1,29 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.addons.Drains;
+import vektra.model.Drain;
+
+/** Takes a drain of one app away. */
+final class DrainsRemove extends AppCommand<RemovedDrain> implements Changing {
+    private final Param<String> what = argument("NAME|URL", "the drain, or where it goes", text -> text);
+
+    @Override
+    RemovedDrain run(Invocation with) {
+        Drains drains = new Drains(with.home());
+        Drain meant = drains.ofApp(app(with), what.get());
+        long waiting = RemovedDrain.waiting(List.of(meant), with);
+        drains.remove(app(with), meant.name().value());
+        return new RemovedDrain(meant.name(), true, waiting);
+    }
+
+    @Override
+    void print(RemovedDrain result, Output out) {
+        result.print("Removed ", out);
+    }
+
+    @Override
+    Object json(RemovedDrain result) {
+        return result.json();
+    }
+}

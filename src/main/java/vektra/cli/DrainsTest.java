@@ -1,0 +1,44 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.addons.Drains;
+import vektra.logs.RouterClient;
+import vektra.model.Drain;
+import vektra.model.Id;
+
+/** Sends a line to a drain and says how far it is known to have come. */
+final class DrainsTest extends VektraCommand<DrainsTest.Tried> {
+    private final Param<String> name = argument("NAME", "the drain, such as papertrail", text -> text);
+
+    /** A line that got through. */
+    record Tried(Drain drain, String marker, RouterClient.Outcome outcome) {}
+
+    @Override
+    Tried run(Invocation with) {
+        Drain drain = new Drains(with.home()).find(name.get());
+        String marker = "vektra drains:test " + Id.fresh().brief();
+        RouterClient.Outcome outcome = with.router().test(drain.name(), marker, with.patience());
+        return new Tried(drain, marker, outcome);
+    }
+
+    @Override
+    void print(Tried result, Output out) {
+        String what = Views.word(result.outcome()) + " by " + result.drain().name() + ": " + result.marker();
+        switch (result.outcome()) {
+            case ACCEPTED -> {
+                out.line(what);
+                out.say("It was sent; whether it arrived, " + result.drain().target() + " does not say.");
+            }
+            case DELIVERED -> out.line(what);
+        }
+        DrainViews.warn(List.of(result.drain()), out);
+    }
+
+    @Override
+    Object json(Tried result) {
+        return Views.map(
+                "drain", result.drain().name().value(),
+                "marker", result.marker(),
+                "outcome", Views.word(result.outcome()));
+    }
+}

@@ -1,0 +1,60 @@
+package vektra.cli;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vektra.model.LogLine;
+
+/** How collected lines look. */
+final class LogLines {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    /** What would steer a terminal instead of being shown, but for the tab. */
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\t]]");
+    /** Cyan, green, yellow, magenta, blue, and red last since it looks like trouble. */
+    private static final int[] COLOURS = {36, 32, 33, 35, 34, 31};
+
+    private LogLines() {}
+
+    private static String time(LogLine line) {
+        return TIME.format(Instant.EPOCH.plus(line.micros(), ChronoUnit.MICROS));
+    }
+
+    static String text(LogLine line, boolean coloured) {
+        String process = shown(line.stream().process());
+        String head = time(line) + " " + shown(line.stream().app()) + "[" + process + "]:";
+        if (coloured) {
+            int colour = COLOURS[Math.floorMod(process.hashCode(), COLOURS.length)];
+            head = "\u001b[" + colour + "m" + head + "\u001b[0m";
+        }
+        return head + " " + shown(line.message());
+    }
+
+    private static String shown(String text) {
+        return STEERING.matcher(text).replaceAll("?");
+    }
+
+    static Map<String, @Nullable Object> view(LogLine line) {
+        return Views.map(
+                "time",
+                time(line),
+                "app",
+                line.stream().app(),
+                "process",
+                line.stream().process(),
+                "host",
+                line.stream().host(),
+                "priority",
+                line.priority(),
+                "message",
+                line.message(),
+                "part",
+                line.part(),
+                "more",
+                line.more());
+    }
+}

@@ -1,0 +1,38 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.addons.Apps;
+import vektra.logs.Logs;
+import vektra.model.AppName;
+import vektra.model.LogStream;
+
+/** Passes stdin on to stdout and collects its lines as an app's. */
+final class LogsPipe extends AppCommand<AppName> {
+    private final Param<String> process = option(
+            List.of("-p", "--process"),
+            "NAME",
+            "what the lines are called, such as web.1 (default: pipe)",
+            LogStream::checkedProcess);
+    private final Flag error = flag("--stderr", "mark them as what a program says on stderr");
+    private final Flag quiet = flag("-q,--quiet", "print nothing on stdout");
+
+    @Override
+    AppName run(Invocation with) {
+        AppName app = app(with);
+        new Apps(with.home()).info(app);
+        String named = process.orNull();
+        Logs.Piped piped = new Logs.Piped(named == null ? "pipe" : named, error.isSet(), !quiet.isSet());
+        with.logs().pipe(app, piped, with.terminal().streams());
+        return app;
+    }
+
+    @Override
+    void print(AppName app, Output out) {
+        // stdout is a copy of stdin
+    }
+
+    @Override
+    Object json(AppName app) {
+        return new ShellPlan.Ready("");
+    }
+}

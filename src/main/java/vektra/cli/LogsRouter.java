@@ -1,0 +1,192 @@
+package vektra.cli;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Listening;
+import vektra.addons.Servers;
+import vektra.addons.Units;
+import vektra.logs.RouterStatus;
+import vektra.model.HostPort;
+import vektra.model.LogSettings;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Runs the process that takes the lines of all sources and ships them, or looks after the one that runs. */
+final class LogsRouter extends VektraCommand<LogsRouter.Result> {
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final Flag stop = flag("--stop", "end the one that runs, in good order");
+    private final Flag status = flag("--status", "how the one that runs does");
+    private final Flag unit = flag("--unit", "print a systemd unit that keeps one running");
+    private final Flag system = flag("--system", "with --unit: for the machine's systemd instead of your user's");
+    private final Param<HostPort> listen =
+            option(List.of("--listen"), "[HOST:]PORT", "take syslog there, by TCP and UDP; kept", LogsRouter::loopback);
+    private final Flag noListen = flag("--no-listen", "take no syslog there any more; kept");
+    private final Param<String> socket = option("--socket", "PATH", "take syslog on this unix socket; kept");
+    private final Flag noSocket = flag("--no-socket", "take no syslog there any more; kept");
+    private final Flag untilIdle = flag("--until-idle", "end once nobody needed it for five minutes");
+
+    /**
+     * What came of it.
+     *
+     * @param status null unless one runs and was asked
+     * @param unit null unless asked for
+     */
+    record Result(What what, LogSettings settings, @Nullable RouterStatus status, Units.@Nullable Unit unit) {
+        enum What {
+            ENDED,
+            STOPPED,
+            NONE_RUNS,
+            RUNS,
+            UNIT
+        }
+    }
+
+    @Override
+    Result run(Invocation with) {
+        if (Stream.of(stop, status, unit).filter(Flag::isSet).count() > 1) {
+            throw VektraException.invalid("several things asked for", "choose one of --stop, --status, --unit");
+        }
+        LogSettings settings = settings(new Listening(with.home()));
+        if (unit.isSet()) {
+            Path vektra = Path.of(System.getProperty("vektra.root", ""))
+                    .toAbsolutePath()
+                    .resolve("bin/vektra");
+            Units.Unit text = new Units(with.home()).router(vektra, with.logs().home(), system.isSet());
+            return new Result(Result.What.UNIT, settings, null, text);
+        }
+        if (stop.isSet()) {
+            boolean ran = with.router().stop(STOP);
+            return new Result(ran ? Result.What.STOPPED : Result.What.NONE_RUNS, settings, null, null);
+        }
+        if (status.isSet()) {
+            RouterStatus found = with.router().status().orElse(null);
+            return new Result(found == null ? Result.What.NONE_RUNS : Result.What.RUNS, settings, found, null);
+        }
+        Servers servers = new Servers(with.home());
+        with.logs()
+                .router(settings, servers::logs, with.terminal()::warn)
+                .run(untilIdle.isSet(), () -> started(settings, with.terminal()));
+        return new Result(Result.What.ENDED, settings, null, null);
+    }
+
+    private LogSettings settings(Listening listening) {
+        if ((listen.orNull() != null && noListen.isSet()) || (socket.orNull() != null && noSocket.isSet())) {
+            throw VektraException.invalid("an option and its opposite", "leave one of them out");
+        }
+        boolean asked = listen.orNull() != null || noListen.isSet() || socket.orNull() != null || noSocket.isSet();
+        return asked ? listening.change(this::changed) : listening.settings();
+    }
+
+    private LogSettings changed(LogSettings before) {
+        HostPort address = listen.orNull();
+        String path = socket.orNull();
+        return new LogSettings(
+                noListen.isSet() ? null : address == null ? before.listen() : address,
+                noSocket.isSet()
+                        ? null
+                        : path == null
+                                ? before.socket()
+                                : Path.of(path).toAbsolutePath().toString());
+    }
+
+    /** Only programs of this machine may hand in lines: the protocol asks nobody who he is. */
+    private static HostPort loopback(String text) {
+        HostPort address = text.matches("[0-9]+") ? HostPort.parse("127.0.0.1:" + text, 0) : HostPort.parse(text, 0);
+        try {
+            boolean literal = address.host().matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*|localhost");
+            if (literal && InetAddress.getByName(address.host()).isLoopbackAddress()) {
+                return address;
+            }
+        } catch (UnknownHostException e) {
+            // told below
+        }
+        throw VektraException.invalid(
+                Shown.quoted(address.host()) + " is not an address of this machine alone",
+                "such as --listen 5140 or --listen 127.0.0.1:5140");
+    }
+
+    private static void started(LogSettings settings, Terminal terminal) {
+        terminal.say("The log router runs, pid " + ProcessHandle.current().pid());
+        if (settings.listen() != null) {
+            terminal.say("It takes syslog at " + settings.listen() + ", TCP and UDP");
+        }
+        if (settings.socket() != null) {
+            terminal.say("It takes syslog at " + settings.socket());
+        }
+    }
+
+    @Override
+    void print(Result result, Output out) {
+        switch (result.what()) {
+            case ENDED -> out.say("The log router has ended");
+            case STOPPED -> out.line("Stopped the log router");
+            case NONE_RUNS -> out.line(stop.isSet() ? "Nothing to do: no log router runs" : "No log router runs");
+            case RUNS -> printStatus(result, out);
+            case UNIT -> {
+                if (result.unit() != null) {
+                    UnitText.print(result.unit(), "logs:router --stop", out);
+                }
+            }
+        }
+    }
+
+    private static void printStatus(Result result, Output out) {
+        RouterStatus found = result.status();
+        if (found == null) {
+            return;
+        }
+        LogSettings settings = result.settings();
+        out.pairs(List.of(
+                List.of("Pid", String.valueOf(found.pid())),
+                List.of("Since", found.since().toString()),
+                List.of("Sources", String.valueOf(found.sources())),
+                List.of(
+                        "Listens at",
+                        settings.listen() == null ? "-" : settings.listen().toString()),
+                List.of("Socket", settings.socket() == null ? "-" : settings.socket())));
+        if (!found.drains().isEmpty()) {
+            out.table(
+                    List.of("drain", "state", "lines/s", "waiting", "lost"),
+                    found.drains().stream()
+                            .map(drain -> List.of(
+                                    drain.name().value(),
+                                    DrainViews.state(drain),
+                                    String.valueOf(DrainViews.rate(drain)),
+                                    String.valueOf(drain.lines()),
+                                    String.valueOf(drain.lost())))
+                            .toList());
+        }
+    }
+
+    @Override
+    Object json(Result result) {
+        if (result.unit() != null) {
+            return Views.map("name", result.unit().name(), "text", result.unit().text());
+        }
+        RouterStatus found = result.status();
+        LogSettings settings = result.settings();
+        return Views.map(
+                "outcome",
+                Views.word(result.what()),
+                "listen",
+                settings.listen() == null ? null : settings.listen().toString(),
+                "socket",
+                settings.socket(),
+                "pid",
+                found == null ? null : found.pid(),
+                "since",
+                found == null ? null : found.since().toString(),
+                "sources",
+                found == null ? null : found.sources(),
+                "drains",
+                found == null
+                        ? List.of()
+                        : found.drains().stream().map(DrainViews::named).toList());
+    }
+}

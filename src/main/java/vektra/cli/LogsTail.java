@@ -1,0 +1,58 @@
+package vektra.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import vektra.addons.Apps;
+import vektra.model.AppName;
+import vektra.model.LogStream;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Collects what is appended to files as lines of an app. */
+final class LogsTail extends AppCommand<AppName> {
+    private final Param<Path> paths =
+            arguments("PATH", "files, or patterns of their names in quotes, such as 'log/*.log'", LogsTail::path);
+    private final Param<String> process = option(
+            List.of("-p", "--process"),
+            "NAME",
+            "what the lines are called, such as web.1 (default: file)",
+            LogStream::checkedProcess);
+    private final Flag fromStart = flag("--from-start", "also what the files hold already, the first time");
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw VektraException.invalid(Shown.quoted(text) + " is not the name of a file", null);
+        }
+    }
+
+    @Override
+    AppName run(Invocation with) {
+        AppName app = app(with);
+        new Apps(with.home()).info(app);
+        String named = process.orNull();
+        List<Path> files = paths.all().stream()
+                .map(path -> with.folder().resolve(path).normalize())
+                .toList();
+        with.logs()
+                .tail(
+                        app,
+                        named == null ? "file" : named,
+                        files,
+                        fromStart.isSet(),
+                        with.terminal().streams());
+        return app;
+    }
+
+    @Override
+    void print(AppName app, Output out) {
+        // it has no result: the lines went where they go
+    }
+
+    @Override
+    Object json(AppName app) {
+        return Views.map("app", app.value());
+    }
+}

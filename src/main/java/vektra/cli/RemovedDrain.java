@@ -1,0 +1,43 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.logs.DrainStatus;
+import vektra.model.Drain;
+import vektra.model.DrainName;
+import vektra.model.VektraException;
+
+/**
+ * What came of the removal of a drain.
+ *
+ * @param changed false when there was none
+ * @param undelivered lines that waited for it
+ */
+record RemovedDrain(DrainName name, boolean changed, long undelivered) {
+
+    /** Counts what waits for a drain that is about to go; a router that does not answer does not keep it. */
+    static long waiting(List<Drain> drains, Invocation with) {
+        try {
+            return with.router().drains(drains).stream()
+                    .mapToLong(DrainStatus::lines)
+                    .sum();
+        } catch (VektraException e) {
+            return 0;
+        }
+    }
+
+    void print(String verb, Output out) {
+        if (!changed) {
+            out.line("Nothing to do: " + name + " is off");
+            return;
+        }
+        out.line(verb + name);
+        if (undelivered > 0) {
+            out.say("Warning: " + undelivered + (undelivered == 1 ? " line" : " lines")
+                    + " still waited for it and will not be delivered");
+        }
+    }
+
+    Object json() {
+        return Views.map("drain", name.value(), "changed", changed, "undelivered", undelivered);
+    }
+}

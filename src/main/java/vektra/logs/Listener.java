@@ -1,0 +1,227 @@
+package vektra.logs;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import vektra.model.LogSettings;
+
+/**
+ * Takes messages of the syslog protocol: at an address by TCP and UDP, and at a unix socket, for streams only, since the
+ * JDK knows no other unix sockets. What it cannot make sense of is a line as it is; nothing that anybody sends ends it.
+ */
+final class Listener implements Input {
+    private static final long RETRY = Duration.ofSeconds(1).toNanos();
+    private static final int MOST_CONNECTIONS = 1000;
+    private static final int LONGEST_DATAGRAM = 64 * 1024;
+    private static final int RECEIVE_BUFFER = 4 << 20;
+
+    private final Intake intake;
+    private final String host;
+    private final Clock clock;
+    private final Consumer<String> warn;
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final AtomicLong connections = new AtomicLong();
+    private final AtomicLong garbled = new AtomicLong();
+    private volatile boolean closed;
+
+    /**
+     * Begins to listen, and tries again when a place is taken.
+     *
+     * @param host of messages that name none
+     * @param warn told what stands in the way
+     */
+    Listener(LogSettings settings, Intake intake, String host, Clock clock, Consumer<String> warn) {
+        this.intake = intake;
+        this.host = host;
+        this.clock = clock;
+        this.warn = warn;
+        if (settings.listen() != null) {
+            InetSocketAddress address = new InetSocketAddress(
+                    settings.listen().host(), settings.listen().port());
+            start("syslog-tcp", () -> serve(address));
+            start("syslog-udp", () -> receive(address));
+        }
+        if (settings.socket() != null) {
+            Path path = Path.of(settings.socket());
+            start("syslog-unix", () -> serve(UnixDomainSocketAddress.of(path)));
+        }
+    }
+
+    /** How many connections were ended because what came over them could not be cut into messages. */
+    long garbled() {
+        return garbled.get();
+    }
+
+    @Override
+    public boolean lasting() {
+        return !closed && !threads.isEmpty();
+    }
+
+    /** Work that goes on until its channel is closed. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void start(String name, Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    boolean told = false;
+                    while (!closed) {
+                        try {
+                            work.run();
+                        } catch (IOException e) {
+                            if (!closed && !told) {
+                                warn.accept("cannot listen for syslog: " + e.getMessage());
+                                told = true;
+                            }
+                            LockSupport.parkNanos(RETRY);
+                        }
+                    }
+                },
+                name);
+        begin(thread);
+    }
+
+    private void begin(Thread thread) {
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void serve(SocketAddress address) throws IOException {
+        Path path = address instanceof UnixDomainSocketAddress unix ? unix.getPath() : null;
+        ProtocolFamily family = StandardProtocolFamily.UNIX;
+        if (path != null) {
+            makeWay(path, address);
+        }
+        try (ServerSocketChannel server =
+                path == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family)) {
+            open.add(server);
+            server.bind(address, 128);
+            if (path != null) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            }
+            while (!closed) {
+                SocketChannel connection = server.accept();
+                if (threads.size() > MOST_CONNECTIONS) {
+                    connection.close();
+                } else {
+                    Thread thread = new Thread(() -> read(connection), "syslog-" + connections.incrementAndGet());
+                    open.add(connection);
+                    begin(thread);
+                }
+            }
+        }
+    }
+
+    /** Removes the socket of a process that is gone. */
+    private static void makeWay(Path path, SocketAddress address) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        if (Files.isRegularFile(path) || Files.isDirectory(path)) {
+            throw new IOException(path + " is no socket");
+        }
+        try (SocketChannel other = SocketChannel.open(address)) {
+            throw new IOException("somebody listens at " + other.getRemoteAddress() + " already");
+        } catch (java.net.ConnectException e) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private void read(SocketChannel connection) {
+        try (connection) {
+            new SyslogFrames(batches(), this::now).readAll(connection);
+        } catch (ClosedChannelException e) {
+            // we end
+        } catch (IOException e) {
+            garbled.incrementAndGet();
+        } finally {
+            open.remove(connection);
+            threads.remove(Thread.currentThread());
+        }
+    }
+
+    private void receive(InetSocketAddress address) throws IOException {
+        try (DatagramChannel channel = DatagramChannel.open();
+                Selector selector = Selector.open()) {
+            open.add(channel);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+            channel.bind(address);
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ);
+            ByteBuffer datagram = ByteBuffer.allocate(LONGEST_DATAGRAM);
+            SyslogBatches batches = batches();
+            while (!closed) {
+                selector.select();
+                long time = now();
+                while (channel.isOpen() && channel.receive(datagram.clear()) != null) {
+                    byte[] bytes = datagram.array();
+                    int end = datagram.position();
+                    while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == 0)) {
+                        end--;
+                    }
+                    if (end > 0) {
+                        batches.add(bytes, 0, end, time);
+                    }
+                }
+                batches.flush();
+            }
+        }
+    }
+
+    private SyslogBatches batches() {
+        SyslogMessage message = new SyslogMessage(new SyslogTime(ZoneId.systemDefault()), host);
+        return new SyslogBatches(intake, "syslog:" + connections.incrementAndGet(), message);
+    }
+
+    private long now() {
+        Instant time = clock.instant();
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (Channel channel : open) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // then it is closed as well
+            }
+        }
+        for (Thread thread : threads) {
+            try {
+                LockSupport.unpark(thread);
+                thread.join(1000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package vektra.logs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Carries bytes from where a program writes them to where they would go without us, and ships them as lines. */
+final class Pump extends Thread {
+    private static final int CHUNK = 64 * 1024;
+    private static final long BUSY = -1;
+
+    private final ReadableByteChannel from;
+    private final @Nullable WritableByteChannel to;
+    private final Feed feed;
+    private final int priority;
+    private final Clock clock;
+    private final boolean endsWithReader;
+    private final LineCutter cutter = new LineCutter(this::line);
+    private long now;
+    private volatile long waitsSince = BUSY;
+    private volatile @Nullable String trouble;
+
+    /**
+     * A pump, to be started.
+     *
+     * @param to null: the lines are only shipped
+     * @param endsWithReader whether nobody reading {@code to} any more ends it, as it would end the program that writes
+     */
+    Pump(
+            String name,
+            ReadableByteChannel from,
+            @Nullable WritableByteChannel to,
+            Feed feed,
+            int priority,
+            Clock clock,
+            boolean endsWithReader) {
+        super(name);
+        setDaemon(true);
+        this.from = from;
+        this.to = to;
+        this.feed = feed;
+        this.priority = priority;
+        this.clock = clock;
+        this.endsWithReader = endsWithReader;
+    }
+
+    /** How long it has been waiting for bytes, in nanoseconds; 0 while it is at work. */
+    long idle() {
+        long since = waitsSince;
+        return since == BUSY ? 0 : System.nanoTime() - since;
+    }
+
+    /** Reads no more, also while it waits; what it has read is shipped. */
+    void close() {
+        try {
+            from.close();
+        } catch (IOException e) {
+            // then it is closed as well
+        }
+    }
+
+    /** Why the bytes could not be written on; null when they could, or nobody wanted to read them any more. */
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void run() {
+        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
+        byte[] bytes = new byte[CHUNK];
+        boolean open = to != null;
+        try (from) {
+            while (read(chunk.clear()) >= 0) {
+                chunk.flip();
+                if (open) {
+                    open = written(chunk.duplicate());
+                }
+                int length = chunk.remaining();
+                chunk.get(bytes, 0, length);
+                ship(bytes, length);
+                if (!open && endsWithReader) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            // closed by who waited long enough, or the terminal behind it is gone: the end of the input
+        }
+        cutter.end();
+        feed.send();
+    }
+
+    private int read(ByteBuffer chunk) throws IOException {
+        waitsSince = System.nanoTime() & Long.MAX_VALUE;
+        try {
+            return from.read(chunk);
+        } finally {
+            waitsSince = BUSY;
+        }
+    }
+
+    /** Writes all; false when it cannot be written any more. */
+    private boolean written(ByteBuffer chunk) {
+        WritableByteChannel target = to;
+        try {
+            while (target != null && chunk.hasRemaining()) {
+                if (target.write(chunk) == 0) {
+                    // whoever gave us the stream made it one that does not wait
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage());
+            trouble = reason.contains("Broken pipe") ? null : reason;
+            return false;
+        }
+    }
+
+    private void ship(byte[] bytes, int length) {
+        Instant time = clock.instant();
+        now = time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+        cutter.feed(bytes, 0, length);
+        feed.send();
+    }
+
+    private void line(byte[] bytes, int start, int end, int part, boolean more) {
+        feed.add(now, priority, part, more, bytes, start, end);
+    }
+}

@@ -1,0 +1,172 @@
+package vektra.logs;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import vektra.model.Drain;
+import vektra.model.LogStream;
+import vektra.model.VektraException;
+
+/** Follows the logs of managed servers as long as a drain takes them. */
+final class ServerLogs implements Input {
+    private static final long LOOK_AGAIN = Duration.ofSeconds(1).toNanos();
+    private static final long PAUSE = Duration.ofMillis(100).toNanos();
+
+    private final Supplier<List<Drain>> drains;
+    private final Supplier<Map<String, Path>> logs;
+    private final Intake intake;
+    private final String host;
+    private final Clock clock;
+    private final Consumer<String> warn;
+    private final Map<String, Follower> followers = new HashMap<>();
+    private final Thread thread = new Thread(this::run, "vektra-server-logs");
+    private volatile boolean wanted;
+    private volatile boolean closed;
+
+    /**
+     * Begins to follow.
+     *
+     * @param logs the log file of each managed server that there is now, by its service's name
+     */
+    ServerLogs(
+            Supplier<List<Drain>> drains,
+            Supplier<Map<String, Path>> logs,
+            Intake intake,
+            String host,
+            Clock clock,
+            Consumer<String> warn) {
+        this.drains = drains;
+        this.logs = logs;
+        this.intake = intake;
+        this.host = host;
+        this.clock = clock;
+        this.warn = warn;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public boolean lasting() {
+        return wanted;
+    }
+
+    private void run() {
+        long looked = System.nanoTime() - 2 * LOOK_AGAIN;
+        boolean first = true;
+        while (!closed) {
+            if (System.nanoTime() - looked > LOOK_AGAIN) {
+                try {
+                    look(first);
+                } catch (VektraException e) {
+                    // a file of the home that cannot be read just now: all stays as it is
+                    warn.accept(String.valueOf(e.getMessage()));
+                }
+                looked = System.nanoTime();
+                first = false;
+            }
+            boolean any = false;
+            for (Follower follower : followers.values()) {
+                any |= follower.poll();
+            }
+            LockSupport.parkNanos(any ? 1 : PAUSE);
+        }
+        followers.values().forEach(Follower::close);
+    }
+
+    /** Finds out what is to be followed. */
+    private void look(boolean first) {
+        boolean before = wanted;
+        wanted = drains.get().stream().anyMatch(Drain::takesServers);
+        Map<String, Path> present = wanted ? logs.get() : Map.of();
+        Set<String> gone = new HashSet<>(followers.keySet());
+        gone.removeAll(present.keySet());
+        for (String server : gone) {
+            Follower follower = followers.remove(server);
+            if (follower != null) {
+                follower.close();
+            }
+        }
+        present.forEach((server, log) -> followers.computeIfAbsent(server, name -> {
+            LogStream stream = new LogStream(LogStream.VEKTRA, name, host, true);
+            Follower follower =
+                    new Follower(() -> List.of(log), origin -> new LocalWay(intake, origin, stream), clock, warn);
+            // what a server wrote before anybody wanted it is of no interest; what one writes that is new, is
+            boolean late = first || !before;
+            follower.begin(List.of(log), late ? TailedFile.Start.NEW : TailedFile.Start.ALL);
+            follower.takeUp(List.of(log));
+            return follower;
+        }));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The way of a file in the router's own process. */
+    private static final class LocalWay implements Way {
+        private final Intake intake;
+        private final String origin;
+        private final Batch.Builder builder;
+
+        LocalWay(Intake intake, String origin, LogStream stream) {
+            this.intake = intake;
+            this.origin = Feed.FILE + origin;
+            this.builder = new Batch.Builder(this.origin, stream);
+        }
+
+        @Override
+        public long position() {
+            return intake.position(origin);
+        }
+
+        @Override
+        public void add(long micros, int priority, int part, boolean more, byte[] bytes, int from, int to) {
+            if (!builder.takes(to - from, micros)) {
+                ship(position());
+            }
+            builder.add(micros, priority, part, more, bytes, from, to);
+        }
+
+        @Override
+        public void send(long position) {
+            ship(position);
+        }
+
+        private void ship(long position) {
+            ByteBuffer record = builder.finish(position);
+            intake.take(record);
+            builder.clear();
+        }
+
+        @Override
+        public void flush(Duration longest) {
+            // what was handed in is written
+        }
+
+        @Override
+        public long missing() {
+            return 0;
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}

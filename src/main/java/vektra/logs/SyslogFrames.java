@@ -1,0 +1,155 @@
+package vektra.logs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+/**
+ * Cuts what comes over a connection into messages. Each begins with its length, or ends with a line feed; which of them,
+ * its first byte tells.
+ */
+final class SyslogFrames {
+    /** No message that names its length is longer. */
+    private static final int LONGEST = 1 << 20;
+
+    private static final int BUFFER = 128 * 1024;
+    /** A line of which there is more and whose end is not here begins to be handed on: more than any part takes. */
+    private static final int LONG_LINE = 96 * 1024;
+
+    private static final int DIGITS = 10;
+
+    private final SyslogBatches batches;
+    private final LongSupplier now;
+    private byte[] bytes = new byte[BUFFER];
+    private int start;
+    private int end;
+    /** Where the search for a line feed goes on. */
+    private int searched;
+    /** How many bytes the message at the start has, when that is known and they are not all here. */
+    private int needed;
+    /** Whether the line at the start is the rest of one. */
+    private boolean open;
+
+    /**
+     * Nothing yet.
+     *
+     * @param now the time in microseconds since 1970
+     */
+    SyslogFrames(SyslogBatches batches, LongSupplier now) {
+        this.batches = batches;
+        this.now = now;
+    }
+
+    /** Takes all that comes until the end; fails when the connection does, or when what comes cannot be cut. */
+    void readAll(ReadableByteChannel channel) throws IOException {
+        try {
+            int read = channel.read(ByteBuffer.wrap(bytes, end, bytes.length - end));
+            while (read >= 0) {
+                end += read;
+                cut();
+                batches.flush();
+                makeRoom();
+                read = channel.read(ByteBuffer.wrap(bytes, end, bytes.length - end));
+            }
+        } finally {
+            rest();
+            batches.flush();
+        }
+    }
+
+    private void cut() throws IOException {
+        long time = now.getAsLong();
+        boolean whole = true;
+        while (whole && start < end) {
+            byte first = bytes[start];
+            if (!open && (first == '\n' || first == 0)) {
+                start++;
+            } else {
+                boolean digit = first >= '1' && first <= '9';
+                whole = digit && !open ? counted(time) : line(time);
+            }
+        }
+    }
+
+    /** Takes a message that begins with its length; false when it is not all here. */
+    private boolean counted(long time) throws IOException {
+        int at = start;
+        long length = 0;
+        while (at < end && at - start < DIGITS && bytes[at] >= '0' && bytes[at] <= '9') {
+            length = length * 10 + bytes[at] - '0';
+            at++;
+        }
+        if (at + 1 >= end && (at == end || bytes[at] == ' ')) {
+            return false;
+        }
+        if (bytes[at] != ' ' || bytes[at + 1] != '<') {
+            return line(time);
+        }
+        if (length > LONGEST) {
+            throw new IOException("a message of " + length + " bytes");
+        }
+        int from = at + 1;
+        int to = from + (int) length;
+        if (to > end) {
+            needed = to - start;
+            return false;
+        }
+        // Heroku counts a line feed at the end
+        batches.add(bytes, from, to > from && bytes[to - 1] == '\n' ? to - 1 : to, time);
+        start = to;
+        return true;
+    }
+
+    /** Takes a message that ends with a line feed; false when that is not here. */
+    private boolean line(long time) {
+        int at = Math.max(searched, start);
+        while (at < end && bytes[at] != '\n') {
+            at++;
+        }
+        if (at < end) {
+            ended(at > start && bytes[at - 1] == '\r' ? at - 1 : at, time);
+            start = at + 1;
+            return true;
+        }
+        if (end - start > LONG_LINE) {
+            start = open ? batches.goOn(bytes, start, end) : batches.begin(bytes, start, end, time);
+            open = true;
+        }
+        searched = end;
+        return false;
+    }
+
+    private void ended(int to, long time) {
+        if (open) {
+            batches.finish(bytes, start, to);
+        } else {
+            batches.add(bytes, start, to, time);
+        }
+        open = false;
+    }
+
+    private void makeRoom() {
+        if (start > 0) {
+            System.arraycopy(bytes, start, bytes, 0, end - start);
+            searched = Math.max(0, searched - start);
+            end -= start;
+            start = 0;
+        }
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, needed);
+        } else if (end == 0 && bytes.length > BUFFER) {
+            bytes = new byte[BUFFER];
+        }
+        needed = 0;
+    }
+
+    /** What the connection's end cut off. */
+    private void rest() {
+        if (open || end > start) {
+            ended(end, now.getAsLong());
+            start = end;
+        }
+    }
+}
