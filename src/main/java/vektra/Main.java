@@ -14,6 +14,11 @@ import vektra.addons.Providers;
 import vektra.addons.Rehearsal;
 import vektra.cli.Cli;
 import vektra.cli.Terminal;
+import vektra.drain.LogentriesDrain;
+import vektra.drain.LogstashDrain;
+import vektra.drain.PapertrailDrain;
+import vektra.drain.SyslogDrain;
+import vektra.drain.WebhookDrain;
 import vektra.logs.Logs;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
@@ -97,7 +102,14 @@ public final class Main {
     }
 
     private static LogDrains drains(Duration timeout) {
-        return new LogDrains(Map.of(), timeout);
+        return new LogDrains(
+                Map.of(
+                        "logentries", LogentriesDrain::new,
+                        "logstash", LogstashDrain::new,
+                        "papertrail", PapertrailDrain::new,
+                        "syslog", SyslogDrain::new,
+                        "webhook", WebhookDrain::new),
+                timeout);
     }
 
     private static ServerLauncher launcher(

@@ -31,6 +31,7 @@ final class Training {
             "config -a app",
             "config:get KEY -a app",
             "config:set A=1 B=2 -a app",
+            "drains -a app",
             "releases -a app",
             "run -a app -- true",
             "no:such:command");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -14,19 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vektra.model.Service;
 import vektra.model.ServiceOption;
-import vektra.provider.memcache.MemcacheProvider;
-import vektra.provider.postgres.PostgresProvider;
-import vektra.provider.redis.RedisProvider;
-import vektra.spi.AddonProvider;
 
 /** Holds ADDONS.md to what the services say of themselves. A table that differs is printed as it should be. */
 class AddonsDocumentTest {
     private static final String DOCUMENT = read();
 
     static Stream<Service> services() {
-        Duration any = Duration.ofSeconds(1);
-        return Stream.of(new PostgresProvider(any), new RedisProvider(any), new MemcacheProvider(any))
-                .map(AddonProvider::service);
+        return Services.all().stream();
     }
 
     @Test
@@ -59,7 +52,8 @@ class AddonsDocumentTest {
                         code(var.name()), var.suffix() == null ? "-" : code("X_" + var.suffix()), var.description()))
                 .collect(Collectors.joining());
         assertThat(section(service))
-                .contains("| variable | with `--as X` | what it holds |\n|---|---|---|\n" + rows + "\n");
+                .contains("| variable | with `" + (service.shipsLogs() ? "--name x" : "--as X")
+                        + "` | what it holds |\n|---|---|---|\n" + rows + "\n");
     }
 
     @ParameterizedTest

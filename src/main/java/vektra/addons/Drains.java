@@ -127,8 +127,8 @@ public final class Drains {
     private boolean goesTo(Drain drain, String url) {
         LogDrain kind = home.drains().of(drain.service());
         try {
-            Drain typed = kind.drain(new LogDrain.Wanted(
-                    drain.name(), drain.app(), url, drain.secret(), drain.options(), drain.since()));
+            Drain typed = kind.drain(
+                    new LogDrain.Wanted(drain.name(), drain.app(), url, null, drain.options(), drain.since(), drain));
             return typed.target().equals(drain.target());
         } catch (VektraException otherKind) {
             return false;

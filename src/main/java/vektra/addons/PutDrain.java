@@ -126,12 +126,16 @@ public final class PutDrain {
         Service service = kind.service();
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
         before.ifPresent(known -> options.putAll(known.options()));
+        if (request.url() != null && request.url().reveal().contains("://")) {
+            // its scheme says it
+            options.remove(DrainOptions.SSL);
+        }
         options.putAll(checked);
-        Secret secret = request.secret() == null ? before.map(Drain::secret).orElse(null) : request.secret();
         String url = request.url() == null
-                ? before.map(Drain::target).orElseThrow(() -> noUrl(service))
+                ? before.map(known -> place(known, checked)).orElseThrow(() -> noUrl(service))
                 : request.url().reveal();
-        Drain made = kind.drain(new LogDrain.Wanted(name, request.app(), url, secret, options, home.now()));
+        Drain made = kind.drain(new LogDrain.Wanted(
+                name, request.app(), url, request.secret(), options, home.now(), before.orElse(null)));
         return before.map(known -> new Drain(
                         name,
                         known.id(),
@@ -142,6 +146,11 @@ public final class PutDrain {
                         made.secret(),
                         made.options()))
                 .orElse(made);
+    }
+
+    /** Where the drain goes now; what its scheme says of TLS, a changed option says anew. */
+    private static String place(Drain known, Map<String, String> changes) {
+        return changes.containsKey(DrainOptions.SSL) ? known.target().replaceFirst("^.*://", "") : known.target();
     }
 
     private static VektraException noUrl(Service service) {

@@ -63,8 +63,11 @@ final class CompletionScript {
         }
         for (Service service : services) {
             row("@service", service.name().value(), "", service.description());
-            row("@plan", service.name().value(), "", service.description());
-            service.plans().forEach(plan -> row("@plan", service.name() + ":" + plan.name(), "", plan.description()));
+            if (!service.shipsLogs()) {
+                row("@plan", service.name().value(), "", service.description());
+                service.plans()
+                        .forEach(plan -> row("@plan", service.name() + ":" + plan.name(), "", plan.description()));
+            }
         }
         SHELLS.forEach(shell -> row("@shell", shell, "", ""));
     }
@@ -77,9 +80,9 @@ final class CompletionScript {
         command.spec().options().forEach(option -> rowsOf(name, option, kind(option.paramLabel())));
         command.ofServices()
                 .forEach((service, options) -> options.forEach(option -> {
-                    ServiceOption described =
-                            service.option(option.longestName().substring(2)).orElseThrow();
-                    String kind = choices(service, described);
+                    String kind = service.option(option.longestName().substring(2))
+                            .map(described -> choices(service, described))
+                            .orElseGet(() -> kind(option.paramLabel()));
                     rowsOf(name + " " + service.name(), option, kind);
                 }));
     }
@@ -109,6 +112,7 @@ final class CompletionScript {
             case "SERVICE" -> "service";
             case "SERVICE[:PLAN]" -> "plan";
             case "ADDON" -> "addon";
+            case "DRAIN", "DRAIN|URL" -> "drain";
             case "FILE" -> "file";
             case "COMMAND" -> "program";
             case "SHELL" -> "shell";

@@ -1,5 +1,7 @@
 package vektra.cli;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,15 +131,24 @@ final class DrainViews {
     private static Map<String, @Nullable Object> status(DrainStatus status) {
         return Views.map(
                 "state", state(status),
-                "connected_at", Views.time(status.connectedAt()),
+                "connected_at", time(status.connectedAt()),
                 "lines_per_second", rate(status),
                 "waiting_lines", status.lines(),
                 "waiting_bytes", status.bytes(),
                 "lag_seconds", status.lag().toMillis() / 1000.0,
-                "delivered", status.delivered(),
+                "sent", status.delivered(),
                 "lost", status.lost(),
-                "lost_at", Views.time(status.lostAt()),
+                "lost_at", time(status.lostAt()),
                 "error", status.error(),
-                "error_at", Views.time(status.errorAt()));
+                "error_at", time(status.errorAt()));
+    }
+
+    /** To the millisecond, as other times are shown. */
+    static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    static String lines(long count) {
+        return count + (count == 1 ? " line" : " lines");
     }
 }

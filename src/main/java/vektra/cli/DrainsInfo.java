@@ -1,15 +1,17 @@
 package vektra.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.Drains;
 import vektra.logs.DrainStatus;
 import vektra.model.Drain;
 
 /** Shows everything about one drain. */
 final class DrainsInfo extends VektraCommand<DrainViews.Watched> {
-    private final Param<String> name = argument("NAME", "the drain, such as papertrail", text -> text);
+    private final Param<String> name = argument("DRAIN", "the drain, such as papertrail", text -> text);
 
     @Override
     DrainViews.Watched run(Invocation with) {
@@ -28,22 +30,25 @@ final class DrainsInfo extends VektraCommand<DrainViews.Watched> {
         pairs.add(List.of("App", DrainViews.app(drain)));
         pairs.add(List.of("Created at", drain.since().toString()));
         pairs.add(List.of("State", DrainViews.state(status)));
-        if (status.connectedAt() != null) {
-            pairs.add(List.of("Connected at", status.connectedAt().toString()));
-        }
+        add(pairs, "Connected at", "", status.connectedAt());
         pairs.add(List.of("Rate", DrainViews.rate(status) + " lines a second"));
-        pairs.add(List.of("Waiting", status.lines() + " lines, " + status.bytes() + " bytes of the spool"));
+        pairs.add(List.of("Waiting", DrainViews.lines(status.lines()) + ", " + status.bytes() + " bytes of the spool"));
         pairs.add(List.of("Lag", status.lag().toMillis() / 1000.0 + " s"));
-        pairs.add(List.of("Delivered", status.delivered() + " lines"));
-        pairs.add(List.of(
-                "Lost", status.lost() + " lines" + (status.lostAt() == null ? "" : ", last at " + status.lostAt())));
-        if (status.error() != null) {
-            pairs.add(List.of(
-                    "Last error", status.error() + (status.errorAt() == null ? "" : " at " + status.errorAt())));
+        pairs.add(List.of("Sent", DrainViews.lines(status.delivered())));
+        if (status.lostAt() == null) {
+            pairs.add(List.of("Lost", DrainViews.lines(status.lost())));
         }
+        add(pairs, "Lost", DrainViews.lines(status.lost()) + ", the last at ", status.lostAt());
+        add(pairs, "Last error", status.error() + ", at ", status.errorAt());
         new TreeMap<>(drain.options()).forEach((option, value) -> pairs.add(List.of("--" + option, value)));
         out.pairs(pairs);
         DrainViews.warn(List.of(drain), out);
+    }
+
+    private static void add(List<List<String>> pairs, String label, String before, @Nullable Instant at) {
+        if (at != null) {
+            pairs.add(List.of(label, before + DrainViews.time(at)));
+        }
     }
 
     @Override

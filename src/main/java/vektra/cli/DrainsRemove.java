@@ -6,7 +6,7 @@ import vektra.model.Drain;
 
 /** Takes a drain of one app away. */
 final class DrainsRemove extends AppCommand<RemovedDrain> implements Changing {
-    private final Param<String> what = argument("NAME|URL", "the drain, or where it goes", text -> text);
+    private final Param<String> what = argument("DRAIN|URL", "the drain, or where it goes", text -> text);
 
     @Override
     RemovedDrain run(Invocation with) {

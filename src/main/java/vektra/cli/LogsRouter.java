@@ -144,7 +144,7 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
         LogSettings settings = result.settings();
         out.pairs(List.of(
                 List.of("Pid", String.valueOf(found.pid())),
-                List.of("Since", found.since().toString()),
+                List.of("Since", String.valueOf(DrainViews.time(found.since()))),
                 List.of("Sources", String.valueOf(found.sources())),
                 List.of(
                         "Listens at",
@@ -181,7 +181,7 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
                 "pid",
                 found == null ? null : found.pid(),
                 "since",
-                found == null ? null : found.since().toString(),
+                found == null ? null : DrainViews.time(found.since()),
                 "sources",
                 found == null ? null : found.sources(),
                 "drains",

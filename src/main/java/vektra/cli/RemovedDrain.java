@@ -32,8 +32,7 @@ record RemovedDrain(DrainName name, boolean changed, long undelivered) {
         }
         out.line(verb + name);
         if (undelivered > 0) {
-            out.say("Warning: " + undelivered + (undelivered == 1 ? " line" : " lines")
-                    + " still waited for it and will not be delivered");
+            out.say("Warning: " + DrainViews.lines(undelivered) + " still waited for it and will not be delivered");
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.model.DrainOptions;
 import vektra.model.Kind;
@@ -16,7 +17,7 @@ import vektra.model.VektraException;
 
 /** The options that a service describes, on a command line; a secret one may come from the environment or a file instead. */
 final class ServiceParams {
-    private final Map<String, Param<?>> plain = new LinkedHashMap<>();
+    private final Map<String, Supplier<@Nullable Object>> plain = new LinkedHashMap<>();
     private final Map<String, SecretParam> secrets = new LinkedHashMap<>();
 
     /**
@@ -46,9 +47,9 @@ final class ServiceParams {
             if (described != null && described.shipsLogs() && DrainOptions.isSecret(option.name())) {
                 secrets.put(option.name(), secret(command, option.name(), typed(command, option)));
             } else if (option.type() == ServiceOption.Type.FLAG) {
-                plain.put(option.name(), command.choice("--" + option.name(), words(option)));
+                plain.put(option.name(), command.choice("--" + option.name(), words(option))::orNull);
             } else if (!option.name().equals(DrainOptions.URL)) {
-                plain.put(option.name(), typed(command, option));
+                plain.put(option.name(), typed(command, option)::orNull);
             }
         }
     }
@@ -75,7 +76,7 @@ final class ServiceParams {
     Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         plain.forEach((name, param) -> {
-            Object value = param.orNull();
+            Object value = param.get();
             if (value != null) {
                 given.put(name, value.toString());
             }

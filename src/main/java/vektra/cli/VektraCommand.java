@@ -99,8 +99,8 @@ abstract class VektraCommand<R> {
     }
 
     /** An option without a value that can be taken back: {@code --no-…}. */
-    final Param<Boolean> choice(String name, String description) {
-        Param<Boolean> param = new Param<>(Boolean::valueOf);
+    final Choice choice(String name, String description) {
+        Choice param = new Choice();
         spec.addOption(OptionSpec.builder(name)
                 .type(Boolean.class)
                 .arity("0")

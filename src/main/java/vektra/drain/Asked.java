@@ -67,7 +67,7 @@ final class Asked {
     }
 
     static Drain drain(Wanted wanted, Service service, String target, Map<String, String> options) {
-        return drain(wanted, service, target, wanted.secret(), options);
+        return drain(wanted, service, target, wanted.typedOrKept(), options);
     }
 
     static Drain drain(

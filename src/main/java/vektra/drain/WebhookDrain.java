@@ -44,7 +44,7 @@ public final class WebhookDrain implements LogDrain {
         if (key != null) {
             Asked.visible(key, SECRET);
         }
-        WebhookUrl url = WebhookUrl.parse(wanted.url(), key);
+        WebhookUrl url = WebhookUrl.parse(wanted.url(), key).over(wanted.before());
         if (!url.tls() && !url.loopback() && !"true".equals(options.get(DrainOptions.INSECURE))) {
             throw VektraException.invalid(
                     "--url http:// sends lines that anyone on the way can read",

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Drain;
 import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.model.VektraException;
@@ -61,6 +62,17 @@ record WebhookUrl(boolean tls, HostPort host, String path, String user, String q
         }
         String[] parts = kept.reveal().split("\n", -1);
         return new WebhookUrl(bare.tls, bare.host, bare.path, parts[0], parts[1], parts[2]);
+    }
+
+    /** The same with what that drain has, where nothing else was typed: its key, and the secrets of its URL. */
+    WebhookUrl over(@Nullable Drain before) {
+        if (before == null) {
+            return this;
+        }
+        WebhookUrl had = of(before.target(), before.secret());
+        boolean sameUrl = target().equals(before.target()) && user.isEmpty() && query.isEmpty();
+        return new WebhookUrl(
+                tls, host, path, sameUrl ? had.user : user, sameUrl ? had.query : query, key.isEmpty() ? had.key : key);
     }
 
     /** All that is secret, a line each: user and password, query, key; null when there is nothing. */

@@ -1,6 +1,7 @@
 package vektra.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 import vektra.spi.Background;
 
 /**
- * Vektra started again through its launcher, with no descriptor of ours.
+ * Vektra started again through its launcher, with no descriptor of ours, in the home where there is one.
  *
  * @param home of Vektra
  * @param installation the folder that Vektra is installed in
@@ -22,7 +23,7 @@ public record BackgroundProcess(Path home, Path installation, Map<String, String
         command.add(installation.resolve("bin/vektra").toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(installation.toFile())
+                .directory((Files.isDirectory(home) ? home : installation).toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);

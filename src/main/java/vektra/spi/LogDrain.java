@@ -33,9 +33,10 @@ public interface LogDrain {
     /**
      * What was asked for.
      *
-     * @param url as typed
-     * @param secret the token or key, or null
+     * @param url as typed, or the target of the drain that is changed
+     * @param secret the token or key as typed, or null
      * @param options given ones that passed their check, and defaults
+     * @param before the drain that is changed, or null: what is secret stays where nothing else was typed
      */
     record Wanted(
             DrainName name,
@@ -43,7 +44,24 @@ public interface LogDrain {
             String url,
             @Nullable Secret secret,
             Map<String, String> options,
-            Instant now) {}
+            Instant now,
+            @Nullable Drain before) {
+        /** What was asked for of a new drain. */
+        public Wanted(
+                DrainName name,
+                @Nullable AppName app,
+                String url,
+                @Nullable Secret secret,
+                Map<String, String> options,
+                Instant now) {
+            this(name, app, url, secret, options, now, null);
+        }
+
+        /** The token or key as typed, else the one that the drain has. */
+        public @Nullable Secret typedOrKept() {
+            return secret == null && before != null ? before.secret() : secret;
+        }
+    }
 
     /** How a connection ended. */
     enum End {

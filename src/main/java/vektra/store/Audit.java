@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import vektra.model.AppName;
 import vektra.spi.Store.Write;
 
 /** {@code audit.jsonl}: who did what to which app, service, add-on or drain, and when; never a secret. */
@@ -60,6 +61,10 @@ final class Audit {
                 services.add(delete.name().value());
             } else if (write instanceof Write.PutDrain put) {
                 drains.add(put.drain().name().value());
+                AppName app = put.drain().app();
+                if (app != null) {
+                    apps.add(app.value());
+                }
             } else if (write instanceof Write.DeleteDrain delete) {
                 drains.add(delete.name().value());
             }

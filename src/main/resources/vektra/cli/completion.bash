@@ -35,6 +35,7 @@ _vektra_names() { # FOLDER ENDING PREFIX
 _vektra_values() { # KIND PREFIX
   case $1 in
     app) _vektra_names apps .json "$2" ;;
+    drain) _vektra_names drains .json "$2" ;;
     addon)
       _vektra_words @service "$2"
       _vektra_names addons '' "$2"

@@ -38,6 +38,8 @@ function __vektra_values --argument-names kind current start
     switch $kind
         case app
             __vektra_names apps .json "$start"
+        case drain
+            __vektra_names drains .json "$start"
         case addon
             __vektra_words @service "$start"
             __vektra_names addons '' "$start"

@@ -39,6 +39,7 @@ _vektra_values() { # KIND
   local -a proposals
   case $1 in
     app) _vektra_names apps .json ;;
+    drain) _vektra_names drains .json ;;
     addon)
       _vektra_words @service
       _vektra_names addons ''

@@ -6,32 +6,27 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import vektra.Services;
 import vektra.model.Kind;
 import vektra.model.PlannedStep;
 import vektra.model.Service;
-import vektra.provider.memcache.MemcacheProvider;
-import vektra.provider.postgres.PostgresProvider;
-import vektra.provider.redis.RedisProvider;
 
 /** What the documents tell readers to type exists, with these options; and so do the exit codes. */
 class DocumentedCommandsTest {
-    private static final Duration ANY = Duration.ofSeconds(1);
-    private static final Map<String, Service> SERVICES = Map.of(
-            "postgres", new PostgresProvider(ANY).service(),
-            "redis", new RedisProvider(ANY).service(),
-            "memcache", new MemcacheProvider(ANY).service());
+    private static final Map<String, Service> SERVICES = Services.all().stream()
+            .collect(Collectors.toMap(service -> service.name().value(), service -> service));
     private static final Pattern INLINE = Pattern.compile("`(?:\\$ )?((?:scripts/)?vektra [^`]+)`");
     private static final Pattern CALL = Pattern.compile("(?:^|[|;&(] ?|\\$ )(?:scripts/)?vektra (.*)");
 
@@ -111,6 +106,8 @@ class DocumentedCommandsTest {
                 .make(
                         entry,
                         () -> words.stream()
+                                .map(word ->
+                                        Scheme.of(word).map(Scheme::service).orElse(word))
                                 .map(SERVICES::get)
                                 .filter(java.util.Objects::nonNull)
                                 .findFirst()
@@ -167,7 +164,7 @@ class DocumentedCommandsTest {
         assertThat(listed)
                 .isEqualTo(java.util.Arrays.stream(PlannedStep.Action.values())
                         .map(PlannedStep.Action::word)
-                        .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static TreeSet<Integer> numbers(String pattern, String file) throws IOException {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import vektra.Services;
 import vektra.addons.Installation;
 import vektra.addons.LogDrains;
 import vektra.addons.Providers;
@@ -99,6 +101,10 @@ final class InProcess {
                         "postgres", () -> new PostgresProvider(timeout),
                         "redis", () -> new RedisProvider(timeout),
                         "memcache", () -> new MemcacheProvider(timeout)),
-                new LogDrains(Map.of(), timeout));
+                new LogDrains(
+                        Services.drains().stream()
+                                .collect(Collectors.toMap(
+                                        drain -> drain.service().name().value(), drain -> () -> drain)),
+                        timeout));
     }
 }
