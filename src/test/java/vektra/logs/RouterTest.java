@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static vektra.logs.Routing.messages;
 import static vektra.logs.Routing.send;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vektra.model.DrainName;
 import vektra.model.VektraException;
 
 @Timeout(60)
@@ -108,5 +111,99 @@ class RouterTest {
         await().until(() -> !routing.runs());
         assertThat(routing.client().stop(Duration.ofSeconds(5))).isFalse();
         assertThat(routing.client().status()).isEmpty();
+    }
+
+    @Test
+    void ends_when_nobody_needed_it_for_a_while() {
+        routing.limits = new Limits(Duration.ofMillis(300), Duration.ofSeconds(30));
+        routing.drain("first", sink);
+        routing.start(true);
+        try (Feed feed = routing.feed("shop")) {
+            send(feed, 0, 10);
+            delivered(10);
+            await().during(Duration.ofMillis(600)).until(routing::runs);
+        }
+        await().until(() -> !routing.runs());
+    }
+
+    @Test
+    void ends_when_the_home_names_another_or_is_gone() throws Exception {
+        routing.start();
+        Files.writeString(routing.home.resolve("router.pid"), "1\n");
+        await().until(() -> !routing.runs());
+        assertThat(routing.home.resolve("router.pid")).hasContent("1");
+        routing.start();
+        Files.delete(routing.home.resolve("logs/router.sock"));
+        await().until(() -> !routing.runs());
+    }
+
+    @Test
+    void tries_a_drain_and_says_no_more_than_it_knows() {
+        DrainName first = routing.drain("first", sink).name();
+        routing.start();
+        Duration longest = Duration.ofSeconds(5);
+        assertThat(routing.client().test(first, "is anybody there", longest)).isEqualTo(RouterClient.Outcome.ACCEPTED);
+        await().untilAsserted(() -> assertThat(sink.messages()).containsExactly("is anybody there"));
+        sink.close();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        routing.client().test(first, "and now", longest);
+                    }
+                })
+                .isInstanceOf(VektraException.class)
+                .hasMessage("the line did not get through to first");
+        assertThatThrownBy(() -> routing.client().test(new DrainName("none"), "lost", longest))
+                .isInstanceOf(VektraException.class);
+    }
+
+    @Test
+    void tells_how_drains_do_while_it_runs_and_while_it_does_not() throws Exception {
+        routing.drain("first", sink);
+        routing.start();
+        try (Feed feed = routing.feed("shop")) {
+            send(feed, 0, 100);
+            delivered(100);
+            await().until(() -> routing.status("first").delivered() == 100);
+            assertThat(routing.status("first").state()).isEqualTo(DrainStatus.State.CONNECTED);
+            sink.close();
+            await().until(() -> routing.status("first").error() != null);
+            send(feed, 100, 150);
+            feed.flush(Duration.ofSeconds(5));
+            assertThat(routing.status("first").lines()).isEqualTo(50);
+        }
+        routing.stop();
+        DrainStatus stopped = routing.client().drains(routing.drains).get(0);
+        assertThat(stopped.state()).isEqualTo(DrainStatus.State.STOPPED);
+        assertThat(stopped.lines()).isEqualTo(50);
+        assertThat(stopped.delivered()).isEqualTo(100);
+    }
+
+    @Test
+    void knows_how_far_it_is_with_a_file_after_a_start() {
+        routing.drain("first", sink);
+        routing.start();
+        try (Feed feed = routing.feed("shop", Feed.FILE + "1:2:3")) {
+            Routing.add(feed, "message 0");
+            feed.send(4711);
+            feed.flush(Duration.ofSeconds(5));
+        }
+        routing.stop();
+        routing.start();
+        try (Feed feed = routing.feed("shop", Feed.FILE + "1:2:3")) {
+            assertThat(feed.position()).isEqualTo(4711);
+        }
+    }
+
+    @Test
+    void works_in_a_home_whose_path_is_too_long_for_a_socket() throws Exception {
+        Path deep = Files.createDirectories(routing.home.resolve("d".repeat(60)).resolve("e".repeat(60)));
+        try (Routing deepHome = new Routing(deep)) {
+            deepHome.drain("first", sink);
+            deepHome.start();
+            try (Feed feed = deepHome.feed("shop")) {
+                send(feed, 0, 10);
+                delivered(10);
+            }
+        }
     }
 }
