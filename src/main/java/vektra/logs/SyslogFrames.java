@@ -68,7 +68,7 @@ final class SyslogFrames {
                 start++;
             } else {
                 boolean digit = first >= '1' && first <= '9';
-                whole = digit && !open ? counted(time) : line(time);
+                whole = (digit && !open) ? counted(time) : line(time);
             }
         }
     }
