@@ -118,7 +118,7 @@ final class DrainViews {
 
     static Map<String, @Nullable Object> watched(Watched watched) {
         Map<String, @Nullable Object> view = drain(watched.drain());
-        view.put("status", status(watched.status()));
+        view.putAll(status(watched.status()));
         return view;
     }
 
@@ -139,8 +139,8 @@ final class DrainViews {
                 "sent", status.delivered(),
                 "lost", status.lost(),
                 "lost_at", time(status.lostAt()),
-                "error", status.error(),
-                "error_at", time(status.errorAt()));
+                "last_error", status.error(),
+                "last_error_at", time(status.errorAt()));
     }
 
     /** To the millisecond, as other times are shown. */

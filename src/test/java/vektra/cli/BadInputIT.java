@@ -55,6 +55,7 @@ class BadInputIT {
                         options_of_the_wrong_kind(),
                         names_that_cannot_be_one(),
                         urls_that_cannot_be_one(),
+                        drains_that_cannot_be(),
                         things_that_are_not_there())
                 .flatMap(bad -> bad);
     }
@@ -82,9 +83,19 @@ class BadInputIT {
 
     static Stream<Bad> unknown_words_with_the_nearest_known() {
         return Stream.of(
-                bad(3, "did you mean postgres? known: memcache, postgres, redis", "addons:enable", "postgress"),
+                bad(
+                        3,
+                        "did you mean postgres? known: logentries, logstash, memcache, papertrail, postgres, redis",
+                        "addons:enable",
+                        "postgress"),
                 bad(3, "did you mean redis?", "addons:bind", "rediss", "-a", "note"),
-                bad(3, "known: memcache, postgres, redis", "addons:bind", "cassandra", "-a", "note"),
+                bad(
+                        3,
+                        "known: logentries, logstash, memcache, papertrail, postgres, redis, syslog, webhook",
+                        "addons:bind",
+                        "cassandra",
+                        "-a",
+                        "note"),
                 bad(3, "known: redis:shared, redis:dedicated", "addons:bind", "redis:huge", "-a", "note"),
                 bad(3, "no plan called ''", "addons:bind", "redis:", "-a", "note"),
                 bad(3, "did you mean postgres?", "addons:plans", "postgre"),
@@ -99,6 +110,65 @@ class BadInputIT {
                 bad(2, "unknown option '-a'", "apps", "-a", "note"),
                 bad(2, "no command given", "-a", "note"),
                 bad(2, "no command 'nope'", "help", "nope"));
+    }
+
+    static Stream<Bad> drains_that_cannot_be() {
+        return Stream.of(
+                bad(2, "no --url for papertrail", "addons:enable", "papertrail"),
+                bad(2, "has no port", "addons:enable", "papertrail", "--url", "logs.example.com"),
+                bad(2, "is not a port", "addons:enable", "papertrail", "--url", "logs.example.com:99999"),
+                bad(2, "papertrail takes no UDP", "addons:enable", "papertrail", "--url", "udp://127.0.0.1:1"),
+                bad(2, "logentries needs --token", "addons:enable", "logentries", "--url", "127.0.0.1:1"),
+                bad(2, "it begins with neither https:// nor", "addons:enable", "webhook", "--url", "ftp://h/" + SECRET),
+                bad(2, "anyone on the way can read", "addons:enable", "webhook", "--url", "http://example.com/"),
+                bad(2, "one of: drop-oldest, block", "addons:enable", "syslog", "--overflow", "drop"),
+                bad(2, "a size with its unit", "addons:enable", "syslog", "--quota", "9"),
+                bad(2, "1024kb or more", "addons:enable", "syslog", "--quota", "9kb"),
+                bad(2, "is not the name of a drain", "addons:enable", "syslog", "--name", "My Logs"),
+                bad(
+                        4,
+                        "redis is the name of another service",
+                        "addons:enable",
+                        "syslog",
+                        "--url",
+                        "tcp://127.0.0.1:1",
+                        "--name",
+                        "redis"),
+                bad(
+                        2,
+                        "no token in $NOWHERE",
+                        "addons:enable",
+                        "logentries",
+                        "--url",
+                        "127.0.0.1:1",
+                        "--token-env",
+                        "NOWHERE"),
+                bad(
+                        2,
+                        "the token was given twice",
+                        "addons:enable",
+                        "logentries",
+                        "--url",
+                        "127.0.0.1:1",
+                        "--token",
+                        SECRET,
+                        "--token-env",
+                        "HOME"),
+                bad(5, "refused", "addons:enable", "syslog", "--url", "tcp://127.0.0.1:1", "--check"),
+                bad(2, "needs no bind", "addons:bind", "papertrail", "-a", "note"),
+                bad(2, "has no server", "addons:start", "syslog"),
+                bad(2, "does not say what is there", "drains:add", "logs.example.com:514", "-a", "note"),
+                bad(2, "no URL given", "drains:add", "-a", "note"),
+                bad(2, "an option and its opposite", "logs:router", "--listen", "5140", "--no-listen"),
+                bad(2, "several things asked for", "logs:router", "--stop", "--status"),
+                bad(2, "is not an address of this machine alone", "logs:router", "--listen", "0.0.0.0:5140"),
+                bad(2, "is not a port", "logs:router", "--listen", "70000"),
+                bad(3, "no drain called 'nope'", "drains:info", "nope"),
+                bad(3, "no drain called 'nope'", "drains:test", "nope"),
+                bad(4, "the service papertrail is not enabled", "drains:info", "papertrail"),
+                bad(3, "note has no drain 'nope'", "drains:remove", "nope", "-a", "note"),
+                bad(3, "no app called 'nope'", "drains:add", "tcp://127.0.0.1:1", "-a", "nope"),
+                bad(3, "no app called 'nope'", "drains", "-a", "nope"));
     }
 
     static Stream<Bad> missing_and_surplus_words() {

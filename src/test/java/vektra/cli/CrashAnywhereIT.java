@@ -49,6 +49,13 @@ class CrashAnywhereIT {
         "apps:destroy -a NEW --destroy-data --confirm NEW, addons:bind redis -a NEW",
         "addons:bind redis -a NEW --ttl 1h, addons:bind redis -a NEW",
         "addons:enable redis --maxmemory 1Nmb, ''",
+        "addons:enable syslog --url tcp://127.0.0.1:1 --max-line 20N0, ''",
+        "addons:disable syslog, addons:enable syslog --url tcp://127.0.0.1:1",
+        "drains:add tcp://127.0.0.1:1 -a NEW, ''",
+        "drains:add tcp://127.0.0.1:1 --max-line 4096 -a NEW, drains:add tcp://127.0.0.1:1 -a NEW",
+        "drains:remove syslog-NEW -a NEW, drains:add tcp://127.0.0.1:1 -a NEW",
+        "apps:rename OTHER -a NEW, drains:add tcp://127.0.0.1:1 -a NEW",
+        "apps:destroy -a NEW --confirm NEW, drains:add tcp://127.0.0.1:1 -a NEW",
         "addons:start redis, addons:stop redis",
         "addons:restart redis, ''",
         "addons:disable memcache, addons:enable memcache",
@@ -86,7 +93,8 @@ class CrashAnywhereIT {
     private static Home.Ran vektra(Map<String, String> more, String call, String app, int n) {
         List<String> words = Arrays.stream(call.split(" "))
                 .map(word -> word.equals("NEW") ? app : word.equals("OTHER") ? app + "-b" : word)
-                .map(word -> word.replace("1Nmb", 10 + n + "mb"))
+                .map(word -> word.replace("1Nmb", 10 + n + "mb").replace("20N0", "20" + (10 + n)))
+                .map(word -> word.replace("-NEW", "-" + app))
                 .toList();
         return home.vektra(more, words.toArray(String[]::new));
     }

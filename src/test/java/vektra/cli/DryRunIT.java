@@ -313,6 +313,10 @@ class DryRunIT {
                         .exits(call.startsWith("addons:connect") ? 125 : 2)
                         .err())
                 .contains("unknown option '--dry-run'");
+        if (call.matches("drains:test .*|logs:router .*")) {
+            day.vektra(call.split(" ")).ok(); // starts or ends the log router, and changes nothing else
+            return;
+        }
         Trace before = Trace.of(day);
         day.vektra(call.split(" ")).ok();
         assertThat(Trace.of(day))

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class JsonShapesIT {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    /** Of the drains in the story; ends with the tests. */
+    private static final Receiver FAR_END = Receiver.listening();
+
     private static Home home;
 
     @BeforeAll
@@ -74,6 +77,18 @@ class JsonShapesIT {
         "apps:rename paper -a note",
         "apps:destroy -a paper --confirm paper",
         "addons:disable redis",
+        "apps:create paper",
+        "addons:enable syslog --url " + FAR_END.url(),
+        "drains:add " + FAR_END.url() + " -a paper",
+        "drains -a paper",
+        "drains:info syslog",
+        "drains:remove syslog-paper -a paper",
+        "drains:test syslog",
+        "addons:status syslog",
+        "logs -a paper",
+        "logs:router --status",
+        "addons:disable syslog",
+        "logs:router --stop",
         "version",
         "completion bash",
     };
@@ -90,7 +105,7 @@ class JsonShapesIT {
         for (String call : STORY) {
             told.add(call.split(" ")[0]);
         }
-        told.add("run"); // prints what its program prints
+        told.addAll(List.of("run", "logs:pipe", "logs:tail")); // print what they are given
         assertThat(told).containsExactlyInAnyOrderElementsOf(new Commands().names());
     }
 
@@ -105,10 +120,12 @@ class JsonShapesIT {
         if (!meantToShow) {
             assertThat(actual).as(call).doesNotContain(secrets());
         }
-        String variant = Stream.of("-notes", "-dry-run")
-                .filter(option -> call.contains(" -" + option))
+        String variant = Stream.of(" --notes", " --dry-run", " syslog")
+                .filter(call::contains)
                 .findFirst()
-                .orElse("");
+                .orElse("")
+                .replace(" --", "-")
+                .replace(' ', '-');
         Path golden = GOLDEN.resolve(words.get(0).replace(':', '-') + variant + ".json");
         if ("write".equals(System.getProperty("golden"))) {
             Files.createDirectories(GOLDEN);
@@ -138,10 +155,11 @@ class JsonShapesIT {
                 .replaceAll("\"20\\d\\d-[0-9-]*T[0-9:.]*Z\"", "\"\\${json-unit.regex}20[0-9-]*T[0-9:.]*Z\"")
                 .replaceAll("\"(REDIS=)?redis-[a-z]+-\\d{5}\"", "\"\\${json-unit.regex}$1redis-[a-z]+-[0-9]{5}\"")
                 .replaceAll("\"[^\"]*@ref:redis-[^\"]*\"", anyString)
+                .replaceAll("\"tcp://127.0.0.1:\\d+\"", "\"\\${json-unit.regex}tcp://127[.]0[.]0[.]1:[0-9]+\"")
                 .replaceAll("\"127.0.0.1:\\d+\"", "\"\\${json-unit.regex}127[.]0[.]0[.]1:[0-9]+\"")
-                .replaceAll("(\"pid\" : )\\d+", "$1\"\\${json-unit.any-number}\"")
+                .replaceAll("(\"(?:pid|sent|lines_per_second|sources)\" : )[0-9.]+", "$1\"\\${json-unit.any-number}\"")
                 .replaceAll(
-                        "(\"(?:version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
+                        "(\"(?:marker|version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
                         "$1" + anyString)
                 .replaceAll("(\"script\" : )\".*\"", "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** Every file of a home with its permissions and what is in it, but for what servers keep, which is their own matter. */
 record Snapshot(Map<String, String> files) {
-    private static final String OF_SERVERS = "servers/[^/]+/(data|log)(/.*)?";
+    /** What servers and the log router write while they run. */
+    static final String OF_RUNNING = "servers/[^/]+/(data|log)(/.*)?|logs(/.*)?|router\\.pid";
 
     static Snapshot of(Path home) {
         Map<String, String> files = new TreeMap<>();
@@ -23,7 +24,7 @@ record Snapshot(Map<String, String> files) {
         try (Stream<Path> all = Files.walk(home)) {
             for (Path file : all.toList()) {
                 String name = home.relativize(file).toString();
-                if (!name.matches(OF_SERVERS)) {
+                if (!name.matches(OF_RUNNING)) {
                     files.put(name, state(file));
                 }
             }

@@ -17,8 +17,6 @@ import redis.clients.jedis.Jedis;
  * shared servers have of databases, roles with their passwords, and users.
  */
 record Trace(Map<String, String> files, Map<String, String> times, Map<Long, String> processes, String onServers) {
-    private static final String OF_RUNNING_SERVERS = "servers/[^/]+/(data|log)(/.*)?";
-
     static Trace of(Home home) {
         try {
             return new Trace(
@@ -36,7 +34,7 @@ record Trace(Map<String, String> files, Map<String, String> times, Map<Long, Str
         try (Stream<Path> all = Files.walk(home)) {
             for (Path file : all.toList()) {
                 String name = home.relativize(file).toString();
-                if (!name.matches(OF_RUNNING_SERVERS)) {
+                if (!name.matches(Snapshot.OF_RUNNING)) {
                     times.put(
                             name,
                             Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
