@@ -26,6 +26,7 @@ final class Receiver implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket listening;
     private long cutAfter = Long.MAX_VALUE;
+    private int cuts;
     private boolean reading = true;
 
     /** One that does not listen yet. */
@@ -81,9 +82,15 @@ final class Receiver implements AutoCloseable {
         notifyAll();
     }
 
-    /** Every connection is reset once so many bytes came over it. */
-    synchronized void cutAfter(long bytes) {
+    /** The next connections, so many of them, are each reset once so many bytes came over it. */
+    synchronized void cut(int connections, long bytes) {
+        cuts = connections;
         cutAfter = bytes;
+    }
+
+    /** How many are still to be cut. */
+    synchronized int cuts() {
+        return cuts;
     }
 
     /** The frames that came whole. */
@@ -146,7 +153,8 @@ final class Receiver implements AutoCloseable {
             bytes += length;
             synchronized (this) {
                 frames.add(new String(frame, StandardCharsets.UTF_8));
-                if (bytes > cutAfter) {
+                if (bytes > cutAfter && cuts > 0) {
+                    cuts--;
                     reset(socket);
                     return;
                 }
