@@ -494,8 +494,12 @@ class LogBench {
                         }
                         LISTENING.clear();
                         for (Socket socket : OPEN) {
-                            socket.setSoLinger(true, 0);
-                            socket.close();
+                            try {
+                                socket.setSoLinger(true, 0);
+                                socket.close();
+                            } catch (IOException closed) {
+                                // it ended by itself
+                            }
                         }
                         OPEN.clear();
                     }
