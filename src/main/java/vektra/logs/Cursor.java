@@ -33,6 +33,7 @@ final class Cursor {
     private long fresh;
     private long sequence;
     private long delivered;
+    private boolean gone;
     private volatile @Nullable State saved;
 
     /**
@@ -223,15 +224,19 @@ final class Cursor {
     void save() throws IOException {
         synchronized (file) {
             State now = state();
-            if (!now.equals(saved)) {
+            if (!gone && !now.equals(saved)) {
                 file.write(now);
                 saved = now;
             }
         }
     }
 
+    /** The drain is gone: nothing is written down of it any more. */
     void delete() throws IOException {
-        file.delete();
+        synchronized (file) {
+            gone = true;
+            file.delete();
+        }
     }
 
     private synchronized State state() {

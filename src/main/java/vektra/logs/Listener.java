@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -121,7 +122,7 @@ final class Listener implements Input {
         }
         try (ServerSocketChannel server =
                 path == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family)) {
-            open.add(server);
+            keep(server);
             server.bind(address, 128);
             if (path != null) {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
@@ -132,10 +133,18 @@ final class Listener implements Input {
                     connection.close();
                 } else {
                     Thread thread = new Thread(() -> read(connection), "syslog-" + connections.incrementAndGet());
-                    open.add(connection);
+                    keep(connection);
                     begin(thread);
                 }
             }
+        }
+    }
+
+    /** Has it closed when we end, which may be now. */
+    private void keep(Channel channel) throws IOException {
+        open.add(channel);
+        if (closed) {
+            channel.close();
         }
     }
 
@@ -170,7 +179,7 @@ final class Listener implements Input {
     private void receive(InetSocketAddress address) throws IOException {
         try (DatagramChannel channel = DatagramChannel.open();
                 Selector selector = Selector.open()) {
-            open.add(channel);
+            keep(channel);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
             channel.bind(address);
             channel.configureBlocking(false);
@@ -215,10 +224,11 @@ final class Listener implements Input {
                 // then it is closed as well
             }
         }
+        long until = System.nanoTime() + RETRY;
         for (Thread thread : threads) {
             try {
                 LockSupport.unpark(thread);
-                thread.join(1000);
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

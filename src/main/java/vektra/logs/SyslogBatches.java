@@ -59,7 +59,8 @@ final class SyslogBatches {
 
     /** Takes the last of it. */
     void finish(byte[] bytes, int from, int to) {
-        line(++open, false, bytes, goOn(bytes, from, to), to);
+        int last = goOn(bytes, from, to);
+        line(++open, false, bytes, last, to);
         open = 0;
     }
 

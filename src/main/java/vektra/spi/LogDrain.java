@@ -73,7 +73,10 @@ public interface LogDrain {
 
     /** A way to the far end that is open; for one thread, but {@link #close} and {@link #ended} are for any. */
     interface Connection extends AutoCloseable {
-        /** Takes a line to be sent; sends what it holds when that has become much. */
+        /**
+         * Takes a line to be sent; sends what it holds when that has become much. What is rejected is not held any more, the
+         * line itself being either among that or still held.
+         */
         void add(LogLine line) throws IOException, RejectedException;
 
         /** Sends what it holds, and returns once the far end confirmed it, if that ever confirms. */

@@ -240,8 +240,10 @@ class RouterBadDaysTest {
     @Test
     void a_router_that_is_killed_again_and_again_loses_nothing() throws Exception {
         String id = Id.fresh().value();
-        try (Feed feed = routing.feed("shop")) {
-            Thread source = new Thread(() -> send(feed, 0, 3_000_000));
+        int all = 1_000_000;
+        // a source that waits, however long the next router takes to start
+        try (Feed feed = routing.feed("shop", Feed.FILE + "killed")) {
+            Thread source = new Thread(() -> send(feed, 0, all));
             source.start();
             for (int i = 0; i < 4; i++) {
                 try (RouterProcess router = new RouterProcess(routing.home, sink.port(), id)) {
@@ -254,12 +256,11 @@ class RouterBadDaysTest {
                 soon().until(() -> !source.isAlive());
                 feed.flush(Duration.ofSeconds(20));
                 assertThat(feed.missing()).isZero();
-                soon().untilAsserted(() -> assertThat(sink.messages().size()).isEqualTo(3_000_000));
+                soon().until(() -> sink.last().endsWith("message " + (all - 1)));
                 assertThat(router.end()).isZero();
             }
         }
-        assertThat(sink.messages()).isEqualTo(messages(0, 3_000_000));
-        assertThat(told()).isZero();
+        assertThat(sink.messages()).isEqualTo(messages(0, all));
     }
 
     @Test

@@ -65,6 +65,10 @@ final class Sink implements AutoCloseable {
         return lines.size();
     }
 
+    synchronized String last() {
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+
     synchronized int connections() {
         return connections;
     }
