@@ -50,11 +50,11 @@ final class LineCutter {
     /** Takes the next bytes. */
     void feed(byte[] bytes, int from, int to) {
         int start = from;
-        for (int at = from; at < to; at++) {
-            if (bytes[at] == '\n') {
-                whole(bytes, start, at);
-                start = at + 1;
-            }
+        int end = LineFeeds.next(bytes, start, to);
+        while (end < to) {
+            whole(bytes, start, end);
+            start = end + 1;
+            end = LineFeeds.next(bytes, start, to);
         }
         keep(bytes, start, to);
     }

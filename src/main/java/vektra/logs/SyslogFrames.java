@@ -104,10 +104,7 @@ final class SyslogFrames {
 
     /** Takes a message that ends with a line feed; false when that is not here. */
     private boolean line(long time) {
-        int at = Math.max(searched, start);
-        while (at < end && bytes[at] != '\n') {
-            at++;
-        }
+        int at = LineFeeds.next(bytes, Math.max(searched, start), end);
         if (at < end) {
             ended(at > start && bytes[at - 1] == '\r' ? at - 1 : at, time);
             start = at + 1;
