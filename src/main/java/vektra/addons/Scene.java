@@ -35,6 +35,10 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
         }
         List<Addon> ownerless =
                 only == null ? read(unreadable, null, () -> home.store().ownerless()) : List.of();
+        if (only == null) {
+            read(unreadable, null, () -> home.store().drains());
+            read(unreadable, null, () -> List.of(home.store().logSettings()));
+        }
         List<EnabledService> services = new ArrayList<>();
         for (String name : home.providers().names()) {
             ServiceName service = new ServiceName(name);

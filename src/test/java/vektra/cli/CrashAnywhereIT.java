@@ -65,7 +65,7 @@ class CrashAnywhereIT {
         int died = 0;
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
-            String app = call.replaceAll("[^a-z].*", "") + Integer.toHexString(call.hashCode()) + "-" + n;
+            String app = call.replaceAll("[^a-z].*", "") + Integer.toHexString((call + before).hashCode()) + "-" + n;
             home.vektra("apps:create", app).ok();
             if (!before.isEmpty()) {
                 vektra(Map.of(), before, app, n).ok();

@@ -32,7 +32,7 @@ class SecretsIT {
     private static final String CHILD = "a-child-of-run";
 
     /** Where passwords live, and the data of the servers that must know them or their hashes. */
-    private static final String KEEPS_SECRETS = "apps/[^/]+\\.json|services/[^/]+\\.json|servers/[^/]+/data(/.*)?";
+    private static final String KEEPS_SECRETS = "(apps|services|drains)/[^/]+\\.json|servers/[^/]+/data(/.*)?";
 
     private static final Set<String> ARGUMENTS = new ConcurrentSkipListSet<>();
     private static final Set<String> ENVIRONMENTS = new ConcurrentSkipListSet<>();
@@ -60,8 +60,21 @@ class SecretsIT {
             said("addons:rotate", service, "-a", "shop", "--grace", "1h", "--json");
             learn();
         }
+        drains();
         for (String line : List.of(
                 "config -a shop",
+                "config -a shop --notes",
+                "addons:enable logentries --format json --json",
+                "addons:enable webhook --format logplex",
+                "addons:status logentries --json",
+                "drains -a shop",
+                "drains --json",
+                "drains:info webhook",
+                "drains:test webhook --timeout 1",
+                "drains:test logentries --timeout 1",
+                "logs:router --status --json",
+                "drains:remove https://127.0.0.1:1/in -a shop",
+                "logs -a shop",
                 "addons --all",
                 "addons --json -a shop",
                 "addons:services",
@@ -101,6 +114,18 @@ class SecretsIT {
         learn();
         watching = false;
         watcher.join();
+    }
+
+    /** Drains with a token, and with a user, a key in the query and one to sign with; nobody listens there. */
+    private static void drains() {
+        PASSWORDS.addAll(List.of("t0ken-of-a-log", "pa55-in-a-url", "k3y-in-a-query", "k3y-that-signs"));
+        home.write("token", "t0ken-of-a-log\n");
+        home.write("url", "https://me:pa55-in-a-url@127.0.0.1:1/in?key=k3y-in-a-query\n");
+        home.write("key", "k3y-that-signs\n");
+        said("addons:enable", "logentries", "--token-file", "token", "--url", "127.0.0.1:1");
+        said("addons:enable", "webhook", "--secret-file", "key", "--url-file", "url");
+        said("drains:add", "--service", "webhook", "--secret-file", "key", "--url-file", "url", "-a", "shop");
+        said("run", "-a", "shop", "--", "sh", "-c", "exit", CHILD);
     }
 
     @AfterAll
