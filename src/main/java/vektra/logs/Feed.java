@@ -18,7 +18,7 @@ import vektra.spi.Background;
  * A source's way to the router, which is started when there is none. Connects again by itself and sends again what the
  * router has not acknowledged. For any thread.
  *
- * <p>When no router can be reached for two seconds and what waits has become much, the oldest lines are dropped and
+ * <p>When no router can be reached for ten seconds and what waits has become much, the oldest lines are dropped and
  * counted, except those of a file, which can wait where they are.
  */
 public final class Feed implements AutoCloseable {

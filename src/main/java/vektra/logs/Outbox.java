@@ -12,7 +12,7 @@ import vektra.model.LogStream;
 /** The records of a source that the router does not have for certain. For any thread. */
 final class Outbox {
     private static final long MOST_BYTES = 4 << 20;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long STEP_MILLIS = 100;
 
     private final String origin;

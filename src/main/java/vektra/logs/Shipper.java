@@ -1,7 +1,5 @@
 package vektra.logs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,9 +10,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
-import vektra.model.RejectedException;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
@@ -23,9 +18,6 @@ import vektra.spi.LogDrain.Connection;
 
 /** Takes lines from the spool to one drain, in a thread of its own; never gives up. */
 final class Shipper {
-    private static final int CHUNK = 256 << 10;
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long NOTICE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long CUT_MILLIS = 1000;
 
     private final Drain drain;
@@ -52,12 +44,6 @@ final class Shipper {
     private volatile DrainStatus.State state = DrainStatus.State.CONNECTING;
     private volatile @Nullable Instant connectedAt;
     private volatile @Nullable Problem problem;
-
-    /** What was sent since the last flush. */
-    private long bytes;
-
-    private long lines;
-    private long noticed;
 
     Shipper(
             Drain drain,
@@ -185,7 +171,7 @@ final class Shipper {
                     serve(open, reader);
                 }
                 if (!ending) {
-                    rest(TimeUnit.MILLISECONDS.toNanos(backoff.next()), () -> probe.get() != null);
+                    rest(TimeUnit.MILLISECONDS.toNanos(backoff.next()), this::probed);
                 }
             }
         } catch (IOException e) {
@@ -217,10 +203,9 @@ final class Shipper {
         connection = open;
         connectedAt = clock.instant();
         state = DrainStatus.State.CONNECTED;
-        noticed = since - NOTICE_NANOS;
         boolean sound = false;
         try {
-            ship(open, reader);
+            new Shipment(this, watch, open, reader).run();
             sound = open.ended() != LogDrain.End.BROKEN;
         } catch (IOException | RuntimeException e) {
             if (!cut) {
@@ -234,174 +219,58 @@ final class Shipper {
             connectedAt = null;
             open.close();
             backoff.held(System.nanoTime() - since);
-            bytes = 0;
-            lines = 0;
             cursor.disconnected(sound && !cut);
             cut = false;
             fail("the connection ended");
         }
     }
 
-    private void ship(Connection open, SpoolReader reader) throws IOException {
-        while (!ending && open.ended() == null) {
-            Sent again = cursor.again();
-            if (again != null) {
-                flush(open);
-                repeat(open, again, reader);
-                flush(open);
-            } else if (probe.get() != null) {
-                flush(open);
-                answer(open);
-            } else if (cursor.untold() && System.nanoTime() - noticed >= NOTICE_NANOS) {
-                flush(open);
-                notice(open, cursor.notice());
-                flush(open);
-                noticed = System.nanoTime();
-            } else if (!fresh(open, reader)) {
-                if (bytes > 0) {
-                    flush(open);
-                } else {
-                    rest(IDLE_NANOS, () -> open.ended() != null || probe.get() != null || more());
-                }
-            } else if (bytes >= CHUNK) {
-                flush(open);
-            }
-        }
-        if (open.ended() == null) {
-            flush(open);
-        }
-    }
-
-    private boolean more() {
-        return cursor.fresh().position() < spool.segments().end() || cursor.untold();
-    }
-
-    /** Sends the next record that was never sent; false when there is none. */
-    private boolean fresh(Connection open, SpoolReader reader) throws IOException {
-        Spool.Place at = cursor.fresh();
-        if (reader.position() != at.position()) {
-            reader.seek(at.position(), at.sequence());
-        }
-        Batch batch = reader.next();
-        if (batch == null) {
-            return false;
-        }
-        Spool.Place behind = new Spool.Place(reader.position(), reader.expected());
-        if (cursor.claim(at.position(), behind, reader.missing())) {
-            bytes += batch.length();
-            if (drain.takes(batch.stream())) {
-                cursor.lose(batch.lost());
-                lines += send(open, batch);
-            }
-        }
-        return true;
-    }
-
-    private void repeat(Connection open, Sent again, SpoolReader reader) throws IOException {
-        notice(open, again.notice());
-        reader.seek(again.from(), 0);
-        while (reader.position() < again.to()) {
-            Batch batch = reader.next();
-            if (batch == null || reader.position() > again.to()) {
-                break;
-            }
-            if (drain.takes(batch.stream())) {
-                long sent = send(open, batch);
-                lines += again.again() ? 0 : sent;
-            }
-        }
-    }
-
-    private long send(Connection open, Batch batch) throws IOException {
-        Batch.Lines all = batch.lines();
-        long count = 0;
-        for (LogLine line = all.next(); line != null; line = all.next()) {
-            add(open, line);
-            count++;
-        }
-        return count;
-    }
-
-    private void notice(Connection open, @Nullable Notice notice) throws IOException {
-        if (notice != null) {
-            add(open, notice.line(drain.name(), host, micros()));
-        }
-    }
-
-    private void add(Connection open, LogLine line) throws IOException {
-        watch.busy();
-        try {
-            open.add(line);
-        } catch (RejectedException e) {
-            rejected(e);
-        }
-    }
-
-    private void flush(Connection open) throws IOException {
-        watch.busy();
-        boolean done = false;
-        while (!done) {
-            try {
-                open.flush();
-                done = true;
-            } catch (RejectedException e) {
-                rejected(e);
-            }
-        }
-        watch.idle();
-        cursor.arrived(Math.max(0, lines), open.confirms());
-        bytes = 0;
-        lines = 0;
-    }
-
-    private void rejected(RejectedException e) {
-        cursor.lose(e.lines());
-        lines -= e.lines();
-        report(String.valueOf(e.getMessage()));
-    }
-
-    private void answer(Connection open) throws IOException {
-        Probe wanted = probe.getAndSet(null);
-        if (wanted == null) {
-            return;
-        }
-        byte[] text = wanted.message().getBytes(UTF_8);
-        LogStream stream = new LogStream(LogStream.VEKTRA, "logs", host, false);
-        watch.busy();
-        try {
-            open.add(new LogLine(stream, 0, micros(), LogLine.OUTPUT, 0, false, text, 0, text.length));
-            open.flush();
-            wanted.answer().complete(open.confirms());
-        } catch (RejectedException e) {
-            wanted.answer().completeExceptionally(new IOException(e.getMessage(), e));
-        } catch (IOException | RuntimeException e) {
-            wanted.answer().completeExceptionally(e);
-            throw e;
-        } finally {
-            watch.idle();
-        }
-    }
-
     private void fail(String reason) {
-        Probe wanted = probe.getAndSet(null);
+        Probe wanted = takeProbe();
         if (wanted != null) {
             wanted.answer().completeExceptionally(new IOException(reason));
         }
     }
 
-    private void report(String message) {
+    /** Tells whoever asks how the drain does. */
+    void report(String message) {
         problem = new Problem(Shown.plain(message), clock.instant());
     }
 
-    private long micros() {
+    String host() {
+        return host;
+    }
+
+    long micros() {
         return TimeUnit.MILLISECONDS.toMicros(clock.millis());
     }
 
-    private interface Condition {
+    boolean ending() {
+        return ending;
+    }
+
+    /** Whether somebody waits to see a line get through. */
+    boolean probed() {
+        return probe.get() != null;
+    }
+
+    @Nullable
+    Probe takeProbe() {
+        return probe.getAndSet(null);
+    }
+
+    /** Whether there is something to send that was never sent. */
+    boolean behind() {
+        return cursor.fresh().position() < spool.segments().end() || cursor.untold();
+    }
+
+    /** What ends a rest. */
+    interface Condition {
         boolean holds();
     }
 
-    private void rest(long nanos, Condition over) {
+    /** Waits, at most so long, until that holds; to be woken for it. */
+    void rest(long nanos, Condition over) {
         long until = System.nanoTime() + nanos;
         resting = true;
         long left = nanos;

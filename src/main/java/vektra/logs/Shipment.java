@@ -1,0 +1,177 @@
+package vektra.logs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Drain;
+import vektra.model.LogLine;
+import vektra.model.LogStream;
+import vektra.model.RejectedException;
+import vektra.spi.LogDrain.Connection;
+
+/** What goes over one connection: first what has to be sent again, then what is new, and what was lost in between. */
+final class Shipment {
+    private static final int CHUNK = 256 << 10;
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long NOTICE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Shipper shipper;
+    private final Drain drain;
+    private final Cursor cursor;
+    private final Watch watch;
+    private final Connection open;
+    private final SpoolReader reader;
+    private long noticed = System.nanoTime() - NOTICE_NANOS;
+
+    /** What was sent since the last flush. */
+    private long bytes;
+
+    private long lines;
+
+    Shipment(Shipper shipper, Watch watch, Connection open, SpoolReader reader) {
+        this.shipper = shipper;
+        this.drain = shipper.drain();
+        this.cursor = shipper.cursor();
+        this.watch = watch;
+        this.open = open;
+        this.reader = reader;
+    }
+
+    /** Sends until the connection or the shipper ends. */
+    void run() throws IOException {
+        while (!shipper.ending() && open.ended() == null) {
+            Sent again = cursor.again();
+            if (again != null) {
+                flush();
+                repeat(again);
+                flush();
+            } else if (shipper.probed()) {
+                flush();
+                answer(shipper.takeProbe());
+            } else if (cursor.untold() && System.nanoTime() - noticed >= NOTICE_NANOS) {
+                flush();
+                notice(cursor.notice());
+                flush();
+                noticed = System.nanoTime();
+            } else if (!fresh()) {
+                if (bytes > 0) {
+                    flush();
+                } else {
+                    shipper.rest(IDLE_NANOS, () -> open.ended() != null || shipper.probed() || shipper.behind());
+                }
+            } else if (bytes >= CHUNK) {
+                flush();
+            }
+        }
+        if (open.ended() == null) {
+            flush();
+        }
+    }
+
+    /** Sends the next record that was never sent; false when there is none. */
+    private boolean fresh() throws IOException {
+        Spool.Place at = cursor.fresh();
+        if (reader.position() != at.position()) {
+            reader.seek(at.position(), at.sequence());
+        }
+        Batch batch = reader.next();
+        if (batch == null) {
+            return false;
+        }
+        Spool.Place behind = new Spool.Place(reader.position(), reader.expected());
+        if (cursor.claim(at.position(), behind, reader.missing())) {
+            bytes += batch.length();
+            if (drain.takes(batch.stream())) {
+                cursor.lose(batch.lost());
+                lines += send(batch);
+            }
+        }
+        return true;
+    }
+
+    private void repeat(Sent again) throws IOException {
+        notice(again.notice());
+        reader.seek(again.from(), 0);
+        while (reader.position() < again.to()) {
+            Batch batch = reader.next();
+            if (batch == null || reader.position() > again.to()) {
+                break;
+            }
+            if (drain.takes(batch.stream())) {
+                long sent = send(batch);
+                lines += again.again() ? 0 : sent;
+            }
+        }
+    }
+
+    private long send(Batch batch) throws IOException {
+        Batch.Lines all = batch.lines();
+        long count = 0;
+        for (LogLine line = all.next(); line != null; line = all.next()) {
+            add(line);
+            count++;
+        }
+        return count;
+    }
+
+    private void notice(@Nullable Notice notice) throws IOException {
+        if (notice != null) {
+            add(notice.line(drain.name(), shipper.host(), shipper.micros()));
+        }
+    }
+
+    private void add(LogLine line) throws IOException {
+        watch.busy();
+        try {
+            open.add(line);
+        } catch (RejectedException e) {
+            rejected(e);
+        }
+    }
+
+    private void flush() throws IOException {
+        watch.busy();
+        boolean done = false;
+        while (!done) {
+            try {
+                open.flush();
+                done = true;
+            } catch (RejectedException e) {
+                rejected(e);
+            }
+        }
+        watch.idle();
+        cursor.arrived(Math.max(0, lines), open.confirms());
+        bytes = 0;
+        lines = 0;
+    }
+
+    private void rejected(RejectedException e) {
+        cursor.lose(e.lines());
+        lines -= e.lines();
+        shipper.report(String.valueOf(e.getMessage()));
+    }
+
+    private void answer(@Nullable Probe wanted) throws IOException {
+        if (wanted == null) {
+            return;
+        }
+        byte[] text = wanted.message().getBytes(UTF_8);
+        LogStream stream = new LogStream(LogStream.VEKTRA, "logs", shipper.host(), false);
+        watch.busy();
+        try {
+            open.add(new LogLine(stream, 0, shipper.micros(), LogLine.OUTPUT, 0, false, text, 0, text.length));
+            open.flush();
+            wanted.answer().complete(open.confirms());
+        } catch (RejectedException e) {
+            wanted.answer().completeExceptionally(new IOException(e.getMessage(), e));
+        } catch (IOException | RuntimeException e) {
+            wanted.answer().completeExceptionally(e);
+            throw e;
+        } finally {
+            watch.idle();
+        }
+    }
+}
