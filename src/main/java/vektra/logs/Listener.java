@@ -1,5 +1,6 @@
 package vektra.logs;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
@@ -8,7 +9,6 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -44,7 +44,7 @@ final class Listener implements Input {
     private final String host;
     private final Clock clock;
     private final Consumer<String> warn;
-    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong garbled = new AtomicLong();
@@ -141,7 +141,7 @@ final class Listener implements Input {
     }
 
     /** Has it closed when we end, which may be now. */
-    private void keep(Channel channel) throws IOException {
+    private void keep(Closeable channel) throws IOException {
         open.add(channel);
         if (closed) {
             channel.close();
@@ -180,6 +180,8 @@ final class Listener implements Input {
         try (DatagramChannel channel = DatagramChannel.open();
                 Selector selector = Selector.open()) {
             keep(channel);
+            // else it would go on waiting for the channel that is closed
+            keep(selector);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
             channel.bind(address);
             channel.configureBlocking(false);
@@ -217,7 +219,7 @@ final class Listener implements Input {
     @Override
     public void close() {
         closed = true;
-        for (Channel channel : open) {
+        for (Closeable channel : open) {
             try {
                 channel.close();
             } catch (IOException e) {
