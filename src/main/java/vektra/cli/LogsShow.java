@@ -33,8 +33,7 @@ final class LogsShow extends AppCommand<AppName> {
 
     /** The moment that a length of time ago, or a time, means, in microseconds since 1970. */
     static long micros(String text, Clock clock) {
-        Instant instant = moment(text, clock);
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+        return LogLine.micros(moment(text, clock));
     }
 
     private static Instant moment(String text, Clock clock) {

@@ -2,8 +2,8 @@ package vektra.logs;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import vektra.model.LogLine;
 import vektra.model.LogSettings;
 
 /**
@@ -116,12 +116,11 @@ final class Listener implements Input {
 
     private void serve(SocketAddress address) throws IOException {
         Path path = address instanceof UnixDomainSocketAddress unix ? unix.getPath() : null;
-        ProtocolFamily family = StandardProtocolFamily.UNIX;
         if (path != null) {
             makeWay(path, address);
         }
         try (ServerSocketChannel server =
-                path == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family)) {
+                path == null ? ServerSocketChannel.open() : ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             keep(server);
             server.bind(address, 128);
             if (path != null) {
@@ -158,7 +157,7 @@ final class Listener implements Input {
         }
         try (SocketChannel other = SocketChannel.open(address)) {
             throw new IOException("somebody listens at " + other.getRemoteAddress() + " already");
-        } catch (java.net.ConnectException e) {
+        } catch (ConnectException e) {
             Files.deleteIfExists(path);
         }
     }
@@ -212,8 +211,7 @@ final class Listener implements Input {
     }
 
     private long now() {
-        Instant time = clock.instant();
-        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+        return LogLine.micros(clock.instant());
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import vektra.model.LogLine;
 
 /** Carries bytes from where a program writes them to where they would go without us, and ships them as lines. */
 final class Pump extends Thread {
@@ -123,8 +123,7 @@ final class Pump extends Thread {
     }
 
     private void ship(byte[] bytes, int length) {
-        Instant time = clock.instant();
-        now = time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+        now = LogLine.micros(clock.instant());
         cutter.feed(bytes, 0, length);
         feed.send();
     }
