@@ -60,9 +60,7 @@ final class LogsShow extends AppCommand<AppName> {
                             + " -- COMMAND, by logs:pipe and by logs:tail.");
         }
         Integer count = last.orNull();
-        Long from = since.orNull();
-        Wanted wanted =
-                new Wanted(count == null ? USUAL : count, from == null ? Long.MIN_VALUE : from, source.orNull());
+        Wanted wanted = new Wanted(count == null ? USUAL : count, from(app, with), source.orNull());
         Terminal terminal = with.terminal();
         if (tail.isSet()) {
             with.logs().follow(app, wanted, lines -> written(text(lines, "\n", terminal), terminal));
@@ -70,6 +68,16 @@ final class LogsShow extends AppCommand<AppName> {
             showAll(with.logs().recent(app, wanted), terminal);
         }
         return app;
+    }
+
+    /** An app is not shown what one of its name left that is gone. */
+    private long from(AppName app, Invocation with) {
+        Long asked = since.orNull();
+        long made = new Apps(with.home())
+                .find(app)
+                .map(known -> LogLine.micros(known.createdAt()))
+                .orElse(Long.MIN_VALUE);
+        return asked == null ? made : Math.max(asked, made);
     }
 
     /** Prints some at a time: all that there are may be more than memory holds as text. */

@@ -102,4 +102,17 @@ class LogsIT {
         assertThat(ran.err()).contains("No line of silent", "vektra run --logs -a silent");
         assertThat(home.vektra("logs", "-a", "nosuch").exits(3).err()).contains("no app called 'nosuch'");
     }
+
+    @Test
+    void a_new_app_is_not_shown_the_lines_of_an_earlier_one_of_its_name() {
+        home.vektra("apps:create", "again").ok();
+        home.vektraFed("theirs\n", "logs:pipe", "--quiet", "-a", "again").ok();
+        assertThat(home.vektra("logs", "-a", "again").ok().out()).contains("theirs");
+        home.vektra("apps:destroy", "-a", "again", "--confirm", "again").ok();
+        home.vektra("apps:create", "again").ok();
+        home.vektraFed("mine\n", "logs:pipe", "--quiet", "-a", "again").ok();
+        assertThat(home.vektra("logs", "-a", "again").ok().out())
+                .contains("mine")
+                .doesNotContain("theirs");
+    }
 }
