@@ -12,6 +12,9 @@ import vektra.model.LogLine;
 /** Carries bytes from where a program writes them to where they would go without us, and ships them as lines. */
 final class Pump extends Thread {
     private static final int CHUNK = 64 * 1024;
+    private static final int LITTLE = CHUNK / 4;
+    /** A program that writes line by line would else wake us for each, and pay for that itself. */
+    private static final long GATHERING_NANOS = 1_000_000;
     private static final long BUSY = -1;
 
     private final ReadableByteChannel from;
@@ -86,6 +89,9 @@ final class Pump extends Thread {
                 ship(bytes, length);
                 if (!open && endsWithReader) {
                     break;
+                }
+                if (length < LITTLE) {
+                    LockSupport.parkNanos(GATHERING_NANOS);
                 }
             }
         } catch (IOException e) {
