@@ -110,6 +110,11 @@ public final class Feed implements AutoCloseable {
         }
     }
 
+    /** Nobody is held up any more after that time: what there is no room for is dropped and {@link #missing}. */
+    void lastCall(Duration longest) {
+        outbox.lastCall(longest.toNanos());
+    }
+
     /** Waits until the router has all that was sent, at most so long. */
     public void flush(Duration longest) {
         outbox.awaitEmpty(longest.toNanos());

@@ -40,6 +40,11 @@ final class Listener implements Input {
     private static final int LONGEST_DATAGRAM = 64 * 1024;
     private static final int RECEIVE_BUFFER = 4 << 20;
 
+    /** What a file is, in its mode. */
+    private static final int TYPE = 0170000;
+
+    private static final int SOCKET = 0140000;
+
     private final Intake intake;
     private final String host;
     private final Clock clock;
@@ -128,15 +133,27 @@ final class Listener implements Input {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             }
             while (!closed) {
-                SocketChannel connection = server.accept();
-                if (threads.size() > MOST_CONNECTIONS) {
-                    connection.close();
-                } else {
-                    Thread thread = new Thread(() -> read(connection), "syslog-" + connections.incrementAndGet());
-                    keep(connection);
-                    begin(thread);
-                }
+                admit(server.accept());
             }
+        } finally {
+            open.removeIf(channel -> !channel.isOpen());
+        }
+    }
+
+    private void admit(SocketChannel connection) throws IOException {
+        if (threads.size() > MOST_CONNECTIONS) {
+            connection.close();
+            return;
+        }
+        Thread thread = new Thread(() -> read(connection), "syslog-" + connections.incrementAndGet());
+        keep(connection);
+        try {
+            begin(thread);
+        } catch (OutOfMemoryError e) {
+            // no more threads until somebody leaves
+            threads.remove(thread);
+            open.remove(connection);
+            connection.close();
         }
     }
 
@@ -153,7 +170,8 @@ final class Listener implements Input {
         if (!Files.exists(path)) {
             return;
         }
-        if (Files.isRegularFile(path) || Files.isDirectory(path)) {
+        boolean socket = Files.getAttribute(path, "unix:mode") instanceof Integer mode && (mode & TYPE) == SOCKET;
+        if (!socket) {
             throw new IOException(path + " is no socket");
         }
         try (SocketChannel other = SocketChannel.open(address)) {
@@ -168,7 +186,7 @@ final class Listener implements Input {
             new SyslogFrames(batches(), this::now).readAll(connection);
         } catch (ClosedChannelException e) {
             // we end
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             garbled.incrementAndGet();
         } finally {
             open.remove(connection);
@@ -201,6 +219,8 @@ final class Listener implements Input {
                 }
                 batches.flush();
             }
+        } finally {
+            open.removeIf(channel -> !channel.isOpen());
         }
     }
 

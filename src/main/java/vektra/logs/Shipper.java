@@ -207,7 +207,7 @@ final class Shipper {
         try {
             new Shipment(this, watch, open, reader).run();
             sound = open.ended() != LogDrain.End.BROKEN;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             if (!cut) {
                 report(String.valueOf(e.getMessage()));
             }
