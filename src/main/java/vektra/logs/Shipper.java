@@ -169,6 +169,7 @@ final class Shipper {
                 Connection open = connect();
                 if (open != null) {
                     serve(open, reader);
+                    reader.letGo();
                 }
                 if (!ending) {
                     rest(TimeUnit.MILLISECONDS.toNanos(backoff.next()), this::probed);
