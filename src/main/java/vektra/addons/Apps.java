@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import vektra.model.Addon;
 import vektra.model.App;
@@ -30,6 +31,11 @@ public final class Apps {
      * @param already whether it was there before
      */
     public record Created(App app, boolean already) {}
+
+    /** The app of that name, if there is one. */
+    public Optional<App> find(AppName name) {
+        return home.store().app(name);
+    }
 
     /** Makes an app with nothing in it; again is no error. */
     public Created create(AppName name) {

@@ -137,7 +137,7 @@ public final class Drains {
 
     /** What stands between a drain and whoever listens in; null when nothing is to be said. */
     public static @Nullable String warning(Drain drain) {
-        return drain.option(DrainOptions.INSECURE).equals("true")
+        return drain.isSet(DrainOptions.INSECURE)
                 ? drain.name() + " trusts any certificate (--insecure): whoever is in between can read all lines"
                 : null;
     }

@@ -14,6 +14,7 @@ public final class Listening {
         this.home = home;
     }
 
+    /** As they were kept last. */
     public LogSettings settings() {
         return home.store().logSettings();
     }

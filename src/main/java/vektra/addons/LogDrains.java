@@ -34,6 +34,7 @@ public final class LogDrains {
         this.patience = patience;
     }
 
+    /** The names of the services, sorted. */
     public Set<String> names() {
         return makers.keySet();
     }

@@ -41,6 +41,7 @@ public final class Providers {
         return new Providers(viewed, drains);
     }
 
+    /** Those that ship log lines. */
     public LogDrains drains() {
         return drains;
     }

@@ -103,10 +103,10 @@ public final class PutDrain {
             Map<String, String> changed = new TreeMap<>(wanted.options());
             before.ifPresent(known ->
                     changed.entrySet().removeIf(option -> option.getValue().equals(known.option(option.getKey()))));
-            if (before.filter(known -> same(known, wanted)).isPresent()) {
-                return new Done(wanted, Outcome.UNCHANGED, Map.of(), tried(wanted, request.check()));
-            }
             VektraException trouble = tried(wanted, request.check());
+            if (before.filter(known -> same(known, wanted)).isPresent()) {
+                return new Done(wanted, Outcome.UNCHANGED, Map.of(), trouble);
+            }
             session.commit(request.command(), List.of(new Store.Write.PutDrain(wanted)), List.of());
             return before.isEmpty()
                     ? new Done(wanted, Outcome.ENABLED, Map.of(), trouble)

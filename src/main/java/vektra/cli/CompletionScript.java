@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import vektra.model.Service;
@@ -21,7 +22,8 @@ final class CompletionScript {
     static final List<String> SHELLS = List.of("bash", "zsh", "fish");
     private static final String PLACE_OF_TABLE = "'TABLE'";
 
-    private final List<String> rows = new ArrayList<>();
+    /** Commands may share an option, and with it the words that it takes. */
+    private final Set<String> rows = new LinkedHashSet<>();
 
     private CompletionScript() {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import vektra.addons.Config;
 import vektra.model.Kind;
+import vektra.model.Shown;
 import vektra.model.VektraException;
 
 /** Sets the config vars that a .env file holds. */
@@ -26,9 +27,10 @@ final class ConfigImport extends AppCommand<Config.Changed> implements Changing 
                     .decode(java.nio.ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new VektraException(Kind.INVALID, name + " is not UTF-8 text", "convert it first", e);
+            throw new VektraException(Kind.INVALID, Shown.plain(name) + " is not UTF-8 text", "convert it first", e);
         } catch (IOException e) {
-            throw new VektraException(Kind.INVALID, "cannot read " + name, "name a .env file, or - for stdin", e);
+            throw new VektraException(
+                    Kind.INVALID, "cannot read " + Shown.plain(name), "name a .env file, or - for stdin", e);
         }
     }
 

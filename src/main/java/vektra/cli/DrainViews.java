@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Drains;
 import vektra.addons.PutDrain;
@@ -28,11 +29,8 @@ final class DrainViews {
             return List.of();
         }
         List<DrainStatus> all = with.router().drains(drains);
-        return drains.stream()
-                .flatMap(drain -> all.stream()
-                        .filter(status -> status.name().equals(drain.name()))
-                        .limit(1)
-                        .map(status -> new Watched(drain, status)))
+        return IntStream.range(0, drains.size())
+                .mapToObj(i -> new Watched(drains.get(i), all.get(i)))
                 .toList();
     }
 
@@ -112,7 +110,7 @@ final class DrainViews {
                 "app", drain.app() == null ? null : drain.app().value(),
                 "target", drain.target(),
                 "created_at", drain.since().toString(),
-                "insecure", drain.option(DrainOptions.INSECURE).equals("true"),
+                "insecure", drain.isSet(DrainOptions.INSECURE),
                 "options", new TreeMap<>(drain.options()));
     }
 

@@ -144,7 +144,7 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
             case ENDED -> out.say("The log router has ended");
             case STOPPED -> out.line("Stopped the log router");
             case NONE_RUNS -> out.line(stop.isSet() ? "Nothing to do: no log router runs" : "No log router runs");
-            case RUNS -> printStatus(result, out);
+            case RUNS -> RouterViews.print(result, out);
             case UNIT -> {
                 if (result.unit() != null) {
                     UnitText.print(result.unit(), "logs:router --stop", out);
@@ -153,57 +153,11 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
         }
     }
 
-    private static void printStatus(Result result, Output out) {
-        RouterStatus found = result.status();
-        if (found == null) {
-            return;
-        }
-        LogSettings settings = result.settings();
-        out.pairs(List.of(
-                List.of("Pid", String.valueOf(found.pid())),
-                List.of("Since", String.valueOf(DrainViews.time(found.since()))),
-                List.of("Sources", String.valueOf(found.sources())),
-                List.of(
-                        "Listens at",
-                        settings.listen() == null ? "-" : settings.listen().toString()),
-                List.of("Socket", settings.socket() == null ? "-" : settings.socket())));
-        if (!found.drains().isEmpty()) {
-            out.table(
-                    List.of("drain", "state", "lines/s", "waiting", "lost"),
-                    found.drains().stream()
-                            .map(drain -> List.of(
-                                    drain.name().value(),
-                                    DrainViews.state(drain),
-                                    String.valueOf(DrainViews.rate(drain)),
-                                    String.valueOf(drain.lines()),
-                                    String.valueOf(drain.lost())))
-                            .toList());
-        }
-    }
-
     @Override
     Object json(Result result) {
         if (result.unit() != null) {
             return Views.map("name", result.unit().name(), "text", result.unit().text());
         }
-        RouterStatus found = result.status();
-        LogSettings settings = result.settings();
-        return Views.map(
-                "outcome",
-                Views.word(result.what()),
-                "listen",
-                settings.listen() == null ? null : settings.listen().toString(),
-                "socket",
-                settings.socket(),
-                "pid",
-                found == null ? null : found.pid(),
-                "since",
-                found == null ? null : DrainViews.time(found.since()),
-                "sources",
-                found == null ? null : found.sources(),
-                "drains",
-                found == null
-                        ? List.of()
-                        : found.drains().stream().map(DrainViews::named).toList());
+        return RouterViews.json(result);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.stream.Collectors;
 import vektra.addons.Apps;
 import vektra.logs.Wanted;
 import vektra.model.AppName;
@@ -15,8 +16,9 @@ import vektra.model.Shown;
 import vektra.model.VektraException;
 
 /** Shows the recent lines of an app, and with {@code --tail} those that come. */
-final class LogsShow extends AppCommand<List<LogLine>> {
+final class LogsShow extends AppCommand<AppName> {
     private static final int USUAL = 100;
+    private static final int SOME = 1000;
 
     private final Param<Integer> last =
             option(List.of("-n", "--lines"), "N", "how many of the last lines (default: 100)", LineCount::of);
@@ -31,8 +33,7 @@ final class LogsShow extends AppCommand<List<LogLine>> {
 
     /** The moment that a length of time ago, or a time, means, in microseconds since 1970. */
     static long micros(String text, Clock clock) {
-        Instant instant = moment(text, clock);
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+        return LogLine.micros(moment(text, clock));
     }
 
     private static Instant moment(String text, Clock clock) {
@@ -50,7 +51,7 @@ final class LogsShow extends AppCommand<List<LogLine>> {
     }
 
     @Override
-    List<LogLine> run(Invocation with) {
+    AppName run(Invocation with) {
         AppName app = app(with);
         if (!with.logs().collected(app)) {
             new Apps(with.home()).info(app);
@@ -59,40 +60,74 @@ final class LogsShow extends AppCommand<List<LogLine>> {
                             + " -- COMMAND, by logs:pipe and by logs:tail.");
         }
         Integer count = last.orNull();
-        Long from = since.orNull();
-        Wanted wanted =
-                new Wanted(count == null ? USUAL : count, from == null ? Long.MIN_VALUE : from, source.orNull());
-        if (!tail.isSet()) {
-            return with.logs().recent(app, wanted);
+        Wanted wanted = new Wanted(count == null ? USUAL : count, from(app, with), source.orNull());
+        Terminal terminal = with.terminal();
+        if (tail.isSet()) {
+            with.logs().follow(app, wanted, lines -> written(text(lines, "\n", terminal), terminal));
+        } else {
+            showAll(with.logs().recent(app, wanted), terminal);
         }
-        with.logs().follow(app, wanted, lines -> show(lines, with.terminal()));
-        return List.of();
+        return app;
+    }
+
+    /** An app is not shown what one of its name left that is gone. */
+    private long from(AppName app, Invocation with) {
+        Long asked = since.orNull();
+        long made = new Apps(with.home())
+                .find(app)
+                .map(known -> LogLine.micros(known.createdAt()))
+                .orElse(Long.MIN_VALUE);
+        return asked == null ? made : Math.max(asked, made);
+    }
+
+    /** Prints some at a time: all that there are may be more than memory holds as text. */
+    private void showAll(List<LogLine> lines, Terminal terminal) {
+        boolean asked = written(wantsJson() ? "{\"lines\":[\n" : "", terminal);
+        for (int at = 0; asked && at < lines.size(); at += SOME) {
+            int end = Math.min(lines.size(), at + SOME);
+            asked = written(text(lines.subList(at, end), end < lines.size() ? ",\n" : "\n", terminal), terminal);
+        }
+        if (asked && wantsJson()) {
+            written("]}\n", terminal);
+        }
+    }
+
+    /**
+     * The text of lines.
+     *
+     * @param end behind the last of them where they are JSON
+     */
+    private String text(List<LogLine> lines, String end, Terminal terminal) {
+        String between = tail.isSet() ? "\n" : ",\n";
+        return wantsJson()
+                ? lines.stream().map(line -> Json.line(LogLines.view(line))).collect(Collectors.joining(between))
+                        + (lines.isEmpty() ? "" : end)
+                : lines.stream()
+                        .map(line -> LogLines.text(line, terminal.coloured()) + "\n")
+                        .collect(Collectors.joining());
     }
 
     /** Prints at once; false when nobody reads it any more. */
-    private boolean show(List<LogLine> lines, Terminal terminal) {
-        StringBuilder text = new StringBuilder();
-        for (LogLine line : lines) {
-            text.append(wantsJson() ? Json.line(LogLines.view(line)) : LogLines.text(line, terminal.coloured()))
-                    .append('\n');
-        }
+    private static boolean written(String text, Terminal terminal) {
         try {
-            terminal.stream(text.toString());
+            terminal.stream(text);
             return true;
         } catch (IOException e) {
-            return false;
+            String reason = String.valueOf(e.getMessage());
+            if (reason.contains("Broken pipe")) {
+                return false;
+            }
+            throw VektraException.unavailable("the result could not be written to stdout: " + reason, null, e);
         }
     }
 
     @Override
-    void print(List<LogLine> lines, Output out) {
-        lines.forEach(line -> out.line(LogLines.text(line, out.coloured())));
+    void print(AppName app, Output out) {
+        // it was printed as it was read
     }
 
     @Override
-    Object json(List<LogLine> lines) {
-        return tail.isSet()
-                ? new ShellPlan.Ready("")
-                : Views.map("lines", lines.stream().map(LogLines::view).toList());
+    Object json(AppName app) {
+        return new ShellPlan.Ready("");
     }
 }

@@ -15,10 +15,6 @@ final class Output {
         this.terminal = terminal;
     }
 
-    boolean coloured() {
-        return terminal.coloured();
-    }
-
     void line(String text) {
         terminal.print(text + "\n");
     }

@@ -13,6 +13,7 @@ import vektra.model.Kind;
 import vektra.model.Secret;
 import vektra.model.Service;
 import vektra.model.ServiceOption;
+import vektra.model.Shown;
 import vektra.model.VektraException;
 
 /** The options that a service describes, on a command line; a secret one may come from the environment or a file instead. */
@@ -128,7 +129,7 @@ final class ServiceParams {
         String value = file == null ? with.environment().getOrDefault(variable, "") : firstLine(Path.of(file), word);
         if (value.isEmpty()) {
             throw VektraException.invalid(
-                    "no " + word + " in " + (file == null ? "$" + variable : file), "it must hold one");
+                    "no " + word + " in " + Shown.plain(file == null ? "$" + variable : file), "it must hold one");
         }
         return new Secret(value);
     }
@@ -137,7 +138,11 @@ final class ServiceParams {
         try {
             return Files.readString(file).lines().findFirst().orElse("").strip();
         } catch (IOException e) {
-            throw new VektraException(Kind.INVALID, "cannot read " + file, "name a file that holds the " + word, e);
+            throw new VektraException(
+                    Kind.INVALID,
+                    "cannot read " + Shown.plain(file.toString()),
+                    "name a file that holds the " + word,
+                    e);
         }
     }
 }

@@ -83,10 +83,6 @@ final class Asked {
                 Map.copyOf(options));
     }
 
-    static boolean is(Drain drain, String option) {
-        return drain.option(option).equals("true");
-    }
-
     /** What authenticates or signs may go into a header or a line as it is. */
     static String visible(Secret secret, String option) {
         String text = secret.reveal();

@@ -93,10 +93,14 @@ final class Link implements AutoCloseable {
         try {
             wire.out().write(bytes.array(), 0, bytes.length());
         } catch (IOException e) {
-            // once the reader knows better, the writer only sees a socket that we closed
-            String why = end.get() == null ? Trouble.lost(host, e) : reason;
+            End known = end.get();
             finish(End.BROKEN);
-            throw new IOException(why, e);
+            // a reset that the writer took away from the reader looks to that like an orderly end
+            end.set(End.BROKEN);
+            if (known == null) {
+                throw new IOException(Trouble.lost(host, e), e);
+            }
+            throw new IOException(known == End.CLOSED ? Trouble.broken(host) : reason, e);
         }
     }
 

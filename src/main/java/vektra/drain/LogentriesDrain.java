@@ -45,7 +45,7 @@ public final class LogentriesDrain extends SocketDrain {
 
     @Override
     Encoder encoder(Drain drain) {
-        boolean names = Asked.is(drain, NAMES);
+        boolean names = drain.isSet(NAMES);
         return drain.option(FORMAT).equals("json")
                 ? new JsonEncoder(Stamp.Form.MICROS, new LogentriesJson(token(drain), names), "\n")
                 : new LogentriesText(token(drain), names);

@@ -38,7 +38,6 @@ public final class LogstashDrain extends SocketDrain {
 
     @Override
     Encoder encoder(Drain drain) {
-        return new JsonEncoder(
-                Stamp.Form.MILLIS, new LogstashJson(Asked.is(drain, ECS), Asked.is(drain, SEQUENCE)), "\n");
+        return new JsonEncoder(Stamp.Form.MILLIS, new LogstashJson(drain.isSet(ECS), drain.isSet(SEQUENCE)), "\n");
     }
 }

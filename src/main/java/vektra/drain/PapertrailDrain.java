@@ -52,7 +52,7 @@ public final class PapertrailDrain extends SocketDrain {
         UnaryOperator<LogStream> names = drain.option(SYSTEM).equals("app")
                 ? stream -> new LogStream(stream.process(), "", stream.app(), stream.server())
                 : UnaryOperator.identity();
-        Structured structured = Asked.is(drain, SEQUENCE) ? Structured.SEQUENCE : Structured.NONE;
+        Structured structured = drain.isSet(SEQUENCE) ? Structured.SEQUENCE : Structured.NONE;
         Form form = new Rfc5424(Stamp.Form.MICROS, structured, names);
         return new SyslogEncoder(form, Framing.OCTET, false, false, LONGEST);
     }

@@ -116,7 +116,7 @@ public final class SyslogDrain extends SocketDrain {
                 form(drain),
                 datagrams ? Framing.LF : framing(drain),
                 drain.option(CONTROLS).equals("keep"),
-                Asked.is(drain, BOM),
+                drain.isSet(BOM),
                 datagrams ? Math.min(longest, DATAGRAM) : longest);
     }
 
@@ -127,19 +127,19 @@ public final class SyslogDrain extends SocketDrain {
         }
         return switch (drain.option(RFC)) {
             case "3164" ->
-                new Rfc3164(new Stamp(
-                        Stamp.Form.OLD, Asked.is(drain, LOCAL_TIME) ? ZoneId.systemDefault() : ZoneOffset.UTC));
+                new Rfc3164(
+                        new Stamp(Stamp.Form.OLD, drain.isSet(LOCAL_TIME) ? ZoneId.systemDefault() : ZoneOffset.UTC));
             case "heroku" -> new Rfc5424(Stamp.Form.SECONDS_OFFSET, Structured.NONE, heroku(drain));
             default ->
                 new Rfc5424(
                         Stamp.Form.MICROS,
-                        Asked.is(drain, SEQUENCE) ? Structured.SEQUENCE : Structured.NONE,
+                        drain.isSet(SEQUENCE) ? Structured.SEQUENCE : Structured.NONE,
                         UnaryOperator.identity());
         };
     }
 
     /** Heroku names the drain where others name the host. */
-    static UnaryOperator<LogStream> heroku(Drain drain) {
+    private static UnaryOperator<LogStream> heroku(Drain drain) {
         return stream -> new LogStream(stream.app(), stream.process(), "d." + drain.id(), stream.server());
     }
 

@@ -76,12 +76,17 @@ final class Trouble {
     static String lost(HostPort host, IOException e) {
         String text = text(e);
         if (text.contains("reset") || text.contains("Broken pipe")) {
-            return host + " broke the connection off";
+            return broken(host);
         }
         if (text.contains("certificate_required") || text.contains("bad_certificate")) {
             return host + " wants a certificate of ours, and we have none";
         }
         return "the connection to " + host + " failed: " + text;
+    }
+
+    /** An end in the middle of something. */
+    static String broken(HostPort host) {
+        return host + " broke the connection off";
     }
 
     private static String text(Throwable e) {

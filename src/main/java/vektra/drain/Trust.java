@@ -34,9 +34,7 @@ import vektra.model.VektraException;
  */
 record Trust(String ca, boolean anyone) {
     static Trust of(Drain drain) {
-        return new Trust(
-                drain.option(DrainOptions.CA),
-                drain.option(DrainOptions.INSECURE).equals("true"));
+        return new Trust(drain.option(DrainOptions.CA), drain.isSet(DrainOptions.INSECURE));
     }
 
     /** Reads the file anew, for certificates change while drains live on; INVALID when it holds none. */

@@ -20,8 +20,6 @@ import vektra.model.VektraException;
  * @param key signs what is sent, or is empty
  */
 record WebhookUrl(boolean tls, HostPort host, String path, String user, String query, String key) {
-    static final String FORM = "https://host/path";
-
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -112,6 +110,6 @@ record WebhookUrl(boolean tls, HostPort host, String path, String user, String q
     }
 
     private static VektraException wrong(String what) {
-        return VektraException.invalid("--url: " + what, "expected " + FORM);
+        return VektraException.invalid("--url: " + what, "expected https://host/path");
     }
 }

@@ -231,11 +231,6 @@ final class Batch {
             return count;
         }
 
-        /** The bytes so far. */
-        int size() {
-            return buffer.position();
-        }
-
         /** Whether a line of that many bytes, written then, still fits. */
         boolean takes(int length, long micros) {
             return count == 0

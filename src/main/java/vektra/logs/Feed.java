@@ -21,7 +21,7 @@ import vektra.spi.Background;
  * <p>When no router can be reached for ten seconds and what waits has become much, the oldest lines are dropped and
  * counted, except those of a file, which can wait where they are.
  */
-public final class Feed implements AutoCloseable {
+final class Feed implements Way {
     /** Begins the origins whose lines can wait where they are, and whose positions the router keeps for good. */
     static final String FILE = "file:";
 
@@ -50,7 +50,7 @@ public final class Feed implements AutoCloseable {
     }
 
     /** Begins to connect and returns at once. */
-    public static Feed open(Path home, Background background, String origin, LogStream stream) {
+    static Feed open(Path home, Background background, String origin, LogStream stream) {
         Feed feed = new Feed(home, background, origin, stream);
         feed.thread.setDaemon(true);
         feed.thread.start();
@@ -61,6 +61,7 @@ public final class Feed implements AutoCloseable {
      * What the router had of this origin when we connected first, -1 for nothing; waits for the router, at most ten
      * seconds, else UNAVAILABLE.
      */
+    @Override
     public long position() {
         try {
             if (met.await(FIRST_SECONDS, TimeUnit.SECONDS)) {
@@ -69,11 +70,11 @@ public final class Feed implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw VektraException.unavailable(
-                "no log router answers in " + home, "vektra logs:router tells why none starts", null);
+        throw RouterSocket.silent(home, null);
     }
 
     /** Adds a line to what is to be sent next; one that is longer than 64 KB comes in parts. */
+    @Override
     public synchronized void add(long micros, int priority, int part, boolean more, byte[] bytes, int from, int to) {
         if (!builder.takes(to - from, micros)) {
             ship(0, false);
@@ -86,12 +87,13 @@ public final class Feed implements AutoCloseable {
      *
      * @param behind position of the origin behind these lines; must differ from that of every earlier one
      */
+    @Override
     public synchronized void send(long behind) {
         ship(behind, true);
     }
 
     /** The same for an origin whose positions matter to nobody: they are counted. */
-    public synchronized void send() {
+    synchronized void send() {
         if (builder.count() > 0) {
             send(++counted);
         }
@@ -116,11 +118,13 @@ public final class Feed implements AutoCloseable {
     }
 
     /** Waits until the router has all that was sent, at most so long. */
+    @Override
     public void flush(Duration longest) {
         outbox.awaitEmpty(longest.toNanos());
     }
 
     /** The lines that the router does not have: dropped, or sent and not acknowledged. */
+    @Override
     public long missing() {
         return outbox.missing();
     }

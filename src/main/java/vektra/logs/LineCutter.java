@@ -42,11 +42,6 @@ final class LineCutter {
         return keeps;
     }
 
-    /** Whether the next byte begins a line. */
-    boolean atStart() {
-        return keeps == 0 && parts == 0;
-    }
-
     /** Takes the next bytes. */
     void feed(byte[] bytes, int from, int to) {
         int start = from;

@@ -1,14 +1,14 @@
 package vektra.logs;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import vektra.model.LogLine;
 import vektra.model.LogSettings;
 
 /**
@@ -49,7 +49,7 @@ final class Listener implements Input {
     private final String host;
     private final Clock clock;
     private final Consumer<String> warn;
-    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong garbled = new AtomicLong();
@@ -121,12 +121,11 @@ final class Listener implements Input {
 
     private void serve(SocketAddress address) throws IOException {
         Path path = address instanceof UnixDomainSocketAddress unix ? unix.getPath() : null;
-        ProtocolFamily family = StandardProtocolFamily.UNIX;
         if (path != null) {
             makeWay(path, address);
         }
         try (ServerSocketChannel server =
-                path == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family)) {
+                path == null ? ServerSocketChannel.open() : ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             keep(server);
             server.bind(address, 128);
             if (path != null) {
@@ -158,7 +157,7 @@ final class Listener implements Input {
     }
 
     /** Has it closed when we end, which may be now. */
-    private void keep(Channel channel) throws IOException {
+    private void keep(Closeable channel) throws IOException {
         open.add(channel);
         if (closed) {
             channel.close();
@@ -176,7 +175,7 @@ final class Listener implements Input {
         }
         try (SocketChannel other = SocketChannel.open(address)) {
             throw new IOException("somebody listens at " + other.getRemoteAddress() + " already");
-        } catch (java.net.ConnectException e) {
+        } catch (ConnectException e) {
             Files.deleteIfExists(path);
         }
     }
@@ -198,6 +197,8 @@ final class Listener implements Input {
         try (DatagramChannel channel = DatagramChannel.open();
                 Selector selector = Selector.open()) {
             keep(channel);
+            // else it would go on waiting for the channel that is closed
+            keep(selector);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
             channel.bind(address);
             channel.configureBlocking(false);
@@ -230,14 +231,13 @@ final class Listener implements Input {
     }
 
     private long now() {
-        Instant time = clock.instant();
-        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+        return LogLine.micros(clock.instant());
     }
 
     @Override
     public void close() {
         closed = true;
-        for (Channel channel : open) {
+        for (Closeable channel : open) {
             try {
                 channel.close();
             } catch (IOException e) {

@@ -44,6 +44,11 @@ record LogFiles(Path home) {
         return folder().resolve("cursors");
     }
 
+    /** The lines to look at. */
+    Path recent() {
+        return folder().resolve("recent");
+    }
+
     CursorFile cursor(Id drain) {
         return new CursorFile(cursors().resolve(drain.value()));
     }
@@ -57,5 +62,10 @@ record LogFiles(Path home) {
     static FileChannel open(Path file) throws IOException {
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         return FileChannel.open(file, options, FILE);
+    }
+
+    /** Opens a file to be written at its end, which is made when it is missing. */
+    static FileChannel append(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), FILE);
     }
 }

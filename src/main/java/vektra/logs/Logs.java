@@ -71,7 +71,8 @@ public record Logs(
                 new Recent(recent()),
                 List.of(
                         intake -> new Listener(settings, intake, host, clock, warn),
-                        intake -> new ServerLogs(drains, servers, intake, host, clock, warn)));
+                        intake -> new ServerLogs(drains, servers, intake, host, clock, warn)),
+                Limits.usual());
     }
 
     /**
@@ -82,10 +83,10 @@ public record Logs(
      */
     public int run(AppName app, String process, Program program, Streams streams) {
         try (Feed feed = feed(app, process)) {
-            int code = new Relay(feed, clock, streams, folder()).run(program);
+            int code = new Relay(feed, clock, streams, new LogFiles(home).folder()).run(program);
             feed.flush(LONGEST_FLUSH);
             if (feed.missing() > 0) {
-                streams.warn().accept(feed.missing() + " lines were not collected: no router took them");
+                streams.warn().accept(uncollected(feed));
             }
             return code;
         } catch (IOException e) {
@@ -96,13 +97,13 @@ public record Logs(
         }
     }
 
+    private static String uncollected(Feed feed) {
+        return feed.missing() + " lines were not collected: no router took them";
+    }
+
     private Feed feed(AppName app, String process) {
         LogStream stream = new LogStream(app.value(), process, host, false);
         return Feed.open(home, background, UUID.randomUUID().toString(), stream);
-    }
-
-    private Path folder() {
-        return home.resolve("logs");
     }
 
     /** How input that is piped into us is to be passed on. */
@@ -136,10 +137,7 @@ public record Logs(
                 streams.warn().accept("stdout could not be written: " + pump.trouble());
             }
             if (feed.missing() > 0) {
-                throw VektraException.unavailable(
-                        feed.missing() + " lines were not collected: no router took them",
-                        "see: vektra logs:router --status",
-                        null);
+                throw VektraException.unavailable(uncollected(feed), "see: vektra logs:router --status", null);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -162,7 +160,7 @@ public record Logs(
         String suffix = ":" + app + "/" + process;
         Tail tail = new Tail(
                 paths.stream().map(Glob::new).toList(),
-                origin -> new FeedWay(Feed.open(home, background, Feed.FILE + origin + suffix, stream)),
+                origin -> Feed.open(home, background, Feed.FILE + origin + suffix, stream),
                 clock,
                 streams.warn());
         for (String signal : List.of("INT", "TERM", "HUP")) {
@@ -225,10 +223,10 @@ public record Logs(
     }
 
     private static VektraException unreadable(AppName app, IOException e) {
-        return VektraException.unavailable("cannot read the recent lines of " + app, null, e);
+        return VektraException.unavailable("cannot read the recent lines of " + app, String.valueOf(e.getMessage()), e);
     }
 
     private Path recent() {
-        return folder().resolve("recent");
+        return new LogFiles(home).recent();
     }
 }

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ObjLongConsumer;
 
 /** How far the lines of each origin are written down. Those of files are kept, the others only while they may come again. */
 final class Origins {
@@ -75,13 +74,15 @@ final class Origins {
         }
     }
 
-    /** Hands out all that is still to be known, the one used longest ago first. */
-    void forEach(ObjLongConsumer<String> reader) {
+    /** All that is still to be known, the one used longest ago first. */
+    Map<String, Long> positions() {
         forget();
+        Map<String, Long> positions = new LinkedHashMap<>();
         known.forEach((origin, it) -> {
             if (it.position >= 0) {
-                reader.accept(origin, it.position);
+                positions.put(origin, it.position);
             }
         });
+        return positions;
     }
 }

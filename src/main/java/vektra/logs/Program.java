@@ -19,7 +19,9 @@ public record Program(List<String> words, Map<String, String> environment) {
     /** It is there, but cannot be executed; 0 stands for a program that is fine. */
     public static final int NOT_EXECUTABLE = 126;
 
+    /** It is not there. */
     public static final int NOT_FOUND = 127;
+
     private static final char REPLACEMENT = '\ufffd';
 
     /** What a shell would say of it: 0, 126 or 127. */

@@ -5,13 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import vektra.model.LogLine;
 
 /** Carries bytes from where a program writes them to where they would go without us, and ships them as lines. */
 final class Pump extends Thread {
     private static final int CHUNK = 64 * 1024;
+    private static final int LITTLE = CHUNK / 4;
+    /** A program that writes line by line would else wake us for each, and pay for that itself. */
+    private static final long GATHERING_NANOS = 1_000_000;
     private static final long BUSY = -1;
 
     private final ReadableByteChannel from;
@@ -87,6 +90,9 @@ final class Pump extends Thread {
                 if (!open && endsWithReader) {
                     break;
                 }
+                if (length < LITTLE) {
+                    LockSupport.parkNanos(GATHERING_NANOS);
+                }
             }
         } catch (IOException e) {
             // closed by who waited long enough, or the terminal behind it is gone: the end of the input
@@ -123,8 +129,7 @@ final class Pump extends Thread {
     }
 
     private void ship(byte[] bytes, int length) {
-        Instant time = clock.instant();
-        now = time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+        now = LogLine.micros(clock.instant());
         cutter.feed(bytes, 0, length);
         feed.send();
     }

@@ -6,20 +6,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.model.AppName;
 
 /**
  * Keeps the last lines of each app on disk, for people to look at: two files for an app, of which the older one goes when
@@ -30,7 +27,6 @@ final class Recent implements Consumer<Batch>, AutoCloseable {
     private static final int MOST_APPS = 1000;
     private static final int MOST_OPEN = 64;
     private static final String OLDER = ".old";
-    private static final Pattern APP = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private final Path folder;
     /** The files in use, the one not used for longest first. */
@@ -56,7 +52,7 @@ final class Recent implements Consumer<Batch>, AutoCloseable {
     @Override
     public void accept(Batch batch) {
         String app = batch.stream().app();
-        if (APP.matcher(app).matches()) {
+        if (AppName.isValid(app)) {
             ring(app).append(batch.bytes());
         }
     }
@@ -136,10 +132,7 @@ final class Recent implements Consumer<Batch>, AutoCloseable {
 
         private FileChannel open() throws IOException {
             LogFiles.make(folder);
-            FileChannel opened = FileChannel.open(
-                    newer(folder, app),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            FileChannel opened = LogFiles.append(newer(folder, app));
             channel = opened;
             length = opened.size();
             return opened;

@@ -14,15 +14,11 @@ final class Reception implements AutoCloseable {
     private static final long LONGEST_END_MILLIS = 1000;
 
     private final ServerSocketChannel door;
-    private final Visit source;
-    private final Visit control;
     private final Set<SocketChannel> sources = ConcurrentHashMap.newKeySet();
     private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
 
-    Reception(ServerSocketChannel door, Visit source, Visit control) {
+    Reception(ServerSocketChannel door) {
         this.door = door;
-        this.source = source;
-        this.control = control;
     }
 
     /** Serves one connection until it ends. */
@@ -31,8 +27,9 @@ final class Reception implements AutoCloseable {
         void serve(SocketChannel channel, ByteBuffer begun) throws IOException;
     }
 
-    void open() {
-        thread(this::accept, "vektra-router-door").start();
+    /** Begins to let in sources, and those that only have a question. */
+    void open(Visit source, Visit control) {
+        thread(() -> accept(source, control), "vektra-router-door").start();
     }
 
     private static Thread thread(Runnable work, String name) {
@@ -46,11 +43,11 @@ final class Reception implements AutoCloseable {
         return sources.size();
     }
 
-    private void accept() {
+    private void accept(Visit source, Visit control) {
         while (door.isOpen()) {
             try {
                 SocketChannel channel = door.accept();
-                thread(() -> serve(channel), "vektra-source").start();
+                thread(() -> serve(channel, source, control), "vektra-source").start();
             } catch (IOException | OutOfMemoryError e) {
                 // closed, or no more descriptors or threads until somebody leaves
                 pause();
@@ -66,7 +63,7 @@ final class Reception implements AutoCloseable {
         }
     }
 
-    private void serve(SocketChannel channel) {
+    private void serve(SocketChannel channel, Visit source, Visit control) {
         try (channel) {
             ByteBuffer begun = ByteBuffer.allocate(Integer.BYTES);
             while (begun.hasRemaining() && channel.read(begun) >= 0) {

@@ -46,17 +46,6 @@ public final class Router {
             Function<ServiceName, LogDrain> kinds,
             Clock clock,
             Consumer<Batch> recent,
-            List<Function<Intake, Input>> inputs) {
-        this(home, host, drains, kinds, clock, recent, inputs, Limits.usual());
-    }
-
-    Router(
-            Path home,
-            String host,
-            Supplier<List<Drain>> drains,
-            Function<ServiceName, LogDrain> kinds,
-            Clock clock,
-            Consumer<Batch> recent,
             List<Function<Intake, Input>> inputs,
             Limits limits) {
         this.files = new LogFiles(home);
@@ -123,9 +112,13 @@ public final class Router {
             List<Input> running = new ArrayList<>();
             try {
                 fleet.start(spool);
-                try (Reception reception = reception(spool, intake, since)) {
+                try (Reception reception = new Reception(RouterSocket.listen(files.home()))) {
+                    Control control = new Control(fleet, () -> status(spool, since, reception.sources()), () -> {
+                        stop();
+                        ended.await();
+                    });
                     lock.sign();
-                    reception.open();
+                    reception.open(source(spool, intake), control::serve);
                     inputs.forEach(input -> running.add(input.apply(intake)));
                     started.run();
                     keep(lock, new Upkeep(spool, fleet, intake, quota, limits), reception, running, untilIdle);
@@ -139,22 +132,11 @@ public final class Router {
         }
     }
 
-    private Reception reception(Spool spool, SpoolIntake intake, Instant since) throws IOException {
-        List<Reception> itself = new ArrayList<>();
-        Control control =
-                new Control(fleet, () -> status(spool, since, itself.get(0).sources()), () -> {
-                    stop();
-                    ended.await();
-                });
-        Reception reception = new Reception(
-                RouterSocket.listen(files.home()),
-                (channel, begun) -> {
-                    fleet.refresh(spool);
-                    new Source(channel, intake, spool).serve(begun);
-                },
-                control::serve);
-        itself.add(reception);
-        return reception;
+    private Reception.Visit source(Spool spool, SpoolIntake intake) {
+        return (channel, begun) -> {
+            fleet.refresh(spool);
+            new Source(channel, intake, spool).serve(begun);
+        };
     }
 
     private RouterStatus status(Spool spool, Instant since, int sources) throws IOException {

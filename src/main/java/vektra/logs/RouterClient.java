@@ -39,11 +39,12 @@ public record RouterClient(Path home, Background background) {
         try {
             return answer.isPresent() ? Optional.of(StatusText.read(answer.get())) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            throw VektraException.unavailable("the log router says what nobody understands", "another version?", e);
+            throw VektraException.unavailable(
+                    "the log router answers in words of another version", "end it: vektra logs:router --stop", e);
         }
     }
 
-    /** How each of these drains does: as the router says, or when none runs, as its files say. */
+    /** How each of these drains does, in their order: as the router says, or when none runs, as its files say. */
     public List<DrainStatus> drains(List<Drain> drains) {
         List<DrainStatus> running = status().map(RouterStatus::drains).orElse(List.of());
         LogFiles files = new LogFiles(home);
@@ -102,7 +103,7 @@ public record RouterClient(Path home, Background background) {
     }
 
     /** An answer that never comes is waited for no longer than that; then the caller closes the channel. */
-    private static String ask(SocketChannel channel, String question, Duration longest) throws IOException {
+    private String ask(SocketChannel channel, String question, Duration longest) throws IOException {
         CompletableFuture<String> answer = new CompletableFuture<>();
         Thread asking = new Thread(() -> exchange(channel, question, answer), "vektra-router-question");
         asking.setDaemon(true);
@@ -135,7 +136,10 @@ public record RouterClient(Path home, Background background) {
         }
     }
 
-    private static VektraException silent(Exception e) {
-        return VektraException.unavailable("the log router does not answer", "see vektra logs:router --status", e);
+    private VektraException silent(Exception e) {
+        return VektraException.unavailable(
+                "the log router does not answer",
+                "try again, or kill it: its process is in " + new LogFiles(home).pid(),
+                e);
     }
 }

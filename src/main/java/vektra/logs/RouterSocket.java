@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import vektra.model.VektraException;
 import vektra.spi.Background;
 
@@ -42,8 +43,7 @@ final class RouterSocket {
                 return connect(home);
             } catch (IOException e) {
                 if (System.nanoTime() > until) {
-                    throw VektraException.unavailable(
-                            "no log router answers in " + home, "vektra logs:router tells why none starts", e);
+                    throw silent(home, e);
                 }
             }
             if (!asked) {
@@ -52,6 +52,12 @@ final class RouterSocket {
             }
             pause();
         }
+    }
+
+    /** There is no router, and none could be started. */
+    static VektraException silent(Path home, @Nullable Exception cause) {
+        return VektraException.unavailable(
+                "no log router answers in " + home, "vektra logs:router tells why none starts", cause);
     }
 
     static void start(Background background) {

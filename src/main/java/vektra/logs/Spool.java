@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import vektra.model.LogStream;
 
 /**
@@ -127,9 +127,7 @@ final class Spool implements AutoCloseable {
     }
 
     private void write(ByteBuffer record) throws IOException {
-        long at = segments.end();
-        at = write(file, record, at - base) + base;
-        segments.end(at);
+        segments.end(base + write(file, record, segments.end() - base));
     }
 
     /** Writes at an offset of a file and returns the one behind; a torn record is overwritten by the next. */
@@ -161,11 +159,17 @@ final class Spool implements AutoCloseable {
         FileChannel fresh = LogFiles.open(segments.file(position));
         try {
             fresh.truncate(0);
-            Head head = new Head(fresh);
-            origins.forEach((origin, moved) -> head.write(Batch.note(origin, NONE, 0, moved, 0)));
-            head.write(Batch.note("", NONE, next, known, 0));
+            long at = 0;
+            for (Map.Entry<String, Long> origin : origins.positions().entrySet()) {
+                at = write(
+                        fresh,
+                        Batch.note(origin.getKey(), NONE, 0, origin.getValue(), 0)
+                                .bytes(),
+                        at);
+            }
+            at = write(fresh, Batch.note("", NONE, next, known, 0).bytes(), at);
             base = position;
-            begun = position + head.written();
+            begun = position + at;
             segments.add(position);
             segments.end(begun);
             return fresh;
@@ -173,32 +177,6 @@ final class Spool implements AutoCloseable {
             fresh.close();
             Files.deleteIfExists(segments.file(position));
             throw e;
-        }
-    }
-
-    /** The first records of a segment. */
-    private final class Head {
-        private final FileChannel to;
-        private long at;
-        private @Nullable IOException failed;
-
-        private Head(FileChannel to) {
-            this.to = to;
-        }
-
-        private void write(Batch note) {
-            try {
-                at = failed == null ? Spool.this.write(to, note.bytes(), at) : at;
-            } catch (IOException e) {
-                failed = e;
-            }
-        }
-
-        private long written() throws IOException {
-            if (failed != null) {
-                throw failed;
-            }
-            return at;
         }
     }
 

@@ -22,7 +22,6 @@ final class SpoolIntake implements Intake {
     private final Consumer<Batch> recent;
     private final Map<LogStream, Long> dropped = new HashMap<>();
     private volatile boolean closed;
-    private volatile @Nullable String trouble;
     private long full;
 
     SpoolIntake(Spool spool, Fleet fleet, Quota quota, Consumer<Batch> recent) {
@@ -51,10 +50,9 @@ final class SpoolIntake implements Intake {
         try {
             LogStream stream = batch.stream();
             boolean wanted = fleet.takes(stream);
-            if (wanted && !awaitRoom(stream)) {
-                return false;
-            }
-            if (wanted ? !append(batch) : !pass(batch)) {
+            if (!wanted) {
+                pass(batch);
+            } else if (!awaitRoom(stream) || !append(batch)) {
                 return false;
             }
             if (batch.count() > 0) {
@@ -85,30 +83,27 @@ final class SpoolIntake implements Intake {
         return null;
     }
 
-    private boolean pass(Batch batch) {
+    private void pass(Batch batch) {
         try {
             spool.passed(batch);
         } catch (IOException e) {
-            trouble = e.getMessage();
+            // nobody wants its lines: after a crash the file only begins earlier
         }
-        return true;
     }
 
     private boolean append(Batch batch) throws InterruptedException {
         while (!closed) {
             try {
                 spool.append(batch);
-                trouble = null;
                 return true;
             } catch (IOException e) {
-                trouble = e.getMessage();
-            }
-            if (!makeRoom()) {
-                if (!canWait(batch)) {
-                    drop(batch);
-                    return true;
+                if (!makeRoom()) {
+                    if (!canWait(batch)) {
+                        drop(batch);
+                        return true;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
                 }
-                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
         }
         return false;
@@ -170,12 +165,6 @@ final class SpoolIntake implements Intake {
             spool.append(Batch.note(OURSELVES, note.getKey(), 0, 0, note.getValue()));
             notes.remove();
         }
-    }
-
-    /** What is wrong with the disk, or null. */
-    @Nullable
-    String trouble() {
-        return trouble;
     }
 
     /** Takes nothing more, and lets go whoever waits. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +107,7 @@ final class TailedFile implements AutoCloseable {
     }
 
     private void ship(Way to, int length) {
-        Instant time = clock.instant();
-        now = time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+        now = LogLine.micros(clock.instant());
         cut = false;
         cutter.feed(bytes, 0, length);
         read += length;

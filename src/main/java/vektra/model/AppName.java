@@ -10,19 +10,21 @@ public record AppName(String value) implements Comparable<AppName> {
     private static final Pattern VALID = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
 
     public AppName {
-        if (value.length() > LONGEST || !VALID.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw VektraException.invalid(Shown.quoted(value) + " is not an app name", expected(value));
         }
+    }
+
+    /** Whether a text is the name of an app. */
+    public static boolean isValid(String text) {
+        return text.length() <= LONGEST && VALID.matcher(text).matches();
     }
 
     private static String expected(String value) {
         String rule = "1 to 63 lower-case letters, digits and dashes, starting with a letter";
         String near =
                 value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
-        boolean helps = !near.isEmpty()
-                && near.length() <= LONGEST
-                && VALID.matcher(near).matches();
-        return helps ? rule + ", for example " + near : rule;
+        return isValid(near) ? rule + ", for example " + near : rule;
     }
 
     @Override

@@ -33,9 +33,14 @@ public record Drain(
         return options.getOrDefault(option, "");
     }
 
-    /** Whether lines of that app go there. */
-    public boolean takes(String line) {
-        return app == null || app.value().equals(line);
+    /** Whether an option that is true or false is true. */
+    public boolean isSet(String option) {
+        return option(option).equals("true");
+    }
+
+    /** Whether lines of the app of that name go there. */
+    public boolean takes(String name) {
+        return app == null || app.value().equals(name);
     }
 
     /** Whether lines of that stream go there; those of servers only go where the lines of all apps do. */
@@ -45,6 +50,6 @@ public record Drain(
 
     /** Whether lines that managed servers log go there, too. */
     public boolean takesServers() {
-        return option(DrainOptions.WITH_SERVERS).equals("true");
+        return isSet(DrainOptions.WITH_SERVERS);
     }
 }

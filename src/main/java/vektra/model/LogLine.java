@@ -1,6 +1,7 @@
 package vektra.model;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * One log line, or a part of one that was too long: a window on a buffer, valid until the next is read.
@@ -31,6 +32,11 @@ public record LogLine(
 
     /** Facility local5, severity warning: as Heroku's own notices. */
     public static final int NOTICE = 21 * 8 + 4;
+
+    /** A point in time as lines have it, in microseconds since 1970-01-01T00:00Z. */
+    public static long micros(Instant time) {
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+    }
 
     /** The message; what is no UTF-8 in it is replaced. */
     public String message() {

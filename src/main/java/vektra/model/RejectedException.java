@@ -13,6 +13,7 @@ public final class RejectedException extends Exception {
         this.lines = lines;
     }
 
+    /** How many lines were sent, and are lost. */
     public int lines() {
         return lines;
     }

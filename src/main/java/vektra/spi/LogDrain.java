@@ -46,17 +46,6 @@ public interface LogDrain {
             Map<String, String> options,
             Instant now,
             @Nullable Drain before) {
-        /** What was asked for of a new drain. */
-        public Wanted(
-                DrainName name,
-                @Nullable AppName app,
-                String url,
-                @Nullable Secret secret,
-                Map<String, String> options,
-                Instant now) {
-            this(name, app, url, secret, options, now, null);
-        }
-
         /** The token or key as typed, else the one that the drain has. */
         public @Nullable Secret typedOrKept() {
             return secret == null && before != null ? before.secret() : secret;

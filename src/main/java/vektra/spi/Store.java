@@ -38,6 +38,7 @@ public interface Store {
     /** The drains of all apps and of single ones, sorted by name. */
     List<Drain> drains();
 
+    /** Where the log router listens; nowhere, unless that was set. */
     LogSettings logSettings();
 
     /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */

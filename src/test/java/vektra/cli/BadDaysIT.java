@@ -170,8 +170,11 @@ class BadDaysIT {
             Files.write(pidFile, List.of("1", lines.get(1), "00000000-0000-4000-8000-000000000000"));
         }
         home.vektra("run", "-a", "note", "--", "true").ok();
-        assertThat(home.vektra("addons:services", "--json").ok().json().findValuesAsText("state"))
-                .containsOnly("running");
+        for (String service : SERVICES) {
+            assertThat(home.json("addons:status", service).get("state").asText())
+                    .as(service)
+                    .isEqualTo("running");
+        }
         try (Connection note = postgres(home.config("note").get("DATABASE_URL"))) {
             assertThat(note.createStatement()
                             .executeQuery("select * from guest")

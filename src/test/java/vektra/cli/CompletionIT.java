@@ -37,6 +37,8 @@ class CompletionIT {
         home.vektra("apps:create", "note").ok();
         home.vektra("apps:create", "shop").ok();
         home.vektra("config:set", "A=1", "-a", "shop").ok();
+        home.vektra("drains:add", "tcp://127.0.0.1:1", "--name", "audit", "-a", "shop")
+                .ok();
     }
 
     @AfterAll
@@ -55,7 +57,19 @@ class CompletionIT {
                 line("vektra config -a ", "note", "shop"),
                 line("vektra config --app ", "note", "shop"),
                 line("vektra apps:destroy --confirm s", "shop"),
-                line("vektra addons:status ", "memcache", "postgres", "redis"),
+                line(
+                        "vektra addons:status ",
+                        "logentries",
+                        "logstash",
+                        "memcache",
+                        "papertrail",
+                        "postgres",
+                        "redis",
+                        "syslog",
+                        "webhook"),
+                line("vektra addons:bind p", "postgres", "postgres:shared", "postgres:dedicated"),
+                line("vektra drains:info ", "audit"),
+                line("vektra addons:enable webhook --format ", "json", "logplex"),
                 line("vektra addons:bind --as x po", "postgres", "postgres:shared", "postgres:dedicated"),
                 line("vektra addons:bind postgres --fo", "--force"),
                 line("vektra addons:enable postgres --max", "--max-connections"),

@@ -65,6 +65,6 @@ final class Lines {
             all.put(options[i], options[i + 1]);
         }
         return kind.drain(new LogDrain.Wanted(
-                new DrainName("audit"), null, url, secret == null ? null : new Secret(secret), all, TIME));
+                new DrainName("audit"), null, url, secret == null ? null : new Secret(secret), all, TIME, null));
     }
 }

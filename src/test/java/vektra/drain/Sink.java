@@ -27,11 +27,24 @@ final class Sink implements AutoCloseable {
      * @param reads whether it takes what is sent; else it hangs
      */
     Sink(@Nullable SSLContext context, boolean reads) throws IOException {
+        this(context, reads, false);
+    }
+
+    /** One over TLS that asks those who connect who they are. */
+    static Sink wantingCertificates(SSLContext context) throws IOException {
+        return new Sink(context, true, true);
+    }
+
+    private Sink(@Nullable SSLContext context, boolean reads, boolean asks) throws IOException {
         this.reads = reads;
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         server = context == null
                 ? new ServerSocket(0, 50, loopback)
                 : context.getServerSocketFactory().createServerSocket(0, 50, loopback);
+        if (asks) {
+            // before the first accept begins: what is set later, the socket that it makes does not know
+            ((SSLServerSocket) server).setNeedClientAuth(true);
+        }
         Thread acceptor = new Thread(this::accept, "sink");
         acceptor.setDaemon(true);
         acceptor.start();
@@ -74,11 +87,6 @@ final class Sink implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    /** Asks those who connect from now on who they are. */
-    void wantCertificates() {
-        ((SSLServerSocket) server).setNeedClientAuth(true);
     }
 
     /** Agrees on keys with those that it will not read from. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static vektra.drain.Lines.line;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,14 +113,12 @@ class TlsTest {
 
     @Test
     void a_far_end_that_wants_a_certificate_of_ours_says_so() throws Exception {
-        try (Sink sink = new Sink(certificates.context("good"), true)) {
-            sink.wantCertificates();
-            try (Connection connection = SYSLOG.connect(drain(sink, "ca"), () -> {})) {
-                await().until(() -> connection.ended() != null);
-                connection.add(line("x"));
-                assertThatThrownBy(connection::flush)
-                        .hasMessage("localhost:" + sink.port() + " wants a certificate of ours, and we have none");
-            }
+        try (Sink sink = Sink.wantingCertificates(certificates.context("good"));
+                Connection connection = SYSLOG.connect(drain(sink, "ca"), () -> {})) {
+            await().until(() -> connection.ended() != null);
+            connection.add(line("x"));
+            assertThatThrownBy(connection::flush)
+                    .hasMessage("localhost:" + sink.port() + " wants a certificate of ours, and we have none");
         }
     }
 
@@ -136,7 +135,7 @@ class TlsTest {
                     CompletableFuture.supplyAsync(() -> ConnectionTest.flood(connection));
             ConnectionTest.stuck(connection);
             connection.close();
-            assertThat(failure.get(5, TimeUnit.SECONDS)).isInstanceOf(java.io.IOException.class);
+            assertThat(failure.get(5, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
         }
     }
 

@@ -2,8 +2,10 @@ package vektra.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,7 +60,7 @@ class FollowerTest {
         try {
             Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -210,7 +212,7 @@ class FollowerTest {
         Files.createDirectories(folder.resolve("log/web"));
         write(folder.resolve("log/web/app-1.log"), "yes\n");
         write(folder.resolve("log/web/app-x.log"), "no\n");
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
+        await().untilAsserted(() -> {
             follower.poll();
             assertThat(taken.messages()).containsExactly("yes");
         });

@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ import vektra.model.LogSettings;
 /** The listener takes what programs send over real sockets, and outlives all of it. */
 class ListenerTest {
     private final Taken taken = new Taken();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
     private int port;
     private Path socket;
     private Listener listener;
@@ -56,7 +58,7 @@ class ListenerTest {
     }
 
     private Socket connect() {
-        return await().ignoreExceptions().until(() -> new Socket("127.0.0.1", port), java.util.Objects::nonNull);
+        return await().ignoreExceptions().until(() -> new Socket("127.0.0.1", port), Objects::nonNull);
     }
 
     private void send(byte[] bytes) throws IOException {

@@ -175,15 +175,7 @@ class RouterBadDaysTest {
     @Test
     void a_damaged_stretch_of_the_spool_is_counted_and_the_rest_delivered() throws Exception {
         int port = sink.port();
-        sink.close();
-        routing.drain("first", sink);
-        routing.start();
-        try (Feed feed = routing.feed("shop")) {
-            send(feed, 0, 400_000);
-            feed.flush(Duration.ofSeconds(10));
-        }
-        routing.stop();
-        List<Path> segments = segments(routing.home);
+        List<Path> segments = spooled(400_000);
         assertThat(segments).hasSizeGreaterThan(1);
         damage(segments.get(0), 1 << 20);
         damage(segments.get(segments.size() - 1), Files.size(segments.get(segments.size() - 1)) / 2);
@@ -196,8 +188,17 @@ class RouterBadDaysTest {
         assertThat(routing.status("first").lost()).isEqualTo(200);
     }
 
-    private static List<Path> segments(Path home) throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve("logs/spool"))) {
+    /** The segments that a router leaves whose drain took none of so many lines. */
+    private List<Path> spooled(int count) throws IOException {
+        sink.close();
+        routing.drain("first", sink);
+        routing.start();
+        try (Feed feed = routing.feed("shop")) {
+            send(feed, 0, count);
+            feed.flush(Duration.ofSeconds(10));
+        }
+        routing.stop();
+        try (Stream<Path> files = Files.list(routing.home.resolve("logs/spool"))) {
             return files.sorted().toList();
         }
     }
@@ -214,15 +215,7 @@ class RouterBadDaysTest {
     @Test
     void a_torn_end_of_the_spool_is_cut_off() throws Exception {
         int port = sink.port();
-        sink.close();
-        routing.drain("first", sink);
-        routing.start();
-        try (Feed feed = routing.feed("shop")) {
-            send(feed, 0, 1_000);
-            feed.flush(Duration.ofSeconds(10));
-        }
-        routing.stop();
-        List<Path> segments = segments(routing.home);
+        List<Path> segments = spooled(1_000);
         try (RandomAccessFile torn =
                 new RandomAccessFile(segments.get(segments.size() - 1).toFile(), "rw")) {
             torn.setLength(torn.length() - 3);

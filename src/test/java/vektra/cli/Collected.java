@@ -1,0 +1,32 @@
+package vektra.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What was collected of an app's lines, as {@code vektra logs} shows it. */
+record Collected(Home home, String app) {
+    /** The messages of a process, oldest first; a part goes on with what was before it. */
+    List<String> messages(String process) {
+        List<String> messages = new ArrayList<>();
+        StringBuilder whole = new StringBuilder();
+        for (JsonNode line : home.json("logs", "-a", app, "-n", "1000000", "--source", process)
+                .at("/lines")) {
+            whole.append(line.at("/message").asText());
+            if (!line.at("/more").asBoolean()) {
+                messages.add(whole.toString());
+                whole.setLength(0);
+            }
+        }
+        return messages;
+    }
+
+    void await(String process, Consumer<List<String>> assertion) {
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertion.accept(messages(process)));
+    }
+}
