@@ -9,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -135,7 +136,7 @@ final class Listener implements Input {
                 admit(server.accept());
             }
         } finally {
-            open.removeIf(channel -> !channel.isOpen());
+            forgetClosed();
         }
     }
 
@@ -154,6 +155,11 @@ final class Listener implements Input {
             open.remove(connection);
             connection.close();
         }
+    }
+
+    /** Each attempt to listen makes new ones. */
+    private void forgetClosed() {
+        open.removeIf(kept -> kept instanceof Channel channel ? !channel.isOpen() : !((Selector) kept).isOpen());
     }
 
     /** Has it closed when we end, which may be now. */
@@ -221,7 +227,7 @@ final class Listener implements Input {
                 batches.flush();
             }
         } finally {
-            open.removeIf(channel -> !channel.isOpen());
+            forgetClosed();
         }
     }
 
