@@ -1,7 +1,10 @@
 package vektra.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,8 @@ import vektra.model.VektraException;
 
 /** Runs the process that takes the lines of all sources and ships them, or looks after the one that runs. */
 final class LogsRouter extends VektraCommand<LogsRouter.Result> {
+    private static final int LONGEST_PATH = 100;
+
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Flag stop = flag("--stop", "end the one that runs, in good order");
@@ -27,7 +32,8 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
     private final Param<HostPort> listen =
             option(List.of("--listen"), "[HOST:]PORT", "take syslog there, by TCP and UDP; kept", LogsRouter::loopback);
     private final Flag noListen = flag("--no-listen", "take no syslog there any more; kept");
-    private final Param<String> socket = option("--socket", "PATH", "take syslog on this unix socket; kept");
+    private final Param<Path> socket =
+            option(List.of("--socket"), "PATH", "take syslog on this unix socket; kept", LogsRouter::socketPath);
     private final Flag noSocket = flag("--no-socket", "take no syslog there any more; kept");
     private final Flag untilIdle = flag("--until-idle", "end once nobody needed it for five minutes");
 
@@ -85,14 +91,10 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
 
     private LogSettings changed(LogSettings before) {
         HostPort address = listen.orNull();
-        String path = socket.orNull();
+        Path path = socket.orNull();
         return new LogSettings(
                 noListen.isSet() ? null : address == null ? before.listen() : address,
-                noSocket.isSet()
-                        ? null
-                        : path == null
-                                ? before.socket()
-                                : Path.of(path).toAbsolutePath().toString());
+                noSocket.isSet() ? null : path == null ? before.socket() : path.toString());
     }
 
     /** Only programs of this machine may hand in lines: the protocol asks nobody who he is. */
@@ -109,6 +111,21 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
         throw VektraException.invalid(
                 Shown.quoted(address.host()) + " is not an address of this machine alone",
                 "such as --listen 5140 or --listen 127.0.0.1:5140");
+    }
+
+    /** The system takes no longer path for a socket; some take 104 bytes, and the end is a zero. */
+    private static Path socketPath(String text) {
+        Path path = Path.of(text).toAbsolutePath().normalize();
+        if (text.isBlank() || Files.isDirectory(path)) {
+            throw VektraException.invalid(
+                    Shown.quoted(text) + " cannot be a socket", "the name of one to be made, such as /run/myapp/log");
+        }
+        if (path.toString().getBytes(UTF_8).length > LONGEST_PATH) {
+            throw VektraException.invalid(
+                    "the path of a socket may have " + LONGEST_PATH + " bytes",
+                    "make it somewhere with a shorter name");
+        }
+        return path;
     }
 
     private static void started(LogSettings settings, Terminal terminal) {

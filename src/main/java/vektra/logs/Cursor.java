@@ -22,6 +22,8 @@ final class Cursor {
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(60);
     /** What may still have been on its way when the far end closed a connection in good order. */
     private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** What was sent within that long is kept as one. */
+    private static final long LONGEST_STRETCH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final CursorFile file;
     private final Clock clock;
@@ -139,12 +141,23 @@ final class Cursor {
         delivered += lines;
         for (Sent sent : flying) {
             if (!confirmed) {
-                window.add(sent.at(now));
-                windowBytes += sent.bytes();
+                keep(sent.at(now));
             }
         }
         flying.clear();
         trim(now);
+    }
+
+    /** Lines that trickle must not fill memory with a stretch each. */
+    private void keep(Sent sent) {
+        windowBytes += sent.bytes();
+        Sent last = window.peekLast();
+        if (last != null && last.joins(sent, LONGEST_STRETCH_NANOS)) {
+            window.removeLast();
+            window.add(new Sent(last.from(), sent.to(), last.nanos(), last.again(), null));
+        } else {
+            window.add(sent);
+        }
     }
 
     private void trim(long now) {

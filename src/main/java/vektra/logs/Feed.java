@@ -112,6 +112,11 @@ final class Feed implements Way {
         }
     }
 
+    /** Nobody is held up any more after that time: what there is no room for is dropped and {@link #missing}. */
+    void lastCall(Duration longest) {
+        outbox.lastCall(longest.toNanos());
+    }
+
     /** Waits until the router has all that was sent, at most so long. */
     @Override
     public void flush(Duration longest) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,12 +23,17 @@ final class Follower implements AutoCloseable {
     /** How long a file that has lost its name may still be written to. */
     private static final long GRACE = Duration.ofSeconds(5).toNanos();
 
+    private static final long MOST_UNSAFE = 4 << 20;
+    private static final long STEP = Duration.ofMillis(1).toNanos();
+
     private final Supplier<List<Path>> names;
     private final Function<String, Way> ways;
     private final Clock clock;
     private final Consumer<String> warn;
     private final Map<Inode, Followed> files = new LinkedHashMap<>();
     private final Set<Path> unreadable = new HashSet<>();
+    private final byte[] chunk = new byte[64 * 1024];
+    private long unpaced;
 
     Follower(Supplier<List<Path>> names, Function<String, Way> ways, Clock clock, Consumer<String> warn) {
         this.names = names;
@@ -42,6 +48,8 @@ final class Follower implements AutoCloseable {
         long quietSince = System.nanoTime();
         boolean named = true;
         boolean ended;
+        long written;
+        boolean touched = true;
 
         Followed(TailedFile file) {
             this.file = file;
@@ -92,10 +100,12 @@ final class Follower implements AutoCloseable {
         for (Iterator<Followed> all = files.values().iterator(); all.hasNext(); ) {
             Followed followed = all.next();
             try {
-                boolean came = followed.file.poll();
-                any |= came;
-                if (came) {
+                long came = followed.file.poll(followed.touched);
+                followed.touched = false;
+                any |= came > 0;
+                if (came > 0) {
                     followed.quietSince = System.nanoTime();
+                    pace(came);
                 } else if (over(followed)) {
                     followed.file.close();
                     all.remove();
@@ -109,8 +119,19 @@ final class Follower implements AutoCloseable {
         return any;
     }
 
+    /** Waits now and then until the spool has all: of hundreds of files a little each is much in memory. */
+    private void pace(long came) {
+        unpaced += came;
+        if (unpaced > MOST_UNSAFE) {
+            while (!safe() && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(STEP);
+            }
+            unpaced = 0;
+        }
+    }
+
     /** A file that has no name any more is left once it has been quiet and all of it is safe. */
-    private static boolean over(Followed followed) {
+    private static boolean over(Followed followed) throws IOException {
         if (followed.file.foreign()) {
             return true;
         }
@@ -132,10 +153,19 @@ final class Follower implements AutoCloseable {
         Followed known = files.get(inode);
         if (known != null) {
             known.named = true;
+            long written = name.toFile().lastModified();
+            known.touched |= written != known.written;
+            known.written = written;
             return;
         }
         try {
-            files.put(inode, new Followed(new TailedFile(name, inode, ways, clock, start)));
+            TailedFile file = new TailedFile(name, inode, ways, clock, start, chunk);
+            if (inode.equals(Inode.of(name))) {
+                files.put(inode, new Followed(file));
+            } else {
+                // another one has got the name meanwhile
+                close(file);
+            }
             unreadable.remove(name);
         } catch (IOException e) {
             if (unreadable.add(name)) {

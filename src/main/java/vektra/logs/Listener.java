@@ -9,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -39,6 +40,11 @@ final class Listener implements Input {
     private static final int MOST_CONNECTIONS = 1000;
     private static final int LONGEST_DATAGRAM = 64 * 1024;
     private static final int RECEIVE_BUFFER = 4 << 20;
+
+    /** What a file is, in its mode. */
+    private static final int TYPE = 0170000;
+
+    private static final int SOCKET = 0140000;
 
     private final Intake intake;
     private final String host;
@@ -127,16 +133,33 @@ final class Listener implements Input {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             }
             while (!closed) {
-                SocketChannel connection = server.accept();
-                if (threads.size() > MOST_CONNECTIONS) {
-                    connection.close();
-                } else {
-                    Thread thread = new Thread(() -> read(connection), "syslog-" + connections.incrementAndGet());
-                    keep(connection);
-                    begin(thread);
-                }
+                admit(server.accept());
             }
+        } finally {
+            forgetClosed();
         }
+    }
+
+    private void admit(SocketChannel connection) throws IOException {
+        if (threads.size() > MOST_CONNECTIONS) {
+            connection.close();
+            return;
+        }
+        Thread thread = new Thread(() -> read(connection), "syslog-" + connections.incrementAndGet());
+        keep(connection);
+        try {
+            begin(thread);
+        } catch (OutOfMemoryError e) {
+            // no more threads until somebody leaves
+            threads.remove(thread);
+            open.remove(connection);
+            connection.close();
+        }
+    }
+
+    /** Each attempt to listen makes new ones. */
+    private void forgetClosed() {
+        open.removeIf(kept -> kept instanceof Channel channel ? !channel.isOpen() : !((Selector) kept).isOpen());
     }
 
     /** Has it closed when we end, which may be now. */
@@ -152,7 +175,8 @@ final class Listener implements Input {
         if (!Files.exists(path)) {
             return;
         }
-        if (Files.isRegularFile(path) || Files.isDirectory(path)) {
+        boolean socket = Files.getAttribute(path, "unix:mode") instanceof Integer mode && (mode & TYPE) == SOCKET;
+        if (!socket) {
             throw new IOException(path + " is no socket");
         }
         try (SocketChannel other = SocketChannel.open(address)) {
@@ -167,7 +191,7 @@ final class Listener implements Input {
             new SyslogFrames(batches(), this::now).readAll(connection);
         } catch (ClosedChannelException e) {
             // we end
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             garbled.incrementAndGet();
         } finally {
             open.remove(connection);
@@ -202,6 +226,8 @@ final class Listener implements Input {
                 }
                 batches.flush();
             }
+        } finally {
+            forgetClosed();
         }
     }
 

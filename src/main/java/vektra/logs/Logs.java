@@ -119,13 +119,17 @@ public record Logs(
                     new Pump("stdin", streams.in(), piped.tee() ? streams.out() : null, feed, priority, clock, false);
             // a terminal's keys end who writes to us, too, and its last words are still to come: we end with them
             AtomicBoolean asked = new AtomicBoolean(!streams.terminal());
+            Runnable end = () -> {
+                feed.lastCall(LONGEST_FLUSH);
+                pump.close();
+            };
             Signals.on("INT", () -> {
                 if (asked.getAndSet(true)) {
-                    pump.close();
+                    end.run();
                 }
             });
-            Signals.on("TERM", pump::close);
-            Signals.on("HUP", pump::close);
+            Signals.on("TERM", end);
+            Signals.on("HUP", end);
             pump.start();
             pump.join();
             feed.flush(LONGEST_WAIT);

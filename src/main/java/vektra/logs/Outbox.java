@@ -28,6 +28,10 @@ final class Outbox {
     private long position = -1;
     private boolean connected;
     private boolean closed;
+    /** When nobody waits for room any more; 0 for never. */
+    private long lastCall;
+
+    private boolean over;
     private long alone = System.nanoTime();
 
     Outbox(String origin, LogStream stream) {
@@ -51,11 +55,16 @@ final class Outbox {
         return position;
     }
 
-    /** Takes another one; waits while there is too much, or makes room when there is no router. */
+    /**
+     * Takes another one; waits while there is too much, or makes room when there is no router. The lines of a file are
+     * left where they are when the thread is interrupted.
+     */
     synchronized void add(Piece record) {
         boolean interrupted = false;
-        while (!closed && bytes > 0 && bytes + record.bytes.length > MOST_BYTES) {
-            if (!connected && !file && System.nanoTime() - alone > PATIENCE_NANOS) {
+        while (!closed && !over && bytes > 0 && bytes + record.bytes.length > MOST_BYTES) {
+            if ((file && interrupted) || (lastCall != 0 && System.nanoTime() - lastCall > 0)) {
+                over = true;
+            } else if (!connected && !file && System.nanoTime() - alone > PATIENCE_NANOS) {
                 dropOldest();
             } else {
                 interrupted |= await(STEP_MILLIS);
@@ -64,11 +73,22 @@ final class Outbox {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        if (over) {
+            // nothing behind a gap: it would tell that what is missing is there
+            dropped += file ? 0 : record.lines + record.lost;
+            return;
+        }
         waiting.add(record);
         bytes += record.bytes.length;
         if (record.last) {
             position = record.position;
         }
+    }
+
+    /** From then on what there is no room for is dropped, instead of waited with. */
+    synchronized void lastCall(long nanos) {
+        lastCall = System.nanoTime() + nanos;
+        notifyAll();
     }
 
     private void dropOldest() {

@@ -15,6 +15,7 @@ final class Pump extends Thread {
     private static final int LITTLE = CHUNK / 4;
     /** A program that writes line by line would else wake us for each, and pay for that itself. */
     private static final long GATHERING_NANOS = 1_000_000;
+
     private static final long BUSY = -1;
 
     private final ReadableByteChannel from;

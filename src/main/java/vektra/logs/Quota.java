@@ -20,6 +20,14 @@ final class Quota implements AutoCloseable {
 
     /** Gives up whole records until none that begins before a position is left. */
     synchronized void drop(Shipper shipper, long position) throws IOException {
+        try {
+            dropUntil(shipper, position);
+        } finally {
+            reader.letGo();
+        }
+    }
+
+    private void dropUntil(Shipper shipper, long position) throws IOException {
         Cursor cursor = shipper.cursor();
         Spool.Place at = cursor.fresh();
         while (at.position() < position) {

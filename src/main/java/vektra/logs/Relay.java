@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import vektra.model.LogLine;
+import vektra.model.Shown;
 
 /**
  * Runs a program as a child, with what it prints passing through us: byte for byte to where it would go without us, and
@@ -18,6 +20,9 @@ import vektra.model.LogLine;
 record Relay(Feed feed, Clock clock, Streams streams, Path folder) {
     /** How long what the program left running may be silent before nobody listens to it any more. */
     private static final long SILENCE = Duration.ofSeconds(1).toNanos();
+
+    /** How long a program that has ended is kept back by a router that takes nothing. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private static final List<String> SIGNALS = List.of("HUP", "INT", "TERM", "USR1", "USR2");
 
@@ -34,24 +39,38 @@ record Relay(Feed feed, Clock clock, Streams streams, Path folder) {
             pipes = pipes();
         } catch (IOException e) {
             streams.warn().accept("what the program prints is not collected: " + e.getMessage());
-            Process process = builder.start();
-            started.complete(process);
-            return process.waitFor();
+            Process process = start(builder, program, started);
+            return process == null ? Program.NOT_EXECUTABLE : process.waitFor();
         }
         try (Pipe out = pipes.get(0);
                 Pipe err = pipes.get(1)) {
-            Process process = builder.redirectOutput(out.redirect())
-                    .redirectError(err.redirect())
-                    .start();
-            started.complete(process);
+            builder.redirectOutput(out.redirect()).redirectError(err.redirect());
+            Process process = start(builder, program, started);
+            if (process == null) {
+                return Program.NOT_EXECUTABLE;
+            }
             List<Pump> pumps = List.of(
                     pump("stdout", out, streams.out(), LogLine.OUTPUT),
                     pump("stderr", err, streams.err(), LogLine.ERROR_OUTPUT));
             int code = process.waitFor();
+            feed.lastCall(LONGEST_WAIT);
             for (Pump pump : pumps) {
                 finish(pump);
             }
             return code;
+        }
+    }
+
+    /** Null when the system does not take it for a program, whatever it looked like. */
+    private @Nullable Process start(ProcessBuilder builder, Program program, CompletableFuture<Process> started) {
+        try {
+            Process process = builder.start();
+            started.complete(process);
+            return process;
+        } catch (IOException e) {
+            streams.warn()
+                    .accept("cannot execute " + Shown.quoted(program.words().get(0)) + ": " + e.getMessage());
+            return null;
         }
     }
 

@@ -85,12 +85,15 @@ final class RouterLock implements AutoCloseable {
         Files.move(fresh, files.pid(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Whether the home is still there and says that it is us. */
-    boolean holds() throws IOException {
+    /** Whether the home is still there and says that it is us; what cannot be read just now says nothing else. */
+    boolean holds() {
         try {
             return Files.readString(files.pid()).equals(us) && Files.exists(files.socket());
         } catch (NoSuchFileException e) {
             return false;
+        } catch (IOException e) {
+            // such as too many open files
+            return true;
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +77,11 @@ final class RouterSocket {
     static ServerSocketChannel listen(Path home) throws IOException {
         Path socket = new LogFiles(home).socket();
         Files.deleteIfExists(socket);
-        return at(
+        ServerSocketChannel door = at(
                 socket,
                 address -> ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address, 1024));
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        return door;
     }
 
     /** Reaches a socket whose path is too long through a link in a folder of our own. */

@@ -20,6 +20,15 @@ record Sent(
         return to - from;
     }
 
+    /** Whether another one goes on just where this one ends, and was sent that soon behind it. */
+    boolean joins(Sent next, long nanos) {
+        return notice == null
+                && next.notice == null
+                && again == next.again
+                && to == next.from
+                && next.nanos - this.nanos < nanos;
+    }
+
     Sent repeated() {
         return new Sent(from, to, nanos, true, notice);
     }

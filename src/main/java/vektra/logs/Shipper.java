@@ -169,6 +169,7 @@ final class Shipper {
                 Connection open = connect();
                 if (open != null) {
                     serve(open, reader);
+                    reader.letGo();
                 }
                 if (!ending) {
                     rest(TimeUnit.MILLISECONDS.toNanos(backoff.next()), this::probed);
@@ -207,7 +208,7 @@ final class Shipper {
         try {
             new Shipment(this, watch, open, reader).run();
             sound = open.ended() != LogDrain.End.BROKEN;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             if (!cut) {
                 report(String.valueOf(e.getMessage()));
             }

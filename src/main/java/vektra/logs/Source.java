@@ -15,7 +15,9 @@ final class Source {
     private final SocketChannel channel;
     private final SpoolIntake intake;
     private final Spool spool;
-    private ByteBuffer in = ByteBuffer.allocate(CHUNK);
+    /** Most sources say little, and there may be hundreds of them. */
+    private ByteBuffer in = ByteBuffer.allocate(CHUNK / 16);
+
     private @Nullable String origin;
 
     Source(SocketChannel channel, SpoolIntake intake, Spool spool) {
@@ -42,7 +44,7 @@ final class Source {
 
     private boolean fill() throws IOException {
         int wanted = in.position() < Batch.HEAD ? 0 : Batch.length(in, 0);
-        if (wanted > in.capacity()) {
+        if (wanted > CHUNK && wanted > in.capacity()) {
             LONG_RECORDS.acquireUninterruptibly();
             in = ByteBuffer.allocate(wanted).put(in.flip());
         }
@@ -50,6 +52,9 @@ final class Source {
         in.limit(Math.min(in.capacity(), in.position() + CHUNK));
         int read = channel.read(in);
         in.limit(in.capacity());
+        if (!in.hasRemaining() && in.capacity() < CHUNK) {
+            in = ByteBuffer.allocate(CHUNK).put(in.flip());
+        }
         return read >= 0;
     }
 

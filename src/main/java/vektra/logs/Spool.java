@@ -3,6 +3,7 @@ package vektra.logs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -174,6 +175,7 @@ final class Spool implements AutoCloseable {
             return fresh;
         } catch (IOException | RuntimeException e) {
             fresh.close();
+            Files.deleteIfExists(segments.file(position));
             throw e;
         }
     }

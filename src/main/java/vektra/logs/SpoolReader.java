@@ -209,6 +209,11 @@ final class SpoolReader implements AutoCloseable {
         }
     }
 
+    /** Holds no file until it goes on: one that is open keeps its room on the disk after it was deleted. */
+    void letGo() throws IOException {
+        close();
+    }
+
     @Override
     public void close() throws IOException {
         if (file != null) {

@@ -77,6 +77,12 @@ final class SyslogBatches {
         target.add(message.micros(), message.priority(), Math.min(part, 0xffff), more, bytes, from, to);
     }
 
+    /** Gives back what long messages needed, once they are handed in. */
+    void shrink() {
+        builder = null;
+        stream = null;
+    }
+
     /** Hands in what there is. */
     void flush() {
         if (builder != null && builder.count() > 0) {

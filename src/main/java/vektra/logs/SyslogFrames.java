@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +15,13 @@ final class SyslogFrames {
     /** No message that names its length is longer. */
     private static final int LONGEST = 1 << 20;
 
+    /** Enough for a hundred messages at once; a thousand connections must fit into memory. */
+    private static final int SMALL = 16 * 1024;
+
     private static final int BUFFER = 128 * 1024;
+    /** How many connections may be in the middle of a long message at the same time. */
+    private static final Semaphore LONG_ONES = new Semaphore(16);
+
     /** A line of which there is more and whose end is not here begins to be handed on: more than any part takes. */
     private static final int LONG_LINE = 96 * 1024;
 
@@ -22,7 +29,8 @@ final class SyslogFrames {
 
     private final SyslogBatches batches;
     private final LongSupplier now;
-    private byte[] bytes = new byte[BUFFER];
+    private byte[] bytes = new byte[SMALL];
+    private boolean large;
     private int start;
     private int end;
     /** Where the search for a line feed goes on. */
@@ -45,18 +53,26 @@ final class SyslogFrames {
     /** Takes all that comes until the end; fails when the connection does, or when what comes cannot be cut. */
     void readAll(ReadableByteChannel channel) throws IOException {
         try {
-            int read = channel.read(ByteBuffer.wrap(bytes, end, bytes.length - end));
+            int read = read(channel);
             while (read >= 0) {
                 end += read;
                 cut();
                 batches.flush();
                 makeRoom();
-                read = channel.read(ByteBuffer.wrap(bytes, end, bytes.length - end));
+                read = read(channel);
             }
         } finally {
+            if (large) {
+                LONG_ONES.release();
+            }
             rest();
             batches.flush();
         }
+    }
+
+    /** The system copies through memory of its own, and each thread keeps that: not more than a little at a time. */
+    private int read(ReadableByteChannel channel) throws IOException {
+        return channel.read(ByteBuffer.wrap(bytes, end, Math.min(bytes.length - end, SMALL)));
     }
 
     private void cut() throws IOException {
@@ -134,10 +150,17 @@ final class SyslogFrames {
             end -= start;
             start = 0;
         }
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, needed);
-        } else if (end == 0 && bytes.length > BUFFER) {
-            bytes = new byte[BUFFER];
+        if (needed > bytes.length || end == bytes.length) {
+            if (!large) {
+                LONG_ONES.acquireUninterruptibly();
+                large = true;
+            }
+            bytes = Arrays.copyOf(bytes, Math.max(needed, BUFFER));
+        } else if (large && needed == 0 && end < SMALL) {
+            bytes = Arrays.copyOf(bytes, SMALL);
+            batches.shrink();
+            LONG_ONES.release();
+            large = false;
         }
         needed = 0;
     }

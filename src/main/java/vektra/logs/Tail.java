@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
@@ -24,6 +25,7 @@ final class Tail {
     private final Consumer<String> warn;
     private final Follower follower;
     private volatile boolean stopped;
+    private volatile @Nullable Thread follows;
 
     /**
      * A tail, which touches nothing yet. A folder is INVALID, a file that cannot be read UNAVAILABLE.
@@ -45,6 +47,12 @@ final class Tail {
                     Shown.quoted(path.toString()) + " is a folder",
                     "name files, or a pattern in quotes such as '" + Shown.plain(path.toString()) + "/*.log'");
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            String name = Shown.plain(path.toString());
+            throw VektraException.invalid(
+                    Shown.quoted(path.toString()) + " is not a file that lines are appended to",
+                    "what comes through a pipe: vektra logs:pipe < " + name);
+        }
         if (Files.exists(path) && !Files.isReadable(path)) {
             throw VektraException.unavailable(
                     "cannot read " + Shown.quoted(path.toString()), "its owner may allow it", null);
@@ -57,6 +65,7 @@ final class Tail {
      * @param start what is wanted of the files that are there, when they are followed for the first time
      */
     void run(TailedFile.Start start) {
+        follows = Thread.currentThread();
         try (follower) {
             for (Glob glob : globs) {
                 follower.begin(glob.files(), knew(glob) ? TailedFile.Start.ALL : start);
@@ -67,7 +76,9 @@ final class Tail {
                 LockSupport.parkNanos(pollAgain() ? 1 : PAUSE);
             }
             long began = System.nanoTime();
-            while (!follower.safe() && System.nanoTime() - began < LONGEST_FLUSH.toNanos()) {
+            while (!follower.safe()
+                    && !Thread.currentThread().isInterrupted()
+                    && System.nanoTime() - began < LONGEST_FLUSH.toNanos()) {
                 LockSupport.parkNanos(PAUSE);
             }
         }
@@ -98,8 +109,18 @@ final class Tail {
         }
     }
 
-    /** Has it end soon; from any thread. */
+    /** Has it end soon, whatever it waits for; from any thread, which returns when the time for that is over. */
     void stop() {
         stopped = true;
+        Thread thread = follows;
+        try {
+            if (thread != null) {
+                thread.join(LONGEST_FLUSH.toMillis());
+                // it may wait for a router that takes nothing
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

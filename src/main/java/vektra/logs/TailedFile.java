@@ -17,9 +17,10 @@ import vektra.model.LogLine;
  * another name changes nothing, and what is written into it after it was emptied is something new.
  */
 final class TailedFile implements AutoCloseable {
-    private static final int CHUNK = 64 * 1024;
     /** A longer first line is known by that much of it. */
     private static final int BEGINNING = 256;
+    /** No file is read further before others had their turn. */
+    private static final long TURN = 4 << 20;
 
     /** What was cut off a file can be read nowhere else. */
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
@@ -28,7 +29,7 @@ final class TailedFile implements AutoCloseable {
     private final Inode inode;
     private final Function<String, Way> ways;
     private final Clock clock;
-    private final byte[] bytes = new byte[CHUNK];
+    private final byte[] bytes;
     private LineCutter cutter = new LineCutter(this::line);
     private final Start start;
     /** Where to begin when the spool has nothing of it. */
@@ -55,10 +56,13 @@ final class TailedFile implements AutoCloseable {
      * Opens it.
      *
      * @param ways leads each origin to the spool
+     * @param bytes to read into; those of many files may share them
      */
-    TailedFile(Path file, Inode inode, Function<String, Way> ways, Clock clock, Start start) throws IOException {
+    TailedFile(Path file, Inode inode, Function<String, Way> ways, Clock clock, Start start, byte[] bytes)
+            throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.READ);
         this.inode = inode;
+        this.bytes = bytes;
         this.ways = ways;
         this.clock = clock;
         this.start = start;
@@ -68,26 +72,38 @@ final class TailedFile implements AutoCloseable {
     /**
      * Ships the lines that came.
      *
-     * @return whether anything came
+     * @param touched whether it was written to since the last time, although it may be as long as before
+     * @return how many bytes came
      */
-    boolean poll() throws IOException {
+    long poll(boolean touched) throws IOException {
         long present = channel.size();
-        if (present == size || foreign) {
-            return false;
+        if ((present == size && !touched) || foreign) {
+            return 0;
         }
         if (way != null && (present < read || !String.valueOf(beginning).equals(beginning()))) {
             restart();
         }
         size = present;
-        Way to = way == null ? begin() : way;
+        Way to = way == null ? begin(beginning()) : way;
         if (to == null) {
-            return false;
+            return 0;
         }
+        long before = read;
+        readOn(to);
+        return read - before;
+    }
+
+    private void readOn(Way to) throws IOException {
         ByteBuffer chunk = ByteBuffer.wrap(bytes);
+        long turn = read + TURN;
         while (channel.read(chunk.clear(), read) > 0) {
             ship(to, chunk.position());
+            if (read >= turn) {
+                // there may be more
+                size = -1;
+                return;
+            }
         }
-        return true;
     }
 
     private void ship(Way to, int length) {
@@ -109,6 +125,10 @@ final class TailedFile implements AutoCloseable {
 
     /** How it begins; null while that may still change. */
     private @Nullable String beginning() throws IOException {
+        return beginning(false);
+    }
+
+    private @Nullable String beginning(boolean complete) throws IOException {
         ByteBuffer line = ByteBuffer.allocate(BEGINNING);
         while (line.hasRemaining() && channel.read(line, line.position()) > 0) {
             // a file gives less than was asked for only at its end
@@ -120,12 +140,12 @@ final class TailedFile implements AutoCloseable {
                 return Long.toHexString(crc.getValue()) + "-" + i;
             }
         }
-        return null;
+        return complete && line.position() > 0 ? Long.toHexString(crc.getValue()) + "-" + line.position() : null;
     }
 
     /** Finds out where to go on; null while the file is too short to be known again. */
-    private @Nullable Way begin() throws IOException {
-        beginning = beginning();
+    private @Nullable Way begin(@Nullable String known) throws IOException {
+        beginning = known;
         if (beginning == null) {
             return null;
         }
@@ -149,7 +169,7 @@ final class TailedFile implements AutoCloseable {
 
     /** It was emptied: what comes now is something new. */
     private void restart() {
-        end();
+        endLine();
         if (way != null) {
             way.flush(LONGEST_FLUSH);
             way.close();
@@ -161,8 +181,18 @@ final class TailedFile implements AutoCloseable {
         read = 0;
     }
 
-    /** Nothing more will come: what is left without an end of line is a line. */
-    void end() {
+    /** Nothing more will come: what is left without an end of line is a line, also when it is all that there is. */
+    void end() throws IOException {
+        if (way == null && !foreign) {
+            Way to = begin(beginning(true));
+            if (to != null) {
+                readOn(to);
+            }
+        }
+        endLine();
+    }
+
+    private void endLine() {
         cut = false;
         cutter.end();
         if (cut && way != null) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -59,6 +60,27 @@ class LogBadDaysIT {
                 .ok();
         receiver.read(true);
         eventually(() -> assertThat(numbers().cardinality()).isEqualTo(100_000));
+    }
+
+    @Test
+    void what_the_jvm_says_of_itself_is_no_output_of_the_program() throws Exception {
+        Path started = home.path().resolve("started");
+        Process running = home.start(
+                Map.of(),
+                "run",
+                "--logs",
+                "-a",
+                "shop",
+                "--",
+                "sh",
+                "-c",
+                "touch $0; read x; echo end",
+                started.toString());
+        eventually(() -> assertThat(started).exists());
+        new ProcessBuilder("kill", "-QUIT", String.valueOf(running.pid()))
+                .start()
+                .waitFor();
+        assertThat(Home.finish(running, "\n").ok().out()).isEqualTo("end\n");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +178,31 @@ class FollowerTest {
         write("head\nx\n");
         startAgain();
         assertThat(taken.messages()).containsExactly("head", "quite a long line", "head", "x");
+    }
+
+    @Test
+    void a_file_that_was_emptied_and_is_as_long_as_before_is_another_one() throws IOException {
+        write("one\n");
+        Files.setLastModifiedTime(log, FileTime.fromMillis(1000));
+        startAgain();
+        follower.poll();
+        truncate();
+        write("two\n");
+        follower.poll();
+        assertThat(taken.messages()).containsExactly("one", "two");
+    }
+
+    @Test
+    void a_file_of_one_line_without_an_end_is_read_once_it_has_lost_its_name() throws IOException {
+        startAgain();
+        write("last words");
+        follower.poll();
+        assertThat(taken.messages()).isEmpty();
+        Files.delete(log);
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            follower.poll();
+            assertThat(taken.messages()).containsExactly("last words");
+        });
     }
 
     @Test

@@ -142,6 +142,34 @@ class ListenerTest {
     }
 
     @Test
+    void what_is_no_socket_is_left_alone() throws Exception {
+        await().until(() -> Files.exists(socket));
+        listener.close();
+        Files.delete(socket);
+        new ProcessBuilder("mkfifo", socket.toString()).start().waitFor();
+        Object inode = Files.getAttribute(socket, "unix:ino");
+        listener = listen();
+        await().untilAsserted(() -> assertThat(warnings).anyMatch(warning -> warning.contains("is no socket")));
+        assertThat(Files.getAttribute(socket, "unix:ino")).isEqualTo(inode);
+    }
+
+    @Test
+    void connections_in_the_middle_of_long_messages_leave_memory_for_others() throws Exception {
+        List<Socket> connections = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Socket connection = connect();
+            connection.getOutputStream().write("900000 <1>1 - - slow p - - ".getBytes(UTF_8));
+            connection.getOutputStream().write(new byte[1000]);
+            connections.add(connection);
+        }
+        send("<1>1 - - shop p - - hi\n".getBytes(UTF_8));
+        awaits("1|shop|p|here|hi");
+        for (Socket connection : connections) {
+            connection.close();
+        }
+    }
+
+    @Test
     void garbage_ends_its_connection_and_nothing_else() throws IOException {
         send("99999999 <1>1 - - - - - - x".getBytes(UTF_8));
         await().until(() -> listener.garbled() == 1);
