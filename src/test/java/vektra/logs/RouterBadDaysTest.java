@@ -182,9 +182,9 @@ class RouterBadDaysTest {
         sink = new Sink(port);
         routing.start();
         soon().untilAsserted(() -> assertThat(sink.messages()).contains("message 399999"));
-        soon().untilAsserted(() -> assertThat(told()).isPositive());
+        // each stretch may be told by itself
+        soon().untilAsserted(() -> assertThat(told()).isEqualTo(200));
         assertThat(received() + told()).isEqualTo(400_000);
-        assertThat(told()).isEqualTo(200);
         assertThat(routing.status("first").lost()).isEqualTo(200);
     }
 
