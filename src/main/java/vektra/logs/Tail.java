@@ -71,6 +71,7 @@ final class Tail {
                 follower.begin(glob.files(), knew(glob) ? TailedFile.Start.ALL : start);
             }
             globs.forEach(glob -> follower.takeUp(glob.files()));
+            globs.stream().filter(glob -> glob.files().isEmpty()).forEach(this::tellOfNothing);
             follower.poll();
             while (!stopped) {
                 LockSupport.parkNanos(pollAgain() ? 1 : PAUSE);
@@ -82,6 +83,10 @@ final class Tail {
                 LockSupport.parkNanos(PAUSE);
             }
         }
+    }
+
+    private void tellOfNothing(Glob glob) {
+        warn.accept("there is no " + Shown.plain(glob.path().toString()) + " yet; it is followed once it is there");
     }
 
     private boolean pollAgain() {
