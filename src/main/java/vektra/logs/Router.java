@@ -118,7 +118,9 @@ public final class Router {
                         ended.await();
                     });
                     lock.sign();
-                    reception.open(source(spool, intake), control::serve);
+                    reception.open(
+                            refreshed(spool, (channel, begun) -> new Source(channel, intake, spool).serve(begun)),
+                            refreshed(spool, control::serve));
                     inputs.forEach(input -> running.add(input.apply(intake)));
                     started.run();
                     keep(lock, new Upkeep(spool, fleet, intake, quota, limits), reception, running, untilIdle);
@@ -132,10 +134,11 @@ public final class Router {
         }
     }
 
-    private Reception.Visit source(Spool spool, SpoolIntake intake) {
+    /** Whoever comes just after a change of the drains is served with those that there are now. */
+    private Reception.Visit refreshed(Spool spool, Reception.Visit visit) {
         return (channel, begun) -> {
             fleet.refresh(spool);
-            new Source(channel, intake, spool).serve(begun);
+            visit.serve(channel, begun);
         };
     }
 
