@@ -58,12 +58,18 @@ class LogBench {
         run(Map.of(), "javac", "-d", scratch.toString(), "scripts/LogBench.java");
         certificate();
         try (Far far = new Far()) {
-            if (!words.contains("--only-losses")) {
+            if (wanted(words, "speed")) {
                 speed(far);
+            }
+            if (wanted(words, "outage")) {
                 outageMemory(far);
+            }
+            if (wanted(words, "run")) {
                 runOverhead();
             }
-            losses(far);
+            if (wanted(words, "losses")) {
+                losses(far);
+            }
         }
         String table = "| measured | value | CPU s per million | peak memory | against | value | CPU s per million | ratio | goal |\n"
                 + "|---|---|---|---|---|---|---|---|---|\n" + String.join("\n", ROWS) + "\n";
@@ -72,6 +78,10 @@ class LogBench {
             keep(table);
         }
         System.exit(0);
+    }
+
+    static boolean wanted(List<String> words, String part) {
+        return !words.contains("--only") || words.get(words.indexOf("--only") + 1).equals(part);
     }
 
     static int number(List<String> words, String option, int otherwise) {
