@@ -1,9 +1,13 @@
 package vektra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +102,8 @@ class RunCollectedIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP", "USR1"})
     void a_signal_sent_to_vektra_reaches_the_program(String signal) throws Exception {
+        // a JVM that was started by nohup, like these tests at times, never sees the signal
+        assumeThat(signal.equals("HUP") && hangUpIsIgnored()).isFalse();
         Process process = home.start(
                 Map.of(),
                 "run",
@@ -119,6 +125,12 @@ class RunCollectedIT {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static boolean hangUpIsIgnored() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> Long.parseUnsignedLong(line.replaceFirst("SigIgn:\\s*", ""), 16) % 2 == 1);
     }
 
     @Test

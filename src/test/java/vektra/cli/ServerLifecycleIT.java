@@ -121,7 +121,7 @@ class ServerLifecycleIT {
     @CsvSource({
         "postgress, 3, did you mean postgres?",
         "NoSuch, 2, is not a service name",
-        "none-12345, 3, known: memcache"
+        "none-12345, 3, known: logentries"
     })
     void what_is_no_server_is_named_in_the_error(String what, int code, String advice) {
         for (String verb : List.of("status", "stop")) {
