@@ -410,7 +410,7 @@ class LogBench {
             far.ask("up");
         }
         feeding.waitFor();
-        long got = far.settled();
+        long got = far.settled(count);
         String[] counts = far.ask("count").split(" ");
         int missing = count - (int) got;
         double allowed = source.equals("TCP input") ? 0.002 * count : 0;
@@ -466,10 +466,10 @@ class LogBench {
             throw new IllegalStateException("only " + ask("count") + " of " + count + " came");
         }
 
-        /** The different messages that came, once none has come for five seconds. */
-        long settled() throws Exception {
+        /** The different messages that came, once all came, or none for longer than a router waits to connect again. */
+        long settled(int count) throws Exception {
             long before = -1;
-            for (int quiet = 0; quiet < 5; ) {
+            for (int quiet = 0; quiet < 35 && before < count; ) {
                 long now = Long.parseLong(ask("count").split(" ")[0]);
                 quiet = now == before ? quiet + 1 : 0;
                 before = now;
