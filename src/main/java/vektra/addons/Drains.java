@@ -60,22 +60,15 @@ public final class Drains {
                 .findFirst();
     }
 
-    /**
-     * What came of a removal.
-     *
-     * @param drain null when there was none
-     */
-    public record Removed(DrainName name, @Nullable Drain drain) {}
-
-    /** Removes a drain of all apps; one that is not there is no error, as long as a service is called so. */
-    public Removed disable(DrainName name) {
+    /** Removes a drain of all apps; false when there is none, which is no error as long as a service is called so. */
+    public boolean disable(DrainName name) {
         try (Store.Session session = home.open(List.of(Locks.Name.ofDrain(name)))) {
             Drain drain = home.store().drain(name).orElse(null);
             if (drain == null) {
                 if (!home.drains().names().contains(name.value())) {
                     find(name.value());
                 }
-                return new Removed(name, null);
+                return false;
             }
             if (drain.app() != null) {
                 throw VektraException.conflict(
@@ -83,7 +76,7 @@ public final class Drains {
                         "vektra drains:remove " + name + " -a " + drain.app());
             }
             session.commit("addons:disable", List.of(new Store.Write.DeleteDrain(name)), List.of());
-            return new Removed(name, drain);
+            return true;
         }
     }
 
@@ -115,11 +108,10 @@ public final class Drains {
     }
 
     /** Removes a drain of one app. */
-    public Drain remove(AppName app, String text) {
+    public void remove(AppName app, String text) {
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, app)))) {
             Drain drain = ofApp(app, text);
             session.commit("drains:remove", List.of(new Store.Write.DeleteDrain(drain.name())), List.of());
-            return drain;
         }
     }
 

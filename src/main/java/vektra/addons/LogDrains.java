@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -67,8 +67,11 @@ public final class LogDrains {
     /** Connects to the far end and closes; UNAVAILABLE with the reason when it cannot be reached or trusted. */
     void reach(Drain drain) {
         // some answers can only be waited for; who gives up leaves a thread that ends with the process
-        CompletableFuture<Void> tried = new CompletableFuture<>();
-        Thread thread = new Thread(() -> complete(tried, drain), "reach " + drain.name());
+        FutureTask<Void> tried = new FutureTask<>(() -> {
+            of(drain.service()).connect(drain, () -> {}).close();
+            return null;
+        });
+        Thread thread = new Thread(tried, "reach " + drain.name());
         thread.setDaemon(true);
         thread.start();
         try {
@@ -83,15 +86,6 @@ public final class LogDrains {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw VektraException.unavailable("interrupted while connecting to " + drain.target(), null, e);
-        }
-    }
-
-    private void complete(CompletableFuture<Void> tried, Drain drain) {
-        try {
-            of(drain.service()).connect(drain, () -> {}).close();
-            tried.complete(null);
-        } catch (RuntimeException e) {
-            tried.completeExceptionally(e);
         }
     }
 }

@@ -12,7 +12,7 @@ final class AddonsDisableDrain extends VektraCommand<RemovedDrain> implements Ch
         Drains drains = new Drains(with.home());
         long waiting = RemovedDrain.waiting(
                 drains.all().stream().filter(d -> d.name().equals(name.get())).toList(), with);
-        boolean changed = drains.disable(name.get()).drain() != null;
+        boolean changed = drains.disable(name.get());
         return new RemovedDrain(name.get(), changed, waiting);
     }
 

@@ -96,11 +96,11 @@ final class Commands {
             case "addons:plans" -> new AddonsPlans();
             case "addons:options" -> new AddonsOptions();
             case "addons:enable" -> enable(named.service());
-            case "addons:disable" -> shipsLogs(named) ? new AddonsDisableDrain() : new AddonsDisable();
+            case "addons:disable" -> drain(named) != null ? new AddonsDisableDrain() : new AddonsDisable();
             case "addons:start" -> AddonsTurn.start();
             case "addons:stop" -> AddonsTurn.stop();
             case "addons:restart" -> AddonsTurn.restart();
-            case "addons:status" -> shipsLogs(named) ? new DrainsInfo() : new AddonsStatus();
+            case "addons:status" -> drain(named) != null ? new DrainsInfo() : new AddonsStatus();
             case "addons:logs" -> new AddonsLogs();
             case "addons:spares" -> new AddonsSpares();
             case "addons:doctor" -> new AddonsDoctor();
@@ -114,7 +114,7 @@ final class Commands {
             case "addons:reap" -> new AddonsReap();
             case "addons:connect" -> new AddonsConnect();
             case "drains" -> new DrainsList();
-            case "drains:add" -> new DrainsAdd(shipsLogs(named) ? named.service() : null);
+            case "drains:add" -> new DrainsAdd(drain(named));
             case "drains:remove" -> new DrainsRemove();
             case "drains:info" -> new DrainsInfo();
             case "drains:test" -> new DrainsTest();
@@ -146,9 +146,10 @@ final class Commands {
         return service != null && service.shipsLogs() ? new AddonsEnableDrain(service) : new AddonsEnable(service);
     }
 
-    private static boolean shipsLogs(Named named) {
+    /** The service that ships lines, when the arguments name one. */
+    private static @Nullable Service drain(Named named) {
         Service service = named.service();
-        return service != null && service.shipsLogs();
+        return service != null && service.shipsLogs() ? service : null;
     }
 
     @Nullable

@@ -1,9 +1,7 @@
 package vektra.cli;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ final class LogLines {
     private LogLines() {}
 
     private static String time(LogLine line) {
-        return TIME.format(Instant.EPOCH.plus(line.micros(), ChronoUnit.MICROS));
+        return TIME.format(LogLine.time(line.micros()));
     }
 
     static String text(LogLine line, boolean coloured) {

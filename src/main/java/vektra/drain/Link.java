@@ -22,6 +22,7 @@ final class Link implements AutoCloseable {
     private final Wire wire;
     private final Runnable ended;
     private volatile String reason;
+    private volatile long sent;
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
 
     /** Reads what the far end says, until the end of the stream. */
@@ -86,12 +87,14 @@ final class Link implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     void write(Bytes bytes) throws IOException {
         if (end.get() != null) {
             throw new IOException(reason);
         }
         try {
             wire.out().write(bytes.array(), 0, bytes.length());
+            sent += bytes.length();
         } catch (IOException e) {
             End known = end.get();
             finish(End.BROKEN);
@@ -117,6 +120,11 @@ final class Link implements AutoCloseable {
     @Nullable
     End ended() {
         return end.get();
+    }
+
+    /** The bytes written so far. */
+    long sent() {
+        return sent;
     }
 
     HostPort host() {

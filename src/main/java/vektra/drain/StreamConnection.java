@@ -14,7 +14,6 @@ final class StreamConnection implements LogDrain.Connection {
     private final Link link;
     private final Encoder encoder;
     private final Bytes held = new Bytes();
-    private volatile long sent;
 
     StreamConnection(Address address, Trust trust, Encoder encoder, Runnable ended) {
         this.encoder = encoder;
@@ -41,18 +40,16 @@ final class StreamConnection implements LogDrain.Connection {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only the sender counts
     public void flush() throws IOException {
         if (held.length() > 0) {
             link.write(held);
-            sent += held.length();
             held.clear();
         }
     }
 
     @Override
     public long sent() {
-        return sent;
+        return link.sent();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package vektra.drain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +16,8 @@ final class Template implements Form {
     private static final int FIELD = 255;
 
     private final Stamp stamp = new Stamp(Stamp.Form.SECONDS);
-    private final String before;
-    private final String after;
+    private final List<String> before;
+    private final List<String> after;
 
     /** Reads it; INVALID when it knows not where the message belongs, or has an unknown placeholder. */
     Template(String text) {
@@ -30,8 +31,8 @@ final class Template implements Form {
         if (message < 0 || text.indexOf(MESSAGE, message + 1) >= 0) {
             throw wrong("--format needs {MESSAGE} once");
         }
-        before = text.substring(0, message);
-        after = text.substring(message + MESSAGE.length());
+        before = pieces(text.substring(0, message));
+        after = pieces(text.substring(message + MESSAGE.length()));
     }
 
     private static VektraException wrong(String what) {
@@ -50,19 +51,28 @@ final class Template implements Form {
         expand(after, line, foot);
     }
 
-    private void expand(String text, LogLine line, Bytes out) {
+    /** The placeholders, and what stands between them. */
+    private static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
         Matcher place = PLACE.matcher(text);
         int at = 0;
         while (place.find()) {
-            out.put(text.substring(at, place.start()));
-            put(place.group(), line, out);
+            pieces.add(text.substring(at, place.start()));
+            pieces.add(place.group());
             at = place.end();
         }
-        out.put(text.substring(at));
+        pieces.add(text.substring(at));
+        return pieces;
     }
 
-    private void put(String place, LogLine line, Bytes out) {
-        switch (place) {
+    private void expand(List<String> pieces, LogLine line, Bytes out) {
+        for (String piece : pieces) {
+            put(piece, line, out);
+        }
+    }
+
+    private void put(String piece, LogLine line, Bytes out) {
+        switch (piece) {
             case "{DATE}" -> {
                 if (!stamp.put(line.micros(), out)) {
                     out.put('-');
@@ -70,7 +80,8 @@ final class Template implements Form {
             }
             case "{GROUP}" -> out.put(Ascii.field(line.stream().app(), FIELD));
             case "{SERVICE}" -> out.put(Ascii.field(line.stream().process(), FIELD));
-            default -> out.put(Ascii.field(line.stream().host(), FIELD));
+            case "{CONTAINER}" -> out.put(Ascii.field(line.stream().host(), FIELD));
+            default -> out.put(piece);
         }
     }
 }

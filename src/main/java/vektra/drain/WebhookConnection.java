@@ -27,7 +27,6 @@ final class WebhookConnection implements LogDrain.Connection {
     private final Bytes body = new Bytes();
     private final Answers answers = new Answers();
     private final Link link;
-    private volatile long sent;
 
     WebhookConnection(Drain drain, boolean logplex, Runnable ended) {
         this.drain = drain;
@@ -56,14 +55,11 @@ final class WebhookConnection implements LogDrain.Connection {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only the sender counts
     public void flush() throws IOException, RejectedException {
         if (held.count() == 0) {
             return;
         }
-        Bytes request = request(Instant.now());
-        link.write(request);
-        sent += request.length();
+        link.write(request(Instant.now()));
         int code = code();
         if (NEVER.contains(code)) {
             int lines = held.count();
@@ -112,7 +108,7 @@ final class WebhookConnection implements LogDrain.Connection {
 
     @Override
     public long sent() {
-        return sent;
+        return link.sent();
     }
 
     @Override

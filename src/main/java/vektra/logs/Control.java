@@ -60,10 +60,7 @@ final class Control {
         String line = new BufferedReader(new InputStreamReader(in, UTF_8)).readLine();
         if (line != null) {
             String answer = answer(List.of(line.split(" ", 4)));
-            ByteBuffer out = ByteBuffer.wrap(answer.getBytes(UTF_8));
-            while (out.hasRemaining()) {
-                channel.write(out);
-            }
+            RouterSocket.write(channel, ByteBuffer.wrap(answer.getBytes(UTF_8)));
         }
     }
 

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import vektra.model.LogLine;
 
 /**
  * Where a drain is, in a file of one small block. It is overwritten in place, by one write that no kill can cut in two,
@@ -102,10 +102,10 @@ final class CursorFile {
     }
 
     private static @Nullable Instant time(long micros) {
-        return micros == 0 ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return micros == 0 ? null : LogLine.time(micros);
     }
 
     private static long micros(@Nullable Instant time) {
-        return time == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return time == null ? 0 : LogLine.micros(time);
     }
 }

@@ -177,10 +177,7 @@ final class Feed implements Way {
     }
 
     private void meet(SocketChannel channel) throws IOException {
-        ByteBuffer out = hello.duplicate();
-        while (out.hasRemaining()) {
-            channel.write(out);
-        }
+        RouterSocket.write(channel, hello.duplicate());
         ByteBuffer answer = ByteBuffer.allocate(Long.BYTES);
         while (answer.hasRemaining()) {
             if (channel.read(answer) < 0) {

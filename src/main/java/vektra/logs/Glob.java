@@ -27,7 +27,7 @@ record Glob(Path path) {
         return !wild(path) || Files.exists(path);
     }
 
-    /** The files that it stands for now; a literal name stands for itself whether it is there or not. */
+    /** The files that it stands for at this moment; a literal name stands for itself whether it is there or not. */
     List<Path> files() {
         if (literal()) {
             return List.of(path);

@@ -1,9 +1,13 @@
 package vektra.logs;
 
 import java.nio.ByteBuffer;
+import vektra.model.LogStream;
 
 /** Where sources in the router's own process hand in their lines. */
 interface Intake {
+    /** Whether any drain takes lines of that stream. */
+    boolean wants(LogStream stream);
+
     /** The position behind the last lines of that origin that are safely written; -1 when none are known. */
     long position(String origin);
 

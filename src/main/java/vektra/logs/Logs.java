@@ -71,7 +71,7 @@ public record Logs(
                 new Recent(recent()),
                 List.of(
                         intake -> new Listener(settings, intake, host, clock, warn),
-                        intake -> new ServerLogs(drains, servers, intake, host, clock, warn)),
+                        intake -> new ServerLogs(servers, intake, host, clock, warn)),
                 Limits.usual());
     }
 

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import vektra.model.Drain;
@@ -104,8 +104,8 @@ public record RouterClient(Path home, Background background) {
 
     /** An answer that never comes is waited for no longer than that; then the caller closes the channel. */
     private String ask(SocketChannel channel, String question, Duration longest) throws IOException {
-        CompletableFuture<String> answer = new CompletableFuture<>();
-        Thread asking = new Thread(() -> exchange(channel, question, answer), "vektra-router-question");
+        FutureTask<String> answer = new FutureTask<>(() -> exchange(channel, question));
+        Thread asking = new Thread(answer, "vektra-router-question");
         asking.setDaemon(true);
         asking.start();
         try {
@@ -120,20 +120,15 @@ public record RouterClient(Path home, Background background) {
         }
     }
 
-    private static void exchange(SocketChannel channel, String question, CompletableFuture<String> answer) {
-        try {
-            byte[] line = (question + "\n").getBytes(UTF_8);
-            ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + line.length)
-                    .putInt(Control.GREETING)
-                    .put(line)
-                    .flip();
-            while (out.hasRemaining()) {
-                channel.write(out);
-            }
-            answer.complete(new String(Channels.newInputStream(channel).readAllBytes(), UTF_8));
-        } catch (IOException e) {
-            answer.completeExceptionally(e);
-        }
+    private static String exchange(SocketChannel channel, String question) throws IOException {
+        byte[] line = (question + "\n").getBytes(UTF_8);
+        RouterSocket.write(
+                channel,
+                ByteBuffer.allocate(Integer.BYTES + line.length)
+                        .putInt(Control.GREETING)
+                        .put(line)
+                        .flip());
+        return new String(Channels.newInputStream(channel).readAllBytes(), UTF_8);
     }
 
     private VektraException silent(Exception e) {

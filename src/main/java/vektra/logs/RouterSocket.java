@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -32,6 +33,13 @@ final class RouterSocket {
     /** Fails when no router listens. */
     static SocketChannel connect(Path home) throws IOException {
         return at(new LogFiles(home).socket(), SocketChannel::open);
+    }
+
+    /** Writes all of it. */
+    static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
     }
 
     /** Starts a router when none listens, and waits for it; UNAVAILABLE when none does in time. */

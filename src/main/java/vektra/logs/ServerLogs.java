@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import vektra.model.Drain;
 import vektra.model.LogStream;
 import vektra.model.VektraException;
 
@@ -20,7 +19,6 @@ final class ServerLogs implements Input {
     private static final long LOOK_AGAIN = Duration.ofSeconds(1).toNanos();
     private static final long PAUSE = Duration.ofMillis(100).toNanos();
 
-    private final Supplier<List<Drain>> drains;
     private final Supplier<Map<String, Path>> logs;
     private final Intake intake;
     private final String host;
@@ -36,14 +34,7 @@ final class ServerLogs implements Input {
      *
      * @param logs the log file of each managed server that there is now, by its service's name
      */
-    ServerLogs(
-            Supplier<List<Drain>> drains,
-            Supplier<Map<String, Path>> logs,
-            Intake intake,
-            String host,
-            Clock clock,
-            Consumer<String> warn) {
-        this.drains = drains;
+    ServerLogs(Supplier<Map<String, Path>> logs, Intake intake, String host, Clock clock, Consumer<String> warn) {
         this.logs = logs;
         this.intake = intake;
         this.host = host;
@@ -84,7 +75,7 @@ final class ServerLogs implements Input {
     /** Finds out what is to be followed. */
     private void look(boolean first) {
         boolean before = wanted;
-        wanted = drains.get().stream().anyMatch(Drain::takesServers);
+        wanted = intake.wants(stream(""));
         Map<String, Path> present = wanted ? logs.get() : Map.of();
         Set<String> gone = new HashSet<>(followers.keySet());
         gone.removeAll(present.keySet());
@@ -95,7 +86,7 @@ final class ServerLogs implements Input {
             }
         }
         present.forEach((server, log) -> followers.computeIfAbsent(server, name -> {
-            LogStream stream = new LogStream(LogStream.VEKTRA, name, host, true);
+            LogStream stream = stream(name);
             Follower follower =
                     new Follower(() -> List.of(log), origin -> new LocalWay(intake, origin, stream), clock, warn);
             // what a server wrote before anybody wanted it is of no interest; what one writes that is new, is
@@ -104,6 +95,10 @@ final class ServerLogs implements Input {
             follower.takeUp(List.of(log));
             return follower;
         }));
+    }
+
+    private LogStream stream(String server) {
+        return new LogStream(LogStream.VEKTRA, server, host, true);
     }
 
     @Override

@@ -1,13 +1,10 @@
 package vektra.logs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Drain;
 import vektra.model.LogLine;
-import vektra.model.LogStream;
 import vektra.model.RejectedException;
 import vektra.spi.LogDrain.Connection;
 
@@ -85,7 +82,8 @@ final class Shipment {
             bytes += batch.length();
             if (drain.takes(batch.stream())) {
                 cursor.lose(batch.lost());
-                lines += send(batch);
+                send(batch);
+                lines += batch.count();
             }
         }
         return true;
@@ -100,25 +98,22 @@ final class Shipment {
                 break;
             }
             if (drain.takes(batch.stream())) {
-                long sent = send(batch);
-                lines += again.again() ? 0 : sent;
+                send(batch);
+                lines += again.again() ? 0 : batch.count();
             }
         }
     }
 
-    private long send(Batch batch) throws IOException {
+    private void send(Batch batch) throws IOException {
         Batch.Lines all = batch.lines();
-        long count = 0;
         for (LogLine line = all.next(); line != null; line = all.next()) {
             add(line);
-            count++;
         }
-        return count;
     }
 
     private void notice(@Nullable Notice notice) throws IOException {
         if (notice != null) {
-            add(notice.line(drain.name(), shipper.host(), shipper.micros()));
+            add(notice.line(drain.name(), shipper.host(), shipper.now()));
         }
     }
 
@@ -158,11 +153,9 @@ final class Shipment {
         if (wanted == null) {
             return;
         }
-        byte[] text = wanted.message().getBytes(UTF_8);
-        LogStream stream = new LogStream(LogStream.VEKTRA, "logs", shipper.host(), false);
         watch.busy();
         try {
-            open.add(new LogLine(stream, 0, shipper.micros(), LogLine.OUTPUT, 0, false, text, 0, text.length));
+            open.add(LogLine.told(shipper.host(), shipper.now(), LogLine.OUTPUT, wanted.message()));
             open.flush();
             wanted.answer().complete(open.confirms());
         } catch (RejectedException e) {

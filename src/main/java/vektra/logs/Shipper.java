@@ -242,8 +242,8 @@ final class Shipper {
         return host;
     }
 
-    long micros() {
-        return TimeUnit.MILLISECONDS.toMicros(clock.millis());
+    Instant now() {
+        return clock.instant();
     }
 
     boolean ending() {

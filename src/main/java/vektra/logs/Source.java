@@ -100,10 +100,7 @@ final class Source {
     }
 
     private void acknowledge(long position) throws IOException {
-        ByteBuffer out = ByteBuffer.allocate(Long.BYTES).putLong(0, position);
-        while (out.hasRemaining()) {
-            channel.write(out);
-        }
+        RouterSocket.write(channel, ByteBuffer.allocate(Long.BYTES).putLong(0, position));
     }
 
     private void shrink() {

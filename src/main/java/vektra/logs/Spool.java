@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import vektra.model.LogLine;
 import vektra.model.LogStream;
 
 /**
@@ -55,7 +55,7 @@ final class Spool implements AutoCloseable {
         this.appended = appended;
         segments = new Segments(LogFiles.make(folder));
         Place left = new Recovery(segments, origins).left();
-        long micros = TimeUnit.MILLISECONDS.toMicros(clock.millis());
+        long micros = LogLine.micros(clock.instant());
         long known = Math.max(left.sequence(), least.sequence());
         base = Math.max(left.position(), least.position());
         next = Math.max(known == 0 ? 1 : known + GAP, micros);

@@ -32,6 +32,11 @@ final class SpoolIntake implements Intake {
     }
 
     @Override
+    public boolean wants(LogStream stream) {
+        return fleet.takes(stream);
+    }
+
+    @Override
     public long position(String origin) {
         return spool.position(origin);
     }
@@ -49,8 +54,7 @@ final class SpoolIntake implements Intake {
     boolean write(Batch batch) {
         try {
             LogStream stream = batch.stream();
-            boolean wanted = fleet.takes(stream);
-            if (!wanted) {
+            if (!wants(stream)) {
                 pass(batch);
             } else if (!awaitRoom(stream) || !append(batch)) {
                 return false;

@@ -3,10 +3,10 @@ package vektra.logs;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Drain;
+import vektra.model.LogLine;
 import vektra.model.LogStream;
 
 /** Looks how drains do, and counts what waits for them. */
@@ -66,7 +66,7 @@ final class Survey {
 
     private record Waiting(long lines, long bytes, long oldestMicros) {
         private Duration lag(Instant now) {
-            Instant oldest = Instant.EPOCH.plus(oldestMicros, ChronoUnit.MICROS);
+            Instant oldest = LogLine.time(oldestMicros);
             return lines == 0 || oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
         }
     }

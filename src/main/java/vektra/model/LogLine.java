@@ -2,6 +2,7 @@ package vektra.model;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * One log line, or a part of one that was too long: a window on a buffer, valid until the next is read.
@@ -33,9 +34,21 @@ public record LogLine(
     /** Facility local5, severity warning: as Heroku's own notices. */
     public static final int NOTICE = 21 * 8 + 4;
 
+    /** A line that Vektra itself tells, of the app {@code vektra} and the process {@code logs}; it has no number. */
+    public static LogLine told(String host, Instant time, int priority, String message) {
+        byte[] text = message.getBytes(StandardCharsets.UTF_8);
+        LogStream stream = new LogStream(LogStream.VEKTRA, "logs", host, false);
+        return new LogLine(stream, 0, micros(time), priority, 0, false, text, 0, text.length);
+    }
+
     /** A point in time as lines have it, in microseconds since 1970-01-01T00:00Z. */
     public static long micros(Instant time) {
         return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+    }
+
+    /** The point in time that so many microseconds mean. */
+    public static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     /** The message; what is no UTF-8 in it is replaced. */

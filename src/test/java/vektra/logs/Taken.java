@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vektra.model.LogStream;
 
 /** An intake that remembers what it was given. */
 final class Taken implements Intake {
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Long> positions = new HashMap<>();
     private final List<Long> micros = new ArrayList<>();
+
+    @Override
+    public boolean wants(LogStream stream) {
+        return true;
+    }
 
     @Override
     public synchronized long position(String origin) {
