@@ -169,7 +169,10 @@ public record Installation(
         List<String> attached = app.attachments().stream()
                 .map(attachment -> attachment.name() + "=" + attachment.addon())
                 .toList();
-        return new Release(app.release(), now(), user, description, app.userConfig(), attached);
+        List<String> addons = app.addons().stream()
+                .map(addon -> addon.name() + "=" + addon.fullPlan())
+                .toList();
+        return new Release(app.release(), now(), user, description, app.userConfig(), attached, addons);
     }
 
     Store.Write.PutApp put(App app, String description) {
@@ -197,6 +200,8 @@ public record Installation(
         ensureAnswering(server.get());
         if (step.action() == Step.Action.DEPROVISION) {
             provider.deprovision(server.get(), step.resource());
+        } else if (step.action() == Step.Action.ADMIT) {
+            provider.admit(server.get(), step.resource());
         } else if (step.credentials() != null) {
             provider.unbind(server.get(), step.resource(), step.credentials());
         }

@@ -47,9 +47,10 @@ final class Asked {
                 title,
                 description,
                 AttachmentName.typed(name),
-                List.of(new Plan("drain", "ships the lines of all apps", false)),
+                List.of(new Plan("drain", "ships the lines of all apps", false, List.of(), false)),
                 options,
                 vars,
+                List.of(),
                 true);
     }
 

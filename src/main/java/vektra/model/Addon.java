@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan without the service, such as {@code shared}
  * @param server its own server when the plan is dedicated; null when it lives on the service's shared one
  * @param expiresAt when it is destroyed with its data; null when it stays
+ * @param former what it was before its plan changed, while that is kept; else null
  */
 public record Addon(
         Id id,
@@ -19,8 +20,10 @@ public record Addon(
         Instant createdAt,
         Resource resource,
         @Nullable Server server,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Former former) {
 
+    /** How far it is: made, being made, going, or not made because something was wrong. */
     public enum State {
         PROVISIONING,
         PROVISIONED,
@@ -38,7 +41,7 @@ public record Addon(
             Instant createdAt,
             Resource resource,
             @Nullable Server server) {
-        this(id, name, service, plan, state, createdAt, resource, server, null);
+        this(id, name, service, plan, state, createdAt, resource, server, null, null);
     }
 
     /** The plan with its service, such as {@code postgres:shared}. */
@@ -48,17 +51,41 @@ public record Addon(
 
     /** The same add-on on a server of its own. */
     public Addon on(Server dedicated) {
-        return new Addon(id, name, service, plan, state, createdAt, resource, dedicated, expiresAt);
+        return new Addon(id, name, service, plan, state, createdAt, resource, dedicated, expiresAt, former);
     }
 
     /** The same add-on, provisioned as this resource. */
     public Addon provisioned(Resource made) {
-        return new Addon(id, name, service, plan, State.PROVISIONED, createdAt, made, server, expiresAt);
+        return new Addon(id, name, service, plan, State.PROVISIONED, createdAt, made, server, expiresAt, former);
     }
 
     /** The same add-on with another end. */
     public Addon expiring(Instant at) {
-        return new Addon(id, name, service, plan, state, createdAt, resource, server, at);
+        return new Addon(id, name, service, plan, state, createdAt, resource, server, at, former);
+    }
+
+    public Addon named(AddonName other) {
+        return new Addon(id, other, service, plan, state, createdAt, resource, server, expiresAt, former);
+    }
+
+    public Addon in(State other) {
+        return new Addon(id, name, service, plan, other, createdAt, resource, server, expiresAt, former);
+    }
+
+    /** The same add-on in another shape; what it was is kept for a while. */
+    public Addon moved(String otherPlan, @Nullable Server dedicated, Resource made, Instant keepUntil) {
+        Former was = new Former(plan, server, resource, keepUntil);
+        return new Addon(id, name, service, otherPlan, state, createdAt, made, dedicated, expiresAt, was);
+    }
+
+    /** The same add-on without what it was before its plan changed. */
+    public Addon withoutFormer() {
+        return new Addon(id, name, service, plan, state, createdAt, resource, server, expiresAt, null);
+    }
+
+    /** Whether it is there to be used: neither still being made nor failed. */
+    public boolean isReady() {
+        return state == State.PROVISIONED;
     }
 
     /** Whether its time was up at that moment. */

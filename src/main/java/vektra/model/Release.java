@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the user of the machine who made it
  * @param config the user's own variables; null once the snapshot was dropped as too old
  * @param attached {@code NAME=add-on} of each attachment; credentials are never kept in history
+ * @param addons {@code add-on=service:plan} of each add-on that the app owned
  */
 public record Release(
         int version,
@@ -18,4 +19,5 @@ public record Release(
         String by,
         String description,
         @Nullable Map<String, String> config,
-        List<String> attached) {}
+        List<String> attached,
+        List<String> addons) {}

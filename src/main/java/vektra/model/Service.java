@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param attachment the name of an app's default attachment, such as {@code DATABASE}
  * @param plans the default plan first
+ * @param actions what it can do with an add-on, beyond giving and taking it
  * @param shipsLogs whether it is a drain: its lines are those of all apps, and no app is bound to it
  */
 public record Service(
@@ -20,6 +21,7 @@ public record Service(
         List<Plan> plans,
         List<ServiceOption> options,
         List<ConfigVar> configVars,
+        List<Action> actions,
         boolean shipsLogs) {
 
     /** A service with servers that apps are bound to. */
@@ -30,8 +32,9 @@ public record Service(
             AttachmentName attachment,
             List<Plan> plans,
             List<ServiceOption> options,
-            List<ConfigVar> configVars) {
-        this(name, title, description, attachment, plans, options, configVars, false);
+            List<ConfigVar> configVars,
+            List<Action> actions) {
+        this(name, title, description, attachment, plans, options, configVars, actions, false);
     }
 
     public Plan defaultPlan() {
@@ -50,6 +53,23 @@ public record Service(
                                         plans.stream()
                                                 .map(p -> name + ":" + p.name())
                                                 .toList())));
+    }
+
+    /** The action of that name; an unknown one is NOT_FOUND and names the known ones. */
+    public Action action(String wanted) {
+        return actions.stream()
+                .filter(action -> action.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> VektraException.notFound(
+                        name + " has no action called " + Shown.quoted(wanted),
+                        actions.isEmpty()
+                                ? null
+                                : "known: "
+                                        + String.join(
+                                                ", ",
+                                                actions.stream()
+                                                        .map(Action::name)
+                                                        .toList())));
     }
 
     public Optional<ServiceOption> option(String wanted) {

@@ -17,10 +17,15 @@ public record Step(
         @Nullable Server server,
         @Nullable Resource resource,
         @Nullable Id credentials) {
-    /** What is done: credentials revoked, a resource deleted with its data, or a server stopped and its folder deleted. */
+    /** What is done. */
     public enum Action {
+        /** The users of a resource that was shut are let in again. */
+        ADMIT,
+        /** Credentials stop working. */
         REVOKE,
+        /** A resource is deleted with its data. */
         DEPROVISION,
+        /** A server is stopped and its folder deleted. */
         REMOVE_SERVER
     }
 
@@ -31,6 +36,11 @@ public record Step(
     /** What revokes every credential that an attachment has. */
     public static List<Step> revoke(Addon addon, Attachment attachment) {
         return attachment.credentialIds().stream().map(id -> revoke(addon, id)).toList();
+    }
+
+    /** What lets the users of an add-on in again. */
+    public static Step admit(Addon addon) {
+        return new Step(Action.ADMIT, addon.service(), addon.server(), addon.resource(), null);
     }
 
     public static Step deprovision(Addon addon) {

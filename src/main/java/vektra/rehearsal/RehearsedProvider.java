@@ -1,11 +1,13 @@
 package vektra.rehearsal;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.ActionResult;
 import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.ConfigVar;
@@ -89,6 +91,60 @@ public final class RehearsedProvider implements AddonProvider {
     @Override
     public void deprovision(Server server, Resource resource) {
         script.add(Action.DELETE_ADDON, named(resource), "");
+    }
+
+    @Override
+    public void shut(Server server, Resource resource) {
+        script.add(Action.SHUT_ADDON, named(resource), "");
+    }
+
+    @Override
+    public void admit(Server server, Resource resource) {
+        script.add(Action.ADMIT_ADDON, named(resource), "");
+    }
+
+    @Override
+    public void requireCopyable(Server from) {
+        real.requireCopyable(from);
+    }
+
+    @Override
+    public void copy(Server from, Resource source, Server to, Resource target) {
+        script.add(Action.COPY_ADDON, named(source), "to " + to.id());
+    }
+
+    @Override
+    public void dump(Server server, Resource resource, Path to) {
+        script.add(Action.DUMP_ADDON, named(resource), "to " + to);
+    }
+
+    @Override
+    public String verify(Server server, Path dump) {
+        return "";
+    }
+
+    @Override
+    public void load(Server server, Resource empty, Path dump) {
+        script.add(Action.LOAD_ADDON, named(empty), "");
+    }
+
+    @Override
+    public void exchange(Server server, Resource one, Resource other) {
+        script.add(Action.EXCHANGE_ADDON, named(one), "");
+    }
+
+    @Override
+    public ActionResult act(
+            Server server,
+            Resource resource,
+            String action,
+            Map<String, String> params,
+            Collection<Credentials> attachments) {
+        if (service().action(action).readOnly()) {
+            return real.act(server, resource, action, params, attachments);
+        }
+        script.add(Action.ACT_ON_ADDON, named(resource), action);
+        return ActionResult.done("");
     }
 
     /** The id of the resource's add-on, which is called by its name once that is known. */

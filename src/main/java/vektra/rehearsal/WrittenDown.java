@@ -54,6 +54,17 @@ public final class WrittenDown implements Witness {
         } else if (write instanceof Write.Reserve reserve) {
             script.picked(reserve.name());
             script.add(Action.RESERVE_NAME, reserve.name().value(), "for an add-on of " + reserve.owner());
+        } else if (write instanceof Write.PutAttached attached) {
+            script.add(
+                    Action.SHARE_ADDON,
+                    attached.name().value(),
+                    attached.attached().isEmpty()
+                            ? "no other app"
+                            : String.join(
+                                    ", ",
+                                    attached.attached().stream()
+                                            .map(AppName::value)
+                                            .toList()));
         } else if (write instanceof Write.Orphan orphan) {
             script.add(Action.KEEP_ADDON, orphan.addon().name().value(), "");
         } else if (write instanceof Write.Free free) {

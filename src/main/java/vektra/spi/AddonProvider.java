@@ -1,10 +1,12 @@
 package vektra.spi;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.ActionResult;
 import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.Credentials;
@@ -91,6 +93,67 @@ public interface AddonProvider {
 
     /** Other spellings of the connection for {@code addons:info}, such as {@code jdbc:}; label to text. */
     Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials);
+
+    /**
+     * Keeps everybody but Vektra out of a resource and ends open sessions, so that its data stand still; again is no
+     * error. Credentials stay known, and {@link #admit} lets them in again.
+     */
+    void shut(Server server, Resource resource);
+
+    /** Lets the users of a resource in again; no error where it was never shut, or is gone. */
+    void admit(Server server, Resource resource);
+
+    /**
+     * Copies all data of a resource that is shut into another one that is empty, on whatever server, and checks that all
+     * of it arrived; what a cache may lose it need not copy. The target's users own what arrives.
+     */
+    void copy(Server from, Resource source, Server to, Resource target);
+
+    /**
+     * Refuses a {@link #copy} or {@link #dump} that cannot work on this machine, such as for want of a program, naming
+     * what to install. Changes nothing.
+     */
+    default void requireCopyable(Server from) {}
+
+    /**
+     * Writes all data of a resource to a new file of mode 0600, while its users work on, as they were at one moment. Only
+     * for services with the action {@code backup}. Not enough room, or a server that ends meanwhile, is UNAVAILABLE.
+     */
+    default void dump(Server server, Resource resource, Path to) {
+        throw new IllegalStateException(service().name() + " makes no backups");
+    }
+
+    /** Reads a dump to its end and returns what it holds, such as {@code 3 tables}; a damaged or empty one is UNAVAILABLE. */
+    default String verify(Server server, Path dump) {
+        throw new IllegalStateException(service().name() + " makes no backups");
+    }
+
+    /** Loads a dump into a resource that is empty; its users own what arrives. Any trouble is UNAVAILABLE. */
+    default void load(Server server, Resource empty, Path dump) {
+        throw new IllegalStateException(service().name() + " makes no backups");
+    }
+
+    /**
+     * Exchanges at once what two resources of one server hold; users and credentials stay with their resource, and open
+     * sessions of both end. Afterwards each resource's users own what it holds.
+     */
+    default void exchange(Server server, Resource one, Resource other) {
+        throw new IllegalStateException(service().name() + " restores nothing");
+    }
+
+    /**
+     * Does one of the {@link Service#actions()} that are the provider's own; never {@code backup}, {@code backups},
+     * {@code restore}, {@code rotate} or {@code psql}, which the verbs put together from the methods here.
+     *
+     * @param params checked already, every parameter present that has a value
+     * @param attachments the credentials of everybody who has it attached
+     */
+    ActionResult act(
+            Server server,
+            Resource resource,
+            String action,
+            Map<String, String> params,
+            Collection<Credentials> attachments);
 
     /** The interactive client of the service for one attachment, or null when there is none to run. */
     default @Nullable Client client(Server server, Resource resource, Credentials credentials) {

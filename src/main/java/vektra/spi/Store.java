@@ -128,8 +128,9 @@ public interface Store {
      * Whom an add-on belongs to.
      *
      * @param app the owner, or null when ownerless; then {@code addon} is the add-on
+     * @param attached the other apps that have it attached, sorted
      */
-    record Owned(@Nullable AppName app, @Nullable Addon addon) {}
+    record Owned(@Nullable AppName app, @Nullable Addon addon, List<AppName> attached) {}
 
     /** One change of the store and of what lies outside it, under locks. */
     interface Session extends AutoCloseable {
@@ -162,8 +163,16 @@ public interface Store {
 
         record DeleteApp(AppName name) implements Write {}
 
-        /** The add-on's name is taken, by an add-on of that app. */
-        record Reserve(AddonName name, AppName owner) implements Write {}
+        /** The add-on's name, which must be free, is taken, by an add-on of that app. */
+        record Reserve(AddonName name, AppName owner, List<AppName> attached) implements Write {
+            /** Of an add-on that no other app has attached. */
+            public Reserve(AddonName name, AppName owner) {
+                this(name, owner, List.of());
+            }
+        }
+
+        /** Which other apps have the add-on attached that this app owns; needs the owner's lock. */
+        record PutAttached(AddonName name, AppName owner, List<AppName> attached) implements Write {}
 
         /** The add-on outlives its app. */
         record Orphan(Addon addon) implements Write {}

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
 import vektra.model.AddonName;
+import vektra.model.Former;
 import vektra.model.Id;
 import vektra.model.Server;
 import vektra.model.ServiceName;
@@ -26,10 +28,32 @@ final class AddonCodec {
             out.writeStringField("expires_at", expiresAt.toString());
         }
         Json.object(out, "resource", fields -> ResourceCodec.write(fields, addon.resource()));
-        Server server = addon.server();
+        server(out, addon.server());
+        Former former = addon.former();
+        if (former != null) {
+            Json.object(out, "former", fields -> writeFormer(fields, former));
+        }
+    }
+
+    private static void server(JsonGenerator out, @Nullable Server server) throws IOException {
         if (server != null) {
             Json.object(out, "server", fields -> ServerCodec.write(fields, server));
         }
+    }
+
+    private static void writeFormer(JsonGenerator out, Former former) throws IOException {
+        out.writeStringField("plan", former.plan());
+        Json.object(out, "resource", fields -> ResourceCodec.write(fields, former.resource()));
+        server(out, former.server());
+        out.writeStringField("until", former.until().toString());
+    }
+
+    private static Former readFormer(Node node) {
+        return new Former(
+                node.text("plan"),
+                node.objectOrNull("server", ServerCodec::read),
+                ResourceCodec.read(node.object("resource")),
+                node.instant("until"));
     }
 
     static Addon read(Node node) {
@@ -42,6 +66,7 @@ final class AddonCodec {
                 node.instant("created_at"),
                 ResourceCodec.read(node.object("resource")),
                 node.objectOrNull("server", ServerCodec::read),
-                node.has("expires_at") ? node.instant("expires_at") : null);
+                node.has("expires_at") ? node.instant("expires_at") : null,
+                node.objectOrNull("former", AddonCodec::readFormer));
     }
 }

@@ -1,20 +1,36 @@
 package vektra.store;
 
 import java.nio.file.Path;
+import java.util.List;
 import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.AppName;
+import vektra.spi.Store.Owned;
 
 /** {@code addons/<name>} says which app has taken the name; {@code addons/<name>.json} is an add-on without an app. */
 final class AddonFile {
     private AddonFile() {}
 
-    static byte[] encodeOwner(AppName owner) {
-        return Json.line(out -> out.writeStringField("app", owner.value()));
+    static byte[] encodeOwner(AppName owner, List<AppName> attached) {
+        return Json.line(out -> {
+            out.writeStringField("app", owner.value());
+            if (!attached.isEmpty()) {
+                Json.texts(
+                        out,
+                        "attached",
+                        attached.stream().map(AppName::value).sorted().toList());
+            }
+        });
     }
 
-    static AppName decodeOwner(Path file, byte[] content) {
-        return Node.read(file, content, node -> new AppName(node.text("app")));
+    static Owned decodeOwner(Path file, byte[] content) {
+        return Node.read(file, content, node -> new Owned(new AppName(node.text("app")), null, attached(node)));
+    }
+
+    private static List<AppName> attached(Node node) {
+        return node.has("attached")
+                ? node.texts("attached").stream().map(AppName::new).toList()
+                : List.of();
     }
 
     static byte[] encode(Addon ownerless) {

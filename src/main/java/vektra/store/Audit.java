@@ -51,6 +51,8 @@ final class Audit {
                 apps.add(delete.name().value());
             } else if (write instanceof Write.Reserve reserve) {
                 addons.add(reserve.name().value());
+            } else if (write instanceof Write.PutAttached attached) {
+                addons.add(attached.name().value());
             } else if (write instanceof Write.Orphan orphan) {
                 addons.add(orphan.addon().name().value());
             } else if (write instanceof Write.Free free) {

@@ -12,6 +12,7 @@ import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Attachment;
 import vektra.model.Drain;
 import vektra.model.Release;
 import vektra.model.ServiceName;
@@ -63,7 +64,11 @@ final class Draft {
         } else if (write instanceof Write.DeleteApp delete) {
             delete(delete.name());
         } else if (write instanceof Write.Reserve reserve) {
-            reserve(reserve.name(), reserve.owner());
+            reserve(reserve);
+        } else if (write instanceof Write.PutAttached attached) {
+            needs(Name.Kind.APP, attached.owner());
+            now.owner(attached.name());
+            put(Paths.reservation(attached.name()), AddonFile.encodeOwner(attached.owner(), attached.attached()));
         } else if (write instanceof Write.Orphan orphan) {
             orphan(orphan.addon());
         } else if (write instanceof Write.Free free) {
@@ -147,10 +152,29 @@ final class Draft {
         images.add(new Image.Move(history, Paths.releases(from)));
         release(to.name(), release, before);
         for (Addon addon : to.addons()) {
-            now.owner(addon.name());
-            put(Paths.reservation(addon.name()), AddonFile.encodeOwner(to.name()));
+            List<AppName> attached =
+                    now.owner(addon.name()).map(Store.Owned::attached).orElse(List.of());
+            put(Paths.reservation(addon.name()), AddonFile.encodeOwner(to.name(), attached));
         }
+        to.attachments().stream()
+                .map(Attachment::addon)
+                .distinct()
+                .filter(addon -> to.addon(addon).isEmpty())
+                .forEach(addon -> attachedAs(addon, from, to.name()));
         images.add(new Image.Delete(Paths.app(from)));
+    }
+
+    /** An app that has somebody else's add-on attached is called otherwise. */
+    private void attachedAs(AddonName addon, AppName from, AppName to) {
+        Store.Owned owned = now.owner(addon).orElse(null);
+        AppName owner = owned == null ? null : owned.app();
+        if (owned != null && owner != null) {
+            needs(Name.Kind.APP, owner);
+            List<AppName> attached = owned.attached().stream()
+                    .map(app -> app.equals(from) ? to : app)
+                    .toList();
+            put(Paths.reservation(addon), AddonFile.encodeOwner(owner, attached));
+        }
     }
 
     private void delete(AppName name) {
@@ -162,11 +186,12 @@ final class Draft {
         images.add(new Image.Delete(Paths.releases(name)));
     }
 
-    private void reserve(AddonName name, AppName owner) {
+    private void reserve(Write.Reserve reserve) {
+        AddonName name = reserve.name();
         if (now.owner(name).isPresent()) {
             throw VektraException.conflict("the add-on name " + name + " is taken", "choose another name");
         }
-        put(Paths.reservation(name), AddonFile.encodeOwner(owner));
+        put(Paths.reservation(name), AddonFile.encodeOwner(reserve.owner(), reserve.attached()));
     }
 
     private void orphan(Addon addon) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
+import vektra.model.Former;
 import vektra.model.VektraException;
 import vektra.spi.Store.Due;
 
@@ -47,10 +48,18 @@ final class DueFolder {
         return paths;
     }
 
-    /** The file that an add-on itself calls for. */
+    /** The files that an add-on itself calls for. */
     static Set<String> of(Addon addon) {
+        Set<String> paths = new TreeSet<>();
         Instant end = addon.expiresAt();
-        return end == null ? Set.of() : Set.of(path(new Due(end, addon.name())));
+        if (end != null) {
+            paths.add(path(new Due(end, addon.name())));
+        }
+        Former former = addon.former();
+        if (former != null) {
+            paths.add(path(new Due(former.until(), addon.name())));
+        }
+        return paths;
     }
 
     List<Due> list(Instant now, boolean all) {

@@ -1,6 +1,7 @@
 package vektra.store;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import vektra.model.Addon;
@@ -52,8 +53,8 @@ final class Records {
     Optional<Owned> owner(AddonName name) {
         String path = Paths.reservation(name);
         return files.apply(path)
-                .map(content -> new Owned(AddonFile.decodeOwner(home.resolve(path), content), null))
-                .or(() -> ownerless(name).map(addon -> new Owned(null, addon)));
+                .map(content -> AddonFile.decodeOwner(home.resolve(path), content))
+                .or(() -> ownerless(name).map(addon -> new Owned(null, addon, List.of())));
     }
 
     Optional<Addon> ownerless(AddonName name) {

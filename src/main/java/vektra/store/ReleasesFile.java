@@ -37,6 +37,7 @@ final class ReleasesFile {
             Json.map(out, "config", config);
         }
         Json.texts(out, "attached", release.attached());
+        Json.texts(out, "addons", release.addons());
     }
 
     static boolean wantsRewrite(Release newest) {
@@ -54,7 +55,8 @@ final class ReleasesFile {
     }
 
     private static Release withoutSnapshot(Release old) {
-        return new Release(old.version(), old.createdAt(), old.by(), old.description(), null, old.attached());
+        return new Release(
+                old.version(), old.createdAt(), old.by(), old.description(), null, old.attached(), old.addons());
     }
 
     /** Whether the last line is there to its end. */
@@ -99,6 +101,8 @@ final class ReleasesFile {
                 node.text("by"),
                 node.text("description"),
                 node.has("config") ? node.map("config") : null,
-                node.texts("attached"));
+                node.texts("attached"),
+                // histories of earlier versions do not say
+                node.has("addons") ? node.texts("addons") : List.of());
     }
 }

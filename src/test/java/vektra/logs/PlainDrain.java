@@ -30,6 +30,7 @@ final class PlainDrain implements LogDrain {
                 List.of(),
                 DrainOptions.with("host:port", List.of()),
                 List.of(),
+                List.of(),
                 true);
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vektra.model.ActionResult;
 import vektra.model.AttachmentName;
 import vektra.model.Census;
 import vektra.model.Credentials;
@@ -182,13 +183,39 @@ final class TestService implements AddonProvider, ServerRecipe {
                 "Redis",
                 "for tests",
                 new AttachmentName("REDIS"),
-                List.of(new Plan(Plan.SHARED, "", false)),
+                List.of(new Plan(Plan.SHARED, "", false, List.of(), true)),
+                List.of(),
                 List.of(),
                 List.of());
     }
 
     @Override
     public Server adopt(String url, Map<String, String> options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void shut(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void admit(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void copy(Server from, Resource source, Server to, Resource target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ActionResult act(
+            Server server,
+            Resource resource,
+            String action,
+            Map<String, String> params,
+            Collection<Credentials> attachments) {
         throw new UnsupportedOperationException();
     }
 

@@ -105,10 +105,10 @@ class RoundTripTest {
     void an_addon_owned_then_ownerless_then_free() {
         Addon addon = Things.addon(CURVED, Things.server(CURVED.value()));
         home.commit(List.of(alone(MYAPP)), new Write.Reserve(CURVED, MYAPP));
-        assertThat(home.store.owner(CURVED)).contains(new Owned(MYAPP, null));
+        assertThat(home.store.owner(CURVED)).contains(new Owned(MYAPP, null, List.of()));
         assertThat(home.store.ownerless()).isEmpty();
         home.commit(List.of(alone(MYAPP)), new Write.Orphan(addon));
-        assertThat(home.store.owner(CURVED)).contains(new Owned(null, addon));
+        assertThat(home.store.owner(CURVED)).contains(new Owned(null, addon, List.of()));
         assertThat(home.store.ownerless()).containsExactly(addon);
         home.commit(List.of(alone(CURVED)), new Write.Free(CURVED));
         assertThat(home.store.owner(CURVED)).isEmpty();

@@ -110,7 +110,7 @@ class SessionTest {
         assertThat(home.store.app(OTHER)).isEmpty();
         home.commit(List.of(alone(MYAPP)), new Write.Orphan(ADDON));
         refused(Kind.CONFLICT, () -> home.commit(List.of(alone(OTHER)), new Write.Reserve(CURVED, OTHER)));
-        assertThat(home.store.owner(CURVED)).contains(new Owned(null, ADDON));
+        assertThat(home.store.owner(CURVED)).contains(new Owned(null, ADDON, List.of()));
     }
 
     @Test
@@ -141,7 +141,7 @@ class SessionTest {
         assertThat(home.store.app(MYAPP)).isEmpty();
         assertThat(home.store.releases(OTHER)).extracting(Release::version).containsExactly(1, 2);
         assertThat(home.store.releases(MYAPP)).isEmpty();
-        assertThat(home.store.owner(CURVED)).contains(new Owned(OTHER, null));
+        assertThat(home.store.owner(CURVED)).contains(new Owned(OTHER, null, List.of()));
         assertThat(home.files("apps")).containsExactly("other.json", "other.releases.jsonl");
     }
 

@@ -131,7 +131,14 @@ final class Things {
     }
 
     static Release release(int version, Map<String, String> config) {
-        return new Release(version, NOON, "me", "Set FOO", config, List.of("DATABASE=postgres-curved-12345"));
+        return new Release(
+                version,
+                NOON,
+                "me",
+                "Set FOO",
+                config,
+                List.of("DATABASE=postgres-curved-12345"),
+                List.of("postgres-curved-12345=postgres:shared"));
     }
 
     static App with(App app, String name, String value) {

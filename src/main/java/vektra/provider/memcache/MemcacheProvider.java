@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vektra.model.ActionResult;
 import vektra.model.Census;
 import vektra.model.Credentials;
 import vektra.model.Fault;
@@ -120,6 +121,31 @@ public final class MemcacheProvider implements AddonProvider {
     @Override
     public Census census(Server server, Set<String> known) {
         return new Census(List.of(), List.of());
+    }
+
+    @Override
+    public void shut(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void admit(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void copy(Server from, Resource source, Server to, Resource target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ActionResult act(
+            Server server,
+            Resource resource,
+            String action,
+            Map<String, String> params,
+            Collection<Credentials> attachments) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

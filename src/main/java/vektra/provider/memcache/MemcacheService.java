@@ -24,8 +24,8 @@ final class MemcacheService {
             "memcached; a namespace per app",
             new AttachmentName("MEMCACHE"),
             List.of(
-                    new Plan(Plan.SHARED, "one cache for all apps, a namespace per app", false),
-                    new Plan(Plan.DEDICATED, "a cache server of its own", true)),
+                    new Plan(Plan.SHARED, "one cache for all apps, a namespace per app", false, List.of(), true),
+                    new Plan(Plan.DEDICATED, "a cache server of its own", true, List.of(), true)),
             ServerOptions.with(
                     HostList.FORM,
                     List.of("machine", "debian", "builtin", "docker"),
@@ -52,7 +52,8 @@ final class MemcacheService {
                     new ConfigVar(
                             NAMESPACE,
                             "NAMESPACE",
-                            "what to put before every key: at most 45 bytes of the 250 that a key may have")));
+                            "what to put before every key: at most 45 bytes of the 250 that a key may have")),
+            List.of());
 
     private MemcacheService() {}
 }

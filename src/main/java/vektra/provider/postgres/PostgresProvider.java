@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.ActionResult;
 import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.Credentials;
@@ -170,6 +171,31 @@ public final class PostgresProvider implements AddonProvider {
         forms.put("postgresql", url.text("postgresql"));
         forms.put("jdbc", url.jdbc());
         return forms;
+    }
+
+    @Override
+    public void shut(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void admit(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void copy(Server from, Resource source, Server to, Resource target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ActionResult act(
+            Server server,
+            Resource resource,
+            String action,
+            Map<String, String> params,
+            Collection<Credentials> attachments) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -31,12 +31,23 @@ final class PostgresService {
                 "PostgreSQL; a database and a role per app",
                 new AttachmentName("DATABASE"),
                 List.of(
-                        new Plan(Plan.SHARED, "a database of its own on the service's one server", false),
-                        new Plan(Plan.DEDICATED, "a server of its own", true)),
+                        new Plan(
+                                Plan.SHARED,
+                                "a database of its own on the service's one server",
+                                false,
+                                List.of(CONNECTIONS_PER_APP),
+                                true),
+                        new Plan(
+                                Plan.DEDICATED,
+                                "a server of its own",
+                                true,
+                                List.of(MAX_CONNECTIONS, CONNECTIONS_PER_APP),
+                                true)),
                 ServerOptions.with(ServerUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
                 List.of(
                         new ConfigVar(DATABASE_URL, "URL", "where the database is, with user and password"),
-                        new ConfigVar(POSTGRES_URL, null, "the same, for programs that look there")));
+                        new ConfigVar(POSTGRES_URL, null, "the same, for programs that look there")),
+                List.of());
     }
 
     private static List<ServiceOption> own() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
+import vektra.model.ActionResult;
 import vektra.model.Census;
 import vektra.model.Client;
 import vektra.model.Credentials;
@@ -188,6 +189,31 @@ public final class RedisProvider implements AddonProvider {
     @Override
     public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
         return Forms.of(server, appUrl(server, credentials), fact(resource));
+    }
+
+    @Override
+    public void shut(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void admit(Server server, Resource resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void copy(Server from, Resource source, Server to, Resource target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ActionResult act(
+            Server server,
+            Resource resource,
+            String action,
+            Map<String, String> params,
+            Collection<Credentials> attachments) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

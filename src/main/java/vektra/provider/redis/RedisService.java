@@ -28,12 +28,18 @@ final class RedisService {
             "Redis; a database number and a user per app",
             new AttachmentName("REDIS"),
             List.of(
-                    new Plan(Plan.SHARED, "a database number on the one shared server", false),
-                    new Plan(Plan.DEDICATED, "a server of its own, the wall that holds for everything", true)),
+                    new Plan(Plan.SHARED, "a database number on the one shared server", false, List.of(), true),
+                    new Plan(
+                            Plan.DEDICATED,
+                            "a server of its own, the wall that holds for everything",
+                            true,
+                            List.of(MAXMEMORY),
+                            true)),
             ServerOptions.with(RedisUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
             List.of(
                     new ConfigVar("REDISURL", null, "tcp://user:password@host:port/number"),
-                    new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")));
+                    new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")),
+            List.of());
 
     private RedisService() {}
 

@@ -1,0 +1,16 @@
+package vektra.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an add-on was before its plan changed: its data stay for a while, and nobody can log in to them.
+ *
+ * @param server its own server; null when it lived on the service's shared one
+ */
+public record Former(String plan, @Nullable Server server, Resource resource, Instant until) {
+    /** Whether its time was up at that moment. */
+    public boolean isOver(Instant now) {
+        return !until.isAfter(now);
+    }
+}
