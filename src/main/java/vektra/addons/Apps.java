@@ -74,6 +74,9 @@ public final class Apps {
             if (home.store().app(to).isPresent()) {
                 throw VektraException.conflict("an app called " + to + " is there already", "choose another name");
             }
+            if (!app.addons().isEmpty() || !app.attachments().isEmpty()) {
+                new Spaces(home).requireRename(from, to);
+            }
             App renamed = app.named(to).released(app.config());
             List<Store.Write> writes = new ArrayList<>();
             writes.add(new Store.Write.RenameApp(from, renamed, home.release(renamed, "Rename " + from + " to " + to)));

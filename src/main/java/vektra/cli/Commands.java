@@ -35,6 +35,7 @@ final class Commands {
     Commands() {
         add(SERVICES, "addons:services", "services on offer, with their state");
         add(SERVICES, "addons:plans", "plans of a service");
+        add(SERVICES, "plans:tag", "say which spaces a plan is for");
         add(SERVICES, "addons:options", "options of a service");
         add(SERVICES, "addons:enable", "turn a service on");
         add(SERVICES, "addons:disable", "turn a service off");
@@ -65,6 +66,10 @@ final class Commands {
         add(APPS, "apps:info", "one app");
         add(APPS, "apps:rename", "give an app another name");
         add(APPS, "apps:destroy", "delete an app");
+        add(APPS, "spaces", "spaces, and what they comply with");
+        add(APPS, "spaces:create", "make a space");
+        add(APPS, "spaces:tag", "change the tags of a space");
+        add(APPS, "spaces:destroy", "forget a space");
         add(APPS, "run", "run a program with the app's config vars");
         add(LOGS, "logs", "recent log lines of an app");
         add(LOGS, "logs:pipe", "collect what is piped in as log lines");
@@ -94,6 +99,7 @@ final class Commands {
         return switch (entry.name()) {
             case "addons:services" -> new AddonsServices();
             case "addons:plans" -> new AddonsPlans();
+            case "plans:tag" -> new PlansTag();
             case "addons:options" -> new AddonsOptions();
             case "addons:enable" -> enable(named.service());
             case "addons:disable" -> drain(named) != null ? new AddonsDisableDrain() : new AddonsDisable();
@@ -124,6 +130,10 @@ final class Commands {
             case "apps:info" -> new AppsInfo();
             case "apps:rename" -> new AppsRename();
             case "apps:destroy" -> new AppsDestroy();
+            case "spaces" -> new SpacesList();
+            case "spaces:create" -> new SpacesCreate();
+            case "spaces:tag" -> new SpacesTag();
+            case "spaces:destroy" -> new SpacesDestroy();
             case "run" -> new Run();
             case "logs" -> new LogsShow();
             case "logs:pipe" -> new LogsPipe();

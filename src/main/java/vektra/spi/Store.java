@@ -16,6 +16,7 @@ import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
 import vektra.model.Step;
 
 /**
@@ -40,6 +41,9 @@ public interface Store {
 
     /** Where the log router listens; nowhere, unless that was set. */
     LogSettings logSettings();
+
+    /** The spaces and the tags of plans; none, unless some were made. */
+    SpaceSettings spaces();
 
     /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */
     Optional<Owned> owner(AddonName name);
@@ -190,5 +194,7 @@ public interface Store {
         record DeleteDrain(DrainName name) implements Write {}
 
         record PutLogSettings(LogSettings settings) implements Write {}
+
+        record PutSpaces(SpaceSettings settings) implements Write {}
     }
 }

@@ -88,6 +88,10 @@ final class Draft {
             needs(Name.LOG_SETTINGS.kind(), Name.LOG_SETTINGS.name());
             now.logSettings();
             put(Paths.LOG_SETTINGS, LogSettingsFile.encode(put.settings()));
+        } else if (write instanceof Write.PutSpaces put) {
+            needs(Name.SPACES.kind(), Name.SPACES.name());
+            now.spaces();
+            put(Paths.SPACES, SpacesFile.encode(put.settings()));
         }
     }
 

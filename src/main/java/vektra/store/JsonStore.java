@@ -22,6 +22,7 @@ import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
@@ -116,6 +117,11 @@ public sealed class JsonStore implements Store permits DraftStore {
     @Override
     public LogSettings logSettings() {
         return records.logSettings();
+    }
+
+    @Override
+    public SpaceSettings spaces() {
+        return records.spaces();
     }
 
     @Override
