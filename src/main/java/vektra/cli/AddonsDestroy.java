@@ -7,9 +7,12 @@ final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Chang
     private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
     private final Param<String> confirm = option("--confirm", "NAME", "the name of the app or of the add-on");
 
+    private final Flag force = flag("--force", "detach it from other apps first");
+
     @Override
     Destroy.Destroyed run(Invocation with) {
-        return new Destroy(with.home()).destroy(what.get(), with.appIfAny(givenApp()), with.confirmation(confirm));
+        return new Destroy(with.home())
+                .destroy(what.get(), with.appIfAny(givenApp()), force.isSet(), with.confirmation(confirm));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vektra.addons.Inventory;
+import vektra.model.Attachment;
 
 /** Shows everything about one add-on. */
 final class AddonsInfo extends AppCommand<Inventory.Details> {
@@ -37,9 +38,13 @@ final class AddonsInfo extends AppCommand<Inventory.Details> {
             info.observation().figures().forEach((label, text) -> pairs.add(List.of(Output.capital(label), text)));
         }
         for (Inventory.Attached attached : info.attached()) {
-            pairs.add(List.of("Attached as", attached.attachment().name().value()));
-            attached.attachment().vars().keySet().forEach(name -> pairs.add(List.of("  sets", name)));
-            attached.attachment().retiring().forEach(old -> pairs.add(List.of("  old login", "until " + old.until())));
+            Attachment attachment = attached.seat().attachment();
+            boolean own = attached.seat().app().equals(row.owner());
+            pairs.add(List.of(
+                    "Attached as",
+                    attachment.name() + (own ? "" : " to " + attached.seat().app())));
+            attachment.vars().keySet().forEach(name -> pairs.add(List.of("  sets", name)));
+            attachment.retiring().forEach(old -> pairs.add(List.of("  old login", "until " + old.until())));
             shown(attached).forEach((label, url) -> pairs.add(List.of("  " + label, url)));
         }
         out.pairs(pairs);
@@ -47,7 +52,7 @@ final class AddonsInfo extends AppCommand<Inventory.Details> {
 
     private Map<String, String> shown(Inventory.Attached attached) {
         Map<String, String> shown = new LinkedHashMap<>();
-        String password = attached.attachment().credentials().password().reveal();
+        String password = attached.seat().attachment().credentials().password().reveal();
         attached.connection().forEach((label, text) -> {
             boolean hidden = !reveal.isSet() && !password.isEmpty();
             shown.put(label, hidden ? text.replace(password, "****") : text);
@@ -68,7 +73,10 @@ final class AddonsInfo extends AppCommand<Inventory.Details> {
         view.put(
                 "connections",
                 info.attached().stream()
-                        .map(a -> Views.map("attachment", a.attachment().name().value(), "urls", shown(a)))
+                        .map(a -> Views.map(
+                                "app", a.seat().app().value(),
+                                "attachment", a.seat().attachment().name().value(),
+                                "urls", shown(a)))
                         .toList());
         return view;
     }
