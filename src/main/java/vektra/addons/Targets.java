@@ -106,6 +106,15 @@ final class Targets {
         return addon.name().value().equals(text) || addon.id().value().equals(text);
     }
 
+    /** Only for an id is the add-on itself looked up, which may be in another app's file. */
+    private boolean isOf(App app, Attachment attachment, String text) {
+        return Id.isValid(text)
+                ? home.addon(app, attachment)
+                        .filter(addon -> isCalled(addon, text))
+                        .isPresent()
+                : attachment.addon().value().equals(text);
+    }
+
     private boolean meant(App app, Attachment attachment, String text) {
         return home.addon(app, attachment)
                 .filter(addon -> fits(addon.service(), addon.plan(), text))
@@ -156,16 +165,7 @@ final class Targets {
         }
         if (!isService(text)) {
             Optional<Attachment> named = attachedAs(app, text);
-            return named.isPresent()
-                    ? named
-                    : onlyOf(
-                            app,
-                            text,
-                            a -> a.addon().value().equals(text)
-                                    || Id.isValid(text)
-                                            && home.addon(app, a)
-                                                    .filter(addon -> isCalled(addon, text))
-                                                    .isPresent());
+            return named.isPresent() ? named : onlyOf(app, text, a -> isOf(app, a, text));
         }
         AttachmentName usual =
                 home.providers().of(new ServiceName(service(text))).service().attachment();
