@@ -17,6 +17,7 @@ import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
 import vektra.model.Step;
+import vektra.model.Token;
 
 /**
  * Where apps, add-ons and services are kept. Reads need no lock and see each change whole or not at all. A file that
@@ -40,6 +41,9 @@ public interface Store {
 
     /** Where the log router listens; nowhere, unless that was set. */
     LogSettings logSettings();
+
+    /** Who may use the HTTP API, sorted by name. */
+    List<Token> tokens();
 
     /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */
     Optional<Owned> owner(AddonName name);
@@ -190,5 +194,8 @@ public interface Store {
         record DeleteDrain(DrainName name) implements Write {}
 
         record PutLogSettings(LogSettings settings) implements Write {}
+
+        /** All tokens that there are then. */
+        record PutTokens(List<Token> tokens) implements Write {}
     }
 }

@@ -23,6 +23,7 @@ import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
 import vektra.model.Step;
+import vektra.model.Token;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
@@ -116,6 +117,11 @@ public sealed class JsonStore implements Store permits DraftStore {
     @Override
     public LogSettings logSettings() {
         return records.logSettings();
+    }
+
+    @Override
+    public List<Token> tokens() {
+        return records.tokens();
     }
 
     @Override

@@ -13,6 +13,7 @@ final class Paths {
     static final String DRAINS = "drains";
     static final String DUE = "due";
     static final String LOG_SETTINGS = "logs.json";
+    static final String TOKENS = "tokens.json";
     static final String AUDIT = "audit.jsonl";
     static final String JSON = ".json";
 
