@@ -32,6 +32,7 @@ import vektra.provider.redis.RedisProvider;
 import vektra.rehearsal.RehearsedLauncher;
 import vektra.rehearsal.RehearsedProgress;
 import vektra.rehearsal.RehearsedProvider;
+import vektra.rehearsal.RehearsedShelf;
 import vektra.rehearsal.Script;
 import vektra.rehearsal.WrittenDown;
 import vektra.server.BackgroundProcess;
@@ -43,6 +44,7 @@ import vektra.spi.Background;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
+import vektra.store.BackupFolder;
 import vektra.store.FileLocks;
 import vektra.store.JsonStore;
 
@@ -75,6 +77,7 @@ public final class Main {
                 store.get(),
                 providers(timeout),
                 launcher(home, root, locks, progress, environment),
+                new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
                 progress,
                 Clock.systemUTC(),
@@ -166,6 +169,7 @@ public final class Main {
                 store.draft(new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
+                new RehearsedShelf(real.shelf()),
                 arguments -> {},
                 new RehearsedProgress(real.progress()),
                 real.clock(),

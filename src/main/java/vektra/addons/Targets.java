@@ -15,7 +15,6 @@ import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
-import vektra.spi.Store;
 
 /** Finds the add-on that somebody means by its name, by its service, or by the name it is attached under. */
 final class Targets {
@@ -25,43 +24,26 @@ final class Targets {
         this.home = home;
     }
 
-    /**
-     * An add-on with the app that owns it.
-     *
-     * @param owner null when the owning app is gone
-     */
-    record Target(Addon addon, @Nullable App owner) {}
-
     /** The add-on meant; with an app, what that app sees comes first. */
-    Target find(String text, @Nullable AppName within) {
+    Tenant find(String text, @Nullable AppName within) {
         if (within != null) {
             App app = home.app(within);
-            Optional<Addon> own = among(app, text);
-            if (own.isPresent()) {
-                return new Target(own.get(), app);
+            Optional<Tenant> seen = among(app, text);
+            if (seen.isPresent()) {
+                return seen.get();
             }
         }
-        Optional<Store.Owned> owned = asAddonName(text).flatMap(home.store()::owner);
-        if (owned.isPresent()) {
-            return global(new AddonName(text), owned.get());
-        }
-        throw VektraException.notFound(
-                "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
-                within == null && home.providers().names().contains(text)
-                        ? "say whose: -a APP"
-                        : "see: vektra addons" + (within == null ? " --all" : " -a " + within));
+        return asAddonName(text)
+                .flatMap(name -> Tenant.of(home.store(), name))
+                .orElseThrow(() -> VektraException.notFound(
+                        "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
+                        within == null && home.providers().names().contains(text)
+                                ? "say whose: -a APP"
+                                : "see: vektra addons" + (within == null ? " --all" : " -a " + within)));
     }
 
-    private Target global(AddonName name, Store.Owned owned) {
-        if (owned.addon() != null) {
-            return new Target(owned.addon(), null);
-        }
-        if (owned.app() == null) {
-            throw new IllegalStateException("an owned add-on has neither an app nor a record");
-        }
-        App app = home.app(owned.app());
-        Addon addon = app.addon(name).orElseThrow(() -> VektraException.notFound("no add-on " + name, null));
-        return new Target(addon, app);
+    static VektraException none(AddonName name) {
+        return VektraException.notFound("no add-on " + name, "see: vektra addons --all");
     }
 
     private static Optional<AddonName> asAddonName(String text) {
@@ -73,20 +55,30 @@ final class Targets {
     }
 
     /** A word that names a service means the service, also where something else is attached under that name. */
-    private Optional<Addon> among(App app, String text) {
+    private Optional<Tenant> among(App app, String text) {
         Optional<Addon> named = app.addons().stream()
                 .filter(addon -> addon.name().value().equals(text))
                 .findFirst();
         if (named.isPresent()) {
-            return named;
+            return named.map(addon -> Tenant.of(home.store(), addon, app));
         }
-        return isService(text)
-                ? only(
-                        text,
-                        app.addons().stream()
-                                .filter(addon -> fits(addon.service(), addon.plan(), text))
-                                .toList())
-                : attachedAs(app, text).flatMap(a -> app.addon(a.addon()));
+        if (!isService(text)) {
+            return attachedAs(app, text).flatMap(seen -> Tenant.of(home.store(), seen.addon()));
+        }
+        Optional<Addon> own = only(
+                text,
+                app.addons().stream()
+                        .filter(addon -> fits(addon.service(), addon.plan(), text))
+                        .toList());
+        return own.map(addon -> Tenant.of(home.store(), addon, app))
+                .or(() -> onlyOf(app, text, seen -> meant(app, seen, text))
+                        .flatMap(seen -> Tenant.of(home.store(), seen.addon())));
+    }
+
+    private boolean meant(App app, Attachment attachment, String text) {
+        return home.addon(app, attachment)
+                .filter(addon -> fits(addon.service(), addon.plan(), text))
+                .isPresent();
     }
 
     /** Whether a word names a service, with a plan or without. */
@@ -134,11 +126,18 @@ final class Targets {
         }
         AttachmentName usual =
                 home.providers().of(new ServiceName(service(text))).service().attachment();
-        Predicate<Attachment> meant = attachment -> app.addon(attachment.addon())
-                .filter(addon -> fits(addon.service(), addon.plan(), text))
-                .isPresent();
+        Predicate<Attachment> meant = attachment -> meant(app, attachment, text);
         Optional<Attachment> attached = app.attachment(usual).filter(meant);
         return attached.isPresent() ? attached : onlyOf(app, text, meant);
+    }
+
+    /** The same, where there must be one. */
+    Attachment requiredAttachment(App app, String text) {
+        return attachment(app, text).orElseThrow(() -> {
+            mustBeKnown(text, app);
+            return VektraException.notFound(
+                    text + " is not attached to " + app.name(), "see: vektra addons -a " + app.name());
+        });
     }
 
     private static Optional<Attachment> onlyOf(App app, String text, Predicate<Attachment> meant) {

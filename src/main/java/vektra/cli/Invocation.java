@@ -100,6 +100,20 @@ record Invocation(
         }
     }
 
+    /** Whether an app's name was given with {@code --confirm}; another one is INVALID. */
+    static boolean confirmed(Param<String> confirm, AppName app) {
+        String given = confirm.orNull();
+        if (given != null && !given.equals(app.value())) {
+            throw mismatch("--confirm " + app);
+        }
+        return given != null;
+    }
+
+    private static VektraException mismatch(String wanted) {
+        return VektraException.invalid(
+                "the confirmation does not match, nothing was done", "expected " + wanted);
+    }
+
     /** Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. A dry-run asks nobody. */
     Confirmation confirmation(Param<String> confirm) {
         return (danger, accepted) -> {
@@ -117,8 +131,7 @@ record Invocation(
                 throw VektraException.invalid("not confirmed: " + danger, "to do it: " + wanted);
             }
             if (!accepted.contains(given)) {
-                throw VektraException.invalid(
-                        "the confirmation does not match, nothing was done", "expected " + wanted);
+                throw mismatch(wanted);
             }
         };
     }

@@ -152,6 +152,10 @@ abstract class VektraCommand<R> {
         return positional(label, description, reader, String[].class, "1..*");
     }
 
+    final <T> Param<T> optionalArguments(String label, String description, Function<String, T> reader) {
+        return positional(label, description, reader, String[].class, "0..*");
+    }
+
     private <T> Param<T> positional(
             String label, String description, Function<String, T> reader, Class<?> type, String arity) {
         Param<T> param = new Param<>(reader);

@@ -16,6 +16,7 @@ import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
 import vektra.model.Step;
 import vektra.model.Token;
 
@@ -44,6 +45,9 @@ public interface Store {
 
     /** Who may use the HTTP API, sorted by name. */
     List<Token> tokens();
+
+    /** The spaces and the tags of plans; none, unless some were made. */
+    SpaceSettings spaces();
 
     /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */
     Optional<Owned> owner(AddonName name);
@@ -197,5 +201,7 @@ public interface Store {
 
         /** All tokens that there are then. */
         record PutTokens(List<Token> tokens) implements Write {}
+
+        record PutSpaces(SpaceSettings settings) implements Write {}
     }
 }

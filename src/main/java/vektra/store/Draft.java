@@ -92,6 +92,10 @@ final class Draft {
             needs(Name.TOKENS.kind(), Name.TOKENS.name());
             now.tokens();
             put(Paths.TOKENS, TokensFile.encode(put.tokens()));
+        } else if (write instanceof Write.PutSpaces put) {
+            needs(Name.SPACES.kind(), Name.SPACES.name());
+            now.spaces();
+            put(Paths.SPACES, SpacesFile.encode(put.settings()));
         }
     }
 

@@ -22,6 +22,7 @@ import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
 import vektra.model.Step;
 import vektra.model.Token;
 import vektra.model.VektraException;
@@ -122,6 +123,11 @@ public sealed class JsonStore implements Store permits DraftStore {
     @Override
     public List<Token> tokens() {
         return records.tokens();
+    }
+
+    @Override
+    public SpaceSettings spaces() {
+        return records.spaces();
     }
 
     @Override

@@ -14,6 +14,7 @@ import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.ServiceName;
 import vektra.model.Token;
+import vektra.model.SpaceSettings;
 import vektra.spi.Store.Owned;
 
 /** The records that files hold; a file that cannot be read is UNAVAILABLE. */
@@ -56,6 +57,13 @@ final class Records {
         return files.apply(path)
                 .map(content -> TokensFile.decode(home.resolve(path), content))
                 .orElse(List.of());
+    }
+
+    SpaceSettings spaces() {
+        String path = Paths.SPACES;
+        return files.apply(path)
+                .map(content -> SpacesFile.decode(home.resolve(path), content))
+                .orElse(SpaceSettings.NONE);
     }
 
     Optional<Owned> owner(AddonName name) {
