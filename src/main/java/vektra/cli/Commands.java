@@ -2,6 +2,7 @@ package vektra.cli;
 
 import static vektra.cli.Topic.ACTIONS;
 import static vektra.cli.Topic.ADDONS;
+import static vektra.cli.Topic.API;
 import static vektra.cli.Topic.APPS;
 import static vektra.cli.Topic.CONFIG;
 import static vektra.cli.Topic.LOGS;
@@ -107,6 +108,10 @@ final class Commands {
         add(RELEASES, "releases", "history of an app");
         add(RELEASES, "releases:info", "one release");
         add(RELEASES, "rollback", "bring old variables back");
+        add(API, "server", "serve the HTTP API that the Heroku CLI speaks");
+        add(API, "tokens", "who may use the HTTP API");
+        add(API, "tokens:create", "let somebody use the HTTP API");
+        add(API, "tokens:revoke", "take a token away");
         add(SETUP, "version", "versions of Vektra, Java and the servers");
         add(SETUP, "completion", "completion of commands for a shell");
     }
@@ -182,6 +187,10 @@ final class Commands {
             case "releases" -> new ReleasesList();
             case "releases:info" -> new ReleasesInfo();
             case "rollback" -> new Rollback();
+            case "server" -> new ServerRun();
+            case "tokens" -> new TokensList();
+            case "tokens:create" -> new TokensCreate();
+            case "tokens:revoke" -> new TokensRevoke();
             case "version" -> new Version();
             case "completion" -> new Completion(this);
             default -> throw new IllegalStateException("nobody makes the command " + entry.name());

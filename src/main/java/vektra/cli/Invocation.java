@@ -25,6 +25,7 @@ import vektra.model.VektraException;
  * @param patience how long others may take to answer
  * @param rehearsed is told what a person would be asked; null when it is no dry-run
  * @param logging gives the log lines of the home, which few commands touch
+ * @param serving serves the HTTP API
  */
 record Invocation(
         Installation home,
@@ -34,7 +35,8 @@ record Invocation(
         String version,
         Duration patience,
         @Nullable Consumer<PlannedStep> rehearsed,
-        Supplier<Logs> logging) {
+        Supplier<Logs> logging,
+        Serving serving) {
 
     /** The log lines of the home. */
     Logs logs() {

@@ -14,6 +14,7 @@ enum Topic {
     APPS("make apps and run them"),
     CONFIG("the config vars of an app"),
     RELEASES("the history of an app, and the way back"),
+    API("the HTTP API, also for the Heroku CLI"),
     SETUP("Vektra itself");
 
     private final String summary;

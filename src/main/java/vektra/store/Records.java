@@ -14,6 +14,7 @@ import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.ServiceName;
 import vektra.model.SpaceSettings;
+import vektra.model.Token;
 import vektra.spi.Store.Owned;
 
 /** The records that files hold; a file that cannot be read is UNAVAILABLE. */
@@ -49,6 +50,13 @@ final class Records {
         return files.apply(path)
                 .map(content -> LogSettingsFile.decode(home.resolve(path), content))
                 .orElse(LogSettings.NONE);
+    }
+
+    List<Token> tokens() {
+        String path = Paths.TOKENS;
+        return files.apply(path)
+                .map(content -> TokensFile.decode(home.resolve(path), content))
+                .orElse(List.of());
     }
 
     SpaceSettings spaces() {
