@@ -431,8 +431,10 @@ public abstract class AddonProviderContract {
         Resource target = provisioned();
         Credentials ofSource = bound(source);
         Credentials ofTarget = bound(target);
-        for (int i = 0; i < 300; i++) {
-            write(source, ofSource, "key" + i, "value \u00e9\u4e2d " + i);
+        try (Session app = open(source, ofSource)) {
+            for (int i = 0; i < 300; i++) {
+                app.write("key" + i, "value \u00e9\u4e2d " + i);
+            }
         }
         provider().shut(server(), source);
         provider().copy(server(), source, server(), target);

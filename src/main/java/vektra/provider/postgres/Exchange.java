@@ -28,6 +28,11 @@ final class Exchange {
 
     /** A crash leaves all as it was or all exchanged; before the exchange it may leave login roles shut. */
     void make() {
+        admin.run(session -> {
+            Roles.seize(session, one.owner());
+            Roles.seize(session, other.owner());
+            return true;
+        });
         Belongings.gather(admin, one);
         Belongings.gather(admin, other);
         String before = admin.run(session -> oid(session, one));

@@ -1,13 +1,14 @@
 package vektra.provider.postgres;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +33,8 @@ record Programs(@Nullable Software software) {
 
     /** Such as {@code pg_dump (PostgreSQL) 17.2 (Debian 17.2-1)}. */
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) ([0-9]+)");
+
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private record Found(List<String> command, int major) {}
 
@@ -107,12 +110,21 @@ record Programs(@Nullable Software software) {
         asked.add("--version");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try {
-            new Child(new Client(asked, Map.of())).run(new ByteArrayInputStream(new byte[0]), said, () -> {});
+            new Child(new Client(asked, Map.of())).run(InputStream.nullInputStream(), said, within(ANSWER));
         } catch (VektraException e) {
             return Optional.empty(); // it lacks a library, or is another program of that name
         }
         Matcher version = VERSION.matcher(said.toString(StandardCharsets.UTF_8));
         return version.find() ? Optional.of(Integer.valueOf(version.group(1))) : Optional.empty();
+    }
+
+    private static Runnable within(Duration limit) {
+        long start = System.nanoTime();
+        return () -> {
+            if (System.nanoTime() - start > limit.toNanos()) {
+                throw VektraException.unavailable("no answer within " + limit.toSeconds() + " s", null, null);
+            }
+        };
     }
 
     private Stream<List<String>> candidates(String program) {

@@ -17,12 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Credentials;
-import vektra.model.Fault;
 import vektra.model.Id;
 import vektra.model.Kind;
 import vektra.model.Resource;
-import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
 
@@ -55,42 +52,6 @@ class PostgresCopyIT {
             return true;
         } catch (VektraException e) {
             return false;
-        }
-    }
-
-    /** An add-on with one attachment. */
-    private record App(Server server, Resource resource, Credentials credentials) {
-        static App on(RunningPostgres postgres, String label) {
-            return on(postgres.server(), label);
-        }
-
-        static App on(Server server, String label) {
-            Resource resource = PROVIDER.provision(server, new Resource(Id.fresh(), label, Map.of()));
-            return new App(server, resource, PROVIDER.bind(server, resource, Id.fresh(), Secret.fresh()));
-        }
-
-        String url() {
-            return PROVIDER.configVars(server, resource, credentials).get("DATABASE_URL");
-        }
-
-        Connection connect() throws SQLException {
-            return JdbcApp.connect(url());
-        }
-
-        List<Fault> faults() {
-            return PROVIDER.examine(server, resource, List.of(credentials));
-        }
-
-        void fill(String... statements) throws SQLException {
-            try (Connection app = connect()) {
-                JdbcApp.run(app, statements);
-            }
-        }
-
-        String one(String sql) throws SQLException {
-            try (Connection app = connect()) {
-                return JdbcApp.one(app, sql);
-            }
         }
     }
 
@@ -312,50 +273,6 @@ class PostgresCopyIT {
     }
 
     @Test
-    void what_two_databases_hold_is_exchanged_and_users_stay_with_their_own() throws Exception {
-        App one = App.on(postgres, "one");
-        App other = App.on(postgres, "other");
-        one.fill(
-                "CREATE TABLE t AS SELECT 'of one' AS s",
-                "SET ROLE NONE",
-                "CREATE SCHEMA mine",
-                "CREATE TABLE mine.x ()");
-        other.fill("CREATE TABLE t AS SELECT 'of other' AS s");
-        try (Connection open = one.connect()) {
-            PROVIDER.exchange(one.server(), one.resource(), other.resource());
-            assertThatThrownBy(() -> JdbcApp.one(open, "SELECT 1")).isInstanceOf(SQLException.class);
-        }
-        assertThat(one.one("SELECT s FROM t")).isEqualTo("of other");
-        assertThat(other.one("SELECT s FROM t")).isEqualTo("of one");
-        for (App app : List.of(one, other)) {
-            assertThat(app.faults()).isEmpty();
-            app.fill("ALTER TABLE t ADD COLUMN more int", "CREATE TABLE fresh ()");
-            assertThat(app.one("SELECT current_user"))
-                    .isEqualTo(Names.of(app.resource()).owner());
-        }
-        assertRefused(one, other);
-        assertRefused(other, one);
-        assertThat(other.one("SELECT pg_has_role(session_user, '"
-                        + Names.of(one.resource()).owner() + "', 'MEMBER')"))
-                .isEqualTo("f");
-        PROVIDER.deprovision(other.server(), other.resource());
-        assertThat(one.one("SELECT s FROM t")).isEqualTo("of other");
-        Credentials later = PROVIDER.bind(one.server(), one.resource(), Id.fresh(), Secret.fresh());
-        PROVIDER.unbind(one.server(), one.resource(), one.credentials().id());
-        App again = new App(one.server(), one.resource(), later);
-        again.fill("DROP TABLE t", "DROP TABLE fresh");
-        PROVIDER.deprovision(one.server(), one.resource());
-        try (Connection admin = postgres.admin("postgres")) {
-            assertThat(JdbcApp.one(
-                            admin,
-                            "SELECT count(*) FROM pg_roles WHERE rolname LIKE '%"
-                                    + one.resource().id().brief() + "%' OR rolname LIKE '%"
-                                    + other.resource().id().brief() + "%'"))
-                    .isEqualTo("0");
-        }
-    }
-
-    @Test
     void a_hostile_app_wins_no_rights_when_its_data_are_carried() throws Exception {
         App app = App.on(postgres, "hostile");
         String rise = "DECLARE who text; BEGIN"
@@ -421,66 +338,5 @@ class PostgresCopyIT {
     private static String act(App app, Map<String, String> params) {
         return PROVIDER.act(app.server(), app.resource(), "extensions", params, List.of())
                 .message();
-    }
-
-    @Test
-    void sessions_are_ended_and_counted_and_may_come_back() throws Exception {
-        App app = App.on(postgres, "app");
-        try (Connection first = app.connect();
-                Connection other = app.connect()) {
-            assertThat(PROVIDER.act(app.server(), app.resource(), "kill-sessions", Map.of(), List.of())
-                            .message())
-                    .isEqualTo("2 sessions ended");
-            assertThatThrownBy(() -> JdbcApp.one(first, "SELECT 1")).isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> JdbcApp.one(other, "SELECT 1")).isInstanceOf(SQLException.class);
-        }
-        assertThat(app.one("SELECT 1")).isEqualTo("1");
-    }
-
-    @Test
-    void limits_survive_being_shut() throws Exception {
-        App app = App.on(postgres, "app");
-        String limit = "SELECT rolconnlimit || rolname FROM pg_roles WHERE rolname = session_user";
-        String before = app.one(limit);
-        PROVIDER.shut(app.server(), app.resource());
-        PROVIDER.admit(app.server(), app.resource());
-        assertThat(app.one(limit)).isEqualTo(before).startsWith("20");
-    }
-
-    @Test
-    void nobody_slips_in_while_many_try_to_log_in() throws Exception {
-        App app = App.on(postgres, "eager");
-        List<Thread> eager = new java.util.ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            Thread thread = new Thread(() -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                    try (Connection connection = app.connect()) {
-                        JdbcApp.one(connection, "SELECT pg_sleep(1)");
-                    } catch (SQLException e) {
-                        // again
-                    }
-                }
-            });
-            thread.start();
-            eager.add(thread);
-        }
-        try (Connection admin = postgres.admin("postgres")) {
-            for (int round = 0; round < 20; round++) {
-                PROVIDER.shut(app.server(), app.resource());
-                for (int look = 0; look < 20; look++) {
-                    assertThat(JdbcApp.one(
-                                    admin,
-                                    "SELECT count(*) FROM pg_stat_activity WHERE usename = '"
-                                            + app.credentials().user() + "'"))
-                            .isEqualTo("0");
-                }
-                PROVIDER.admit(app.server(), app.resource());
-            }
-        } finally {
-            eager.forEach(Thread::interrupt);
-            for (Thread thread : eager) {
-                thread.join();
-            }
-        }
     }
 }
