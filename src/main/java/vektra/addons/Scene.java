@@ -39,6 +39,7 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
         if (only == null) {
             read(unreadable, null, () -> home.store().drains());
             read(unreadable, null, () -> List.of(home.store().logSettings()));
+            read(unreadable, null, () -> home.store().tokens());
             read(unreadable, null, () -> List.of(home.store().spaces()));
         }
         List<EnabledService> services = new ArrayList<>();

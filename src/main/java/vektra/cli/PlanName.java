@@ -19,6 +19,12 @@ record PlanName(ServiceName service, @Nullable String plan) {
                 : new PlanName(new ServiceName(text.substring(0, colon)), text.substring(colon + 1));
     }
 
+    /** The part before the colon, whatever it is. */
+    static String serviceOf(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? text : text.substring(0, colon);
+    }
+
     /** Reads {@code SERVICE:PLAN}. */
     static PlanName whole(String text) {
         PlanName name = typed(text);

@@ -122,6 +122,20 @@ abstract class VektraCommand<R> {
         return param;
     }
 
+    /** An option that takes two values. */
+    final <T> Param<T> pair(String name, String label, String description, Function<String, T> reader) {
+        Param<T> param = new Param<>(reader);
+        spec.addOption(OptionSpec.builder(name)
+                .type(String[].class)
+                .arity("2")
+                .auxiliaryTypes(String.class)
+                .paramLabel(label)
+                .description(description)
+                .setter(param)
+                .build());
+        return param;
+    }
+
     final Param<String> option(String name, String label, String description) {
         return option(List.of(name), label, description, text -> text);
     }

@@ -52,6 +52,7 @@ public record PlannedStep(Action action, String target, String detail) {
         CHANGE_DRAIN("change the drain %s"),
         REMOVE_DRAIN("remove the drain %s"),
         SET_LOG_INPUT("set where %s listens"),
+        SET_TOKENS("set who may use %s"),
         SET_TAGS("set the tags of %s"),
         DELETE_SPACE("delete the space %s");
 

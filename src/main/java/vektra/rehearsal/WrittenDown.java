@@ -85,6 +85,8 @@ public final class WrittenDown implements Witness {
             script.add(Action.REMOVE_DRAIN, delete.name().value(), "");
         } else if (write instanceof Write.PutLogSettings) {
             script.add(Action.SET_LOG_INPUT, "the log router", "");
+        } else if (write instanceof Write.PutTokens) {
+            script.add(Action.SET_TOKENS, "the HTTP API", "");
         } else if (write instanceof Write.PutSpaces put) {
             put(before.spaces(), put.settings());
         }

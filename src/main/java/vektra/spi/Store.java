@@ -18,6 +18,7 @@ import vektra.model.Release;
 import vektra.model.ServiceName;
 import vektra.model.SpaceSettings;
 import vektra.model.Step;
+import vektra.model.Token;
 
 /**
  * Where apps, add-ons and services are kept. Reads need no lock and see each change whole or not at all. A file that
@@ -41,6 +42,9 @@ public interface Store {
 
     /** Where the log router listens; nowhere, unless that was set. */
     LogSettings logSettings();
+
+    /** Who may use the HTTP API, sorted by name. */
+    List<Token> tokens();
 
     /** The spaces and the tags of plans; none, unless some were made. */
     SpaceSettings spaces();
@@ -194,6 +198,9 @@ public interface Store {
         record DeleteDrain(DrainName name) implements Write {}
 
         record PutLogSettings(LogSettings settings) implements Write {}
+
+        /** All tokens that there are then. */
+        record PutTokens(List<Token> tokens) implements Write {}
 
         record PutSpaces(SpaceSettings settings) implements Write {}
     }

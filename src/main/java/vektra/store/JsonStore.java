@@ -24,6 +24,7 @@ import vektra.model.Release;
 import vektra.model.ServiceName;
 import vektra.model.SpaceSettings;
 import vektra.model.Step;
+import vektra.model.Token;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
@@ -117,6 +118,11 @@ public sealed class JsonStore implements Store permits DraftStore {
     @Override
     public LogSettings logSettings() {
         return records.logSettings();
+    }
+
+    @Override
+    public List<Token> tokens() {
+        return records.tokens();
     }
 
     @Override

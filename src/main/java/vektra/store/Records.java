@@ -13,6 +13,7 @@ import vektra.model.DrainName;
 import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.ServiceName;
+import vektra.model.Token;
 import vektra.model.SpaceSettings;
 import vektra.spi.Store.Owned;
 
@@ -49,6 +50,13 @@ final class Records {
         return files.apply(path)
                 .map(content -> LogSettingsFile.decode(home.resolve(path), content))
                 .orElse(LogSettings.NONE);
+    }
+
+    List<Token> tokens() {
+        String path = Paths.TOKENS;
+        return files.apply(path)
+                .map(content -> TokensFile.decode(home.resolve(path), content))
+                .orElse(List.of());
     }
 
     SpaceSettings spaces() {

@@ -81,7 +81,10 @@ final class InProcess {
                         timeout -> rehearsal(installation.apply(timeout), store),
                         () -> new Logs(home, arguments -> {}, "test", clock, List::of, service -> {
                             throw new IllegalStateException("no drain is of the service " + service);
-                        }))
+                        }),
+                        (request, started) -> {
+                            throw new IllegalStateException("nobody serves here");
+                        })
                 .run(argv);
     }
 
