@@ -101,7 +101,9 @@ public final class Catalogue {
         Service service = describe(name);
         SpaceSettings spaces = home.store().spaces();
         Map<String, String> options = new HashMap<>(Options.defaults(service));
-        home.store().service(name).ifPresent(known -> options.putAll(known.server().options()));
+        home.store()
+                .service(name)
+                .ifPresent(known -> options.putAll(known.server().options()));
         return service.plans().stream()
                 .map(plan -> new PlanOffer(plan, limits(plan, options), spaces.ofPlan(name, plan.name())))
                 .toList();

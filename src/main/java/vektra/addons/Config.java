@@ -62,9 +62,7 @@ public final class Config {
             }
             App released = app.released(config);
             session.commit(
-                    "config",
-                    List.of(home.put(released, described(changed, released) + " config vars")),
-                    List.of());
+                    "config", List.of(home.put(released, described(changed, released) + " config vars")), List.of());
             return new Changed(released, changed);
         }
     }

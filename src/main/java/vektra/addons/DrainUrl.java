@@ -19,7 +19,10 @@ import vektra.model.VektraException;
 public record DrainUrl(List<String> beginnings, ServiceName service, Map<String, String> options) {
     private static final List<DrainUrl> ALL = List.of(
             new DrainUrl(List.of("https://", "http://"), new ServiceName("webhook"), Map.of("format", "logplex")),
-            new DrainUrl(List.of("syslog+tls://", "syslog://", "tcp+tls://", "tcp://", "udp://"), new ServiceName("syslog"), Map.of()));
+            new DrainUrl(
+                    List.of("syslog+tls://", "syslog://", "tcp+tls://", "tcp://", "udp://"),
+                    new ServiceName("syslog"),
+                    Map.of()));
 
     /** What a URL begins with; empty when that says nothing. */
     public static Optional<DrainUrl> of(String url) {

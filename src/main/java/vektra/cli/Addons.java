@@ -40,7 +40,8 @@ final class Addons extends AppCommand<List<Addons.Listed>> {
         Map<AddonName, List<Seat>> seats = inventory.seats().stream()
                 .collect(Collectors.groupingBy(seat -> seat.attachment().addon()));
         return inventory.all().stream()
-                .map(row -> listed(row, row.owner(), seats.getOrDefault(row.addon().name(), List.of())))
+                .map(row ->
+                        listed(row, row.owner(), seats.getOrDefault(row.addon().name(), List.of())))
                 .toList();
     }
 

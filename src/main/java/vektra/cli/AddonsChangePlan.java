@@ -14,8 +14,7 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
             argument("ADDON", "an add-on; with -a a service or an attachment, or SERVICE:PLAN alone", t -> t);
     private final Param<String> plan = optionalArgument("PLAN", "such as dedicated", t -> t);
     private final Flag dropOld = flag("--drop-old", "delete what was kept of the plan before");
-    private final Param<String> confirm =
-            option("--confirm", "NAME", "the name of the add-on, for --drop-old");
+    private final Param<String> confirm = option("--confirm", "NAME", "the name of the add-on, for --drop-old");
 
     @Override
     ChangePlan.Changed run(Invocation with) {
@@ -42,7 +41,9 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
         if (named.plan() == null) {
             return text;
         }
-        Addon addon = new Inventory(with.home()).find(what.get(), with.appIfAny(givenApp())).addon();
+        Addon addon = new Inventory(with.home())
+                .find(what.get(), with.appIfAny(givenApp()))
+                .addon();
         if (!addon.service().equals(named.service())) {
             throw VektraException.invalid(
                     addon.name() + " is " + addon.fullPlan() + " and cannot become " + Shown.quoted(text),
@@ -61,7 +62,8 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
             out.line("Nothing to do: " + addon.name() + " is " + addon.fullPlan() + " already");
         } else {
             out.line("Moved " + addon.name() + " from " + addon.service() + ":" + result.before() + " to "
-                    + addon.fullPlan() + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
+                    + addon.fullPlan()
+                    + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
         }
         if (former != null) {
             out.line("What it was is kept until " + former.until());
@@ -73,12 +75,19 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
     @Override
     Object json(ChangePlan.Changed result) {
         return Views.map(
-                "changed", !result.already(),
-                "addon", result.addon().name().value(),
-                "app", result.app() == null ? null : result.app().name().value(),
-                "release", result.app() == null ? null : result.app().release(),
-                "plan_before", result.addon().service() + ":" + result.before(),
-                "plan", result.addon().fullPlan(),
-                "former", AddonText.former(result.addon().former()));
+                "changed",
+                !result.already(),
+                "addon",
+                result.addon().name().value(),
+                "app",
+                result.app() == null ? null : result.app().name().value(),
+                "release",
+                result.app() == null ? null : result.app().release(),
+                "plan_before",
+                result.addon().service() + ":" + result.before(),
+                "plan",
+                result.addon().fullPlan(),
+                "former",
+                AddonText.former(result.addon().former()));
     }
 }

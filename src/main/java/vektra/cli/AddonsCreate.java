@@ -17,8 +17,8 @@ final class AddonsCreate extends AppCommand<Create.Created> implements Changing 
             option(List.of("--as"), "NAME", "attach under this name: sets NAME_URL", AttachmentName::typed);
     private final Param<AddonName> name =
             option(List.of("--name"), "NAME", "the add-on's own name (default: a random one)", AddonName::new);
-    private final Param<Lifetime> ttl = option(
-            List.of("--ttl"), "TIME", "destroy it with its data this long from now: 10m, 2h", Lifetime::parse);
+    private final Param<Lifetime> ttl =
+            option(List.of("--ttl"), "TIME", "destroy it with its data this long from now: 10m, 2h", Lifetime::parse);
     private final Flag wait = flag("--wait", "return when it is there");
     private final Param<String> confirm = option("--confirm", "APP", "put aside what has its variables' names");
 

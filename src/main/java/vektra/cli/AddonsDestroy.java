@@ -31,9 +31,13 @@ final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Chang
     @Override
     Object json(Destroy.Destroyed result) {
         return Views.map(
-                "addon", result.addon().name().value(),
-                "app", result.app() == null ? null : result.app().name().value(),
-                "release", result.app() == null ? null : result.app().release(),
-                "detached_from", guests(result));
+                "addon",
+                result.addon().name().value(),
+                "app",
+                result.app() == null ? null : result.app().name().value(),
+                "release",
+                result.app() == null ? null : result.app().release(),
+                "detached_from",
+                guests(result));
     }
 }

@@ -20,9 +20,13 @@ final class AddonsDocs extends AppCommand<AddonsDocs.Told> {
     private ServiceName service(Invocation with) {
         Catalogue catalogue = new Catalogue(with.home());
         String word = PlanName.serviceOf(what.get());
-        return catalogue.all().stream().anyMatch(service -> service.name().value().equals(word))
+        return catalogue.all().stream()
+                        .anyMatch(service -> service.name().value().equals(word))
                 ? new ServiceName(word)
-                : new Inventory(with.home()).find(what.get(), with.appIfAny(givenApp())).addon().service();
+                : new Inventory(with.home())
+                        .find(what.get(), with.appIfAny(givenApp()))
+                        .addon()
+                        .service();
     }
 
     @Override

@@ -20,7 +20,8 @@ final class AddonsDocument {
             throw new IllegalStateException("ADDONS.md has no section " + service);
         }
         int end = document.indexOf(HEADING, start + 1);
-        return document.substring(start + 1, end < 0 ? document.length() : end + 1).stripTrailing() + "\n";
+        return document.substring(start + 1, end < 0 ? document.length() : end + 1)
+                        .stripTrailing() + "\n";
     }
 
     private static String read() {

@@ -51,7 +51,8 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         }
         if (addon.former() != null) {
             pairs.add(List.of(
-                    "Kept", "what it was as " + addon.service() + ":" + addon.former().plan() + ", until "
+                    "Kept",
+                    "what it was as " + addon.service() + ":" + addon.former().plan() + ", until "
                             + addon.former().until()));
         }
         pairs.add(List.of("Limits", AddonsPlans.limits(info.limits())));

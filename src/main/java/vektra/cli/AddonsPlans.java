@@ -25,7 +25,8 @@ final class AddonsPlans extends VektraCommand<List<Catalogue.PlanOffer>> {
             heads.add("tags");
         }
         heads.add("description");
-        out.table(heads, plans.stream().map(offer -> cells(plans, offer, tagged)).toList());
+        out.table(
+                heads, plans.stream().map(offer -> cells(plans, offer, tagged)).toList());
     }
 
     private List<String> cells(List<Catalogue.PlanOffer> plans, Catalogue.PlanOffer offer, boolean tagged) {

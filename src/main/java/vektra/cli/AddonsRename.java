@@ -17,7 +17,9 @@ final class AddonsRename extends AppCommand<Rename.Renamed> implements Changing 
     void print(Rename.Renamed result, Output out) {
         boolean same = result.before().equals(result.addon().name());
         out.line((same ? "Nothing to do: it" : result.before()) + " is "
-                + (same ? "called " + result.before() + " already" : "now called " + result.addon().name()));
+                + (same
+                        ? "called " + result.before() + " already"
+                        : "now called " + result.addon().name()));
     }
 
     @Override

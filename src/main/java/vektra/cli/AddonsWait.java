@@ -12,9 +12,7 @@ final class AddonsWait extends AppCommand<List<Addon>> {
     List<Addon> run(Invocation with) {
         Await verb = new Await(with.home());
         String one = what.orNull();
-        return one == null
-                ? verb.all(with.appIfAny(givenApp()))
-                : List.of(verb.addon(one, with.appIfAny(givenApp())));
+        return one == null ? verb.all(with.appIfAny(givenApp())) : List.of(verb.addon(one, with.appIfAny(givenApp())));
     }
 
     @Override

@@ -110,8 +110,7 @@ record Invocation(
     }
 
     private static VektraException mismatch(String wanted) {
-        return VektraException.invalid(
-                "the confirmation does not match, nothing was done", "expected " + wanted);
+        return VektraException.invalid("the confirmation does not match, nothing was done", "expected " + wanted);
     }
 
     /** Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. A dry-run asks nobody. */

@@ -17,7 +17,8 @@ final class ServerRun extends VektraCommand<String> {
             "HOST[:PORT]",
             "where to answer (default: 127.0.0.1:5050)",
             text -> HostPort.parse(text, PORT));
-    private final Param<Path> tls = pair("--tls", "FILE", "serve HTTPS: a certificate and its key, PEM files", Path::of);
+    private final Param<Path> tls =
+            pair("--tls", "FILE", "serve HTTPS: a certificate and its key, PEM files", Path::of);
     private final Flag insecure = flag("--insecure-listen", "let others than this machine come in without TLS");
 
     @Override
@@ -34,7 +35,9 @@ final class ServerRun extends VektraCommand<String> {
                 ? new Serving.Request(address, null, null)
                 : new Serving.Request(address, files.get(0), files.get(1));
         with.serving().serve(request, (url, trust) -> {
-            with.terminal().say("Vektra answers at " + url + ", pid " + ProcessHandle.current().pid());
+            with.terminal()
+                    .say("Vektra answers at " + url + ", pid "
+                            + ProcessHandle.current().pid());
             if (trust != null) {
                 with.terminal().say("For heroku run: NODE_EXTRA_CA_CERTS=" + trust);
             }

@@ -13,7 +13,9 @@ public interface Serving {
      * @param certificate a PEM file; null, like the key, for plain HTTP
      */
     record Request(
-            HostPort listen, @Nullable Path certificate, @Nullable Path key) {}
+            HostPort listen,
+            @Nullable Path certificate,
+            @Nullable Path key) {}
 
     /**
      * Serves.

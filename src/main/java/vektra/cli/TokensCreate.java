@@ -10,7 +10,10 @@ import vektra.model.Token;
 final class TokensCreate extends VektraCommand<Tokens.Created> implements Changing {
     private final Param<String> name = argument("NAME", "who it is for; releases name it", text -> text);
     private final Param<Token.Scope> scope = option(
-            List.of("--scope"), "SCOPE", "read, write or admin, which may run programs (default: write)", Token.Scope::parse);
+            List.of("--scope"),
+            "SCOPE",
+            "read, write or admin, which may run programs (default: write)",
+            Token.Scope::parse);
 
     @Override
     Tokens.Created run(Invocation with) {

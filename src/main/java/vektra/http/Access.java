@@ -38,10 +38,8 @@ final class Access {
     /** The token of that secret, for who is about to log in. */
     Token known(@Nullable String secret, HttpExchange exchange) {
         Optional<Token> token = secret == null ? Optional.empty() : tokens.shown(secret);
-        return token.orElseThrow(() -> failed.tooMany(
-                        exchange.getRemoteAddress().getAddress())
-                ? Refusal.tooMany()
-                : Refusal.unauthorized());
+        return token.orElseThrow(() ->
+                failed.tooMany(exchange.getRemoteAddress().getAddress()) ? Refusal.tooMany() : Refusal.unauthorized());
     }
 
     private Caller caller(Sessions.Session session) {
@@ -75,8 +73,7 @@ final class Access {
             for (String cookie : line.split(";", -1)) {
                 String pair = cookie.strip();
                 if (pair.startsWith(Sessions.COOKIE + "=")) {
-                    Optional<Sessions.Session> found =
-                            sessions.find(pair.substring(Sessions.COOKIE.length() + 1));
+                    Optional<Sessions.Session> found = sessions.find(pair.substring(Sessions.COOKIE.length() + 1));
                     if (found.isPresent()) {
                         return found;
                     }

@@ -19,10 +19,17 @@ final class AddonRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get("/addons", "All add-ons", "AddOns", call -> Answer.ok(
-                        new AddonView(call).all(new Inventory(call.home()).all()))),
-                Route.get("/addons/{addon}", "One add-on, by name or id", "AddOn", call -> Answer.ok(
-                        new AddonView(call).detailed(call.find().addon(call.name("addon"))))),
+                Route.get(
+                        "/addons",
+                        "All add-ons",
+                        "AddOns",
+                        call -> Answer.ok(new AddonView(call).all(new Inventory(call.home()).all()))),
+                Route.get(
+                        "/addons/{addon}",
+                        "One add-on, by name or id",
+                        "AddOn",
+                        call -> Answer.ok(
+                                new AddonView(call).detailed(call.find().addon(call.name("addon"))))),
                 Route.get("/addons/{addon}/config", "The config vars of an add-on", "ConfigVars", AddonRoutes::config),
                 Route.get(
                         "/addons/{addon}/addon-attachments",
@@ -30,13 +37,25 @@ final class AddonRoutes {
                         "AddOnAttachments",
                         call -> Answer.ok(new AttachmentView(call)
                                 .all(call.find().attachments(call.find().addon(call.name("addon")))))),
-                Route.get(OF_APP, "The add-ons of an app, its own and those it has attached", "AddOns", call -> Answer.ok(
-                        new AddonView(call).all(call.find().addons(AppRoutes.app(call))))),
+                Route.get(
+                        OF_APP,
+                        "The add-ons of an app, its own and those it has attached",
+                        "AddOns",
+                        call -> Answer.ok(new AddonView(call).all(call.find().addons(AppRoutes.app(call))))),
                 Route.post(OF_APP, "Make an add-on", "NewAddOn", 201, "AddOn", AddonRoutes::create),
-                Route.get(ONE, "One add-on of an app", "AddOn", call -> Answer.ok(
-                        new AddonView(call).detailed(row(call)))),
+                Route.get(
+                        ONE,
+                        "One add-on of an app",
+                        "AddOn",
+                        call -> Answer.ok(new AddonView(call).detailed(row(call)))),
                 Route.delete(ONE, "Delete an add-on with its data", "AddOn", AddonRoutes::destroy),
-                Route.post("/actions/addons/resolve", "Every add-on that a word can mean", "AddOnQuestion", 200, "AddOns", AddonRoutes::resolve)
+                Route.post(
+                                "/actions/addons/resolve",
+                                "Every add-on that a word can mean",
+                                "AddOnQuestion",
+                                200,
+                                "AddOns",
+                                AddonRoutes::resolve)
                         .needs(vektra.model.Token.Scope.READ));
     }
 
@@ -65,8 +84,8 @@ final class AddonRoutes {
                         as == null ? null : AttachmentName.typed(as),
                         null,
                         confirmed));
-        return Answer.created(
-                new AddonView(call).of(new Inventory.Row(bound.addon(), bound.app().name(), List.of(bound.attachment()))));
+        return Answer.created(new AddonView(call)
+                .of(new Inventory.Row(bound.addon(), bound.app().name(), List.of(bound.attachment()))));
     }
 
     private static Answer destroy(Call call) {

@@ -51,7 +51,9 @@ final class AddonView {
     Map<String, @Nullable Object> detailed(Inventory.Row row) {
         Map<String, @Nullable Object> view = of(row);
         App owner = call.find().owner(row);
-        String url = owner == null ? "" : "/apps/" + owner.name() + "/addons/" + row.addon().name() + "/actions/";
+        String url = owner == null
+                ? ""
+                : "/apps/" + owner.name() + "/addons/" + row.addon().name() + "/actions/";
         view.put(
                 "actions",
                 new Catalogue(call.home())

@@ -65,7 +65,8 @@ public final class ApiServer {
         Signals.on("INT", told::countDown);
         HttpServer server = bound();
         String scheme = tls == null ? "http" : "https";
-        try (Rendezvous rendezvous = Rendezvous.open(listen.host(), tls, home, server.getAddress().getPort())) {
+        try (Rendezvous rendezvous =
+                Rendezvous.open(listen.host(), tls, home, server.getAddress().getPort())) {
             Front front = front(scheme, rendezvous);
             ExecutorService threads = Executors.newCachedThreadPool();
             server.setExecutor(threads);

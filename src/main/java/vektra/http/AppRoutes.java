@@ -32,9 +32,8 @@ final class AppRoutes {
     }
 
     private static Answer list(Call call) {
-        return Answer.ok(call.find().apps().stream()
-                .map(app -> AppView.of(app, call))
-                .toList());
+        return Answer.ok(
+                call.find().apps().stream().map(app -> AppView.of(app, call)).toList());
     }
 
     private static Answer create(Call call) {

@@ -15,15 +15,29 @@ final class AttachmentRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get("/addon-attachments", "All attachments", "AddOnAttachments", call -> Answer.ok(
-                        new AttachmentView(call).all(call.find().attachments()))),
-                Route.get(ONE, "One attachment, by id", "AddOnAttachment", call -> Answer.ok(
-                        new AttachmentView(call).of(byId(call)))),
+                Route.get(
+                        "/addon-attachments",
+                        "All attachments",
+                        "AddOnAttachments",
+                        call -> Answer.ok(
+                                new AttachmentView(call).all(call.find().attachments()))),
+                Route.get(
+                        ONE,
+                        "One attachment, by id",
+                        "AddOnAttachment",
+                        call -> Answer.ok(new AttachmentView(call).of(byId(call)))),
                 Route.delete(ONE, "Detach", "AddOnAttachment", call -> detach(call, byId(call))),
-                Route.get(OF_APP, "The attachments of an app", "AddOnAttachments", call -> Answer.ok(
-                        new AttachmentView(call).all(call.find().attachments(AppRoutes.app(call))))),
-                Route.get(OF_APP + "/{attachment}", "One attachment of an app", "AddOnAttachment", call -> Answer.ok(
-                        new AttachmentView(call).of(ofApp(call)))),
+                Route.get(
+                        OF_APP,
+                        "The attachments of an app",
+                        "AddOnAttachments",
+                        call -> Answer.ok(
+                                new AttachmentView(call).all(call.find().attachments(AppRoutes.app(call))))),
+                Route.get(
+                        OF_APP + "/{attachment}",
+                        "One attachment of an app",
+                        "AddOnAttachment",
+                        call -> Answer.ok(new AttachmentView(call).of(ofApp(call)))),
                 Route.delete(OF_APP + "/{attachment}", "Detach", "AddOnAttachment", call -> detach(call, ofApp(call))),
                 Route.post(
                                 "/actions/addon-attachments/resolve",

@@ -20,7 +20,11 @@ final class ConfigRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get(VARS, "The config vars of an app", "ConfigVars", call -> Answer.ok(seen(call).all())),
+                Route.get(
+                        VARS,
+                        "The config vars of an app",
+                        "ConfigVars",
+                        call -> Answer.ok(seen(call).all())),
                 Route.patch(
                         VARS,
                         "Set config vars, or take those away that are null",
@@ -60,8 +64,12 @@ final class ConfigRoutes {
     private static Object note(Call call, Vars.Seen seen, String name) {
         App app = seen.app();
         Optional<Attachment> source = app.source(name);
-        Object addon = source.map(attachment -> call.find().attachment(app, attachment.id().value()).row().addon())
-                .map(owned -> (Object) Shape.of("id", owned.id().value(), "name", owned.name().value()))
+        Object addon = source.map(attachment -> call.find()
+                        .attachment(app, attachment.id().value())
+                        .row()
+                        .addon())
+                .map(owned -> (Object)
+                        Shape.of("id", owned.id().value(), "name", owned.name().value()))
                 .orElse(null);
         boolean drain = seen.drain(name).isPresent();
         return Shape.of(

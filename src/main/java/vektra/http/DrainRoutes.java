@@ -47,8 +47,7 @@ final class DrainRoutes {
         String url = call.body().requiredText("url");
         DrainUrl means = DrainUrl.required(url);
         PutDrain.Done done = new PutDrain(call.home())
-                .put(new PutDrain.Request(
-                        means.service(), null, app, means.options(), new Secret(url), null, false));
+                .put(new PutDrain.Request(means.service(), null, app, means.options(), new Secret(url), null, false));
         return Answer.created(DrainView.of(done.drain()));
     }
 

@@ -15,16 +15,26 @@ final class DrainView {
         String since = drain.since().toString();
         AppName app = drain.app();
         return Shape.of(
-                "addon", null,
-                "app", app == null ? null : app.value(),
-                "created_at", since,
-                "extended", null,
-                "id", drain.id().value(),
-                "name", drain.name().value(),
-                "service", drain.service().value(),
-                "token", token(drain),
-                "updated_at", since,
-                "url", drain.target());
+                "addon",
+                null,
+                "app",
+                app == null ? null : app.value(),
+                "created_at",
+                since,
+                "extended",
+                null,
+                "id",
+                drain.id().value(),
+                "name",
+                drain.name().value(),
+                "service",
+                drain.service().value(),
+                "token",
+                token(drain),
+                "updated_at",
+                since,
+                "url",
+                drain.target());
     }
 
     static String token(Drain drain) {

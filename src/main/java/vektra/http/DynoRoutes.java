@@ -85,16 +85,27 @@ final class DynoRoutes {
     private static Map<String, @Nullable Object> view(App app, Dyno dyno, @Nullable String place) {
         String created = dyno.createdAt().toString();
         return Shape.of(
-                "app", AppView.brief(app),
-                "attach_url", place,
-                "command", dyno.command(),
-                "created_at", created,
-                "id", dyno.id(),
-                "name", dyno.name(),
-                "release", Shape.of("version", app.release()),
-                "size", "local",
-                "state", "starting",
-                "type", "run",
-                "updated_at", created);
+                "app",
+                AppView.brief(app),
+                "attach_url",
+                place,
+                "command",
+                dyno.command(),
+                "created_at",
+                created,
+                "id",
+                dyno.id(),
+                "name",
+                dyno.name(),
+                "release",
+                Shape.of("version", app.release()),
+                "size",
+                "local",
+                "state",
+                "starting",
+                "type",
+                "run",
+                "updated_at",
+                created);
     }
 }

@@ -80,9 +80,7 @@ final class OpenApi {
     private static Object content(String what) {
         return what.contains("/")
                 ? Map.of(what, Shape.of())
-                : Map.of(
-                        "application/json",
-                        Map.of("schema", Map.of("$ref", "#/components/schemas/" + what)));
+                : Map.of("application/json", Map.of("schema", Map.of("$ref", "#/components/schemas/" + what)));
     }
 
     private static Object securitySchemes() {

@@ -50,7 +50,8 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal unauthorized() {
-        return new Refusal(401, "unauthorized", "Invalid credentials provided.", null, "make one: vektra tokens:create");
+        return new Refusal(
+                401, "unauthorized", "Invalid credentials provided.", null, "make one: vektra tokens:create");
     }
 
     static Refusal forbidden(String message) {
@@ -105,7 +106,6 @@ final class Refusal extends RuntimeException {
     static Refusal bug() {
         return new Refusal(500, "bug", "Vektra has a bug; its server said more on stderr.", null, null);
     }
-
 
     Answer answer() {
         Map<String, @Nullable Object> body = Shape.of("id", id, "message", getMessage());

@@ -42,8 +42,7 @@ final class ReleaseRoutes {
     /** As the Range header wants it: {@code version ..; max=15, order=desc}. */
     private static Answer list(Call call) {
         App app = AppRoutes.app(call);
-        List<Release> releases =
-                new ArrayList<>(new Releases(call.home()).list(app.name()));
+        List<Release> releases = new ArrayList<>(new Releases(call.home()).list(app.name()));
         String range = String.valueOf(call.header("Range"));
         if (range.contains("order=desc")) {
             Collections.reverse(releases);
@@ -68,8 +67,8 @@ final class ReleaseRoutes {
     }
 
     private static Answer vars(Call call) {
-        Map<String, String> config = release(call, AppRoutes.app(call), call.name("release"))
-                .config();
+        Map<String, String> config =
+                release(call, AppRoutes.app(call), call.name("release")).config();
         if (config == null) {
             throw Refusal.notFound("release's config any more: only the last releases keep theirs", "release");
         }

@@ -13,22 +13,35 @@ final class ReleaseView {
         String created = release.createdAt().toString();
         return Shape.of(
                 "addon_plan_names",
-                        release.addons().stream()
-                                .map(owned -> owned.substring(owned.indexOf('=') + 1))
-                                .toList(),
-                "app", AppView.brief(app),
-                "attachments", release.attached(),
-                "created_at", created,
-                "current", release.version() == app.release(),
-                "description", release.description(),
-                "eligible_for_rollback", release.config() != null,
-                "id", id(app, release),
-                "output_stream_url", null,
-                "slug", null,
-                "status", "succeeded",
-                "updated_at", created,
-                "user", AppView.user(release.by()),
-                "version", release.version());
+                release.addons().stream()
+                        .map(owned -> owned.substring(owned.indexOf('=') + 1))
+                        .toList(),
+                "app",
+                AppView.brief(app),
+                "attachments",
+                release.attached(),
+                "created_at",
+                created,
+                "current",
+                release.version() == app.release(),
+                "description",
+                release.description(),
+                "eligible_for_rollback",
+                release.config() != null,
+                "id",
+                id(app, release),
+                "output_stream_url",
+                null,
+                "slug",
+                null,
+                "status",
+                "succeeded",
+                "updated_at",
+                created,
+                "user",
+                AppView.user(release.by()),
+                "version",
+                release.version());
     }
 
     static String id(App app, Release release) {

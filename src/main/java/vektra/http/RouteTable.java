@@ -40,8 +40,8 @@ final class RouteTable {
     @Nullable
     Route of(String method, String template) {
         return routes.stream()
-                .filter(route -> route.method().equals(method)
-                        && route.path().text().equals(template))
+                .filter(route ->
+                        route.method().equals(method) && route.path().text().equals(template))
                 .findFirst()
                 .orElse(null);
     }

@@ -39,8 +39,8 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
             signature.initSign(pair.getPrivate());
             signature.update(body);
             byte[] certificate = Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(signature.sign()));
-            return new SelfSigned(pair.getPrivate(), (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certificate)));
+            return new SelfSigned(pair.getPrivate(), (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has elliptic curves and X.509", e);
         }
@@ -84,8 +84,7 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
     /** The certificate as clients take it. */
     String pem() {
         try {
-            String base64 =
-                    Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
             return String.join("\n", List.of("-----BEGIN CERTIFICATE-----", base64, "-----END CERTIFICATE-----", ""));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("it was read from its encoding", e);

@@ -19,8 +19,7 @@ final class ServiceRoutes {
                         "AddonServices",
                         call -> Answer.ok(new Catalogue(call.home())
                                 .all().stream().map(ServiceView::of).toList())),
-                Route.get(
-                        SERVICE, "One service", "AddonService", call -> Answer.ok(ServiceView.of(service(call)))),
+                Route.get(SERVICE, "One service", "AddonService", call -> Answer.ok(ServiceView.of(service(call)))),
                 Route.get(SERVICE + "/plans", "The plans of a service", "Plans", ServiceRoutes::plans),
                 Route.get(SERVICE + "/plans/{plan}", "One plan", "Plan", ServiceRoutes::plan));
     }

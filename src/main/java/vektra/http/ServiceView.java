@@ -25,7 +25,10 @@ final class ServiceView {
                 "human_name", service.title(),
                 "id", Shape.id("service", service.name().value()),
                 "name", service.name().value(),
-                "plans", service.plans().stream().map(plan -> plan(service, plan)).toList(),
+                "plans",
+                        service.plans().stream()
+                                .map(plan -> plan(service, plan))
+                                .toList(),
                 "state", "ga",
                 "supports_multiple_installations", !service.shipsLogs(),
                 "supports_sharing", sharable,
@@ -39,17 +42,28 @@ final class ServiceView {
     static Map<String, @Nullable Object> plan(Service service, Plan plan) {
         Map<String, @Nullable Object> view = plan(service.name(), plan.name());
         view.putAll(Shape.of(
-                "addon_service", brief(service.name()),
-                "attributes", Shape.of("dedicated", plan.dedicated(), "limits", plan.limits()),
-                "compliance", null,
-                "default", plan.equals(service.defaultPlan()),
-                "description", plan.description(),
-                "human_name", plan.name(),
-                "installable_inside_private_network", true,
-                "installable_outside_private_network", true,
-                "space_default", false,
-                "state", "ga",
-                "visible", true));
+                "addon_service",
+                brief(service.name()),
+                "attributes",
+                Shape.of("dedicated", plan.dedicated(), "limits", plan.limits()),
+                "compliance",
+                null,
+                "default",
+                plan.equals(service.defaultPlan()),
+                "description",
+                plan.description(),
+                "human_name",
+                plan.name(),
+                "installable_inside_private_network",
+                true,
+                "installable_outside_private_network",
+                true,
+                "space_default",
+                false,
+                "state",
+                "ga",
+                "visible",
+                true));
         return view;
     }
 

@@ -21,7 +21,11 @@ final class SystemRoutes {
                 Route.get("/health", "Whether it answers", "Health", call -> Answer.ok(Shape.of("status", "ok")))
                         .needs(null),
                 Route.get("/metrics", "What it counted, for Prometheus", "text/plain", this::metrics),
-                Route.get("/openapi.json", "This document", "Document", call -> Answer.ok(OpenApi.document(routes.all()))));
+                Route.get(
+                        "/openapi.json",
+                        "This document",
+                        "Document",
+                        call -> Answer.ok(OpenApi.document(routes.all()))));
     }
 
     private Answer metrics(Call call) {

@@ -13,8 +13,8 @@ import vektra.model.DrainName;
 import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.ServiceName;
-import vektra.model.Token;
 import vektra.model.SpaceSettings;
+import vektra.model.Token;
 import vektra.spi.Store.Owned;
 
 /** The records that files hold; a file that cannot be read is UNAVAILABLE. */
