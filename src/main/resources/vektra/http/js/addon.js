@@ -33,6 +33,8 @@ function mentions(release, name) {
 
 export const title = (data) => data.addon.name;
 
+export const command = (data) => `vektra addons:info ${data.addon.name}`;
+
 export const pending = (data) => /^(de)?provisioning$/.test(data.addon.state);
 
 export function render({ addon, attachments, plan, releases }, page) {
@@ -63,7 +65,7 @@ export function render({ addon, attachments, plan, releases }, page) {
       ['Limits', limits(addon, plan)],
       ['Made', time(addon.created_at)],
       ['Destroyed', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
-      ['Id', h('span', { class: 'name' }, addon.id)],
+      ['Id', h('span', { class: 'name' }, addon.id), 'long'],
     ]),
     former(addon),
     section('Attachments', [], seats(addon, attachments, page)),

@@ -21,6 +21,8 @@ export async function load([name]) {
 
 export const title = (data) => data.app.name;
 
+export const command = (data) => `vektra addons -a ${data.app.name}`;
+
 export const pending = (data) => data.addons.some((addon) => /^(de)?provisioning$/.test(addon.state));
 
 export function render(data, page) {

@@ -28,6 +28,8 @@ const seat = (attachment) => ({ app: attachment.app.name, addon: attachment.addo
 
 export const title = () => 'Apps';
 
+export const command = () => 'vektra addons --all';
+
 export const pending = (data) => data.addons.some((addon) => /^(de)?provisioning$/.test(addon.state));
 
 export function render(data) {
@@ -81,7 +83,7 @@ export function render(data) {
     chips.forEach((chip, i) => chip.setAttribute('aria-pressed', String(chipWords[i] === wantedState)));
     table.hidden = visible === 0;
     none.hidden = visible > 0;
-    count.textContent = visible === lines.length ? plural(visible, 'row') : `${visible} of ${plural(lines.length, 'row')}`;
+    count.textContent = visible === lines.length ? `all ${visible} shown` : `${visible} of ${lines.length} shown`;
   }
 
   function forget() {

@@ -141,13 +141,13 @@ export function heading(title, { above = [], beside = [], below = [], actions = 
 
 export const nothing = (...children) => h('p', { class: 'nothing' }, ...children);
 
-/** Name and value pairs; those without a value are left out. */
+/** Name, value and perhaps a class of each; those without a value are left out. */
 export function facts(pairs) {
   return h(
     'dl',
     { class: 'facts' },
-    pairs.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) =>
-      h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+    pairs.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value, className]) =>
+      h('div', { class: className }, h('dt', {}, name), h('dd', {}, value))),
   );
 }
 

@@ -44,6 +44,7 @@ export function loginPage(said, done) {
         }
       },
     },
+    document.querySelector('.brand .mark').cloneNode(true),
     h('h1', { tabindex: '-1' }, 'Log in to Vektra'),
     h('div', { class: 'field' },
       h('label', { for: 'token' }, 'Token'),

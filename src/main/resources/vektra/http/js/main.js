@@ -95,6 +95,7 @@ async function show({ fresh, delay = FIRST_LOOK }) {
   const text = JSON.stringify([title, data]);
   if (fresh || text !== shown.text || key !== shown.key) {
     put(content(), fresh);
+    document.getElementById('command').textContent = (data !== null && view.command?.(data)) || 'vektra --help';
     document.title = key === '#/' ? 'Apps · Vektra' : `${title} · Vektra`;
     shown = { key, text };
   }

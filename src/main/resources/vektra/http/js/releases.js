@@ -9,7 +9,7 @@ export function releaseTable(releases, caption, { apps = false } = {}) {
   if (releases.length === 0) {
     return nothing('No releases.');
   }
-  const sorted = [...releases].sort((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : b.version - a.version));
+  const sorted = [...releases].sort((a, b) => new Date(b.created_at) - new Date(a.created_at) || b.version - a.version);
   const make = (some) =>
     table({
       caption,

@@ -2,7 +2,8 @@
 
 import { get } from './api.js';
 import { price } from './app.js';
-import { code, h, heading, muted, nothing, plural, table } from './dom.js';
+import { code, h, heading, muted, nothing, plural, section, table } from './dom.js';
+import { sentence } from './changes.js';
 
 export const page = 'services';
 
@@ -12,34 +13,46 @@ export async function load() {
 
 export const title = () => 'Services';
 
+export const command = () => 'vektra addons:plans';
+
 export function render({ services }) {
+  const drains = services.filter(shipsLogs);
   return [
     heading('Services', { beside: muted(plural(services.length, 'service')) }),
-    ...services.map(service),
-  ];
+    services.filter((one) => !shipsLogs(one)).map(service),
+    drains.length > 0 && section('Log drains', [], drainTable(drains)),
+  ].flat().filter(Boolean);
 }
 
+/** A drain gets the lines of all apps: nobody has several. */
+const shipsLogs = (service) => !service.supports_multiple_installations;
+
 function service(one) {
-  const id = `service-${one.name}`;
-  return h('section', { 'aria-labelledby': id, class: 'service' },
-    h('div', { class: 'section-head' },
-      h('h2', { id }, one.human_name, ' ', code(one.name)),
-      h('span', { class: 'mark-word' }, stage(one.state))),
-    h('p', { class: 'lead' }, one.description),
+  return section([one.human_name, ' ', code(one.name)], h('span', { class: 'mark-word' }, stage(one.state)),
+    h('p', { class: 'lead' }, sentence(one.description)),
     (one.plans ?? []).length === 0
       ? nothing('No plans.')
       : table({
           caption: `Plans of ${one.human_name}`,
-          className: 'cards',
-          columns: [{ label: 'Plan' }, { label: 'What it is' }, { label: 'Price' }, { label: 'Limits' }, { label: 'State' }],
+          className: 'cards plans',
+          columns: [{ label: 'Plan' }, { label: 'What it is' }, { label: 'Limits' }, { label: 'Price' }, { label: 'State' }],
           rows: one.plans.map((plan) => [
             [h('span', { class: 'name' }, plan.name), plan.default ? h('span', { class: 'mark-word' }, 'default') : null],
             plan.description,
-            price(plan.price),
             h('span', { class: 'vars' }, limits(plan)),
+            price(plan.price),
             stage(plan.state),
           ]),
         }));
+}
+
+function drainTable(drains) {
+  return table({
+    caption: 'Log drains',
+    className: 'cards plans',
+    columns: [{ label: 'Service' }, { label: 'What it is' }, { label: 'Price' }, { label: 'State' }],
+    rows: drains.map((one) => [h('span', { class: 'name' }, one.name), sentence(one.description), price(one.plans?.[0]?.price), stage(one.state)]),
+  });
 }
 
 function limits(plan) {

@@ -12,6 +12,8 @@ export async function load() {
 
 export const title = () => 'Tokens';
 
+export const command = () => 'vektra tokens';
+
 export function render({ tokens }, page) {
   const made = h('div', { class: 'made', id: 'made' });
   return [
