@@ -107,6 +107,7 @@ public final class Main {
                 new JsonStore(home, locks, Clock.systemUTC(), user, progress),
                 providers,
                 launcher(home, root, locks, progress, environment),
+                new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
                 progress,
                 Clock.systemUTC(),

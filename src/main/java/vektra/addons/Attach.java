@@ -12,6 +12,7 @@ import vektra.model.Attachment;
 import vektra.model.AttachmentName;
 import vektra.model.Id;
 import vektra.model.Service;
+import vektra.model.ServiceName;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
@@ -67,6 +68,11 @@ public final class Attach {
             }
             return attach(held, home.app(request.to()), request);
         }
+    }
+
+    /** A name with a color that an app has free, for one more attachment of a service. */
+    public AttachmentName spareName(AppName app, ServiceName service) {
+        return Naming.colored(home.app(app), home.providers().of(service).service());
     }
 
     private Attached attach(Held held, App to, Request request) {

@@ -16,6 +16,8 @@ import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
+import vektra.model.Kind;
+import vektra.model.VektraException;
 
 /** Finds what a request names, by name or by id; for one request, since it reads each app only once. */
 final class Finder {
@@ -86,9 +88,10 @@ final class Finder {
     }
 
     private Optional<Inventory.Row> global(String text) {
-        boolean id = ID.matcher(text).matches();
-        Predicate<Addon> meant = addon ->
-                id ? addon.id().value().equals(text) : addon.name().value().equals(text);
+        if (!ID.matcher(text).matches()) {
+            return named(text);
+        }
+        Predicate<Addon> meant = addon -> addon.id().value().equals(text);
         Optional<Inventory.Row> owned = holder(
                         text, app -> app.addons().stream().anyMatch(meant))
                 .flatMap(app -> app.addons().stream().filter(meant).findFirst().map(addon -> row(app, addon)));
@@ -96,6 +99,17 @@ final class Finder {
                 .all().stream()
                         .filter(row -> row.owner() == null && meant.test(row.addon()))
                         .findFirst());
+    }
+
+    private Optional<Inventory.Row> named(String text) {
+        try {
+            return Optional.of(new Inventory(home).find(text, null));
+        } catch (VektraException e) {
+            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.INVALID) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static Inventory.Row row(App app, Addon addon) {
@@ -183,11 +197,10 @@ final class Finder {
 
     /** Every attachment of an add-on, whichever app has it. */
     List<Seen> attachments(Inventory.Row row) {
-        return apps().stream()
-                .filter(app -> !app.attachmentsOf(row.addon().name()).isEmpty())
-                .flatMap(app -> attachments(app).stream())
-                .filter(seen -> seen.row().addon().id().equals(row.addon().id()))
-                .toList();
+        return new Inventory(home)
+                .seats(row.addon().name()).stream()
+                        .flatMap(seat -> named(seat.app()).stream().map(app -> new Seen(app, seat.attachment(), row)))
+                        .toList();
     }
 
     /** The attachment of that id. */

@@ -2,7 +2,6 @@ package vektra.http;
 
 import java.util.List;
 import vektra.addons.Catalogue;
-import vektra.model.Plan;
 import vektra.model.Service;
 
 /** What is on offer. */
@@ -36,20 +35,24 @@ final class ServiceRoutes {
 
     private static Answer plans(Call call) {
         Service service = service(call);
-        return Answer.ok(service.plans().stream()
-                .map(plan -> ServiceView.plan(service, plan))
-                .toList());
+        return Answer.ok(new Catalogue(call.home())
+                .plans(service.name()).stream()
+                        .map(offer -> ServiceView.plan(service, offer))
+                        .toList());
     }
 
     private static Answer plan(Call call) {
         Service service = service(call);
         String text = call.name("plan");
-        Plan found = service.plans().stream()
-                .filter(plan -> plan.name().equals(text)
-                        || (service.name() + ":" + plan.name()).equals(text)
-                        || Shape.id("plan", service.name() + ":" + plan.name()).equals(text))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("plan", "plan"));
-        return Answer.ok(ServiceView.plan(service, found));
+        String full = text.contains(":") ? text : service.name() + ":" + text;
+        return Answer.ok(new Catalogue(call.home())
+                .plans(service.name()).stream()
+                        .filter(offer -> {
+                            String name = service.name() + ":" + offer.plan().name();
+                            return name.equals(full) || Shape.id("plan", name).equals(text);
+                        })
+                        .map(offer -> ServiceView.plan(service, offer))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.notFound("plan", "plan")));
     }
 }

@@ -2,11 +2,13 @@ package vektra.http;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.Catalogue;
 import vektra.model.Action;
 import vektra.model.Plan;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
+import vektra.model.Tag;
 
 /** A service and its plans as the API shows them. */
 final class ServiceView {
@@ -25,10 +27,6 @@ final class ServiceView {
                 "human_name", service.title(),
                 "id", Shape.id("service", service.name().value()),
                 "name", service.name().value(),
-                "plans",
-                        service.plans().stream()
-                                .map(plan -> plan(service, plan))
-                                .toList(),
                 "state", "ga",
                 "supports_multiple_installations", !service.shipsLogs(),
                 "supports_sharing", sharable,
@@ -39,31 +37,22 @@ final class ServiceView {
         return Shape.of("id", Shape.id("service", name.value()), "name", name.value());
     }
 
-    static Map<String, @Nullable Object> plan(Service service, Plan plan) {
+    static Map<String, @Nullable Object> plan(Service service, Catalogue.PlanOffer offer) {
+        Plan plan = offer.plan();
         Map<String, @Nullable Object> view = plan(service.name(), plan.name());
         view.putAll(Shape.of(
-                "addon_service",
-                brief(service.name()),
+                "addon_service", brief(service.name()),
                 "attributes",
-                Shape.of("dedicated", plan.dedicated(), "limits", plan.limits()),
-                "compliance",
-                null,
-                "default",
-                plan.equals(service.defaultPlan()),
-                "description",
-                plan.description(),
-                "human_name",
-                plan.name(),
-                "installable_inside_private_network",
-                true,
-                "installable_outside_private_network",
-                true,
-                "space_default",
-                false,
-                "state",
-                "ga",
-                "visible",
-                true));
+                        Shape.of("dedicated", plan.dedicated(), "limits", offer.limits(), "sharable", plan.sharable()),
+                "compliance", offer.tags().stream().map(Tag::value).toList(),
+                "default", plan.equals(service.defaultPlan()),
+                "description", plan.description(),
+                "human_name", plan.name(),
+                "installable_inside_private_network", true,
+                "installable_outside_private_network", true,
+                "space_default", false,
+                "state", "ga",
+                "visible", true));
         return view;
     }
 
