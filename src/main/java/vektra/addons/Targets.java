@@ -11,13 +11,19 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
+import vektra.model.Id;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
-/** Finds the add-on that somebody means by its name, by its service, or by the name it is attached under. */
+/**
+ * Finds the add-on that somebody means: by its name or its id, by its service, by the name or the id of an attachment, or
+ * as {@code app::ATTACHMENT}.
+ */
 final class Targets {
+    private static final String OF_APP = "::";
+
     private final Installation home;
 
     Targets(Installation home) {
@@ -26,6 +32,11 @@ final class Targets {
 
     /** The add-on meant; with an app, what that app sees comes first. */
     Tenant find(String text, @Nullable AppName within) {
+        int of = text.indexOf(OF_APP);
+        if (of >= 0) {
+            App app = home.app(new AppName(text.substring(0, of)));
+            return among(app, text.substring(of + OF_APP.length())).orElseThrow(() -> none(text, app.name()));
+        }
         if (within != null) {
             App app = home.app(within);
             Optional<Tenant> seen = among(app, text);
@@ -35,11 +46,28 @@ final class Targets {
         }
         return asAddonName(text)
                 .flatMap(name -> Tenant.of(home.store(), name))
-                .orElseThrow(() -> VektraException.notFound(
-                        "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
-                        within == null && home.providers().names().contains(text)
-                                ? "say whose: -a APP"
-                                : "see: vektra addons" + (within == null ? " --all" : " -a " + within)));
+                .or(() -> Id.isValid(text) ? byId(new Id(text)) : Optional.empty())
+                .orElseThrow(() -> none(text, within));
+    }
+
+    private VektraException none(String text, @Nullable AppName within) {
+        return VektraException.notFound(
+                "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
+                within == null && home.providers().names().contains(text)
+                        ? "say whose: -a APP"
+                        : "see: vektra addons" + (within == null ? " --all" : " -a " + within));
+    }
+
+    /** Opens every app until it is found: names are what people type. */
+    private Optional<Tenant> byId(Id id) {
+        return home.store().appNames().stream()
+                .flatMap(name -> home.store().app(name).stream())
+                .flatMap(app -> among(app, id.value()).stream())
+                .findFirst()
+                .or(() -> home.store().ownerless().stream()
+                        .filter(addon -> addon.id().equals(id))
+                        .map(addon -> new Tenant(addon, null, List.of()))
+                        .findFirst());
     }
 
     static VektraException none(AddonName name) {
@@ -56,9 +84,8 @@ final class Targets {
 
     /** A word that names a service means the service, also where something else is attached under that name. */
     private Optional<Tenant> among(App app, String text) {
-        Optional<Addon> named = app.addons().stream()
-                .filter(addon -> addon.name().value().equals(text))
-                .findFirst();
+        Optional<Addon> named =
+                app.addons().stream().filter(addon -> isCalled(addon, text)).findFirst();
         if (named.isPresent()) {
             return named.map(addon -> Tenant.of(home.store(), addon, app));
         }
@@ -73,6 +100,19 @@ final class Targets {
         return own.map(addon -> Tenant.of(home.store(), addon, app))
                 .or(() -> onlyOf(app, text, seen -> meant(app, seen, text))
                         .flatMap(seen -> Tenant.of(home.store(), seen.addon())));
+    }
+
+    private static boolean isCalled(Addon addon, String text) {
+        return addon.name().value().equals(text) || addon.id().value().equals(text);
+    }
+
+    /** Only for an id is the add-on itself looked up, which may be in another app's file. */
+    private boolean isOf(App app, Attachment attachment, String text) {
+        return Id.isValid(text)
+                ? home.addon(app, attachment)
+                        .filter(addon -> isCalled(addon, text))
+                        .isPresent()
+                : attachment.addon().value().equals(text);
     }
 
     private boolean meant(App app, Attachment attachment, String text) {
@@ -97,7 +137,8 @@ final class Targets {
 
     private static Optional<Attachment> attachedAs(App app, String text) {
         return app.attachments().stream()
-                .filter(a -> a.name().value().equalsIgnoreCase(text.replace('-', '_')))
+                .filter(a -> a.name().value().equalsIgnoreCase(text.replace('-', '_'))
+                        || a.id().value().equals(text))
                 .findFirst();
     }
 
@@ -118,11 +159,13 @@ final class Targets {
      * whatever others there are.
      */
     Optional<Attachment> attachment(App app, String text) {
+        String own = app.name() + OF_APP;
+        if (text.contains(OF_APP)) {
+            return text.startsWith(own) ? attachment(app, text.substring(own.length())) : Optional.empty();
+        }
         if (!isService(text)) {
             Optional<Attachment> named = attachedAs(app, text);
-            return named.isPresent()
-                    ? named
-                    : onlyOf(app, text, a -> a.addon().value().equals(text));
+            return named.isPresent() ? named : onlyOf(app, text, a -> isOf(app, a, text));
         }
         AttachmentName usual =
                 home.providers().of(new ServiceName(service(text))).service().attachment();
@@ -133,11 +176,10 @@ final class Targets {
 
     /** The same, where there must be one. */
     Attachment requiredAttachment(App app, String text) {
-        return attachment(app, text).orElseThrow(() -> {
-            mustBeKnown(text, app);
-            return VektraException.notFound(
-                    text + " is not attached to " + app.name(), "see: vektra addons -a " + app.name());
-        });
+        return attachment(app, text)
+                .orElseThrow(() -> VektraException.notFound(
+                        Shown.quoted(text) + " is not attached to " + app.name(),
+                        "see: vektra addons -a " + app.name()));
     }
 
     private static Optional<Attachment> onlyOf(App app, String text, Predicate<Attachment> meant) {
