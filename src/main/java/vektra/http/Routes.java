@@ -23,6 +23,8 @@ final class Routes {
                 .add(ConfigRoutes.all())
                 .add(DrainRoutes.all())
                 .add(ReleaseRoutes.all())
+                .add(DataRoutes.all())
+                .add(new BackupRoutes().all())
                 .add(new DynoRoutes(rendezvous).all());
     }
 }
