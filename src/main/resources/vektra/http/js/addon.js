@@ -11,11 +11,10 @@ export const page = 'apps';
 export async function load([name]) {
   const addon = await get(at`/addons/${name}`);
   const attachments = await get(at`/addons/${addon.name}/addon-attachments`);
-  const plan = await get(at`/addon-services/${addon.addon_service.name}/plans/${addon.plan.name}`);
   const apps = [...new Set([addon.app?.name, ...attachments.map((one) => one.app.name)].filter(Boolean))];
   const releases = await Promise.all(apps.map(async (app) =>
     (await get(at`/apps/${app}/releases`)).map((release) => ({ ...release, app: { name: app } }))));
-  return { addon, attachments, plan, releases: releases.flat().filter((release) => mentions(release, addon.name)) };
+  return { addon, attachments, releases: releases.flat().filter((release) => mentions(release, addon.name)) };
 }
 
 /** Whether a release names the add-on itself, and not another whose name is longer. */
@@ -37,7 +36,7 @@ export const command = (data) => `vektra addons:info ${data.addon.name}`;
 
 export const pending = (data) => /^(de)?provisioning$/.test(data.addon.state);
 
-export function render({ addon, attachments, plan, releases }, page) {
+export function render({ addon, attachments, releases }, page) {
   const owned = addon.app !== null;
   const changes = page.can.write && owned;
   const others = [...new Set(attachments.map((one) => one.app.name))].filter((name) => name !== addon.app?.name);
@@ -62,7 +61,7 @@ export function render({ addon, attachments, plan, releases }, page) {
       ['Plan', code(addon.plan.name)],
       ['Price', price(addon.plan.price)],
       ['Owner', owned ? appLink(addon.app.name) : 'none: its app is gone, its data stay'],
-      ['Limits', limits(addon, plan)],
+      ['Limits', limits(addon)],
       ['Made', time(addon.created_at)],
       ['Destroyed', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
       ['Id', h('span', { class: 'name' }, addon.id), 'long'],
@@ -74,10 +73,9 @@ export function render({ addon, attachments, plan, releases }, page) {
   ];
 }
 
-function limits(addon, plan) {
-  const known = addon.limits ?? plan.attributes?.limits ?? [];
-  const pairs = Array.isArray(known) ? known.map((name) => [name, null]) : Object.entries(known);
-  return pairs.length === 0 ? null : pairs.map(([name, value]) => code(value === null ? name : `${name} ${value}`)).flatMap((one, i) => (i === 0 ? [one] : [', ', one]));
+function limits(addon) {
+  const known = Object.entries(addon.limits ?? {});
+  return known.length === 0 ? 'none' : h('span', { class: 'vars' }, known.map(([name, value]) => code(`${name} ${value}`)));
 }
 
 function former(addon) {
@@ -86,8 +84,8 @@ function former(addon) {
   }
   return h('aside', { class: 'note', 'aria-label': 'Former copy' },
     shape('former'),
-    h('p', {}, 'What it was as ', code(addon.former.plan), ' is kept until ', time(addon.former.until),
-      '; nobody can log in to it. To delete it sooner: ', code(`vektra addons:upgrade ${addon.name} --forget`)));
+    h('p', {}, 'What it was as ', code(`${addon.addon_service.name}:${addon.former.plan}`), ' is kept until ', time(addon.former.until),
+      '; nobody can log in to it. To delete it sooner: ', code(`vektra addons:upgrade ${addon.name} --drop-old`)));
 }
 
 function seats(addon, attachments, page) {

@@ -74,6 +74,12 @@ export async function session() {
   }
 }
 
+/** Every service with its plans. */
+export async function services() {
+  const all = await get('/addon-services');
+  return Promise.all(all.map(async (one) => ({ ...one, plans: await get(at`/addon-services/${one.name}/plans`) })));
+}
+
 export const login = (token) => post('/login', { token });
 
 export async function logout() {

@@ -1,6 +1,6 @@
 // The changes that pages offer; each asks first, then speaks to the API.
 
-import { at, get, patch, post, remove } from './api.js';
+import { at, get, patch, post, remove, services } from './api.js';
 import { ask } from './dialog.js';
 
 const blank = (text) => (text.trim() === '' ? undefined : text.trim());
@@ -16,11 +16,11 @@ async function change(page, said, question) {
 }
 
 export async function createAddon(page, app) {
-  const services = (await get('/addon-services')).filter((service) => service.plans?.length > 0 && service.supports_multiple_installations);
+  const offers = (await services()).filter((service) => service.plans.length > 0 && service.supports_multiple_installations);
   return change(page, (addon) => `${addon.name} is ${addon.state}.`, {
     title: `Create an add-on for ${app}`,
     fields: [
-      { name: 'plan', label: 'Plan', kind: 'select', options: services.map(plansOf) },
+      { name: 'plan', label: 'Plan', kind: 'select', options: offers.map(plansOf) },
       { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
       { name: 'name', label: 'Name', hint: 'Unless given, one such as postgres-curved-12345.' },
     ],

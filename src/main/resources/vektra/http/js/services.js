@@ -1,6 +1,6 @@
 // What is on offer.
 
-import { get } from './api.js';
+import { services } from './api.js';
 import { price } from './app.js';
 import { code, h, heading, muted, nothing, plural, section, table } from './dom.js';
 import { sentence } from './changes.js';
@@ -8,7 +8,7 @@ import { sentence } from './changes.js';
 export const page = 'services';
 
 export async function load() {
-  return { services: await get('/addon-services') };
+  return { services: await services() };
 }
 
 export const title = () => 'Services';
@@ -56,8 +56,8 @@ function drainTable(drains) {
 }
 
 function limits(plan) {
-  const known = plan.attributes?.limits ?? [];
-  return known.length === 0 ? muted('none') : known.map((name) => code(name));
+  const known = Object.entries(plan.attributes?.limits ?? {});
+  return known.length === 0 ? muted('none') : known.map(([name, value]) => code(`${name} ${value}`));
 }
 
 const stage = (word) => ({ ga: 'available', shutdown: 'not offered any more' })[word] ?? word;
