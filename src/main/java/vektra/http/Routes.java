@@ -13,6 +13,7 @@ final class Routes {
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())
                 .add(AccountRoutes.all())
+                .add(TokenRoutes.all())
                 .add(AppRoutes.all())
                 .add(AddonRoutes.all())
                 .add(AddonChanges.all())
@@ -23,6 +24,8 @@ final class Routes {
                 .add(ConfigRoutes.all())
                 .add(DrainRoutes.all())
                 .add(ReleaseRoutes.all())
+                .add(DataRoutes.all())
+                .add(new BackupRoutes().all())
                 .add(new DynoRoutes(rendezvous).all());
     }
 }

@@ -16,6 +16,8 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.RestoreParams;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
+import vektra.model.Resource;
+import vektra.model.Server;
 import vektra.model.VektraException;
 
 /**
@@ -48,14 +50,27 @@ record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
         static final String NONE = "none";
     }
 
+    /** Copies from one resource to another, whose numbers are those that their servers tell. */
+    static void between(Wire wire, Server from, Resource source, Server to, Resource target) {
+        RedisUrl there = RedisUrl.of(to);
+        wire.with(there, sink -> {
+            sink.select(Databases.of(sink, to).number(target));
+            return wire.with(RedisUrl.of(from), origin -> {
+                origin.select(Databases.of(origin, from).number(source));
+                new Copy(origin, sink, there, wire.timeout()).make();
+                return target;
+            });
+        });
+    }
+
     /** Copies, then compares key by key. */
-    void make() {
+    private void make() {
+        long most = source.dbSize();
         eachBatch(this::carry);
         eachBatch(this::compare);
-        long there = source.dbSize();
         long arrived = atTarget(target::dbSize);
-        if (arrived > there) {
-            throw differs(arrived + " keys, and " + there + " were sent");
+        if (arrived > most) {
+            throw differs(arrived + " keys, and at most " + most + " were sent");
         }
     }
 
@@ -155,20 +170,19 @@ record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
     }
 
     private void compare(List<byte[]> names) {
+        List<Sketch> arrived = atTarget(() -> sketches(target, names));
+        List<Sketch> sent = sketches(source, names);
+        // asked last: keys that are still there now were there all the time, and live longer at the target
         List<Response<Long>> left = new ArrayList<>();
         try (Pipeline pipeline = source.pipelined()) {
             names.forEach(name -> left.add(pipeline.pttl(name)));
         }
-        List<Sketch> sent = sketches(source, names);
-        List<Sketch> arrived = atTarget(() -> sketches(target, names));
         for (int i = 0; i < names.size(); i++) {
-            boolean mayBeGone =
-                    left.get(i).get() != NO_LIMIT && arrived.get(i).type().equals(Sketch.NONE);
-            if (!mayBeGone && !sent.get(i).equals(arrived.get(i)) && left.get(i).get() != GONE) {
+            if (left.get(i).get() != GONE && !sent.get(i).equals(arrived.get(i))) {
                 throw differs(
                         arrived.get(i).type().equals(Sketch.NONE)
-                                ? "not a key that was sent; it may have run out of memory"
-                                : "a key with " + arrived.get(i).count() + " instead of "
+                                ? "lost a key that was sent; it may have run out of memory"
+                                : "a key that holds " + arrived.get(i).count() + " instead of "
                                         + sent.get(i).count());
             }
         }

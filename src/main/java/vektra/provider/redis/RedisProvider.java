@@ -215,15 +215,7 @@ public final class RedisProvider implements AddonProvider {
 
     @Override
     public void copy(Server from, Resource source, Server to, Resource target) {
-        RedisUrl there = RedisUrl.of(to);
-        wire.with(there, sink -> {
-            sink.select(Databases.of(sink, to).number(target));
-            return wire.with(RedisUrl.of(from), origin -> {
-                origin.select(Databases.of(origin, from).number(source));
-                new Copy(origin, sink, there, wire.timeout()).make();
-                return target;
-            });
-        });
+        Copy.between(wire, from, source, to, target);
     }
 
     @Override
