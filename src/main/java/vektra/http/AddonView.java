@@ -11,6 +11,7 @@ import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.Attachment;
+import vektra.model.Former;
 
 /** An add-on as the API shows it, always with its service, its plan and its config vars. */
 final class AddonView {
@@ -69,7 +70,30 @@ final class AddonView {
                                 "name", seen.app().name().value(),
                                 "owner", seen.app().name().equals(row.owner())))
                         .toList());
+        Former former = row.addon().former();
+        view.put(
+                "former",
+                former == null
+                        ? null
+                        : Shape.of(
+                                "plan", former.plan(), "until", former.until().toString()));
+        view.put("limits", limits(row.addon()));
         return view;
+    }
+
+    /** What bounds it now, by option: on a server of its own that server's, else what its plan has here. */
+    private Map<String, String> limits(Addon addon) {
+        Catalogue catalogue = new Catalogue(call.home());
+        if (addon.server() != null) {
+            return Catalogue.limits(
+                    catalogue.describe(addon.service()).plan(addon.plan()),
+                    addon.server().options());
+        }
+        return catalogue.plans(addon.service()).stream()
+                .filter(offer -> offer.plan().name().equals(addon.plan()))
+                .findFirst()
+                .map(Catalogue.PlanOffer::limits)
+                .orElse(Map.of());
     }
 
     /** Heroku knows no failed add-on; of its words this is the one that its CLI shows as an error. */

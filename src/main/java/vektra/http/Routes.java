@@ -13,6 +13,7 @@ final class Routes {
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())
                 .add(AccountRoutes.all())
+                .add(TokenRoutes.all())
                 .add(AppRoutes.all())
                 .add(AddonRoutes.all())
                 .add(AddonChanges.all())

@@ -13,7 +13,7 @@ import vektra.model.Token;
 /** Who is logged in to the web page: in memory, so that a restart logs everybody out. */
 final class Sessions {
     static final String COOKIE = "vektra_session";
-    private static final Duration LIFE = Duration.ofHours(12);
+    static final Duration LIFE = Duration.ofHours(12);
     /** More than people have browsers; beyond that the one that ends first goes. */
     private static final int MOST = 1000;
 
