@@ -73,6 +73,24 @@ class AddonsDocumentTest {
 
     @ParameterizedTest
     @MethodSource("services")
+    void actions_are_those_of_the_service(Service service) {
+        String rows = service.actions().stream()
+                .map(action -> row(
+                        code(action.name()),
+                        action.params().isEmpty()
+                                ? "-"
+                                : action.params().stream()
+                                        .map(param -> code(param.name() + "="))
+                                        .collect(Collectors.joining(", ")),
+                        action.description() + (action.destructive() ? " (needs `--confirm`)" : "")))
+                .collect(Collectors.joining());
+        if (!rows.isEmpty()) {
+            assertThat(section(service)).contains("| action | takes | what it does |\n|---|---|---|\n" + rows + "\n");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
     void a_description_fits_into_a_table_on_a_terminal(Service service) {
         assertThat(service.description().length()).isLessThanOrEqualTo(45);
     }

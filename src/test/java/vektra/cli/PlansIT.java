@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.SetParams;
 
 /** An add-on moves to another plan with its data, or stays whole where it is. */
 class PlansIT {
@@ -123,7 +124,7 @@ class PlansIT {
         home.vektra("addons:bind", "redis", "-a", app).ok();
         try (Jedis redis = new Jedis(home.config(app).get("REDIS_URL"))) {
             redis.set("plain", "text");
-            redis.setex("short", 1000, "lived");
+            redis.set("short", "lived", SetParams.setParams().ex(1000));
             redis.rpush("list", "a", "b");
         }
         home.vektra("addons:upgrade", "redis:dedicated", "-a", app).ok();
