@@ -183,6 +183,7 @@ class JsonShapesIT {
                 .replaceAll(
                         "(\"(?:marker|version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
                         "$1" + anyString)
+                .replaceAll("(\"value\" : )\"[0-9.]+[KMG]\"", "$1" + anyString)
                 .replaceAll("(\"(?:script|markdown)\" : )\".*\"", "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")
                 .replaceAll("(?s)(\"lines\" : \\[\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
