@@ -6,19 +6,25 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.Installation;
 import vektra.addons.LogDrains;
 import vektra.addons.Providers;
 import vektra.addons.Rehearsal;
 import vektra.cli.Cli;
+import vektra.cli.Serving;
 import vektra.cli.Terminal;
 import vektra.drain.LogentriesDrain;
 import vektra.drain.LogstashDrain;
 import vektra.drain.PapertrailDrain;
 import vektra.drain.SyslogDrain;
 import vektra.drain.WebhookDrain;
+import vektra.http.ApiServer;
+import vektra.http.Tls;
 import vektra.logs.Logs;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
@@ -26,6 +32,7 @@ import vektra.provider.redis.RedisProvider;
 import vektra.rehearsal.RehearsedLauncher;
 import vektra.rehearsal.RehearsedProgress;
 import vektra.rehearsal.RehearsedProvider;
+import vektra.rehearsal.RehearsedShelf;
 import vektra.rehearsal.Script;
 import vektra.rehearsal.WrittenDown;
 import vektra.server.BackgroundProcess;
@@ -37,6 +44,7 @@ import vektra.spi.Background;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
+import vektra.store.BackupFolder;
 import vektra.store.FileLocks;
 import vektra.store.JsonStore;
 
@@ -44,6 +52,9 @@ import vektra.store.JsonStore;
 public final class Main {
     /** Who waits for a drain is the router, not a person. */
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
+
+    /** How long servers may take to answer the HTTP API. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Main() {}
 
@@ -57,7 +68,7 @@ public final class Main {
     /** Vektra as that environment wants it. */
     static Cli cli(Terminal terminal, Map<String, String> environment) {
         Path home = home(environment);
-        Path root = Path.of(System.getProperty("vektra.root", "")).toAbsolutePath();
+        Path root = root();
         Progress progress = new Shown(terminal);
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
@@ -66,6 +77,7 @@ public final class Main {
                 store.get(),
                 providers(timeout),
                 launcher(home, root, locks, progress, environment),
+                new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
                 progress,
                 Clock.systemUTC(),
@@ -76,7 +88,39 @@ public final class Main {
                 version(),
                 installation,
                 timeout -> rehearsal(installation.apply(timeout), store.get()),
-                () -> logs(home, store.get(), new BackgroundProcess(home, root, environment)));
+                () -> logs(home, store.get(), new BackgroundProcess(home, root, environment)),
+                (request, started) -> serve(request, started, terminal, environment));
+    }
+
+    /** The same home for every request, each in the name of whoever sent it; what they share is made for many threads. */
+    private static void serve(
+            Serving.Request request,
+            BiConsumer<String, @Nullable Path> started,
+            Terminal terminal,
+            Map<String, String> environment) {
+        Path home = home(environment);
+        Path root = root();
+        Progress progress = new Said(terminal);
+        FileLocks locks = new FileLocks(home, progress);
+        Providers providers = providers(PATIENCE);
+        Function<String, Installation> installation = user -> new Installation(
+                new JsonStore(home, locks, Clock.systemUTC(), user, progress),
+                providers,
+                launcher(home, root, locks, progress, environment),
+                new BackupFolder(home),
+                new BackgroundProcess(home, root, environment),
+                progress,
+                Clock.systemUTC(),
+                user);
+        SSLContext tls = request.certificate() == null || request.key() == null
+                ? null
+                : Tls.of(request.certificate(), request.key());
+        new ApiServer(request.listen(), tls, home, installation, progress::warn)
+                .run(at -> started.accept(at.url(), at.trust()));
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("vektra.root", "")).toAbsolutePath();
     }
 
     private static Logs logs(Path home, JsonStore store, Background background) {
@@ -126,6 +170,7 @@ public final class Main {
                 store.draft(new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
+                new RehearsedShelf(real.shelf()),
                 arguments -> {},
                 new RehearsedProgress(real.progress()),
                 real.clock(),
@@ -143,6 +188,19 @@ public final class Main {
     private static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "unpackaged" : version;
+    }
+
+    /** What a server's many requests warn of; how each of them goes would be a muddle. */
+    private record Said(Terminal terminal) implements Progress {
+        @Override
+        public void doing(String doing) {}
+
+        @Override
+        public void warn(String message) {
+            synchronized (terminal) {
+                terminal.warn(message);
+            }
+        }
     }
 
     /** Progress of any work, on the terminal. */

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Attachment;
 import vektra.model.Drain;
 import vektra.model.Id;
 import vektra.model.Server;
@@ -67,12 +69,15 @@ public final class Apps {
         if (from.equals(to)) {
             return home.app(from);
         }
-        List<Locks.Name> locks = new ArrayList<>(lock(from));
+        List<Locks.Name> locks = new ArrayList<>(locks(home.app(from)));
         locks.addAll(lock(to));
         try (Store.Session session = home.open(locks)) {
-            App app = home.app(from);
+            App app = stillLocked(home.app(from), locks);
             if (home.store().app(to).isPresent()) {
                 throw VektraException.conflict("an app called " + to + " is there already", "choose another name");
+            }
+            if (!app.addons().isEmpty() || !app.attachments().isEmpty()) {
+                new Spaces(home).requireRename(from, to);
             }
             App renamed = app.named(to).released(app.config());
             List<Store.Write> writes = new ArrayList<>();
@@ -98,18 +103,30 @@ public final class Apps {
                 ? ""
                 : dataToo ? " and the data of its add-ons for good" : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
-        try (Store.Session session = home.open(lock(name))) {
-            App app = home.app(name);
+        refuseShared(meant);
+        List<Locks.Name> locks = locks(meant);
+        try (Store.Session session = home.open(locks)) {
+            App app = stillLocked(home.app(name), locks);
+            refuseShared(app);
             List<Store.Write> writes = new ArrayList<>();
             List<Step> finish = new ArrayList<>();
             Set<Server> needed = new LinkedHashSet<>();
             for (Addon addon : app.addons()) {
                 writes.add(dataToo ? new Store.Write.Free(addon.name()) : new Store.Write.Orphan(addon));
-                List<Step> steps = steps(app, addon, dataToo);
-                if (!steps.isEmpty() && steps.get(0).action() != Step.Action.REMOVE_SERVER) {
-                    needed.add(home.serverOf(addon));
+                finish.addAll(dataToo ? Destroy.steps(addon) : revoking(app, addon));
+            }
+            App left = app;
+            for (Attachment foreign : foreign(app)) {
+                Detached without = Detached.of(home, left, foreign);
+                left = without.app();
+                writes.addAll(without.writes());
+                finish.addAll(without.finish());
+            }
+            for (Step step : finish) {
+                if (step.action() == Step.Action.DEPROVISION || step.action() == Step.Action.REVOKE) {
+                    home.serverOf(step.service(), Optional.ofNullable(step.server()))
+                            .ifPresent(needed::add);
                 }
-                finish.addAll(steps);
             }
             needed.forEach(home::ensureAnswering);
             drains(name).forEach(drain -> writes.add(new Store.Write.DeleteDrain(drain.name())));
@@ -119,13 +136,49 @@ public final class Apps {
         }
     }
 
-    private static List<Step> steps(App app, Addon addon, boolean dataToo) {
-        if (dataToo) {
-            return List.of(addon.server() == null ? Step.deprovision(addon) : Step.removeServer(addon.server()));
-        }
+    private static List<Step> revoking(App app, Addon addon) {
         return app.attachmentsOf(addon.name()).stream()
+                .filter(attachment -> addon.isReady())
                 .flatMap(attachment -> Step.revoke(addon, attachment).stream())
                 .toList();
+    }
+
+    /** Its attachments to add-ons of other apps. */
+    private static List<Attachment> foreign(App app) {
+        return app.attachments().stream()
+                .filter(attachment -> app.addon(attachment.addon()).isEmpty())
+                .toList();
+    }
+
+    /** What others have attached is not taken from them by the way. */
+    private void refuseShared(App app) {
+        for (Addon addon : app.addons()) {
+            List<AppName> others = Tenant.of(home.store(), addon, app).guestNames();
+            if (!others.isEmpty()) {
+                throw VektraException.conflict(
+                        addon.name() + " of " + app.name() + " is attached to "
+                                + others.stream().map(AppName::value).collect(Collectors.joining(", ")) + " as well",
+                        "detach it there first, or destroy it: vektra addons:destroy " + addon.name()
+                                + " --force --confirm " + app.name());
+            }
+        }
+    }
+
+    /** The locks of an app and of those whose add-ons it has attached. */
+    private List<Locks.Name> locks(App app) {
+        Set<Locks.Name> locks = new LinkedHashSet<>(lock(app.name()));
+        foreign(app).stream()
+                .flatMap(attachment -> home.store().owner(attachment.addon()).stream())
+                .flatMap(owned -> Optional.ofNullable(owned.app()).stream())
+                .forEach(owner -> locks.addAll(lock(owner)));
+        return List.copyOf(locks);
+    }
+
+    private App stillLocked(App app, List<Locks.Name> locks) {
+        if (!locks.containsAll(locks(app))) {
+            throw VektraException.conflict(app.name() + " changed at the same moment", "try again");
+        }
+        return app;
     }
 
     private List<Drain> drains(AppName name) {

@@ -1,16 +1,22 @@
 package vektra.addons;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Drain;
 import vektra.model.EnabledService;
+import vektra.model.Plan;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.Service;
 import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
+import vektra.model.Tag;
 import vektra.model.VektraException;
 
 /** What is on offer, and how it stands. */
@@ -80,6 +86,34 @@ public final class Catalogue {
             // the command itself will say so, unless it is only asked for its help
             return Optional.empty();
         }
+    }
+
+    /**
+     * A plan as it is to be had here.
+     *
+     * @param limits what bounds an add-on of it now: option to value, {@code -} where it has none
+     * @param tags what a space must have, so that its apps may have one
+     */
+    public record PlanOffer(Plan plan, Map<String, String> limits, List<Tag> tags) {}
+
+    /** The plans of a service with what is in force here; no server is asked. */
+    public List<PlanOffer> plans(ServiceName name) {
+        Service service = describe(name);
+        SpaceSettings spaces = home.store().spaces();
+        Map<String, String> options = new HashMap<>(Options.defaults(service));
+        home.store()
+                .service(name)
+                .ifPresent(known -> options.putAll(known.server().options()));
+        return service.plans().stream()
+                .map(plan -> new PlanOffer(plan, limits(plan, options), spaces.ofPlan(name, plan.name())))
+                .toList();
+    }
+
+    /** The values that bound an add-on of a plan, by option. */
+    public static Map<String, String> limits(Plan plan, Map<String, String> options) {
+        Map<String, String> limits = new LinkedHashMap<>();
+        plan.limits().forEach(limit -> limits.put(limit, options.getOrDefault(limit, "-")));
+        return limits;
     }
 
     private static Offered offered(Service service, List<Drain> all) {

@@ -33,17 +33,18 @@ public final class Config {
 
     /** Sets variables; those of add-ons are refused. */
     public Changed set(AppName name, Map<String, String> vars) {
-        vars.forEach(Config::check);
-        return change(name, vars, List.of(), "Set ");
+        return change(name, vars, List.of());
     }
 
     /** Takes variables away; one that is not set is no error. */
     public Changed unset(AppName name, Collection<String> vars) {
-        vars.forEach(var -> check(var, ""));
-        return change(name, Map.of(), vars, "Unset ");
+        return change(name, Map.of(), vars);
     }
 
-    private Changed change(AppName name, Map<String, String> set, Collection<String> unset, String verb) {
+    /** Both at once, as one release. */
+    public Changed change(AppName name, Map<String, String> set, Collection<String> unset) {
+        set.forEach(Config::check);
+        unset.forEach(var -> check(var, ""));
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
             App app = home.app(name);
             Map<String, String> config = new TreeMap<>(app.config());
@@ -61,11 +62,19 @@ public final class Config {
             }
             App released = app.released(config);
             session.commit(
-                    "config",
-                    List.of(home.put(released, verb + String.join(", ", changed) + " config vars")),
-                    List.of());
+                    "config", List.of(home.put(released, described(changed, released) + " config vars")), List.of());
             return new Changed(released, changed);
         }
+    }
+
+    private static String described(List<String> changed, App after) {
+        List<String> set = changed.stream().filter(after.config()::containsKey).toList();
+        List<String> unset =
+                changed.stream().filter(var -> !after.config().containsKey(var)).toList();
+        if (set.isEmpty()) {
+            return "Unset " + String.join(", ", unset);
+        }
+        return "Set " + String.join(", ", set) + (unset.isEmpty() ? "" : ", unset " + String.join(", ", unset));
     }
 
     private static void check(String name, String value) {

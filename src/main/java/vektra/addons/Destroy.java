@@ -2,14 +2,16 @@ package vektra.addons;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
+import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
+import vektra.model.Former;
 import vektra.model.Step;
 import vektra.model.VektraException;
-import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Deletes an add-on with its data. */
@@ -26,48 +28,68 @@ public final class Destroy {
      * What came of it.
      *
      * @param app the owner as it now is; null when the add-on had none
+     * @param guests the other apps that it was detached from
      */
-    public record Destroyed(Addon addon, @Nullable App app) {}
+    public record Destroyed(Addon addon, @Nullable App app, List<App> guests) {}
 
     /**
      * Deletes the add-on after confirmation by the app's or the add-on's own name.
      *
-     * @param what an add-on, or with an app also a service or an attachment
+     * @param what an add-on, or with an app also a service or an attachment; of another app it is a CONFLICT
+     * @param force whether it is detached from other apps first; else one that others have attached is a CONFLICT
      */
-    public Destroyed destroy(String what, @Nullable AppName within, Confirmation confirmation) {
+    public Destroyed destroy(String what, @Nullable AppName within, boolean force, Confirmation confirmation) {
         home.settle();
-        Targets.Target meant = new Targets(home).find(what, within);
-        AppName owner = meant.owner() == null ? null : meant.owner().name();
+        Tenant meant = new Targets(home).find(what, within);
+        refuseOthers(meant, within, force);
         String name = meant.addon().name().value();
         confirmation.require(
                 "this deletes " + name + " and its data for good",
-                owner == null ? List.of(name) : List.of(owner.value(), name));
-        Locks.Name lock = owner == null
-                ? Locks.Name.alone(Locks.Name.Kind.ADDON, name)
-                : Locks.Name.alone(Locks.Name.Kind.APP, owner);
-        try (Store.Session session = home.open(List.of(lock))) {
-            Targets.Target now = new Targets(home).find(name, owner);
-            if ((now.owner() == null) != (owner == null)) {
+                meant.app() == null ? List.of(name) : List.of(meant.app().value(), name));
+        try (Held held = Held.of(home, name, null, List.of())) {
+            refuseOthers(held.tenant(), within, force);
+            if ((held.tenant().owner() == null) != (meant.owner() == null)) {
                 throw VektraException.conflict(name + " changed its owner at the same moment", "try again");
             }
-            return delete(session, now.addon(), now.owner(), COMMAND, "Destroy");
+            return delete(held.session(), held.tenant(), COMMAND, "Destroy");
+        }
+    }
+
+    private static void refuseOthers(Tenant tenant, @Nullable AppName within, boolean force) {
+        AddonName name = tenant.addon().name();
+        AppName owner = tenant.app();
+        if (within != null && owner != null && !owner.equals(within)) {
+            throw VektraException.conflict(
+                    name + " belongs to " + owner + ", not to " + within,
+                    "detach it: vektra addons:detach " + name + " -a " + within);
+        }
+        if (!force && !tenant.guests().isEmpty()) {
+            String others = tenant.guestNames().stream().map(AppName::value).collect(Collectors.joining(", "));
+            throw VektraException.conflict(
+                    name + " is attached to " + others + " as well",
+                    "detach it there first, or from all of them at once: --force --confirm "
+                            + (owner == null ? name : owner));
         }
     }
 
     /**
-     * Deletes an add-on, under the lock of its owner or, where it has none, its own.
+     * Deletes an add-on, under the locks of everybody who has it.
      *
-     * @param why begins what the release says of it
+     * @param why begins what the releases say of it
      */
-    Destroyed delete(Store.Session session, Addon addon, @Nullable App owner, String command, String why) {
+    Destroyed delete(Store.Session session, Tenant tenant, String command, String why) {
+        Addon addon = tenant.addon();
         List<Store.Write> writes = new ArrayList<>();
-        App without = owner == null ? null : without(owner, addon);
-        if (without != null) {
+        List<App> changed = new ArrayList<>();
+        for (App app : tenant.apps()) {
+            App without = without(app, addon);
+            changed.add(without);
             writes.add(home.put(without, why + " " + addon.name()));
         }
         writes.add(new Store.Write.Free(addon.name()));
-        session.commit(command, writes, List.of(gone(addon)));
-        return new Destroyed(addon, without);
+        session.commit(command, writes, gone(addon));
+        boolean owned = tenant.owner() != null;
+        return new Destroyed(addon, owned ? changed.get(0) : null, changed.subList(owned ? 1 : 0, changed.size()));
     }
 
     private static App without(App app, Addon addon) {
@@ -75,23 +97,26 @@ public final class Destroy {
         for (Attachment attachment : app.attachmentsOf(addon.name())) {
             changed = changed.detached(attachment);
         }
-        App last = changed.withoutAddon(addon.name());
-        return new App(
-                last.id(),
-                last.name(),
-                last.createdAt(),
-                app.release() + 1,
-                last.config(),
-                last.addons(),
-                last.attachments());
+        return changed.withoutAddon(addon.name()).atRelease(app.release() + 1);
     }
 
-    /** What deletes the add-on's data; a shared server must answer first, so that nothing is left half done. */
-    private Step gone(Addon addon) {
-        if (addon.server() != null) {
-            return Step.removeServer(addon.server());
+    /** What deletes an add-on's data; a shared server must answer first, so that nothing is left half done. */
+    private List<Step> gone(Addon addon) {
+        if (addon.server() == null || (addon.former() != null && addon.former().server() == null)) {
+            home.ensureAnswering(home.enabledOrKept(addon.service()).server());
         }
-        home.ensureAnswering(home.serverOf(addon));
-        return Step.deprovision(addon);
+        return steps(addon);
+    }
+
+    /** What deletes everything that there is of an add-on. */
+    static List<Step> steps(Addon addon) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(addon.server() == null ? Step.deprovision(addon) : Step.removeServer(addon.server()));
+        Former former = addon.former();
+        if (former != null) {
+            steps.add(Step.forget(addon.service(), former));
+        }
+        steps.add(Step.dropBackups(addon));
+        return steps;
     }
 }

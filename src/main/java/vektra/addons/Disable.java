@@ -121,16 +121,15 @@ public final class Disable {
         Stream.concat(owners.keySet().stream(), uses.ownerless(known.name()).stream())
                 .forEach(addon -> {
                     writes.add(new Store.Write.Free(addon.name()));
-                    if (addon.server() != null) {
-                        finish.add(Step.removeServer(addon.server()));
-                    } else if (!shared.managed()) {
-                        // the shared server's record goes with the commit, so the step carries its own
-                        finish.add(Step.deprovision(addon.on(shared)));
-                    }
+                    // the shared server's record goes with the commit, so a step carries its own
+                    Destroy.steps(addon).stream()
+                            .map(step -> step.server() == null ? step.on(shared) : step)
+                            .filter(step -> !shared.managed() || step.action() != Step.Action.DEPROVISION)
+                            .forEach(finish::add);
                 });
         if (shared.managed()) {
             finish.add(Step.removeServer(shared));
-        } else if (!finish.isEmpty()) {
+        } else if (finish.stream().anyMatch(step -> step.action() == Step.Action.DEPROVISION)) {
             home.ensureAnswering(shared);
         }
         writes.add(new Store.Write.DeleteService(known.name()));

@@ -60,6 +60,7 @@ public final class Doctor {
                 new ReservationCheck(),
                 new ServerCheck(),
                 new JournalCheck(),
+                new ProvisioningCheck(),
                 new ResourceCheck(),
                 strays,
                 new VarsCheck());

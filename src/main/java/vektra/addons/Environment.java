@@ -23,8 +23,12 @@ public final class Environment {
         App app = home.app(name);
         Map<String, Server> servers = new LinkedHashMap<>();
         for (Attachment attachment : app.attachments()) {
-            Optional<Server> own = app.addon(attachment.addon()).map(Addon::server);
-            home.serverOf(attachment.service(), own).ifPresent(server -> servers.put(server.id(), server));
+            Optional<Addon> addon = home.addon(app, attachment);
+            if (addon.isPresent() && !addon.get().isReady()) {
+                continue;
+            }
+            home.serverOf(attachment.service(), addon.map(Addon::server))
+                    .ifPresent(server -> servers.put(server.id(), server));
         }
         for (Server server : servers.values()) {
             // a look at the process costs microseconds; only a server that is down is worth loading its driver

@@ -12,6 +12,7 @@ import vektra.model.EnabledService;
 import vektra.model.Kind;
 import vektra.model.Nearest;
 import vektra.model.Release;
+import vektra.model.Resource;
 import vektra.model.Server;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
@@ -22,6 +23,7 @@ import vektra.spi.Background;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
+import vektra.spi.Shelf;
 import vektra.spi.Store;
 
 /**
@@ -33,6 +35,7 @@ public record Installation(
         Store store,
         Providers providers,
         ServerLauncher launcher,
+        Shelf shelf,
         Background background,
         Progress progress,
         Clock clock,
@@ -100,8 +103,8 @@ public record Installation(
      *
      * @param patient whether to wait for who has the lock; else empty
      */
-    Optional<Store.Session> open(Locks.Name lock, boolean patient) {
-        return patient ? Optional.of(store.open(List.of(lock), this::run)) : store.tryOpen(List.of(lock), this::run);
+    Optional<Store.Session> open(List<Locks.Name> locks, boolean patient) {
+        return patient ? Optional.of(store.open(locks, this::run)) : store.tryOpen(locks, this::run);
     }
 
     App app(AppName name) {
@@ -141,6 +144,20 @@ public record Installation(
                 .orElseThrow(() -> VektraException.conflict(
                         "the server of " + addon.name() + " is gone",
                         "turn the service on again: vektra addons:enable " + addon.service()));
+    }
+
+    /** The add-on that an app has attached, its own or another's; empty when that is not known. */
+    Optional<Addon> addon(App app, Attachment attachment) {
+        return app.addon(attachment.addon())
+                .or(() -> Tenant.of(store, attachment.addon()).map(Tenant::addon));
+    }
+
+    /** The same for an attachment that must have one. */
+    Addon requiredAddon(App app, Attachment attachment) {
+        return addon(app, attachment)
+                .orElseThrow(() -> VektraException.notFound(
+                        "the add-on " + attachment.addon() + " of " + app.name() + " is not known",
+                        "see: vektra addons:doctor"));
     }
 
     /** The server that an add-on lives on while its service is on; empty when that is off. */
@@ -185,6 +202,10 @@ public record Installation(
 
     /** Carries out one journalled step; a server that is gone for good has nothing left to undo. */
     private void run(Step step) {
+        if (step.action() == Step.Action.DROP_BACKUPS) {
+            shelf.clear(resource(step).id());
+            return;
+        }
         AddonProvider provider = providers.of(step.service());
         Optional<Server> server = serverOf(step.service(), Optional.ofNullable(step.server()));
         if (server.isEmpty()) {
@@ -194,16 +215,22 @@ public record Installation(
             launcher.remove(server.get(), provider);
             return;
         }
-        if (step.resource() == null) {
-            throw new IllegalStateException("a step on a resource names none");
-        }
+        Resource resource = resource(step);
         ensureAnswering(server.get());
         if (step.action() == Step.Action.DEPROVISION) {
-            provider.deprovision(server.get(), step.resource());
+            provider.deprovision(server.get(), resource);
         } else if (step.action() == Step.Action.ADMIT) {
-            provider.admit(server.get(), step.resource());
+            provider.admit(server.get(), resource);
         } else if (step.credentials() != null) {
-            provider.unbind(server.get(), step.resource(), step.credentials());
+            provider.unbind(server.get(), resource, step.credentials());
         }
+    }
+
+    private static Resource resource(Step step) {
+        Resource resource = step.resource();
+        if (resource == null) {
+            throw new IllegalStateException("a step on a resource names none");
+        }
+        return resource;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
+import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
@@ -27,13 +28,25 @@ public final class Inventory {
      * One add-on with the names it is attached under.
      *
      * @param owner null when its app is gone
+     * @param attachments of an app's row those of that app, else the owner's
      */
     public record Row(Addon addon, @Nullable AppName owner, List<Attachment> attachments) {}
 
-    /** The add-ons of one app. */
+    /** The add-ons of one app: its own, then those of other apps that it has attached. */
     public List<Row> of(AppName name) {
         home.reap();
-        return rows(home.app(name));
+        App app = home.app(name);
+        List<Row> rows = new ArrayList<>(rows(app));
+        app.attachments().stream()
+                .map(Attachment::addon)
+                .distinct()
+                .filter(addon -> app.addon(addon).isEmpty())
+                .flatMap(addon -> Tenant.of(home.store(), addon).stream())
+                .forEach(tenant -> rows.add(new Row(
+                        tenant.addon(),
+                        tenant.app(),
+                        app.attachmentsOf(tenant.addon().name()))));
+        return rows;
     }
 
     /** The add-ons of all apps, then those whose app is gone; each app's file is read once. */
@@ -53,12 +66,40 @@ public final class Inventory {
                 .toList();
     }
 
+    /** The add-on that somebody means, with its owner's attachments. */
+    public Row find(String what, @Nullable AppName within) {
+        home.reap();
+        return row(new Targets(home).find(what, within));
+    }
+
+    private static Row row(Tenant tenant) {
+        App owner = tenant.owner();
+        return new Row(
+                tenant.addon(),
+                tenant.app(),
+                owner == null ? List.of() : owner.attachmentsOf(tenant.addon().name()));
+    }
+
+    /** Every attachment of every app. */
+    public List<Seat> seats() {
+        home.reap();
+        return home.store().appNames().stream()
+                .flatMap(name -> home.store().app(name).stream())
+                .flatMap(app -> app.attachments().stream().map(one -> new Seat(app.name(), one)))
+                .toList();
+    }
+
+    /** Every attachment of one add-on, the owner's first. */
+    public List<Seat> seats(AddonName addon) {
+        return Tenant.of(home.store(), addon).map(Tenant::seats).orElse(List.of());
+    }
+
     /**
      * One attachment with the spellings of its connection.
      *
      * @param connection label to URL, secrets included
      */
-    public record Attached(Attachment attachment, Map<String, String> connection) {}
+    public record Attached(Seat seat, Map<String, String> connection) {}
 
     /**
      * Everything about one add-on.
@@ -75,20 +116,28 @@ public final class Inventory {
     /** One add-on with what its server says of it. */
     public Details info(String what, @Nullable AppName within) {
         home.reap();
-        Targets.Target target = new Targets(home).find(what, within);
-        Addon addon = target.addon();
-        App owner = target.owner();
-        List<Attachment> attachments = owner == null ? List.of() : owner.attachmentsOf(addon.name());
+        Tenant tenant = new Targets(home).find(what, within);
+        Addon addon = tenant.addon();
+        if (!addon.isReady()) {
+            Server planned = addon.server() == null ? home.serverOf(addon) : addon.server();
+            List<Attached> seats = tenant.seats().stream()
+                    .map(seat -> new Attached(seat, Map.of()))
+                    .toList();
+            return new Details(
+                    row(tenant), planned, seats, null, "it is not there yet: vektra addons:wait " + addon.name());
+        }
         Server server = home.serverOf(addon);
         AddonProvider provider = home.providers().of(addon.service());
-        List<Attached> attached = attachments.stream()
-                .map(a -> new Attached(a, provider.connectionForms(server, addon.resource(), a.credentials())))
+        List<Attached> attached = tenant.seats().stream()
+                .map(seat -> new Attached(
+                        seat,
+                        provider.connectionForms(
+                                server, addon.resource(), seat.attachment().credentials())))
                 .toList();
-        Row row = new Row(addon, owner == null ? null : owner.name(), attachments);
         try {
-            return new Details(row, server, attached, provider.inspect(server, addon.resource()), null);
+            return new Details(row(tenant), server, attached, provider.inspect(server, addon.resource()), null);
         } catch (VektraException down) {
-            return new Details(row, server, attached, null, down.getMessage());
+            return new Details(row(tenant), server, attached, null, down.getMessage());
         }
     }
 
@@ -102,8 +151,11 @@ public final class Inventory {
             return VektraException.notFound(
                     what + " is not bound to " + name, "first: vektra addons:bind " + what + " -a " + name);
         });
-        Addon addon = app.addon(attachment.addon())
-                .orElseThrow(() -> VektraException.notFound("no add-on " + attachment.addon(), null));
+        Addon addon = home.requiredAddon(app, attachment);
+        if (!addon.isReady()) {
+            throw VektraException.conflict(
+                    addon.name() + " is not there yet", "first: vektra addons:wait " + addon.name());
+        }
         Server server = home.serverOf(addon);
         home.ensureAnswering(server);
         AddonProvider provider = home.providers().of(addon.service());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
@@ -13,6 +12,7 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
+import vektra.model.Former;
 import vektra.model.Kind;
 import vektra.model.Retiring;
 import vektra.model.Server;
@@ -38,17 +38,16 @@ public final class Reap {
      *
      * @param app the owner; null when the add-on had none
      * @param release of the app, when that has one for it
-     * @param retired the attachments whose earlier credentials were revoked; empty when the add-on itself is gone
+     * @param retired the attachments whose earlier credentials were revoked
+     * @param wholeAddon whether the add-on itself is gone; else, where nothing is retired, what it was before its plan
+     *     changed
      */
     public record Ended(
             AddonName addon,
             @Nullable AppName app,
             @Nullable Integer release,
-            List<AttachmentName> retired) {
-        public boolean wholeAddon() {
-            return retired.isEmpty();
-        }
-    }
+            List<AttachmentName> retired,
+            boolean wholeAddon) {}
 
     /** What is due and could not be ended. */
     public record Waiting(AddonName addon, String trouble) {}
@@ -109,85 +108,128 @@ public final class Reap {
     }
 
     private Optional<Ended> end(Store.Due due, Instant now, boolean patient) {
-        AppName owner = owner(due);
-        Locks.Name lock = owner == null
-                ? Locks.Name.alone(Locks.Name.Kind.ADDON, due.addon())
-                : Locks.Name.alone(Locks.Name.Kind.APP, owner);
-        Optional<Store.Session> opened = home.open(lock, patient);
+        Tenant meant = Tenant.of(home.store(), due.addon()).orElse(null);
+        List<Locks.Name> locks =
+                meant == null ? List.of(Locks.Name.alone(Locks.Name.Kind.ADDON, due.addon())) : meant.locks();
+        Optional<Store.Session> opened = home.open(locks, patient);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        try (Store.Session session = opened.get()) {
-            // another owner than the one locked: whoever gave it that comes after this, and so does the next command
-            return Objects.equals(owner, owner(due)) ? end(session, due, now, patient) : Optional.empty();
+        if (meant == null) {
+            forgetNobodys(opened.get(), due);
+            return Optional.empty();
+        }
+        // other apps than those locked: whoever attached it comes after this, and so does the next command
+        Optional<Held> held = Held.of(home, opened.get(), meant, locks);
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Held all = held.get()) {
+            return end(all, due, now, patient);
         }
     }
 
-    private @Nullable AppName owner(Store.Due due) {
-        return home.store().owner(due.addon()).map(Store.Owned::app).orElse(null);
+    @SuppressWarnings("try") // the session is held, not used
+    private void forgetNobodys(Store.Session locked, Store.Due due) {
+        try (Store.Session session = locked) {
+            if (Tenant.of(home.store(), due.addon()).isEmpty()) {
+                home.store().forget(due);
+            }
+        }
     }
 
-    private Optional<Ended> end(Store.Session session, Store.Due due, Instant now, boolean patient) {
-        Optional<Store.Owned> owned = home.store().owner(due.addon());
-        App app = owned.map(Store.Owned::app).flatMap(home.store()::app).orElse(null);
-        Addon addon = app == null
-                ? owned.map(Store.Owned::addon).orElse(null)
-                : app.addon(due.addon()).orElse(null);
-        if (addon != null && addon.isOver(now)) {
-            return Optional.of(expire(session, addon, app, patient));
+    private Optional<Ended> end(Held held, Store.Due due, Instant now, boolean patient) {
+        Tenant tenant = held.tenant();
+        Former former = tenant.addon().former();
+        if (tenant.addon().isOver(now)) {
+            return Optional.of(expire(held, patient));
         }
-        List<Attachment> over = addon == null || app == null ? List.of() : retiring(app, addon, now);
-        if (addon != null && app != null && !over.isEmpty()) {
-            return Optional.of(retire(session, addon, app, over, now, patient));
+        List<Seat> over = retiring(tenant, now);
+        if (!over.isEmpty()) {
+            return Optional.of(retire(held, over, now, patient));
+        }
+        if (former != null && former.isOver(now)) {
+            return Optional.of(forget(held, former, patient));
         }
         home.store().forget(due);
         return Optional.empty();
     }
 
-    private static List<Attachment> retiring(App app, Addon addon, Instant now) {
-        return app.attachmentsOf(addon.name()).stream()
-                .filter(attachment -> attachment.retiring().stream().anyMatch(old -> old.isOver(now)))
+    private static List<Seat> retiring(Tenant tenant, Instant now) {
+        return tenant.seats().stream()
+                .filter(seat -> seat.attachment().retiring().stream().anyMatch(old -> old.isOver(now)))
                 .toList();
     }
 
-    private Ended expire(Store.Session session, Addon addon, @Nullable App app, boolean patient) {
+    private Ended expire(Held held, boolean patient) {
+        Addon addon = held.tenant().addon();
         if (addon.server() == null) {
             require(addon, patient);
         }
-        App without =
-                new Destroy(home).delete(session, addon, app, COMMAND, "Expire").app();
+        App without = new Destroy(home)
+                .delete(held.session(), held.tenant(), COMMAND, "Expire")
+                .app();
         return new Ended(
                 addon.name(),
                 without == null ? null : without.name(),
                 without == null ? null : without.release(),
-                List.of());
+                List.of(),
+                true);
     }
 
-    private Ended retire(
-            Store.Session session, Addon addon, App app, List<Attachment> over, Instant now, boolean patient) {
-        require(addon, patient);
-        List<Attachment> kept = new ArrayList<>();
-        List<Step> finish = new ArrayList<>();
-        for (Attachment attachment : over) {
-            List<Retiring> rest = new ArrayList<>(attachment.retiring());
-            rest.removeIf(old -> old.isOver(now));
-            kept.add(attachment.retiring(rest));
-            attachment.retiring().stream()
-                    .filter(old -> old.isOver(now))
-                    .forEach(old -> finish.add(Step.revoke(addon, old.id())));
+    /** Ends what an add-on was before its plan changed. */
+    private Ended forget(Held held, Former former, boolean patient) {
+        Tenant tenant = held.tenant();
+        if (former.server() == null) {
+            require(home.enabled(tenant.addon().service()).server(), tenant.addon(), patient);
         }
-        session.commit(COMMAND, List.of(new Store.Write.PutApp(app.withAttachments(kept), null)), finish);
+        held.session()
+                .commit(
+                        COMMAND,
+                        List.of(tenant.put(tenant.addon().withoutFormer())),
+                        List.of(Step.forget(tenant.addon().service(), former)));
+        return new Ended(tenant.addon().name(), tenant.app(), null, List.of(), false);
+    }
+
+    private Ended retire(Held held, List<Seat> over, Instant now, boolean patient) {
+        Tenant tenant = held.tenant();
+        Addon addon = tenant.addon();
+        require(addon, patient);
+        List<Store.Write> writes = new ArrayList<>();
+        List<Step> finish = new ArrayList<>();
+        for (App app : tenant.apps()) {
+            List<Attachment> kept = new ArrayList<>();
+            for (Seat seat : over) {
+                if (seat.app().equals(app.name())) {
+                    List<Retiring> rest = new ArrayList<>(seat.attachment().retiring());
+                    rest.removeIf(old -> old.isOver(now));
+                    kept.add(seat.attachment().retiring(rest));
+                }
+            }
+            if (!kept.isEmpty()) {
+                writes.add(new Store.Write.PutApp(app.withAttachments(kept), null));
+            }
+        }
+        over.forEach(seat -> seat.attachment().retiring().stream()
+                .filter(old -> old.isOver(now))
+                .forEach(old -> finish.add(Step.revoke(addon, old.id()))));
+        held.session().commit(COMMAND, writes, finish);
         return new Ended(
                 addon.name(),
-                app.name(),
+                tenant.app(),
                 null,
-                over.stream().map(Attachment::name).toList());
+                over.stream().map(seat -> seat.attachment().name()).toList(),
+                false);
     }
 
     /** A server that is to be asked must answer first, so that nothing is left half done. */
     private void require(Addon addon, boolean patient) {
         Server server = home.serverInUse(addon)
                 .orElseThrow(() -> VektraException.conflict("the service " + addon.service() + " is off", null));
+        require(server, addon, patient);
+    }
+
+    private void require(Server server, Addon addon, boolean patient) {
         if (patient) {
             home.ensureAnswering(server);
         } else {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import vektra.addons.Finding.What;
 import vektra.model.Addon;
 import vektra.model.AddonName;
+import vektra.model.App;
 import vektra.model.AppName;
 import vektra.spi.Locks;
 import vektra.spi.Store;
@@ -45,7 +46,12 @@ final class ReservationCheck implements Doctor.Check {
     }
 
     private static List<Finding> missing(Visit visit, AddonName name, AppName owner, boolean alsoKept) {
-        boolean reserved = reservedFor(visit, name).filter(owner::equals).isPresent();
+        List<AppName> guests = guests(visit, name);
+        boolean reserved = visit.home()
+                .store()
+                .owner(name)
+                .filter(owned -> owner.equals(owned.app()) && owned.attached().equals(guests))
+                .isPresent();
         if ((reserved && !alsoKept) || !has(visit, owner, name)) {
             return List.of();
         }
@@ -54,9 +60,24 @@ final class ReservationCheck implements Doctor.Check {
                 owner,
                 name,
                 null,
-                "the name of " + name + " is not reserved for its app " + owner,
+                "the name of " + name + " is not reserved for its app " + owner
+                        + (guests.isEmpty() ? "" : " and for those it is attached to"),
                 null,
-                () -> write(visit, name, owner, List.of(new Write.Free(name), new Write.Reserve(name, owner)))));
+                () -> write(
+                        visit,
+                        name,
+                        owner,
+                        List.of(new Write.Free(name), new Write.Reserve(name, owner, guests(visit, name))))));
+    }
+
+    /** The other apps that have it attached; the doctor has read them all. */
+    private static List<AppName> guests(Visit visit, AddonName name) {
+        return visit.scene().apps().stream()
+                .filter(app ->
+                        app.addon(name).isEmpty() && !app.attachmentsOf(name).isEmpty())
+                .map(App::name)
+                .sorted()
+                .toList();
     }
 
     private static List<Finding> forNothing(Visit visit, AddonName name, Optional<Addon> kept) {

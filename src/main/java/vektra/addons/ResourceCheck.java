@@ -23,7 +23,7 @@ final class ResourceCheck implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>();
-        for (Tenant tenant : visit.scene().tenants()) {
+        for (Tenant tenant : visit.scene().ready()) {
             visit.home().progress().doing("looking at " + tenant.addon().name());
             found.addAll(Finding.guarded(tenant.app(), tenant.addon().service(), () -> look(visit, tenant)));
         }
@@ -74,11 +74,12 @@ final class ResourceCheck implements Doctor.Check {
     /** Makes again, by the same names and with the same secrets, whatever of the add-on is not as it should be. */
     private static void mend(Visit visit, Tenant tenant) {
         Installation home = visit.home();
-        List<Locks.Name> locks = List.of(
-                tenant.lock(),
-                Locks.Name.shared(Locks.Name.Kind.SERVICE, tenant.addon().service()));
+        List<Locks.Name> locks = new ArrayList<>(tenant.locks());
+        locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, tenant.addon().service()));
         try (Store.Session session = home.open(locks)) {
-            Tenant now = tenant.now(home.store()).orElse(null);
+            Tenant now = tenant.now(home.store())
+                    .filter(same -> locks.containsAll(same.locks()))
+                    .orElse(null);
             Server server = now == null ? null : home.serverInUse(now.addon()).orElse(null);
             if (now == null || server == null) {
                 return;

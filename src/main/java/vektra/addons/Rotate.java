@@ -22,7 +22,6 @@ import vektra.model.Server;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
-import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Gives an app new credentials for an add-on, which work before the old ones stop. */
@@ -62,29 +61,13 @@ public final class Rotate {
 
     /** Rotates; each time anew. An add-on without users is a CONFLICT. */
     public Rotated rotate(Request request) {
-        home.settle();
-        Addon meant = addon(home.app(request.app()), request.what());
-        try (Store.Session session = home.open(List.of(
-                Locks.Name.alone(Locks.Name.Kind.APP, request.app()),
-                Locks.Name.shared(Locks.Name.Kind.SERVICE, meant.service())))) {
+        try (Held held = Held.of(home, request.what(), request.app(), List.of(request.app()))) {
             App app = home.app(request.app());
-            Addon addon = addon(app, request.what());
-            if (!addon.service().equals(meant.service())) {
-                throw VektraException.conflict(
-                        request.what() + " of " + app.name() + " changed at the same moment", "try again");
-            }
+            Addon addon = held.tenant().addon();
             List<Attachment> attachments = attachments(app, addon, request);
             home.ensureAnswering(home.serverOf(addon));
-            return rotate(session, app, addon, attachments, request.grace());
+            return rotate(held.session(), app, addon, attachments, request.grace());
         }
-    }
-
-    private Addon addon(App app, String what) {
-        Targets.Target target = new Targets(home).find(what, app.name());
-        if (target.owner() == null || !target.owner().id().equals(app.id())) {
-            throw notBound(app, what);
-        }
-        return target.addon();
     }
 
     private List<Attachment> attachments(App app, Addon addon, Request request) {
@@ -94,7 +77,7 @@ public final class Rotate {
         List<Attachment> attachments = app.attachmentsOf(addon.name()).stream()
                 .filter(attachment -> only == null || attachment.name().equals(only))
                 .toList();
-        if (attachments.isEmpty()) {
+        if (attachments.isEmpty() || !addon.isReady()) {
             throw notBound(app, only == null ? what : addon.name() + " as " + only);
         }
         if (attachments.stream().anyMatch(a -> a.credentials().user().isEmpty())) {

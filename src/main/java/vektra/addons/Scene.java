@@ -10,6 +10,7 @@ import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.EnabledService;
+import vektra.model.Former;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
 
@@ -38,6 +39,8 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
         if (only == null) {
             read(unreadable, null, () -> home.store().drains());
             read(unreadable, null, () -> List.of(home.store().logSettings()));
+            read(unreadable, null, () -> home.store().tokens());
+            read(unreadable, null, () -> List.of(home.store().spaces()));
         }
         List<EnabledService> services = new ArrayList<>();
         for (String name : home.providers().names()) {
@@ -74,10 +77,30 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
 
     /** Every add-on, those of apps first. */
     List<Tenant> tenants() {
+        Map<String, List<App>> users = new LinkedHashMap<>();
+        for (App app : apps) {
+            app.attachments().stream()
+                    .map(attachment -> attachment.addon().value())
+                    .distinct()
+                    .forEach(addon -> users.computeIfAbsent(addon, name -> new ArrayList<>())
+                            .add(app));
+        }
         List<Tenant> tenants = new ArrayList<>();
-        apps.forEach(app -> app.addons().forEach(addon -> tenants.add(new Tenant(addon, app))));
-        ownerless.forEach(addon -> tenants.add(new Tenant(addon, null)));
+        for (App app : apps) {
+            for (Addon addon : app.addons()) {
+                List<App> guests = users.getOrDefault(addon.name().value(), List.of()).stream()
+                        .filter(user -> !user.name().equals(app.name()))
+                        .toList();
+                tenants.add(new Tenant(addon, app, guests));
+            }
+        }
+        ownerless.forEach(addon -> tenants.add(new Tenant(addon, null, List.of())));
         return tenants;
+    }
+
+    /** Those that are there to be used. */
+    List<Tenant> ready() {
+        return tenants().stream().filter(tenant -> tenant.addon().isReady()).toList();
     }
 
     private boolean enabled(ServiceName service) {
@@ -88,12 +111,20 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
     List<Site> sites() {
         List<Site> sites = new ArrayList<>();
         services.forEach(service -> sites.add(new Site(service.server(), null)));
-        for (Tenant tenant : tenants()) {
+        for (Tenant tenant : ready()) {
             if (tenant.addon().server() != null && enabled(tenant.addon().service())) {
                 sites.add(new Site(tenant.addon().server(), tenant));
             }
         }
         return sites;
+    }
+
+    /** Whether what the add-on was before its plan changed is on the shared server. */
+    private static boolean isFormer(Addon addon, Site site) {
+        Former former = addon.former();
+        return former != null
+                && former.server() == null
+                && addon.service().value().equals(site.server().id());
     }
 
     /**
@@ -107,7 +138,7 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
                     ? addon.service().value()
                     : addon.server().id();
             if (addon.service().equals(site.server().service())
-                    && server.equals(site.server().id())) {
+                    && (server.equals(site.server().id()) || isFormer(addon, site))) {
                 known.put(addon.resource().id().brief(), tenant);
             }
         }

@@ -19,7 +19,7 @@ record Site(Server server, @Nullable Tenant tenant) {
     List<Locks.Name> locks() {
         List<Locks.Name> locks = new ArrayList<>();
         if (tenant != null) {
-            locks.add(tenant.lock());
+            locks.addAll(tenant.locks());
         }
         locks.add(Locks.Name.alone(Locks.Name.Kind.SERVICE, server.service()));
         return locks;

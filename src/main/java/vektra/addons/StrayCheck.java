@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Finding.What;
 import vektra.model.Census;
+import vektra.model.Former;
 import vektra.model.Id;
 import vektra.model.Resident;
 import vektra.model.Server;
@@ -123,7 +124,9 @@ final class StrayCheck implements Doctor.Check {
         List<Locks.Name> locks = new ArrayList<>(site.locks());
         for (Stray stray : strays) {
             if (stray.tenant() != null) {
-                locks.add(stray.tenant().lock());
+                stray.tenant().locks().stream()
+                        .filter(lock -> !locks.contains(lock))
+                        .forEach(locks::add);
             }
         }
         return locks;
@@ -226,6 +229,10 @@ final class StrayCheck implements Doctor.Check {
                 Server own = tenant.addon().server();
                 if (own != null) {
                     unknown.remove(own.id());
+                }
+                Former former = tenant.addon().former();
+                if (former != null && former.server() != null) {
+                    unknown.remove(former.server().id());
                 }
             }
         }

@@ -11,57 +11,67 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
+import vektra.model.Id;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
-import vektra.spi.Store;
 
-/** Finds the add-on that somebody means by its name, by its service, or by the name it is attached under. */
+/**
+ * Finds the add-on that somebody means: by its name or its id, by its service, by the name or the id of an attachment, or
+ * as {@code app::ATTACHMENT}.
+ */
 final class Targets {
+    private static final String OF_APP = "::";
+
     private final Installation home;
 
     Targets(Installation home) {
         this.home = home;
     }
 
-    /**
-     * An add-on with the app that owns it.
-     *
-     * @param owner null when the owning app is gone
-     */
-    record Target(Addon addon, @Nullable App owner) {}
-
     /** The add-on meant; with an app, what that app sees comes first. */
-    Target find(String text, @Nullable AppName within) {
+    Tenant find(String text, @Nullable AppName within) {
+        int of = text.indexOf(OF_APP);
+        if (of >= 0) {
+            App app = home.app(new AppName(text.substring(0, of)));
+            return among(app, text.substring(of + OF_APP.length())).orElseThrow(() -> none(text, app.name()));
+        }
         if (within != null) {
             App app = home.app(within);
-            Optional<Addon> own = among(app, text);
-            if (own.isPresent()) {
-                return new Target(own.get(), app);
+            Optional<Tenant> seen = among(app, text);
+            if (seen.isPresent()) {
+                return seen.get();
             }
         }
-        Optional<Store.Owned> owned = asAddonName(text).flatMap(home.store()::owner);
-        if (owned.isPresent()) {
-            return global(new AddonName(text), owned.get());
-        }
-        throw VektraException.notFound(
+        return asAddonName(text)
+                .flatMap(name -> Tenant.of(home.store(), name))
+                .or(() -> Id.isValid(text) ? byId(new Id(text)) : Optional.empty())
+                .orElseThrow(() -> none(text, within));
+    }
+
+    private VektraException none(String text, @Nullable AppName within) {
+        return VektraException.notFound(
                 "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
                 within == null && home.providers().names().contains(text)
                         ? "say whose: -a APP"
                         : "see: vektra addons" + (within == null ? " --all" : " -a " + within));
     }
 
-    private Target global(AddonName name, Store.Owned owned) {
-        if (owned.addon() != null) {
-            return new Target(owned.addon(), null);
-        }
-        if (owned.app() == null) {
-            throw new IllegalStateException("an owned add-on has neither an app nor a record");
-        }
-        App app = home.app(owned.app());
-        Addon addon = app.addon(name).orElseThrow(() -> VektraException.notFound("no add-on " + name, null));
-        return new Target(addon, app);
+    /** Opens every app until it is found: names are what people type. */
+    private Optional<Tenant> byId(Id id) {
+        return home.store().appNames().stream()
+                .flatMap(name -> home.store().app(name).stream())
+                .flatMap(app -> among(app, id.value()).stream())
+                .findFirst()
+                .or(() -> home.store().ownerless().stream()
+                        .filter(addon -> addon.id().equals(id))
+                        .map(addon -> new Tenant(addon, null, List.of()))
+                        .findFirst());
+    }
+
+    static VektraException none(AddonName name) {
+        return VektraException.notFound("no add-on " + name, "see: vektra addons --all");
     }
 
     private static Optional<AddonName> asAddonName(String text) {
@@ -73,20 +83,42 @@ final class Targets {
     }
 
     /** A word that names a service means the service, also where something else is attached under that name. */
-    private Optional<Addon> among(App app, String text) {
-        Optional<Addon> named = app.addons().stream()
-                .filter(addon -> addon.name().value().equals(text))
-                .findFirst();
+    private Optional<Tenant> among(App app, String text) {
+        Optional<Addon> named =
+                app.addons().stream().filter(addon -> isCalled(addon, text)).findFirst();
         if (named.isPresent()) {
-            return named;
+            return named.map(addon -> Tenant.of(home.store(), addon, app));
         }
-        return isService(text)
-                ? only(
-                        text,
-                        app.addons().stream()
-                                .filter(addon -> fits(addon.service(), addon.plan(), text))
-                                .toList())
-                : attachedAs(app, text).flatMap(a -> app.addon(a.addon()));
+        if (!isService(text)) {
+            return attachedAs(app, text).flatMap(seen -> Tenant.of(home.store(), seen.addon()));
+        }
+        Optional<Addon> own = only(
+                text,
+                app.addons().stream()
+                        .filter(addon -> fits(addon.service(), addon.plan(), text))
+                        .toList());
+        return own.map(addon -> Tenant.of(home.store(), addon, app))
+                .or(() -> onlyOf(app, text, seen -> meant(app, seen, text))
+                        .flatMap(seen -> Tenant.of(home.store(), seen.addon())));
+    }
+
+    private static boolean isCalled(Addon addon, String text) {
+        return addon.name().value().equals(text) || addon.id().value().equals(text);
+    }
+
+    /** Only for an id is the add-on itself looked up, which may be in another app's file. */
+    private boolean isOf(App app, Attachment attachment, String text) {
+        return Id.isValid(text)
+                ? home.addon(app, attachment)
+                        .filter(addon -> isCalled(addon, text))
+                        .isPresent()
+                : attachment.addon().value().equals(text);
+    }
+
+    private boolean meant(App app, Attachment attachment, String text) {
+        return home.addon(app, attachment)
+                .filter(addon -> fits(addon.service(), addon.plan(), text))
+                .isPresent();
     }
 
     /** Whether a word names a service, with a plan or without. */
@@ -105,7 +137,8 @@ final class Targets {
 
     private static Optional<Attachment> attachedAs(App app, String text) {
         return app.attachments().stream()
-                .filter(a -> a.name().value().equalsIgnoreCase(text.replace('-', '_')))
+                .filter(a -> a.name().value().equalsIgnoreCase(text.replace('-', '_'))
+                        || a.id().value().equals(text))
                 .findFirst();
     }
 
@@ -126,19 +159,27 @@ final class Targets {
      * whatever others there are.
      */
     Optional<Attachment> attachment(App app, String text) {
+        String own = app.name() + OF_APP;
+        if (text.contains(OF_APP)) {
+            return text.startsWith(own) ? attachment(app, text.substring(own.length())) : Optional.empty();
+        }
         if (!isService(text)) {
             Optional<Attachment> named = attachedAs(app, text);
-            return named.isPresent()
-                    ? named
-                    : onlyOf(app, text, a -> a.addon().value().equals(text));
+            return named.isPresent() ? named : onlyOf(app, text, a -> isOf(app, a, text));
         }
         AttachmentName usual =
                 home.providers().of(new ServiceName(service(text))).service().attachment();
-        Predicate<Attachment> meant = attachment -> app.addon(attachment.addon())
-                .filter(addon -> fits(addon.service(), addon.plan(), text))
-                .isPresent();
+        Predicate<Attachment> meant = attachment -> meant(app, attachment, text);
         Optional<Attachment> attached = app.attachment(usual).filter(meant);
         return attached.isPresent() ? attached : onlyOf(app, text, meant);
+    }
+
+    /** The same, where there must be one. */
+    Attachment requiredAttachment(App app, String text) {
+        return attachment(app, text)
+                .orElseThrow(() -> VektraException.notFound(
+                        Shown.quoted(text) + " is not attached to " + app.name(),
+                        "see: vektra addons -a " + app.name()));
     }
 
     private static Optional<Attachment> onlyOf(App app, String text, Predicate<Attachment> meant) {

@@ -1,11 +1,14 @@
 package vektra.addons;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
+import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
@@ -15,22 +18,72 @@ import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /**
- * An add-on with the app that owns it.
+ * An add-on with the app that owns it and those that have it attached besides.
  *
  * @param owner null when its app is gone
+ * @param guests the other apps that have it attached, sorted by name
  */
-record Tenant(Addon addon, @Nullable App owner) {
+record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
+
+    /** The add-on of that name with everybody who has it; empty when there is none. */
+    static Optional<Tenant> of(Store store, AddonName name) {
+        Store.Owned owned = store.owner(name).orElse(null);
+        if (owned == null) {
+            return Optional.empty();
+        }
+        if (owned.addon() != null) {
+            return Optional.of(new Tenant(owned.addon(), null, List.of()));
+        }
+        return Optional.ofNullable(owned.app())
+                .flatMap(store::app)
+                .flatMap(app -> app.addon(name).map(addon -> new Tenant(addon, app, guests(store, addon, owned))));
+    }
+
+    /** An add-on of an app with everybody who has it. */
+    static Tenant of(Store store, Addon addon, App owner) {
+        return store.owner(addon.name())
+                .map(owned -> new Tenant(addon, owner, guests(store, addon, owned)))
+                .orElse(new Tenant(addon, owner, List.of()));
+    }
+
+    private static List<App> guests(Store store, Addon addon, Store.Owned owned) {
+        return owned.attached().stream()
+                .flatMap(name -> store.app(name).stream())
+                .filter(app -> !app.attachmentsOf(addon.name()).isEmpty())
+                .toList();
+    }
 
     @Nullable
     AppName app() {
         return owner == null ? null : owner.name();
     }
 
-    List<Attachment> attachments() {
-        return owner == null ? List.of() : owner.attachmentsOf(addon.name());
+    List<AppName> guestNames() {
+        return guests.stream().map(App::name).toList();
     }
 
-    /** What its app logs in with now. */
+    /** The owner first. */
+    List<App> apps() {
+        List<App> apps = new ArrayList<>();
+        if (owner != null) {
+            apps.add(owner);
+        }
+        apps.addAll(guests);
+        return apps;
+    }
+
+    /** Every attachment that it has, the owner's first. */
+    List<Seat> seats() {
+        return apps().stream()
+                .flatMap(app -> app.attachmentsOf(addon.name()).stream().map(one -> new Seat(app.name(), one)))
+                .toList();
+    }
+
+    List<Attachment> attachments() {
+        return seats().stream().map(Seat::attachment).toList();
+    }
+
+    /** What apps log in with now. */
     List<Credentials> credentials() {
         return attachments().stream().map(Attachment::credentials).toList();
     }
@@ -43,24 +96,35 @@ record Tenant(Addon addon, @Nullable App owner) {
                 .collect(Collectors.toSet());
     }
 
-    Locks.Name lock() {
-        return owner == null
-                ? Locks.Name.alone(Locks.Name.Kind.ADDON, addon.name())
-                : Locks.Name.alone(Locks.Name.Kind.APP, owner.name());
+    /** What keeps everybody from changing the add-on, or any attachment of it. */
+    List<Locks.Name> locks() {
+        List<Locks.Name> locks = new ArrayList<>();
+        if (owner == null) {
+            locks.add(Locks.Name.alone(Locks.Name.Kind.ADDON, addon.name()));
+        }
+        apps().forEach(app -> locks.add(Locks.Name.alone(Locks.Name.Kind.APP, app.name())));
+        return locks;
     }
 
     /** The same add-on as it is now; empty when it is gone, or belongs to somebody else. */
     Optional<Tenant> now(Store store) {
-        if (owner == null) {
-            return store.owner(addon.name())
-                    .flatMap(owned -> Optional.ofNullable(owned.addon()))
-                    .map(kept -> new Tenant(kept, null));
-        }
-        return store.app(owner.name()).flatMap(app -> app.addon(addon.name()).map(same -> new Tenant(same, app)));
+        return of(store, addon.name())
+                .filter(now -> now.addon().id().equals(addon.id())
+                        && String.valueOf(now.app()).equals(String.valueOf(app())));
     }
 
-    /** Writes the add-on as it now is; what its app sees stays the same, so there is no release. */
+    /** Writes the add-on as it now is; what its apps see stays the same, so there is no release. */
     Store.Write put(Addon changed) {
         return owner == null ? new Store.Write.Orphan(changed) : new Store.Write.PutApp(owner.withAddon(changed), null);
+    }
+
+    /** Writes which other apps have it attached. */
+    List<Store.Write> attachedTo(Collection<AppName> others) {
+        return owner == null
+                ? List.of()
+                : List.of(new Store.Write.PutAttached(
+                        addon.name(),
+                        owner.name(),
+                        others.stream().sorted().distinct().toList()));
     }
 }

@@ -1,15 +1,14 @@
 package vektra.addons;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
 import vektra.model.Shown;
-import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Store;
@@ -36,26 +35,48 @@ public final class Unbind {
      * @param as the attachment, when the add-on has several
      */
     public Unbound unbind(AppName name, String what, @Nullable AttachmentName as) {
-        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
+        home.settle();
+        Attachment meant = found(name, what, as).orElse(null);
+        if (meant == null) {
             App app = home.app(name);
-            Targets targets = new Targets(home);
-            Optional<Attachment> found = as == null ? targets.attachment(app, what) : named(app, what, as);
-            if (found.isEmpty()) {
-                targets.mustBeKnown(what, app);
-                return new Unbound(app, null);
-            }
-            Attachment attachment = found.get();
-            Addon addon = app.addon(attachment.addon())
-                    .orElseThrow(() -> VektraException.notFound(
-                            "the add-on " + attachment.addon() + " of " + name + " is not known", null));
-            home.ensureAnswering(home.serverOf(addon));
-            App without = app.detached(attachment);
-            session.commit(
-                    "addons:unbind",
-                    List.of(home.put(without, Installation.reference("Detach", attachment))),
-                    Step.revoke(addon, attachment));
-            return new Unbound(without, attachment);
+            new Targets(home).mustBeKnown(what, app);
+            return new Unbound(app, null);
         }
+        AppName owner = home.store().owner(meant.addon()).map(Store.Owned::app).orElse(name);
+        List<Locks.Name> locks = new ArrayList<>(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)));
+        if (!owner.equals(name)) {
+            locks.add(Locks.Name.alone(Locks.Name.Kind.APP, owner));
+        }
+        try (Store.Session session = home.open(locks)) {
+            Attachment attachment = found(name, what, as).orElse(null);
+            if (attachment == null) {
+                return new Unbound(home.app(name), null);
+            }
+            if (!attachment.addon().equals(meant.addon())) {
+                throw VektraException.conflict(what + " of " + name + " changed at the same moment", "try again");
+            }
+            Detached without = Detached.of(home, home.app(name), attachment);
+            List<Store.Write> writes = new ArrayList<>(without.writes());
+            writes.add(home.put(without.app(), Installation.reference("Detach", attachment)));
+            session.commit("addons:unbind", writes, without.finish());
+            return new Unbound(without.app(), attachment);
+        }
+    }
+
+    /**
+     * Detaches what an app has attached; where there is no such thing it is NOT_FOUND.
+     *
+     * @param what an attachment, or what it is an attachment of, where there is but one
+     */
+    public Unbound detach(AppName name, String what) {
+        home.settle();
+        new Targets(home).requiredAttachment(home.app(name), what);
+        return unbind(name, what, null);
+    }
+
+    private Optional<Attachment> found(AppName name, String what, @Nullable AttachmentName as) {
+        App app = home.app(name);
+        return as == null ? new Targets(home).attachment(app, what) : named(app, what, as);
     }
 
     private static Optional<Attachment> named(App app, String what, AttachmentName as) {

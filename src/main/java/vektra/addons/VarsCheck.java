@@ -31,7 +31,11 @@ final class VarsCheck implements Doctor.Check {
     }
 
     private static List<Finding> look(Visit visit, App app, Attachment attachment) {
-        if (app.addon(attachment.addon()).isEmpty()) {
+        Addon addon = visit.home().addon(app, attachment).orElse(null);
+        if (addon != null && !addon.isReady()) {
+            return List.of();
+        }
+        if (addon == null) {
             return List.of(new Finding(
                     What.CONFIG_VARS,
                     app.name(),
@@ -59,7 +63,7 @@ final class VarsCheck implements Doctor.Check {
 
     /** What the variables should be; empty when the server is not known. */
     private static Optional<Map<String, String>> expected(Installation home, App app, Attachment attachment) {
-        Optional<Addon> addon = app.addon(attachment.addon());
+        Optional<Addon> addon = home.addon(app, attachment).filter(Addon::isReady);
         Optional<Server> server =
                 addon.flatMap(found -> home.serverOf(found.service(), Optional.ofNullable(found.server())));
         if (addon.isEmpty() || server.isEmpty()) {

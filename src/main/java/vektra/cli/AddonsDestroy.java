@@ -1,28 +1,43 @@
 package vektra.cli;
 
+import java.util.List;
 import vektra.addons.Destroy;
 
 /** Deletes an add-on with its data. */
 final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Changing {
     private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
+    private final Flag force = flag("-f,--force", "detach it from other apps first");
     private final Param<String> confirm = option("--confirm", "NAME", "the name of the app or of the add-on");
 
     @Override
     Destroy.Destroyed run(Invocation with) {
-        return new Destroy(with.home()).destroy(what.get(), with.appIfAny(givenApp()), with.confirmation(confirm));
+        return new Destroy(with.home())
+                .destroy(what.get(), with.appIfAny(givenApp()), force.isSet(), with.confirmation(confirm));
     }
 
     @Override
     void print(Destroy.Destroyed result, Output out) {
+        if (!result.guests().isEmpty()) {
+            out.line("Detached it from " + String.join(", ", guests(result)));
+        }
         out.line("Destroyed " + result.addon().name() + " and its data"
                 + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
+    }
+
+    private static List<String> guests(Destroy.Destroyed result) {
+        return result.guests().stream().map(app -> app.name().value()).toList();
     }
 
     @Override
     Object json(Destroy.Destroyed result) {
         return Views.map(
-                "addon", result.addon().name().value(),
-                "app", result.app() == null ? null : result.app().name().value(),
-                "release", result.app() == null ? null : result.app().release());
+                "addon",
+                result.addon().name().value(),
+                "app",
+                result.app() == null ? null : result.app().name().value(),
+                "release",
+                result.app() == null ? null : result.app().release(),
+                "detached_from",
+                guests(result));
     }
 }

@@ -1,39 +1,69 @@
 package vektra.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import vektra.addons.Catalogue;
-import vektra.model.Service;
+import vektra.model.Plan;
 import vektra.model.ServiceName;
 
 /** Lists the plans of a service. */
-final class AddonsPlans extends VektraCommand<Service> {
+final class AddonsPlans extends VektraCommand<List<Catalogue.PlanOffer>> {
     private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
 
     @Override
-    Service run(Invocation with) {
-        return new Catalogue(with.home()).describe(service.get());
+    List<Catalogue.PlanOffer> run(Invocation with) {
+        return new Catalogue(with.home()).plans(service.get());
     }
 
     @Override
-    void print(Service result, Output out) {
+    void print(List<Catalogue.PlanOffer> plans, Output out) {
+        boolean tagged = plans.stream().anyMatch(offer -> !offer.tags().isEmpty());
+        List<String> heads = new ArrayList<>(List.of("plan", "default", "price", "sharable", "limits"));
+        if (tagged) {
+            heads.add("tags");
+        }
+        heads.add("description");
         out.table(
-                List.of("plan", "default", "description"),
-                result.plans().stream()
-                        .map(plan -> List.of(
-                                result.name() + ":" + plan.name(),
-                                plan.equals(result.defaultPlan()) ? "yes" : "",
-                                plan.description()))
-                        .toList());
+                heads, plans.stream().map(offer -> cells(plans, offer, tagged)).toList());
+    }
+
+    private List<String> cells(List<Catalogue.PlanOffer> plans, Catalogue.PlanOffer offer, boolean tagged) {
+        Plan plan = offer.plan();
+        List<String> cells = new ArrayList<>(List.of(
+                service.get() + ":" + plan.name(),
+                offer.equals(plans.get(0)) ? "yes" : "",
+                Plan.PRICE,
+                plan.sharable() ? "yes" : "no",
+                limits(offer.limits())));
+        if (tagged) {
+            cells.add(TagParams.words(offer.tags()));
+        }
+        cells.add(plan.description());
+        return cells;
+    }
+
+    static String limits(Map<String, String> limits) {
+        return limits.isEmpty()
+                ? "-"
+                : limits.entrySet().stream()
+                        .map(limit -> limit.getKey() + " " + limit.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     @Override
-    Object json(Service result) {
-        return result.plans().stream()
-                .map(plan -> Views.map(
-                        "name", result.name() + ":" + plan.name(),
-                        "default", plan.equals(result.defaultPlan()),
-                        "dedicated", plan.dedicated(),
-                        "description", plan.description()))
+    Object json(List<Catalogue.PlanOffer> plans) {
+        return plans.stream()
+                .map(offer -> Views.map(
+                        "name", service.get() + ":" + offer.plan().name(),
+                        "default", offer.equals(plans.get(0)),
+                        "dedicated", offer.plan().dedicated(),
+                        "price", Plan.PRICE,
+                        "sharable", offer.plan().sharable(),
+                        "limits", offer.limits(),
+                        "tags", TagParams.json(offer.tags()),
+                        "description", offer.plan().description()))
                 .toList();
     }
 }

@@ -22,22 +22,11 @@ final class AddonsUnbind extends AppCommand<Unbind.Unbound> implements Changing 
                     + result.app().name());
             return;
         }
-        out.line("Unbound " + result.attachment().addon() + " from "
-                + result.app().name() + " (" + result.attachment().name() + "); its data stays");
-        out.line("Unset " + String.join(", ", result.attachment().vars().keySet()) + " (v"
-                + result.app().release() + ")");
+        AddonText.detached(result, "Unbound ", out);
     }
 
     @Override
     Object json(Unbind.Unbound result) {
-        return Views.map(
-                "app",
-                result.app().name().value(),
-                "release",
-                result.app().release(),
-                "changed",
-                result.attachment() != null,
-                "attachment",
-                result.attachment() == null ? null : Views.attachment(result.attachment()));
+        return AddonText.json(result);
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import vektra.addons.Catalogue;
+import vektra.addons.DrainUrl;
 import vektra.addons.Installation;
 import vektra.addons.Rehearsal;
 import vektra.logs.Logs;
@@ -36,6 +37,7 @@ public final class Cli {
     private final Function<Duration, Installation> installation;
     private final Function<Duration, Rehearsal> rehearsal;
     private final Supplier<Logs> logs;
+    private final Serving serving;
     private final Commands commands = new Commands();
 
     /**
@@ -45,6 +47,7 @@ public final class Cli {
      * @param installation opens the home; the argument is how long a server may take to answer
      * @param rehearsal opens it for a dry-run
      * @param logs the log lines of the home
+     * @param serving serves the HTTP API
      */
     public Cli(
             Terminal terminal,
@@ -52,13 +55,15 @@ public final class Cli {
             String version,
             Function<Duration, Installation> installation,
             Function<Duration, Rehearsal> rehearsal,
-            Supplier<Logs> logs) {
+            Supplier<Logs> logs,
+            Serving serving) {
         this.terminal = terminal;
         this.environment = environment;
         this.version = version;
         this.installation = installation;
         this.rehearsal = rehearsal;
         this.logs = logs;
+        this.serving = serving;
     }
 
     /** Runs one command and returns the exit code. */
@@ -176,7 +181,7 @@ public final class Cli {
         Catalogue catalogue = new Catalogue(installation.apply(TIMEOUT));
         Service service = catalogue.meant(words);
         return service == null
-                ? Scheme.serviceAmong(words)
+                ? DrainUrl.serviceAmong(words)
                         .map(name -> catalogue.meant(List.of(name)))
                         .orElse(null)
                 : service;
@@ -262,7 +267,8 @@ public final class Cli {
                 version,
                 patience,
                 rehearsed,
-                logs);
+                logs,
+                serving);
     }
 
     private static Duration timeout(@Nullable String given) {

@@ -1,9 +1,12 @@
 package vektra.cli;
 
+import static vektra.cli.Topic.ACTIONS;
 import static vektra.cli.Topic.ADDONS;
+import static vektra.cli.Topic.API;
 import static vektra.cli.Topic.APPS;
 import static vektra.cli.Topic.CONFIG;
 import static vektra.cli.Topic.LOGS;
+import static vektra.cli.Topic.PLANS;
 import static vektra.cli.Topic.RELEASES;
 import static vektra.cli.Topic.SERVICES;
 import static vektra.cli.Topic.SETUP;
@@ -30,12 +33,23 @@ final class Commands {
     }
 
     private final Map<String, Entry> table = new LinkedHashMap<>();
-    private final Map<String, String> aliases = Map.of("addons:list", "addons", "releases:rollback", "rollback");
+    /** As Heroku's command line has them. */
+    private final Map<String, String> aliases = Map.ofEntries(
+            Map.entry("addons:list", "addons"),
+            Map.entry("addons:add", "addons:create"),
+            Map.entry("addons:remove", "addons:destroy"),
+            Map.entry("config:add", "config:set"),
+            Map.entry("config:remove", "config:unset"),
+            Map.entry("create", "apps:create"),
+            Map.entry("destroy", "apps:destroy"),
+            Map.entry("info", "apps:info"),
+            Map.entry("rename", "apps:rename"),
+            Map.entry("releases:rollback", "rollback"));
 
     Commands() {
         add(SERVICES, "addons:services", "services on offer, with their state");
-        add(SERVICES, "addons:plans", "plans of a service");
         add(SERVICES, "addons:options", "options of a service");
+        add(SERVICES, "addons:docs", "what ADDONS.md tells about a service");
         add(SERVICES, "addons:enable", "turn a service on");
         add(SERVICES, "addons:disable", "turn a service off");
         add(SERVICES, "addons:start", "start a managed server");
@@ -50,10 +64,27 @@ final class Commands {
         add(ADDONS, "addons:info", "everything about one add-on");
         add(ADDONS, "addons:bind", "give an app the add-on of a service");
         add(ADDONS, "addons:unbind", "detach an add-on; its data stays");
+        add(ADDONS, "addons:create", "give an app one more add-on");
+        add(ADDONS, "addons:wait", "wait until add-ons are made");
+        add(ADDONS, "addons:attach", "let an app see an add-on that is there");
+        add(ADDONS, "addons:detach", "take one attachment away");
+        add(ADDONS, "addons:promote", "give an add-on the usual names");
+        add(ADDONS, "addons:rename", "give an add-on another name");
         add(ADDONS, "addons:destroy", "delete an add-on with its data");
-        add(ADDONS, "addons:rotate", "new credentials, then revoke the old");
-        add(ADDONS, "addons:reap", "end leases and credentials that are due");
-        add(ADDONS, "addons:connect", "open psql or redis-cli as the app");
+        add(ACTIONS, "addons:actions", "what can be done with an add-on");
+        add(ACTIONS, "addons:action", "do one of these things");
+        add(ACTIONS, "addons:rotate", "new credentials, then revoke the old");
+        add(ACTIONS, "addons:reap", "end leases and credentials that are due");
+        add(ACTIONS, "addons:connect", "open psql or redis-cli as the app");
+        add(ACTIONS, "addons:open", "web page of an add-on");
+        add(PLANS, "addons:plans", "plans of a service");
+        add(PLANS, "addons:upgrade", "move an add-on to another plan");
+        add(PLANS, "addons:downgrade", "the same, to a smaller one");
+        add(PLANS, "plans:tag", "say which spaces a plan is for");
+        add(PLANS, "spaces", "spaces, and what they comply with");
+        add(PLANS, "spaces:create", "make a space");
+        add(PLANS, "spaces:tag", "change the tags of a space");
+        add(PLANS, "spaces:destroy", "forget a space");
         add(LOGS, "drains", "where the log lines of an app go");
         add(LOGS, "drains:add", "ship the log lines of one app");
         add(LOGS, "drains:remove", "end a drain of one app");
@@ -77,6 +108,10 @@ final class Commands {
         add(RELEASES, "releases", "history of an app");
         add(RELEASES, "releases:info", "one release");
         add(RELEASES, "rollback", "bring old variables back");
+        add(API, "server", "serve the HTTP API that the Heroku CLI speaks");
+        add(API, "tokens", "who may use the HTTP API");
+        add(API, "tokens:create", "let somebody use the HTTP API");
+        add(API, "tokens:revoke", "take a token away");
         add(SETUP, "version", "versions of Vektra, Java and the servers");
         add(SETUP, "completion", "completion of commands for a shell");
     }
@@ -94,6 +129,7 @@ final class Commands {
         return switch (entry.name()) {
             case "addons:services" -> new AddonsServices();
             case "addons:plans" -> new AddonsPlans();
+            case "plans:tag" -> new PlansTag();
             case "addons:options" -> new AddonsOptions();
             case "addons:enable" -> enable(named.service());
             case "addons:disable" -> drain(named) != null ? new AddonsDisableDrain() : new AddonsDisable();
@@ -110,6 +146,17 @@ final class Commands {
             case "addons:bind" -> new AddonsBind();
             case "addons:unbind" -> new AddonsUnbind();
             case "addons:destroy" -> new AddonsDestroy();
+            case "addons:create" -> new AddonsCreate();
+            case "addons:wait" -> new AddonsWait();
+            case "addons:attach" -> new AddonsAttach();
+            case "addons:detach" -> new AddonsDetach();
+            case "addons:promote" -> new AddonsPromote();
+            case "addons:rename" -> new AddonsRename();
+            case "addons:upgrade", "addons:downgrade" -> new AddonsChangePlan();
+            case "addons:actions" -> new AddonsActions();
+            case "addons:action" -> new AddonsAction();
+            case "addons:docs" -> new AddonsDocs();
+            case "addons:open" -> new AddonsOpen();
             case "addons:rotate" -> new AddonsRotate();
             case "addons:reap" -> new AddonsReap();
             case "addons:connect" -> new AddonsConnect();
@@ -124,6 +171,10 @@ final class Commands {
             case "apps:info" -> new AppsInfo();
             case "apps:rename" -> new AppsRename();
             case "apps:destroy" -> new AppsDestroy();
+            case "spaces" -> new SpacesList();
+            case "spaces:create" -> new SpacesCreate();
+            case "spaces:tag" -> new SpacesTag();
+            case "spaces:destroy" -> new SpacesDestroy();
             case "run" -> new Run();
             case "logs" -> new LogsShow();
             case "logs:pipe" -> new LogsPipe();
@@ -136,6 +187,10 @@ final class Commands {
             case "releases" -> new ReleasesList();
             case "releases:info" -> new ReleasesInfo();
             case "rollback" -> new Rollback();
+            case "server" -> new ServerRun();
+            case "tokens" -> new TokensList();
+            case "tokens:create" -> new TokensCreate();
+            case "tokens:revoke" -> new TokensRevoke();
             case "version" -> new Version();
             case "completion" -> new Completion(this);
             default -> throw new IllegalStateException("nobody makes the command " + entry.name());

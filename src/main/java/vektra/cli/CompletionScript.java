@@ -111,8 +111,8 @@ final class CompletionScript {
     private static String kind(String label) {
         return switch (label) {
             case "APP" -> "app";
-            case "SERVICE" -> "service";
-            case "SERVICE[:PLAN]" -> "plan";
+            case "SERVICE", "SERVICE|ADDON" -> "service";
+            case "SERVICE[:PLAN]", "SERVICE:PLAN" -> "plan";
             case "ADDON" -> "addon";
             case "DRAIN", "DRAIN|URL" -> "drain";
             case "FILE" -> "file";

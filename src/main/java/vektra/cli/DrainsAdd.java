@@ -3,14 +3,12 @@ package vektra.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.DrainUrl;
 import vektra.addons.PutDrain;
 import vektra.model.DrainName;
 import vektra.model.Service;
 import vektra.model.ServiceName;
-import vektra.model.Shown;
-import vektra.model.VektraException;
 
 /** Ships the log lines of one app. */
 final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changing {
@@ -34,9 +32,9 @@ final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changing {
         Map<String, String> given = new LinkedHashMap<>();
         ServiceName kind = service.orNull();
         if (kind == null) {
-            Scheme scheme = scheme(typed);
-            kind = new ServiceName(scheme.service());
-            given.putAll(scheme.options());
+            DrainUrl means = DrainUrl.required(typed);
+            kind = means.service();
+            given.putAll(means.options());
         }
         given.putAll(params.given());
         return new PutDrain(with.home())
@@ -48,14 +46,6 @@ final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changing {
                         params.url(typed, with),
                         params.secret(with),
                         check.isSet()));
-    }
-
-    private static Scheme scheme(@Nullable String typed) {
-        return Optional.ofNullable(typed)
-                .flatMap(Scheme::of)
-                .orElseThrow(() -> VektraException.invalid(
-                        typed == null ? "no URL given" : Shown.quoted(typed) + " does not say what is there",
-                        "say --service SERVICE, or a URL that begins with " + Scheme.all()));
     }
 
     @Override

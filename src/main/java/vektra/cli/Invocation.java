@@ -25,6 +25,7 @@ import vektra.model.VektraException;
  * @param patience how long others may take to answer
  * @param rehearsed is told what a person would be asked; null when it is no dry-run
  * @param logging gives the log lines of the home, which few commands touch
+ * @param serving serves the HTTP API
  */
 record Invocation(
         Installation home,
@@ -34,7 +35,8 @@ record Invocation(
         String version,
         Duration patience,
         @Nullable Consumer<PlannedStep> rehearsed,
-        Supplier<Logs> logging) {
+        Supplier<Logs> logging,
+        Serving serving) {
 
     /** The log lines of the home. */
     Logs logs() {
@@ -98,6 +100,19 @@ record Invocation(
         }
     }
 
+    /** Whether an app's name was given with {@code --confirm}; another one is INVALID. */
+    static boolean confirmed(Param<String> confirm, AppName app) {
+        String given = confirm.orNull();
+        if (given != null && !given.equals(app.value())) {
+            throw mismatch("--confirm " + app);
+        }
+        return given != null;
+    }
+
+    private static VektraException mismatch(String wanted) {
+        return VektraException.invalid("the confirmation does not match, nothing was done", "expected " + wanted);
+    }
+
     /** Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. A dry-run asks nobody. */
     Confirmation confirmation(Param<String> confirm) {
         return (danger, accepted) -> {
@@ -115,8 +130,7 @@ record Invocation(
                 throw VektraException.invalid("not confirmed: " + danger, "to do it: " + wanted);
             }
             if (!accepted.contains(given)) {
-                throw VektraException.invalid(
-                        "the confirmation does not match, nothing was done", "expected " + wanted);
+                throw mismatch(wanted);
             }
         };
     }

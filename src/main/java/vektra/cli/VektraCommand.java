@@ -122,6 +122,20 @@ abstract class VektraCommand<R> {
         return param;
     }
 
+    /** An option that takes two values. */
+    final <T> Param<T> pair(String name, String label, String description, Function<String, T> reader) {
+        Param<T> param = new Param<>(reader);
+        spec.addOption(OptionSpec.builder(name)
+                .type(String[].class)
+                .arity("2")
+                .auxiliaryTypes(String.class)
+                .paramLabel(label)
+                .description(description)
+                .setter(param)
+                .build());
+        return param;
+    }
+
     final Param<String> option(String name, String label, String description) {
         return option(List.of(name), label, description, text -> text);
     }
@@ -136,6 +150,10 @@ abstract class VektraCommand<R> {
 
     final <T> Param<T> arguments(String label, String description, Function<String, T> reader) {
         return positional(label, description, reader, String[].class, "1..*");
+    }
+
+    final <T> Param<T> optionalArguments(String label, String description, Function<String, T> reader) {
+        return positional(label, description, reader, String[].class, "0..*");
     }
 
     private <T> Param<T> positional(

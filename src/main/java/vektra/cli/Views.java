@@ -15,6 +15,7 @@ import vektra.model.HostPort;
 import vektra.model.Release;
 import vektra.model.Server;
 import vektra.model.ServiceOption;
+import vektra.model.Token;
 
 /** The JSON shapes that several commands share; secrets only where the caller asked for them. */
 final class Views {
@@ -75,6 +76,13 @@ final class Views {
                                         "until",
                                         old.until().toString()))
                                 .toList());
+    }
+
+    static Map<String, @Nullable Object> token(Token token) {
+        return map(
+                "name", token.name(),
+                "scope", token.scope().word(),
+                "created_at", token.createdAt().toString());
     }
 
     static @Nullable String time(@Nullable Instant instant) {

@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
  * Signals that are sent to this process. The JDK keeps a class for that although nothing replaces it yet; it is used by
  * reflection since compilers warn of it.
  */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
     /**
@@ -16,7 +16,7 @@ final class Signals {
      *
      * @param name such as {@code TERM}
      */
-    static void on(String name, Runnable handler) {
+    public static void on(String name, Runnable handler) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> taker = Class.forName("sun.misc.SignalHandler");

@@ -67,6 +67,22 @@ public record App(
         return new App(id, name, createdAt, release + 1, changed, addons, attachments);
     }
 
+    /** The same app at that release: one change is one release, whatever it is put together from. */
+    public App atRelease(int number) {
+        return new App(id, name, createdAt, number, config, addons, attachments);
+    }
+
+    /** The same app at its next release, where an add-on that it owns or has attached is called otherwise. */
+    public App renamed(AddonName from, Addon to) {
+        List<Addon> owned = addons.stream()
+                .map(addon -> addon.name().equals(from) ? to : addon)
+                .toList();
+        List<Attachment> all = attachments.stream()
+                .map(attachment -> attachment.addon().equals(from) ? attachment.of(to.name()) : attachment)
+                .toList();
+        return new App(id, name, createdAt, release + 1, config, owned, all);
+    }
+
     /** The same app with one more add-on, or with another state of one that it has. */
     public App withAddon(Addon addon) {
         List<Addon> changed = new ArrayList<>(addons);

@@ -51,6 +51,11 @@ public record Attachment(
         return new Attachment(id, name, addon, service, createdAt, fresh, retiring, values, replaced);
     }
 
+    /** The same attachment of an add-on that is called otherwise by now. */
+    public Attachment of(AddonName renamed) {
+        return new Attachment(id, name, renamed, service, createdAt, credentials, retiring, vars, replaced);
+    }
+
     /** The same attachment with these earlier credentials still working. */
     public Attachment retiring(List<Retiring> earlier) {
         return new Attachment(id, name, addon, service, createdAt, credentials, earlier, vars, replaced);

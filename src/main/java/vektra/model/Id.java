@@ -1,14 +1,23 @@
 package vektra.model;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The identity of an app, an add-on, an attachment or its credentials: a random UUID that outlives every rename. */
 public record Id(String value) {
+    private static final int LENGTH = 36;
+    private static final Pattern VALID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     public Id {
-        if (value.length() != 36) {
+        if (value.length() != LENGTH) {
             throw VektraException.invalid(Shown.quoted(value) + " is not an id", "a UUID");
         }
+    }
+
+    /** Whether a text that somebody typed is an id. */
+    public static boolean isValid(String text) {
+        return text.length() == LENGTH && VALID.matcher(text).matches();
     }
 
     public static Id fresh() {

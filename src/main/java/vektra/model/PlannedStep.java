@@ -51,7 +51,10 @@ public record PlannedStep(Action action, String target, String detail) {
         ADD_DRAIN("add the drain %s"),
         CHANGE_DRAIN("change the drain %s"),
         REMOVE_DRAIN("remove the drain %s"),
-        SET_LOG_INPUT("set where %s listens");
+        SET_LOG_INPUT("set where %s listens"),
+        SET_TOKENS("set who may use %s"),
+        SET_TAGS("set the tags of %s"),
+        DELETE_SPACE("delete the space %s");
 
         private final String form;
 

@@ -26,7 +26,9 @@ public record Step(
         /** A resource is deleted with its data. */
         DEPROVISION,
         /** A server is stopped and its folder deleted. */
-        REMOVE_SERVER
+        REMOVE_SERVER,
+        /** The backups of a resource are deleted. */
+        DROP_BACKUPS
     }
 
     public static Step revoke(Addon addon, Id credentials) {
@@ -45,6 +47,22 @@ public record Step(
 
     public static Step deprovision(Addon addon) {
         return new Step(Action.DEPROVISION, addon.service(), addon.server(), addon.resource(), null);
+    }
+
+    /** What deletes what an add-on was before its plan changed. */
+    public static Step forget(ServiceName service, Former former) {
+        return former.server() == null
+                ? new Step(Action.DEPROVISION, service, null, former.resource(), null)
+                : removeServer(former.server());
+    }
+
+    /** The same step on a server that it names. */
+    public Step on(Server named) {
+        return new Step(action, service, named, resource, credentials);
+    }
+
+    public static Step dropBackups(Addon addon) {
+        return new Step(Action.DROP_BACKUPS, addon.service(), null, addon.resource(), null);
     }
 
     public static Step removeServer(Server server) {

@@ -15,6 +15,9 @@ import vektra.model.Drain;
 import vektra.model.EnabledService;
 import vektra.model.PlannedStep.Action;
 import vektra.model.Release;
+import vektra.model.Space;
+import vektra.model.SpaceSettings;
+import vektra.model.Tag;
 import vektra.spi.Store;
 import vektra.spi.Store.Write;
 import vektra.spi.Witness;
@@ -82,6 +85,10 @@ public final class WrittenDown implements Witness {
             script.add(Action.REMOVE_DRAIN, delete.name().value(), "");
         } else if (write instanceof Write.PutLogSettings) {
             script.add(Action.SET_LOG_INPUT, "the log router", "");
+        } else if (write instanceof Write.PutTokens) {
+            script.add(Action.SET_TOKENS, "the HTTP API", "");
+        } else if (write instanceof Write.PutSpaces put) {
+            put(before.spaces(), put.settings());
         }
     }
 
@@ -129,6 +136,32 @@ public final class WrittenDown implements Witness {
                 before.isEmpty() ? Action.ADD_DRAIN : Action.CHANGE_DRAIN,
                 after.name().value(),
                 lines + " to " + after.target());
+    }
+
+    private void put(SpaceSettings before, SpaceSettings after) {
+        for (Space space : after.spaces()) {
+            if (!before.spaces().contains(space)) {
+                tag("the space " + space.name(), space.tags());
+            }
+        }
+        for (Space space : before.spaces()) {
+            if (after.space(space.name()).isEmpty()) {
+                script.add(Action.DELETE_SPACE, space.name().value(), "");
+            }
+        }
+        Set<String> plans = new TreeSet<>(before.plans().keySet());
+        plans.addAll(after.plans().keySet());
+        for (String plan : plans) {
+            List<Tag> tags = after.plans().getOrDefault(plan, List.of());
+            if (!tags.equals(before.plans().getOrDefault(plan, List.of()))) {
+                tag("the plan " + plan, tags);
+            }
+        }
+    }
+
+    private void tag(String what, List<Tag> tags) {
+        List<String> words = tags.stream().map(Tag::value).toList();
+        script.add(Action.SET_TAGS, what, words.isEmpty() ? "none" : String.join(", ", words));
     }
 
     private void put(Optional<EnabledService> before, EnabledService after) {

@@ -31,6 +31,12 @@ public interface Locks {
         /** What guards the log router's settings. */
         public static final Name LOG_SETTINGS = new Name(Kind.SERVICE, "logs", false);
 
+        /** What guards the tokens of the HTTP API. */
+        public static final Name TOKENS = new Name(Kind.SERVICE, "tokens", false);
+
+        /** What guards the spaces and the tags of plans. */
+        public static final Name SPACES = new Name(Kind.SERVICE, "spaces", false);
+
         /** The lock of a drain's name, which it shares with the service that is called so. */
         public static Name ofDrain(DrainName drain) {
             return new Name(Kind.SERVICE, drain.value(), false);

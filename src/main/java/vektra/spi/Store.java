@@ -16,7 +16,9 @@ import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
 import vektra.model.Step;
+import vektra.model.Token;
 
 /**
  * Where apps, add-ons and services are kept. Reads need no lock and see each change whole or not at all. A file that
@@ -40,6 +42,12 @@ public interface Store {
 
     /** Where the log router listens; nowhere, unless that was set. */
     LogSettings logSettings();
+
+    /** Who may use the HTTP API, sorted by name. */
+    List<Token> tokens();
+
+    /** The spaces and the tags of plans; none, unless some were made. */
+    SpaceSettings spaces();
 
     /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */
     Optional<Owned> owner(AddonName name);
@@ -190,5 +198,10 @@ public interface Store {
         record DeleteDrain(DrainName name) implements Write {}
 
         record PutLogSettings(LogSettings settings) implements Write {}
+
+        /** All tokens that there are then. */
+        record PutTokens(List<Token> tokens) implements Write {}
+
+        record PutSpaces(SpaceSettings settings) implements Write {}
     }
 }

@@ -88,6 +88,14 @@ final class Draft {
             needs(Name.LOG_SETTINGS.kind(), Name.LOG_SETTINGS.name());
             now.logSettings();
             put(Paths.LOG_SETTINGS, LogSettingsFile.encode(put.settings()));
+        } else if (write instanceof Write.PutTokens put) {
+            needs(Name.TOKENS.kind(), Name.TOKENS.name());
+            now.tokens();
+            put(Paths.TOKENS, TokensFile.encode(put.tokens()));
+        } else if (write instanceof Write.PutSpaces put) {
+            needs(Name.SPACES.kind(), Name.SPACES.name());
+            now.spaces();
+            put(Paths.SPACES, SpacesFile.encode(put.settings()));
         }
     }
 

@@ -22,7 +22,9 @@ import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.Release;
 import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
 import vektra.model.Step;
+import vektra.model.Token;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
@@ -116,6 +118,16 @@ public sealed class JsonStore implements Store permits DraftStore {
     @Override
     public LogSettings logSettings() {
         return records.logSettings();
+    }
+
+    @Override
+    public List<Token> tokens() {
+        return records.tokens();
+    }
+
+    @Override
+    public SpaceSettings spaces() {
+        return records.spaces();
     }
 
     @Override

@@ -12,7 +12,10 @@ final class Paths {
     static final String SERVICES = "services";
     static final String DRAINS = "drains";
     static final String DUE = "due";
+    static final String BACKUPS = "backups";
     static final String LOG_SETTINGS = "logs.json";
+    static final String TOKENS = "tokens.json";
+    static final String SPACES = "spaces.json";
     static final String AUDIT = "audit.jsonl";
     static final String JSON = ".json";
 

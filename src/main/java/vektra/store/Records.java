@@ -13,6 +13,8 @@ import vektra.model.DrainName;
 import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
+import vektra.model.Token;
 import vektra.spi.Store.Owned;
 
 /** The records that files hold; a file that cannot be read is UNAVAILABLE. */
@@ -48,6 +50,20 @@ final class Records {
         return files.apply(path)
                 .map(content -> LogSettingsFile.decode(home.resolve(path), content))
                 .orElse(LogSettings.NONE);
+    }
+
+    List<Token> tokens() {
+        String path = Paths.TOKENS;
+        return files.apply(path)
+                .map(content -> TokensFile.decode(home.resolve(path), content))
+                .orElse(List.of());
+    }
+
+    SpaceSettings spaces() {
+        String path = Paths.SPACES;
+        return files.apply(path)
+                .map(content -> SpacesFile.decode(home.resolve(path), content))
+                .orElse(SpaceSettings.NONE);
     }
 
     Optional<Owned> owner(AddonName name) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class CrashAnywhereIT {
     private static final int MORE_THAN_ANY_COMMAND_HAS = 100;
+    private static final String SHARED =
+            "apps:create OTHER & addons:create redis --name r-NEW -a OTHER & addons:attach r-NEW -a NEW";
     private static Home home;
 
     @BeforeAll
@@ -34,8 +36,8 @@ class CrashAnywhereIT {
     }
 
     /**
-     * The commands before the first column's are run unhurt. NEW is an app made for the round, OTHER a name that is free,
-     * N a number that differs from round to round.
+     * The commands of the second column are run unhurt before. NEW is an app made for the round, OTHER a name that is free,
+     * N a number that differs from round to round; after SHARED the app OTHER has an add-on that NEW has attached, too.
      */
     @ParameterizedTest
     @CsvSource({
@@ -54,12 +56,20 @@ class CrashAnywhereIT {
         "drains:add tcp://127.0.0.1:1 -a NEW, ''",
         "drains:add tcp://127.0.0.1:1 --max-line 4096 -a NEW, drains:add tcp://127.0.0.1:1 -a NEW",
         "drains:remove syslog-NEW -a NEW, drains:add tcp://127.0.0.1:1 -a NEW",
-        "apps:rename OTHER -a NEW, drains:add tcp://127.0.0.1:1 -a NEW",
         "apps:destroy -a NEW --confirm NEW, drains:add tcp://127.0.0.1:1 -a NEW",
         "addons:start redis, addons:stop redis",
         "addons:restart redis, ''",
         "addons:disable memcache, addons:enable memcache",
         "addons:disable memcache --destroy-data --confirm memcache, addons:enable memcache",
+        "addons:create redis --as REDIS --confirm NEW -a NEW, addons:create redis -a NEW",
+        "addons:attach r-NEW -a NEW, apps:create OTHER & addons:create redis --name r-NEW -a OTHER",
+        "addons:detach REDIS -a NEW, SHARED",
+        "addons:rename r-NEW q-NEW, SHARED",
+        "addons:destroy r-NEW --force --confirm r-NEW, SHARED",
+        "apps:rename third-NEW -a NEW, SHARED",
+        "addons:promote REDIS_B -a NEW, addons:create redis -a NEW & addons:create redis --as REDIS_B -a NEW",
+        "addons:attach r-NEW -a NEW, apps:create OTHER & addons:create redis --name r-NEW -a OTHER"
+                + " & apps:destroy -a OTHER --confirm OTHER",
     })
     void killed_anywhere_it_leaves_nothing_that_the_doctor_finds(String call, String before) {
         int died = 0;
@@ -67,8 +77,10 @@ class CrashAnywhereIT {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = call.replaceAll("[^a-z].*", "") + Integer.toHexString((call + before).hashCode()) + "-" + n;
             home.vektra("apps:create", app).ok();
-            if (!before.isEmpty()) {
-                vektra(Map.of(), before, app, n).ok();
+            for (String first : before.replace("SHARED", SHARED).split(" & ")) {
+                if (!first.isEmpty()) {
+                    vektra(Map.of(), first, app, n).ok();
+                }
             }
             Home.Ran ran = vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), call, app, n);
             if (ran.code() == 0) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import vektra.addons.DrainUrl;
 import vektra.Services;
 import vektra.model.Kind;
 import vektra.model.PlannedStep;
@@ -107,7 +108,9 @@ class DocumentedCommandsTest {
                         entry,
                         () -> words.stream()
                                 .map(word ->
-                                        Scheme.of(word).map(Scheme::service).orElse(word))
+                                        DrainUrl.of(word)
+                                                .map(means -> means.service().value())
+                                                .orElse(word))
                                 .map(SERVICES::get)
                                 .filter(java.util.Objects::nonNull)
                                 .findFirst()

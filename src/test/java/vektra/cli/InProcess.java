@@ -20,10 +20,12 @@ import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
 import vektra.rehearsal.RehearsedLauncher;
 import vektra.rehearsal.RehearsedProvider;
+import vektra.rehearsal.RehearsedShelf;
 import vektra.rehearsal.Script;
 import vektra.rehearsal.WrittenDown;
 import vektra.server.ProcessLauncher;
 import vektra.spi.Progress;
+import vektra.store.BackupFolder;
 import vektra.store.FileLocks;
 import vektra.store.JsonStore;
 
@@ -66,6 +68,7 @@ final class InProcess {
                 store,
                 providers(timeout),
                 new ProcessLauncher(home, home, locks, silent, environment),
+                new BackupFolder(home),
                 arguments -> {},
                 silent,
                 clock,
@@ -78,7 +81,10 @@ final class InProcess {
                         timeout -> rehearsal(installation.apply(timeout), store),
                         () -> new Logs(home, arguments -> {}, "test", clock, List::of, service -> {
                             throw new IllegalStateException("no drain is of the service " + service);
-                        }))
+                        }),
+                        (request, started) -> {
+                            throw new IllegalStateException("nobody serves here");
+                        })
                 .run(argv);
     }
 
@@ -88,6 +94,7 @@ final class InProcess {
                 store.draft(new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
+                new RehearsedShelf(real.shelf()),
                 arguments -> {},
                 real.progress(),
                 real.clock(),

@@ -108,6 +108,17 @@ class DamagedFilesTest {
                 return List.of(new Write.PutLogSettings(Things.logSettings()));
             }
         },
+        SPACES("spaces.json") {
+            @Override
+            void read(Home home) {
+                home.store.spaces();
+            }
+
+            @Override
+            List<Write> overwrites() {
+                return List.of(new Write.PutSpaces(Things.spaces()));
+            }
+        },
         RESERVATION("addons/postgres-curved-12345") {
             @Override
             void read(Home home) {
@@ -159,6 +170,7 @@ class DamagedFilesTest {
                 new Write.PutService(Things.service(true)));
         home.commit(List.of(AUDIT), new Write.PutDrain(Things.drain("audit", null)));
         home.commit(List.of(Name.LOG_SETTINGS), new Write.PutLogSettings(Things.logSettings()));
+        home.commit(List.of(Name.SPACES), new Write.PutSpaces(Things.spaces()));
         home.commit(
                 List.of(alone(MYAPP)),
                 new Write.PutApp(
@@ -273,7 +285,8 @@ class DamagedFilesTest {
             catchThrowableOfType(
                     VektraException.class,
                     () -> home.commit(
-                            List.of(alone(MYAPP), alone(OTHER), alone(POSTGRES), AUDIT, Name.LOG_SETTINGS), write));
+                            List.of(alone(MYAPP), alone(OTHER), alone(POSTGRES), AUDIT, Name.LOG_SETTINGS, Name.SPACES),
+                            write));
             assertThat(Files.readAllBytes(path))
                     .as(write.getClass().getSimpleName())
                     .isEqualTo(content);

@@ -58,6 +58,12 @@ class GoldenFilesTest {
     }
 
     @Test
+    void spaces_and_the_tags_of_plans() {
+        home.commit(List.of(Name.SPACES), new Write.PutSpaces(Things.spaces()));
+        assertThat(home.text("spaces.json")).isEqualTo(golden("spaces.json"));
+    }
+
+    @Test
     void an_ownerless_addon() {
         home.commit(List.of(alone(MYAPP)), new Write.Orphan(Things.addon(CURVED, null)));
         assertThat(home.text("addons/postgres-curved-12345.json")).isEqualTo(golden("addon.json"));

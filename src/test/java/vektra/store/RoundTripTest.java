@@ -21,6 +21,7 @@ import vektra.model.Drain;
 import vektra.model.DrainName;
 import vektra.model.EnabledService;
 import vektra.model.LogSettings;
+import vektra.model.SpaceSettings;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store.Owned;
 import vektra.spi.Store.Write;
@@ -98,6 +99,15 @@ class RoundTripTest {
         for (LogSettings settings : List.of(Things.logSettings(), LogSettings.NONE)) {
             home.commit(List.of(Name.LOG_SETTINGS), new Write.PutLogSettings(settings));
             assertThat(home.store.logSettings()).isEqualTo(settings);
+        }
+    }
+
+    @Test
+    void spaces_and_the_tags_of_plans() {
+        assertThat(home.store.spaces()).isEqualTo(SpaceSettings.NONE);
+        for (SpaceSettings settings : List.of(Things.spaces(), SpaceSettings.NONE)) {
+            home.commit(List.of(Name.SPACES), new Write.PutSpaces(settings));
+            assertThat(home.store.spaces()).isEqualTo(settings);
         }
     }
 

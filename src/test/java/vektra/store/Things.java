@@ -24,7 +24,11 @@ import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.ServiceName;
 import vektra.model.Software;
+import vektra.model.Space;
+import vektra.model.SpaceName;
+import vektra.model.SpaceSettings;
 import vektra.model.Step;
+import vektra.model.Tag;
 import vektra.spi.Locks.Name;
 import vektra.spi.Locks.Name.Kind;
 import vektra.spi.Progress;
@@ -128,6 +132,12 @@ final class Things {
 
     static LogSettings logSettings() {
         return new LogSettings(new HostPort("127.0.0.1", 5140), "/run/vektra.sock");
+    }
+
+    static SpaceSettings spaces() {
+        Space prod = new Space(new SpaceName("prod"), List.of(new Tag("socs"), new Tag("pci")));
+        Space dev = new Space(new SpaceName("dev"), List.of());
+        return new SpaceSettings(List.of(prod, dev), Map.of("postgres:dedicated", List.of(new Tag("pci"))));
     }
 
     static Release release(int version, Map<String, String> config) {

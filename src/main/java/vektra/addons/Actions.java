@@ -1,0 +1,135 @@
+package vektra.addons;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Action;
+import vektra.model.ActionResult;
+import vektra.model.Addon;
+import vektra.model.AppName;
+import vektra.model.Nearest;
+import vektra.model.Server;
+import vektra.model.Service;
+import vektra.model.ServiceOption;
+import vektra.model.VektraException;
+
+/** Does what a service can do with an add-on, as its description lists it. */
+public final class Actions {
+    private final Installation home;
+
+    public Actions(Installation home) {
+        this.home = home;
+    }
+
+    /** The actions of one add-on. */
+    public record Listed(Addon addon, List<Action> actions) {}
+
+    /** What came of one. */
+    public record Done(Addon addon, Action action, ActionResult result) {}
+
+    public Listed list(String what, @Nullable AppName within) {
+        Addon addon = new Targets(home).find(what, within).addon();
+        return new Listed(addon, home.providers().of(addon.service()).service().actions());
+    }
+
+    /**
+     * Does an action. One that loses data needs a confirmation by the app's or the add-on's name; an unknown one is
+     * NOT_FOUND, an unknown parameter or a wrong value INVALID.
+     *
+     * @param given parameters as typed, by name
+     */
+    public Done run(
+            String what, @Nullable AppName within, String name, Map<String, String> given, Confirmation confirmation) {
+        home.settle();
+        Tenant tenant = new Targets(home).find(what, within);
+        Addon addon = tenant.addon();
+        Service service = home.providers().of(addon.service()).service();
+        Action action = service.action(name);
+        Map<String, String> params = checked(service, action, given);
+        if (!addon.isReady()) {
+            throw VektraException.conflict(
+                    addon.name() + " is not there yet", "first: vektra addons:wait " + addon.name());
+        }
+        if (action.destructive()) {
+            AppName owner = tenant.app();
+            confirmation.require(
+                    "this replaces or deletes data of " + addon.name(),
+                    owner == null
+                            ? List.of(addon.name().value())
+                            : List.of(owner.value(), addon.name().value()));
+        }
+        ActionResult result = switch (name) {
+            case "backup" -> new Backups(home).make(addon);
+            case "backups" -> new Backups(home).list(addon);
+            case "restore" -> new Backups(home).restore(addon, params.get("backup"));
+            case "rotate" -> rotate(tenant, within);
+            case "psql" -> interactive(tenant, within);
+            default -> act(addon, action, params);
+        };
+        return new Done(addon, action, result);
+    }
+
+    private static Map<String, String> checked(Service service, Action action, Map<String, String> given) {
+        Map<String, String> params = new LinkedHashMap<>();
+        for (ServiceOption param : action.params()) {
+            if (param.defaultValue() != null) {
+                params.put(param.name(), param.defaultValue());
+            }
+        }
+        given.forEach((name, value) -> {
+            List<String> known =
+                    action.params().stream().map(ServiceOption::name).toList();
+            ServiceOption param = action.param(name)
+                    .orElseThrow(() -> VektraException.invalid(
+                            action.name() + " of " + service.name() + " has no parameter " + name,
+                            known.isEmpty()
+                                    ? "it takes none"
+                                    : Nearest.to(name, known)
+                                            .map(near -> "did you mean " + near + "=?")
+                                            .orElse("known: " + String.join(", ", known))));
+            params.put(name, param.check(value));
+        });
+        return params;
+    }
+
+    private ActionResult act(Addon addon, Action action, Map<String, String> params) {
+        if (action.readOnly()) {
+            Tenant tenant = Tenant.of(home.store(), addon.name()).orElseThrow(() -> Targets.none(addon.name()));
+            return act(tenant, action, params);
+        }
+        try (Held held = Held.of(home, addon.name().value(), null, List.of())) {
+            held.session().begin("addons:action", List.of());
+            ActionResult result = act(held.tenant(), action, params);
+            held.session().commit("addons:action", List.of(), List.of());
+            return result;
+        }
+    }
+
+    private ActionResult act(Tenant tenant, Action action, Map<String, String> params) {
+        Addon addon = tenant.addon();
+        Server server = home.serverOf(addon);
+        home.ensureAnswering(server);
+        return home.providers()
+                .of(addon.service())
+                .act(server, addon.resource(), action.name(), params, tenant.credentials());
+    }
+
+    /** A client that asks back needs a terminal, which an action has not. */
+    private static ActionResult interactive(Tenant tenant, @Nullable AppName within) {
+        AppName app = within == null ? tenant.app() : within;
+        return ActionResult.done("On a terminal, type: vektra addons:connect "
+                + tenant.addon().name() + (app == null ? "" : " -a " + app));
+    }
+
+    private ActionResult rotate(Tenant tenant, @Nullable AppName within) {
+        AppName app = within == null ? tenant.app() : within;
+        if (app == null) {
+            throw VektraException.conflict(tenant.addon().name() + " belongs to no app: nobody logs in to it", null);
+        }
+        Rotate.Rotated rotated = new Rotate(home)
+                .rotate(new Rotate.Request(app, tenant.addon().name().value(), null, null));
+        return ActionResult.done("New credentials of " + app + " for "
+                + tenant.addon().name() + ", v" + rotated.app().release() + "; the old ones are revoked");
+    }
+}

@@ -1,0 +1,49 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.AppName;
+
+/**
+ * Waits for add-ons that are made in the background. Whoever waits makes an add-on himself when nobody else is at it:
+ * so one whose maker was killed, or that failed, is made by asking for it again.
+ */
+public final class Await {
+    private final Installation home;
+
+    public Await(Installation home) {
+        this.home = home;
+    }
+
+    /** Returns the add-on when it is there; whatever keeps it from being made is thrown. */
+    public Addon addon(String what, @Nullable AppName within) {
+        home.settle();
+        Tenant meant = new Targets(home).find(what, within);
+        if (meant.addon().isReady()) {
+            return meant.addon();
+        }
+        home.progress().doing("making " + meant.addon().name());
+        AddonName name = meant.addon().name();
+        try (Held held = Held.of(home, name.value(), null, List.of())) {
+            if (!held.tenant().addon().isReady()) {
+                new Provisioning(home).finish(held.session(), held.tenant());
+            }
+        }
+        return new Targets(home).find(name.value(), null).addon();
+    }
+
+    /** The same for every add-on of an app, or of all, that is not there yet. */
+    public List<Addon> all(@Nullable AppName within) {
+        List<Addon> waited = new ArrayList<>();
+        Inventory inventory = new Inventory(home);
+        for (Inventory.Row row : within == null ? inventory.all() : inventory.of(within)) {
+            if (!row.addon().isReady()) {
+                waited.add(addon(row.addon().name().value(), null));
+            }
+        }
+        return waited;
+    }
+}

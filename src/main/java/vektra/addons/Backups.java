@@ -1,0 +1,126 @@
+package vektra.addons;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.ActionResult;
+import vektra.model.Addon;
+import vektra.model.Backup;
+import vektra.model.Failpoint;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Server;
+import vektra.model.Step;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Backs add-ons up and brings backups back; a backup counts only once it was read back. */
+final class Backups {
+    private static final String COMMAND = "addons:action";
+
+    private final Installation home;
+
+    Backups(Installation home) {
+        this.home = home;
+    }
+
+    /** Writes a backup and reads it back, while the apps work on; one at a time of each add-on. */
+    ActionResult make(Addon addon) {
+        AddonProvider provider = home.providers().of(addon.service());
+        Server server = home.serverOf(addon);
+        provider.requireCopyable(server);
+        home.ensureAnswering(server);
+        Id id = addon.resource().id();
+        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, "backups of " + id)))) {
+            Instant start = home.now();
+            Path draft = home.shelf().draft(id);
+            home.progress().doing("backing up " + addon.name());
+            provider.dump(server, addon.resource(), draft);
+            Failpoint.reached("backup: dumped");
+            String holds = provider.verify(server, draft);
+            int number = home.shelf().list(id).stream()
+                            .mapToInt(Backup::number)
+                            .max()
+                            .orElse(0)
+                    + 1;
+            Backup backup = new Backup(number, start, home.now(), size(draft), holds);
+            home.shelf().keep(id, backup);
+            session.commit(COMMAND, List.of(), List.of());
+            return new ActionResult(
+                    "Backup " + number + " of " + addon.name() + " is made and was read back: " + holds,
+                    List.of(row(backup)));
+        }
+    }
+
+    ActionResult list(Addon addon) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        home.shelf().list(addon.resource().id()).forEach(backup -> rows.add(row(backup)));
+        return new ActionResult(rows.isEmpty() ? addon.name() + " has no backups" : "Backups of " + addon.name(), rows);
+    }
+
+    private static Map<String, String> row(Backup backup) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("backup", Integer.toString(backup.number()));
+        row.put("started_at", backup.startedAt().toString());
+        row.put("finished_at", backup.finishedAt().toString());
+        row.put("bytes", Long.toString(backup.bytes()));
+        row.put("holds", backup.holds());
+        return row;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read " + file + ": " + e.getMessage(), null, e);
+        }
+    }
+
+    /**
+     * Puts a backup in the place of what the add-on holds, all or nothing: it is loaded beside, then both change places.
+     *
+     * @param number null for the newest
+     */
+    ActionResult restore(Addon meant, @Nullable String number) {
+        Backup backup = backup(meant, number);
+        AddonProvider provider = home.providers().of(meant.service());
+        try (Held held = Held.of(home, meant.name().value(), null, List.of())) {
+            Addon addon = held.tenant().addon();
+            Server server = home.serverOf(addon);
+            provider.requireCopyable(server);
+            home.ensureAnswering(server);
+            Path dump = home.shelf().file(addon.resource().id(), backup);
+            provider.verify(server, dump);
+            Resource beside = new Resource(Id.fresh(), addon.resource().label(), Map.of());
+            Step drop = new Step(Step.Action.DEPROVISION, addon.service(), addon.server(), beside, null);
+            held.session().begin(COMMAND, List.of(drop));
+            Resource loaded = provider.provision(server, beside);
+            home.progress().doing("loading backup " + backup.number());
+            provider.load(server, loaded, dump);
+            Failpoint.reached("restore: loaded");
+            provider.exchange(server, addon.resource(), loaded);
+            Failpoint.reached("restore: exchanged");
+            held.session().commit(COMMAND, List.of(), List.of(drop));
+            return ActionResult.done(
+                    addon.name() + " holds what backup " + backup.number() + " of " + backup.startedAt() + " held");
+        }
+    }
+
+    private Backup backup(Addon addon, @Nullable String number) {
+        List<Backup> all = home.shelf().list(addon.resource().id());
+        return all.stream()
+                .filter(one -> number == null || number.equals(Integer.toString(one.number())))
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> VektraException.notFound(
+                        addon.name() + " has no backup" + (number == null ? "" : " " + number),
+                        "see: vektra addons:action " + addon.name() + " backups"));
+    }
+}

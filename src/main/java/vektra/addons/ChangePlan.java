@@ -1,0 +1,178 @@
+package vektra.addons;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.Credentials;
+import vektra.model.Failpoint;
+import vektra.model.Former;
+import vektra.model.Plan;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.Step;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Store;
+
+/** Gives an add-on another plan: its data move, its apps get new variables in one commit, the old data stay for a day. */
+public final class ChangePlan {
+    private static final String COMMAND = "addons:upgrade";
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Installation home;
+
+    public ChangePlan(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param app the owner; null when it is gone
+     * @param before the plan it had
+     * @param already whether it had that plan, so that nothing changed
+     */
+    public record Changed(@Nullable App app, Addon addon, String before, boolean already) {}
+
+    /**
+     * Moves the add-on. Its apps are locked out while the data are copied; when anything fails they are let in again, and
+     * nothing changed.
+     *
+     * @param plan without the service, such as {@code dedicated}
+     */
+    public Changed change(String what, @Nullable AppName within, String plan) {
+        try (Held held = Held.of(home, what, within, List.of())) {
+            Addon addon = held.tenant().addon();
+            AddonProvider provider = home.providers().of(addon.service());
+            Plan wanted = provider.service().plan(plan);
+            if (addon.plan().equals(wanted.name())) {
+                return new Changed(held.tenant().owner(), addon, addon.plan(), true);
+            }
+            requireMovable(held.tenant(), wanted);
+            Server from = home.serverOf(addon);
+            home.ensureAnswering(from);
+            provider.requireCopyable(from);
+            Changed changed = move(held, provider, wanted, from);
+            if (addon.server() != null) {
+                // nobody needs it but who wants the old data back
+                home.launcher().stop(addon.server(), provider);
+            }
+            return changed;
+        }
+    }
+
+    private void requireMovable(Tenant tenant, Plan wanted) {
+        Addon addon = tenant.addon();
+        home.enabled(addon.service());
+        if (!addon.isReady()) {
+            throw VektraException.conflict(
+                    addon.name() + " is not there yet", "first: vektra addons:wait " + addon.name());
+        }
+        if (addon.former() != null) {
+            throw VektraException.conflict(
+                    "the data that " + addon.name() + " had as " + addon.service() + ":"
+                            + addon.former().plan() + " are kept until "
+                            + addon.former().until(),
+                    "delete them first: vektra addons:upgrade " + addon.name() + " --drop-old --confirm "
+                            + addon.name());
+        }
+        if (tenant.app() != null) {
+            new Spaces(home).requireCreate(tenant.app(), addon.service(), wanted.name());
+        }
+    }
+
+    private Changed move(Held held, AddonProvider provider, Plan wanted, Server from) {
+        Tenant tenant = held.tenant();
+        Addon addon = tenant.addon();
+        Making making = new Making(home, provider);
+        Server planned = wanted.dedicated() ? making.server(addon.name(), Map.of()) : null;
+        Resource empty = new Resource(addon.resource().id(), addon.resource().label(), Map.of());
+        List<Step> undo = new ArrayList<>();
+        undo.add(Step.admit(addon));
+        undo.add(
+                planned == null
+                        ? new Step(Step.Action.DEPROVISION, addon.service(), null, empty, null)
+                        : Step.removeServer(planned));
+        held.session().begin(COMMAND, undo);
+        Server own = planned == null ? null : making.started(planned);
+        Server to = own == null ? home.enabled(addon.service()).server() : own;
+        if (own == null) {
+            home.ensureAnswering(to);
+        }
+        Resource made = provider.provision(to, empty);
+        Failpoint.reached("upgrade: new place made");
+        provider.shut(from, addon.resource());
+        Failpoint.reached("upgrade: shut");
+        home.progress().doing("copying the data of " + addon.name());
+        provider.copy(from, addon.resource(), to, made);
+        Failpoint.reached("upgrade: copied");
+        Instant until = home.now().plus(KEPT);
+        Addon moved = addon.moved(wanted.name(), own, made, until);
+        List<Store.Write> writes = new ArrayList<>();
+        App owner = null;
+        for (App app : tenant.apps()) {
+            App changed = with(app, moved, making, provider, to);
+            owner = app.name().equals(tenant.app()) ? changed : owner;
+            writes.add(home.put(changed, "Change plan of " + addon.name() + " to " + moved.fullPlan()));
+        }
+        if (tenant.owner() == null) {
+            writes.add(new Store.Write.Orphan(moved));
+        }
+        held.session().commit(COMMAND, writes, List.of());
+        return new Changed(owner, moved, addon.plan(), false);
+    }
+
+    /** An app with the credentials and variables of the new place. */
+    private static App with(App app, Addon moved, Making making, AddonProvider provider, Server to) {
+        List<Attachment> changed = new ArrayList<>();
+        for (Attachment attachment : app.attachmentsOf(moved.name())) {
+            Credentials fresh =
+                    provider.bind(to, moved.resource(), attachment.credentials().id(), Secret.fresh());
+            changed.add(attachment.with(fresh, making.vars(moved, attachment.name(), fresh)));
+        }
+        App with = app.addon(moved.name()).isPresent() ? app.withAddon(moved) : app;
+        return with.rotated(changed);
+    }
+
+    /** Deletes what an add-on was before its plan changed; none is a CONFLICT. */
+    public Addon forget(String what, @Nullable AppName within, Confirmation confirmation) {
+        home.settle();
+        Addon meant = new Targets(home).find(what, within).addon();
+        former(meant);
+        confirmation.require(
+                "this deletes the data that " + meant.name() + " had before its plan changed",
+                List.of(meant.name().value()));
+        try (Held held = Held.of(home, meant.name().value(), null, List.of())) {
+            Addon addon = held.tenant().addon();
+            Former former = former(addon);
+            if (former.server() == null) {
+                home.ensureAnswering(home.enabled(addon.service()).server());
+            }
+            Addon without = addon.withoutFormer();
+            held.session()
+                    .commit(
+                            COMMAND,
+                            List.of(held.tenant().put(without)),
+                            List.of(Step.forget(addon.service(), former)));
+            return without;
+        }
+    }
+
+    private static Former former(Addon addon) {
+        Former former = addon.former();
+        if (former == null) {
+            throw VektraException.conflict(
+                    "nothing is kept of what " + addon.name() + " was before",
+                    "see: vektra addons:info " + addon.name());
+        }
+        return former;
+    }
+}

@@ -1,0 +1,174 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.AttachmentName;
+import vektra.model.Credentials;
+import vektra.model.Id;
+import vektra.model.Lifetime;
+import vektra.model.Plan;
+import vektra.model.Secret;
+import vektra.model.Service;
+import vektra.model.ServiceName;
+import vektra.model.Step;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Gives an app one more add-on, whichever it has of that service already. */
+public final class Create {
+    private static final String COMMAND = "addons:create";
+
+    private final Installation home;
+
+    public Create(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * What is to be made.
+     *
+     * @param plan null for the service's default plan
+     * @param name null for a random one
+     * @param as null for the service's usual name, or where that is taken one with a color
+     * @param options of the add-on's own server, as typed; a plan without one takes none
+     * @param ttl how long the add-on lives; null when it stays
+     * @param patient whether to return only when it is there; else a server of its own is made in the background
+     * @param force whether what has the attachment's name, or its variables', steps aside
+     */
+    public record Request(
+            AppName app,
+            ServiceName service,
+            @Nullable String plan,
+            @Nullable AddonName name,
+            @Nullable AttachmentName as,
+            Map<String, String> options,
+            @Nullable Lifetime ttl,
+            boolean patient,
+            boolean force) {}
+
+    /**
+     * What came of it.
+     *
+     * @param already whether the app had an add-on of that name and plan, and nothing changed
+     */
+    public record Created(App app, Addon addon, Attachment attachment, boolean already) {}
+
+    /** Makes the add-on; again with the same name is no error. A name that somebody else's add-on has is a CONFLICT. */
+    public Created create(Request request) {
+        AddonProvider provider = home.providers().of(request.service());
+        Service service = provider.service();
+        Plan plan = request.plan() == null ? service.defaultPlan() : service.plan(request.plan());
+        Map<String, String> options = options(service, plan, request.options());
+        Created created;
+        List<AppName> aside = request.force() ? Detached.concerned(home, request.app(), request.as()) : List.of();
+        List<Locks.Name> locks = new ArrayList<>();
+        locks.add(Locks.Name.alone(Locks.Name.Kind.APP, request.app()));
+        aside.forEach(app -> locks.add(Locks.Name.alone(Locks.Name.Kind.APP, app)));
+        locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, request.service()));
+        try (Store.Session session = home.open(locks)) {
+            home.enabled(request.service());
+            App app = home.app(request.app());
+            if (request.force()
+                    && !Detached.concerned(home, request.app(), request.as()).equals(aside)) {
+                throw VektraException.conflict(request.app() + " changed at the same moment", "try again");
+            }
+            Optional<Created> there = there(app, request, plan);
+            if (there.isPresent()) {
+                return there.get();
+            }
+            created = create(session, provider, app, plan, options, request);
+        }
+        if (!created.addon().isReady()) {
+            home.background().run(List.of("addons:wait", created.addon().name().value()));
+        } else if (created.addon().server() == null) {
+            new Spares(home).makeSoon(home.serverOf(created.addon()), provider);
+        }
+        return created;
+    }
+
+    private static Map<String, String> options(Service service, Plan plan, Map<String, String> given) {
+        if (!plan.dedicated() && !given.isEmpty()) {
+            throw VektraException.invalid(
+                    service.name() + ":" + plan.name() + " takes no options of its own: its server is everybody's",
+                    "set them for all: vektra addons:enable " + service.name() + " --"
+                            + given.keySet().iterator().next() + " VALUE, or create " + service.name() + ":"
+                            + Plan.DEDICATED);
+        }
+        return Options.checked(service, given);
+    }
+
+    /** The add-on that is called so already. */
+    private Optional<Created> there(App app, Request request, Plan plan) {
+        AddonName name = request.name();
+        if (name == null || home.store().owner(name).isEmpty()) {
+            return Optional.empty();
+        }
+        Addon addon = app.addon(name)
+                .filter(own ->
+                        own.service().equals(request.service()) && own.plan().equals(plan.name()))
+                .orElseThrow(() -> VektraException.conflict(
+                        "an add-on called " + name + " is there already", "choose another name, or leave --name out"));
+        return app.attachmentsOf(name).stream()
+                .filter(attachment -> request.as() == null || attachment.name().equals(request.as()))
+                .findFirst()
+                .map(attachment -> Optional.of(new Created(app, addon, attachment, true)))
+                .orElseThrow(() -> VektraException.conflict(
+                        name + " is there already, but not attached to " + app.name()
+                                + (request.as() == null ? "" : " as " + request.as()),
+                        "attach it: vektra addons:attach " + name + " -a " + app.name()));
+    }
+
+    private Created create(
+            Store.Session session,
+            AddonProvider provider,
+            App app,
+            Plan plan,
+            Map<String, String> options,
+            Request request) {
+        new Spaces(home).requireCreate(app.name(), request.service(), plan.name());
+        AttachmentName as = request.as() == null ? Naming.attachment(app, provider.service()) : request.as();
+        Detached before = Detached.of(home, app, as, request.force());
+        Map<String, String> replaced = Naming.stepAside(before.app(), provider.service(), as, request.force());
+        Making making = new Making(home, provider);
+        Addon planned = making.planned(app, plan, request.name(), options);
+        if (request.ttl() != null) {
+            planned = planned.expiring(request.ttl().from(home.now()));
+        }
+        boolean now = planned.server() == null || request.patient();
+        if (planned.server() == null) {
+            // before anything is begun: then a server that is down leaves nothing to undo
+            home.ensureAnswering(home.serverOf(planned));
+        }
+        Id id = Id.fresh();
+        Addon addon = planned;
+        Attachment attachment;
+        if (now) {
+            session.begin(COMMAND, Making.undo(planned));
+            addon = making.made(planned);
+            attachment = making.attached(addon, id, as, replaced);
+        } else {
+            Credentials none = new Credentials(id, "", new Secret(""));
+            attachment = new Attachment(id, as, addon.name(), addon.service(), home.now(), none, Map.of(), Map.of());
+        }
+        App with = before.app().withAddon(addon).attached(attachment).atRelease(app.release() + 1);
+        String description = now
+                ? Installation.reference("Attach", attachment)
+                : "Create " + addon.fullPlan() + " (@ref:" + addon.name() + ")";
+        List<Store.Write> writes = new ArrayList<>(before.writes());
+        writes.add(new Store.Write.Reserve(addon.name(), app.name()));
+        writes.add(home.put(with, description));
+        List<Step> finish = before.finish();
+        session.commit(COMMAND, writes, finish);
+        return new Created(with, addon, attachment, false);
+    }
+}

@@ -1,0 +1,112 @@
+package vektra.addons;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.Attachment;
+import vektra.model.AttachmentName;
+import vektra.model.Credentials;
+import vektra.model.Failpoint;
+import vektra.model.Id;
+import vektra.model.Plan;
+import vektra.model.Resource;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.ServerOptions;
+import vektra.model.Step;
+import vektra.spi.AddonProvider;
+import vektra.spi.ServerLauncher;
+
+/** Makes add-ons and the credentials of those who have them; its callers hold the locks and have journalled the undo. */
+final class Making {
+    private final Installation home;
+    private final AddonProvider provider;
+
+    Making(Installation home, AddonProvider provider) {
+        this.home = home;
+        this.provider = provider;
+    }
+
+    /**
+     * An add-on that is yet to be made.
+     *
+     * @param options those of its own server, checked; of a shared plan none
+     */
+    Addon planned(App app, Plan plan, @Nullable AddonName wanted, Map<String, String> options) {
+        Id id = Id.fresh();
+        AddonName name =
+                wanted == null ? Naming.addon(home.store(), provider.service().name()) : wanted;
+        return new Addon(
+                id,
+                name,
+                provider.service().name(),
+                plan.name(),
+                Addon.State.PROVISIONING,
+                home.now(),
+                new Resource(id, app.name().value(), Map.of()),
+                plan.dedicated() ? server(name, options) : null);
+    }
+
+    /** The server that an add-on is to have for itself, which is not there yet. */
+    Server server(AddonName name, Map<String, String> options) {
+        String id = name.value();
+        // one that was renamed has left its first name to others, and its folder where it was
+        for (int i = 2; home.launcher().exists(id); i++) {
+            id = name + "-" + i;
+        }
+        return Server.planned(id, provider.service().name()).withOptions(options);
+    }
+
+    /** What undoes a {@link #made}, whatever of it was done. */
+    static List<Step> undo(Addon planned) {
+        return List.of(planned.server() == null ? Step.deprovision(planned) : Step.removeServer(planned.server()));
+    }
+
+    /** Makes an add-on that was planned, with its server when it has one. */
+    Addon made(Addon planned) {
+        Server own = planned.server();
+        Addon addon = own == null ? planned : planned.on(started(own));
+        Server server = home.serverOf(addon);
+        Addon made = addon.provisioned(provider.provision(server, addon.resource()));
+        Failpoint.reached("bind: provisioned");
+        return made;
+    }
+
+    /** Makes a planned server and starts it: the service's options, but for those it was planned with. */
+    Server started(Server planned) {
+        Map<String, String> options = new LinkedHashMap<>(Options.defaults(provider.service()));
+        options.putAll(home.enabled(planned.service()).server().options());
+        options.remove(ServerOptions.PORT);
+        options.putAll(planned.options());
+        String port = options.remove(ServerOptions.PORT);
+        Server server = home.launcher()
+                .create(
+                        new ServerLauncher.Wanted(
+                                planned.id(),
+                                planned.service(),
+                                options.get(ServerOptions.FROM),
+                                port == null ? null : Integer.valueOf(port),
+                                options,
+                                Secret.fresh()),
+                        provider);
+        home.ensureAnswering(server);
+        return server;
+    }
+
+    /** Makes the first credentials of an attachment, whose id they have. */
+    Attachment attached(Addon addon, Id id, AttachmentName as, Map<String, String> replaced) {
+        Credentials credentials = provider.bind(home.serverOf(addon), addon.resource(), id, Secret.fresh());
+        Failpoint.reached("bind: credentials made");
+        return new Attachment(
+                id, as, addon.name(), addon.service(), home.now(), credentials, vars(addon, as, credentials), replaced);
+    }
+
+    /** The variables that an attachment of that name sets. */
+    Map<String, String> vars(Addon addon, AttachmentName as, Credentials credentials) {
+        return provider.service().varsFor(as, provider.configVars(home.serverOf(addon), addon.resource(), credentials));
+    }
+}

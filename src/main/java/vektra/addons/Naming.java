@@ -1,0 +1,120 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.Attachment;
+import vektra.model.AttachmentName;
+import vektra.model.ConfigVar;
+import vektra.model.Service;
+import vektra.model.ServiceName;
+import vektra.model.VektraException;
+import vektra.spi.Store;
+
+/** What add-ons and attachments are called when nobody says. */
+final class Naming {
+    private static final List<String> COLORS = List.of(
+            "AMBER",
+            "AQUA",
+            "AZURE",
+            "BLACK",
+            "BLUE",
+            "BRONZE",
+            "BROWN",
+            "CHARCOAL",
+            "COBALT",
+            "COPPER",
+            "CORAL",
+            "CRIMSON",
+            "CYAN",
+            "GOLD",
+            "GRAY",
+            "GREEN",
+            "INDIGO",
+            "IVORY",
+            "JADE",
+            "LIME",
+            "MAROON",
+            "MAUVE",
+            "NAVY",
+            "OLIVE",
+            "ONYX",
+            "ORANGE",
+            "PINK",
+            "PURPLE",
+            "RED",
+            "ROSE",
+            "RUST",
+            "SILVER",
+            "TEAL",
+            "VIOLET",
+            "WHITE",
+            "YELLOW");
+
+    private Naming() {}
+
+    /** A random name that no add-on has. */
+    static AddonName addon(Store store, ServiceName service) {
+        AddonName name = AddonName.random(service);
+        while (store.owner(name).isPresent()) {
+            name = AddonName.random(service);
+        }
+        return name;
+    }
+
+    /** The usual name of the service's attachments, or, where that or one of its variables is taken, one with a color. */
+    static AttachmentName attachment(App app, Service service) {
+        return isFree(app, service, service.attachment()) ? service.attachment() : colored(app, service);
+    }
+
+    /** A free name with a color, or else with a number. */
+    static AttachmentName colored(App app, Service service) {
+        List<String> endings = new ArrayList<>(COLORS);
+        Collections.shuffle(endings);
+        for (int i = 1; i <= app.attachments().size() + app.config().size() + 1; i++) {
+            endings.add(Integer.toString(i));
+        }
+        return endings.stream()
+                .map(ending -> new AttachmentName(service.attachment() + "_" + ending))
+                .filter(name -> isFree(app, service, name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(App app, Service service, AttachmentName name) {
+        return app.attachment(name).isEmpty()
+                && variables(service, name).keySet().stream().noneMatch(app.config()::containsKey);
+    }
+
+    private static Map<String, String> variables(Service service, AttachmentName as) {
+        return service.varsFor(
+                as, service.configVars().stream().collect(Collectors.toMap(ConfigVar::name, ConfigVar::name)));
+    }
+
+    /** The values that a new attachment would take the place of; a conflict unless forced. */
+    static Map<String, String> stepAside(App app, Service service, AttachmentName as, boolean force) {
+        Map<String, String> replaced = new LinkedHashMap<>();
+        for (String name : variables(service, as).keySet()) {
+            String value = app.config().get(name);
+            if (value == null) {
+                continue;
+            }
+            Optional<Attachment> other = app.source(name);
+            if (other.isPresent() || !force) {
+                throw VektraException.conflict(
+                        name + " of " + app.name() + " is set already, by "
+                                + other.map(a -> a.addon().value()).orElse("you"),
+                        "bind under another name: --as NAME"
+                                + (other.isPresent() ? "" : ", or put yours aside until unbind: --force"));
+            }
+            replaced.put(name, value);
+        }
+        return replaced;
+    }
+}

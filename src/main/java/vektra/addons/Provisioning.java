@@ -1,0 +1,72 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.List;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.Attachment;
+import vektra.model.Credentials;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Store;
+
+/** Makes what an add-on promises that was created in the background; done again after a crash, it begins anew. */
+final class Provisioning {
+    private static final String COMMAND = "addons:wait";
+
+    private final Installation home;
+
+    Provisioning(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * Makes the add-on, then the credentials of its attachments. When that fails its state says so, until the next try.
+     *
+     * @param session holds the locks of the owner and, shared, of the service
+     * @return the owner as it now is
+     */
+    App finish(Store.Session session, Tenant tenant) {
+        App owner = tenant.owner();
+        if (owner == null) {
+            throw VektraException.conflict(
+                    tenant.addon().name() + " was never made, and its app is gone",
+                    "delete it: vektra addons:destroy " + tenant.addon().name());
+        }
+        Addon addon = tenant.addon();
+        home.enabled(addon.service());
+        try {
+            return made(session, owner, addon);
+        } catch (VektraException e) {
+            // a commit ends what was begun without undoing it, so what is there of the server is its finish
+            session.commit(
+                    COMMAND,
+                    List.of(new Store.Write.PutApp(owner.withAddon(addon.in(Addon.State.FAILED)), null)),
+                    Making.undo(addon));
+            throw e;
+        }
+    }
+
+    private App made(Store.Session session, App owner, Addon planned) {
+        AddonProvider provider = home.providers().of(planned.service());
+        Making making = new Making(home, provider);
+        session.begin(COMMAND, Making.undo(planned));
+        Addon addon = making.made(planned);
+        Server server = home.serverOf(addon);
+        App changed = owner.withAddon(addon);
+        List<String> names = new ArrayList<>();
+        for (Attachment pending : owner.attachmentsOf(addon.name())) {
+            Credentials credentials = provider.bind(server, addon.resource(), pending.id(), Secret.fresh());
+            changed = changed.repaired(
+                    pending.with(credentials, pending.vars()), making.vars(addon, pending.name(), credentials));
+            names.add(pending.name().value());
+        }
+        String what = names.isEmpty() ? "Provision " : "Attach " + String.join(", ", names) + " (@ref:";
+        App finished = names.isEmpty() ? changed.released(changed.config()) : changed;
+        session.commit(
+                COMMAND, List.of(home.put(finished, what + addon.name() + (names.isEmpty() ? "" : ")"))), List.of());
+        return finished;
+    }
+}

@@ -1,0 +1,39 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import vektra.addons.Finding.What;
+import vektra.spi.Store;
+
+/** Add-ons that were to be made in the background, and whose maker failed or is gone. */
+final class ProvisioningCheck implements Doctor.Check {
+
+    @Override
+    public List<Finding> findings(Visit visit) {
+        List<Finding> found = new ArrayList<>();
+        for (Tenant tenant : visit.scene().tenants()) {
+            if (!tenant.addon().isReady() && isAlone(visit.home(), tenant)) {
+                String state = tenant.addon().state().name().toLowerCase(Locale.ROOT);
+                found.add(Finding.of(
+                        tenant,
+                        What.RESOURCE,
+                        tenant.addon().name() + " is not there: its state is " + state + ", and nobody is making it",
+                        () -> new Await(visit.home())
+                                .addon(tenant.addon().name().value(), null)));
+            }
+        }
+        return found;
+    }
+
+    /** Whether nobody is at it just now. */
+    private static boolean isAlone(Installation home, Tenant tenant) {
+        Optional<Store.Session> session = home.open(tenant.locks(), false);
+        session.ifPresent(Store.Session::close);
+        return session.isPresent()
+                && tenant.now(home.store())
+                        .filter(now -> !now.addon().isReady())
+                        .isPresent();
+    }
+}

@@ -1,0 +1,59 @@
+package vektra.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vektra.addons.Actions;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Does one of the things that can be done with an add-on. */
+final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
+    private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
+    private final Param<String> action = argument("ACTION", "see: vektra addons:actions ADDON", t -> t);
+    private final Param<String> params = optionalArguments("NAME=VALUE", "what the action takes", t -> t);
+    private final Param<String> confirm =
+            option("--confirm", "NAME", "the name of the app or of the add-on, where data is lost");
+
+    @Override
+    Actions.Done run(Invocation with) {
+        return new Actions(with.home())
+                .run(what.get(), with.appIfAny(givenApp()), action.get(), given(), with.confirmation(confirm));
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String word : params.all()) {
+            int equals = word.indexOf('=');
+            if (equals <= 0) {
+                throw VektraException.invalid(Shown.quoted(word) + " is not NAME=VALUE", "such as tables=true");
+            }
+            if (given.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
+                throw VektraException.invalid(
+                        Shown.plain(word.substring(0, equals)) + " was given twice", "give it once");
+            }
+        }
+        return given;
+    }
+
+    @Override
+    void print(Actions.Done done, Output out) {
+        List<Map<String, String>> rows = done.result().rows();
+        out.line(Output.capital(done.result().message()));
+        if (!rows.isEmpty()) {
+            out.table(
+                    new ArrayList<>(rows.get(0).keySet()),
+                    rows.stream().map(row -> List.copyOf(row.values())).toList());
+        }
+    }
+
+    @Override
+    Object json(Actions.Done done) {
+        return Views.map(
+                "addon", done.addon().name().value(),
+                "action", done.action().name(),
+                "message", done.result().message(),
+                "rows", done.result().rows());
+    }
+}

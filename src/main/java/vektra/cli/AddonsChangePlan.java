@@ -1,0 +1,93 @@
+package vektra.cli;
+
+import vektra.addons.ChangePlan;
+import vektra.addons.Inventory;
+import vektra.model.Addon;
+import vektra.model.AppName;
+import vektra.model.Former;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Moves an add-on with its data to another plan, or deletes what was kept of the one before. */
+final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements Changing {
+    private final Param<String> what =
+            argument("ADDON", "an add-on; with -a a service or an attachment, or SERVICE:PLAN alone", t -> t);
+    private final Param<String> plan = optionalArgument("PLAN", "such as dedicated", t -> t);
+    private final Flag dropOld = flag("--drop-old", "delete what was kept of the plan before");
+    private final Param<String> confirm = option("--confirm", "NAME", "the name of the add-on, for --drop-old");
+
+    @Override
+    ChangePlan.Changed run(Invocation with) {
+        AppName app = with.appIfAny(givenApp());
+        ChangePlan verb = new ChangePlan(with.home());
+        String wanted = plan.orNull();
+        if (dropOld.isSet()) {
+            if (wanted != null) {
+                throw VektraException.invalid("--drop-old goes with no plan", "change the plan first, then look at it");
+            }
+            Addon left = verb.forget(what.get(), app, with.confirmation(confirm));
+            return new ChangePlan.Changed(null, left, left.plan(), false);
+        }
+        if (wanted != null) {
+            return verb.change(what.get(), app, plan(with, wanted));
+        }
+        PlanName both = PlanName.whole(what.get());
+        return verb.change(both.service().value(), app, String.valueOf(both.plan()));
+    }
+
+    /** A plan named with its service must be one of the add-on's own. */
+    private String plan(Invocation with, String text) {
+        PlanName named = PlanName.typed(text);
+        if (named.plan() == null) {
+            return text;
+        }
+        Addon addon = new Inventory(with.home())
+                .find(what.get(), with.appIfAny(givenApp()))
+                .addon();
+        if (!addon.service().equals(named.service())) {
+            throw VektraException.invalid(
+                    addon.name() + " is " + addon.fullPlan() + " and cannot become " + Shown.quoted(text),
+                    "see: vektra addons:plans " + addon.service());
+        }
+        return named.plan();
+    }
+
+    @Override
+    void print(ChangePlan.Changed result, Output out) {
+        Addon addon = result.addon();
+        Former former = addon.former();
+        if (dropOld.isSet()) {
+            out.line("Deleted what was kept of " + addon.name() + " as it was before");
+        } else if (result.already()) {
+            out.line("Nothing to do: " + addon.name() + " is " + addon.fullPlan() + " already");
+        } else {
+            out.line("Moved " + addon.name() + " from " + addon.service() + ":" + result.before() + " to "
+                    + addon.fullPlan()
+                    + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
+        }
+        if (former != null) {
+            out.line("What it was is kept until " + former.until());
+            out.next("Next: restart what runs with the old variables; to delete the copy now: vektra addons:upgrade "
+                    + addon.name() + " --drop-old");
+        }
+    }
+
+    @Override
+    Object json(ChangePlan.Changed result) {
+        return Views.map(
+                "changed",
+                !result.already(),
+                "addon",
+                result.addon().name().value(),
+                "app",
+                result.app() == null ? null : result.app().name().value(),
+                "release",
+                result.app() == null ? null : result.app().release(),
+                "plan_before",
+                result.addon().service() + ":" + result.before(),
+                "plan",
+                result.addon().fullPlan(),
+                "former",
+                AddonText.former(result.addon().former()));
+    }
+}

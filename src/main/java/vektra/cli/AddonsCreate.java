@@ -1,0 +1,50 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.addons.Create;
+import vektra.model.AddonName;
+import vektra.model.AppName;
+import vektra.model.AttachmentName;
+import vektra.model.Lifetime;
+
+/** Gives an app one more add-on. */
+final class AddonsCreate extends AppCommand<Create.Created> implements Changing {
+    private final Param<PlanName> what =
+            argument("SERVICE[:PLAN]", "such as redis or postgres:dedicated", PlanName::typed);
+    private final Param<String> words =
+            optionalArguments("OPTION", "behind --, the options of its own server: --NAME VALUE", t -> t);
+    private final Param<AttachmentName> as =
+            option(List.of("--as"), "NAME", "attach under this name: sets NAME_URL", AttachmentName::typed);
+    private final Param<AddonName> name =
+            option(List.of("--name"), "NAME", "the add-on's own name (default: a random one)", AddonName::new);
+    private final Param<Lifetime> ttl =
+            option(List.of("--ttl"), "TIME", "destroy it with its data this long from now: 10m, 2h", Lifetime::parse);
+    private final Flag wait = flag("--wait", "return when it is there");
+    private final Param<String> confirm = option("--confirm", "APP", "put aside what has its variables' names");
+
+    @Override
+    Create.Created run(Invocation with) {
+        AppName app = app(with);
+        return new Create(with.home())
+                .create(new Create.Request(
+                        app,
+                        what.get().service(),
+                        what.get().plan(),
+                        name.orNull(),
+                        as.orNull(),
+                        OptionWords.read(words.all()),
+                        ttl.orNull(),
+                        wait.isSet(),
+                        Invocation.confirmed(confirm, app)));
+    }
+
+    @Override
+    void print(Create.Created made, Output out) {
+        AddonText.created(made, out);
+    }
+
+    @Override
+    Object json(Create.Created made) {
+        return AddonText.json(made.app(), made.addon(), made.attachment(), !made.already());
+    }
+}

@@ -1,0 +1,23 @@
+package vektra.cli;
+
+import vektra.addons.Unbind;
+
+/** Takes one attachment away from an app and revokes its credentials; the add-on stays. */
+final class AddonsDetach extends AppCommand<Unbind.Unbound> implements Changing {
+    private final Param<String> name = argument("ATTACHMENT", "its name, such as DATABASE", t -> t);
+
+    @Override
+    Unbind.Unbound run(Invocation with) {
+        return new Unbind(with.home()).detach(app(with), name.get());
+    }
+
+    @Override
+    void print(Unbind.Unbound result, Output out) {
+        AddonText.detached(result, "Detached ", out);
+    }
+
+    @Override
+    Object json(Unbind.Unbound result) {
+        return AddonText.json(result);
+    }
+}

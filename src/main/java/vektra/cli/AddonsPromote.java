@@ -1,0 +1,28 @@
+package vektra.cli;
+
+import vektra.addons.Promote;
+
+/** Makes one of several add-ons the one that an app finds under the usual names. */
+final class AddonsPromote extends AppCommand<Promote.Promoted> implements Changing {
+    private final Param<String> what = argument("ADDON", "an attachment of the app, or its add-on", t -> t);
+
+    @Override
+    Promote.Promoted run(Invocation with) {
+        return new Promote(with.home()).promote(app(with), what.get());
+    }
+
+    @Override
+    void print(Promote.Promoted result, Output out) {
+        String what = result.addon().name() + " is " + result.attachment().name() + " of "
+                + result.app().name();
+        out.line((result.already() ? "Nothing to do: " + what + " already" : "Now " + what));
+        if (!result.already()) {
+            AddonText.set(result.app(), result.attachment(), out);
+        }
+    }
+
+    @Override
+    Object json(Promote.Promoted result) {
+        return AddonText.json(result.app(), result.addon(), result.attachment(), !result.already());
+    }
+}

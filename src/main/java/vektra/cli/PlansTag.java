@@ -1,0 +1,28 @@
+package vektra.cli;
+
+import vektra.addons.Spaces;
+import vektra.model.ServiceName;
+
+/** Says which tags a space must have, so that its apps may have add-ons of a plan. */
+final class PlansTag extends VektraCommand<Spaces.PlanTags> implements Changing {
+    private final Param<PlanName> plan = argument("SERVICE:PLAN", "such as postgres:shared", PlanName::whole);
+    private final TagParams tags = new TagParams(this);
+
+    @Override
+    Spaces.PlanTags run(Invocation with) {
+        ServiceName service = plan.get().service();
+        return new Spaces(with.home())
+                .tagPlan(service, String.valueOf(plan.get().plan()), tags.more(), tags.gone());
+    }
+
+    @Override
+    void print(Spaces.PlanTags result, Output out) {
+        out.line((result.already() ? "Nothing to do; tags" : "Tags") + " that " + result.plan() + " asks for: "
+                + TagParams.words(result.tags()));
+    }
+
+    @Override
+    Object json(Spaces.PlanTags result) {
+        return Views.map("changed", !result.already(), "plan", result.plan(), "tags", TagParams.json(result.tags()));
+    }
+}

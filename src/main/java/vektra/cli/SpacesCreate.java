@@ -1,0 +1,30 @@
+package vektra.cli;
+
+import vektra.addons.Spaces;
+import vektra.model.SpaceName;
+import vektra.model.Tag;
+
+/** Makes a space. */
+final class SpacesCreate extends VektraCommand<Spaces.Changed> implements Changing {
+    private final Param<SpaceName> name = argument("NEW", "the name, which those of its apps end in", SpaceName::new);
+    private final Param<Tag> tags = optionalArguments("TAG", "what it complies with, such as pci", Tag::new);
+
+    @Override
+    Spaces.Changed run(Invocation with) {
+        return new Spaces(with.home()).create(name.get(), tags.all());
+    }
+
+    @Override
+    void print(Spaces.Changed result, Output out) {
+        String name = result.space().name().value();
+        out.line(
+                result.already()
+                        ? "Nothing to do: the space " + name + " is there already"
+                        : "Created the space " + name + ", for apps called like note-" + name);
+    }
+
+    @Override
+    Object json(Spaces.Changed result) {
+        return TagParams.json(result);
+    }
+}

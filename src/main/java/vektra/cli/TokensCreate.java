@@ -1,0 +1,36 @@
+package vektra.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Tokens;
+import vektra.model.Token;
+
+/** Makes a token for the HTTP API and shows it, this once. */
+final class TokensCreate extends VektraCommand<Tokens.Created> implements Changing {
+    private final Param<String> name = argument("NAME", "who it is for; releases name it", text -> text);
+    private final Param<Token.Scope> scope = option(
+            List.of("--scope"),
+            "SCOPE",
+            "read, write or admin, which may run programs (default: write)",
+            Token.Scope::parse);
+
+    @Override
+    Tokens.Created run(Invocation with) {
+        Token.Scope given = scope.orNull();
+        return new Tokens(with.home()).create(name.get(), given == null ? Token.Scope.WRITE : given);
+    }
+
+    @Override
+    void print(Tokens.Created created, Output out) {
+        out.line(created.secret().reveal());
+        out.next("It is shown only now. For the Heroku CLI: HEROKU_API_KEY");
+    }
+
+    @Override
+    Object json(Tokens.Created created) {
+        Map<String, @Nullable Object> view = Views.token(created.token());
+        view.put("token", created.secret().reveal());
+        return view;
+    }
+}

@@ -1,0 +1,34 @@
+package vektra.cli;
+
+import java.util.List;
+import vektra.addons.Tokens;
+import vektra.model.Token;
+
+/** Lists who may use the HTTP API. */
+final class TokensList extends VektraCommand<List<Token>> {
+    @Override
+    List<Token> run(Invocation with) {
+        return new Tokens(with.home()).list();
+    }
+
+    @Override
+    void print(List<Token> tokens, Output out) {
+        if (tokens.isEmpty()) {
+            out.say("No tokens.");
+            return;
+        }
+        out.table(
+                List.of("token", "scope", "created"),
+                tokens.stream()
+                        .map(token -> List.of(
+                                token.name(),
+                                token.scope().word(),
+                                token.createdAt().toString()))
+                        .toList());
+    }
+
+    @Override
+    Object json(List<Token> tokens) {
+        return tokens.stream().map(Views::token).toList();
+    }
+}

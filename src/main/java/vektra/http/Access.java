@@ -1,0 +1,104 @@
+package vektra.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Token;
+
+/** Decides who is let in, by a token or by a login of the web page. */
+final class Access {
+    private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
+
+    private final TokenBook tokens;
+    private final Sessions sessions;
+    private final FailedTokens failed;
+
+    Access(TokenBook tokens, Sessions sessions, FailedTokens failed) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.failed = failed;
+    }
+
+    /** Who sent a request; unknown tokens are refused, from one address only so often before it has to wait. */
+    Caller caller(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        String authorization = headers.getFirst("Authorization");
+        if (authorization != null) {
+            return new Caller(known(secret(authorization), exchange), null);
+        }
+        return session(headers).map(this::caller).orElseThrow(Refusal::unauthorized);
+    }
+
+    /** The token of that secret, for who is about to log in. */
+    Token known(@Nullable String secret, HttpExchange exchange) {
+        Optional<Token> token = secret == null ? Optional.empty() : tokens.shown(secret);
+        return token.orElseThrow(() ->
+                failed.tooMany(exchange.getRemoteAddress().getAddress()) ? Refusal.tooMany() : Refusal.unauthorized());
+    }
+
+    private Caller caller(Sessions.Session session) {
+        if (!tokens.holds(session.token())) {
+            sessions.close(session);
+            throw Refusal.unauthorized();
+        }
+        return new Caller(session.token(), session);
+    }
+
+    /** Refuses what the caller may not do. Another site can make a browser send its cookie, but does not know the word. */
+    static void check(Caller caller, Route route, Headers headers) {
+        Token.Scope needed = route.scope();
+        if (needed != null && !caller.token().scope().allows(needed)) {
+            throw Refusal.forbidden("This needs a token of scope " + needed.word() + "; " + caller.name() + " has "
+                    + caller.token().scope().word() + ".");
+        }
+        if (caller.session() != null && !route.method().equals("GET")) {
+            String shown = headers.getFirst("X-CSRF-Token");
+            boolean same = shown != null
+                    && MessageDigest.isEqual(
+                            shown.getBytes(UTF_8), caller.session().csrf().getBytes(UTF_8));
+            if (!same) {
+                throw Refusal.forbidden("The header X-CSRF-Token is missing or wrong.");
+            }
+        }
+    }
+
+    private Optional<Sessions.Session> session(Headers headers) {
+        for (String line : headers.getOrDefault("Cookie", java.util.List.of())) {
+            for (String cookie : line.split(";", -1)) {
+                String pair = cookie.strip();
+                if (pair.startsWith(Sessions.COOKIE + "=")) {
+                    Optional<Sessions.Session> found = sessions.find(pair.substring(Sessions.COOKIE.length() + 1));
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Bearer as it is; of Basic the password, whoever the user. */
+    private static @Nullable String secret(String authorization) {
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return authorization.substring(BEARER.length()).strip();
+        }
+        if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return null;
+        }
+        try {
+            String pair = new String(
+                    Base64.getDecoder()
+                            .decode(authorization.substring(BASIC.length()).strip()),
+                    UTF_8);
+            return pair.substring(pair.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package vektra.http;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks. */
+final class AccountRoutes {
+    private AccountRoutes() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.get("/account", "Whoever asks, as Heroku shows users", "Account", AccountRoutes::account),
+                Route.get(
+                        "/session", "Whoever asks, with the word that changes need", "Session", AccountRoutes::session),
+                Route.get("/teams", "Teams: there are none", "Nothing", call -> Answer.ok(List.of())));
+    }
+
+    private static Answer account(Call call) {
+        String created = call.caller().token().createdAt().toString();
+        Map<String, @Nullable Object> view = AppView.user(call.caller().name());
+        view.putAll(Shape.of(
+                "allow_tracking",
+                false,
+                "beta",
+                false,
+                "created_at",
+                created,
+                "default_organization",
+                null,
+                "default_team",
+                null,
+                "delinquent_at",
+                null,
+                "name",
+                call.caller().name(),
+                "suspended_at",
+                null,
+                "two_factor_authentication",
+                false,
+                "updated_at",
+                created,
+                "verified",
+                true));
+        return Answer.ok(view);
+    }
+
+    private static Answer session(Call call) {
+        Sessions.Session session = call.caller().session();
+        return Answer.ok(Shape.of(
+                "name",
+                call.caller().name(),
+                "scope",
+                call.caller().token().scope().word(),
+                "csrf",
+                session == null ? null : session.csrf(),
+                "until",
+                session == null ? null : session.until().toString()));
+    }
+}

@@ -1,0 +1,61 @@
+package vektra.http;
+
+import java.util.List;
+import vektra.addons.Actions;
+import vektra.addons.Inventory;
+
+/** What can be done with an add-on, as its service lists it. */
+final class ActionRoutes {
+    private static final String ACTIONS = AddonRoutes.ONE + "/actions";
+
+    private ActionRoutes() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.get(ACTIONS, "What can be done with an add-on", "Actions", ActionRoutes::list),
+                Route.post(
+                        ACTIONS + "/{action}",
+                        "Do it; the body holds the parameters, and confirm where data is lost",
+                        "ActionParams",
+                        200,
+                        "ActionResult",
+                        ActionRoutes::run));
+    }
+
+    private static Answer list(Call call) {
+        Inventory.Row row = AddonRoutes.row(call);
+        String base =
+                "/apps/" + AppRoutes.app(call).name() + "/addons/" + row.addon().name() + "/actions/";
+        return Answer.ok(new Actions(call.home())
+                .list(row.addon().name().value(), null).actions().stream()
+                        .map(action -> ServiceView.action(action, base + action.name()))
+                        .toList());
+    }
+
+    private static Answer run(Call call) {
+        var params = call.body().given();
+        String confirm = params.remove("confirm");
+        Inventory.Row row = AddonRoutes.row(call);
+        Actions.Done done = new Actions(call.home())
+                .run(
+                        row.addon().name().value(),
+                        AppRoutes.app(call).name(),
+                        call.name("action"),
+                        params,
+                        (danger, accepted) -> {
+                            if (confirm == null || !accepted.contains(confirm)) {
+                                throw Refusal.unconfirmed(danger, accepted.get(0));
+                            }
+                        });
+        return Answer.ok(Shape.of(
+                "action", done.action().name(),
+                "addon",
+                        Shape.of(
+                                "id",
+                                done.addon().id().value(),
+                                "name",
+                                done.addon().name().value()),
+                "message", done.result().message(),
+                "rows", done.result().rows()));
+    }
+}

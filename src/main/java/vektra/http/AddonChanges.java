@@ -1,0 +1,102 @@
+package vektra.http;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.ChangePlan;
+import vektra.addons.Create;
+import vektra.addons.Inventory;
+import vektra.addons.Promote;
+import vektra.addons.Rename;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.AttachmentName;
+import vektra.model.Lifetime;
+
+/** Makes add-ons and changes them. */
+final class AddonChanges {
+    private AddonChanges() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.post(AddonRoutes.OF_APP, "Make an add-on", "NewAddOn", 201, "AddOn", AddonChanges::create),
+                Route.patch(
+                        AddonRoutes.ONE,
+                        "Rename an add-on, change its plan, or make it the one with the plain variables",
+                        "AddOnChange",
+                        "AddOn",
+                        AddonChanges::change));
+    }
+
+    private static Answer create(Call call) {
+        Fields body = call.body();
+        App app = AppRoutes.app(call);
+        WantedPlan plan = WantedPlan.of(call.home(), body.requiredIdentity("plan"));
+        String name = body.text("name");
+        String typed = body.object("attachment").text("name");
+        AttachmentName as = typed == null ? null : AttachmentName.typed(typed);
+        String ttl = body.text("ttl");
+        boolean confirmed = Confirmed.by(body, app);
+        if (as != null && !confirmed) {
+            Confirmed.requireFree(call.home(), app, plan.service(), as);
+        }
+        Create.Created created = new Create(call.home())
+                .create(new Create.Request(
+                        app.name(),
+                        plan.service(),
+                        plan.plan(),
+                        name == null ? null : new AddonName(name),
+                        as,
+                        body.object("config").given(),
+                        ttl == null ? null : Lifetime.parse(ttl),
+                        false,
+                        confirmed));
+        Map<String, @Nullable Object> view = new AddonView(call)
+                .detailed(new Inventory.Row(created.addon(), app.name(), List.of(created.attachment())));
+        return Answer.json(created.already() ? 200 : 201, view);
+    }
+
+    /** What is asked for in one request happens one after the other, each with a release of its own. */
+    private static Answer change(Call call) {
+        Fields body = call.body();
+        Inventory.Row row = AddonRoutes.ownRow(call);
+        AppName app = row.owner();
+        Addon addon = row.addon();
+        String plan = body.identity("plan");
+        if (plan != null) {
+            addon = moved(call, addon, app, plan);
+        }
+        String name = body.text("name");
+        if (name != null) {
+            addon = new Rename(call.home())
+                    .rename(addon.name().value(), app, new AddonName(name))
+                    .addon();
+        }
+        if (body.has("primary")) {
+            if (!body.flag("primary") || app == null) {
+                throw Refusal.invalid("primary can only become true: another add-on takes its place.");
+            }
+            new Promote(call.home()).promote(app, addon.name().value());
+        }
+        Finder now = new Finder(call.home(), new Hints());
+        return Answer.ok(new AddonView(call).detailed(now.addon(addon.name().value())));
+    }
+
+    private static Addon moved(Call call, Addon addon, @Nullable AppName app, String text) {
+        WantedPlan wanted = text.contains(":")
+                ? WantedPlan.of(call.home(), text)
+                : WantedPlan.of(call.home(), addon.service() + ":" + text);
+        if (!wanted.service().equals(addon.service())) {
+            throw Refusal.invalid(addon.name() + " is of " + addon.service() + " and stays so.");
+        }
+        String plan = wanted.plan();
+        if (plan == null) {
+            throw Refusal.invalid("The plan of " + addon.service() + " is missing.");
+        }
+        return new ChangePlan(call.home())
+                .change(addon.name().value(), app, plan)
+                .addon();
+    }
+}

@@ -1,0 +1,120 @@
+package vektra.http;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Installation;
+import vektra.addons.Tokens;
+import vektra.logs.Signals;
+import vektra.model.HostPort;
+import vektra.model.VektraException;
+
+/** The HTTP API of one home. */
+public final class ApiServer {
+    /** How long requests that run may take when the server is told to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HostPort listen;
+    private final @Nullable SSLContext tls;
+    private final Path home;
+    private final Function<String, Installation> homes;
+    private final Consumer<String> warn;
+
+    /**
+     * @param tls null for plain HTTP
+     * @param home the folder of the home
+     * @param homes opens the home for somebody at work; called for each request
+     * @param warn takes one line about what nobody's request can be told
+     */
+    public ApiServer(
+            HostPort listen,
+            @Nullable SSLContext tls,
+            Path home,
+            Function<String, Installation> homes,
+            Consumer<String> warn) {
+        this.listen = listen;
+        this.tls = tls;
+        this.home = home;
+        this.homes = homes;
+        this.warn = warn;
+    }
+
+    /**
+     * Serves until the process is told to end by TERM or INT; then lets running requests come to their end.
+     *
+     * @param started told where it listens
+     */
+    public void run(Consumer<Started> started) {
+        // the JDK reads them once: without the first, small answers wait 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        System.setProperty("jdk.httpserver.maxConnections", "4000");
+        CountDownLatch told = new CountDownLatch(1);
+        Signals.on("TERM", told::countDown);
+        Signals.on("INT", told::countDown);
+        HttpServer server = bound();
+        String scheme = tls == null ? "http" : "https";
+        try (Rendezvous rendezvous =
+                Rendezvous.open(listen.host(), tls, home, server.getAddress().getPort())) {
+            Front front = front(scheme, rendezvous);
+            ExecutorService threads = Executors.newCachedThreadPool();
+            server.setExecutor(threads);
+            server.createContext("/", front);
+            server.start();
+            HostPort at = new HostPort(listen.host(), server.getAddress().getPort());
+            started.accept(new Started(scheme + "://" + at, rendezvous.trust()));
+            told.await();
+            front.finish(PATIENCE);
+            server.stop(0);
+            threads.shutdownNow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Where it serves.
+     *
+     * @param trust the certificate that clients of {@code run} must trust; null when it is the server's own
+     */
+    public record Started(String url, @Nullable Path trust) {}
+
+    private Front front(String scheme, Rendezvous rendezvous) {
+        Sessions sessions = new Sessions(java.time.Clock.systemUTC());
+        FailedTokens failed = new FailedTokens(System::nanoTime);
+        TokenBook tokens = new TokenBook(home, () -> new Tokens(homes.apply("server")).list());
+        Access access = new Access(tokens, sessions, failed);
+        Metrics metrics = new Metrics(failed);
+        RouteTable routes = Routes.all(sessions, access, metrics, rendezvous);
+        return new Front(routes, access, metrics, homes, scheme, warn);
+    }
+
+    private HttpServer bound() {
+        InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
+        if (address.isUnresolved()) {
+            throw VektraException.unavailable("cannot find the address of " + listen.host(), null, null);
+        }
+        try {
+            if (tls == null) {
+                return HttpServer.create(address, 0);
+            }
+            HttpsServer server = HttpsServer.create(address, 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return server;
+        } catch (IOException e) {
+            throw VektraException.unavailable(
+                    "cannot listen at " + listen + ": " + e.getMessage(), "choose another: --listen HOST:PORT", e);
+        }
+    }
+}

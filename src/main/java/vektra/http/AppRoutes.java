@@ -1,0 +1,68 @@
+package vektra.http;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Apps;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.ServiceName;
+
+/** Apps. */
+final class AppRoutes {
+    private static final String APP = "/apps/{app}";
+
+    private AppRoutes() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.get("/apps", "All apps", "Apps", AppRoutes::list),
+                Route.get("/users/{user}/apps", "The apps of whoever asks: all", "Apps", AppRoutes::list),
+                Route.post("/apps", "Make an app", "NewApp", 201, "App", AppRoutes::create),
+                Route.get(APP, "One app", "App", call -> Answer.ok(AppView.of(app(call), call))),
+                Route.patch(APP, "Rename an app", "Renaming", "App", AppRoutes::rename),
+                Route.delete(APP, "Delete an app; its add-ons stay without an owner", "App", AppRoutes::destroy).takes("AppRemoval"),
+                Route.get(APP + "/formation", "The processes of an app: unknown here", "Nothing", AppRoutes::nothing),
+                Route.get(APP + "/collaborators", "Who shares an app: unknown here", "Nothing", AppRoutes::nothing));
+    }
+
+    static App app(Call call) {
+        return call.find().app(call.name("app"));
+    }
+
+    private static Answer list(Call call) {
+        return Answer.ok(
+                call.find().apps().stream().map(app -> AppView.of(app, call)).toList());
+    }
+
+    private static Answer create(Call call) {
+        String wanted = call.body().text("name");
+        AppName name = new AppName(
+                wanted == null ? AddonName.random(new ServiceName("app")).value() : wanted);
+        Apps.Created created = new Apps(call.home()).create(name);
+        if (created.already()) {
+            throw Refusal.invalid("Name " + name + " is already taken.");
+        }
+        return Answer.created(AppView.of(created.app(), call));
+    }
+
+    private static Answer rename(Call call) {
+        AppName to = new AppName(call.body().requiredText("name"));
+        return Answer.ok(AppView.of(new Apps(call.home()).rename(app(call).name(), to), call));
+    }
+
+    /** Who sends a DELETE means it; the data is only deleted when the body says so. */
+    private static Answer destroy(Call call) {
+        boolean dataToo = call.body().flag("destroy_data");
+        App app = app(call);
+        Map<String, @Nullable Object> view = AppView.of(app, call);
+        new Apps(call.home()).destroy(app.name(), dataToo, (danger, accepted) -> {});
+        return Answer.ok(view);
+    }
+
+    private static Answer nothing(Call call) {
+        app(call);
+        return Answer.ok(List.of());
+    }
+}

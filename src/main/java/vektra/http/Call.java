@@ -1,0 +1,115 @@
+package vektra.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Installation;
+
+/** A request that was let in. */
+final class Call {
+    static final int LARGEST_BODY = 1 << 20;
+
+    private final HttpExchange exchange;
+    private final Map<String, String> names;
+    private final @Nullable Caller caller;
+    private final Function<String, Installation> homes;
+    private final String base;
+    private final Hints hints;
+    private @Nullable Installation home;
+    private @Nullable Finder finder;
+
+    /**
+     * @param names the values of the places in the route's path
+     * @param caller null where the route lets everybody in
+     * @param homes opens the home for somebody at work
+     * @param base how the caller reaches this server, such as {@code http://127.0.0.1:5050}
+     */
+    Call(
+            HttpExchange exchange,
+            Map<String, String> names,
+            @Nullable Caller caller,
+            Function<String, Installation> homes,
+            String base,
+            Hints hints) {
+        this.exchange = exchange;
+        this.names = names;
+        this.caller = caller;
+        this.homes = homes;
+        this.base = base;
+        this.hints = hints;
+    }
+
+    /** The value at a place of the route's path. */
+    String name(String place) {
+        String value = names.get(place);
+        if (value == null) {
+            throw new IllegalStateException("the route has no place " + place);
+        }
+        return value;
+    }
+
+    Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("the route lets everybody in");
+        }
+        return caller;
+    }
+
+    Installation home() {
+        if (home == null) {
+            home = homes.apply(caller().name());
+        }
+        return home;
+    }
+
+    Finder find() {
+        if (finder == null) {
+            finder = new Finder(home(), hints);
+        }
+        return finder;
+    }
+
+    String base() {
+        return base;
+    }
+
+    HttpExchange exchange() {
+        return exchange;
+    }
+
+    @Nullable
+    String header(String name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** The JSON object of the body; no body is an object without fields. */
+    Fields body() {
+        byte[] bytes = bytes();
+        if (bytes.length == 0) {
+            return new Fields("", Map.of());
+        }
+        String type = String.valueOf(header("Content-Type")).toLowerCase(Locale.ROOT);
+        String bare = type.contains(";") ? type.substring(0, type.indexOf(';')).strip() : type;
+        if (!bare.equals("application/json") && !bare.endsWith("+json")) {
+            throw Refusal.notJson();
+        }
+        return Json.fields(bytes);
+    }
+
+    /** The body as it came. */
+    byte[] bytes() {
+        try (InputStream in = exchange.getRequestBody()) {
+            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                throw Refusal.tooLarge(LARGEST_BODY);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw Refusal.badRequest("The body could not be read.");
+        }
+    }
+}

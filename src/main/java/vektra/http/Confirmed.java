@@ -1,0 +1,49 @@
+package vektra.http;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vektra.addons.Catalogue;
+import vektra.addons.Installation;
+import vektra.model.App;
+import vektra.model.Attachment;
+import vektra.model.AttachmentName;
+import vektra.model.ConfigVar;
+import vektra.model.Service;
+import vektra.model.ServiceName;
+
+/** What a request must say twice before something that somebody has is replaced. */
+final class Confirmed {
+    private Confirmed() {}
+
+    /** Whether the body repeats the app's name. */
+    static boolean by(Fields body, App app) {
+        String confirm = body.text("confirm");
+        if (confirm != null && !confirm.equals(app.name().value())) {
+            throw Refusal.unconfirmed(
+                    "The confirmation " + vektra.model.Shown.quoted(confirm) + " did not match " + app.name() + ".",
+                    app.name().value());
+        }
+        return confirm != null;
+    }
+
+    /** Asks for a confirmation where an attachment of that name would take the place of something. */
+    static void requireFree(Installation home, App app, ServiceName name, AttachmentName as) {
+        Optional<Attachment> there = app.attachment(as);
+        if (there.isPresent()) {
+            throw Refusal.unconfirmed(
+                    as + " on " + app.name() + " is attached to " + there.get().addon() + " and would be replaced.",
+                    app.name().value());
+        }
+        Service service = new Catalogue(home).describe(name);
+        Map<String, String> names =
+                service.configVars().stream().collect(Collectors.toMap(ConfigVar::name, ConfigVar::name));
+        for (String var : service.varsFor(as, names).keySet()) {
+            if (app.config().containsKey(var)) {
+                throw Refusal.unconfirmed(
+                        "The config var " + var + " of " + app.name() + " is set already and would be replaced.",
+                        app.name().value());
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package vektra.http;
+
+import java.util.List;
+import vektra.addons.Inventory;
+import vektra.addons.Rotate;
+import vektra.model.Addon;
+import vektra.model.AppName;
+
+/** Heroku's data services, as far as {@code heroku pg} and {@code heroku redis} need them. */
+final class DataRoutes {
+    private static final String DATABASE = "/client/v11/databases/{addon}";
+    private static final String POSTGRES = "/postgres/v0/databases/{addon}";
+    private static final String REDIS = "/redis/v0/databases/{addon}";
+
+    private DataRoutes() {}
+
+    static List<Route> all() {
+        return List.of(
+                Route.get(DATABASE, "What a PostgreSQL server says of a database", "Database", DataRoutes::info),
+                Route.get(DATABASE + "/wait_status", "Whether it is there", "WaitStatus", DataRoutes::waiting),
+                Route.post(DATABASE + "/reset", "Refused: Vektra empties nothing", "Anything", 200, "Error", call -> {
+                            throw Refusal.invalid("Vektra does not empty databases: destroy the add-on, make another.");
+                        })
+                        .by("PUT"),
+                Route.get(POSTGRES + "/credentials", "What its owner logs in with", "Credentials", call -> Answer.ok(
+                        List.of(DataView.credentials(row(call))))),
+                Route.get(POSTGRES + "/credentials/{name}", "The same by its name", "Credential", DataRoutes::credential),
+                rotation(POSTGRES + "/credentials/{name}/credentials_rotation"),
+                rotation(POSTGRES + "/credentials_rotation"),
+                Route.get(REDIS, "What a Redis server says of an add-on", "Database", DataRoutes::info),
+                Route.get(REDIS + "/wait", "Whether it is there", "WaitStatus", DataRoutes::waiting),
+                rotation(REDIS + "/credentials_rotation"));
+    }
+
+    private static Route rotation(String path) {
+        return Route.post(path, "Give the owner new credentials", "Anything", 200, "Message", DataRoutes::rotate);
+    }
+
+    static Inventory.Row row(Call call) {
+        return call.find().addon(call.name("addon"));
+    }
+
+    private static Answer info(Call call) {
+        return Answer.ok(DataView.of(
+                new Inventory(call.home()).info(row(call).addon().name().value(), null)));
+    }
+
+    private static Answer waiting(Call call) {
+        return Answer.ok(DataView.waiting(row(call).addon()));
+    }
+
+    private static Answer credential(Call call) {
+        if (!call.name("name").equals("default")) {
+            throw Refusal.notFound("credential", "credential");
+        }
+        return Answer.ok(DataView.credentials(row(call)));
+    }
+
+    private static Answer rotate(Call call) {
+        Inventory.Row row = row(call);
+        Addon addon = row.addon();
+        AppName owner = row.owner();
+        if (owner == null) {
+            throw Refusal.invalid(addon.name() + " belongs to no app: nobody logs in to it.");
+        }
+        new Rotate(call.home()).rotate(new Rotate.Request(owner, addon.name().value(), null, null));
+        return Answer.ok(Shape.of("message", "rotated the credentials of " + addon.name()));
+    }
+}

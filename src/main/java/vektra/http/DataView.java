@@ -1,0 +1,97 @@
+package vektra.http;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Inventory;
+import vektra.model.Addon;
+import vektra.model.Attachment;
+import vektra.model.HostPort;
+
+/** A database as Heroku's data services show it. */
+final class DataView {
+    private DataView() {}
+
+    /** With what its server says of it. */
+    static Map<String, @Nullable Object> of(Inventory.Details details) {
+        Addon addon = details.row().addon();
+        List<Object> info = new ArrayList<>();
+        info.add(line("Plan", addon.fullPlan()));
+        info.add(line("Status", details.observation() == null ? String.valueOf(details.trouble()) : "Available"));
+        info.add(line("Version", details.server().version()));
+        info.add(line(
+                "Server",
+                String.join(
+                        ", ",
+                        details.server().hosts().stream().map(HostPort::toString).toList())));
+        info.add(line("Created", addon.createdAt().toString()));
+        if (details.observation() != null) {
+            details.observation().figures().forEach((label, text) -> info.add(line(capital(label), text)));
+        }
+        return Shape.of(
+                "addon_id", addon.id().value(),
+                "created_at", addon.createdAt().toString(),
+                "following", null,
+                "forked_from", null,
+                "info", info,
+                "leader", null,
+                "name", addon.name().value(),
+                "plan", addon.fullPlan(),
+                "resource_url", url(details.row()).orElse(""),
+                "waiting?", !addon.isReady());
+    }
+
+    private static Object line(String name, String value) {
+        return Shape.of("name", name, "values", List.of(value));
+    }
+
+    private static String capital(String label) {
+        return label.isEmpty() ? label : Character.toUpperCase(label.charAt(0)) + label.substring(1);
+    }
+
+    /** The URL of the owner's first attachment. */
+    private static Optional<String> url(Inventory.Row row) {
+        for (Attachment attachment : row.attachments()) {
+            String url = attachment.vars().get(attachment.name() + "_URL");
+            if (url != null) {
+                return Optional.of(url);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Map<String, @Nullable Object> waiting(Addon addon) {
+        Map<String, @Nullable Object> view = Shape.of(
+                "message",
+                switch (addon.state()) {
+                    case PROVISIONING -> "being made";
+                    case PROVISIONED -> "available";
+                    case DEPROVISIONING -> "being deleted";
+                    case FAILED -> "could not be made";
+                },
+                "waiting?",
+                addon.state() == Addon.State.PROVISIONING);
+        if (addon.state() == Addon.State.FAILED) {
+            view.put("error?", true);
+        }
+        return view;
+    }
+
+    /** What the owner logs in with; Heroku calls it {@code default}. */
+    static Map<String, @Nullable Object> credentials(Inventory.Row row) {
+        URI url = URI.create(url(row).orElseThrow(() -> Refusal.notFound("credential", "credential")));
+        String[] login = (url.getUserInfo() == null ? ":" : url.getUserInfo()).split(":", 2);
+        return Shape.of(
+                "name", "default",
+                "state", "active",
+                "uuid", Shape.id("credential", row.addon().id().value()),
+                "database", url.getPath().substring(1),
+                "host", url.getHost(),
+                "port", url.getPort(),
+                "credentials",
+                        List.of(Shape.of("user", login[0], "password", login[login.length - 1], "state", "active")));
+    }
+}

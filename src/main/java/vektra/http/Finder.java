@@ -1,0 +1,257 @@
+package vektra.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Apps;
+import vektra.addons.Catalogue;
+import vektra.addons.Installation;
+import vektra.addons.Inventory;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.Kind;
+import vektra.model.VektraException;
+
+/** Finds what a request names, by name or by id; for one request, since it reads each app only once. */
+final class Finder {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String ADDON = "add_on";
+    private static final String ATTACHMENT = "add_on attachment";
+
+    private final Installation home;
+    private final Hints hints;
+    private final Map<AppName, Optional<App>> read = new HashMap<>();
+    private @Nullable List<App> all;
+
+    Finder(Installation home, Hints hints) {
+        this.home = home;
+        this.hints = hints;
+    }
+
+    List<App> apps() {
+        if (all == null) {
+            all = new Apps(home).list();
+            all.forEach(app -> read.put(app.name(), Optional.of(app)));
+        }
+        return all;
+    }
+
+    private Optional<App> named(AppName name) {
+        return read.computeIfAbsent(name, key -> new Apps(home).find(key));
+    }
+
+    /** The app of that name or id. */
+    App app(String text) {
+        Optional<App> app = ID.matcher(text).matches()
+                ? holder(text, candidate -> candidate.id().value().equals(text))
+                : appName(text).flatMap(this::named);
+        return app.orElseThrow(() -> Refusal.notFound("app", "app"));
+    }
+
+    private static Optional<AppName> appName(String text) {
+        return AppName.isValid(text) ? Optional.of(new AppName(text)) : Optional.empty();
+    }
+
+    /** The app that has something of an id. */
+    private Optional<App> holder(String id, Predicate<App> has) {
+        AppName hint = hints.of(id);
+        Optional<App> hinted = hint == null ? Optional.empty() : named(hint).filter(has);
+        if (hinted.isPresent()) {
+            return hinted;
+        }
+        Optional<App> found = apps().stream().filter(has).findFirst();
+        found.ifPresent(app -> hints.learn(id, app.name()));
+        return found;
+    }
+
+    /** The add-ons of an app, its own and those it has attached. */
+    List<Inventory.Row> addons(App app) {
+        return new Inventory(home).of(app.name());
+    }
+
+    /** The owner of an add-on; null when its app is gone. */
+    @Nullable
+    App owner(Inventory.Row row) {
+        return row.owner() == null ? null : named(row.owner()).orElse(null);
+    }
+
+    /** The one add-on of that global name or id. */
+    Inventory.Row addon(String text) {
+        return global(text).orElseThrow(() -> Refusal.notFound("add-on", ADDON));
+    }
+
+    private Optional<Inventory.Row> global(String text) {
+        if (!ID.matcher(text).matches()) {
+            return named(text);
+        }
+        Predicate<Addon> meant = addon -> addon.id().value().equals(text);
+        Optional<Inventory.Row> owned = holder(
+                        text, app -> app.addons().stream().anyMatch(meant))
+                .flatMap(app -> app.addons().stream().filter(meant).findFirst().map(addon -> row(app, addon)));
+        return owned.or(() -> new Inventory(home)
+                .all().stream()
+                        .filter(row -> row.owner() == null && meant.test(row.addon()))
+                        .findFirst());
+    }
+
+    private Optional<Inventory.Row> named(String text) {
+        try {
+            return Optional.of(new Inventory(home).find(text, null));
+        } catch (VektraException e) {
+            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.INVALID) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Inventory.Row row(App app, Addon addon) {
+        return new Inventory.Row(addon, app.name(), app.attachmentsOf(addon.name()));
+    }
+
+    /** The one add-on that an app means by a name, an id, an attachment or a service. */
+    Inventory.Row addon(App app, String text) {
+        List<Inventory.Row> found = among(app, text);
+        if (found.isEmpty()) {
+            throw Refusal.notFound("add-on", ADDON);
+        }
+        if (found.size() > 1) {
+            throw Refusal.ambiguous(
+                    found.stream().map(row -> row.addon().name().value()).toList());
+        }
+        return found.get(0);
+    }
+
+    /** Every add-on that a word can mean, in an app or anywhere; none is refused. */
+    List<Inventory.Row> resolve(String text, @Nullable App within) {
+        int colons = text.indexOf("::");
+        if (colons > 0) {
+            return resolve(text.substring(colons + 2), app(text.substring(0, colons)));
+        }
+        List<Inventory.Row> found = within == null
+                ? global(text).map(List::of).orElseGet(() -> ofService(new Inventory(home).all(), text))
+                : among(within, text);
+        return found.isEmpty() ? List.of(addon(text)) : found;
+    }
+
+    private static List<Inventory.Row> ofService(List<Inventory.Row> rows, String text) {
+        return rows.stream()
+                .filter(row -> row.addon().service().value().equals(text)
+                        || row.addon().fullPlan().equals(text))
+                .toList();
+    }
+
+    private List<Inventory.Row> among(App app, String text) {
+        List<Inventory.Row> rows = addons(app);
+        List<Inventory.Row> exact = rows.stream()
+                .filter(row -> row.addon().name().value().equals(text)
+                        || row.addon().id().value().equals(text))
+                .toList();
+        if (!exact.isEmpty()) {
+            return exact;
+        }
+        List<Inventory.Row> attached = rows.stream()
+                .filter(row -> row.attachments().stream().anyMatch(attachment -> isCalled(attachment, text)))
+                .toList();
+        return attached.isEmpty() ? ofService(rows, text) : attached;
+    }
+
+    /** By its name in any case, its id, or a config var that it set. */
+    private static boolean isCalled(Attachment attachment, String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        return attachment.name().value().equals(upper.replace('-', '_'))
+                || attachment.id().value().equals(text)
+                || attachment.vars().containsKey(upper);
+    }
+
+    /** The attachments of an app with the add-ons behind them. */
+    List<Seen> attachments(App app) {
+        List<Seen> seen = new ArrayList<>();
+        List<Inventory.Row> rows = null;
+        for (Attachment attachment : app.attachments()) {
+            Optional<Inventory.Row> row = app.addon(attachment.addon()).map(addon -> row(app, addon));
+            if (row.isEmpty()) {
+                rows = rows == null ? addons(app) : rows;
+                row = rows.stream()
+                        .filter(foreign -> foreign.addon().name().equals(attachment.addon()))
+                        .findFirst();
+            }
+            row.ifPresent(known -> seen.add(new Seen(app, attachment, known)));
+        }
+        return seen;
+    }
+
+    List<Seen> attachments() {
+        return apps().stream().flatMap(app -> attachments(app).stream()).toList();
+    }
+
+    /** Every attachment of an add-on, whichever app has it. */
+    List<Seen> attachments(Inventory.Row row) {
+        return new Inventory(home)
+                .seats(row.addon().name()).stream()
+                        .flatMap(seat -> named(seat.app()).stream().map(app -> new Seen(app, seat.attachment(), row)))
+                        .toList();
+    }
+
+    /** The attachment of that id. */
+    Seen attachment(String id) {
+        return holder(
+                        id,
+                        app -> app.attachments().stream()
+                                .anyMatch(attachment -> attachment.id().value().equals(id)))
+                .map(app -> attachment(app, id))
+                .orElseThrow(Finder::noAttachment);
+    }
+
+    /** The attachment of an app that has that name or id. */
+    Seen attachment(App app, String text) {
+        return attachments(app).stream()
+                .filter(seen -> isCalled(seen.attachment(), text))
+                .findFirst()
+                .orElseThrow(Finder::noAttachment);
+    }
+
+    /** Every attachment that a word can mean; the name of an add-on means the one with the plain variables first. */
+    List<Seen> resolveAttachments(String text, @Nullable App within) {
+        int colons = text.indexOf("::");
+        if (colons > 0) {
+            return resolveAttachments(text.substring(colons + 2), app(text.substring(0, colons)));
+        }
+        List<Seen> all = within == null ? attachments() : attachments(within);
+        List<Seen> exact = all.stream()
+                .filter(seen -> within == null
+                        ? seen.attachment().id().value().equals(text)
+                        : isCalled(seen.attachment(), text))
+                .toList();
+        List<Seen> found = exact.isEmpty()
+                ? all.stream()
+                        .filter(seen -> seen.row().addon().name().value().equals(text)
+                                || seen.row().addon().id().value().equals(text))
+                        .toList()
+                : exact;
+        if (found.isEmpty()) {
+            throw noAttachment();
+        }
+        return exact.isEmpty() ? found.stream().filter(this::isPrimary).findFirst().map(List::of).orElse(found) : found;
+    }
+
+    /** Whether it has the service's usual name, and so the plain variables. */
+    boolean isPrimary(Seen seen) {
+        return new Catalogue(home)
+                .describe(seen.attachment().service())
+                .attachment()
+                .equals(seen.attachment().name());
+    }
+
+    private static Refusal noAttachment() {
+        return Refusal.notFound("add-on attachment", ATTACHMENT);
+    }
+}

@@ -1,0 +1,159 @@
+package vektra.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import vektra.addons.Installation;
+import vektra.model.VektraException;
+
+/** What every request passes through: who it is from, which route it means, what all answers have in common. */
+final class Front implements HttpHandler {
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._,:-]{1,200}");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
+
+    private final RouteTable routes;
+    private final Access access;
+    private final Metrics metrics;
+    private final Function<String, Installation> homes;
+    private final String scheme;
+    private final Consumer<String> warn;
+    private final Hints hints = new Hints();
+    private final AtomicInteger running = new AtomicInteger();
+    private volatile boolean ending;
+
+    Front(
+            RouteTable routes,
+            Access access,
+            Metrics metrics,
+            Function<String, Installation> homes,
+            String scheme,
+            Consumer<String> warn) {
+        this.routes = routes;
+        this.access = access;
+        this.metrics = metrics;
+        this.homes = homes;
+        this.scheme = scheme;
+        this.warn = warn;
+    }
+
+    /** Takes no new request and waits for those that run. */
+    void finish(Duration patience) throws InterruptedException {
+        ending = true;
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (running) {
+            while (running.get() > 0 && System.nanoTime() < end) {
+                running.wait(50);
+            }
+        }
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+        running.incrementAndGet();
+        Metrics.Request measured = metrics.begin();
+        String route = "none";
+        int status = 0;
+        try (exchange) {
+            Answer answer;
+            try {
+                RouteTable.Found found = routed(exchange);
+                route = found.route().path().text();
+                answer = answered(exchange, found);
+            } catch (Refusal e) {
+                answer = e.answer();
+            } catch (VektraException e) {
+                answer = Refusal.of(e).answer();
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                StackTraceElement[] trace = e.getStackTrace();
+                warn.accept("a bug at " + exchange.getRequestMethod() + " " + route + ": " + e
+                        + (trace.length == 0 ? "" : " at " + trace[0]));
+                answer = Refusal.bug().answer();
+            }
+            status = send(exchange, answer);
+        } catch (IOException gone) {
+            // the caller did not wait for its answer; what was done is done
+        } finally {
+            measured.end(exchange.getRequestMethod(), route, status);
+            running.decrementAndGet();
+            synchronized (running) {
+                running.notifyAll();
+            }
+        }
+    }
+
+    private RouteTable.Found routed(HttpExchange exchange) {
+        if (ending) {
+            throw Refusal.stopping();
+        }
+        List<String> path = Paths.segments(exchange.getRequestURI().getRawPath());
+        String method = exchange.getRequestMethod();
+        try {
+            return routes.find(method.equals("HEAD") ? "GET" : method, path);
+        } catch (Refusal unknown) {
+            // strangers do not learn which routes there are
+            access.caller(exchange);
+            throw unknown;
+        }
+    }
+
+    private Answer answered(HttpExchange exchange, RouteTable.Found found) {
+        Route route = found.route();
+        Caller caller = null;
+        if (route.scope() != null) {
+            caller = access.caller(exchange);
+            Access.check(caller, route, exchange.getRequestHeaders());
+        }
+        return route.handler().answer(new Call(exchange, found.names(), caller, homes, base(exchange), hints));
+    }
+
+    private String base(HttpExchange exchange) {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        return host != null && HOST.matcher(host).matches() ? scheme + "://" + host : "";
+    }
+
+    private static int send(HttpExchange exchange, Answer answer) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", answer.type());
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Cache-Control", "no-store");
+        headers.set("Request-Id", requestId(exchange));
+        for (Map.Entry<String, String> more : answer.headers().entrySet()) {
+            headers.set(more.getKey(), more.getValue());
+        }
+        byte[] content = answer.content();
+        int status = answer.status();
+        if (exchange.getRequestMethod().equals("GET") && status == 200) {
+            String tag = ETag.of(content);
+            headers.set("ETag", tag);
+            if (ETag.matches(exchange.getRequestHeaders().getFirst("If-None-Match"), tag)) {
+                status = 304;
+            }
+        }
+        boolean silent = status == 304 || status == 204 || content.length == 0;
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            headers.set("Content-Length", String.valueOf(content.length));
+            silent = true;
+        }
+        exchange.sendResponseHeaders(status, silent ? -1 : content.length);
+        if (!silent) {
+            exchange.getResponseBody().write(content);
+        }
+        return status;
+    }
+
+    private static String requestId(HttpExchange exchange) {
+        String given = exchange.getRequestHeaders().getFirst("Request-Id");
+        return given != null && REQUEST_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+    }
+}

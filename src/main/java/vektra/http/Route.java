@@ -1,0 +1,54 @@
+package vektra.http;
+
+import org.jspecify.annotations.Nullable;
+import vektra.model.Token;
+
+/**
+ * One operation of the API.
+ *
+ * @param scope what a token must allow; null lets everybody in
+ * @param summary one line for the OpenAPI document
+ * @param takes the schema of its body there; null for none
+ * @param gives the schema of its answer there; null for an answer that is no JSON
+ */
+record Route(
+        String method,
+        Template path,
+        Token.@Nullable Scope scope,
+        String summary,
+        @Nullable String takes,
+        int status,
+        @Nullable String gives,
+        Handler handler) {
+
+    static Route get(String path, String summary, String gives, Handler handler) {
+        return new Route("GET", Template.of(path), Token.Scope.READ, summary, null, 200, gives, handler);
+    }
+
+    static Route post(String path, String summary, String takes, int status, String gives, Handler handler) {
+        return new Route("POST", Template.of(path), Token.Scope.WRITE, summary, takes, status, gives, handler);
+    }
+
+    static Route patch(String path, String summary, String takes, String gives, Handler handler) {
+        return new Route("PATCH", Template.of(path), Token.Scope.WRITE, summary, takes, 200, gives, handler);
+    }
+
+    static Route delete(String path, String summary, String gives, Handler handler) {
+        return new Route("DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, handler);
+    }
+
+    /** The same route with a body. */
+    Route takes(String schema) {
+        return new Route(method, path, scope, summary, schema, status, gives, handler);
+    }
+
+    /** The same route for tokens of another scope; null for everybody. */
+    Route needs(Token.@Nullable Scope other) {
+        return new Route(method, path, other, summary, takes, status, gives, handler);
+    }
+
+    /** The same route by another method. */
+    Route by(String other) {
+        return new Route(other, path, scope, summary, takes, status, gives, handler);
+    }
+}

@@ -1,0 +1,65 @@
+package vektra.http;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import vektra.model.Token;
+
+/** Who is logged in to the web page: in memory, so that a restart logs everybody out. */
+final class Sessions {
+    static final String COOKIE = "vektra_session";
+    static final Duration LIFE = Duration.ofHours(12);
+    /** More than people have browsers; beyond that the one that ends first goes. */
+    private static final int MOST = 1000;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Session> open = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    Sessions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * One login.
+     *
+     * @param id what the cookie holds
+     * @param csrf what the page sends back in {@code X-CSRF-Token} with each change, and other sites cannot know
+     */
+    record Session(String id, Token token, String csrf, Instant until) {}
+
+    /** Logs in with a token that was checked. */
+    Session open(Token token) {
+        Instant now = clock.instant();
+        open.values().removeIf(session -> !session.until().isAfter(now));
+        if (open.size() >= MOST) {
+            open.values().stream()
+                    .min(java.util.Comparator.comparing(Session::until))
+                    .ifPresent(this::close);
+        }
+        Session session = new Session(word(), token, word(), now.plus(LIFE));
+        open.put(session.id(), session);
+        return session;
+    }
+
+    /** A login that has not ended. */
+    Optional<Session> find(String id) {
+        return Optional.ofNullable(open.get(id))
+                .filter(session -> session.until().isAfter(clock.instant()));
+    }
+
+    void close(Session session) {
+        open.remove(session.id());
+    }
+
+    private String word() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,45 @@
+package vektra.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import vektra.addons.Inventory;
+
+/** The server itself. */
+final class SystemRoutes {
+    private final Metrics metrics;
+    private final RouteTable routes;
+
+    SystemRoutes(Metrics metrics, RouteTable routes) {
+        this.metrics = metrics;
+        this.routes = routes;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.get("/health", "Whether it answers", "Health", call -> Answer.ok(Shape.of("status", "ok")))
+                        .needs(null),
+                Route.get("/metrics", "What it counted, for Prometheus", "text/plain", this::metrics),
+                Route.get(
+                        "/openapi.json",
+                        "This document",
+                        "Document",
+                        call -> Answer.ok(OpenApi.document(routes.all()))));
+    }
+
+    private Answer metrics(Call call) {
+        Map<String, Long> addons = new TreeMap<>();
+        new Inventory(call.home())
+                .all()
+                .forEach(row -> addons.merge(
+                        "service=\"" + row.addon().service() + "\",state=\""
+                                + row.addon().state().name().toLowerCase(Locale.ROOT) + "\"",
+                        1L,
+                        Long::sum));
+        Map<String, Map<String, Long>> gauges = new TreeMap<>();
+        gauges.put("vektra_addons", addons);
+        gauges.put("vektra_apps", Map.of("", (long) call.find().apps().size()));
+        return Answer.text("text/plain; version=0.0.4; charset=utf-8", metrics.text(gauges));
+    }
+}

@@ -1,0 +1,42 @@
+package vektra.rehearsal;
+
+import java.nio.file.Path;
+import java.util.List;
+import vektra.model.Backup;
+import vektra.model.Id;
+import vektra.spi.Shelf;
+
+/** Shows the backups that there are, and keeps and deletes none. */
+public final class RehearsedShelf implements Shelf {
+    private final Shelf real;
+
+    public RehearsedShelf(Shelf real) {
+        this.real = real;
+    }
+
+    @Override
+    public List<Backup> list(Id addon) {
+        return real.list(addon);
+    }
+
+    @Override
+    public Path file(Id addon, Backup backup) {
+        return real.file(addon, backup);
+    }
+
+    /** No file will be there: what would be written is only told. */
+    @Override
+    public Path draft(Id addon) {
+        return Path.of("/dev/null");
+    }
+
+    @Override
+    public void keep(Id addon, Backup backup) {
+        // the provider has told of the backup
+    }
+
+    @Override
+    public void clear(Id addon) {
+        // goes with the add-on, which is told
+    }
+}

@@ -1,0 +1,169 @@
+// One add-on: what it is, who has it, what can be done with it.
+
+import { at, get } from './api.js';
+import { attachmentButtons, price } from './app.js';
+import { attach, changePlan, destroy, rename, run, sentence } from './changes.js';
+import { appLink, button, code, facts, h, heading, link, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
+import { releaseTable } from './releases.js';
+
+export const page = 'apps';
+
+export async function load([name]) {
+  const addon = await get(at`/addons/${name}`);
+  const attachments = await get(at`/addons/${addon.name}/addon-attachments`);
+  const apps = [...new Set([addon.app?.name, ...attachments.map((one) => one.app.name)].filter(Boolean))];
+  const releases = await Promise.all(apps.map(async (app) =>
+    (await get(at`/apps/${app}/releases`)).map((release) => ({ ...release, app: { name: app } }))));
+  return { addon, attachments, releases: releases.flat().filter((release) => mentions(release, addon.name)) };
+}
+
+/** Whether a release names the add-on itself, and not another whose name is longer. */
+function mentions(release, name) {
+  const text = ` ${release.description} `;
+  let from = text.indexOf(name);
+  while (from >= 0) {
+    if (!/[a-z0-9-]/.test(text[from - 1]) && !/[a-z0-9-]/.test(text[from + name.length])) {
+      return true;
+    }
+    from = text.indexOf(name, from + 1);
+  }
+  return false;
+}
+
+export const title = (data) => data.addon.name;
+
+export const command = (data) => `vektra addons:info ${data.addon.name}`;
+
+export const pending = (data) => /^(de)?provisioning$/.test(data.addon.state);
+
+export function render({ addon, attachments, releases }, page) {
+  const owned = addon.app !== null;
+  const changes = page.can.write && owned;
+  const others = [...new Set(attachments.map((one) => one.app.name))].filter((name) => name !== addon.app?.name);
+  const result = h('div', { class: 'result', id: 'result' });
+  return [
+    heading(addon.name, {
+      name: true,
+      above: [link('#/', 'Apps'), ...(owned ? [appLink(addon.app.name)] : [])],
+      beside: state(addon),
+      below: addon.state_description ? h('p', {}, addon.state_description) : [],
+      actions: changes
+        ? [
+            button('Attach to an app', () => attach(page, { addon: addon.name }), { id: 'attach' }),
+            button('Change plan', () => changePlan(page, addon), { id: 'plan' }),
+            button('Rename', () => rename(page, addon), { id: 'rename' }),
+            button('Destroy', () => destroy(page, addon, others), { id: 'destroy', class: 'danger' }),
+          ]
+        : [],
+    }),
+    facts([
+      ['Service', addon.addon_service.human_name ?? addon.addon_service.name],
+      ['Plan', code(addon.plan.name)],
+      ['Price', price(addon.plan.price)],
+      ['Owner', owned ? appLink(addon.app.name) : 'none: its app is gone, its data stay'],
+      ['Limits', limits(addon)],
+      ['Made', time(addon.created_at)],
+      ['Destroyed', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
+      ['Id', h('span', { class: 'name' }, addon.id), 'long'],
+    ]),
+    former(addon),
+    section('Attachments', [], seats(addon, attachments, page)),
+    section('Actions', [], actions(addon, page, result), result),
+    section('Releases that name it', [], releaseTable(releases, `Releases that name ${addon.name}`, { apps: true })),
+  ];
+}
+
+function limits(addon) {
+  const known = Object.entries(addon.limits ?? {});
+  return known.length === 0 ? 'none' : h('span', { class: 'vars' }, known.map(([name, value]) => code(`${name} ${value}`)));
+}
+
+function former(addon) {
+  if (!addon.former) {
+    return [];
+  }
+  return h('aside', { class: 'note', 'aria-label': 'Former copy' },
+    shape('former'),
+    h('p', {}, 'What it was as ', code(`${addon.addon_service.name}:${addon.former.plan}`), ' is kept until ', time(addon.former.until),
+      '; nobody can log in to it. To delete it sooner: ', code(`vektra addons:upgrade ${addon.name} --drop-old`)));
+}
+
+function seats(addon, attachments, page) {
+  if (attachments.length === 0) {
+    return nothing('No app has it attached.');
+  }
+  return table({
+    caption: `Who has ${addon.name} attached`,
+    className: 'cards',
+    columns: [{ label: 'App' }, { label: 'As' }, { label: 'Config vars' }, { label: 'Change', hidden: true, class: 'end' }],
+    rows: attachments.map((one) => [
+      [appLink(one.app.name), one.app.name === addon.app?.name ? h('span', { class: 'mark-word' }, 'owner') : null],
+      [h('span', { class: 'name' }, one.name), one.primary ? h('span', { class: 'mark-word' }, 'primary') : null],
+      h('span', { class: 'vars' }, one.config_vars.length === 0 ? muted('none yet') : one.config_vars.map((name) => code(name))),
+      page.can.write ? attachmentButtons(one, page) : null,
+    ]),
+  });
+}
+
+function actions(addon, page, result) {
+  const offered = addon.actions ?? [];
+  if (offered.length === 0 || addon.app === null) {
+    return nothing('It offers none.');
+  }
+  return h('ul', { class: 'actions' }, offered.map((action) => h('li', {},
+    h('div', {},
+      h('span', { class: 'name' }, action.name),
+      h('span', { class: 'mark-word' }, action.read_only ? 'looks only' : action.destructive ? 'loses data' : 'changes'),
+      h('p', {}, sentence(action.description))),
+    page.can.write
+      ? button(action.read_only ? 'Look' : 'Run', () => perform(addon, action, page, result), {
+          id: `action-${action.name}`,
+          class: action.destructive ? 'danger' : null,
+          'aria-label': `${action.read_only ? 'Look' : 'Run'}: ${action.name}`,
+        })
+      : null)));
+}
+
+async function perform(addon, action, page, result) {
+  const opener = document.getElementById(`action-${action.name}`);
+  opener?.setAttribute('aria-disabled', 'true');
+  let content;
+  try {
+    const done = await run(addon, action);
+    if (done === null) {
+      return;
+    }
+    if (!action.read_only) {
+      await page.reload();
+    }
+    content = outcome(action, done);
+  } catch (refusal) {
+    content = [
+      h('h3', { tabindex: '-1' }, `${action.name} did not work`),
+      h('div', { class: 'trouble', role: 'alert' }, h('p', {}, refusal.message), refusal.hint ? h('p', { class: 'hint' }, refusal.hint) : null),
+    ];
+  } finally {
+    opener?.removeAttribute('aria-disabled');
+  }
+  // a change may have put another page in the place of this one
+  const place = document.getElementById('result') ?? result;
+  place.replaceChildren(...content, button('Close', () => {
+    place.replaceChildren();
+    delete place.dataset.asked;
+    document.getElementById(`action-${action.name}`)?.focus();
+  }));
+  place.dataset.asked = '';
+  place.querySelector('h3').focus();
+}
+
+function outcome(action, { message, rows = [] }) {
+  const columns = rows.length === 0 ? [] : Object.keys(rows[0]);
+  return [
+    h('h3', { tabindex: '-1' }, action.name),
+    h('p', {}, sentence(message)),
+    columns.length === 0
+      ? null
+      : h('div', { class: 'wide', role: 'region', tabindex: '0', 'aria-label': `Result of ${action.name}` },
+          table({ caption: `Result of ${action.name}`, columns: columns.map((label) => ({ label })), rows: rows.map((one) => columns.map((name) => one[name] ?? unseen('none'))) })),
+  ].filter(Boolean);
+}

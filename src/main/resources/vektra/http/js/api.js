@@ -1,0 +1,88 @@
+// Speaks the same JSON API as everybody else. The token itself is never kept: the browser holds a cookie that scripts
+// cannot read, and each change carries the word that only this page knows.
+
+let csrf = null;
+
+/** Why the server did not do something. */
+export class Refusal extends Error {
+  constructor(status, body) {
+    super(body.message || `The server answered ${status}.`);
+    this.status = status;
+    this.id = body.id ?? '';
+    this.hint = body.hint ?? '';
+  }
+}
+
+async function call(method, path, body) {
+  const headers = { Accept: 'application/json' };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  if (method !== 'GET' && csrf) {
+    headers['X-CSRF-Token'] = csrf;
+  }
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    });
+  } catch {
+    throw new Refusal(0, { id: 'unreachable', message: 'The server does not answer.', hint: 'is vektra server running?' });
+  }
+  const text = await answer.text();
+  let parsed = null;
+  try {
+    parsed = text === '' ? null : JSON.parse(text);
+  } catch {
+    throw new Refusal(answer.status, { message: 'The server answered with something that is not JSON.' });
+  }
+  if (!answer.ok) {
+    const refusal = new Refusal(answer.status, parsed ?? {});
+    if (answer.status === 401 && path !== '/login' && path !== '/session') {
+      dispatchEvent(new CustomEvent('signed-out'));
+    }
+    throw refusal;
+  }
+  return parsed;
+}
+
+export const get = (path) => call('GET', path);
+export const post = (path, body) => call('POST', path, body);
+export const patch = (path, body) => call('PATCH', path, body);
+export const remove = (path, body) => call('DELETE', path, body);
+
+/** A path with names in it: at`/apps/${app}/addons`. */
+export const at = (texts, ...names) => String.raw({ raw: texts }, ...names.map(encodeURIComponent));
+
+/** Whoever is logged in; null when nobody is. */
+export async function session() {
+  try {
+    const who = await get('/session');
+    csrf = who.csrf;
+    return who;
+  } catch (refusal) {
+    if (refusal.status === 401) {
+      return null;
+    }
+    throw refusal;
+  }
+}
+
+/** Every service with its plans. */
+export async function services() {
+  const all = await get('/addon-services');
+  return Promise.all(all.map(async (one) => ({ ...one, plans: await get(at`/addon-services/${one.name}/plans`) })));
+}
+
+export const login = (token) => post('/login', { token });
+
+export async function logout() {
+  await post('/logout', {});
+  csrf = null;
+}

@@ -1,0 +1,187 @@
+// The changes that pages offer; each asks first, then speaks to the API.
+
+import { at, get, patch, post, remove, services } from './api.js';
+import { ask } from './dialog.js';
+
+const blank = (text) => (text.trim() === '' ? undefined : text.trim());
+
+/** Asks, acts, tells and reads the page anew. */
+async function change(page, said, question) {
+  const done = await ask(question);
+  if (done !== null) {
+    page.tell(typeof said === 'function' ? said(done.value) : said);
+    await page.reload();
+  }
+  return done;
+}
+
+export async function createAddon(page, app) {
+  const offers = (await services()).filter((service) => service.plans.length > 0 && service.supports_multiple_installations);
+  return change(page, (addon) => `${addon.name} is ${addon.state}.`, {
+    title: `Create an add-on for ${app}`,
+    fields: [
+      { name: 'plan', label: 'Plan', kind: 'select', options: offers.map(plansOf) },
+      { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
+      { name: 'name', label: 'Name', hint: 'Unless given, one such as postgres-curved-12345.' },
+    ],
+    submit: 'Create',
+    confirmName: app,
+    act: ({ plan, as, name, confirm }) =>
+      post(at`/apps/${app}/addons`, {
+        plan: { name: plan },
+        name: blank(name),
+        attachment: blank(as) && { name: blank(as) },
+        confirm: blank(confirm ?? ''),
+      }),
+  });
+}
+
+const plansOf = (service) => ({
+  group: service.human_name,
+  options: service.plans.map((plan) => ({ value: plan.name, label: `${plan.name} – ${plan.description}` })),
+});
+
+/** Attaches an add-on to an app; whichever of them is not given is asked for. */
+export async function attach(page, { app, addon }) {
+  const known = app ? (await get('/addons')).filter((one) => one.app?.name !== app) : await get('/apps');
+  return change(page, (attachment) => `${attachment.addon.name} is attached to ${attachment.app.name} as ${attachment.name}.`, {
+    title: app ? `Attach an add-on to ${app}` : `Attach ${addon} to an app`,
+    text: 'The app gets credentials of its own and a release.',
+    fields: [
+      { name: 'other', label: app ? 'Add-on' : 'App', required: true, list: known.map(({ name }) => name) },
+      { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
+    ],
+    submit: 'Attach',
+    confirmName: app ?? null,
+    act: ({ other, as, confirm }) =>
+      post('/addon-attachments', {
+        addon: { name: addon ?? other.trim() },
+        app: { name: app ?? other.trim() },
+        name: blank(as),
+        confirm: blank(confirm ?? ''),
+      }),
+  });
+}
+
+export const detach = (page, attachment) =>
+  change(page, `${attachment.name} is detached from ${attachment.app.name}.`, {
+    title: `Detach ${attachment.name} from ${attachment.app.name}`,
+    text: [
+      `The app loses ${attachment.config_vars.join(', ') || 'its variables'}, and these credentials stop working at once.`,
+      `The data of ${attachment.addon.name} stay.`,
+    ],
+    submit: 'Detach',
+    danger: true,
+    act: () => remove(at`/addon-attachments/${attachment.id}`),
+  });
+
+export const promote = (page, attachment) =>
+  change(page, `${attachment.addon.name} is the primary add-on of ${attachment.app.name} now.`, {
+    title: `Promote ${attachment.addon.name}`,
+    text: `${attachment.app.name} gets it under the plain names, such as DATABASE_URL; what had them keeps working under another name.`,
+    submit: 'Promote',
+    act: () => patch(at`/addon-attachments/${attachment.id}`, { primary: true }),
+  });
+
+export const rename = (page, addon) =>
+  change(page, (renamed) => `${addon.name} is called ${renamed.name} now.`, {
+    title: `Rename ${addon.name}`,
+    text: 'Its config vars stay as they are.',
+    fields: [{ name: 'name', label: 'New name', required: true, value: addon.name }],
+    submit: 'Rename',
+    act: async ({ name }) => {
+      const renamed = await patch(at`/apps/${addon.app.name}/addons/${addon.name}`, { name: name.trim() });
+      // the address of the page is the name of the add-on
+      history.replaceState(null, '', `#/addons/${encodeURIComponent(renamed.name)}`);
+      return renamed;
+    },
+  });
+
+export async function changePlan(page, addon) {
+  const plans = await get(at`/addon-services/${addon.addon_service.name}/plans`);
+  const others = plans.filter((plan) => plan.name !== addon.plan.name);
+  return change(page, (changed) => `${addon.name} is ${changed.plan.name} now.`, {
+    title: `Change the plan of ${addon.name}`,
+    text: `It is ${addon.plan.name} now. Its data are moved and checked; apps that use it wait meanwhile and get new credentials.`,
+    fields: [{ name: 'plan', label: 'New plan', kind: 'select',
+      options: others.map((plan) => ({ value: plan.name, label: `${plan.name} – ${plan.description}` })) }],
+    submit: 'Change plan',
+    act: ({ plan }) => patch(at`/apps/${addon.app.name}/addons/${addon.name}`, { plan: { name: plan } }),
+  });
+}
+
+export async function destroy(page, addon, others) {
+  const fields = others.length === 0 ? [] : [{ name: 'force', label: `Detach it from ${others.join(', ')} first`, kind: 'check' }];
+  const done = await ask({
+    title: `Destroy ${addon.name}`,
+    text: 'All its data are deleted, for ever, and its credentials stop working.',
+    fields,
+    typed: addon.name,
+    submit: 'Destroy',
+    danger: true,
+    act: ({ force }) => remove(at`/apps/${addon.app.name}/addons/${addon.name}`, { force: force === true, confirm: addon.name }),
+  });
+  if (done !== null) {
+    page.go(`#/apps/${encodeURIComponent(addon.app.name)}`, `${addon.name} is destroyed.`);
+  }
+}
+
+export const setVar = (page, app, name = null) =>
+  change(page, (set) => `${set} is set.`, {
+    title: name === null ? `Set a config var of ${app}` : `Set ${name} of ${app}`,
+    text: 'This makes a release.',
+    fields: [
+      ...(name === null ? [{ name: 'name', label: 'Name', required: true, hint: 'Such as LOG_LEVEL.' }] : []),
+      { name: 'value', label: 'Value', kind: 'area' },
+    ],
+    submit: 'Set',
+    act: async (given) => {
+      const set = name ?? given.name.trim();
+      await patch(at`/apps/${app}/config-vars`, { [set]: given.value });
+      return set;
+    },
+  });
+
+export const unsetVar = (page, app, name) =>
+  change(page, `${name} is unset.`, {
+    title: `Unset ${name} of ${app}`,
+    text: 'This makes a release. Its value is kept in the releases before it.',
+    submit: 'Unset',
+    danger: true,
+    act: () => patch(at`/apps/${app}/config-vars`, { [name]: null }),
+  });
+
+export const run = (addon, action) => {
+  const path = at`/apps/${addon.app.name}/addons/${addon.name}/actions/${action.name}`;
+  const send = (params, confirm) => post(path, confirm ? { ...params, confirm } : params);
+  if (action.read_only && action.params.length === 0) {
+    return send({});
+  }
+  return ask({
+    title: `${action.name}: ${addon.name}`,
+    text: sentence(action.description),
+    fields: action.params.map((param) => ({
+      name: `param-${param.name}`,
+      label: param.name,
+      hint: sentence(param.description),
+      kind: param.choices.length > 0 ? 'select' : 'text',
+      value: param.default ?? '',
+      options: param.choices.map((value) => ({ value })),
+    })),
+    typed: action.destructive ? addon.name : null,
+    confirmName: addon.name,
+    submit: action.read_only ? 'Look' : `Run ${action.name}`,
+    danger: action.destructive,
+    act: (given) => {
+      const params = {};
+      action.params.forEach(({ name }) => {
+        if (blank(given[`param-${name}`]) !== undefined) {
+          params[name] = given[`param-${name}`];
+        }
+      });
+      return send(params, action.destructive ? addon.name : blank(given.confirm ?? ''));
+    },
+  }).then((done) => done?.value ?? null);
+};
+
+export const sentence = (text) => (text ? text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.') : '');

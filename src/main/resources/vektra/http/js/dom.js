@@ -1,0 +1,154 @@
+// Builds elements. What comes from the server only ever becomes text or an attribute, never markup.
+
+const SVG = 'http://www.w3.org/2000/svg';
+let ids = 0;
+
+/** An id that nothing else on the page has. */
+export const fresh = (word) => `${word}-${++ids}`;
+
+/** An element; props that are functions listen, `true` and `false` set and leave out, children may nest. */
+export function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (typeof value === 'function') {
+      element.addEventListener(name, value);
+    } else if (value === true) {
+      element.setAttribute(name, '');
+    } else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, value);
+    }
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+export const code = (text) => h('code', {}, text);
+
+export const muted = (...children) => h('span', { class: 'muted' }, ...children);
+
+export const unseen = (text) => h('span', { class: 'unseen' }, text);
+
+export function link(hash, text, props = {}) {
+  return h('a', { href: hash, ...props }, text);
+}
+
+export const appLink = (name) => link(`#/apps/${encodeURIComponent(name)}`, name, { class: 'name' });
+
+export const addonLink = (name, props = {}) =>
+  link(`#/addons/${encodeURIComponent(name)}`, name, { class: 'name', ...props });
+
+export function button(text, onClick, props = {}) {
+  return h('button', { type: 'button', click: onClick, ...props }, text);
+}
+
+export function shape(name) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'shape');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('focusable', 'false');
+  const use = document.createElementNS(SVG, 'use');
+  use.setAttribute('href', `#shape-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+const STATES = ['provisioning', 'provisioned', 'deprovisioning'];
+
+/** The word of an add-on's state; what the API calls deprovisioned is an add-on that could not be made. */
+export const stateOf = (addon) => (STATES.includes(addon.state) ? addon.state : 'failed');
+
+/** A state as a word and a shape. */
+export function state(addon) {
+  const word = stateOf(addon);
+  return h('span', { class: `state state-${word}` }, shape(word), word);
+}
+
+const AGO = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const STEPS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+function ago(date) {
+  const seconds = Math.round((date - Date.now()) / 1000);
+  const step = STEPS.find(([, length]) => Math.abs(seconds) >= length);
+  return step ? AGO.format(Math.round(seconds / step[1]), step[0]) : 'just now';
+}
+
+/** A moment as people say it, and exactly on hover. */
+export function time(text) {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) {
+    return String(text ?? '');
+  }
+  return h('time', { datetime: date.toISOString(), title: date.toLocaleString() }, ago(date));
+}
+
+/**
+ * A table that becomes a list of cards where there is no room; the roles stay what they are then.
+ * columns: [{ label, class?, hidden? }], rows: arrays of cells, the first of which heads its row.
+ */
+export function table({ caption, columns, rows, className = '' }) {
+  const head = columns.map((column) =>
+    h('th', { scope: 'col', role: 'columnheader', class: column.class }, column.hidden ? unseen(column.label) : column.label));
+  return h(
+    'table',
+    { class: className, role: 'table' },
+    h('caption', { class: 'unseen' }, caption),
+    h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, head)),
+    h('tbody', { role: 'rowgroup' }, rows.map((cells) => row(columns, cells))),
+  );
+}
+
+export function row(columns, cells) {
+  return h(
+    'tr',
+    { role: 'row' },
+    cells.map((cell, i) =>
+      i === 0
+        ? h('th', { scope: 'row', role: 'rowheader', class: columns[i].class }, cell)
+        : h('td', { role: 'cell', class: columns[i].class, 'data-label': columns[i].hidden ? null : columns[i].label }, cell)),
+  );
+}
+
+/** A part of a page with its heading and, at its side, what can be done. */
+export function section(title, actions, ...content) {
+  const id = fresh('section');
+  return h(
+    'section',
+    { 'aria-labelledby': id },
+    h('div', { class: 'section-head' }, h('h2', { id }, title), h('div', { class: 'buttons' }, actions)),
+    content,
+  );
+}
+
+/** The head of a page: where it is, what it is called, what can be done. */
+export function heading(title, { above = [], beside = [], below = [], actions = [], name = false } = {}) {
+  const crumbs = above.length > 0
+    && h('nav', { 'aria-label': 'Where you are', class: 'crumbs' }, h('ol', {}, above.map((crumb) => h('li', {}, crumb))));
+  return h(
+    'div',
+    { class: 'page-head' },
+    crumbs,
+    h('div', { class: 'title' }, h('h1', { tabindex: '-1', class: name ? 'name' : null }, title), beside),
+    h('div', { class: 'below' }, below),
+    h('div', { class: 'buttons' }, actions),
+  );
+}
+
+export const nothing = (...children) => h('p', { class: 'nothing' }, ...children);
+
+/** Name, value and perhaps a class of each; those without a value are left out. */
+export function facts(pairs) {
+  return h(
+    'dl',
+    { class: 'facts' },
+    pairs.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value, className]) =>
+      h('div', { class: className }, h('dt', {}, name), h('dd', {}, value))),
+  );
+}
+
+export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

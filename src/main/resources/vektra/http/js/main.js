@@ -1,0 +1,209 @@
+// Starts the page: who is logged in, which page the address means, what has changed since.
+
+import { logout, session } from './api.js';
+import { button, h, heading } from './dom.js';
+import { loginPage } from './login.js';
+import * as addon from './addon.js';
+import * as app from './app.js';
+import * as apps from './apps.js';
+import * as services from './services.js';
+import * as tokens from './tokens.js';
+
+const ROUTES = [
+  [/^#\/$/, apps],
+  [/^#\/apps\/([^/]+)$/, app],
+  [/^#\/addons\/([^/]+)$/, addon],
+  [/^#\/services$/, services],
+  [/^#\/tokens$/, tokens],
+];
+const FIRST_LOOK = 2000;
+const LAST_LOOK = 15_000;
+
+const main = document.getElementById('main');
+const told = document.getElementById('told');
+let who = null;
+let turn = 0;
+let timer = 0;
+let shown = { key: '', text: '' };
+let parting = '';
+
+const page = {
+  can: { write: false, admin: false },
+  /** Reads the page anew, after a change; the focus stays where it was. */
+  reload: () => show({ fresh: false }),
+  tell,
+  /** Goes to another page and tells something there. */
+  go(hash, text) {
+    parting = text;
+    location.hash = hash;
+  },
+};
+
+function tell(text) {
+  // the same words again are said again
+  told.textContent = '';
+  requestAnimationFrame(() => {
+    told.textContent = text;
+  });
+}
+
+function route() {
+  const hash = location.hash === '' || location.hash === '#' ? '#/' : location.hash;
+  for (const [pattern, view] of ROUTES) {
+    const match = pattern.exec(hash);
+    if (match) {
+      try {
+        return { key: hash, view, names: match.slice(1).map(decodeURIComponent) };
+      } catch {
+        return { key: hash, view: null, names: [] };
+      }
+    }
+  }
+  return { key: hash, view: null, names: [] };
+}
+
+async function show({ fresh, delay = FIRST_LOOK }) {
+  const mine = ++turn;
+  clearTimeout(timer);
+  const { key, view, names } = route();
+  if (fresh) {
+    main.setAttribute('aria-busy', 'true');
+    main.replaceChildren(h('p', { class: 'loading' }, 'Loading…'));
+    marks(view);
+  }
+  let data;
+  let content;
+  let title;
+  try {
+    if (!view) {
+      throw Object.assign(new Error('There is no such page.'), { status: 404 });
+    }
+    data = await view.load(names, page);
+    title = view.title(data);
+    content = () => view.render(data, page);
+  } catch (refusal) {
+    if (refusal.status === 401) {
+      return;
+    }
+    data = null;
+    title = refusal.status === 404 ? 'Not found' : 'That did not work';
+    content = () => trouble(title, refusal);
+  }
+  if (mine !== turn) {
+    return;
+  }
+  const text = JSON.stringify([title, data]);
+  if (fresh || text !== shown.text || key !== shown.key) {
+    put(content(), fresh);
+    document.getElementById('command').textContent = (data !== null && view.command?.(data)) || 'vektra --help';
+    document.title = key === '#/' ? 'Apps · Vektra' : `${title} · Vektra`;
+    shown = { key, text };
+  }
+  main.removeAttribute('aria-busy');
+  if (data !== null && view.pending?.(data)) {
+    timer = setTimeout(() => look(Math.min(delay * 1.5, LAST_LOOK)), delay);
+  }
+}
+
+/** Looks whether something has come to its end, but takes nothing away under somebody's hands. */
+function look(delay) {
+  if (document.hidden || document.querySelector('dialog[open], [data-asked]')) {
+    timer = setTimeout(() => look(delay), delay);
+  } else {
+    show({ fresh: false, delay });
+  }
+}
+
+function put(content, fresh) {
+  const active = document.activeElement;
+  const focused = active && main.contains(active) ? active.id : null;
+  const caret = active?.selectionStart;
+  main.replaceChildren(...[content].flat());
+  const heading = main.querySelector('h1');
+  if (fresh) {
+    scrollTo(0, 0);
+    heading?.focus({ preventScroll: true });
+  } else if (focused !== null) {
+    const again = document.getElementById(focused) ?? heading;
+    again?.focus({ preventScroll: true });
+    if (Number.isInteger(caret) && again?.setSelectionRange) {
+      again.setSelectionRange(caret, caret);
+    }
+  }
+}
+
+function trouble(title, refusal) {
+  return [
+    heading(title, { above: [h('a', { href: '#/' }, 'Apps')] }),
+    h('div', { class: 'trouble', role: 'alert' },
+      h('p', {}, refusal.message),
+      refusal.hint ? h('p', { class: 'hint' }, refusal.hint) : null),
+    h('div', { class: 'buttons' }, button('Try again', () => show({ fresh: true }), { id: 'again' })),
+  ];
+}
+
+function marks(view) {
+  for (const link of document.querySelectorAll('nav a[data-page]')) {
+    if (view && link.dataset.page === view.page) {
+      link.setAttribute('aria-current', 'page');
+    } else {
+      link.removeAttribute('aria-current');
+    }
+  }
+}
+
+function frame(on) {
+  document.getElementById('top').hidden = !on;
+  document.getElementById('foot').hidden = !on;
+  document.getElementById('tokens-link').hidden = !(on && page.can.admin);
+  document.getElementById('who').textContent = who?.name ?? '';
+  document.getElementById('scope').textContent = who?.scope ?? '';
+}
+
+async function start() {
+  who = await session();
+  page.can = { write: who?.scope === 'write' || who?.scope === 'admin', admin: who?.scope === 'admin' };
+  if (who === null) {
+    askForToken(null);
+  } else {
+    frame(true);
+    await show({ fresh: true });
+  }
+}
+
+function askForToken(said) {
+  turn++;
+  clearTimeout(timer);
+  who = null;
+  document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
+  frame(false);
+  document.title = 'Log in · Vektra';
+  shown = { key: '', text: '' };
+  main.removeAttribute('aria-busy');
+  main.replaceChildren(loginPage(said, start));
+  document.getElementById('token').focus();
+}
+
+addEventListener('hashchange', () => {
+  if (who !== null) {
+    document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
+    tell(parting);
+    parting = '';
+    show({ fresh: true });
+  }
+});
+addEventListener('signed-out', () => who !== null && askForToken('Your login has ended. Log in again.'));
+document.getElementById('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  main.focus();
+});
+document.getElementById('logout').addEventListener('click', async () => {
+  try {
+    await logout();
+    askForToken(null);
+    tell('You are logged out.');
+  } catch (refusal) {
+    tell(refusal.message);
+  }
+});
+start().catch((refusal) => main.replaceChildren(...trouble('That did not work', refusal)));

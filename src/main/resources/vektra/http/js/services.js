@@ -1,0 +1,63 @@
+// What is on offer.
+
+import { services } from './api.js';
+import { price } from './app.js';
+import { code, h, heading, muted, nothing, plural, section, table } from './dom.js';
+import { sentence } from './changes.js';
+
+export const page = 'services';
+
+export async function load() {
+  return { services: await services() };
+}
+
+export const title = () => 'Services';
+
+export const command = () => 'vektra addons:plans';
+
+export function render({ services }) {
+  const drains = services.filter(shipsLogs);
+  return [
+    heading('Services', { beside: muted(plural(services.length, 'service')) }),
+    services.filter((one) => !shipsLogs(one)).map(service),
+    drains.length > 0 && section('Log drains', [], drainTable(drains)),
+  ].flat().filter(Boolean);
+}
+
+/** A drain gets the lines of all apps: nobody has several. */
+const shipsLogs = (service) => !service.supports_multiple_installations;
+
+function service(one) {
+  return section([one.human_name, ' ', code(one.name)], h('span', { class: 'mark-word' }, stage(one.state)),
+    h('p', { class: 'lead' }, sentence(one.description)),
+    (one.plans ?? []).length === 0
+      ? nothing('No plans.')
+      : table({
+          caption: `Plans of ${one.human_name}`,
+          className: 'cards plans',
+          columns: [{ label: 'Plan' }, { label: 'What it is' }, { label: 'Limits' }, { label: 'Price' }, { label: 'State' }],
+          rows: one.plans.map((plan) => [
+            [h('span', { class: 'name' }, plan.name), plan.default ? h('span', { class: 'mark-word' }, 'default') : null],
+            plan.description,
+            h('span', { class: 'vars' }, limits(plan)),
+            price(plan.price),
+            stage(plan.state),
+          ]),
+        }));
+}
+
+function drainTable(drains) {
+  return table({
+    caption: 'Log drains',
+    className: 'cards plans',
+    columns: [{ label: 'Service' }, { label: 'What it is' }, { label: 'Price' }, { label: 'State' }],
+    rows: drains.map((one) => [h('span', { class: 'name' }, one.name), sentence(one.description), price(one.plans?.[0]?.price), stage(one.state)]),
+  });
+}
+
+function limits(plan) {
+  const known = Object.entries(plan.attributes?.limits ?? {});
+  return known.length === 0 ? muted('none') : known.map(([name, value]) => code(`${name} ${value}`));
+}
+
+const stage = (word) => ({ ga: 'available', shutdown: 'not offered any more' })[word] ?? word;

@@ -1,0 +1,85 @@
+// Who may use the API, for an admin.
+
+import { at, get, post, remove } from './api.js';
+import { ask } from './dialog.js';
+import { button, code, h, heading, nothing, table, time } from './dom.js';
+
+export const page = 'tokens';
+
+export async function load() {
+  return { tokens: await get('/tokens') };
+}
+
+export const title = () => 'Tokens';
+
+export const command = () => 'vektra tokens';
+
+export function render({ tokens }, page) {
+  const made = h('div', { class: 'made', id: 'made' });
+  return [
+    heading('Tokens', {
+      actions: page.can.admin ? [button('Create token', () => create(page), { class: 'solid', id: 'create' })] : [],
+    }),
+    made,
+    tokens.length === 0
+      ? nothing('No tokens.')
+      : table({
+          caption: 'Tokens',
+          className: 'cards',
+          columns: [{ label: 'Name' }, { label: 'Scope' }, { label: 'Made' }, { label: 'Change', hidden: true, class: 'end' }],
+          rows: tokens.map((token) => [
+            h('span', { class: 'name' }, token.name),
+            token.scope,
+            time(token.created_at),
+            h('div', { class: 'buttons' },
+              button('Revoke', () => revoke(page, token.name), { id: `revoke-${token.name}`, 'aria-label': `Revoke ${token.name}` })),
+          ]),
+        }),
+  ];
+}
+
+async function create(page) {
+  const done = await ask({
+    title: 'Create a token',
+    fields: [
+      { name: 'name', label: 'Name', required: true, hint: 'Who is at work with it, such as ci.' },
+      { name: 'scope', label: 'Scope', kind: 'select', options: [
+        { value: 'read', label: 'read – look at everything, config vars too' },
+        { value: 'write', label: 'write – and change apps, add-ons and drains' },
+        { value: 'admin', label: 'admin – and run programs, make tokens' }] },
+    ],
+    submit: 'Create',
+    act: ({ name, scope }) => post('/tokens', { name: name.trim(), scope }),
+  });
+  if (done === null) {
+    return;
+  }
+  await page.reload();
+  const made = document.getElementById('made');
+  made.dataset.asked = '';
+  made.replaceChildren(
+    h('h2', { tabindex: '-1' }, `Token ${done.value.name}`),
+    h('p', {}, 'Copy it now: it cannot be shown again.'),
+    h('p', {}, code(done.value.token)),
+    button('Hide', () => {
+      delete made.dataset.asked;
+      made.replaceChildren();
+      document.getElementById('create').focus();
+    }));
+  made.querySelector('h2').focus();
+}
+
+async function revoke(page, name) {
+  const done = await ask({
+    title: `Revoke ${name}`,
+    text: 'Whoever uses it is locked out at once.',
+    submit: 'Revoke',
+    danger: true,
+    typed: name,
+    act: () => remove(at`/tokens/${name}`),
+  });
+  if (done !== null) {
+    page.tell(`${name} is revoked.`);
+    await page.reload();
+  }
+}

@@ -1,0 +1,499 @@
+package vektra.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The web page in a real browser, on a real server, as somebody with a keyboard uses it. */
+class WebPageIT {
+    private static final String SECRET = "sk_live_51HxSecret";
+    private static final String LONG = "an-app-whose-name-is-as-long-as-the-name-of-any-app-can-be-here";
+    private static final String MARKUP = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>";
+    private static final Path SHOTS = Path.of("target", "web-page");
+
+    private static Served home;
+    private static Browser browser;
+    private static String admin;
+    private static String reader;
+
+    @BeforeAll
+    static void start() throws IOException {
+        var program = Browser.program();
+        if (program.isEmpty()) {
+            System.out.println("Skipped: no Chromium on this machine");
+        }
+        Assumptions.assumeTrue(program.isPresent(), "no Chromium on this machine");
+        home = new Served();
+        home.vektra("addons:enable", "memcache");
+        for (String app : List.of("shop", "blog", LONG)) {
+            home.vektra("apps:create", app);
+        }
+        home.vektra("addons:create", "memcache", "-a", "shop", "--name", "shop-cache");
+        home.vektra("addons:create", "memcache", "-a", LONG, "--name", LONG.replace("app", "one"));
+        home.vektra("addons:attach", "shop-cache", "-a", "blog", "--as", "shared");
+        home.vektra("config:set", "PAYMENT_KEY=" + SECRET, "GREETING=" + MARKUP, "-a", "shop");
+        admin = home.token("boss", "admin");
+        reader = home.token("looker", "read");
+        home.start();
+        browser = new Browser(program.get());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (home != null) {
+            home.close();
+        }
+    }
+
+    @BeforeEach
+    void nobody_is_logged_in() {
+        browser.send("Network.clearBrowserCookies", java.util.Map.of());
+        browser.size(1400, 900);
+        browser.scheme("light");
+        browser.open("about:blank");
+        browser.until("location.href === 'about:blank'");
+        browser.problems().clear();
+    }
+
+    @AfterEach
+    void nothing_was_wrong_with_the_page() {
+        assertThat(browser.problems()).isEmpty();
+    }
+
+    @Test
+    void without_a_token_only_the_login_page_and_its_files_answer() {
+        HttpResponse<String> page = home.get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValue("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+                        + "img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(page.body()).doesNotContain("shop", "boss", "style=", "onclick=");
+        for (String file : List.of("/static/style.css", "/static/icon.svg", "/static/js/main.js")) {
+            HttpResponse<String> got = home.get(file);
+            assertThat(got.statusCode()).as(file).isEqualTo(200);
+            String tag = got.headers().firstValue("ETag").orElseThrow();
+            assertThat(home.send(home.request(file).header("If-None-Match", tag))
+                            .statusCode())
+                    .as(file)
+                    .isEqualTo(304);
+        }
+        for (String path : List.of(
+                "/apps", "/addons", "/session", "/tokens", "/addon-services", "/logout", "/nosuch", "/metrics")) {
+            assertThat(home.get(path).statusCode()).as(path).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/static/schemas.json",
+                "/static/index.html",
+                "/static/Pages.class",
+                "/static/..%2fschemas.json",
+                "/static/js/..%2f..%2fschemas.json",
+                "/static/js/nosuch.js",
+                "/static/",
+                "/static//etc/passwd"
+            })
+    void no_other_file_is_served(String path) {
+        assertThat(home.get(path).statusCode()).isIn(401, 404);
+    }
+
+    @Test
+    void a_login_gives_a_cookie_that_no_script_reads_and_no_other_site_sends() {
+        HttpResponse<String> done = login("{\"token\":\"" + admin + "\"}", "application/json");
+        assertThat(done.statusCode()).isEqualTo(204);
+        assertThat(done.headers().firstValue("Set-Cookie").orElseThrow())
+                .matches("vektra_session=[\\w-]{43}; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict");
+    }
+
+    @Test
+    void a_login_from_a_form_of_another_site_is_refused() {
+        assertThat(login("token=" + admin, "application/x-www-form-urlencoded").statusCode())
+                .isEqualTo(415);
+        assertThat(login("{\"token\":\"" + admin + "\"}", "text/plain").statusCode())
+                .isEqualTo(415);
+        assertThat(login("{}", "application/json").statusCode()).isEqualTo(422);
+        assertThat(login("[", "application/json").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_change_with_the_cookie_alone_is_refused() {
+        String cookie = login("{\"token\":\"" + admin + "\"}", "application/json")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+        HttpRequest.Builder change = home.request("/apps/shop/config-vars")
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"STOLEN\":\"1\"}"));
+        assertThat(home.send(change).statusCode()).isEqualTo(403);
+        assertThat(home.send(change.header("X-CSRF-Token", "guessed")).statusCode())
+                .isEqualTo(403);
+        assertThat(home.send(home.request("/apps").header("Cookie", cookie)).statusCode())
+                .isEqualTo(200);
+        assertThat(home.get("/apps").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_wrong_token_is_told_in_words_and_not_kept() {
+        browser.open(home.url() + "/");
+        browser.until("document.activeElement.id === 'token'");
+        browser.type("vk_wrong-token");
+        browser.press("Enter");
+        browser.until("document.querySelector('#login-trouble').textContent !== ''");
+        assertThat(browser.text("document.querySelector('#login-trouble').textContent"))
+                .isEqualTo("That token is not known here.");
+        assertThat(browser.text("document.activeElement.id")).isEqualTo("token");
+        assertThat(browser.text("document.getElementById('token').value")).isEmpty();
+        browser.shoot(SHOTS.resolve("login-refused.png"));
+    }
+
+    @Test
+    void a_login_leaves_no_token_where_scripts_or_the_history_find_it() {
+        logIn(admin);
+        assertThat(browser.text("document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"))
+                .isEqualTo("{}{}");
+        assertThat(browser.text("location.href")).doesNotContain("vk_");
+        assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(admin);
+    }
+
+    @Test
+    void every_page_is_reached_and_left_by_keyboard() {
+        logIn(admin);
+        assertPage("Apps · Vektra", "Apps");
+        follow("a[href='#/services']", "Services");
+        follow("a[href='#/tokens']", "Tokens");
+        follow("nav a[href='#/']", "Apps");
+        follow("a[href='#/apps/shop']", "shop");
+        follow("a[href='#/addons/shop-cache']", "shop-cache");
+        assertPage("shop-cache · Vektra", "shop-cache");
+        assertThat(browser.text("document.querySelector('nav [aria-current]').textContent"))
+                .isEqualTo("Apps");
+        browser.tabTo("#logout");
+        browser.press("Enter");
+        browser.until("document.activeElement.id === 'token'");
+        assertThat(browser.is("document.getElementById('top').hidden")).isTrue();
+        assertThat(home.get("/session").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void the_skip_link_comes_first_and_leads_to_the_content() {
+        logIn(reader);
+        browser.js("document.activeElement.blur(); document.body.focus()");
+        browser.js("window.getSelection().removeAllRanges()");
+        browser.open(home.url() + "/");
+        browser.until("document.querySelector('#board')");
+        browser.js("document.activeElement.blur()");
+        browser.tabTo("#skip");
+        browser.press("Enter");
+        assertThat(browser.text("document.activeElement.id")).isEqualTo("main");
+        assertThat(browser.text("location.hash")).isEmpty();
+    }
+
+    @Test
+    void an_add_on_is_made_and_destroyed_by_keyboard() {
+        logIn(admin);
+        visit("#/apps/blog", "#create");
+        browser.tabTo("#create");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.tabTo("dialog input[name=as]");
+        browser.type("sessions");
+        browser.press("Tab");
+        browser.type("blog-sessions");
+        browser.press("Enter");
+        browser.until(
+                "!document.querySelector('dialog') && document.querySelector('a[href=\"#/addons/blog-sessions\"]')");
+        browser.until("document.getElementById('told').textContent === 'blog-sessions is provisioned.'");
+        assertThat(browser.text("document.activeElement.id")).isEqualTo("create");
+        assertThat(home.vektra("addons:info", "blog-sessions").get("state").asText())
+                .isEqualTo("provisioned");
+
+        visit("#/addons/blog-sessions", "#destroy");
+        browser.tabTo("#destroy");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.type("another-name");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog [role=alert]').textContent !== ''");
+        assertThat(home.vektra("addons:info", "blog-sessions").get("state").asText())
+                .isEqualTo("provisioned");
+        browser.shoot(SHOTS.resolve("destroy.png"));
+        browser.js("document.querySelector('dialog input').select()");
+        browser.type("blog-sessions");
+        browser.press("Enter");
+        browser.until("location.hash === '#/apps/blog' && document.querySelector('h1').textContent === 'blog'");
+        browser.until("document.getElementById('told').textContent === 'blog-sessions is destroyed.'");
+        assertThat(home.vektra("addons", "--all").toString()).doesNotContain("blog-sessions");
+    }
+
+    @Test
+    void a_dialog_is_left_by_escape_and_the_focus_goes_back() {
+        logIn(admin);
+        visit("#/addons/shop-cache", "#rename");
+        browser.tabTo("#rename");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.press("Escape");
+        browser.until("!document.querySelector('dialog')");
+        assertThat(browser.text("document.activeElement.id")).isEqualTo("rename");
+    }
+
+    @Test
+    void what_is_being_made_is_looked_after_until_it_is_there() {
+        logIn(admin);
+        visit("#/apps/blog", "#create");
+        browser.js("document.getElementById('create').focus()");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.js("document.querySelector('dialog select').value = 'memcache:dedicated'");
+        browser.tabTo("dialog input[name=name]");
+        browser.type("blog-own");
+        browser.press("Enter");
+        browser.until("!document.querySelector('dialog')");
+        browser.until("[...document.querySelectorAll('tr')].some(row => row.textContent.includes('blog-own')"
+                + " && row.querySelector('.state-provisioned'))");
+        home.vektra("addons:destroy", "blog-own", "--confirm", "blog-own");
+    }
+
+    @Test
+    void a_secret_is_shown_only_when_asked_for_and_hidden_again() {
+        logIn(admin);
+        visit("#/apps/shop", "#show-PAYMENT_KEY");
+        assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(SECRET);
+        browser.tabTo("#show-PAYMENT_KEY");
+        browser.press(" ");
+        browser.until("document.body.innerText.includes(" + Browser.quoted(SECRET) + ")");
+        assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain("MEMCACHE_HOSTS\":");
+        assertThat(browser.text("document.activeElement.getAttribute('aria-label')"))
+                .isEqualTo("Hide the value of PAYMENT_KEY");
+        browser.press(" ");
+        assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(SECRET);
+        browser.press(" ");
+        browser.until("document.body.innerText.includes(" + Browser.quoted(SECRET) + ")");
+        visit("#/services", ".plans");
+        assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(SECRET);
+    }
+
+    @Test
+    void what_looks_like_markup_is_shown_as_the_text_that_it_is() {
+        logIn(admin);
+        visit("#/apps/shop", "#show-GREETING");
+        browser.js("document.getElementById('show-GREETING').click()");
+        browser.until("document.body.innerText.includes(" + Browser.quoted(MARKUP) + ")");
+        visit("#/addons/" + "%3Cimg%20src%3Dx%20onerror%3D%22window.hit%3D1%22%3E", ".trouble");
+        visit("#/apps/shop", "#set");
+        browser.js("document.getElementById('set').click()");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.type(MARKUP);
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog [role=alert]').textContent !== ''");
+        assertThat(browser.is("window.hit === undefined && !document.querySelector('main img, dialog img')"))
+                .isTrue();
+    }
+
+    @Test
+    void a_config_var_is_set_and_unset() {
+        logIn(admin);
+        visit("#/apps/blog", "#set");
+        browser.js("document.getElementById('set').focus()");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.type("MOTTO");
+        browser.press("Tab");
+        browser.type("two\nlines");
+        browser.tabTo("dialog button.solid");
+        browser.press("Enter");
+        browser.until("document.getElementById('unset-MOTTO')");
+        assertThat(home.vektra("config", "-a", "blog").get("MOTTO").asText()).isEqualTo("two\nlines");
+        browser.js("document.getElementById('unset-MOTTO').focus()");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.press("Enter");
+        browser.until("!document.getElementById('unset-MOTTO')");
+        assertThat(browser.text("document.activeElement.tagName")).isEqualTo("H1");
+        assertThat(home.vektra("config", "-a", "blog").has("MOTTO")).isFalse();
+    }
+
+    @Test
+    void an_attachment_is_made_and_taken_away() {
+        logIn(admin);
+        visit("#/addons/shop-cache", "#attach");
+        browser.js("document.getElementById('attach').focus()");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.type(LONG);
+        browser.press("Tab");
+        browser.type("borrowed");
+        browser.press("Enter");
+        browser.until("!document.querySelector('dialog') && document.body.innerText.includes('BORROWED')");
+        String detach = "button[aria-label^='Detach BORROWED']";
+        browser.tabTo(detach);
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.press("Enter");
+        browser.until("!document.querySelector(" + Browser.quoted(detach) + ")");
+        assertThat(home.vektra("addons", "-a", LONG).toString()).doesNotContain("shop-cache");
+    }
+
+    @Test
+    void a_token_is_made_shown_once_and_revoked() {
+        logIn(admin);
+        visit("#/tokens", "#create");
+        browser.js("document.getElementById('create').focus()");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.type("guest");
+        browser.press("Enter");
+        browser.until("document.querySelector('#made code')");
+        String shown = browser.text("document.querySelector('#made code').textContent");
+        assertThat(home.send(home.request("/apps").header("Authorization", "Bearer " + shown))
+                        .statusCode())
+                .isEqualTo(200);
+        browser.tabTo("#made button");
+        browser.press("Enter");
+        assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(shown);
+        browser.tabTo("#revoke-guest");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.type("guest");
+        browser.press("Enter");
+        browser.until("!document.getElementById('revoke-guest')");
+        assertThat(home.send(home.request("/apps").header("Authorization", "Bearer " + shown))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_read_token_sees_nothing_that_it_would_be_refused() {
+        logIn(reader);
+        assertThat(browser.is("document.getElementById('tokens-link').hidden")).isTrue();
+        visit("#/apps/shop", "#show-PAYMENT_KEY");
+        assertThat(browser.text("[...document.querySelectorAll('main button')].map(b => b.textContent).join()"))
+                .matches("(Show,?)+");
+        visit("#/addons/shop-cache", ".facts");
+        assertThat(browser.is("document.querySelector('main button')")).isFalse();
+        assertThat(browser.js("fetch('/tokens').then(answer => answer.status)").asInt())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void who_is_revoked_is_asked_to_log_in_again() {
+        logIn(home.token("fleeting", "write"));
+        visit("#/apps/shop", "#show-PAYMENT_KEY");
+        browser.js("document.getElementById('show-PAYMENT_KEY').click()");
+        browser.until("document.body.innerText.includes(" + Browser.quoted(SECRET) + ")");
+        home.vektra("tokens:revoke", "fleeting");
+        browser.js("location.hash = '#/services'");
+        browser.until(
+                "document.getElementById('login-trouble')?.textContent === 'Your login has ended. Log in again.'");
+        assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(SECRET, "shop");
+    }
+
+    @Test
+    void what_is_not_there_is_said_so() {
+        logIn(reader);
+        visit("#/addons/nosuch", ".trouble");
+        assertPage("Not found · Vektra", "Not found");
+        visit("#/nosuch", ".trouble");
+        assertPage("Not found · Vektra", "Not found");
+        visit("#/apps/%E0%A4%A", ".trouble");
+        assertPage("Not found · Vektra", "Not found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void every_page_can_be_read_by_everybody(String scheme) {
+        browser.scheme(scheme);
+        browser.open(home.url() + "/");
+        browser.until("document.activeElement.id === 'token'");
+        assertReadable(scheme + "-login");
+        logIn(admin);
+        assertReadable(scheme + "-apps");
+        for (String[] page : new String[][] {
+            {"#/apps/shop", ".config"},
+            {"#/addons/shop-cache", ".facts"},
+            {"#/addons/" + LONG.replace("app", "one"), ".facts"},
+            {"#/apps/" + LONG, ".config"},
+            {"#/services", ".plans"},
+            {"#/tokens", "table"},
+            {"#/addons/nosuch", ".trouble"}
+        }) {
+            visit(page[0], page[1]);
+            assertReadable(scheme + "-" + page[0].replaceAll("[#/]+", "-").replaceAll("^-", ""));
+        }
+        for (String[] asked : new String[][] {
+            {"#/apps/shop", "create"}, {"#/apps/shop", "attach"}, {"#/apps/shop", "set"},
+            {"#/addons/shop-cache", "plan"}, {"#/addons/shop-cache", "destroy"}, {"#/tokens", "create"}
+        }) {
+            visit(asked[0], "#" + asked[1]);
+            browser.js("document.getElementById('" + asked[1] + "').click()");
+            browser.until("document.querySelector('dialog[open]')");
+            assertReadable(scheme + "-dialog-" + asked[1]);
+            browser.press("Escape");
+            browser.until("!document.querySelector('dialog')");
+        }
+    }
+
+    /** Looks at a page as wide as a desk and as narrow as a small phone. */
+    private static void assertReadable(String name) {
+        for (int width : new int[] {1400, 360}) {
+            browser.size(width, 800);
+            assertThat(browser.js(Readable.FAULTS))
+                    .as(name + " at " + width)
+                    .map(node -> node.asText())
+                    .isEmpty();
+            browser.shoot(SHOTS.resolve(name + "-" + width + ".png"));
+        }
+        browser.size(1400, 900);
+    }
+
+    private static HttpResponse<String> login(String body, String type) {
+        return home.send(
+                home.request("/login").header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static void logIn(String token) {
+        browser.open(home.url() + "/");
+        browser.until("document.activeElement.id === 'token'");
+        browser.type(token);
+        browser.press("Enter");
+        browser.until("document.querySelector('#board')");
+    }
+
+    private static void visit(String hash, String there) {
+        browser.js("location.hash = " + Browser.quoted(hash));
+        browser.until("!document.querySelector('.loading') && document.querySelector(" + Browser.quoted(there) + ")");
+    }
+
+    private static void follow(String link, String heading) {
+        browser.tabTo(link);
+        browser.press("Enter");
+        browser.until("document.querySelector('h1')?.textContent === " + Browser.quoted(heading));
+        assertThat(browser.text("document.activeElement.tagName")).isEqualTo("H1");
+    }
+
+    private static void assertPage(String title, String heading) {
+        assertThat(browser.text("document.title")).isEqualTo(title);
+        assertThat(browser.text("document.querySelector('h1').textContent")).isEqualTo(heading);
+    }
+}
