@@ -42,7 +42,10 @@ class OpenApiIT {
         }
         HttpResponse<String> answer = method.equals("GET") ? home.get(path) : home.call(method, path, body);
         String operation = method + " " + template;
-        JsonNode responses = document.get("paths").get(template).get(method.toLowerCase(Locale.ROOT)).get("responses");
+        JsonNode responses = document.get("paths")
+                .get(template)
+                .get(method.toLowerCase(Locale.ROOT))
+                .get("responses");
         String status = String.valueOf(answer.statusCode());
         JsonNode expected = responses.has(status) ? responses.get(status) : responses.get("default");
         asked.add(operation);
@@ -51,7 +54,8 @@ class OpenApiIT {
             return document.nullNode();
         }
         JsonNode value = ServedHome.read(answer.body());
-        String schema = content.get("application/json").get("schema").get("$ref").asText();
+        String schema =
+                content.get("application/json").get("schema").get("$ref").asText();
         assertThat(validator(schema).validate(value))
                 .as(operation + " answered " + status + " " + answer.body())
                 .isEmpty();
@@ -92,12 +96,14 @@ class OpenApiIT {
         ask("PATCH", "/apps/{app}", "{\"name\":\"gamma\"}", "beta");
         ask("DELETE", "/apps/{app}", "{\"destroy_data\":true}", "gamma");
         List<String> documented = new ArrayList<>();
-        document.get("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-            boolean page = path.getValue().get(method).path("x-page").asBoolean();
-            if (!method.equals("parameters") && !page) {
-                documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-            }
-        }));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    boolean page = path.getValue().get(method).path("x-page").asBoolean();
+                    if (!method.equals("parameters") && !page) {
+                        documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
         assertThat(asked).containsExactlyInAnyOrderElementsOf(documented);
     }
 
@@ -171,7 +177,12 @@ class OpenApiIT {
         ask("POST", "/redis/v0/databases/{addon}/credentials_rotation", "{}", "redis-acme");
         JsonNode backup = ask("POST", "/client/v11/databases/{addon}/backups", "{}", "pg-renamed");
         ask("GET", "/client/v11/apps/{app}/transfers", "", "acme");
-        ask("GET", "/client/v11/apps/{app}/transfers/{transfer}", "", "acme", backup.path("uuid").asText());
+        ask(
+                "GET",
+                "/client/v11/apps/{app}/transfers/{transfer}",
+                "",
+                "acme",
+                backup.path("uuid").asText());
         ask(
                 "POST",
                 "/client/v11/databases/{addon}/restores",
