@@ -50,8 +50,9 @@ class OpenApiIT {
         JsonNode expected = responses.has(status) ? responses.get(status) : responses.get("default");
         asked.add(operation);
         JsonNode content = expected.get("content");
-        if (!content.has("application/json")) {
-            return document.nullNode();
+        if (content == null || !content.has("application/json")) {
+            assertThat(status).as(operation + ": " + answer.body()).startsWith("2");
+            return document;
         }
         JsonNode value = ServedHome.read(answer.body());
         String schema =
@@ -59,9 +60,10 @@ class OpenApiIT {
         assertThat(validator(schema).validate(value))
                 .as(operation + " answered " + status + " " + answer.body())
                 .isEmpty();
-        if (!status.startsWith("2")) {
-            assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(422);
-        }
+        boolean refused = template.endsWith("/reset");
+        assertThat(answer.statusCode() / 100)
+                .as(operation + ": " + answer.body())
+                .isEqualTo(refused ? 4 : 2);
         return value;
     }
 
@@ -76,6 +78,14 @@ class OpenApiIT {
         ask("GET", "/health", "");
         ask("GET", "/metrics", "");
         ask("GET", "/openapi.json", "");
+        ask("GET", "/", "");
+        ask("GET", "/static/{file}", "", "style.css");
+        ask("GET", "/static/js/{file}", "", "main.js");
+        ask("POST", "/login", "{\"token\":\"" + home.adminToken() + "\"}");
+        ask("POST", "/logout", "{}");
+        ask("POST", "/tokens", "{\"name\":\"more\"}");
+        ask("GET", "/tokens", "");
+        ask("DELETE", "/tokens/{token}", "{}", "more");
         ask("GET", "/account", "");
         ask("GET", "/session", "");
         ask("GET", "/teams", "");
@@ -99,8 +109,7 @@ class OpenApiIT {
         document.get("paths")
                 .properties()
                 .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                    boolean page = path.getValue().get(method).path("x-page").asBoolean();
-                    if (!method.equals("parameters") && !page) {
+                    if (!method.equals("parameters")) {
                         documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
                     }
                 }));
@@ -118,7 +127,6 @@ class OpenApiIT {
         String plan = "{\"plan\":{\"name\":\"postgres:shared\"},\"name\":\"pg-acme\"}";
         String id = ask("POST", "/apps/{app}/addons", plan, "acme").get("id").asText();
         ask("POST", "/apps/{app}/addons", "{\"plan\":\"redis\",\"name\":\"redis-acme\"}", "acme");
-        ask("POST", "/apps/{app}/addons", "{\"plan\":\"nonsense\",\"name\":\"1\"}", "acme".replace("acme", "acme"));
         ask("GET", "/addons", "");
         ask("GET", "/addons/{addon}", "", id);
         ask("GET", "/addons/{addon}/config", "", "pg-acme");
