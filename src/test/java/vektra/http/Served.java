@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +41,7 @@ final class Served implements AutoCloseable {
 
     /** Starts the server, and waits until it says where it is. */
     void start() throws IOException {
-        Process server = process("server", "--listen", "127.0.0.1:0").start();
+        Process server = process("server", "--listen", "127.0.0.1:" + freePort()).start();
         servers.add(server);
         BufferedReader err = server.errorReader(UTF_8);
         for (String line = err.readLine(); line != null; line = err.readLine()) {
@@ -53,6 +54,12 @@ final class Served implements AutoCloseable {
             }
         }
         throw new AssertionError("the server did not start");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     String url() {

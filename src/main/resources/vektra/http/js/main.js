@@ -28,6 +28,7 @@ let shown = { key: '', text: '' };
 let parting = '';
 
 const page = {
+  name: '',
   can: { write: false, admin: false },
   /** Reads the page anew, after a change; the focus stays where it was. */
   reload: () => show({ fresh: false }),
@@ -158,10 +159,12 @@ function frame(on) {
   document.getElementById('tokens-link').hidden = !(on && page.can.admin);
   document.getElementById('who').textContent = who?.name ?? '';
   document.getElementById('scope').textContent = who?.scope ?? '';
+  document.getElementById('command').textContent = '';
 }
 
 async function start() {
   who = await session();
+  page.name = who?.name ?? '';
   page.can = { write: who?.scope === 'write' || who?.scope === 'admin', admin: who?.scope === 'admin' };
   if (who === null) {
     askForToken(null);
