@@ -37,7 +37,8 @@ final class AddonRoutes {
                         "AddOns",
                         AddonRoutes::ofApp),
                 Route.get(ONE, "One add-on of an app", "AddOn", call -> detailed(call, row(call))),
-                Route.delete(ONE, "Delete an add-on with its data", "AddOn", AddonRoutes::destroy),
+                Route.delete(ONE, "Delete an add-on with its data", "AddOn", AddonRoutes::destroy)
+                        .takes("AddOnRemoval"),
                 Route.post(
                                 "/actions/addons/resolve",
                                 "Every add-on that a word can mean",

@@ -22,7 +22,7 @@ final class AppRoutes {
                 Route.post("/apps", "Make an app", "NewApp", 201, "App", AppRoutes::create),
                 Route.get(APP, "One app", "App", call -> Answer.ok(AppView.of(app(call), call))),
                 Route.patch(APP, "Rename an app", "Renaming", "App", AppRoutes::rename),
-                Route.delete(APP, "Delete an app; its add-ons stay without an owner", "App", AppRoutes::destroy),
+                Route.delete(APP, "Delete an app; its add-ons stay without an owner", "App", AppRoutes::destroy).takes("AppRemoval"),
                 Route.get(APP + "/formation", "The processes of an app: unknown here", "Nothing", AppRoutes::nothing),
                 Route.get(APP + "/collaborators", "Who shares an app: unknown here", "Nothing", AppRoutes::nothing));
     }

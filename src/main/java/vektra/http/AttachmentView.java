@@ -3,7 +3,6 @@ package vektra.http;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Catalogue;
 import vektra.model.Addon;
 
 /** An attachment as the API shows it. */
@@ -36,16 +35,8 @@ final class AttachmentView {
                 "log_input_url", null,
                 "name", seen.attachment().name().value(),
                 "namespace", null,
-                "primary", isPrimary(seen),
+                "primary", call.find().isPrimary(seen),
                 "updated_at", created,
                 "web_url", AddonView.webUrl(addon.name(), call));
-    }
-
-    /** Whether it has the service's usual name, and so the plain variables. */
-    private boolean isPrimary(Seen seen) {
-        return new Catalogue(call.home())
-                .describe(seen.attachment().service())
-                .attachment()
-                .equals(seen.attachment().name());
     }
 }

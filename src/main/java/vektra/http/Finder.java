@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Apps;
+import vektra.addons.Catalogue;
 import vektra.addons.Installation;
 import vektra.addons.Inventory;
 import vektra.model.Addon;
@@ -138,10 +139,7 @@ final class Finder {
         List<Inventory.Row> found = within == null
                 ? global(text).map(List::of).orElseGet(() -> ofService(new Inventory(home).all(), text))
                 : among(within, text);
-        if (found.isEmpty()) {
-            throw Refusal.notFound("add-on", ADDON);
-        }
-        return found;
+        return found.isEmpty() ? List.of(addon(text)) : found;
     }
 
     private static List<Inventory.Row> ofService(List<Inventory.Row> rows, String text) {
@@ -221,7 +219,7 @@ final class Finder {
                 .orElseThrow(Finder::noAttachment);
     }
 
-    /** Every attachment that a word can mean: also by the add-on's name. */
+    /** Every attachment that a word can mean; the name of an add-on means the one with the plain variables first. */
     List<Seen> resolveAttachments(String text, @Nullable App within) {
         int colons = text.indexOf("::");
         if (colons > 0) {
@@ -242,7 +240,15 @@ final class Finder {
         if (found.isEmpty()) {
             throw noAttachment();
         }
-        return found;
+        return exact.isEmpty() ? found.stream().filter(this::isPrimary).findFirst().map(List::of).orElse(found) : found;
+    }
+
+    /** Whether it has the service's usual name, and so the plain variables. */
+    boolean isPrimary(Seen seen) {
+        return new Catalogue(home)
+                .describe(seen.attachment().service())
+                .attachment()
+                .equals(seen.attachment().name());
     }
 
     private static Refusal noAttachment() {

@@ -37,6 +37,11 @@ record Route(
         return new Route("DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, handler);
     }
 
+    /** The same route with a body. */
+    Route takes(String schema) {
+        return new Route(method, path, scope, summary, schema, status, gives, handler);
+    }
+
     /** The same route for tokens of another scope; null for everybody. */
     Route needs(Token.@Nullable Scope other) {
         return new Route(method, path, other, summary, takes, status, gives, handler);

@@ -51,6 +51,8 @@ class BadInputIT {
     static Stream<Bad> wrong_in_every_way() {
         return Stream.of(
                         unknown_words_with_the_nearest_known(),
+                        add_ons_that_cannot_be_shared_or_changed(),
+                        spaces_that_cannot_be(),
                         missing_and_surplus_words(),
                         options_of_the_wrong_kind(),
                         names_that_cannot_be_one(),
@@ -110,6 +112,76 @@ class BadInputIT {
                 bad(2, "unknown option '-a'", "apps", "-a", "note"),
                 bad(2, "no command given", "-a", "note"),
                 bad(2, "no command 'nope'", "help", "nope"));
+    }
+
+    static Stream<Bad> add_ons_that_cannot_be_shared_or_changed() {
+        return Stream.of(
+                bad(2, "'SERVICE[:PLAN]'", "addons:create", "-a", "note"),
+                bad(2, "no app named", "addons:create", "redis"),
+                bad(3, "no app called 'nope'", "addons:create", "redis", "-a", "nope"),
+                bad(3, "did you mean redis?", "addons:create", "rediss", "-a", "note"),
+                bad(3, "known: redis:shared, redis:dedicated", "addons:create", "redis:huge", "-a", "note"),
+                bad(4, "is not enabled -> turn it on", "addons:create", "postgres", "-a", "note"),
+                bad(2, "ships log lines", "addons:create", "papertrail", "-a", "note"),
+                bad(2, "is not an add-on name", "addons:create", "redis", "-a", "note", "--name", "../x"),
+                bad(2, "is not an attachment name", "addons:create", "redis", "-a", "note", "--as", "1ST"),
+                bad(4, "use another name: --as NAME", "addons:create", "redis", "-a", "note", "--as", "redis"),
+                bad(2, "expected --confirm note", "addons:create", "redis", "-a", "note", "--confirm", "other"),
+                bad(2, "unknown option '--maxmemory'", "addons:create", "redis", "-a", "note", "--maxmemory=1gb"),
+                bad(2, "unexpected argument '64mb'", "addons:create", "redis:dedicated", "-a", "note", "--", "64mb"),
+                bad(2, "takes no options of its own", "addons:create", "redis", "-a", "note", "--", "--maxmemory=1gb"),
+                bad(2, "did you mean --port?", "addons:create", "redis:dedicated", "-a", "note", "--", "--prt", "1"),
+                bad(2, "--port was given twice", "addons:create", "redis", "-a", "note", "--", "--port=1", "--port=2"),
+                bad(
+                        2,
+                        "'9' is not a value",
+                        "addons:create",
+                        "redis:dedicated",
+                        "-a",
+                        "note",
+                        "--",
+                        "--maxmemory",
+                        "9"),
+                bad(3, "no add-on 'nope'", "addons:attach", "nope", "-a", "note"),
+                bad(3, "no add-on 'note::NOPE' on note", "addons:attach", "note::NOPE", "-a", "note"),
+                bad(3, "no app called 'nope'", "addons:attach", "nope::REDIS", "-a", "note"),
+                bad(2, "is not an app name", "addons:attach", "::REDIS", "-a", "note"),
+                bad(3, "no app called 'nope'", "addons:attach", "note::REDIS", "-a", "nope"),
+                bad(3, "'NOPE' is not attached to note", "addons:detach", "NOPE", "-a", "note"),
+                bad(3, "'NOPE' is not attached to note", "addons:promote", "NOPE", "-a", "note"),
+                bad(3, "no add-on 'nope'", "addons:rename", "nope", "other"),
+                bad(2, "is not an add-on name", "addons:rename", "redis", "My Cache", "-a", "note"),
+                bad(2, "'NEW'", "addons:rename", "redis"),
+                bad(2, "'redis' names no plan", "addons:upgrade", "redis", "-a", "note"),
+                bad(3, "no plan called 'huge' for redis", "addons:upgrade", "redis:huge", "-a", "note"),
+                bad(3, "no plan called 'huge' for redis", "addons:downgrade", "redis", "huge", "-a", "note"),
+                bad(2, "cannot become 'postgres:shared'", "addons:upgrade", "redis", "postgres:shared", "-a", "note"),
+                bad(2, "goes with no plan", "addons:upgrade", "redis", "shared", "--drop-old", "-a", "note"),
+                bad(4, "nothing is kept of what redis-", "addons:upgrade", "redis", "--drop-old", "-a", "note"),
+                bad(3, "no add-on 'nope'", "addons:wait", "nope"),
+                bad(3, "no app called 'nope'", "addons:wait", "-a", "nope"),
+                bad(3, "no add-on 'nope'", "addons:actions", "nope"),
+                bad(3, "redis has no action called 'explode'", "addons:action", "redis", "explode", "-a", "note"),
+                bad(2, "is not NAME=VALUE", "addons:action", "redis", "stats", "fast", "-a", "note"),
+                bad(2, "a was given twice", "addons:action", "redis", "stats", "a=1", "a=2", "-a", "note"),
+                bad(3, "no add-on 'nope'", "addons:docs", "nope"),
+                bad(3, "no add-on 'nope'", "addons:open", "nope"),
+                bad(2, "is not the URL of a server", "addons:open", "redis", "-a", "note", "--server", "ftp://x"));
+    }
+
+    static Stream<Bad> spaces_that_cannot_be() {
+        return Stream.of(
+                bad(2, "'my-space' is not the name of a space", "spaces:create", "my-space"),
+                bad(2, "is not the name of a space", "spaces:create", "9lives"),
+                bad(2, "'P C I' is not a tag", "spaces:create", "prod", "P C I"),
+                bad(3, "no space called prod", "spaces:tag", "prod", "pci"),
+                bad(2, "no tag given", "spaces:tag", "prod"),
+                bad(2, "is not a tag", "spaces:tag", "prod", "--remove", "a,,b"),
+                bad(3, "no space called prod", "spaces:destroy", "prod"),
+                bad(2, "'redis' names no plan", "plans:tag", "redis", "pci"),
+                bad(3, "no plan called 'huge' for redis", "plans:tag", "redis:huge", "pci"),
+                bad(2, "ships log lines", "plans:tag", "papertrail:drain", "pci"),
+                bad(2, "no tag given", "plans:tag", "redis:shared"));
     }
 
     static Stream<Bad> drains_that_cannot_be() {

@@ -60,7 +60,24 @@ class JsonShapesIT {
         "addons -a note",
         "addons:info redis -a note",
         "addons:connect redis -a note",
-        "addons:rotate redis -a note --grace 1s",
+        "addons:attach redis -a note --as cache",
+        "addons:promote CACHE -a note",
+        "addons:detach CACHE -a note",
+        "addons:create redis:dedicated -a note --as extra -- --maxmemory 64mb",
+        "addons:wait EXTRA -a note",
+        "addons:rename EXTRA redis-extra-10000 -a note",
+        "addons:actions EXTRA -a note",
+        "addons:action EXTRA stats -a note",
+        "addons:downgrade EXTRA shared -a note",
+        "addons:upgrade EXTRA --drop-old -a note --confirm redis-extra-10000",
+        "addons:docs redis",
+        "addons:open EXTRA -a note",
+        "plans:tag redis:dedicated pci",
+        "spaces:create prod pci",
+        "spaces:tag prod socs --remove pci",
+        "spaces",
+        "spaces:destroy prod",
+        "addons:rotate REDIS -a note --grace 1s",
         "addons:reap",
         "addons:spares redis",
         "config -a note",
@@ -79,7 +96,7 @@ class JsonShapesIT {
         "addons:doctor --fix",
         "addons:units redis",
         "addons:unbind redis -a note",
-        "addons:destroy redis -a note --confirm note",
+        "addons:destroy DATABASE -a note --confirm note",
         "apps:rename paper -a note",
         "addons:enable syslog --url " + FAR_END.url(),
         "drains:add " + FAR_END.url() + " -a paper",
@@ -92,7 +109,7 @@ class JsonShapesIT {
         "logs:router --status",
         "addons:disable syslog",
         "logs:router --stop",
-        "apps:destroy -a paper --confirm paper",
+        "apps:destroy -a paper --destroy-data --confirm paper",
         "addons:disable redis",
         "version",
         "completion bash",
@@ -161,7 +178,7 @@ class JsonShapesIT {
                 .replaceAll(
                         "(\"(?:marker|version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
                         "$1" + anyString)
-                .replaceAll("(\"script\" : )\".*\"", "$1" + anyString)
+                .replaceAll("(\"(?:script|markdown|message)\" : )\".*\"", "$1" + anyString)
                 .replaceAll("(\"source\" : )\"[a-z]+\"(,\\s+\"options)", "$1" + anyString + "$2")
                 .replaceAll("(?s)(\"lines\" : \\[\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)
                 .replaceAll("(\"text\" : )\"(?:[^\"\\\\]|\\\\.)*\"", "$1" + anyString)

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vektra.model.ActionResult;
 import vektra.model.ConfigVar;
 import vektra.model.Credentials;
 import vektra.model.Fault;
@@ -60,6 +61,18 @@ public abstract class AddonProviderContract {
     /** Whether deleting an add-on deletes its data, and inspecting tells that it is gone. */
     protected boolean erases() {
         return true;
+    }
+
+    /** Whether what {@link AddonProvider#copy} brings is more than nothing, here on this machine. */
+    private boolean copies() {
+        try {
+            provider().requireCopyable(server());
+            return erases();
+        } catch (VektraException e) {
+            assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(e.hint()).contains("install");
+            return false;
+        }
     }
 
     @AfterEach
@@ -365,6 +378,105 @@ public abstract class AddonProviderContract {
     }
 
     @Test
+    void shutting_keeps_everybody_out_until_the_same_credentials_are_admitted_again() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Resource neighbour = provisioned();
+        Credentials one = bound(resource);
+        Credentials two = bound(resource);
+        Credentials next = bound(neighbour);
+        write(resource, one, "key", "value");
+        try (Session open = open(resource, one);
+                Session idle = open(resource, two);
+                Session ofNeighbour = open(neighbour, next)) {
+            provider().shut(server(), resource);
+            provider().shut(server(), resource);
+            assertThatThrownBy(() -> open.read("key")).isInstanceOf(Exception.class);
+            assertThatThrownBy(() -> idle.read("key")).isInstanceOf(Exception.class);
+            assertRefused(resource, one);
+            assertRefused(resource, two);
+            ofNeighbour.write("key", "undisturbed");
+        }
+        provider().admit(server(), resource);
+        provider().admit(server(), resource);
+        assertThat(read(resource, one, "key")).isEqualTo("value");
+        assertThat(read(resource, two, "key")).isEqualTo("value");
+        assertThat(provider().examine(server(), resource, List.of(one, two))).isEmpty();
+    }
+
+    @Test
+    void admitting_brings_nobody_back_whose_credentials_were_revoked() throws Exception {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Credentials gone = bound(resource);
+        Credentials stays = bound(resource);
+        provider().shut(server(), resource);
+        provider().unbind(server(), resource, gone.id());
+        provider().admit(server(), resource);
+        assertRefused(resource, gone);
+        write(resource, stays, "key", "value");
+    }
+
+    @Test
+    void shutting_or_admitting_what_was_never_made_or_is_open_is_no_error() {
+        provider().shut(server(), wanted("never-made"));
+        provider().admit(server(), wanted("never-made"));
+        provider().admit(server(), provisioned());
+    }
+
+    @Test
+    void a_copy_holds_all_data_and_belongs_to_the_users_of_its_target() throws Exception {
+        assumeTrue(copies());
+        Resource source = provisioned();
+        Resource target = provisioned();
+        Credentials ofSource = bound(source);
+        Credentials ofTarget = bound(target);
+        try (Session app = open(source, ofSource)) {
+            for (int i = 0; i < 300; i++) {
+                app.write("key" + i, "value \u00e9\u4e2d " + i);
+            }
+        }
+        provider().shut(server(), source);
+        provider().copy(server(), source, server(), target);
+        provider().admit(server(), source);
+        try (Session app = open(target, ofTarget)) {
+            for (int i = 0; i < 300; i++) {
+                assertThat(app.read("key" + i)).isEqualTo("value \u00e9\u4e2d " + i);
+            }
+            app.write("key0", "changed");
+        }
+        assertThat(read(source, ofSource, "key0")).isEqualTo("value \u00e9\u4e2d 0");
+        if (walled()) {
+            assertRefusedOrBlind(target, ofSource);
+        }
+        assertThat(provider().examine(server(), target, List.of(ofTarget))).isEmpty();
+        provider().deprovision(server(), source);
+        assertThat(read(target, ofTarget, "key0")).isEqualTo("changed");
+    }
+
+    @Test
+    void copying_nothing_is_no_error() throws Exception {
+        assumeTrue(copies());
+        Resource target = provisioned();
+        provider().copy(server(), provisioned(), server(), target);
+        assertThat(read(target, bound(target), "key")).isNull();
+    }
+
+    @Test
+    void statistics_are_told_by_every_service() throws Exception {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        write(resource, credentials, "key", "value");
+        ActionResult stats = provider().act(server(), resource, "stats", Map.of(), List.of(credentials));
+        assertThat(stats.message()).isNotBlank();
+        assertThat(stats.rows())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).containsOnlyKeys("figure", "value"))
+                .allSatisfy(row -> assertThat(row.values())
+                        .allSatisfy(text -> assertThat(text).isNotBlank()));
+    }
+
+    @Test
     void a_census_names_each_add_on_and_login_so_that_strays_can_be_deleted() throws Exception {
         assumeTrue(hasAccounts());
         Resource known = provisioned();
@@ -451,6 +563,10 @@ public abstract class AddonProviderContract {
         assertUnavailable(down, fresh, false, () -> provider().inspect(down, resource));
         assertUnavailable(down, fresh, false, () -> provider().examine(down, resource, List.of(credentials)));
         assertUnavailable(down, fresh, false, () -> provider().census(down, Set.of()));
+        assertUnavailable(down, fresh, false, () -> provider().shut(down, resource));
+        assertUnavailable(down, fresh, false, () -> provider().admit(down, resource));
+        assertUnavailable(down, fresh, false, () -> provider().copy(down, resource, down, resource));
+        assertUnavailable(down, fresh, true, () -> provider().act(down, resource, "stats", Map.of(), List.of()));
     }
 
     /** A resource as the core asks for it, removed after the test. */

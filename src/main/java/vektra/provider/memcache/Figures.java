@@ -1,13 +1,15 @@
 package vektra.provider.memcache;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vektra.model.ActionResult;
 
 /** What the hosts of a server count together, as {@code stats} tells it. */
-record Figures(String version, long items, long bytes, long limit, long connections) {
+record Figures(String version, long items, long bytes, long limit, long connections, long hits, long misses) {
     static Figures sum(List<Map<String, String>> hosts) {
         return new Figures(
                 hosts.stream()
@@ -17,7 +19,9 @@ record Figures(String version, long items, long bytes, long limit, long connecti
                 sum(hosts, "curr_items"),
                 sum(hosts, "bytes"),
                 sum(hosts, "limit_maxbytes"),
-                sum(hosts, "curr_connections"));
+                sum(hosts, "curr_connections"),
+                sum(hosts, "get_hits"),
+                sum(hosts, "get_misses"));
     }
 
     Map<String, String> shown() {
@@ -27,6 +31,20 @@ record Figures(String version, long items, long bytes, long limit, long connecti
         shown.put("server memory", megabytes(bytes) + " of " + megabytes(limit) + " MB");
         shown.put("server connections", Long.toString(connections));
         return shown;
+    }
+
+    ActionResult told() {
+        Map<String, String> all = shown();
+        all.put("server hits", Long.toString(hits));
+        all.put("server misses", Long.toString(misses));
+        List<Map<String, String>> rows = new ArrayList<>();
+        all.forEach((figure, value) -> {
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("figure", figure);
+            row.put("value", value);
+            rows.add(row);
+        });
+        return new ActionResult("figures of the whole server, which does not count by namespace", rows);
     }
 
     private static long sum(List<Map<String, String>> hosts, String name) {

@@ -123,21 +123,19 @@ public final class MemcacheProvider implements AddonProvider {
         return new Census(List.of(), List.of());
     }
 
+    /** Does nothing: there are no users to keep out. */
     @Override
-    public void shut(Server server, Resource resource) {
-        throw new UnsupportedOperationException();
-    }
+    public void shut(Server server, Resource resource) {}
 
+    /** Does nothing, as does {@link #shut}. */
     @Override
-    public void admit(Server server, Resource resource) {
-        throw new UnsupportedOperationException();
-    }
+    public void admit(Server server, Resource resource) {}
 
+    /** Copies nothing: a cache may begin empty, and its apps fill it again. */
     @Override
-    public void copy(Server from, Resource source, Server to, Resource target) {
-        throw new UnsupportedOperationException();
-    }
+    public void copy(Server from, Resource source, Server to, Resource target) {}
 
+    /** The figures are of the whole server, since it does not count by namespace. */
     @Override
     public ActionResult act(
             Server server,
@@ -145,7 +143,7 @@ public final class MemcacheProvider implements AddonProvider {
             String action,
             Map<String, String> params,
             Collection<Credentials> attachments) {
-        throw new UnsupportedOperationException();
+        return Figures.sum(hosts(server).each(Conversation::stats)).told();
     }
 
     @Override

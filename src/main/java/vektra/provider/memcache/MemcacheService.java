@@ -1,6 +1,7 @@
 package vektra.provider.memcache;
 
 import java.util.List;
+import vektra.model.Action;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
 import vektra.model.Plan;
@@ -25,7 +26,8 @@ final class MemcacheService {
             new AttachmentName("MEMCACHE"),
             List.of(
                     new Plan(Plan.SHARED, "one cache for all apps, a namespace per app", false, List.of(), true),
-                    new Plan(Plan.DEDICATED, "a cache server of its own", true, List.of(), true)),
+                    new Plan(
+                            Plan.DEDICATED, "a cache server of its own", true, List.of(MEMORY, MAX_CONNECTIONS), true)),
             ServerOptions.with(
                     HostList.FORM,
                     List.of("machine", "debian", "builtin", "docker"),
@@ -53,7 +55,7 @@ final class MemcacheService {
                             NAMESPACE,
                             "NAMESPACE",
                             "what to put before every key: at most 45 bytes of the 250 that a key may have")),
-            List.of());
+            List.of(Action.look("stats", "items, memory, hits and connections of the whole server")));
 
     private MemcacheService() {}
 }

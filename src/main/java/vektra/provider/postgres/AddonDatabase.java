@@ -82,6 +82,7 @@ final class AddonDatabase {
     void drop() {
         List<String> roles = admin.run(session -> {
             List<String> all = new ArrayList<>(Roles.logins(session, names));
+            all.addAll(Roles.couriers(session, names));
             if (Roles.exists(session, names.owner())) {
                 all.add(names.owner());
             }

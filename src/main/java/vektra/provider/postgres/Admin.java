@@ -50,10 +50,11 @@ final class Admin {
         return again(() -> own(session -> work.on(session.patient())));
     }
 
-    /** The same in another database. */
+    /** The same in another database, whose owner may have set a path on which his own things hide those of the system. */
     <T> T run(String database, Work<T> work) {
         return again(() -> {
             try (Session session = connector.open(url.in(database))) {
+                session.run("SET search_path = pg_catalog");
                 return work.on(session);
             }
         });

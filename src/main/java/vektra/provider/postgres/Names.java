@@ -37,6 +37,11 @@ record Names(String database) {
         return loginPrefix() + credentials.brief();
     }
 
+    /** A login role for a while; its x keeps it apart from those of attachments. */
+    String courier(Id id) {
+        return loginPrefix() + "x" + id.brief().substring(1);
+    }
+
     private static String stem(String label) {
         String plain = label.replaceAll("[^a-z0-9-]", "-");
         if (plain.equals(label) && label.length() <= LONGEST_STEM && !label.equals(RESERVED)) {

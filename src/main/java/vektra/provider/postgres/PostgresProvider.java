@@ -1,5 +1,6 @@
 package vektra.provider.postgres;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -175,17 +176,42 @@ public final class PostgresProvider implements AddonProvider {
 
     @Override
     public void shut(Server server, Resource resource) {
-        throw new UnsupportedOperationException();
+        new Gate(admin(server), Names.of(resource)).shut();
     }
 
     @Override
     public void admit(Server server, Resource resource) {
-        throw new UnsupportedOperationException();
+        new Gate(admin(server), Names.of(resource)).admit();
     }
 
     @Override
     public void copy(Server from, Resource source, Server to, Resource target) {
-        throw new UnsupportedOperationException();
+        new Copy(admin(from), Names.of(source), admin(to), Names.of(target)).make();
+    }
+
+    @Override
+    public void requireCopyable(Server from) {
+        Dumps.require(admin(from));
+    }
+
+    @Override
+    public void dump(Server server, Resource resource, Path to) {
+        Backups.write(admin(server), Names.of(resource), to);
+    }
+
+    @Override
+    public String verify(Server server, Path dump) {
+        return Backups.verify(server, dump);
+    }
+
+    @Override
+    public void load(Server server, Resource empty, Path dump) {
+        Backups.load(admin(server), Names.of(empty), dump);
+    }
+
+    @Override
+    public void exchange(Server server, Resource one, Resource other) {
+        new Exchange(admin(server), Names.of(one), Names.of(other)).make();
     }
 
     @Override
@@ -195,7 +221,7 @@ public final class PostgresProvider implements AddonProvider {
             String action,
             Map<String, String> params,
             Collection<Credentials> attachments) {
-        throw new UnsupportedOperationException();
+        return new PostgresActions(admin(server), Names.of(resource)).act(action, params);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class PostgresService {
                 List.of(
                         new ConfigVar(DATABASE_URL, "URL", "where the database is, with user and password"),
                         new ConfigVar(POSTGRES_URL, null, "the same, for programs that look there")),
-                List.of());
+                PostgresActions.ALL);
     }
 
     private static List<ServiceOption> own() {

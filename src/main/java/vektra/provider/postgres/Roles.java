@@ -18,6 +18,12 @@ final class Roles {
     /** Apps may make objects while theirs are handed over, but not for long: they are locked out by then. */
     private static final int ROUNDS = 5;
 
+    private static final String OF_ADDON = "SELECT rolname FROM pg_roles WHERE left(rolname, length(?)) = ?"
+            + " AND substr(rolname, length(?) + 1) ~ ";
+
+    /** The {@link Courier}s of an add-on; its login prefix goes in three times. */
+    static final String COURIERS = OF_ADDON + "'^x[0-9a-f]{11}$'";
+
     private final Admin admin;
 
     Roles(Admin admin) {
@@ -43,11 +49,15 @@ final class Roles {
     /** The login roles of an add-on. */
     static List<String> logins(Session session, Names names) throws SQLException {
         return session.column(
-                "SELECT rolname FROM pg_roles WHERE left(rolname, length(?)) = ?"
-                        + " AND substr(rolname, length(?) + 1) ~ '^[0-9a-f]{12}$' ORDER BY rolname",
+                OF_ADDON + "'^[0-9a-f]{12}$' ORDER BY rolname",
                 names.loginPrefix(),
                 names.loginPrefix(),
                 names.loginPrefix());
+    }
+
+    /** The roles that carry the data of an add-on at the moment, or did so when they crashed. */
+    static List<String> couriers(Session session, Names names) throws SQLException {
+        return session.column(COURIERS, names.loginPrefix(), names.loginPrefix(), names.loginPrefix());
     }
 
     /**
@@ -120,7 +130,7 @@ final class Roles {
         });
     }
 
-    private void endSessions(Session session, String role) throws SQLException {
+    void endSessions(Session session, String role) throws SQLException {
         long start = System.nanoTime();
         // each round ends the sessions again: one may have been logging in
         while (session.exists(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import vektra.model.ActionResult;
@@ -191,19 +192,30 @@ public final class RedisProvider implements AddonProvider {
         return Forms.of(server, appUrl(server, credentials), fact(resource));
     }
 
+    /** With {@code --auth none} there are no users to keep out: then it does nothing. */
     @Override
     public void shut(Server server, Resource resource) {
-        throw new UnsupportedOperationException();
+        withUsers(server, resource, Gate::shut);
     }
 
     @Override
     public void admit(Server server, Resource resource) {
-        throw new UnsupportedOperationException();
+        withUsers(server, resource, Gate::admit);
+    }
+
+    private void withUsers(Server server, Resource resource, BiConsumer<Jedis, List<String>> work) {
+        if (hasUsers(server)) {
+            wire.with(RedisUrl.of(server), redis -> {
+                List<String> users = users(redis, server, resource);
+                work.accept(redis, users);
+                return users;
+            });
+        }
     }
 
     @Override
     public void copy(Server from, Resource source, Server to, Resource target) {
-        throw new UnsupportedOperationException();
+        Copy.between(wire, from, source, to, target);
     }
 
     @Override
@@ -213,7 +225,10 @@ public final class RedisProvider implements AddonProvider {
             String action,
             Map<String, String> params,
             Collection<Credentials> attachments) {
-        throw new UnsupportedOperationException();
+        return wire.with(RedisUrl.of(server), redis -> {
+            int number = Databases.of(redis, server).number(resource);
+            return new RedisActions(redis, number, users(redis, server, resource)).act(action);
+        });
     }
 
     @Override

@@ -39,7 +39,7 @@ final class RedisService {
             List.of(
                     new ConfigVar("REDISURL", null, "tcp://user:password@host:port/number"),
                     new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")),
-            List.of());
+            RedisActions.ALL);
 
     private RedisService() {}
 

@@ -1,6 +1,7 @@
 package vektra.provider.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,10 +12,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.model.VektraException;
 
 /** Each call is killed after each of its steps; said again, it does all of its work. */
 class PostgresCrashIT {
@@ -113,6 +117,96 @@ class PostgresCrashIT {
         nothing_is_left();
     }
 
+    @Test
+    void shutting() throws Exception {
+        PROVIDER.provision(server, resource);
+        assertWorks();
+        for (int point = 1; killedAt(point, "shut"); point++) {
+            assertThat(point).isLessThan(20);
+            PROVIDER.admit(server, resource);
+            assertLogsIn();
+        }
+        PROVIDER.admit(server, resource);
+        assertLogsIn();
+    }
+
+    @Test
+    void exchanging_is_done_or_not_and_mended_by_admitting_and_removing_the_other() throws Exception {
+        PROVIDER.provision(server, resource);
+        boolean exchanged = false;
+        for (int point = 1; !exchanged; point++) {
+            assertThat(point).isLessThan(40);
+            makeObjectsOfTheLogin();
+            run("DROP TABLE IF EXISTS marked", "CREATE TABLE marked AS SELECT 'old' AS s");
+            Resource other = PROVIDER.provision(server, new Resource(Id.fresh(), "crashed", Map.of()));
+            var ofOther = PROVIDER.bind(server, other, Id.fresh(), Secret.fresh());
+            try (Connection app = JdbcApp.connect(PROVIDER.configVars(server, other, ofOther))) {
+                JdbcApp.run(app, "CREATE TABLE marked AS SELECT 'new' AS s");
+            }
+            exchanged = !killedAt(point, "exchange", other.id().value());
+            PROVIDER.admit(server, resource);
+            PROVIDER.deprovision(server, other);
+            assertLogsIn();
+            try (Connection app = connect()) {
+                assertThat(JdbcApp.one(app, "SELECT s FROM marked")).isIn(exchanged ? "new" : "old", "new");
+            }
+            run("ALTER TABLE marked ADD COLUMN more int", "CREATE TABLE fresh ()", "DROP TABLE fresh");
+            assertThat(PROVIDER.examine(server, resource, List.of(credentials())))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void dumping_and_loading_leave_nothing_that_removal_does_not_take_away(@TempDir Path folder) throws Exception {
+        PROVIDER.provision(server, resource);
+        assumeTrue(copyable());
+        assertWorks();
+        boolean carried = false;
+        for (int point = 1; !carried; point++) {
+            assertThat(point).isLessThan(20);
+            carried = !killedAt(point, "dump", folder.resolve("dump" + point).toString());
+            Path file = folder.resolve("again" + point);
+            PROVIDER.dump(server, resource, file);
+            assertThat(PROVIDER.verify(server, file)).isEqualTo("2 tables");
+            PROVIDER.deprovision(server, resource);
+            nothing_is_left();
+            PROVIDER.provision(server, resource);
+            carried &= !killedAt(point, "load", file.toString());
+            PROVIDER.deprovision(server, resource);
+            nothing_is_left();
+            PROVIDER.provision(server, resource);
+            PROVIDER.load(server, resource, file);
+            assertWorks();
+        }
+    }
+
+    private static boolean copyable() {
+        try {
+            PROVIDER.requireCopyable(server);
+            return true;
+        } catch (VektraException e) {
+            return false;
+        }
+    }
+
+    private Credentials credentials() {
+        return new Credentials(attachment, Names.of(resource).login(attachment), password);
+    }
+
+    private Connection connect() throws SQLException {
+        return JdbcApp.connect(PROVIDER.configVars(server, resource, credentials()));
+    }
+
+    private void assertLogsIn() throws SQLException {
+        connect().close();
+    }
+
+    private void run(String... statements) throws SQLException {
+        try (Connection app = connect()) {
+            JdbcApp.run(app, statements);
+        }
+    }
+
     private void assertWorks() throws SQLException {
         makeObjectsOfTheLogin();
         assertThat(PROVIDER.inspect(server, resource).attachments()).containsExactly(attachment.brief());
@@ -132,6 +226,10 @@ class PostgresCrashIT {
     }
 
     private boolean killedAt(int point, String call) throws Exception {
+        return killedAt(point, call, "");
+    }
+
+    private boolean killedAt(int point, String call, String more) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -143,7 +241,8 @@ class PostgresCrashIT {
                 server.adminUrl().reveal(),
                 resource.id().value(),
                 attachment.value(),
-                password.reveal()));
+                password.reveal(),
+                more));
         builder.environment().put("VEKTRA_FAILPOINT", Integer.toString(point));
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());

@@ -1,5 +1,6 @@
 package vektra.provider.postgres;
 
+import java.nio.file.Path;
 import java.util.Map;
 import vektra.model.Id;
 import vektra.model.Resource;
@@ -10,7 +11,7 @@ import vektra.model.Server;
 final class ProviderCall {
     private ProviderCall() {}
 
-    /** Takes the call, the server's URL, the add-on's id, the attachment's id and its password. */
+    /** Takes the call, the server's URL, the add-on's id, the attachment's id, its password, and a file or other add-on. */
     public static void main(String[] args) {
         PostgresProvider provider = RunningPostgres.PROVIDER;
         Server server = provider.adopt(args[1], RunningPostgres.defaults());
@@ -20,6 +21,10 @@ final class ProviderCall {
             case "provision" -> provider.provision(server, resource);
             case "bind" -> provider.bind(server, resource, attachment, new Secret(args[4]));
             case "unbind" -> provider.unbind(server, resource, attachment);
+            case "shut" -> provider.shut(server, resource);
+            case "dump" -> provider.dump(server, resource, Path.of(args[5]));
+            case "load" -> provider.load(server, resource, Path.of(args[5]));
+            case "exchange" -> provider.exchange(server, resource, new Resource(new Id(args[5]), "crashed", Map.of()));
             case "deprovision" -> provider.deprovision(server, resource);
             default -> throw new IllegalArgumentException(args[0]);
         }

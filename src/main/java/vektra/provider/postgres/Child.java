@@ -1,0 +1,151 @@
+package vektra.provider.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import vektra.model.Client;
+import vektra.model.VektraException;
+
+/** One of PostgreSQL's programs at work, fed and heard through this process, so that it ends when this one does. */
+final class Child {
+    private static final int LOOK_EVERY_MILLIS = 1000;
+    private static final int LONGEST_COMPLAINT = 16 << 10;
+    private static final int LONGEST_LINE = 300;
+
+    private final Client program;
+
+    Child(Client program) {
+        this.program = program;
+    }
+
+    /**
+     * Runs the program to its end. Whatever goes wrong is UNAVAILABLE with the first line of what it complained about;
+     * an interruption of this thread ends it.
+     *
+     * @param alive asked every second; its exception ends the program, which itself may wait for a dead server for ever
+     */
+    void run(InputStream in, OutputStream out, Runnable alive) {
+        Process process = start();
+        Thread end = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            FutureTask<Boolean> fed = flow(() -> fed(process, in));
+            FutureTask<Boolean> said = flow(() -> heard(process, out));
+            FutureTask<String> complaint = flow(() -> complaint(process));
+            while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                alive.run();
+            }
+            fed.get(); // nobody else may read on from there before
+            finish(said);
+            if (process.exitValue() != 0) {
+                throw VektraException.unavailable(name() + " failed: " + firstError(complaint.get()), null, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw VektraException.unavailable(name() + " was interrupted", null, e);
+        } catch (ExecutionException e) {
+            throw VektraException.unavailable(name() + " could not be heard", null, e.getCause());
+        } finally {
+            process.destroyForcibly();
+            forget(end);
+        }
+    }
+
+    private Process start() {
+        ProcessBuilder builder = new ProcessBuilder(program.command());
+        // a user's own settings for psql must not lead it elsewhere
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("PG"));
+        builder.environment().putAll(program.environment());
+        builder.environment().put("LC_ALL", "C");
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw VektraException.unavailable(name() + " cannot be started: " + e.getMessage(), null, e);
+        }
+    }
+
+    private static <T> FutureTask<T> flow(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "vektra-flow");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static boolean fed(Process process, InputStream in) {
+        try (OutputStream to = process.getOutputStream()) {
+            in.transferTo(to);
+            return true;
+        } catch (IOException e) {
+            return false; // it had read enough, or has failed and says why
+        }
+    }
+
+    private static boolean heard(Process process, OutputStream out) throws IOException {
+        try {
+            process.getInputStream().transferTo(out);
+            return true;
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static String complaint(Process process) throws IOException {
+        try (InputStream from = process.getErrorStream()) {
+            byte[] first = from.readNBytes(LONGEST_COMPLAINT);
+            from.transferTo(OutputStream.nullOutputStream());
+            return new String(first, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void finish(FutureTask<Boolean> said) throws InterruptedException {
+        try {
+            said.get();
+        } catch (ExecutionException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw VektraException.unavailable(
+                    "the data cannot be written: " + why.getMessage(), "see whether the disk is full", why);
+        }
+    }
+
+    /** Later lines may hold whole statements with their data. */
+    private String firstError(String complaint) {
+        List<String> lines = complaint.lines().filter(line -> !line.isBlank()).toList();
+        String line = lines.stream()
+                .filter(each -> each.contains("error:"))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "it gave no reason" : lines.get(0))
+                .replaceFirst("^" + name() + ": ", "")
+                .replaceFirst("^error: ", "")
+                .strip();
+        String secret = program.environment().getOrDefault("PGPASSWORD", "");
+        String shown = secret.isEmpty() ? line : line.replace(secret, "****");
+        return shown.length() <= LONGEST_LINE ? shown : shown.substring(0, LONGEST_LINE) + "…";
+    }
+
+    private String name() {
+        List<String> command = program.command();
+        return command.stream()
+                .filter(word -> word.startsWith("/"))
+                .map(word -> String.valueOf(Path.of(word).getFileName()))
+                .filter(word -> word.startsWith("pg_"))
+                .findFirst()
+                .orElse(command.get(0));
+    }
+
+    private static void forget(Thread end) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            // this process is ending already
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package vektra.provider.postgres;
+
+import static vektra.provider.postgres.Session.quoted;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import vektra.model.ActionResult;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** The extensions of an add-on's database, made by the administrator so that no app has to be one. */
+final class Extensions {
+    /** None of them reaches files, programs, other databases or other servers. */
+    static final Set<String> ALLOWED = new TreeSet<>(Set.of(
+            "bloom",
+            "btree_gin",
+            "btree_gist",
+            "citext",
+            "cube",
+            "dict_int",
+            "dict_xsyn",
+            "earthdistance",
+            "fuzzystrmatch",
+            "hstore",
+            "intarray",
+            "isn",
+            "lo",
+            "ltree",
+            "pg_trgm",
+            "pgcrypto",
+            "postgis",
+            "seg",
+            "tablefunc",
+            "tcn",
+            "tsm_system_rows",
+            "tsm_system_time",
+            "unaccent",
+            "uuid-ossp",
+            "vector"));
+
+    /** Every database has it. */
+    private static final String BUILTIN = "plpgsql";
+
+    private static final String IN_USE = "2BP01";
+
+    private final Admin admin;
+    private final Names names;
+
+    Extensions(Admin admin, Names names) {
+        this.admin = admin;
+        this.names = names;
+    }
+
+    ActionResult list(String done) {
+        List<Map<String, String>> rows = admin.run(names.database(), session -> {
+            List<Map<String, String>> found = new ArrayList<>();
+            for (List<String> row : session.rows("SELECT name, coalesce(installed_version, default_version),"
+                    + " installed_version IS NOT NULL, comment FROM pg_available_extensions ORDER BY name")) {
+                boolean installed = row.get(2).equals("t");
+                if (ALLOWED.contains(row.get(0)) || (installed && !row.get(0).equals(BUILTIN))) {
+                    Map<String, String> shown = new LinkedHashMap<>();
+                    shown.put("extension", row.get(0));
+                    shown.put("version", String.valueOf(row.get(1)));
+                    shown.put("installed", installed ? "yes" : "no");
+                    shown.put("description", row.get(3) == null ? "" : row.get(3));
+                    found.add(shown);
+                }
+            }
+            return found;
+        });
+        return new ActionResult(done.isEmpty() ? rows.size() + " extensions are on offer" : done, rows);
+    }
+
+    void add(String name) {
+        refuseUnlessAllowed(name);
+        requireOffered(List.of(name));
+        make(List.of(name));
+    }
+
+    void remove(String name) {
+        refuseUnlessAllowed(name);
+        admin.run(names.database(), session -> {
+            try {
+                session.run("DROP EXTENSION IF EXISTS " + quoted(name));
+                return true;
+            } catch (SQLException e) {
+                if (IN_USE.equals(e.getSQLState())) {
+                    throw VektraException.conflict(
+                            "things in the database need the extension " + name,
+                            "drop them first; nothing was changed");
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static void refuseUnlessAllowed(String name) {
+        if (!ALLOWED.contains(name)) {
+            throw VektraException.invalid(
+                    "the extension " + Shown.quoted(name) + " is not on offer", "known: " + String.join(", ", ALLOWED));
+        }
+    }
+
+    /** Those of the database, but for what every database has. */
+    List<String> installed() {
+        return admin.run(
+                names.database(),
+                session -> session.column("SELECT extname FROM pg_extension WHERE extname <> '" + BUILTIN + "'"));
+    }
+
+    /** Refuses when the server's software does not bring one of them. */
+    void requireOffered(Collection<String> wanted) {
+        List<String> offered = admin.run(session -> session.column("SELECT name FROM pg_available_extensions"));
+        wanted.stream().filter(name -> !offered.contains(name)).findFirst().ifPresent(missing -> {
+            throw VektraException.conflict(
+                    "the software of postgres at " + admin.url().host() + " lacks the extension " + missing,
+                    "install it there first");
+        });
+    }
+
+    /** Makes those of a dump that its app may not make itself; returns those that are there now. */
+    List<String> prepare(Collection<String> dumped) {
+        if (dumped.isEmpty()) {
+            return List.of();
+        }
+        requireOffered(dumped);
+        List<String> trusted = admin.run(
+                session -> session.column("SELECT DISTINCT name FROM pg_available_extension_versions WHERE trusted"));
+        List<String> beyond =
+                dumped.stream().filter(name -> !trusted.contains(name)).toList();
+        if (!beyond.isEmpty()) {
+            make(beyond);
+        }
+        List<String> there = installed();
+        return dumped.stream().filter(there::contains).toList();
+    }
+
+    private void make(List<String> extensions) {
+        admin.run(names.database(), session -> {
+            session.run("SET search_path = public"); // where their things go
+            for (String name : extensions) {
+                session.run("CREATE EXTENSION IF NOT EXISTS " + quoted(name) + " CASCADE");
+            }
+            return true;
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package vektra.provider.postgres;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The table of contents of a dump, as {@code pg_restore --list} prints it; such as {@code 5; 1259 16 TABLE public t app}. */
+record Toc(List<String> lines) {
+    private static final String NUMBERS = "[0-9]+; [0-9]+ [0-9]+ ";
+    private static final Pattern TABLE = Pattern.compile(NUMBERS + "TABLE (?!DATA |ATTACH ).*");
+    private static final Pattern EXTENSION = Pattern.compile(NUMBERS + "EXTENSION - (\\S+).*");
+    private static final Pattern OF_EXTENSION =
+            Pattern.compile(NUMBERS + "(?:EXTENSION -|COMMENT - EXTENSION) (\\S+).*");
+
+    static Toc of(String text) {
+        return new Toc(text.lines().toList());
+    }
+
+    long tables() {
+        return lines.stream().filter(line -> TABLE.matcher(line).matches()).count();
+    }
+
+    List<String> extensions() {
+        return lines.stream().flatMap(line -> name(EXTENSION, line)).toList();
+    }
+
+    /** What is to be restored when these extensions are there already. */
+    Toc without(Collection<String> extensions) {
+        return new Toc(lines.stream()
+                .filter(line -> name(OF_EXTENSION, line).noneMatch(extensions::contains))
+                .toList());
+    }
+
+    private static Stream<String> name(Pattern pattern, String line) {
+        Matcher found = pattern.matcher(line);
+        return found.matches() ? Stream.of(found.group(1)) : Stream.empty();
+    }
+}

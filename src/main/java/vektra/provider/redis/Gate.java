@@ -1,0 +1,30 @@
+package vektra.provider.redis;
+
+import java.util.Collection;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ClientKillParams;
+import vektra.model.Failpoint;
+
+/** Lets the users of an add-on in or keeps them out; passwords and walls stay as they are. */
+final class Gate {
+    private Gate() {}
+
+    /** Nobody logs in between the two steps: the server does one thing at a time, and new logins fail from the first on. */
+    static void shut(Jedis redis, Collection<String> users) {
+        for (String user : users) {
+            redis.aclSetUser(user, "off");
+            Failpoint.reached("redis: user shut");
+            redis.clientKill(ClientKillParams.clientKillParams().user(user));
+            Failpoint.reached("redis: sessions ended");
+        }
+        Keeping.save(redis);
+    }
+
+    static void admit(Jedis redis, Collection<String> users) {
+        for (String user : users) {
+            redis.aclSetUser(user, "on");
+            Failpoint.reached("redis: user admitted");
+        }
+        Keeping.save(redis);
+    }
+}

@@ -1,0 +1,181 @@
+package vektra.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document says what the server answers: each operation is asked, and its answer held against it. */
+class OpenApiIT {
+    private static ServedHome home;
+    private static JsonNode document;
+    private final Set<String> asked = new TreeSet<>();
+
+    @BeforeAll
+    static void open() {
+        home = new ServedHome("postgres", "redis", "memcache");
+        document = ServedHome.read(home.get("/openapi.json").body());
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    /** Asks, and holds the answer against the document. */
+    private JsonNode ask(String method, String template, String body, String... names) {
+        String path = template;
+        for (String name : names) {
+            path = path.replaceFirst("\\{[a-z]+}", name);
+        }
+        HttpResponse<String> answer = method.equals("GET") ? home.get(path) : home.call(method, path, body);
+        String operation = method + " " + template;
+        JsonNode responses = document.get("paths").get(template).get(method.toLowerCase(Locale.ROOT)).get("responses");
+        String status = String.valueOf(answer.statusCode());
+        JsonNode expected = responses.has(status) ? responses.get(status) : responses.get("default");
+        asked.add(operation);
+        JsonNode content = expected.get("content");
+        if (!content.has("application/json")) {
+            return document.nullNode();
+        }
+        JsonNode value = ServedHome.read(answer.body());
+        String schema = content.get("application/json").get("schema").get("$ref").asText();
+        assertThat(validator(schema).validate(value))
+                .as(operation + " answered " + status + " " + answer.body())
+                .isEmpty();
+        if (!status.startsWith("2")) {
+            assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(422);
+        }
+        return value;
+    }
+
+    private static JsonSchema validator(String reference) {
+        ObjectNode root = document.deepCopy();
+        root.put("$ref", reference);
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root);
+    }
+
+    @Test
+    void every_operation_answers_as_the_document_says() {
+        ask("GET", "/health", "");
+        ask("GET", "/metrics", "");
+        ask("GET", "/openapi.json", "");
+        ask("GET", "/account", "");
+        ask("GET", "/session", "");
+        ask("GET", "/teams", "");
+        ask("POST", "/apps", "{\"name\":\"acme\"}");
+        ask("POST", "/apps", "{\"name\":\"beta\"}");
+        ask("GET", "/apps", "");
+        ask("GET", "/users/{user}/apps", "", "~");
+        ask("GET", "/apps/{app}", "", "acme");
+        ask("GET", "/apps/{app}/formation", "", "acme");
+        ask("GET", "/apps/{app}/collaborators", "", "acme");
+        services();
+        addons();
+        config();
+        data();
+        ask("POST", "/apps/{app}/dynos", "{\"command\":\"true\",\"attach\":true}", "acme");
+        ask("GET", "/apps/{app}/dynos", "", "acme");
+        ask("DELETE", "/apps/{app}/addons/{addon}", "{\"force\":true}", "acme", "pg-renamed");
+        ask("PATCH", "/apps/{app}", "{\"name\":\"gamma\"}", "beta");
+        ask("DELETE", "/apps/{app}", "{\"destroy_data\":true}", "gamma");
+        List<String> documented = new ArrayList<>();
+        document.get("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+            boolean page = path.getValue().get(method).path("x-page").asBoolean();
+            if (!method.equals("parameters") && !page) {
+                documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+            }
+        }));
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    private void services() {
+        ask("GET", "/addon-services", "");
+        ask("GET", "/addon-services/{service}", "", "postgres");
+        ask("GET", "/addon-services/{service}/plans", "", "postgres");
+        ask("GET", "/addon-services/{service}/plans/{plan}", "", "postgres", "postgres:shared");
+    }
+
+    private void addons() {
+        String plan = "{\"plan\":{\"name\":\"postgres:shared\"},\"name\":\"pg-acme\"}";
+        String id = ask("POST", "/apps/{app}/addons", plan, "acme").get("id").asText();
+        ask("POST", "/apps/{app}/addons", "{\"plan\":\"redis\",\"name\":\"redis-acme\"}", "acme");
+        ask("POST", "/apps/{app}/addons", "{\"plan\":\"nonsense\",\"name\":\"1\"}", "acme".replace("acme", "acme"));
+        ask("GET", "/addons", "");
+        ask("GET", "/addons/{addon}", "", id);
+        ask("GET", "/addons/{addon}/config", "", "pg-acme");
+        ask("GET", "/addons/{addon}/addon-attachments", "", id);
+        ask("GET", "/apps/{app}/addons", "", "acme");
+        ask("GET", "/apps/{app}/addons/{addon}", "", "acme", "DATABASE");
+        ask("PATCH", "/apps/{app}/addons/{addon}", "{\"name\":\"pg-renamed\"}", "acme", id);
+        ask("POST", "/actions/addons/resolve", "{\"addon\":\"postgres\",\"app\":\"acme\"}");
+        ask("GET", "/apps/{app}/addons/{addon}/actions", "", "acme", "pg-renamed");
+        ask("POST", "/apps/{app}/addons/{addon}/actions/{action}", "{}", "acme", "pg-renamed", "rotate");
+        String shared = "{\"addon\":\"pg-renamed\",\"app\":\"beta\",\"name\":\"SHARED\"}";
+        String attachment = ask("POST", "/addon-attachments", shared).get("id").asText();
+        ask("POST", "/apps/{app}/addon-attachments", "{\"addon\":\"redis-acme\"}", "beta");
+        ask("GET", "/addon-attachments", "");
+        ask("GET", "/addon-attachments/{attachment}", "", attachment);
+        ask("GET", "/apps/{app}/addon-attachments", "", "beta");
+        ask("GET", "/apps/{app}/addon-attachments/{attachment}", "", "beta", "SHARED");
+        ask("POST", "/actions/addon-attachments/resolve", "{\"addon_attachment\":\"beta::SHARED\"}");
+        ask("PATCH", "/addon-attachments/{attachment}", "{\"primary\":true}", attachment);
+        ask("PATCH", "/apps/{app}/addon-attachments/{attachment}", "{\"primary\":true}", "beta", "REDIS");
+        ask("DELETE", "/addon-attachments/{attachment}", "{}", attachment);
+        ask("DELETE", "/apps/{app}/addon-attachments/{attachment}", "{}", "beta", "REDIS");
+    }
+
+    private void config() {
+        ask("PATCH", "/apps/{app}/config-vars", "{\"A\":\"1\",\"B\":null}", "acme");
+        ask("GET", "/apps/{app}/config-vars", "", "acme");
+        ask("GET", "/apps/{app}/config-vars/notes", "", "acme");
+        ask("GET", "/apps/{app}/releases", "", "acme");
+        ask("GET", "/apps/{app}/releases/{release}", "", "acme", "v1");
+        ask("GET", "/apps/{app}/releases/{release}/config-vars", "", "acme", "1");
+        ask("POST", "/apps/{app}/releases", "{\"release\":\"1\"}", "acme");
+        String drain = ask("POST", "/apps/{app}/log-drains", "{\"url\":\"syslog://127.0.0.1:9\"}", "acme")
+                .get("token")
+                .asText();
+        ask("GET", "/apps/{app}/log-drains", "", "acme");
+        ask("GET", "/apps/{app}/log-drains/{drain}", "", "acme", drain);
+        ask("DELETE", "/apps/{app}/log-drains/{drain}", "{}", "acme", drain);
+    }
+
+    private void data() {
+        ask("GET", "/client/v11/databases/{addon}", "", "pg-renamed");
+        ask("GET", "/client/v11/databases/{addon}/wait_status", "", "pg-renamed");
+        ask("PUT", "/client/v11/databases/{addon}/reset", "{}", "pg-renamed");
+        ask("GET", "/postgres/v0/databases/{addon}/credentials", "", "pg-renamed");
+        ask("GET", "/postgres/v0/databases/{addon}/credentials/{name}", "", "pg-renamed", "default");
+        ask("POST", "/postgres/v0/databases/{addon}/credentials_rotation", "{}", "pg-renamed");
+        ask(
+                "POST",
+                "/postgres/v0/databases/{addon}/credentials/{name}/credentials_rotation",
+                "{}",
+                "pg-renamed",
+                "default");
+        ask("GET", "/redis/v0/databases/{addon}", "", "redis-acme");
+        ask("GET", "/redis/v0/databases/{addon}/wait", "", "redis-acme");
+        ask("POST", "/redis/v0/databases/{addon}/credentials_rotation", "{}", "redis-acme");
+        JsonNode backup = ask("POST", "/client/v11/databases/{addon}/backups", "{}", "pg-renamed");
+        ask("GET", "/client/v11/apps/{app}/transfers", "", "acme");
+        ask("GET", "/client/v11/apps/{app}/transfers/{transfer}", "", "acme", backup.path("uuid").asText());
+        ask(
+                "POST",
+                "/client/v11/databases/{addon}/restores",
+                "{\"backup_url\":\"" + backup.path("to_url").asText() + "\"}",
+                "pg-renamed");
+    }
+}

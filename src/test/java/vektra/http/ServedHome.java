@@ -1,0 +1,210 @@
+package vektra.http;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A home of its own with {@code vektra server} on it, a real process; both end with the test. */
+final class ServedHome implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path LAUNCHER = Path.of(System.getProperty("vektra.dist", "target/dist"))
+            .toAbsolutePath()
+            .resolve("bin/vektra");
+
+    private final Path folder;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final String admin;
+    private int port;
+    private @Nullable Process server;
+
+    ServedHome(String... services) {
+        try {
+            folder = Files.createTempDirectory("vektra-http");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (String service : services) {
+            vektra("addons:enable", service);
+        }
+        admin = token("root", "admin");
+        serve(Map.of());
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Path scratch() {
+        return folder;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    String adminToken() {
+        return admin;
+    }
+
+    /** Makes a token and returns what callers show. */
+    String token(String name, String scope) {
+        return vektra("tokens:create", name, "--scope", scope).strip();
+    }
+
+    /** Runs a command that must end well; returns what it printed. */
+    String vektra(String... arguments) {
+        Process process = start(Map.of(), arguments);
+        try {
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(
+                        String.join(" ", arguments) + " ended with " + process.exitValue() + ": " + said());
+            }
+            return out;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode json(String... arguments) {
+        List<String> words = new ArrayList<>(Arrays.asList(arguments));
+        words.add("--json");
+        return read(vektra(words.toArray(String[]::new)));
+    }
+
+    Process start(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().remove("VEKTRA_APP");
+        builder.environment().put("VEKTRA_HOME", home().toString());
+        builder.environment().putAll(environment);
+        builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("stderr").toFile()));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What all processes said on stderr. */
+    String said() {
+        try {
+            return Files.readString(folder.resolve("stderr"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Starts the server at a port of its own, and returns when it answers. */
+    void serve(Map<String, String> environment, String... more) {
+        port = freePort();
+        List<String> words = new ArrayList<>(List.of("server", "--listen", "127.0.0.1:" + port));
+        words.addAll(Arrays.asList(more));
+        server = start(environment, words.toArray(String[]::new));
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> said().contains("127.0.0.1:" + port + ","));
+    }
+
+    Process server() {
+        if (server == null) {
+            throw new IllegalStateException("no server was started");
+        }
+        return server;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpRequest.Builder request(String path, @Nullable String token) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(60));
+        return token == null ? builder : builder.header("Authorization", "Bearer " + token);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path, admin));
+    }
+
+    /** A request with a JSON body. */
+    HttpResponse<String> call(String method, String path, String body) {
+        return send(request(path, admin)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new AssertionError("no JSON: " + json, e);
+        }
+    }
+
+    private boolean isOurs(ProcessHandle process) {
+        Path proc = Path.of("/proc", String.valueOf(process.pid()));
+        try {
+            return Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+                            .contains(folder.toString())
+                    || Files.readSymbolicLink(proc.resolve("cwd")).startsWith(folder);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            ProcessHandle.allProcesses().filter(this::isOurs).forEach(ProcessHandle::destroyForcibly);
+            new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
