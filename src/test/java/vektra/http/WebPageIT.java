@@ -3,10 +3,13 @@ package vektra.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -37,10 +40,12 @@ class WebPageIT {
         Assumptions.assumeTrue(program.isPresent(), "no Chromium on this machine");
         home = new Served();
         home.vektra("addons:enable", "memcache");
+        home.vektra("addons:enable", "redis");
         for (String app : List.of("shop", "blog", LONG)) {
             home.vektra("apps:create", app);
         }
         home.vektra("addons:create", "memcache", "-a", "shop", "--name", "shop-cache");
+        home.vektra("addons:create", "redis", "-a", "shop", "--name", "shop-queue");
         home.vektra("addons:create", "memcache", "-a", LONG, "--name", LONG.replace("app", "one"));
         home.vektra("addons:attach", "shop-cache", "-a", "blog", "--as", "shared");
         home.vektra("config:set", "PAYMENT_KEY=" + SECRET, "GREETING=" + MARKUP, "-a", "shop");
@@ -62,7 +67,7 @@ class WebPageIT {
 
     @BeforeEach
     void nobody_is_logged_in() {
-        browser.send("Network.clearBrowserCookies", java.util.Map.of());
+        browser.send("Network.clearBrowserCookies", Map.of());
         browser.size(1400, 900);
         browser.scheme("light");
         browser.open("about:blank");
@@ -325,10 +330,7 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("document.getElementById('unset-MOTTO')");
         assertThat(home.vektra("config", "-a", "blog").get("MOTTO").asText()).isEqualTo("two\nlines");
-        browser.js("document.getElementById('unset-MOTTO').focus()");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
-        browser.press("Enter");
+        answer("#unset-MOTTO");
         browser.until("!document.getElementById('unset-MOTTO')");
         assertThat(browser.text("document.activeElement.tagName")).isEqualTo("H1");
         assertThat(home.vektra("config", "-a", "blog").has("MOTTO")).isFalse();
@@ -347,12 +349,128 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("!document.querySelector('dialog') && document.body.innerText.includes('BORROWED')");
         String detach = "button[aria-label^='Detach BORROWED']";
-        browser.tabTo(detach);
+        answer(detach);
+        browser.until("!document.querySelector(" + Browser.quoted(detach) + ")");
+        assertThat(home.vektra("addons", "-a", LONG).toString()).doesNotContain("shop-cache");
+    }
+
+    @Test
+    void an_add_on_is_promoted_renamed_and_moved_to_another_plan() {
+        home.vektra("addons:create", "memcache", "-a", "shop", "--name", "shop-second", "--as", "second");
+        logIn(admin);
+        visit("#/apps/shop", "button[aria-label^='Promote SECOND']");
+        answer("button[aria-label^='Promote SECOND']");
+        browser.until("!document.querySelector('dialog')"
+                + " && document.getElementById('told').textContent.startsWith('shop-second is the primary')");
+        visit("#/addons/shop-second", "#rename");
+        browser.tabTo("#rename");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.js("document.querySelector('dialog input').select()");
+        browser.type("shop-renamed");
+        browser.press("Enter");
+        browser.until("document.querySelector('h1').textContent === 'shop-renamed'");
+        assertThat(browser.text("location.hash")).isEqualTo("#/addons/shop-renamed");
+        answer("#plan");
+        browser.until("!document.querySelector('dialog')"
+                + " && document.querySelector('.facts').textContent.includes('memcache:dedicated')");
+        assertThat(home.vektra("addons:info", "shop-renamed").get("plan").asText())
+                .contains("dedicated");
+        home.vektra("addons:promote", "shop-cache", "-a", "shop");
+        home.vektra("addons:destroy", "shop-renamed", "--confirm", "shop-renamed");
+    }
+
+    @Test
+    void an_action_that_looks_shows_what_it_found() {
+        logIn(admin);
+        visit("#/addons/shop-queue", "#action-stats");
+        browser.tabTo("#action-stats");
+        browser.press("Enter");
+        browser.until("document.querySelector('#result table')");
+        assertThat(browser.text("document.activeElement.tagName + document.activeElement.textContent"))
+                .isEqualTo("H3stats");
+        assertReadable("action-result");
+        browser.tabTo("#result > button");
+        browser.press("Enter");
+        assertThat(browser.text("document.activeElement.id")).isEqualTo("action-stats");
+    }
+
+    @Test
+    void an_action_that_loses_data_wants_the_name_typed() {
+        logIn(admin);
+        visit("#/addons/shop-queue", "#action-flush");
+        browser.tabTo("#action-flush");
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
         browser.press("Enter");
-        browser.until("!document.querySelector(" + Browser.quoted(detach) + ")");
-        assertThat(home.vektra("addons", "-a", LONG).toString()).doesNotContain("shop-cache");
+        browser.until("document.querySelector('dialog [role=alert]').textContent === 'That is not shop-queue.'");
+        browser.type("shop-queue");
+        browser.press("Enter");
+        browser.until("!document.querySelector('dialog') && document.querySelector('#result h3')?.textContent === 'flush'");
+        assertThat(browser.is("document.querySelector('#result .trouble')")).isFalse();
+    }
+
+    @Test
+    void what_the_server_refuses_is_said_in_the_dialog_which_stays() {
+        logIn(admin);
+        visit("#/apps/blog", "#create");
+        browser.tabTo("#create");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.tabTo("dialog input[name=name]");
+        browser.type("shop-cache");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog [role=alert]').textContent.includes('shop-cache')");
+        assertReadable("dialog-refused");
+        browser.press("Escape");
+        browser.until("!document.querySelector('dialog')");
+    }
+
+    @Test
+    void what_stands_in_the_way_is_put_aside_only_when_the_name_of_the_app_was_typed() {
+        logIn(admin);
+        visit("#/addons/shop-queue", "#attach");
+        browser.tabTo("#attach");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.type("blog");
+        browser.press("Tab");
+        browser.type("shared");
+        browser.press("Enter");
+        browser.until("document.activeElement.name === 'confirm'");
+        assertThat(home.vektra("addons", "-a", "blog").toString()).doesNotContain("shop-queue");
+        browser.type("blog");
+        browser.press("Enter");
+        browser.until("!document.querySelector('dialog') && document.body.innerText.includes('SHARED_URL')");
+        home.vektra("addons:detach", "shared", "-a", "blog");
+    }
+
+    @Test
+    void a_thousand_apps_stay_usable() {
+        try (Served large = new Served()) {
+            String token = large.token("boss", "admin");
+            large.start();
+            IntStream.range(0, 1000)
+                    .parallel()
+                    .forEach(i -> assertThat(large.post(token, "/apps", "{\"name\":\"app-" + i + "\"}")
+                                    .statusCode())
+                            .isEqualTo(201));
+            browser.open(large.url() + "/");
+            browser.until("document.activeElement.id === 'token'");
+            browser.type(token);
+            browser.press("Enter");
+            browser.until("document.querySelectorAll('#board tbody tr').length === 1000");
+            double millis = browser.js("new Promise(done => {"
+                            + "const filter = document.getElementById('filter'); const start = performance.now();"
+                            + "filter.value = 'app-77'; filter.dispatchEvent(new Event('input'));"
+                            + "requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));})")
+                    .asDouble();
+            assertThat(browser.text("document.getElementById('count').textContent"))
+                    .isEqualTo("11 of 1000 shown");
+            assertThat(millis).isLessThan(500);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -432,6 +550,7 @@ class WebPageIT {
         for (String[] page : new String[][] {
             {"#/apps/shop", ".config"},
             {"#/addons/shop-cache", ".facts"},
+            {"#/addons/shop-queue", ".actions"},
             {"#/addons/" + LONG.replace("app", "one"), ".facts"},
             {"#/apps/" + LONG, ".config"},
             {"#/services", ".plans"},
@@ -483,6 +602,15 @@ class WebPageIT {
     private static void visit(String hash, String there) {
         browser.js("location.hash = " + Browser.quoted(hash));
         browser.until("!document.querySelector('.loading') && document.querySelector(" + Browser.quoted(there) + ")");
+    }
+
+    /** Presses a button with the keyboard, and agrees to what is asked then. */
+    private static void answer(String button) {
+        browser.tabTo(button);
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.tabTo("dialog button.solid");
+        browser.press("Enter");
     }
 
     private static void follow(String link, String heading) {

@@ -52,7 +52,7 @@ export async function attach(page, { app, addon }) {
       { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
     ],
     submit: 'Attach',
-    confirmName: app ?? null,
+    confirmName: app ?? (({ other }) => other.trim()),
     act: ({ other, as, confirm }) =>
       post('/addon-attachments', {
         addon: { name: addon ?? other.trim() },

@@ -18,12 +18,14 @@ const ROUTES = [
 ];
 const FIRST_LOOK = 2000;
 const LAST_LOOK = 15_000;
+const TOLD_FOR = 12_000;
 
 const main = document.getElementById('main');
 const told = document.getElementById('told');
 let who = null;
 let turn = 0;
 let timer = 0;
+let silence = 0;
 let shown = { key: '', text: '' };
 let parting = '';
 
@@ -43,9 +45,11 @@ const page = {
 function tell(text) {
   // the same words again are said again
   told.textContent = '';
+  clearTimeout(silence);
   requestAnimationFrame(() => {
     told.textContent = text;
   });
+  silence = setTimeout(() => told.replaceChildren(), TOLD_FOR);
 }
 
 function route() {
@@ -83,7 +87,13 @@ async function show({ fresh, delay = FIRST_LOOK }) {
     title = view.title(data);
     content = () => view.render(data, page);
   } catch (refusal) {
-    if (refusal.status === 401) {
+    if (refusal.status === 401 || mine !== turn) {
+      return;
+    }
+    if (!fresh && key === shown.key && (refusal.status === 0 || refusal.status >= 500)) {
+      // what was read before stays: the server may be about to come back
+      tell(refusal.message);
+      timer = setTimeout(() => look(LAST_LOOK), LAST_LOOK);
       return;
     }
     data = null;
