@@ -97,7 +97,7 @@ public final class ApiServer {
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
         RouteTable routes = Routes.all(sessions, access, metrics, rendezvous);
-        return new Front(routes, access, metrics, homes, scheme, warn);
+        return new Front(routes, access, metrics, new Kept(home), homes, scheme, warn);
     }
 
     private HttpServer bound() {

@@ -32,11 +32,26 @@ final class BackupRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.get(TRANSFERS, "The backups of an app's databases", "Transfers", call -> Answer.ok(
-                        transfers(call))),
+                Route.get(
+                        TRANSFERS,
+                        "The backups of an app's databases",
+                        "Transfers",
+                        call -> Answer.ok(transfers(call))),
                 Route.get(TRANSFERS + "/{transfer}", "One backup or restore", "Transfer", this::transfer),
-                Route.post(DATABASE + "/backups", "Make a backup and read it back", "Anything", 201, "Transfer", BackupRoutes::backup),
-                Route.post(DATABASE + "/restores", "Put a backup in the place of the data", "Restore", 201, "Transfer", this::restore));
+                Route.post(
+                        DATABASE + "/backups",
+                        "Make a backup and read it back",
+                        "Anything",
+                        201,
+                        "Transfer",
+                        BackupRoutes::backup),
+                Route.post(
+                        DATABASE + "/restores",
+                        "Put a backup in the place of the data",
+                        "Restore",
+                        201,
+                        "Transfer",
+                        this::restore));
     }
 
     /** Numbered by age, over all databases of the app. */
@@ -89,7 +104,9 @@ final class BackupRoutes {
         String wanted = call.name("transfer");
         synchronized (restores) {
             Map<String, @Nullable Object> restored = restores.get(wanted);
-            if (restored != null && String.valueOf(restored.get("app")).equals(AppRoutes.app(call).name().value())) {
+            if (restored != null
+                    && String.valueOf(restored.get("app"))
+                            .equals(AppRoutes.app(call).name().value())) {
                 return Answer.ok(restored);
             }
         }
@@ -130,22 +147,38 @@ final class BackupRoutes {
                         (danger, accepted) -> {});
         String id = java.util.UUID.randomUUID().toString();
         Map<String, @Nullable Object> view = Shape.of(
-                "app", row.owner() == null ? null : row.owner().value(),
-                "created_at", start.toString(),
-                "finished_at", Instant.now().toString(),
-                "from_name", "BACKUP",
-                "from_type", "gof3r",
-                "logs", List.of(),
-                "num", Integer.valueOf(url.substring(prefix.length())),
-                "options", Shape.of(),
-                "processed_bytes", 0,
-                "started_at", start.toString(),
-                "succeeded", true,
-                "to_name", addon.name().value(),
-                "to_type", "pg_restore",
-                "updated_at", Instant.now().toString(),
-                "uuid", id,
-                "warnings", 0);
+                "app",
+                row.owner() == null ? null : row.owner().value(),
+                "created_at",
+                start.toString(),
+                "finished_at",
+                Instant.now().toString(),
+                "from_name",
+                "BACKUP",
+                "from_type",
+                "gof3r",
+                "logs",
+                List.of(),
+                "num",
+                Integer.valueOf(url.substring(prefix.length())),
+                "options",
+                Shape.of(),
+                "processed_bytes",
+                0,
+                "started_at",
+                start.toString(),
+                "succeeded",
+                true,
+                "to_name",
+                addon.name().value(),
+                "to_type",
+                "pg_restore",
+                "updated_at",
+                Instant.now().toString(),
+                "uuid",
+                id,
+                "warnings",
+                0);
         synchronized (restores) {
             restores.put(id, view);
         }

@@ -22,9 +22,13 @@ final class DataRoutes {
                             throw Refusal.invalid("Vektra does not empty databases: destroy the add-on, make another.");
                         })
                         .by("PUT"),
-                Route.get(POSTGRES + "/credentials", "What its owner logs in with", "Credentials", call -> Answer.ok(
-                        List.of(DataView.credentials(row(call))))),
-                Route.get(POSTGRES + "/credentials/{name}", "The same by its name", "Credential", DataRoutes::credential),
+                Route.get(
+                        POSTGRES + "/credentials",
+                        "What its owner logs in with",
+                        "Credentials",
+                        call -> Answer.ok(List.of(DataView.credentials(row(call))))),
+                Route.get(
+                        POSTGRES + "/credentials/{name}", "The same by its name", "Credential", DataRoutes::credential),
                 rotation(POSTGRES + "/credentials/{name}/credentials_rotation"),
                 rotation(POSTGRES + "/credentials_rotation"),
                 Route.get(REDIS, "What a Redis server says of an add-on", "Database", DataRoutes::info),

@@ -26,22 +26,34 @@ final class DataView {
                 "Server",
                 String.join(
                         ", ",
-                        details.server().hosts().stream().map(HostPort::toString).toList())));
+                        details.server().hosts().stream()
+                                .map(HostPort::toString)
+                                .toList())));
         info.add(line("Created", addon.createdAt().toString()));
         if (details.observation() != null) {
             details.observation().figures().forEach((label, text) -> info.add(line(capital(label), text)));
         }
         return Shape.of(
-                "addon_id", addon.id().value(),
-                "created_at", addon.createdAt().toString(),
-                "following", null,
-                "forked_from", null,
-                "info", info,
-                "leader", null,
-                "name", addon.name().value(),
-                "plan", addon.fullPlan(),
-                "resource_url", url(details.row()).orElse(""),
-                "waiting?", !addon.isReady());
+                "addon_id",
+                addon.id().value(),
+                "created_at",
+                addon.createdAt().toString(),
+                "following",
+                null,
+                "forked_from",
+                null,
+                "info",
+                info,
+                "leader",
+                null,
+                "name",
+                addon.name().value(),
+                "plan",
+                addon.fullPlan(),
+                "resource_url",
+                url(details.row()).orElse(""),
+                "waiting?",
+                !addon.isReady());
     }
 
     private static Object line(String name, String value) {

@@ -240,7 +240,13 @@ final class Finder {
         if (found.isEmpty()) {
             throw noAttachment();
         }
-        return exact.isEmpty() ? found.stream().filter(this::isPrimary).findFirst().map(List::of).orElse(found) : found;
+        return exact.isEmpty()
+                ? found.stream()
+                        .filter(this::isPrimary)
+                        .findFirst()
+                        .map(List::of)
+                        .orElse(found)
+                : found;
     }
 
     /** Whether it has the service's usual name, and so the plain variables. */

@@ -23,6 +23,7 @@ final class Front implements HttpHandler {
     private final RouteTable routes;
     private final Access access;
     private final Metrics metrics;
+    private final Kept kept;
     private final Function<String, Installation> homes;
     private final String scheme;
     private final Consumer<String> warn;
@@ -34,12 +35,14 @@ final class Front implements HttpHandler {
             RouteTable routes,
             Access access,
             Metrics metrics,
+            Kept kept,
             Function<String, Installation> homes,
             String scheme,
             Consumer<String> warn) {
         this.routes = routes;
         this.access = access;
         this.metrics = metrics;
+        this.kept = kept;
         this.homes = homes;
         this.scheme = scheme;
         this.warn = warn;
@@ -112,7 +115,12 @@ final class Front implements HttpHandler {
             caller = access.caller(exchange);
             Access.check(caller, route, exchange.getRequestHeaders());
         }
-        return route.handler().answer(new Call(exchange, found.names(), caller, homes, base(exchange), hints));
+        Call call = new Call(exchange, found.names(), caller, homes, base(exchange), hints);
+        if (caller == null || !route.stored()) {
+            return route.handler().answer(call);
+        }
+        String key = String.join("\n", exchange.getRequestURI().getRawPath(), caller.name(), call.base());
+        return kept.of(key, () -> route.handler().answer(call));
     }
 
     private String base(HttpExchange exchange) {
@@ -132,7 +140,8 @@ final class Front implements HttpHandler {
         byte[] content = answer.content();
         int status = answer.status();
         if (exchange.getRequestMethod().equals("GET") && status == 200) {
-            String tag = ETag.of(content);
+            String known = answer.headers().get("ETag");
+            String tag = known == null ? ETag.of(content) : known;
             headers.set("ETag", tag);
             if (ETag.matches(exchange.getRequestHeaders().getFirst("If-None-Match"), tag)) {
                 status = 304;

@@ -10,6 +10,7 @@ import vektra.model.Token;
  * @param summary one line for the OpenAPI document
  * @param takes the schema of its body there; null for none
  * @param gives the schema of its answer there; null for an answer that is no JSON
+ * @param stored whether its answer depends on nothing but what is stored, and holds nothing secret
  */
 record Route(
         String method,
@@ -19,36 +20,42 @@ record Route(
         @Nullable String takes,
         int status,
         @Nullable String gives,
+        boolean stored,
         Handler handler) {
 
     static Route get(String path, String summary, String gives, Handler handler) {
-        return new Route("GET", Template.of(path), Token.Scope.READ, summary, null, 200, gives, handler);
+        return new Route("GET", Template.of(path), Token.Scope.READ, summary, null, 200, gives, false, handler);
     }
 
     static Route post(String path, String summary, String takes, int status, String gives, Handler handler) {
-        return new Route("POST", Template.of(path), Token.Scope.WRITE, summary, takes, status, gives, handler);
+        return new Route("POST", Template.of(path), Token.Scope.WRITE, summary, takes, status, gives, false, handler);
     }
 
     static Route patch(String path, String summary, String takes, String gives, Handler handler) {
-        return new Route("PATCH", Template.of(path), Token.Scope.WRITE, summary, takes, 200, gives, handler);
+        return new Route("PATCH", Template.of(path), Token.Scope.WRITE, summary, takes, 200, gives, false, handler);
     }
 
     static Route delete(String path, String summary, String gives, Handler handler) {
-        return new Route("DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, handler);
+        return new Route("DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, false, handler);
     }
 
     /** The same route with a body. */
     Route takes(String schema) {
-        return new Route(method, path, scope, summary, schema, status, gives, handler);
+        return new Route(method, path, scope, summary, schema, status, gives, stored, handler);
     }
 
     /** The same route for tokens of another scope; null for everybody. */
     Route needs(Token.@Nullable Scope other) {
-        return new Route(method, path, other, summary, takes, status, gives, handler);
+        return new Route(method, path, other, summary, takes, status, gives, stored, handler);
     }
 
     /** The same route by another method. */
     Route by(String other) {
-        return new Route(other, path, scope, summary, takes, status, gives, handler);
+        return new Route(other, path, scope, summary, takes, status, gives, stored, handler);
+    }
+
+    /** The same route, whose answers may be kept while nothing changes. */
+    Route keptWhileStored() {
+        return new Route(method, path, scope, summary, takes, status, gives, true, handler);
     }
 }

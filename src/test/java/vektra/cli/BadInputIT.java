@@ -274,6 +274,11 @@ class BadInputIT {
                 // an address for documentation, which no machine has
                 bad(2, "not an address of this machine", "addons:enable", "postgres", "--listen", "192.0.2.1"),
                 bad(2, "is not a number of seconds", "addons:status", "redis", "--timeout", "0"),
+                bad(2, "'god' is not a scope", "tokens:create", "x", "--scope", "god"),
+                bad(2, "'a b' is not the name of a token", "tokens:create", "a b"),
+                bad(3, "no token called 'nix'", "tokens:revoke", "nix"),
+                bad(2, "can be reached by others", "server", "--listen", "0.0.0.0:5050"),
+                bad(2, "cannot read /no/cert", "server", "--tls", "/no/cert", "/no/key"),
                 bad(2, "is not a number of seconds", "--timeout", "-1", "addons:status", "redis"),
                 bad(2, "is not a number of seconds", "addons:status", "redis", "--timeout=abc"),
                 bad(2, "is not a number of lines", "addons:logs", "redis", "-n", "many"),

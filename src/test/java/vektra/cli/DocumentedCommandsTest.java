@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
-import vektra.addons.DrainUrl;
 import vektra.Services;
+import vektra.addons.DrainUrl;
 import vektra.model.Kind;
 import vektra.model.PlannedStep;
 import vektra.model.Service;
@@ -107,10 +107,9 @@ class DocumentedCommandsTest {
                 .make(
                         entry,
                         () -> words.stream()
-                                .map(word ->
-                                        DrainUrl.of(word)
-                                                .map(means -> means.service().value())
-                                                .orElse(word))
+                                .map(word -> DrainUrl.of(word)
+                                        .map(means -> means.service().value())
+                                        .orElse(word))
                                 .map(SERVICES::get)
                                 .filter(java.util.Objects::nonNull)
                                 .findFirst()

@@ -111,6 +111,9 @@ class JsonShapesIT {
         "logs:router --stop",
         "apps:destroy -a paper --destroy-data --confirm paper",
         "addons:disable redis",
+        "tokens:create ci",
+        "tokens",
+        "tokens:revoke ci",
         "version",
         "completion bash",
     };
@@ -127,7 +130,7 @@ class JsonShapesIT {
         for (String call : STORY) {
             told.add(call.split(" ")[0]);
         }
-        told.addAll(List.of("run", "logs:pipe", "logs:tail")); // print what they are given
+        told.addAll(List.of("run", "logs:pipe", "logs:tail", "server")); // print what they are given
         assertThat(told).containsExactlyInAnyOrderElementsOf(new Commands().names());
     }
 
@@ -171,6 +174,7 @@ class JsonShapesIT {
         return json.replaceAll("\"[0-9a-f]{8}-[0-9a-f-]{27}\"", "\"\\${json-unit.regex}[0-9a-f-]{36}\"")
                 .replaceAll("\"20\\d\\d-[0-9-]*T[0-9:.]*Z\"", "\"\\${json-unit.regex}20[0-9-]*T[0-9:.]*Z\"")
                 .replaceAll("\"(REDIS=)?redis-[a-z]+-\\d{5}\"", "\"\\${json-unit.regex}$1redis-[a-z]+-[0-9]{5}\"")
+                .replaceAll("\"vk_[^\"]+\"", "\"\\${json-unit.regex}vk_[A-Za-z0-9_-]{43}\"")
                 .replaceAll("\"[^\"]*@ref:redis-[^\"]*\"", anyString)
                 .replaceAll("\"tcp://127.0.0.1:\\d+\"", "\"\\${json-unit.regex}tcp://127[.]0[.]0[.]1:[0-9]+\"")
                 .replaceAll("\"127.0.0.1:\\d+\"", "\"\\${json-unit.regex}127[.]0[.]0[.]1:[0-9]+\"")

@@ -52,16 +52,19 @@ class ApiIT {
         Set<String> open = new HashSet<>();
         JsonNode paths = ServedHome.read(home.get("/openapi.json").body()).get("paths");
         assertThat(paths.size()).isGreaterThan(30);
-        paths.properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-            if (!method.equals("parameters")) {
-                String url = path.getKey().replaceAll("\\{[a-z]+}", "note");
-                HttpResponse<String> answer = home.send(home.request(url, null)
-                        .method(method.toUpperCase(java.util.Locale.ROOT), HttpRequest.BodyPublishers.noBody()));
-                if (answer.statusCode() != 401) {
-                    open.add(method + " " + path.getKey());
-                }
-            }
-        }));
+        paths.properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (!method.equals("parameters")) {
+                        String url = path.getKey().replaceAll("\\{[a-z]+}", "note");
+                        HttpResponse<String> answer = home.send(home.request(url, null)
+                                .method(
+                                        method.toUpperCase(java.util.Locale.ROOT),
+                                        HttpRequest.BodyPublishers.noBody()));
+                        if (answer.statusCode() != 401) {
+                            open.add(method + " " + path.getKey());
+                        }
+                    }
+                }));
         open.removeIf(route -> route.startsWith("get /health")
                 || route.equals("get /")
                 || route.endsWith("/login")
@@ -170,8 +173,7 @@ class ApiIT {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("name=x")));
         assertThat(form.statusCode()).isEqualTo(415);
-        HttpResponse<String> large =
-                home.call("POST", "/apps", "{\"name\":\"" + "a".repeat(Call.LARGEST_BODY) + "\"}");
+        HttpResponse<String> large = home.call("POST", "/apps", "{\"name\":\"" + "a".repeat(Call.LARGEST_BODY) + "\"}");
         assertThat(large.statusCode()).isEqualTo(413);
     }
 
@@ -276,8 +278,8 @@ class ApiIT {
         List<CompletableFuture<Integer>> changes = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             String body = "{\"V" + i + "\":\"" + i + "\"}";
-            changes.add(CompletableFuture.supplyAsync(() ->
-                    home.call("PATCH", "/apps/busy/config-vars", body).statusCode()));
+            changes.add(CompletableFuture.supplyAsync(
+                    () -> home.call("PATCH", "/apps/busy/config-vars", body).statusCode()));
         }
         changes.forEach(change -> assertThat(change.join()).isEqualTo(200));
         assertThat(ServedHome.read(home.get("/apps/busy/config-vars").body())).hasSize(20);

@@ -42,22 +42,27 @@ class OpenApiIT {
         }
         HttpResponse<String> answer = method.equals("GET") ? home.get(path) : home.call(method, path, body);
         String operation = method + " " + template;
-        JsonNode responses = document.get("paths").get(template).get(method.toLowerCase(Locale.ROOT)).get("responses");
+        JsonNode responses = document.get("paths")
+                .get(template)
+                .get(method.toLowerCase(Locale.ROOT))
+                .get("responses");
         String status = String.valueOf(answer.statusCode());
         JsonNode expected = responses.has(status) ? responses.get(status) : responses.get("default");
         asked.add(operation);
         JsonNode content = expected.get("content");
         if (!content.has("application/json")) {
-            return document.nullNode();
+            return document;
         }
         JsonNode value = ServedHome.read(answer.body());
-        String schema = content.get("application/json").get("schema").get("$ref").asText();
+        String schema =
+                content.get("application/json").get("schema").get("$ref").asText();
         assertThat(validator(schema).validate(value))
                 .as(operation + " answered " + status + " " + answer.body())
                 .isEmpty();
-        if (!status.startsWith("2")) {
-            assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(422);
-        }
+        boolean refused = template.endsWith("/reset");
+        assertThat(answer.statusCode() / 100)
+                .as(operation + ": " + answer.body())
+                .isEqualTo(refused ? 4 : 2);
         return value;
     }
 
@@ -75,6 +80,9 @@ class OpenApiIT {
         ask("GET", "/account", "");
         ask("GET", "/session", "");
         ask("GET", "/teams", "");
+        ask("POST", "/tokens", "{\"name\":\"guest\",\"scope\":\"read\"}");
+        ask("GET", "/tokens", "");
+        ask("DELETE", "/tokens/{token}", "", "guest");
         ask("POST", "/apps", "{\"name\":\"acme\"}");
         ask("POST", "/apps", "{\"name\":\"beta\"}");
         ask("GET", "/apps", "");
@@ -92,12 +100,14 @@ class OpenApiIT {
         ask("PATCH", "/apps/{app}", "{\"name\":\"gamma\"}", "beta");
         ask("DELETE", "/apps/{app}", "{\"destroy_data\":true}", "gamma");
         List<String> documented = new ArrayList<>();
-        document.get("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-            boolean page = path.getValue().get(method).path("x-page").asBoolean();
-            if (!method.equals("parameters") && !page) {
-                documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-            }
-        }));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    boolean page = path.getValue().get(method).path("x-page").asBoolean();
+                    if (!method.equals("parameters") && !page) {
+                        documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
         assertThat(asked).containsExactlyInAnyOrderElementsOf(documented);
     }
 
@@ -112,7 +122,6 @@ class OpenApiIT {
         String plan = "{\"plan\":{\"name\":\"postgres:shared\"},\"name\":\"pg-acme\"}";
         String id = ask("POST", "/apps/{app}/addons", plan, "acme").get("id").asText();
         ask("POST", "/apps/{app}/addons", "{\"plan\":\"redis\",\"name\":\"redis-acme\"}", "acme");
-        ask("POST", "/apps/{app}/addons", "{\"plan\":\"nonsense\",\"name\":\"1\"}", "acme".replace("acme", "acme"));
         ask("GET", "/addons", "");
         ask("GET", "/addons/{addon}", "", id);
         ask("GET", "/addons/{addon}/config", "", "pg-acme");
@@ -171,7 +180,12 @@ class OpenApiIT {
         ask("POST", "/redis/v0/databases/{addon}/credentials_rotation", "{}", "redis-acme");
         JsonNode backup = ask("POST", "/client/v11/databases/{addon}/backups", "{}", "pg-renamed");
         ask("GET", "/client/v11/apps/{app}/transfers", "", "acme");
-        ask("GET", "/client/v11/apps/{app}/transfers/{transfer}", "", "acme", backup.path("uuid").asText());
+        ask(
+                "GET",
+                "/client/v11/apps/{app}/transfers/{transfer}",
+                "",
+                "acme",
+                backup.path("uuid").asText());
         ask(
                 "POST",
                 "/client/v11/databases/{addon}/restores",

@@ -1,0 +1,194 @@
+package vektra.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The unmodified Heroku CLI does against our server what it does against Heroku's. */
+class HerokuCliIT {
+    private static ServedHome home;
+    private static HerokuCli heroku;
+
+    @BeforeAll
+    static void open() {
+        Optional<Path> program = HerokuCli.installed();
+        if (program.isEmpty()) {
+            System.out.println("HerokuCliIT is skipped: the Heroku CLI is not here, and npm cannot install it");
+        }
+        assumeTrue(program.isPresent());
+        home = new ServedHome("postgres", "redis", "memcache");
+        heroku = new HerokuCli(program.orElseThrow(), home);
+    }
+
+    @AfterAll
+    static void close() {
+        if (home != null) {
+            home.close();
+        }
+    }
+
+    private static String made(String app, String service, String... more) {
+        StringBuilder line = new StringBuilder("{\"plan\":\"" + service + "\"");
+        for (String field : more) {
+            line.append(',').append(field);
+        }
+        return ServedHome.read(home.call("POST", "/apps/" + app + "/addons", line + "}").body())
+                .get("name")
+                .asText();
+    }
+
+    private static void app(String name) {
+        assertThat(home.call("POST", "/apps", "{\"name\":\"" + name + "\"}").statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void services_and_plans() {
+        heroku.run("addons:services").ok().says("postgres PostgreSQL ga", "redis Redis ga");
+        heroku.run("addons:plans postgres").ok().says("default postgres:shared shared free free", "postgres:dedicated");
+        heroku.run("addons:plans nosuch").exits(2).says("Couldn't find that add-on service");
+        heroku.run("addons:docs postgres --show-url").ok().says("/articles/postgres");
+    }
+
+    @Test
+    void addons_are_made_listed_shown_and_destroyed() {
+        app("acme");
+        heroku.run("addons -a acme").ok().says("No add-ons for app acme.");
+        heroku.run("addons:create postgres -a acme --name pg-acme")
+                .ok()
+                .says("Creating postgres on acme... free", "Created pg-acme as DATABASE_URL");
+        heroku.run("addons -a acme").ok().says("postgres (pg-acme) shared free free created └─ as DATABASE");
+        heroku.run("addons --all").ok().says("acme pg-acme postgres:shared free free created");
+        heroku.run("addons --json -a acme").ok().says("\"attachments\"");
+        heroku.run("addons:info pg-acme")
+                .ok()
+                .says("=== pg-acme", "Plan: postgres:shared", "Attachments: acme::DATABASE", "Owning app: acme");
+        heroku.run("addons:wait pg-acme").ok();
+        heroku.run("addons:docs pg-acme --show-url").ok().says("/articles/postgres");
+        heroku.run("addons:open pg-acme --show-url").ok().says(home.url() + "/#/addons/pg-acme");
+        heroku.run("addons:create redis -a acme --as DATABASE").says("would be replaced");
+        heroku.run("addons:rename pg-acme pg-renamed").ok().says("pg-acme successfully renamed to pg-renamed.");
+        heroku.run("addons:info nosuch").exits(2).says("Couldn't find that add-on", "not_found");
+        heroku.run("addons:upgrade pg-renamed postgres:nosuch").exits(2).says("no plan called 'nosuch'");
+        heroku.run("addons:destroy pg-renamed -a acme --confirm acme").ok().says("Destroying pg-renamed on acme... done");
+        assertThat(home.json("addons", "--all").findValuesAsText("name")).doesNotContain("pg-renamed");
+    }
+
+    @Test
+    void an_addon_with_a_server_of_its_own_is_waited_for_and_moved() {
+        app("own");
+        heroku.run("addons:create memcache:dedicated -a own --name mc-own --wait").ok();
+        heroku.run("addons:wait -a own").ok();
+        heroku.run("addons -a own").ok().says("memcache (mc-own) dedicated free free created");
+        heroku.run("addons:downgrade mc-own memcache:shared -a own").ok().says("from memcache:dedicated to memcache:shared");
+        heroku.run("addons -a own").ok().says("memcache (mc-own) shared");
+    }
+
+    @Test
+    void addons_are_attached_to_other_apps() {
+        app("owner");
+        app("guest");
+        String name = made("owner", "postgres");
+        heroku.run("addons:attach " + name + " -a guest --as SHARED")
+                .ok()
+                .says("Attaching " + name + " as SHARED to guest... done", "restarting guest... done, v2");
+        heroku.run("addons -a owner").ok().says("├─ as DATABASE", "└─ as SHARED on guest app");
+        heroku.run("addons -a guest").ok().says("(billed to owner app)");
+        heroku.run("addons:destroy " + name + " -a owner --confirm owner")
+                .exits(1)
+                .says("unable to be destroyed", "guest");
+        heroku.run("addons:destroy " + name + " -a guest --confirm guest").exits(1).says("is on owner not guest");
+        heroku.run("addons:detach SHARED -a guest")
+                .ok()
+                .says("Detaching SHARED to " + name + " from guest... done", "done, v3");
+        assertThat(home.json("config", "-a", "guest")).isEmpty();
+    }
+
+    @Test
+    void config_vars_and_releases() {
+        app("vars");
+        heroku.run("config:set A=1 B=2 -a vars").ok().says("Setting A, B and restarting vars... done, v2", "A: 1");
+        heroku.run("config -a vars").ok().says("=== vars Config Vars A: 1 B: 2");
+        heroku.run("config:get A -a vars").ok().says(": 1");
+        heroku.run("config:unset B -a vars").ok().says("Unsetting B and restarting vars... done, v3");
+        heroku.run("config:set nonsense -a vars").exits(1);
+        made("vars", "memcache");
+        heroku.run("config:set", "MEMCACHE_HOSTS=x", "-a", "vars").exits(2).says("read-only");
+        heroku.run("releases -a vars").ok().says("Current: v4", "Set A, B config vars", "Attach MEMCACHE (@ref:memcache-");
+        heroku.run("releases:info v2 -a vars").ok().says("=== Release v2", "By: root", "A: 1");
+        heroku.run("rollback v2 -a vars").ok().says("Rolling back vars to v2... done, v5");
+        assertThat(home.json("config", "-a", "vars").get("B").asText()).isEqualTo("2");
+    }
+
+    @Test
+    void apps() {
+        heroku.run("apps:create first").ok().says("Creating first... done");
+        heroku.run("apps:create first").exits(2).says("already taken");
+        heroku.run("apps").ok().says("=== root Apps", "first");
+        heroku.run("apps:info -a first").ok().says("=== first", "Owner: root");
+        heroku.run("apps:info -a first --shell").ok().says("region=local");
+        heroku.run("apps:rename second -a first").ok().says("Renaming first to second... done");
+        heroku.run("apps:destroy -a second --confirm second").ok().says("Destroying second");
+        heroku.run("apps:info -a second").exits(2).says("Couldn't find that app");
+    }
+
+    @Test
+    void drains() {
+        app("drained");
+        heroku.run("drains -a drained").ok();
+        heroku.run("drains:add https://127.0.0.1:9/path -a drained").ok().says("Successfully added drain");
+        heroku.run("drains -a drained").ok().says("=== Drains https://127.0.0.1:9/path (d.");
+        heroku.run("drains:add syslog://127.0.0.1:9 -a drained").ok();
+        heroku.run("drains:remove https://127.0.0.1:9/path -a drained").ok().says("Successfully removed drain");
+        assertThat(home.json("drains", "-a", "drained")).hasSize(1);
+    }
+
+    @Test
+    void postgres() {
+        app("pg");
+        String name = made("pg", "postgres");
+        heroku.run("pg:info -a pg").ok().says("=== DATABASE_URL", "Plan: postgres:shared", "Add-on: " + name);
+        heroku.run("pg:wait -a pg").ok();
+        heroku.run("pg:credentials -a pg").ok().says("default active", "as DATABASE");
+        heroku.run("pg:credentials:url -a pg").ok().says("Connection URL: postgres://");
+        heroku.run("pg:backups -a pg").ok().says("=== Backups");
+        made("pg", "postgres", "\"name\":\"pg-other\"", "\"attachment\":{\"name\":\"OTHER\"}");
+        heroku.run("pg:promote OTHER -a pg").ok().says("Promoting pg-other to DATABASE_URL on pg... done");
+        heroku.run("pg:promote pg-other -a pg").exits(2).says("already promoted");
+        assertThat(home.json("config", "-a", "pg").get("DATABASE_URL").asText())
+                .isEqualTo(home.json("config", "-a", "pg").get("POSTGRES_URL").asText());
+    }
+
+    @Test
+    void redis() {
+        app("rd");
+        String name = made("rd", "redis");
+        heroku.run("redis:info -a rd").ok().says("=== " + name + " (REDISURL, REDIS_URL)", "Plan: redis:shared");
+        heroku.run("redis:wait -a rd").ok();
+        heroku.run("redis:credentials -a rd").ok().says("redis://");
+        made("rd", "redis", "\"name\":\"redis-other\"", "\"attachment\":{\"name\":\"OTHER\"}");
+        heroku.run("redis:promote OTHER -a rd").ok().says("Promoting redis-other to REDIS_URL on rd");
+    }
+
+    @Test
+    void programs_run_with_the_config_vars_of_their_app() {
+        app("runner");
+        heroku.run("config:set GREETING=hello -a runner").ok();
+        heroku.run("run", "-a", "runner", "--", "echo $GREETING world").ok().says("hello world");
+        heroku.run("run", "-a", "runner", "--exit-code", "--", "sh -c 'exit 7'").exits(7);
+        heroku.run("run", "-a", "runner", "--exit-code", "--", "seq 20000").ok().says(" 19999 20000");
+        heroku.run("run:detached", "-a", "runner", "--", "true").ok();
+    }
+
+    @Test
+    void a_token_that_is_not_known_is_refused() {
+        home.vektra("tokens:create", "short", "--scope", "read");
+        home.vektra("tokens:revoke", "short");
+        assertThat(home.send(home.request("/apps", "vk_nosuch")).statusCode()).isIn(401, 429);
+    }
+}
