@@ -101,7 +101,7 @@ final class Backups {
             provider.verify(server, dump);
             Resource beside = new Resource(Id.fresh(), addon.resource().label(), Map.of());
             Step drop = new Step(Step.Action.DEPROVISION, addon.service(), addon.server(), beside, null);
-            held.session().begin(COMMAND, List.of(drop));
+            held.session().begin(COMMAND, List.of(Step.admit(addon), drop));
             Resource loaded = provider.provision(server, beside);
             home.progress().doing("loading backup " + backup.number());
             provider.load(server, loaded, dump);
@@ -109,8 +109,8 @@ final class Backups {
             provider.exchange(server, addon.resource(), loaded);
             Failpoint.reached("restore: exchanged");
             held.session().commit(COMMAND, List.of(), List.of(drop));
-            return ActionResult.done(
-                    addon.name() + " holds what backup " + backup.number() + " of " + backup.startedAt() + " held");
+            return ActionResult.done("Restored backup " + backup.number() + " of " + backup.startedAt() + ": "
+                    + addon.name() + " holds what it held then");
         }
     }
 

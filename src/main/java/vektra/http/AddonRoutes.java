@@ -19,7 +19,8 @@ final class AddonRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get("/addons", "All add-ons", "AddOns", AddonRoutes::everywhere).keptWhileStored(),
+                Route.get("/addons", "All add-ons", "AddOns", AddonRoutes::everywhere)
+                        .keptWhileStored(),
                 Route.get(
                         "/addons/{addon}",
                         "One add-on, by name or id",
@@ -32,10 +33,11 @@ final class AddonRoutes {
                         "AddOnAttachments",
                         AddonRoutes::attachments),
                 Route.get(
-                        OF_APP,
-                        "The add-ons of an app, its own and those it has attached",
-                        "AddOns",
-                        AddonRoutes::ofApp).keptWhileStored(),
+                                OF_APP,
+                                "The add-ons of an app, its own and those it has attached",
+                                "AddOns",
+                                AddonRoutes::ofApp)
+                        .keptWhileStored(),
                 Route.get(ONE, "One add-on of an app", "AddOn", call -> detailed(call, row(call))),
                 Route.delete(ONE, "Delete an add-on with its data", "AddOn", AddonRoutes::destroy)
                         .takes("AddOnRemoval"),

@@ -18,7 +18,8 @@ final class AppRoutes {
     static List<Route> all() {
         return List.of(
                 Route.get("/apps", "All apps", "Apps", AppRoutes::list).keptWhileStored(),
-                Route.get("/users/{user}/apps", "The apps of whoever asks: all", "Apps", AppRoutes::list).keptWhileStored(),
+                Route.get("/users/{user}/apps", "The apps of whoever asks: all", "Apps", AppRoutes::list)
+                        .keptWhileStored(),
                 Route.post("/apps", "Make an app", "NewApp", 201, "App", AppRoutes::create),
                 Route.get(APP, "One app", "App", call -> Answer.ok(AppView.of(app(call), call))),
                 Route.patch(APP, "Rename an app", "Renaming", "App", AppRoutes::rename),

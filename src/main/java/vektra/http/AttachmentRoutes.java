@@ -16,10 +16,12 @@ final class AttachmentRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get("/addon-attachments", "All attachments", "AddOnAttachments", AttachmentRoutes::everywhere).keptWhileStored(),
+                Route.get("/addon-attachments", "All attachments", "AddOnAttachments", AttachmentRoutes::everywhere)
+                        .keptWhileStored(),
                 Route.get(ONE, "One attachment, by id", "AddOnAttachment", call -> one(call, byId(call))),
                 Route.delete(ONE, "Detach", "AddOnAttachment", call -> detach(call, byId(call))),
-                Route.get(OF_APP, "The attachments of an app", "AddOnAttachments", AttachmentRoutes::ofApp).keptWhileStored(),
+                Route.get(OF_APP, "The attachments of an app", "AddOnAttachments", AttachmentRoutes::ofApp)
+                        .keptWhileStored(),
                 Route.get(ONE_OF_APP, "One attachment of an app", "AddOnAttachment", call -> one(call, named(call))),
                 Route.delete(ONE_OF_APP, "Detach", "AddOnAttachment", call -> detach(call, named(call))),
                 Route.post(

@@ -50,7 +50,8 @@ final class Pages {
     }
 
     private static Route change(String path, String summary, Handler handler) {
-        return new Route("POST", Template.of(path), Token.Scope.READ, summary, "application/json", 204, null, false, handler);
+        return new Route(
+                "POST", Template.of(path), Token.Scope.READ, summary, "application/json", 204, null, false, handler);
     }
 
     private static Answer file(String folder, String name) {

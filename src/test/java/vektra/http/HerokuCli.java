@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The unmodified Heroku CLI, which sees nothing of the machine but a server of ours. */
 record HerokuCli(Path program, ServedHome home) {
     private static final String VERSION = "11.10.0";
-    private static final Path CACHE =
-            Path.of(System.getProperty("user.home"), ".cache", "vektra-test", "heroku");
+    private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "vektra-test", "heroku");
 
     /** Installs it once by npm; empty where there is none. */
     static Optional<Path> installed() {

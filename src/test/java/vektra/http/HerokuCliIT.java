@@ -37,7 +37,8 @@ class HerokuCliIT {
         for (String field : more) {
             line.append(',').append(field);
         }
-        return ServedHome.read(home.call("POST", "/apps/" + app + "/addons", line + "}").body())
+        return ServedHome.read(home.call("POST", "/apps/" + app + "/addons", line + "}")
+                        .body())
                 .get("name")
                 .asText();
     }
@@ -75,17 +76,22 @@ class HerokuCliIT {
         heroku.run("addons:rename pg-acme pg-renamed").ok().says("pg-acme successfully renamed to pg-renamed.");
         heroku.run("addons:info nosuch").exits(2).says("Couldn't find that add-on", "not_found");
         heroku.run("addons:upgrade pg-renamed postgres:nosuch").exits(2).says("no plan called 'nosuch'");
-        heroku.run("addons:destroy pg-renamed -a acme --confirm acme").ok().says("Destroying pg-renamed on acme... done");
+        heroku.run("addons:destroy pg-renamed -a acme --confirm acme")
+                .ok()
+                .says("Destroying pg-renamed on acme... done");
         assertThat(home.json("addons", "--all").findValuesAsText("name")).doesNotContain("pg-renamed");
     }
 
     @Test
     void an_addon_with_a_server_of_its_own_is_waited_for_and_moved() {
         app("own");
-        heroku.run("addons:create memcache:dedicated -a own --name mc-own --wait").ok();
+        heroku.run("addons:create memcache:dedicated -a own --name mc-own --wait")
+                .ok();
         heroku.run("addons:wait -a own").ok();
         heroku.run("addons -a own").ok().says("memcache (mc-own) dedicated free free created");
-        heroku.run("addons:downgrade mc-own memcache:shared -a own").ok().says("from memcache:dedicated to memcache:shared");
+        heroku.run("addons:downgrade mc-own memcache:shared -a own")
+                .ok()
+                .says("from memcache:dedicated to memcache:shared");
         heroku.run("addons -a own").ok().says("memcache (mc-own) shared");
     }
 
@@ -102,7 +108,9 @@ class HerokuCliIT {
         heroku.run("addons:destroy " + name + " -a owner --confirm owner")
                 .exits(1)
                 .says("unable to be destroyed", "guest");
-        heroku.run("addons:destroy " + name + " -a guest --confirm guest").exits(1).says("is on owner not guest");
+        heroku.run("addons:destroy " + name + " -a guest --confirm guest")
+                .exits(1)
+                .says("is on owner not guest");
         heroku.run("addons:detach SHARED -a guest")
                 .ok()
                 .says("Detaching SHARED to " + name + " from guest... done", "done, v3");
@@ -119,7 +127,9 @@ class HerokuCliIT {
         heroku.run("config:set nonsense -a vars").exits(1);
         made("vars", "memcache");
         heroku.run("config:set", "MEMCACHE_HOSTS=x", "-a", "vars").exits(2).says("read-only");
-        heroku.run("releases -a vars").ok().says("Current: v4", "Set A, B config vars", "Attach MEMCACHE (@ref:memcache-");
+        heroku.run("releases -a vars")
+                .ok()
+                .says("Current: v4", "Set A, B config vars", "Attach MEMCACHE (@ref:memcache-");
         heroku.run("releases:info v2 -a vars").ok().says("=== Release v2", "By: root", "A: 1");
         heroku.run("rollback v2 -a vars").ok().says("Rolling back vars to v2... done, v5");
         assertThat(home.json("config", "-a", "vars").get("B").asText()).isEqualTo("2");
