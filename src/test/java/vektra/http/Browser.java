@@ -72,6 +72,7 @@ final class Browser implements AutoCloseable {
                 .get("sessionId")
                 .asText();
         Stream.of("Page", "Runtime", "Log", "Network").forEach(domain -> send(domain + ".enable", Map.of()));
+        send("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     }
 
     /** Chromium under one of its names, where there is one. */

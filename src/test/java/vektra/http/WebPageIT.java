@@ -2,11 +2,12 @@ package vektra.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -23,30 +24,29 @@ class WebPageIT {
     private static final String MARKUP = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>";
     private static final Path SHOTS = Path.of("target", "web-page");
 
-    private static Served home;
+    private static ServedHome home;
     private static Browser browser;
     private static String admin;
     private static String reader;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         var program = Browser.program();
         if (program.isEmpty()) {
             System.out.println("Skipped: no Chromium on this machine");
         }
         Assumptions.assumeTrue(program.isPresent(), "no Chromium on this machine");
-        home = new Served();
-        home.vektra("addons:enable", "memcache");
+        home = new ServedHome("memcache", "redis");
         for (String app : List.of("shop", "blog", LONG)) {
             home.vektra("apps:create", app);
         }
         home.vektra("addons:create", "memcache", "-a", "shop", "--name", "shop-cache");
+        home.vektra("addons:create", "redis", "-a", "shop", "--name", "shop-queue");
         home.vektra("addons:create", "memcache", "-a", LONG, "--name", LONG.replace("app", "one"));
         home.vektra("addons:attach", "shop-cache", "-a", "blog", "--as", "shared");
         home.vektra("config:set", "PAYMENT_KEY=" + SECRET, "GREETING=" + MARKUP, "-a", "shop");
-        admin = home.token("boss", "admin");
+        admin = home.adminToken();
         reader = home.token("looker", "read");
-        home.start();
         browser = new Browser(program.get());
     }
 
@@ -62,7 +62,7 @@ class WebPageIT {
 
     @BeforeEach
     void nobody_is_logged_in() {
-        browser.send("Network.clearBrowserCookies", java.util.Map.of());
+        browser.send("Network.clearBrowserCookies", Map.of());
         browser.size(1400, 900);
         browser.scheme("light");
         browser.open("about:blank");
@@ -77,26 +77,26 @@ class WebPageIT {
 
     @Test
     void without_a_token_only_the_login_page_and_its_files_answer() {
-        HttpResponse<String> page = home.get("/");
+        HttpResponse<String> page = anonymous("/");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValue("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
                         + "img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
-        assertThat(page.body()).doesNotContain("shop", "boss", "style=", "onclick=");
+        assertThat(page.body()).doesNotContain("shop", "root", "style=", "onclick=");
         for (String file : List.of("/static/style.css", "/static/icon.svg", "/static/js/main.js")) {
-            HttpResponse<String> got = home.get(file);
+            HttpResponse<String> got = anonymous(file);
             assertThat(got.statusCode()).as(file).isEqualTo(200);
             String tag = got.headers().firstValue("ETag").orElseThrow();
-            assertThat(home.send(home.request(file).header("If-None-Match", tag))
+            assertThat(home.send(home.request(file, null).header("If-None-Match", tag))
                             .statusCode())
                     .as(file)
                     .isEqualTo(304);
         }
         for (String path : List.of(
                 "/apps", "/addons", "/session", "/tokens", "/addon-services", "/logout", "/nosuch", "/metrics")) {
-            assertThat(home.get(path).statusCode()).as(path).isEqualTo(401);
+            assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
         }
     }
 
@@ -113,7 +113,7 @@ class WebPageIT {
                 "/static//etc/passwd"
             })
     void no_other_file_is_served(String path) {
-        assertThat(home.get(path).statusCode()).isIn(401, 404);
+        assertThat(anonymous(path).statusCode()).isIn(401, 404);
     }
 
     @Test
@@ -141,16 +141,16 @@ class WebPageIT {
                 .firstValue("Set-Cookie")
                 .orElseThrow()
                 .split(";")[0];
-        HttpRequest.Builder change = home.request("/apps/shop/config-vars")
+        HttpRequest.Builder change = home.request("/apps/shop/config-vars", null)
                 .header("Cookie", cookie)
                 .header("Content-Type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"STOLEN\":\"1\"}"));
         assertThat(home.send(change).statusCode()).isEqualTo(403);
         assertThat(home.send(change.header("X-CSRF-Token", "guessed")).statusCode())
                 .isEqualTo(403);
-        assertThat(home.send(home.request("/apps").header("Cookie", cookie)).statusCode())
+        assertThat(home.send(home.request("/apps", null).header("Cookie", cookie)).statusCode())
                 .isEqualTo(200);
-        assertThat(home.get("/apps").statusCode()).isEqualTo(401);
+        assertThat(anonymous("/apps").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -192,7 +192,7 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("document.activeElement.id === 'token'");
         assertThat(browser.is("document.getElementById('top').hidden")).isTrue();
-        assertThat(home.get("/session").statusCode()).isEqualTo(401);
+        assertThat(anonymous("/session").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -225,7 +225,7 @@ class WebPageIT {
                 "!document.querySelector('dialog') && document.querySelector('a[href=\"#/addons/blog-sessions\"]')");
         browser.until("document.getElementById('told').textContent === 'blog-sessions is provisioned.'");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("create");
-        assertThat(home.vektra("addons:info", "blog-sessions").get("state").asText())
+        assertThat(home.json("addons:info", "blog-sessions").get("state").asText())
                 .isEqualTo("provisioned");
 
         visit("#/addons/blog-sessions", "#destroy");
@@ -235,7 +235,7 @@ class WebPageIT {
         browser.type("another-name");
         browser.press("Enter");
         browser.until("document.querySelector('dialog [role=alert]').textContent !== ''");
-        assertThat(home.vektra("addons:info", "blog-sessions").get("state").asText())
+        assertThat(home.json("addons:info", "blog-sessions").get("state").asText())
                 .isEqualTo("provisioned");
         browser.shoot(SHOTS.resolve("destroy.png"));
         browser.js("document.querySelector('dialog input').select()");
@@ -243,7 +243,7 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("location.hash === '#/apps/blog' && document.querySelector('h1').textContent === 'blog'");
         browser.until("document.getElementById('told').textContent === 'blog-sessions is destroyed.'");
-        assertThat(home.vektra("addons", "--all").toString()).doesNotContain("blog-sessions");
+        assertThat(home.json("addons", "--all").toString()).doesNotContain("blog-sessions");
     }
 
     @Test
@@ -324,14 +324,11 @@ class WebPageIT {
         browser.tabTo("dialog button.solid");
         browser.press("Enter");
         browser.until("document.getElementById('unset-MOTTO')");
-        assertThat(home.vektra("config", "-a", "blog").get("MOTTO").asText()).isEqualTo("two\nlines");
-        browser.js("document.getElementById('unset-MOTTO').focus()");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
-        browser.press("Enter");
+        assertThat(home.json("config", "-a", "blog").get("MOTTO").asText()).isEqualTo("two\nlines");
+        answer("#unset-MOTTO");
         browser.until("!document.getElementById('unset-MOTTO')");
         assertThat(browser.text("document.activeElement.tagName")).isEqualTo("H1");
-        assertThat(home.vektra("config", "-a", "blog").has("MOTTO")).isFalse();
+        assertThat(home.json("config", "-a", "blog").has("MOTTO")).isFalse();
     }
 
     @Test
@@ -347,12 +344,124 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("!document.querySelector('dialog') && document.body.innerText.includes('BORROWED')");
         String detach = "button[aria-label^='Detach BORROWED']";
-        browser.tabTo(detach);
+        answer(detach);
+        browser.until("!document.querySelector(" + Browser.quoted(detach) + ")");
+        assertThat(home.json("addons", "-a", LONG).toString()).doesNotContain("shop-cache");
+    }
+
+    @Test
+    void an_add_on_is_promoted_renamed_and_moved_to_another_plan() {
+        home.vektra("addons:create", "memcache", "-a", "shop", "--name", "shop-second", "--as", "second");
+        logIn(admin);
+        visit("#/apps/shop", "button[aria-label^='Promote SECOND']");
+        answer("button[aria-label^='Promote SECOND']");
+        browser.until("!document.querySelector('dialog')"
+                + " && document.getElementById('told').textContent.startsWith('shop-second is the primary')");
+        visit("#/addons/shop-second", "#rename");
+        browser.tabTo("#rename");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.js("document.querySelector('dialog input').select()");
+        browser.type("shop-renamed");
+        browser.press("Enter");
+        browser.until("document.querySelector('h1').textContent === 'shop-renamed'");
+        assertThat(browser.text("location.hash")).isEqualTo("#/addons/shop-renamed");
+        answer("#plan");
+        browser.until("!document.querySelector('dialog')"
+                + " && document.querySelector('.facts').textContent.includes('memcache:dedicated')");
+        assertThat(home.json("addons:info", "shop-renamed").get("plan").asText())
+                .contains("dedicated");
+        home.vektra("addons:promote", "shop-cache", "-a", "shop");
+        home.vektra("addons:destroy", "shop-renamed", "--confirm", "shop-renamed");
+    }
+
+    @Test
+    void an_action_that_looks_shows_what_it_found() {
+        logIn(admin);
+        visit("#/addons/shop-queue", "#action-stats");
+        browser.tabTo("#action-stats");
+        browser.press("Enter");
+        browser.until("document.querySelector('#result table')");
+        assertThat(browser.text("document.activeElement.tagName + document.activeElement.textContent"))
+                .isEqualTo("H3stats");
+        assertReadable("action-result");
+        browser.tabTo("#result > button");
+        browser.press("Enter");
+        assertThat(browser.text("document.activeElement.id")).isEqualTo("action-stats");
+    }
+
+    @Test
+    void an_action_that_loses_data_wants_the_name_typed() {
+        logIn(admin);
+        visit("#/addons/shop-queue", "#action-flush");
+        browser.tabTo("#action-flush");
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
         browser.press("Enter");
-        browser.until("!document.querySelector(" + Browser.quoted(detach) + ")");
-        assertThat(home.vektra("addons", "-a", LONG).toString()).doesNotContain("shop-cache");
+        browser.until("document.querySelector('dialog [role=alert]').textContent === 'That is not shop-queue.'");
+        browser.type("shop-queue");
+        browser.press("Enter");
+        browser.until("!document.querySelector('dialog') && document.querySelector('#result h3')?.textContent === 'flush'");
+        assertThat(browser.is("document.querySelector('#result .trouble')")).isFalse();
+    }
+
+    @Test
+    void what_the_server_refuses_is_said_in_the_dialog_which_stays() {
+        logIn(admin);
+        visit("#/apps/blog", "#create");
+        browser.tabTo("#create");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.tabTo("dialog input[name=name]");
+        browser.type("shop-cache");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog [role=alert]').textContent.includes('shop-cache')");
+        assertReadable("dialog-refused");
+        browser.press("Escape");
+        browser.until("!document.querySelector('dialog')");
+    }
+
+    @Test
+    void what_stands_in_the_way_is_put_aside_only_when_the_name_of_the_app_was_typed() {
+        logIn(admin);
+        visit("#/addons/shop-queue", "#attach");
+        browser.tabTo("#attach");
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.type("blog");
+        browser.press("Tab");
+        browser.type("shared");
+        browser.press("Enter");
+        browser.until("document.activeElement.name === 'confirm'");
+        assertThat(home.json("addons", "-a", "blog").toString()).doesNotContain("shop-queue");
+        browser.type("blog");
+        browser.press("Enter");
+        browser.until("!document.querySelector('dialog') && document.body.innerText.includes('SHARED_URL')");
+        home.vektra("addons:detach", "shared", "-a", "blog");
+    }
+
+    @Test
+    void a_thousand_apps_stay_usable() {
+        try (ServedHome large = new ServedHome()) {
+            IntStream.range(0, 1000)
+                    .parallel()
+                    .forEach(i -> assertThat(large.call("POST", "/apps", "{\"name\":\"app-" + i + "\"}")
+                                    .statusCode())
+                            .isEqualTo(201));
+            browser.open(large.url() + "/");
+            browser.until("document.activeElement.id === 'token'");
+            browser.type(large.adminToken());
+            browser.press("Enter");
+            browser.until("document.querySelectorAll('#board tbody tr').length === 1000");
+            double millis = browser.js("new Promise(done => {"
+                            + "const filter = document.getElementById('filter'); const start = performance.now();"
+                            + "filter.value = 'app-77'; filter.dispatchEvent(new Event('input'));"
+                            + "requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));})")
+                    .asDouble();
+            assertThat(browser.text("document.getElementById('count').textContent"))
+                    .isEqualTo("11 of 1000 shown");
+            assertThat(millis).isLessThan(500);
+        }
     }
 
     @Test
@@ -366,7 +475,7 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("document.querySelector('#made code')");
         String shown = browser.text("document.querySelector('#made code').textContent");
-        assertThat(home.send(home.request("/apps").header("Authorization", "Bearer " + shown))
+        assertThat(home.send(home.request("/apps", shown))
                         .statusCode())
                 .isEqualTo(200);
         browser.tabTo("#made button");
@@ -378,7 +487,7 @@ class WebPageIT {
         browser.type("guest");
         browser.press("Enter");
         browser.until("!document.getElementById('revoke-guest')");
-        assertThat(home.send(home.request("/apps").header("Authorization", "Bearer " + shown))
+        assertThat(home.send(home.request("/apps", shown))
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -432,6 +541,7 @@ class WebPageIT {
         for (String[] page : new String[][] {
             {"#/apps/shop", ".config"},
             {"#/addons/shop-cache", ".facts"},
+            {"#/addons/shop-queue", ".actions"},
             {"#/addons/" + LONG.replace("app", "one"), ".facts"},
             {"#/apps/" + LONG, ".config"},
             {"#/services", ".plans"},
@@ -467,9 +577,13 @@ class WebPageIT {
         browser.size(1400, 900);
     }
 
+    private static HttpResponse<String> anonymous(String path) {
+        return home.send(home.request(path, null));
+    }
+
     private static HttpResponse<String> login(String body, String type) {
         return home.send(
-                home.request("/login").header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+                home.request("/login", null).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static void logIn(String token) {
@@ -483,6 +597,15 @@ class WebPageIT {
     private static void visit(String hash, String there) {
         browser.js("location.hash = " + Browser.quoted(hash));
         browser.until("!document.querySelector('.loading') && document.querySelector(" + Browser.quoted(there) + ")");
+    }
+
+    /** Presses a button with the keyboard, and agrees to what is asked then. */
+    private static void answer(String button) {
+        browser.tabTo(button);
+        browser.press("Enter");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.tabTo("dialog button.solid");
+        browser.press("Enter");
     }
 
     private static void follow(String link, String heading) {

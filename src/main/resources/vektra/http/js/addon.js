@@ -3,7 +3,7 @@
 import { at, get } from './api.js';
 import { attachmentButtons, price } from './app.js';
 import { attach, changePlan, destroy, rename, run, sentence } from './changes.js';
-import { appLink, button, code, facts, h, heading, link, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
+import { appLink, button, code, facts, h, heading, limit, link, moment, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
 import { releaseTable } from './releases.js';
 
 export const page = 'apps';
@@ -63,8 +63,8 @@ export function render({ addon, attachments, releases }, page) {
       ['Owner', owned ? appLink(addon.app.name) : 'none: its app is gone, its data stay'],
       ['Limits', limits(addon)],
       ['Made', time(addon.created_at)],
-      ['Destroyed', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
-      ['Id', h('span', { class: 'name' }, addon.id), 'long'],
+      ['Ends', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
+      ['Id', h('span', { class: 'name' }, addon.id)],
     ]),
     former(addon),
     section('Attachments', [], seats(addon, attachments, page)),
@@ -75,7 +75,7 @@ export function render({ addon, attachments, releases }, page) {
 
 function limits(addon) {
   const known = Object.entries(addon.limits ?? {});
-  return known.length === 0 ? 'none' : h('span', { class: 'vars' }, known.map(([name, value]) => code(`${name} ${value}`)));
+  return known.length === 0 ? 'none' : h('span', { class: 'vars' }, known.map(limit));
 }
 
 function former(addon) {
@@ -84,7 +84,7 @@ function former(addon) {
   }
   return h('aside', { class: 'note', 'aria-label': 'Former copy' },
     shape('former'),
-    h('p', {}, 'What it was as ', code(`${addon.addon_service.name}:${addon.former.plan}`), ' is kept until ', time(addon.former.until),
+    h('p', {}, 'What it was as ', code(`${addon.addon_service.name}:${addon.former.plan}`), ' is kept until ', moment(addon.former.until),
       '; nobody can log in to it. To delete it sooner: ', code(`vektra addons:upgrade ${addon.name} --drop-old`)));
 }
 

@@ -52,7 +52,7 @@ export async function attach(page, { app, addon }) {
       { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
     ],
     submit: 'Attach',
-    confirmName: app ?? null,
+    confirmName: app ?? (({ other }) => other.trim()),
     act: ({ other, as, confirm }) =>
       post('/addon-attachments', {
         addon: { name: addon ?? other.trim() },
@@ -102,7 +102,7 @@ export async function changePlan(page, addon) {
   const others = plans.filter((plan) => plan.name !== addon.plan.name);
   return change(page, (changed) => `${addon.name} is ${changed.plan.name} now.`, {
     title: `Change the plan of ${addon.name}`,
-    text: `It is ${addon.plan.name} now. Its data are moved and checked; apps that use it wait meanwhile and get new credentials.`,
+    text: `It is ${addon.plan.name} now. Apps that use it are kept out while it moves, and get new variables with a release. What it was is kept for a day.`,
     fields: [{ name: 'plan', label: 'New plan', kind: 'select',
       options: others.map((plan) => ({ value: plan.name, label: `${plan.name} – ${plan.description}` })) }],
     submit: 'Change plan',

@@ -7,6 +7,7 @@ import { button, fresh, h } from './dom.js';
  *
  * fields: [{ name, label, hint?, kind?, value?, options?, required?, list? }], kinds text, number, area, select, check
  * typed: the word to be typed before anything is done
+ * confirmName: what is typed when the server wants a confirmation, or how to tell it from the values
  * act: gets the values by name; what it returns is what `ask` returns; null when the user gave up
  */
 export function ask({ title, text = [], fields = [], submit, danger = false, typed = null, confirmName = null, act }) {
@@ -28,7 +29,8 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
     trouble,
   );
   const dialog = h('dialog', { 'aria-labelledby': titleId }, form);
-  form.append(h('div', { class: 'buttons end' }, button('Cancel', () => dialog.close()), doit));
+  const cancel = button('Cancel', () => dialog.close());
+  form.append(h('div', { class: 'buttons end' }, cancel, doit));
   document.body.append(dialog);
 
   return new Promise((resolve) => {
@@ -69,7 +71,8 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
 
     function show(refusal) {
       if (refusal.id === 'confirmation_required' && confirmName !== null && !inputs.has('confirm')) {
-        const confirmation = line({ name: 'confirm', label: `Type ${confirmName} to go on`, required: true, plain: true }, inputs);
+        const word = typeof confirmName === 'function' ? confirmName(values(inputs)) : confirmName;
+        const confirmation = line({ name: 'confirm', label: `Type ${word} to go on`, required: true, plain: true }, inputs);
         trouble.before(confirmation);
         inputs.get('confirm').focus();
       }
@@ -79,7 +82,8 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
     }
 
     dialog.showModal();
-    (form.querySelector('input, textarea, select') ?? doit).focus();
+    // Enter alone must not take anything away
+    (form.querySelector('input, textarea, select') ?? (danger ? cancel : doit)).focus();
   });
 }
 

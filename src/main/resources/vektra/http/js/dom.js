@@ -78,6 +78,12 @@ function ago(date) {
   return step ? AGO.format(Math.round(seconds / step[1]), step[0]) : 'just now';
 }
 
+/** A moment as a date and a time of day. */
+export function moment(text) {
+  const date = new Date(text);
+  return h('time', { datetime: date.toISOString() }, date.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }));
+}
+
 /** A moment as people say it, and exactly on hover. */
 export function time(text) {
   const date = new Date(text);
@@ -139,15 +145,18 @@ export function heading(title, { above = [], beside = [], below = [], actions = 
   );
 }
 
+/** An option that bounds something, with its value; a dash stands for none. */
+export const limit = ([name, value]) => code(`${name} ${value === '-' ? 'unlimited' : value}`);
+
 export const nothing = (...children) => h('p', { class: 'nothing' }, ...children);
 
-/** Name, value and perhaps a class of each; those without a value are left out. */
+/** Name and value pairs; those without a value are left out. */
 export function facts(pairs) {
   return h(
     'dl',
     { class: 'facts' },
-    pairs.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value, className]) =>
-      h('div', { class: className }, h('dt', {}, name), h('dd', {}, value))),
+    pairs.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) =>
+      h('div', {}, h('dt', {}, name), h('dd', {}, value))),
   );
 }
 

@@ -18,16 +18,19 @@ const ROUTES = [
 ];
 const FIRST_LOOK = 2000;
 const LAST_LOOK = 15_000;
+const TOLD_FOR = 12_000;
 
 const main = document.getElementById('main');
 const told = document.getElementById('told');
 let who = null;
 let turn = 0;
 let timer = 0;
+let silence = 0;
 let shown = { key: '', text: '' };
 let parting = '';
 
 const page = {
+  name: '',
   can: { write: false, admin: false },
   /** Reads the page anew, after a change; the focus stays where it was. */
   reload: () => show({ fresh: false }),
@@ -42,9 +45,11 @@ const page = {
 function tell(text) {
   // the same words again are said again
   told.textContent = '';
+  clearTimeout(silence);
   requestAnimationFrame(() => {
     told.textContent = text;
   });
+  silence = setTimeout(() => told.replaceChildren(), TOLD_FOR);
 }
 
 function route() {
@@ -82,7 +87,13 @@ async function show({ fresh, delay = FIRST_LOOK }) {
     title = view.title(data);
     content = () => view.render(data, page);
   } catch (refusal) {
-    if (refusal.status === 401) {
+    if (refusal.status === 401 || mine !== turn) {
+      return;
+    }
+    if (!fresh && key === shown.key && (refusal.status === 0 || refusal.status >= 500)) {
+      // what was read before stays: the server may be about to come back
+      tell(refusal.message);
+      timer = setTimeout(() => look(LAST_LOOK), LAST_LOOK);
       return;
     }
     data = null;
@@ -158,10 +169,12 @@ function frame(on) {
   document.getElementById('tokens-link').hidden = !(on && page.can.admin);
   document.getElementById('who').textContent = who?.name ?? '';
   document.getElementById('scope').textContent = who?.scope ?? '';
+  document.getElementById('command').textContent = '';
 }
 
 async function start() {
   who = await session();
+  page.name = who?.name ?? '';
   page.can = { write: who?.scope === 'write' || who?.scope === 'admin', admin: who?.scope === 'admin' };
   if (who === null) {
     askForToken(null);

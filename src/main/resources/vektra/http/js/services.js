@@ -2,7 +2,7 @@
 
 import { services } from './api.js';
 import { price } from './app.js';
-import { code, h, heading, muted, nothing, plural, section, table } from './dom.js';
+import { code, h, heading, limit, muted, nothing, plural, section, table } from './dom.js';
 import { sentence } from './changes.js';
 
 export const page = 'services';
@@ -57,7 +57,7 @@ function drainTable(drains) {
 
 function limits(plan) {
   const known = Object.entries(plan.attributes?.limits ?? {});
-  return known.length === 0 ? muted('none') : known.map(([name, value]) => code(`${name} ${value}`));
+  return known.length === 0 ? muted('none') : known.map(limit);
 }
 
 const stage = (word) => ({ ga: 'available', shutdown: 'not offered any more' })[word] ?? word;

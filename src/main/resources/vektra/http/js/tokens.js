@@ -28,7 +28,7 @@ export function render({ tokens }, page) {
           className: 'cards',
           columns: [{ label: 'Name' }, { label: 'Scope' }, { label: 'Made' }, { label: 'Change', hidden: true, class: 'end' }],
           rows: tokens.map((token) => [
-            h('span', { class: 'name' }, token.name),
+            [h('span', { class: 'name' }, token.name), token.name === page.name ? h('span', { class: 'mark-word' }, 'yours') : null],
             token.scope,
             time(token.created_at),
             h('div', { class: 'buttons' },
