@@ -148,7 +148,8 @@ class WebPageIT {
         assertThat(home.send(change).statusCode()).isEqualTo(403);
         assertThat(home.send(change.header("X-CSRF-Token", "guessed")).statusCode())
                 .isEqualTo(403);
-        assertThat(home.send(home.request("/apps", null).header("Cookie", cookie)).statusCode())
+        assertThat(home.send(home.request("/apps", null).header("Cookie", cookie))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(anonymous("/apps").statusCode()).isEqualTo(401);
     }
@@ -401,7 +402,8 @@ class WebPageIT {
         browser.until("document.querySelector('dialog [role=alert]').textContent === 'That is not shop-queue.'");
         browser.type("shop-queue");
         browser.press("Enter");
-        browser.until("!document.querySelector('dialog') && document.querySelector('#result h3')?.textContent === 'flush'");
+        browser.until(
+                "!document.querySelector('dialog') && document.querySelector('#result h3')?.textContent === 'flush'");
         assertThat(browser.is("document.querySelector('#result .trouble')")).isFalse();
     }
 
@@ -475,9 +477,7 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("document.querySelector('#made code')");
         String shown = browser.text("document.querySelector('#made code').textContent");
-        assertThat(home.send(home.request("/apps", shown))
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(home.send(home.request("/apps", shown)).statusCode()).isEqualTo(200);
         browser.tabTo("#made button");
         browser.press("Enter");
         assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(shown);
@@ -487,9 +487,7 @@ class WebPageIT {
         browser.type("guest");
         browser.press("Enter");
         browser.until("!document.getElementById('revoke-guest')");
-        assertThat(home.send(home.request("/apps", shown))
-                        .statusCode())
-                .isEqualTo(401);
+        assertThat(home.send(home.request("/apps", shown)).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -582,8 +580,9 @@ class WebPageIT {
     }
 
     private static HttpResponse<String> login(String body, String type) {
-        return home.send(
-                home.request("/login", null).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+        return home.send(home.request("/login", null)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static void logIn(String token) {
