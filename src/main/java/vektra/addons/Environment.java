@@ -19,7 +19,8 @@ public final class Environment {
 
     /** The app's config vars, after every managed server that it is attached to was brought up. */
     public Map<String, String> of(AppName name) {
-        home.reap();
+        // who was killed while it moved data has left the app locked out
+        home.settle();
         App app = home.app(name);
         Map<String, Server> servers = new LinkedHashMap<>();
         for (Attachment attachment : app.attachments()) {

@@ -143,7 +143,7 @@ public final class Inventory {
 
     /** The interactive client for an app's attachment. */
     public Client client(AppName name, String what) {
-        home.reap();
+        home.settle();
         App app = home.app(name);
         Targets targets = new Targets(home);
         Attachment attachment = targets.attachment(app, what).orElseThrow(() -> {

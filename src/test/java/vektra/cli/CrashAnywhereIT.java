@@ -57,6 +57,9 @@ class CrashAnywhereIT {
         "drains:add tcp://127.0.0.1:1 --max-line 4096 -a NEW, drains:add tcp://127.0.0.1:1 -a NEW",
         "drains:remove syslog-NEW -a NEW, drains:add tcp://127.0.0.1:1 -a NEW",
         "apps:destroy -a NEW --confirm NEW, drains:add tcp://127.0.0.1:1 -a NEW",
+        "spaces:create spaceN pci, ''",
+        "spaces:destroy spaceN, spaces:create spaceN",
+        "plans:tag redis:dedicated --remove tagN, plans:tag redis:dedicated tagN",
         "addons:start redis, addons:stop redis",
         "addons:restart redis, ''",
         "addons:disable memcache, addons:enable memcache",
@@ -106,7 +109,7 @@ class CrashAnywhereIT {
         List<String> words = Arrays.stream(call.split(" "))
                 .map(word -> word.equals("NEW") ? app : word.equals("OTHER") ? app + "-b" : word)
                 .map(word -> word.replace("1Nmb", 10 + n + "mb").replace("20N0", "20" + (10 + n)))
-                .map(word -> word.replace("-NEW", "-" + app))
+                .map(word -> word.replace("-NEW", "-" + app).replaceFirst("^(space|tag)N$", "$1" + n))
                 .toList();
         return home.vektra(more, words.toArray(String[]::new));
     }

@@ -20,9 +20,10 @@ final class Copy {
         // the target's programs read what those of the source wrote, so both are of the newer version
         int major = Math.max(from.ask(Session::major), to.ask(Session::major));
         new Extensions(to, target).requireOffered(new Extensions(from, source).installed());
+        Settings settings = from.run(session -> Settings.of(session, source));
         try (Archive archive = Archive.nameless(to.server())) {
             Contents sent = write(archive, major);
-            Contents arrived = load(archive, major);
+            Contents arrived = load(archive, major, settings);
             sent.lost(arrived).ifPresent(lost -> {
                 throw VektraException.unavailable(
                         "the copy on postgres at " + to.url().host() + " is not what was copied: " + lost,
@@ -39,10 +40,13 @@ final class Copy {
         }
     }
 
-    private Contents load(Archive archive, int major) {
+    private Contents load(Archive archive, int major, Settings settings) {
         try (Courier courier = Courier.of(to, target)) {
             new Dumps(to, target).load(courier, major, archive);
-            return courier.in(Contents::of);
+            return courier.in(session -> {
+                session.atomically(() -> settings.putTo(session, target));
+                return Contents.of(session);
+            });
         }
     }
 }

@@ -137,9 +137,12 @@ class PostgresCopyIT {
         App source = App.on(postgres, "source");
         App target = App.on(second, "target");
         source.fill(EVERYTHING);
+        source.fill("ALTER DATABASE "
+                + Session.quoted(Names.of(source.resource()).database()) + " SET search_path = public, \"Odd schema\"");
         PROVIDER.shut(source.server(), source.resource());
         PROVIDER.copy(source.server(), source.resource(), target.server(), target.resource());
         assertEverything(target);
+        assertThat(target.one("SHOW search_path")).isEqualTo("public, \"Odd schema\"");
         PROVIDER.admit(source.server(), source.resource());
         assertEverything(source);
         assertNoCourierIsLeft(postgres);

@@ -57,6 +57,10 @@ class PostgresExchangeIT {
         return server.host().equals(any.server().host()) ? any : newest;
     }
 
+    private static String quoted(App app) {
+        return Session.quoted(Names.of(app.resource()).database());
+    }
+
     private static void assertRefused(App app, App other) {
         String foreign = app.url()
                 .replaceFirst("/[^/]*$", "/" + Names.of(other.resource()).database());
@@ -74,6 +78,10 @@ class PostgresExchangeIT {
                 "CREATE SCHEMA mine",
                 "CREATE TABLE mine.x ()");
         other.fill("CREATE TABLE t AS SELECT 'of other' AS s");
+        one.fill(
+                "ALTER DATABASE " + quoted(one) + " SET search_path = mine, \"Odd, path\", public",
+                "ALTER DATABASE " + quoted(one) + " SET bytea_output = 'escape'");
+        other.fill("ALTER DATABASE " + quoted(other) + " SET statement_timeout = '77s'");
         try (Connection open = one.connect()) {
             PROVIDER.exchange(one.server(), one.resource(), other.resource());
             assertThatThrownBy(() -> JdbcApp.one(open, "SELECT 1")).isInstanceOf(SQLException.class);
@@ -86,6 +94,11 @@ class PostgresExchangeIT {
             assertThat(app.one("SELECT current_user"))
                     .isEqualTo(Names.of(app.resource()).owner());
         }
+        assertThat(one.one("SHOW search_path")).isEqualTo("mine, \"Odd, path\", public");
+        assertThat(one.one("SHOW bytea_output")).isEqualTo("escape");
+        assertThat(one.one("SHOW statement_timeout")).isEqualTo("0");
+        assertThat(other.one("SHOW statement_timeout")).isEqualTo("77s");
+        assertThat(other.one("SHOW search_path")).isEqualTo("\"$user\", public");
         assertRefused(one, other);
         assertRefused(other, one);
         assertThat(other.one("SELECT pg_has_role(session_user, '"

@@ -2,13 +2,20 @@ package vektra.provider.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vektra.model.Id;
 import vektra.model.Kind;
 import vektra.model.Resource;
@@ -53,6 +60,56 @@ class PostgresOutageIT {
         }
         assertThat(PROVIDER.ping(managed)).isEqualTo(managed.version());
         PROVIDER.deprovision(managed, resource);
+    }
+
+    @Test
+    void a_server_that_hangs_while_its_data_are_dumped(@TempDir Path folder) throws Exception {
+        PostgresProvider hasty = new PostgresProvider(Duration.ofSeconds(1));
+        App app = App.on(postgres, "hung");
+        assumeTrue(copyable(app.server()));
+        app.fill("CREATE TABLE locked (n int)");
+        Path file = folder.resolve("dump");
+        try (Connection holder = app.connect();
+                Connection admin = postgres.admin("postgres")) {
+            JdbcApp.run(holder, "BEGIN", "LOCK TABLE locked");
+            FutureTask<Throwable> dump =
+                    new FutureTask<>(() -> catchThrowable(() -> hasty.dump(app.server(), app.resource(), file)));
+            new Thread(dump).start();
+            Awaitility.await()
+                    .until(() -> JdbcApp.one(
+                                    admin,
+                                    "SELECT 1 FROM pg_stat_activity WHERE application_name = 'pg_dump'"
+                                            + " AND wait_event_type = 'Lock'")
+                            != null);
+            postgres.signal("STOP");
+            try {
+                assertThat(dump.get(60, TimeUnit.SECONDS))
+                        .isInstanceOfSatisfying(
+                                VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+                        .hasMessageContaining("did not answer");
+                assertThat(file).doesNotExist();
+            } finally {
+                postgres.signal("CONT");
+            }
+        }
+        PROVIDER.dump(app.server(), app.resource(), file);
+        PROVIDER.deprovision(app.server(), app.resource());
+        try (Connection admin = postgres.admin("postgres")) {
+            assertThat(JdbcApp.one(
+                            admin,
+                            "SELECT count(*) FROM pg_roles WHERE rolname LIKE '%"
+                                    + app.resource().id().brief() + "%'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    private static boolean copyable(Server server) {
+        try {
+            PROVIDER.requireCopyable(server);
+            return true;
+        } catch (VektraException e) {
+            return false;
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.SetParams;
 import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Kind;
@@ -75,7 +76,7 @@ class RedisCopyIT {
             from.hset("hash", Map.of("field", "value"));
             from.xadd("stream", new StreamEntryID(1, 1), Map.of("k", "v"));
             from.pfadd("log", "one", "two");
-            from.psetex("brief", 60_000, "soon gone");
+            from.set("brief", "soon gone", SetParams.setParams().px(60_000));
             try (Pipeline many = from.pipelined()) {
                 for (int i = 0; i < 5000; i++) {
                     many.set("key" + i, "value" + i);
@@ -104,7 +105,7 @@ class RedisCopyIT {
                 Jedis to = inside(newer, target)) {
             try (Pipeline many = from.pipelined()) {
                 for (int i = 0; i < 3000; i++) {
-                    many.psetex("brief" + i, 1 + i / 10, "value");
+                    many.set("brief" + i, "value", SetParams.setParams().px(1 + i / 10));
                 }
                 many.set("lasting", "value");
             }

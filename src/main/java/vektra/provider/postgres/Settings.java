@@ -1,0 +1,50 @@
+package vektra.provider.postgres;
+
+import static vektra.provider.postgres.Session.quoted;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an app has set for its whole database, such as a search path; a dump does not hold it.
+ *
+ * @param values by name, those alone that an app may set; never the role that its sessions act as
+ */
+record Settings(Map<String, String> values) {
+    private static final String OWN = "SELECT split_part(c, '=', 1), substr(c, strpos(c, '=') + 1)"
+            + " FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase, unnest(s.setconfig) c"
+            + " WHERE s.setrole = 0 AND d.datname = ?"
+            + " AND split_part(c, '=', 1) NOT IN ('role', 'session_authorization') AND EXISTS"
+            + " (SELECT 1 FROM pg_settings g WHERE g.name = split_part(c, '=', 1) AND g.context = 'user')";
+
+    static Settings of(Session session, Names names) throws SQLException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (List<String> setting : session.rows(OWN, names.database())) {
+            values.put(setting.get(0), setting.get(1));
+        }
+        return new Settings(values);
+    }
+
+    /** To be done in a transaction, which alone they are in force for. */
+    void putTo(Session session, Names names) throws SQLException {
+        for (Map.Entry<String, String> setting : values.entrySet()) {
+            session.column("SELECT set_config(?, ?, true)", setting.getKey(), setting.getValue());
+            session.run(
+                    "ALTER DATABASE " + quoted(names.database()) + " SET " + spelt(setting.getKey()) + " FROM CURRENT");
+        }
+    }
+
+    void takeFrom(Session session, Names names) throws SQLException {
+        for (String name : values.keySet()) {
+            session.run("ALTER DATABASE " + quoted(names.database()) + " RESET " + spelt(name));
+        }
+    }
+
+    private static String spelt(String name) {
+        return Stream.of(name.split("\\.")).map(Session::quoted).collect(Collectors.joining("."));
+    }
+}
