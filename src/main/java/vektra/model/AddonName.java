@@ -2,10 +2,9 @@ package vektra.model;
 
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The global name of an add-on, such as {@code postgres-curved-12345}. */
-public record AddonName(String value) implements Comparable<AddonName> {
+public final class AddonName extends Name<AddonName> {
     private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]{0,61}[a-z0-9]");
     private static final String[] SHAPES = {
         "angular",
@@ -74,7 +73,8 @@ public record AddonName(String value) implements Comparable<AddonName> {
         "wide"
     };
 
-    public AddonName {
+    public AddonName(String value) {
+        super(value);
         if (!VALID.matcher(value).matches()) {
             throw VektraException.invalid(
                     Shown.quoted(value) + " is not an add-on name",
@@ -87,26 +87,5 @@ public record AddonName(String value) implements Comparable<AddonName> {
         SecureRandom random = new SecureRandom();
         String shape = SHAPES[random.nextInt(SHAPES.length)];
         return new AddonName(service + "-" + shape + "-" + (10_000 + random.nextInt(90_000)));
-    }
-
-    @Override
-    public int compareTo(AddonName other) {
-        return value.compareTo(other.value);
-    }
-
-    // Equality by hand: a record's own is linked at run time, and every start would pay for that.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof AddonName that && value.equals(that.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return value;
     }
 }

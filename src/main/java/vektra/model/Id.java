@@ -2,14 +2,14 @@ package vektra.model;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The identity of an app, an add-on, an attachment or its credentials: a random UUID that outlives every rename. */
-public record Id(String value) {
+public final class Id extends Name<Id> {
     private static final int LENGTH = 36;
     private static final Pattern VALID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    public Id {
+    public Id(String value) {
+        super(value);
         if (value.length() != LENGTH) {
             throw VektraException.invalid(Shown.quoted(value) + " is not an id", "a UUID");
         }
@@ -31,22 +31,6 @@ public record Id(String value) {
 
     /** The first 12 hexadecimal digits: short enough for names on a server, 48 bits, unique in practice. */
     public String brief() {
-        return value.substring(0, 8) + value.substring(9, 13);
-    }
-
-    // Equality by hand: a record's own is linked at run time, and every start would pay for that.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Id that && value.equals(that.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return value;
+        return value().substring(0, 8) + value().substring(9, 13);
     }
 }

@@ -135,7 +135,8 @@ public interface AddonProvider {
 
     /**
      * Exchanges at once what two resources of one server hold; users and credentials stay with their resource, and open
-     * sessions of both end. Afterwards each resource's users own what it holds.
+     * sessions of both end. Afterwards each resource's users own what it holds. A crash leaves all as it was or all
+     * exchanged, and perhaps both shut.
      */
     default void exchange(Server server, Resource one, Resource other) {
         throw new IllegalStateException(service().name() + " restores nothing");
