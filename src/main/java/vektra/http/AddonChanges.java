@@ -39,7 +39,12 @@ final class AddonChanges {
         AttachmentName as = typed == null ? null : AttachmentName.typed(typed);
         String ttl = body.text("ttl");
         boolean confirmed = Confirmed.by(body, app);
-        if (as != null && !confirmed) {
+        // who sends a request again that was lost finds his own attachment there
+        boolean own = as != null
+                && app.attachment(as)
+                        .filter(there -> there.addon().value().equals(name))
+                        .isPresent();
+        if (as != null && !confirmed && !own) {
             Confirmed.requireFree(call.home(), app, plan.service(), as);
         }
         Create.Created created = new Create(call.home())

@@ -77,6 +77,9 @@ final class DynoRoutes {
 
     private static String host(Call call) {
         String base = call.base();
+        if (base.isEmpty()) {
+            throw Refusal.badRequest("The header Host is missing.");
+        }
         String authority = base.substring(base.indexOf("://") + 3);
         int port = authority.lastIndexOf(':');
         return port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;

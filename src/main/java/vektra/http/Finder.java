@@ -3,7 +3,6 @@ package vektra.http;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -137,16 +136,9 @@ final class Finder {
             return resolve(text.substring(colons + 2), app(text.substring(0, colons)));
         }
         List<Inventory.Row> found = within == null
-                ? global(text).map(List::of).orElseGet(() -> ofService(new Inventory(home).all(), text))
+                ? global(text).map(List::of).orElseGet(() -> Words.ofService(new Inventory(home).all(), text))
                 : among(within, text);
         return found.isEmpty() ? List.of(addon(text)) : found;
-    }
-
-    private static List<Inventory.Row> ofService(List<Inventory.Row> rows, String text) {
-        return rows.stream()
-                .filter(row -> row.addon().service().value().equals(text)
-                        || row.addon().fullPlan().equals(text))
-                .toList();
     }
 
     private List<Inventory.Row> among(App app, String text) {
@@ -159,17 +151,9 @@ final class Finder {
             return exact;
         }
         List<Inventory.Row> attached = rows.stream()
-                .filter(row -> row.attachments().stream().anyMatch(attachment -> isCalled(attachment, text)))
+                .filter(row -> row.attachments().stream().anyMatch(attachment -> Words.areOf(attachment, text)))
                 .toList();
-        return attached.isEmpty() ? ofService(rows, text) : attached;
-    }
-
-    /** By its name in any case, its id, or a config var that it set. */
-    private static boolean isCalled(Attachment attachment, String text) {
-        String upper = text.toUpperCase(Locale.ROOT);
-        return attachment.name().value().equals(upper.replace('-', '_'))
-                || attachment.id().value().equals(text)
-                || attachment.vars().containsKey(upper);
+        return attached.isEmpty() ? Words.ofService(rows, text) : attached;
     }
 
     /** The attachments of an app with the add-ons behind them. */
@@ -214,7 +198,7 @@ final class Finder {
     /** The attachment of an app that has that name or id. */
     Seen attachment(App app, String text) {
         return attachments(app).stream()
-                .filter(seen -> isCalled(seen.attachment(), text))
+                .filter(seen -> Words.areOf(seen.attachment(), text))
                 .findFirst()
                 .orElseThrow(Finder::noAttachment);
     }
@@ -229,7 +213,7 @@ final class Finder {
         List<Seen> exact = all.stream()
                 .filter(seen -> within == null
                         ? seen.attachment().id().value().equals(text)
-                        : isCalled(seen.attachment(), text))
+                        : Words.areOf(seen.attachment(), text))
                 .toList();
         List<Seen> found = exact.isEmpty()
                 ? all.stream()

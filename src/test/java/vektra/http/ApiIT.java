@@ -321,7 +321,7 @@ class ApiIT {
         home.vektra("apps:create", app);
         home.server().destroyForcibly().waitFor();
         home.serve(Map.of("VEKTRA_FAILPOINT", String.valueOf(point)));
-        String body = "{\"plan\":\"memcache\",\"name\":\"memcache-" + app + "\"}";
+        String body = "{\"plan\":\"memcache\",\"name\":\"memcache-" + app + "\",\"attachment\":{\"name\":\"CACHE\"}}";
         Process server = home.server();
         try {
             home.call("POST", "/apps/" + app + "/addons", body);
