@@ -2,8 +2,6 @@ package vektra.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -76,85 +74,6 @@ class WebPageIT {
     }
 
     @Test
-    void without_a_token_only_the_login_page_and_its_files_answer() {
-        HttpResponse<String> page = anonymous("/");
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .hasValue("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-                        + "img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
-        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
-        assertThat(page.body()).doesNotContain("shop", "root", "style=", "onclick=");
-        for (String file : List.of("/static/style.css", "/static/icon.svg", "/static/js/main.js")) {
-            HttpResponse<String> got = anonymous(file);
-            assertThat(got.statusCode()).as(file).isEqualTo(200);
-            String tag = got.headers().firstValue("ETag").orElseThrow();
-            assertThat(home.send(home.request(file, null).header("If-None-Match", tag))
-                            .statusCode())
-                    .as(file)
-                    .isEqualTo(304);
-        }
-        for (String path : List.of(
-                "/apps", "/addons", "/session", "/tokens", "/addon-services", "/logout", "/nosuch", "/metrics")) {
-            assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/static/schemas.json",
-                "/static/index.html",
-                "/static/Pages.class",
-                "/static/..%2fschemas.json",
-                "/static/js/..%2f..%2fschemas.json",
-                "/static/js/nosuch.js",
-                "/static/",
-                "/static//etc/passwd"
-            })
-    void no_other_file_is_served(String path) {
-        assertThat(anonymous(path).statusCode()).isIn(401, 404);
-    }
-
-    @Test
-    void a_login_gives_a_cookie_that_no_script_reads_and_no_other_site_sends() {
-        HttpResponse<String> done = login("{\"token\":\"" + admin + "\"}", "application/json");
-        assertThat(done.statusCode()).isEqualTo(204);
-        assertThat(done.headers().firstValue("Set-Cookie").orElseThrow())
-                .matches("vektra_session=[\\w-]{43}; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict");
-    }
-
-    @Test
-    void a_login_from_a_form_of_another_site_is_refused() {
-        assertThat(login("token=" + admin, "application/x-www-form-urlencoded").statusCode())
-                .isEqualTo(415);
-        assertThat(login("{\"token\":\"" + admin + "\"}", "text/plain").statusCode())
-                .isEqualTo(415);
-        assertThat(login("{}", "application/json").statusCode()).isEqualTo(422);
-        assertThat(login("[", "application/json").statusCode()).isEqualTo(400);
-    }
-
-    @Test
-    void a_change_with_the_cookie_alone_is_refused() {
-        String cookie = login("{\"token\":\"" + admin + "\"}", "application/json")
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";")[0];
-        HttpRequest.Builder change = home.request("/apps/shop/config-vars", null)
-                .header("Cookie", cookie)
-                .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"STOLEN\":\"1\"}"));
-        assertThat(home.send(change).statusCode()).isEqualTo(403);
-        assertThat(home.send(change.header("X-CSRF-Token", "guessed")).statusCode())
-                .isEqualTo(403);
-        assertThat(home.send(home.request("/apps", null).header("Cookie", cookie))
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(anonymous("/apps").statusCode()).isEqualTo(401);
-    }
-
-    @Test
     void a_wrong_token_is_told_in_words_and_not_kept() {
         browser.open(home.url() + "/");
         browser.until("document.activeElement.id === 'token'");
@@ -193,7 +112,8 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("document.activeElement.id === 'token'");
         assertThat(browser.is("document.getElementById('top').hidden")).isTrue();
-        assertThat(anonymous("/session").statusCode()).isEqualTo(401);
+        assertThat(browser.js("fetch('/session').then(answer => answer.status)").asInt())
+                .isEqualTo(401);
     }
 
     @Test
@@ -517,6 +437,28 @@ class WebPageIT {
     }
 
     @Test
+    void what_was_read_stays_when_the_server_is_away() throws InterruptedException {
+        try (ServedHome other = new ServedHome()) {
+            other.vektra("apps:create", "inn");
+            other.vektra("config:set", "GREETING=hello", "-a", "inn");
+            browser.open(other.url() + "/");
+            browser.until("document.activeElement.id === 'token'");
+            browser.type(other.adminToken());
+            browser.press("Enter");
+            browser.until("document.querySelector('#board')");
+            visit("#/apps/inn", "#show-GREETING");
+            other.server().destroy();
+            other.server().waitFor();
+            browser.tabTo("#show-GREETING");
+            browser.press("Enter");
+            browser.until("document.getElementById('told').textContent === 'The server does not answer.'");
+            assertThat(browser.is("document.getElementById('unset-GREETING')")).isTrue();
+            visit("#/services", ".trouble");
+            assertPage("That did not work · Vektra", "That did not work");
+        }
+    }
+
+    @Test
     void what_is_not_there_is_said_so() {
         logIn(reader);
         visit("#/addons/nosuch", ".trouble");
@@ -573,16 +515,6 @@ class WebPageIT {
             browser.shoot(SHOTS.resolve(name + "-" + width + ".png"));
         }
         browser.size(1400, 900);
-    }
-
-    private static HttpResponse<String> anonymous(String path) {
-        return home.send(home.request(path, null));
-    }
-
-    private static HttpResponse<String> login(String body, String type) {
-        return home.send(home.request("/login", null)
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static void logIn(String token) {

@@ -57,7 +57,6 @@ export function render(data) {
       line.app === null ? h('span', { class: 'muted' }, 'no app') : appLink(line.app),
       ...services.map((service) => cell(line.addons.filter((addon) => addon.service === service), line.app)),
     ]);
-    line.row.classList.toggle('bare', line.addons.length === 0);
     body.append(line.row);
   }
   const none = nothing('No app and no add-on fits. ', h('button', { type: 'button', class: 'link', click: () => forget() }, 'Show all'));

@@ -13,7 +13,7 @@ export function releaseTable(releases, caption, { apps = false } = {}) {
   const make = (some) =>
     table({
       caption,
-      className: 'cards releases',
+      className: 'cards',
       columns: [{ label: 'Release' }, ...(apps ? [{ label: 'App' }] : []), { label: 'What changed' }, { label: 'By' }, { label: 'When' }],
       rows: some.map((release) => [
         [h('span', { class: 'name' }, `v${release.version}`), release.current ? h('span', { class: 'mark-word' }, 'current') : null],
