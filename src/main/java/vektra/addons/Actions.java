@@ -1,5 +1,6 @@
 package vektra.addons;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.Action;
 import vektra.model.ActionResult;
 import vektra.model.Addon;
+import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Nearest;
 import vektra.model.Server;
@@ -63,7 +65,7 @@ public final class Actions {
             case "backup" -> new Backups(home).make(addon);
             case "backups" -> new Backups(home).list(addon);
             case "restore" -> new Backups(home).restore(addon, params.get("backup"));
-            case "rotate" -> rotate(tenant, within);
+            case "rotate" -> rotate(tenant);
             case "psql" -> interactive(tenant, within);
             default -> act(addon, action, params);
         };
@@ -122,14 +124,24 @@ public final class Actions {
                 + tenant.addon().name() + (app == null ? "" : " -a " + app));
     }
 
-    private ActionResult rotate(Tenant tenant, @Nullable AppName within) {
-        AppName app = within == null ? tenant.app() : within;
-        if (app == null) {
-            throw VektraException.conflict(tenant.addon().name() + " belongs to no app: nobody logs in to it", null);
+    /** New credentials for every app that has it, one after the other, each in a release of its own. */
+    private ActionResult rotate(Tenant tenant) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (App app : tenant.apps()) {
+            if (!app.attachmentsOf(tenant.addon().name()).isEmpty()) {
+                Rotate.Rotated rotated = new Rotate(home)
+                        .rotate(new Rotate.Request(
+                                app.name(), tenant.addon().name().value(), null, null));
+                Map<String, String> row = new LinkedHashMap<>();
+                row.put("app", app.name().value());
+                row.put("release", "v" + rotated.app().release());
+                rows.add(row);
+            }
         }
-        Rotate.Rotated rotated = new Rotate(home)
-                .rotate(new Rotate.Request(app, tenant.addon().name().value(), null, null));
-        return ActionResult.done("New credentials of " + app + " for "
-                + tenant.addon().name() + ", v" + rotated.app().release() + "; the old ones are revoked");
+        if (rows.isEmpty()) {
+            throw VektraException.conflict(
+                    tenant.addon().name() + " is attached to no app: nobody logs in to it", null);
+        }
+        return new ActionResult("New credentials for " + tenant.addon().name() + "; the old ones are revoked", rows);
     }
 }

@@ -90,7 +90,8 @@ public final class Attach {
         }
         AttachmentName as = request.as() == null ? Naming.attachment(to, provider.service()) : request.as();
         Detached before = Detached.of(home, to, as, request.force());
-        Map<String, String> replaced = Naming.stepAside(before.app(), provider.service(), as, request.force());
+        Map<String, String> replaced =
+                Naming.stepAside(before.app(), provider.service(), as, request.force(), "--confirm " + to.name());
         Id id = Id.fresh();
         home.ensureAnswering(home.serverOf(addon));
         held.session().begin(COMMAND, List.of(Step.revoke(addon, id)));

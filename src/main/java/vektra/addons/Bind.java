@@ -85,7 +85,7 @@ public final class Bind {
                 home.ensureAnswering(home.serverOf(addon));
                 return again(session, app, request, as);
             }
-            Map<String, String> replaced = Naming.stepAside(app, service, as, request.force());
+            Map<String, String> replaced = Naming.stepAside(app, service, as, request.force(), "--force");
             Optional<Addon> owned = owned(app, service, as, request.plan());
             return attach(session, provider, app, owned, as, replaced, request);
         }

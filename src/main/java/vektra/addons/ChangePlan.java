@@ -145,11 +145,15 @@ public final class ChangePlan {
     /** Deletes what an add-on was before its plan changed; none is a CONFLICT. */
     public Addon forget(String what, @Nullable AppName within, Confirmation confirmation) {
         home.settle();
-        Addon meant = new Targets(home).find(what, within).addon();
+        Tenant tenant = new Targets(home).find(what, within);
+        Addon meant = tenant.addon();
+        AppName owner = tenant.app();
         former(meant);
         confirmation.require(
                 "this deletes the data that " + meant.name() + " had before its plan changed",
-                List.of(meant.name().value()));
+                owner == null
+                        ? List.of(meant.name().value())
+                        : List.of(meant.name().value(), owner.value()));
         try (Held held = Held.of(home, meant.name().value(), null, List.of())) {
             Addon addon = held.tenant().addon();
             Former former = former(addon);

@@ -138,7 +138,8 @@ public final class Create {
         new Spaces(home).requireCreate(app.name(), request.service(), plan.name());
         AttachmentName as = request.as() == null ? Naming.attachment(app, provider.service()) : request.as();
         Detached before = Detached.of(home, app, as, request.force());
-        Map<String, String> replaced = Naming.stepAside(before.app(), provider.service(), as, request.force());
+        Map<String, String> replaced =
+                Naming.stepAside(before.app(), provider.service(), as, request.force(), "--confirm " + app.name());
         Making making = new Making(home, provider);
         Addon planned = making.planned(app, plan, request.name(), options);
         if (request.ttl() != null) {

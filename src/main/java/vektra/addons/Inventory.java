@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
 import vektra.model.AddonName;
@@ -49,15 +51,51 @@ public final class Inventory {
         return rows;
     }
 
-    /** The add-ons of all apps, then those whose app is gone; each app's file is read once. */
+    /** The add-ons of all apps, then those whose app is gone. */
     public List<Row> all() {
+        return listed().stream().map(Listed::row).toList();
+    }
+
+    /**
+     * An add-on in a list.
+     *
+     * @param elsewhere its attachments to other apps than the one it is listed for, which is its owner in a list of all
+     */
+    public record Listed(Row row, List<Seat> elsewhere) {}
+
+    /** The add-ons of one app with who else has them. */
+    public List<Listed> listed(AppName name) {
+        return of(name).stream()
+                .map(row -> listed(row, name, seats(row.addon().name())))
+                .toList();
+    }
+
+    /** Those of all apps; each app's file is read once. */
+    public List<Listed> listed() {
         home.reap();
-        List<Row> rows = new ArrayList<>();
-        for (AppName name : home.store().appNames()) {
-            home.store().app(name).ifPresent(app -> rows.addAll(rows(app)));
+        List<App> apps = home.store().appNames().stream()
+                .flatMap(name -> home.store().app(name).stream())
+                .toList();
+        Map<AddonName, List<Seat>> seats = apps.stream()
+                .flatMap(Inventory::seats)
+                .collect(Collectors.groupingBy(seat -> seat.attachment().addon()));
+        List<Listed> listed = new ArrayList<>();
+        for (App app : apps) {
+            rows(app)
+                    .forEach(row -> listed.add(listed(
+                            row, app.name(), seats.getOrDefault(row.addon().name(), List.of()))));
         }
-        home.store().ownerless().forEach(addon -> rows.add(new Row(addon, null, List.of())));
-        return rows;
+        home.store().ownerless().forEach(addon -> listed.add(new Listed(new Row(addon, null, List.of()), List.of())));
+        return listed;
+    }
+
+    private static Listed listed(Row row, AppName app, List<Seat> seats) {
+        return new Listed(
+                row, seats.stream().filter(seat -> !seat.app().equals(app)).toList());
+    }
+
+    private static Stream<Seat> seats(App app) {
+        return app.attachments().stream().map(one -> new Seat(app.name(), one));
     }
 
     private static List<Row> rows(App app) {

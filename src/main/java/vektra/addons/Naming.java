@@ -97,8 +97,12 @@ final class Naming {
                 as, service.configVars().stream().collect(Collectors.toMap(ConfigVar::name, ConfigVar::name)));
     }
 
-    /** The values that a new attachment would take the place of; a conflict unless forced. */
-    static Map<String, String> stepAside(App app, Service service, AttachmentName as, boolean force) {
+    /**
+     * The values that a new attachment would take the place of; a conflict unless forced.
+     *
+     * @param how what to type to have them step aside
+     */
+    static Map<String, String> stepAside(App app, Service service, AttachmentName as, boolean force, String how) {
         Map<String, String> replaced = new LinkedHashMap<>();
         for (String name : variables(service, as).keySet()) {
             String value = app.config().get(name);
@@ -110,8 +114,8 @@ final class Naming {
                 throw VektraException.conflict(
                         name + " of " + app.name() + " is set already, by "
                                 + other.map(a -> a.addon().value()).orElse("you"),
-                        "bind under another name: --as NAME"
-                                + (other.isPresent() ? "" : ", or put yours aside until unbind: --force"));
+                        "use another name: --as NAME"
+                                + (other.isPresent() ? "" : ", or put yours aside until it is detached: " + how));
             }
             replaced.put(name, value);
         }

@@ -72,7 +72,8 @@ public final class Promote {
                 : app.attachmentsOf(first.addon()).size() > 1
                         ? Detached.of(home, app, first)
                         : new Detached(renamed(app, first, making, provider.service()), List.of(), List.of());
-        Map<String, String> replaced = Naming.stepAside(before.app(), provider.service(), usual, false);
+        Map<String, String> replaced =
+                Naming.stepAside(before.app(), provider.service(), usual, false, "vektra config:unset");
         held.session().begin(COMMAND, List.of(Step.revoke(addon, id)));
         Attachment attachment = making.attached(addon, id, usual, replaced);
         App changed = before.app().attached(attachment).atRelease(app.release() + 1);

@@ -5,58 +5,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
-import vektra.addons.Seat;
-import vektra.model.AddonName;
-import vektra.model.AppName;
 
 /** Lists the add-ons of an app, or of all. */
-final class Addons extends AppCommand<List<Addons.Listed>> {
+final class Addons extends AppCommand<List<Inventory.Listed>> {
     private final Flag all = flag("-A,--all", "the add-ons of every app, and those whose app is gone");
 
-    /**
-     * An add-on in the list.
-     *
-     * @param app the app in whose eyes it is listed; null when that is gone
-     * @param elsewhere its attachments to other apps
-     */
-    record Listed(Inventory.Row row, @Nullable AppName app, List<Seat> elsewhere) {
-        private boolean isForeign() {
-            return app != null && !app.equals(row.owner());
-        }
-    }
-
     @Override
-    List<Listed> run(Invocation with) {
+    List<Inventory.Listed> run(Invocation with) {
         Inventory inventory = new Inventory(with.home());
-        if (!all.isSet()) {
-            AppName app = app(with);
-            return inventory.of(app).stream()
-                    .map(row -> listed(row, app, inventory.seats(row.addon().name())))
-                    .toList();
-        }
-        Map<AddonName, List<Seat>> seats = inventory.seats().stream()
-                .collect(Collectors.groupingBy(seat -> seat.attachment().addon()));
-        return inventory.all().stream()
-                .map(row ->
-                        listed(row, row.owner(), seats.getOrDefault(row.addon().name(), List.of())))
-                .toList();
-    }
-
-    private static Listed listed(Inventory.Row row, @Nullable AppName app, List<Seat> seats) {
-        return new Listed(
-                row, app, seats.stream().filter(seat -> !seat.app().equals(app)).toList());
+        return all.isSet() ? inventory.listed() : inventory.listed(app(with));
     }
 
     @Override
-    void print(List<Listed> rows, Output out) {
+    void print(List<Inventory.Listed> rows, Output out) {
         if (rows.isEmpty()) {
             out.say("No add-ons.");
             return;
         }
-        boolean foreign = rows.stream().anyMatch(Listed::isForeign);
+        // of all apps each add-on is listed with its owner
+        boolean foreign = !all.isSet()
+                && rows.stream().map(one -> one.row().owner()).distinct().count() > 1;
         boolean shared = rows.stream().anyMatch(one -> !one.elsewhere().isEmpty());
         boolean leases = rows.stream().anyMatch(one -> one.row().addon().expiresAt() != null);
         List<Map<String, String>> table =
@@ -66,7 +36,7 @@ final class Addons extends AppCommand<List<Addons.Listed>> {
                 table.stream().map(cells -> List.copyOf(cells.values())).toList());
     }
 
-    private Map<String, String> cells(Listed one, boolean foreign, boolean shared, boolean leases) {
+    private Map<String, String> cells(Inventory.Listed one, boolean foreign, boolean shared, boolean leases) {
         Inventory.Row row = one.row();
         List<String> names =
                 row.attachments().stream().map(a -> a.name().value()).toList();
@@ -93,7 +63,7 @@ final class Addons extends AppCommand<List<Addons.Listed>> {
     }
 
     @Override
-    Object json(List<Listed> rows) {
+    Object json(List<Inventory.Listed> rows) {
         return rows.stream()
                 .map(one -> {
                     Map<String, @Nullable Object> view = new LinkedHashMap<>(Views.row(one.row()));
