@@ -118,15 +118,6 @@ public final class Inventory {
                 owner == null ? List.of() : owner.attachmentsOf(tenant.addon().name()));
     }
 
-    /** Every attachment of every app. */
-    public List<Seat> seats() {
-        home.reap();
-        return home.store().appNames().stream()
-                .flatMap(name -> home.store().app(name).stream())
-                .flatMap(app -> app.attachments().stream().map(one -> new Seat(app.name(), one)))
-                .toList();
-    }
-
     /** Every attachment of one add-on, the owner's first. */
     public List<Seat> seats(AddonName addon) {
         return Tenant.of(home.store(), addon).map(Tenant::seats).orElse(List.of());
