@@ -181,7 +181,7 @@ class JsonShapesIT {
                 .replaceAll("\"127.0.0.1:\\d+\"", "\"\\${json-unit.regex}127[.]0[.]0[.]1:[0-9]+\"")
                 .replaceAll("(\"(?:pid|sent|lines_per_second|sources)\" : )[0-9.]+", "$1\"\\${json-unit.any-number}\"")
                 .replaceAll(
-                        "(\"(?:marker|version|java|by|folder|detail|port|lines|memory of the server|REDIS_?URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
+                        "(\"(?:marker|version|java|by|folder|detail|port|lines|memory of the server|REDISURL|[A-Z]+_URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
                         "$1" + anyString)
                 .replaceAll("(\"value\" : )\"[0-9.]+[KMG]\"", "$1" + anyString)
                 .replaceAll("(\"(?:script|markdown)\" : )\".*\"", "$1" + anyString)
