@@ -1,6 +1,8 @@
 package vektra.http;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.Actions;
 import vektra.addons.Inventory;
 
@@ -13,6 +15,11 @@ final class ActionRoutes {
     static List<Route> all() {
         return List.of(
                 Route.get(ACTIONS, "What can be done with an add-on", "Actions", ActionRoutes::list),
+                Route.get(
+                        ACTIONS + "/{action}",
+                        "Do one that changes nothing, as it is done without parameters",
+                        "ActionResult",
+                        ActionRoutes::look),
                 Route.post(
                         ACTIONS + "/{action}",
                         "Do it; the body holds the parameters, and confirm where data is lost",
@@ -32,9 +39,23 @@ final class ActionRoutes {
                         .toList());
     }
 
+    private static Answer look(Call call) {
+        boolean readOnly = new Actions(call.home())
+                .list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
+                        .anyMatch(action -> action.readOnly() && action.name().equals(call.name("action")));
+        if (!readOnly) {
+            throw Refusal.wrongMethod();
+        }
+        return done(call, Map.of(), null);
+    }
+
     private static Answer run(Call call) {
-        var params = call.body().given();
+        Map<String, String> params = call.body().given();
         String confirm = params.remove("confirm");
+        return done(call, params, confirm);
+    }
+
+    private static Answer done(Call call, Map<String, String> params, @Nullable String confirm) {
         Inventory.Row row = AddonRoutes.row(call);
         Actions.Done done = new Actions(call.home())
                 .run(

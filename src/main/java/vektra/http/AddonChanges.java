@@ -27,7 +27,20 @@ final class AddonChanges {
                         "Rename an add-on, change its plan, or make it the one with the plain variables",
                         "AddOnChange",
                         "AddOn",
-                        AddonChanges::change));
+                        AddonChanges::change),
+                Route.delete(
+                        AddonRoutes.ONE + "/former",
+                        "Delete what an add-on was before its plan changed",
+                        "AddOn",
+                        AddonChanges::forget));
+    }
+
+    /** Who sends a DELETE means it. */
+    private static Answer forget(Call call) {
+        Inventory.Row row = AddonRoutes.ownRow(call);
+        String name = row.addon().name().value();
+        new ChangePlan(call.home()).forget(name, null, (danger, accepted) -> {});
+        return Answer.ok(new AddonView(call).detailed(new Inventory(call.home()).find(name, null)));
     }
 
     private static Answer create(Call call) {

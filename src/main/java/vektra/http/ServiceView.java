@@ -72,7 +72,7 @@ final class ServiceView {
         return Shape.of(
                 "description", action.description(),
                 "destructive", action.destructive(),
-                "method", "POST",
+                "method", action.readOnly() ? "GET" : "POST",
                 "name", action.name(),
                 "params", action.params().stream().map(ServiceView::param).toList(),
                 "read_only", action.readOnly(),

@@ -137,6 +137,9 @@ class OpenApiIT {
         ask("POST", "/actions/addons/resolve", "{\"addon\":\"postgres\",\"app\":\"acme\"}");
         ask("GET", "/apps/{app}/addons/{addon}/actions", "", "acme", "pg-renamed");
         ask("POST", "/apps/{app}/addons/{addon}/actions/{action}", "{}", "acme", "pg-renamed", "rotate");
+        ask("GET", "/apps/{app}/addons/{addon}/actions/{action}", "", "acme", "pg-renamed", "stats");
+        ask("PATCH", "/apps/{app}/addons/{addon}", "{\"plan\":\"redis:dedicated\"}", "acme", "redis-acme");
+        ask("DELETE", "/apps/{app}/addons/{addon}/former", "", "acme", "redis-acme");
         String shared = "{\"addon\":\"pg-renamed\",\"app\":\"beta\",\"name\":\"SHARED\"}";
         String attachment = ask("POST", "/addon-attachments", shared).get("id").asText();
         ask("POST", "/apps/{app}/addon-attachments", "{\"addon\":\"redis-acme\"}", "beta");

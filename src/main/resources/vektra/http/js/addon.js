@@ -2,7 +2,7 @@
 
 import { at, get } from './api.js';
 import { attachmentButtons, price } from './app.js';
-import { attach, changePlan, destroy, rename, run, sentence } from './changes.js';
+import { attach, changePlan, destroy, forgetFormer, rename, run, sentence } from './changes.js';
 import { appLink, button, code, facts, h, heading, limit, link, moment, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
 import { releaseTable } from './releases.js';
 
@@ -66,7 +66,7 @@ export function render({ addon, attachments, releases }, page) {
       ['Ends', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
       ['Id', h('span', { class: 'name' }, addon.id)],
     ]),
-    former(addon),
+    former(addon, page),
     section('Attachments', [], seats(addon, attachments, page)),
     section('Actions', [], actions(addon, page, result), result),
     section('Releases that name it', [], releaseTable(releases, `Releases that name ${addon.name}`, { apps: true })),
@@ -78,14 +78,17 @@ function limits(addon) {
   return known.length === 0 ? 'none' : h('span', { class: 'vars' }, known.map(limit));
 }
 
-function former(addon) {
+function former(addon, page) {
   if (!addon.former) {
     return [];
   }
   return h('aside', { class: 'note', 'aria-label': 'Former copy' },
     shape('former'),
     h('p', {}, 'What it was as ', code(`${addon.addon_service.name}:${addon.former.plan}`), ' is kept until ', moment(addon.former.until),
-      '; nobody can log in to it. To delete it sooner: ', code(`vektra addons:upgrade ${addon.name} --drop-old`)));
+      '; nobody can log in to it.'),
+    page.can.write && addon.app !== null
+      ? button('Delete it now', () => forgetFormer(page, addon), { class: 'danger', id: 'forget' })
+      : null);
 }
 
 function seats(addon, attachments, page) {
@@ -115,7 +118,7 @@ function actions(addon, page, result) {
       h('span', { class: 'name' }, action.name),
       h('span', { class: 'mark-word' }, action.read_only ? 'looks only' : action.destructive ? 'loses data' : 'changes'),
       h('p', {}, sentence(action.description))),
-    page.can.write
+    page.can.write || action.method === 'GET'
       ? button(action.read_only ? 'Look' : 'Run', () => perform(addon, action, page, result), {
           id: `action-${action.name}`,
           class: action.destructive ? 'danger' : null,

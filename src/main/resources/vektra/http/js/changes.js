@@ -126,6 +126,15 @@ export async function destroy(page, addon, others) {
   }
 }
 
+export const forgetFormer = (page, addon) =>
+  change(page, 'The former copy is deleted.', {
+    title: `Delete the former copy of ${addon.name}`,
+    text: `The data that it had as ${addon.addon_service.name}:${addon.former.plan} are deleted, for ever.`,
+    submit: 'Delete',
+    danger: true,
+    act: () => remove(at`/apps/${addon.app.name}/addons/${addon.name}/former`),
+  });
+
 export const setVar = (page, app, name = null) =>
   change(page, (set) => `${set} is set.`, {
     title: name === null ? `Set a config var of ${app}` : `Set ${name} of ${app}`,
@@ -154,8 +163,8 @@ export const unsetVar = (page, app, name) =>
 export const run = (addon, action) => {
   const path = at`/apps/${addon.app.name}/addons/${addon.name}/actions/${action.name}`;
   const send = (params, confirm) => post(path, confirm ? { ...params, confirm } : params);
-  if (action.read_only && action.params.length === 0) {
-    return send({});
+  if (action.method === 'GET') {
+    return get(path);
   }
   return ask({
     title: `${action.name}: ${addon.name}`,
