@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import vektra.addons.Catalogue;
 import vektra.addons.DrainUrl;
 import vektra.addons.Installation;
@@ -28,8 +27,6 @@ public final class Cli {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     /** The commands that end in another program. */
     static final List<String> PROGRAMS = List.of("run", "addons:connect");
-
-    private static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout");
 
     private final Terminal terminal;
     private final Map<String, String> environment;
@@ -69,7 +66,7 @@ public final class Cli {
     /** Runs one command and returns the exit code. */
     public int run(String... argv) {
         List<String> arguments = new ArrayList<>(Arrays.asList(argv));
-        String name = takeCommand(arguments);
+        String name = Arguments.takeCommand(arguments);
         boolean program = name != null && PROGRAMS.contains(name);
         int code;
         int failed = ExitCode.DONE;
@@ -88,19 +85,6 @@ public final class Cli {
         }
         // else it is the program's own
         return program && failed != ExitCode.DONE ? ExitCode.RUN_FAILED : code;
-    }
-
-    /** Takes the first word that is neither an option nor the value of one; options before it stay in front. */
-    static @Nullable String takeCommand(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String word = arguments.get(i);
-            if (TAKE_VALUES.contains(word)) {
-                i++;
-            } else if (!word.startsWith("-")) {
-                return arguments.remove(i);
-            }
-        }
-        return null;
     }
 
     private int withoutCommand(List<String> arguments) {
@@ -124,12 +108,14 @@ public final class Cli {
         }
         Commands.Entry entry = entry(name);
         VektraCommand<?> command = commands.make(entry, () -> serviceAmong(arguments));
-        if (parsed(entry, command, arguments)) {
-            if (command.isDryRun()) {
-                rehearse(entry.name(), command);
-            } else {
-                return execute(command);
-            }
+        String usage = Arguments.parse(entry, command, arguments);
+        if (usage != null) {
+            // what a command that becomes another program prints is a plan for the launcher
+            terminal.print(command.becomesProgram() ? ShellPlan.show(usage) : usage);
+        } else if (command.isDryRun()) {
+            rehearse(entry.name(), command);
+        } else {
+            return execute(command);
         }
         return ExitCode.DONE;
     }
@@ -147,7 +133,7 @@ public final class Cli {
         }
         return Topic.find(word).map(help::topic).orElseGet(() -> {
             Commands.Entry entry = entry(word);
-            return Help.usage(entry, line(entry, commands.make(entry, () -> serviceAmong(about))));
+            return Help.usage(entry, Arguments.line(entry, commands.make(entry, () -> serviceAmong(about))));
         });
     }
 
@@ -170,14 +156,7 @@ public final class Cli {
 
     /** The service that one of the words names, whose options the command line then has. */
     private @Nullable Service serviceAmong(List<String> arguments) {
-        List<String> words = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            if (TAKE_VALUES.contains(arguments.get(i))) {
-                i++;
-            } else {
-                words.add(arguments.get(i));
-            }
-        }
+        List<String> words = Arguments.words(arguments);
         Catalogue catalogue = new Catalogue(installation.apply(TIMEOUT));
         Service service = catalogue.meant(words);
         return service == null
@@ -185,48 +164,6 @@ public final class Cli {
                         .map(name -> catalogue.meant(List.of(name)))
                         .orElse(null)
                 : service;
-    }
-
-    static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
-        command.spec().name("vektra " + entry.name());
-        return Picocli.line(command.spec());
-    }
-
-    /** Puts the arguments into the command; false when only its help was asked for. */
-    private boolean parsed(Commands.Entry entry, VektraCommand<?> command, List<String> arguments) {
-        CommandLine line = line(entry, command);
-        try {
-            CommandLine.ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
-            if (parsed.isUsageHelpRequested()) {
-                String usage = Help.usage(entry, line);
-                // what a command that becomes another program prints is a plan for the launcher
-                terminal.print(command.becomesProgram() ? ShellPlan.show(usage) : usage);
-                return false;
-            }
-            return true;
-        } catch (CommandLine.ParameterException e) {
-            String help = "see: vektra " + entry.name() + " --help";
-            throw e instanceof CommandLine.UnmatchedArgumentException unmatched
-                    ? unmatched(unmatched.getUnmatched().get(0), command, help)
-                    : VektraException.invalid(Shown.plain(uncapital(String.valueOf(e.getMessage()))), help);
-        }
-    }
-
-    /** A word that the command has no place for. What follows an option's name may be a secret and is not repeated. */
-    private static VektraException unmatched(String word, VektraCommand<?> command, String help) {
-        if (!word.startsWith("-")) {
-            return VektraException.invalid("unexpected argument " + Shown.quoted(word), help);
-        }
-        boolean named = word.startsWith("--");
-        String option = named ? word.replaceFirst("(?s)=.*", "") : word.substring(0, Math.min(2, word.length()));
-        return VektraException.invalid(
-                "unknown option " + Shown.quoted(option),
-                (named
-                                ? Nearest.to(option, command.spec().optionsMap().keySet())
-                                        .map(near -> "did you mean " + near + "? ")
-                                        .orElse("")
-                                : "")
-                        + help);
     }
 
     private <R> int execute(VektraCommand<R> command) {
@@ -301,9 +238,5 @@ public final class Cli {
             }
         }
         return ExitCode.BUG;
-    }
-
-    private static String uncapital(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
     }
 }

@@ -93,7 +93,7 @@ class DocumentedCommandsTest {
     @MethodSource("commands")
     void a_documented_command_is_one_that_vektra_takes(Documented documented) {
         List<String> words = words(documented.call());
-        String name = Cli.takeCommand(words);
+        String name = Arguments.takeCommand(words);
         if (name == null || name.equals("COMMAND")) {
             assertThat(words).isSubsetOf("--help", "-h", "--version", "-V", "--json");
             return;

@@ -58,7 +58,7 @@ class HelpTest {
     @MethodSource("names")
     void the_help_of_a_command_is_whole_and_no_wider_than_a_screen(String name) {
         Commands.Entry entry = commands.find(name);
-        String usage = Help.usage(entry, Cli.line(entry, commands.make(entry, () -> null)));
+        String usage = Help.usage(entry, Arguments.line(entry, commands.make(entry, () -> null)));
         assertThat(usage.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(COLUMNS));
         assertThat(usage)
                 .startsWith("Usage: vektra " + name + " [OPTIONS]")

@@ -1,0 +1,84 @@
+package vektra.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import vektra.model.Nearest;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** The words of one call: which is the command, and how the others get into it. */
+final class Arguments {
+    /** The options of every command that are followed by a value. */
+    private static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout");
+
+    private Arguments() {}
+
+    /** Takes the first word that is neither an option nor the value of one; options before it stay in front. */
+    static @Nullable String takeCommand(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = arguments.get(i);
+            if (TAKE_VALUES.contains(word)) {
+                i++;
+            } else if (!word.startsWith("-")) {
+                return arguments.remove(i);
+            }
+        }
+        return null;
+    }
+
+    /** Those that are no value of an option that every command has. */
+    static List<String> words(List<String> arguments) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (TAKE_VALUES.contains(arguments.get(i))) {
+                i++;
+            } else {
+                words.add(arguments.get(i));
+            }
+        }
+        return words;
+    }
+
+    static CommandLine line(Commands.Entry entry, VektraCommand<?> command) {
+        command.spec().name("vektra " + entry.name());
+        return Picocli.line(command.spec());
+    }
+
+    /** Puts the arguments into the command; its usage when only its help was asked for, else null. */
+    static @Nullable String parse(Commands.Entry entry, VektraCommand<?> command, List<String> arguments) {
+        CommandLine line = line(entry, command);
+        try {
+            CommandLine.ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+            return parsed.isUsageHelpRequested() ? Help.usage(entry, line) : null;
+        } catch (CommandLine.ParameterException e) {
+            String help = "see: vektra " + entry.name() + " --help";
+            throw e instanceof CommandLine.UnmatchedArgumentException unmatched
+                    ? unmatched(unmatched.getUnmatched().get(0), command, help)
+                    : VektraException.invalid(Shown.plain(uncapital(String.valueOf(e.getMessage()))), help);
+        }
+    }
+
+    /** A word that the command has no place for. What follows an option's name may be a secret and is not repeated. */
+    private static VektraException unmatched(String word, VektraCommand<?> command, String help) {
+        if (!word.startsWith("-")) {
+            return VektraException.invalid("unexpected argument " + Shown.quoted(word), help);
+        }
+        boolean named = word.startsWith("--");
+        String option = named ? word.replaceFirst("(?s)=.*", "") : word.substring(0, Math.min(2, word.length()));
+        return VektraException.invalid(
+                "unknown option " + Shown.quoted(option),
+                (named
+                                ? Nearest.to(option, command.spec().optionsMap().keySet())
+                                        .map(near -> "did you mean " + near + "? ")
+                                        .orElse("")
+                                : "")
+                        + help);
+    }
+
+    private static String uncapital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+}
