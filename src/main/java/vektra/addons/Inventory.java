@@ -59,9 +59,10 @@ public final class Inventory {
     /**
      * An add-on in a list.
      *
-     * @param elsewhere its attachments to other apps than the one it is listed for, which is its owner in a list of all
+     * @param foreign whether it belongs to another app than the one it is listed for, which is its owner in a list of all
+     * @param elsewhere its attachments to other apps than that one
      */
-    public record Listed(Row row, List<Seat> elsewhere) {}
+    public record Listed(Row row, boolean foreign, List<Seat> elsewhere) {}
 
     /** The add-ons of one app with who else has them. */
     public List<Listed> listed(AppName name) {
@@ -85,13 +86,17 @@ public final class Inventory {
                     .forEach(row -> listed.add(listed(
                             row, app.name(), seats.getOrDefault(row.addon().name(), List.of()))));
         }
-        home.store().ownerless().forEach(addon -> listed.add(new Listed(new Row(addon, null, List.of()), List.of())));
+        home.store()
+                .ownerless()
+                .forEach(addon -> listed.add(new Listed(new Row(addon, null, List.of()), false, List.of())));
         return listed;
     }
 
     private static Listed listed(Row row, AppName app, List<Seat> seats) {
         return new Listed(
-                row, seats.stream().filter(seat -> !seat.app().equals(app)).toList());
+                row,
+                !app.equals(row.owner()),
+                seats.stream().filter(seat -> !seat.app().equals(app)).toList());
     }
 
     private static Stream<Seat> seats(App app) {

@@ -24,9 +24,7 @@ final class Addons extends AppCommand<List<Inventory.Listed>> {
             out.say("No add-ons.");
             return;
         }
-        // of all apps each add-on is listed with its owner
-        boolean foreign = !all.isSet()
-                && rows.stream().map(one -> one.row().owner()).distinct().count() > 1;
+        boolean foreign = rows.stream().anyMatch(Inventory.Listed::foreign);
         boolean shared = rows.stream().anyMatch(one -> !one.elsewhere().isEmpty());
         boolean leases = rows.stream().anyMatch(one -> one.row().addon().expiresAt() != null);
         List<Map<String, String>> table =
