@@ -35,7 +35,16 @@ public final class Await {
         return new Targets(home).find(name.value(), null).addon();
     }
 
-    /** The same for every add-on of an app, or of all, that is not there yet. */
+    /** Has processes make what is not there yet, for a server that starts after whoever made it was killed. */
+    public void resume() {
+        for (Inventory.Row row : new Inventory(home).all()) {
+            if (row.addon().state() == Addon.State.PROVISIONING && row.owner() != null) {
+                home.background().run(List.of("addons:wait", row.addon().name().value()));
+            }
+        }
+    }
+
+    /** Waits for every add-on of an app, or of all, that is not there yet. */
     public List<Addon> all(@Nullable AppName within) {
         List<Addon> waited = new ArrayList<>();
         Inventory inventory = new Inventory(home);

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.Await;
 import vektra.addons.Installation;
 import vektra.addons.Tokens;
 import vektra.logs.Signals;
@@ -73,6 +74,7 @@ public final class ApiServer {
             server.createContext("/", front);
             server.start();
             HostPort at = new HostPort(listen.host(), server.getAddress().getPort());
+            threads.execute(this::resume);
             started.accept(new Started(scheme + "://" + at, rendezvous.trust()));
             told.await();
             front.finish(PATIENCE);
@@ -89,6 +91,14 @@ public final class ApiServer {
      * @param trust the certificate that clients of {@code run} must trust; null when it is the server's own
      */
     public record Started(String url, @Nullable Path trust) {}
+
+    private void resume() {
+        try {
+            new Await(homes.apply("server")).resume();
+        } catch (VektraException e) {
+            warn.accept("add-ons that are not there yet stay so: " + e.getMessage());
+        }
+    }
 
     private Front front(String scheme, Rendezvous rendezvous) {
         Sessions sessions = new Sessions(java.time.Clock.systemUTC());

@@ -76,7 +76,7 @@ class CompletionIT {
                 line("vektra addons:enable redis --max", "--maxmemory", "--maxmemory-policy"),
                 line("vektra addons:enable postgres --from e", "embedded"),
                 line("vektra completion ", "bash", "zsh", "fish"),
-                line("vektra help se", "services", "setup"),
+                line("vektra help se", "services", "setup", "server"),
                 line("vektra --ver", "--version"),
                 line("vektra apps:create n"),
                 line("vektra nonsense "));
@@ -146,7 +146,7 @@ class CompletionIT {
                     WHO=me vektra config -a sh<TAB>,           <config><-a><shop>
                     vektra config --app=no<TAB>,               <config><--app=note>
                     vektra addons:enable postgres --from=e<TAB>,  <addons:enable><postgres><--from=embedded>
-                    true; vektra help serv<TAB>,               <help><services>
+                    true; vektra help servi<TAB>,              <help><services>
                     vektra config:import /etc/hostna<TAB>,     <config:import></etc/hostname>
                     vektra run -a note -- mkdi<TAB>,           <run><-a><note><--><mkdir>
                     vektra run -a note -- cat /etc/hostna<TAB>,<run><-a><note><--><cat></etc/hostname>
