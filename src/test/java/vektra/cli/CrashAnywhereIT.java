@@ -58,7 +58,7 @@ class CrashAnywhereIT {
         "drains:remove syslog-NEW -a NEW, drains:add tcp://127.0.0.1:1 -a NEW",
         "apps:destroy -a NEW --confirm NEW, drains:add tcp://127.0.0.1:1 -a NEW",
         "spaces:create spaceN pci, ''",
-        "spaces:destroy spaceN, spaces:create spaceN",
+        "spaces:destroy roomN, spaces:create roomN",
         "plans:tag redis:dedicated --remove tagN, plans:tag redis:dedicated tagN",
         "addons:start redis, addons:stop redis",
         "addons:restart redis, ''",
@@ -109,7 +109,7 @@ class CrashAnywhereIT {
         List<String> words = Arrays.stream(call.split(" "))
                 .map(word -> word.equals("NEW") ? app : word.equals("OTHER") ? app + "-b" : word)
                 .map(word -> word.replace("1Nmb", 10 + n + "mb").replace("20N0", "20" + (10 + n)))
-                .map(word -> word.replace("-NEW", "-" + app).replaceFirst("^(space|tag)N$", "$1" + n))
+                .map(word -> word.replace("-NEW", "-" + app).replaceFirst("^(space|room|tag)N$", "$1" + n))
                 .toList();
         return home.vektra(more, words.toArray(String[]::new));
     }
