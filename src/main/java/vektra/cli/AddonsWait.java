@@ -5,7 +5,7 @@ import vektra.addons.Await;
 import vektra.model.Addon;
 
 /** Waits until add-ons are made, or finishes what a crash left of the making. */
-final class AddonsWait extends AppCommand<List<Addon>> {
+final class AddonsWait extends AppCommand<List<Addon>> implements Changing {
     private final Param<String> what = optionalArgument("ADDON", "an add-on (default: all of the app, or all)", t -> t);
 
     @Override

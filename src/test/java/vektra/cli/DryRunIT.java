@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -302,6 +303,12 @@ class DryRunIT {
     private static void live(Home day, String call) {
         if (call.equals("addons:reap")) {
             day.untilDue(); // what the rotation before it replaced
+        }
+        if (call.startsWith("addons:wait")) {
+            // what is made in the background is made, and its maker gone, before anything is compared
+            day.vektra(call.split(" ")).ok();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Trace.of(day).processes().values().stream().noneMatch(name -> name.endsWith("/java")));
         }
         if (changes(call)) {
             rehearsed(day, call).ok();
