@@ -1,9 +1,11 @@
 package vektra.addons;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +41,25 @@ public final class Inventory {
         home.reap();
         App app = home.app(name);
         List<Row> rows = new ArrayList<>(rows(app));
-        app.attachments().stream()
-                .map(Attachment::addon)
-                .distinct()
-                .filter(addon -> app.addon(addon).isEmpty())
-                .flatMap(addon -> Tenant.of(home.store(), addon).stream())
-                .forEach(tenant -> rows.add(new Row(
-                        tenant.addon(),
-                        tenant.app(),
-                        app.attachmentsOf(tenant.addon().name()))));
+        for (Tenant tenant : foreign(app)) {
+            rows.add(new Row(
+                    tenant.addon(),
+                    tenant.app(),
+                    app.attachmentsOf(tenant.addon().name())));
+        }
         return rows;
+    }
+
+    /** The add-ons of other apps that an app has attached. */
+    private List<Tenant> foreign(App app) {
+        List<Tenant> tenants = new ArrayList<>();
+        Set<AddonName> seen = new HashSet<>();
+        for (Attachment attachment : app.attachments()) {
+            if (app.addon(attachment.addon()).isEmpty() && seen.add(attachment.addon())) {
+                Tenant.of(home.store(), attachment.addon()).ifPresent(tenants::add);
+            }
+        }
+        return tenants;
     }
 
     /** The add-ons of all apps, then those whose app is gone. */
@@ -66,9 +77,22 @@ public final class Inventory {
 
     /** The add-ons of one app with who else has them. */
     public List<Listed> listed(AppName name) {
-        return of(name).stream()
-                .map(row -> listed(row, name, seats(row.addon().name())))
-                .toList();
+        home.reap();
+        App app = home.app(name);
+        List<Tenant> tenants = new ArrayList<>();
+        for (Addon addon : app.addons()) {
+            tenants.add(Tenant.of(home.store(), addon, app));
+        }
+        tenants.addAll(foreign(app));
+        List<Listed> listed = new ArrayList<>();
+        for (Tenant tenant : tenants) {
+            Row row = new Row(
+                    tenant.addon(),
+                    tenant.app(),
+                    app.attachmentsOf(tenant.addon().name()));
+            listed.add(listed(row, name, tenant.seats()));
+        }
+        return listed;
     }
 
     /** Those of all apps; each app's file is read once. */
