@@ -49,17 +49,9 @@ public final class Actions {
         Service service = home.providers().of(addon.service()).service();
         Action action = service.action(name);
         Map<String, String> params = checked(service, action, given);
-        if (!addon.isReady()) {
-            throw VektraException.conflict(
-                    addon.name() + " is not there yet", "first: vektra addons:wait " + addon.name());
-        }
+        Provisioning.requireDone(addon);
         if (action.destructive()) {
-            AppName owner = tenant.app();
-            confirmation.require(
-                    "this replaces or deletes data of " + addon.name(),
-                    owner == null
-                            ? List.of(addon.name().value())
-                            : List.of(owner.value(), addon.name().value()));
+            confirmation.require("this replaces or deletes data of " + addon.name(), tenant.confirmedBy());
         }
         ActionResult result = switch (name) {
             case "backup" -> new Backups(home).make(addon);
@@ -67,7 +59,7 @@ public final class Actions {
             case "restore" -> new Backups(home).restore(addon, params.get("backup"));
             case "rotate" -> rotate(tenant);
             case "psql" -> interactive(tenant, within);
-            default -> act(addon, action, params);
+            default -> action.readOnly() ? act(tenant, action, params) : actAlone(addon, action, params);
         };
         return new Done(addon, action, result);
     }
@@ -95,11 +87,8 @@ public final class Actions {
         return params;
     }
 
-    private ActionResult act(Addon addon, Action action, Map<String, String> params) {
-        if (action.readOnly()) {
-            Tenant tenant = Tenant.of(home.store(), addon.name()).orElseThrow(() -> Targets.none(addon.name()));
-            return act(tenant, action, params);
-        }
+    /** While nobody else can change the add-on. */
+    private ActionResult actAlone(Addon addon, Action action, Map<String, String> params) {
         try (Held held = Held.of(home, addon.name().value(), null, List.of())) {
             held.session().begin("addons:action", List.of());
             ActionResult result = act(held.tenant(), action, params);

@@ -115,13 +115,6 @@ public final class Apps {
                 writes.add(dataToo ? new Store.Write.Free(addon.name()) : new Store.Write.Orphan(addon));
                 finish.addAll(dataToo ? Destroy.steps(addon) : revoking(app, addon));
             }
-            App left = app;
-            for (Attachment foreign : foreign(app)) {
-                Detached without = Detached.of(home, left, foreign);
-                left = without.app();
-                writes.addAll(without.writes());
-                finish.addAll(without.finish());
-            }
             for (Step step : finish) {
                 if (step.action() == Step.Action.DEPROVISION || step.action() == Step.Action.REVOKE) {
                     home.serverOf(step.service(), Optional.ofNullable(step.server()))
@@ -129,6 +122,13 @@ public final class Apps {
                 }
             }
             needed.forEach(home::ensureAnswering);
+            App left = app;
+            for (Attachment foreign : app.borrowed()) {
+                Detached without = Detached.of(home, left, foreign);
+                left = without.app();
+                writes.addAll(without.writes());
+                finish.addAll(without.finish());
+            }
             drains(name).forEach(drain -> writes.add(new Store.Write.DeleteDrain(drain.name())));
             writes.add(new Store.Write.DeleteApp(name));
             session.commit("apps:destroy", writes, finish);
@@ -140,13 +140,6 @@ public final class Apps {
         return app.attachmentsOf(addon.name()).stream()
                 .filter(attachment -> addon.isReady())
                 .flatMap(attachment -> Step.revoke(addon, attachment).stream())
-                .toList();
-    }
-
-    /** Its attachments to add-ons of other apps. */
-    private static List<Attachment> foreign(App app) {
-        return app.attachments().stream()
-                .filter(attachment -> app.addon(attachment.addon()).isEmpty())
                 .toList();
     }
 
@@ -167,7 +160,7 @@ public final class Apps {
     /** The locks of an app and of those whose add-ons it has attached. */
     private List<Locks.Name> locks(App app) {
         Set<Locks.Name> locks = new LinkedHashSet<>(lock(app.name()));
-        foreign(app).stream()
+        app.borrowed().stream()
                 .flatMap(attachment -> home.store().owner(attachment.addon()).stream())
                 .flatMap(owned -> Optional.ofNullable(owned.app()).stream())
                 .forEach(owner -> locks.addAll(lock(owner)));

@@ -62,9 +62,8 @@ public final class Attach {
         List<AppName> more = new ArrayList<>(aside);
         more.add(request.to());
         try (Held held = Held.of(home, request.what(), request.within(), more)) {
-            if (request.force()
-                    && !Detached.concerned(home, request.to(), request.as()).equals(aside)) {
-                throw VektraException.conflict(request.to() + " changed at the same moment", "try again");
+            if (request.force()) {
+                Detached.requireConcerned(home, request.to(), request.as(), aside);
             }
             return attach(held, home.app(request.to()), request);
         }
@@ -107,10 +106,7 @@ public final class Attach {
 
     private void requireAttachable(Service service, Tenant tenant, AppName to) {
         Addon addon = tenant.addon();
-        if (!addon.isReady()) {
-            throw VektraException.conflict(
-                    addon.name() + " is not there yet", "first: vektra addons:wait " + addon.name());
-        }
+        Provisioning.requireDone(addon);
         AppName owner = tenant.app();
         if (owner == null || owner.equals(to)) {
             return;

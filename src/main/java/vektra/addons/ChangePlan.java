@@ -72,10 +72,7 @@ public final class ChangePlan {
     private void requireMovable(Tenant tenant, Plan wanted) {
         Addon addon = tenant.addon();
         home.enabled(addon.service());
-        if (!addon.isReady()) {
-            throw VektraException.conflict(
-                    addon.name() + " is not there yet", "first: vektra addons:wait " + addon.name());
-        }
+        Provisioning.requireDone(addon);
         if (addon.former() != null) {
             throw VektraException.conflict(
                     "the data that " + addon.name() + " had as " + addon.service() + ":"

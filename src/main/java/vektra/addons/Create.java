@@ -78,9 +78,8 @@ public final class Create {
         try (Store.Session session = home.open(locks)) {
             home.enabled(request.service());
             App app = home.app(request.app());
-            if (request.force()
-                    && !Detached.concerned(home, request.app(), request.as()).equals(aside)) {
-                throw VektraException.conflict(request.app() + " changed at the same moment", "try again");
+            if (request.force()) {
+                Detached.requireConcerned(home, request.app(), request.as(), aside);
             }
             Optional<Created> there = there(app, request, plan);
             if (there.isPresent()) {

@@ -43,9 +43,7 @@ public final class Destroy {
         Tenant meant = new Targets(home).find(what, within);
         refuseOthers(meant, within, force);
         String name = meant.addon().name().value();
-        confirmation.require(
-                "this deletes " + name + " and its data for good",
-                meant.app() == null ? List.of(name) : List.of(meant.app().value(), name));
+        confirmation.require("this deletes " + name + " and its data for good", meant.confirmedBy());
         try (Held held = Held.of(home, name, null, List.of())) {
             refuseOthers(held.tenant(), within, force);
             if ((held.tenant().owner() == null) != (meant.owner() == null)) {

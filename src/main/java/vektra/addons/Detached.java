@@ -46,6 +46,13 @@ record Detached(App app, List<Store.Write> writes, List<Step> finish) {
                 .orElse(List.of());
     }
 
+    /** Refuses to go on when, under the locks, others are concerned than were asked for before. */
+    static void requireConcerned(Installation home, AppName app, @Nullable AttachmentName name, List<AppName> locked) {
+        if (!concerned(home, app, name).equals(locked)) {
+            throw VektraException.conflict(app + " changed at the same moment", "try again");
+        }
+    }
+
     private static List<Store.Write> left(Installation home, AppName app, Addon addon) {
         return Tenant.of(home.store(), addon.name())
                 .map(tenant -> tenant.attachedTo(tenant.guestNames().stream()

@@ -54,8 +54,8 @@ public final class Inventory {
     private List<Tenant> foreign(App app) {
         List<Tenant> tenants = new ArrayList<>();
         Set<AddonName> seen = new HashSet<>();
-        for (Attachment attachment : app.attachments()) {
-            if (app.addon(attachment.addon()).isEmpty() && seen.add(attachment.addon())) {
+        for (Attachment attachment : app.borrowed()) {
+            if (seen.add(attachment.addon())) {
                 Tenant.of(home.store(), attachment.addon()).ifPresent(tenants::add);
             }
         }
@@ -210,10 +210,7 @@ public final class Inventory {
                     what + " is not bound to " + name, "first: vektra addons:bind " + what + " -a " + name);
         });
         Addon addon = home.requiredAddon(app, attachment);
-        if (!addon.isReady()) {
-            throw VektraException.conflict(
-                    addon.name() + " is not there yet", "first: vektra addons:wait " + addon.name());
-        }
+        Provisioning.requireDone(addon);
         Server server = home.serverOf(addon);
         home.ensureAnswering(server);
         AddonProvider provider = home.providers().of(addon.service());

@@ -22,6 +22,14 @@ final class Provisioning {
         this.home = home;
     }
 
+    /** Refuses what needs an add-on that is there. */
+    static void requireDone(Addon addon) {
+        if (!addon.isReady()) {
+            throw VektraException.conflict(
+                    addon.name() + " is not there yet", "first: vektra addons:wait " + addon.name());
+        }
+    }
+
     /**
      * Makes the add-on, then the credentials of its attachments. When that fails its state says so, until the next try.
      *

@@ -126,7 +126,8 @@ final class Targets {
         return home.providers().names().contains(service(text));
     }
 
-    private static String service(String text) {
+    /** The part of a word before its colon, which may name a service. */
+    static String service(String text) {
         int colon = text.indexOf(':');
         return colon < 0 ? text : text.substring(0, colon);
     }

@@ -58,6 +58,12 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
         return owner == null ? null : owner.name();
     }
 
+    /** The names that confirm that something of it is destroyed, the best first. */
+    List<String> confirmedBy() {
+        String name = addon.name().value();
+        return owner == null ? List.of(name) : List.of(owner.name().value(), name);
+    }
+
     List<AppName> guestNames() {
         return guests.stream().map(App::name).toList();
     }

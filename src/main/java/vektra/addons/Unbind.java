@@ -82,7 +82,7 @@ public final class Unbind {
     private static Optional<Attachment> named(App app, String what, AttachmentName as) {
         Optional<Attachment> attachment = app.attachment(as);
         attachment.ifPresent(found -> {
-            String service = what.contains(":") ? what.substring(0, what.indexOf(':')) : what;
+            String service = Targets.service(what);
             if (!found.service().value().equals(service)
                     && !found.addon().value().equals(what)) {
                 throw VektraException.conflict(

@@ -27,7 +27,7 @@ final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
         for (String word : params.all()) {
             int equals = word.indexOf('=');
             if (equals <= 0) {
-                throw VektraException.invalid(Shown.quoted(word) + " is not NAME=VALUE", "such as tables=true");
+                throw VektraException.invalid(Shown.quoted(word) + " is not NAME=VALUE", "such as backup=3");
             }
             if (given.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
                 throw VektraException.invalid(

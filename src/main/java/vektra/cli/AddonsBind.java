@@ -4,11 +4,11 @@ import java.util.List;
 import vektra.addons.Bind;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
-import vektra.model.ServiceName;
 
 /** Gives an app the add-on of a service. */
 final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
-    private final Param<String> what = argument("SERVICE[:PLAN]", "such as postgres or redis:dedicated", t -> t);
+    private final Param<PlanName> what =
+            argument("SERVICE[:PLAN]", "such as postgres or redis:dedicated", PlanName::typed);
     private final Param<AttachmentName> as = option(
             List.of("--as"),
             "NAME",
@@ -23,12 +23,9 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
 
     @Override
     Bind.Bound run(Invocation with) {
-        int colon = what.get().indexOf(':');
-        ServiceName service =
-                new ServiceName(colon < 0 ? what.get() : what.get().substring(0, colon));
-        String plan = colon < 0 ? null : what.get().substring(colon + 1);
         return new Bind(with.home())
-                .bind(new Bind.Request(app(with), service, plan, as.orNull(), ttl.orNull(), force.isSet()));
+                .bind(new Bind.Request(
+                        app(with), what.get().service(), what.get().plan(), as.orNull(), ttl.orNull(), force.isSet()));
     }
 
     @Override

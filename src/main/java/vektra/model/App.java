@@ -54,6 +54,13 @@ public record App(
         return attachments.stream().filter(a -> a.name().equals(wanted)).findFirst();
     }
 
+    /** Its attachments to add-ons of other apps. */
+    public List<Attachment> borrowed() {
+        return attachments.stream()
+                .filter(attachment -> addon(attachment.addon()).isEmpty())
+                .toList();
+    }
+
     public List<Attachment> attachmentsOf(AddonName addon) {
         return attachments.stream().filter(a -> a.addon().equals(addon)).toList();
     }

@@ -164,11 +164,7 @@ final class Draft {
                     now.owner(addon.name()).map(Store.Owned::attached).orElse(List.of());
             put(Paths.reservation(addon.name()), AddonFile.encodeOwner(to.name(), attached));
         }
-        to.attachments().stream()
-                .map(Attachment::addon)
-                .distinct()
-                .filter(addon -> to.addon(addon).isEmpty())
-                .forEach(addon -> attachedAs(addon, from, to.name()));
+        to.borrowed().stream().map(Attachment::addon).distinct().forEach(addon -> attachedAs(addon, from, to.name()));
         images.add(new Image.Delete(Paths.app(from)));
     }
 
