@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
-import vektra.model.ConfigVar;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
@@ -88,13 +86,7 @@ final class Naming {
     }
 
     private static boolean isFree(App app, Service service, AttachmentName name) {
-        return app.attachment(name).isEmpty()
-                && variables(service, name).keySet().stream().noneMatch(app.config()::containsKey);
-    }
-
-    private static Map<String, String> variables(Service service, AttachmentName as) {
-        return service.varsFor(
-                as, service.configVars().stream().collect(Collectors.toMap(ConfigVar::name, ConfigVar::name)));
+        return app.attachment(name).isEmpty() && service.varNames(name).stream().noneMatch(app.config()::containsKey);
     }
 
     /**
@@ -104,7 +96,7 @@ final class Naming {
      */
     static Map<String, String> stepAside(App app, Service service, AttachmentName as, boolean force, String how) {
         Map<String, String> replaced = new LinkedHashMap<>();
-        for (String name : variables(service, as).keySet()) {
+        for (String name : service.varNames(as)) {
             String value = app.config().get(name);
             if (value == null) {
                 continue;

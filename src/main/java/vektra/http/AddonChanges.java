@@ -39,7 +39,7 @@ final class AddonChanges {
     private static Answer forget(Call call) {
         Inventory.Row row = AddonRoutes.ownRow(call);
         String name = row.addon().name().value();
-        new ChangePlan(call.home()).forget(name, null, (danger, accepted) -> {});
+        new ChangePlan(call.home()).forget(name, null, Confirmed.MEANT);
         return Answer.ok(new AddonView(call).detailed(new Inventory(call.home()).find(name, null)));
     }
 

@@ -98,7 +98,7 @@ final class AddonRoutes {
         Inventory.Row row = ownRow(call);
         AppName owner = row.owner();
         Map<String, @Nullable Object> view = new AddonView(call).of(row);
-        new Destroy(call.home()).destroy(row.addon().name().value(), owner, force, (danger, accepted) -> {});
+        new Destroy(call.home()).destroy(row.addon().name().value(), owner, force, Confirmed.MEANT);
         view.put("state", "deprovisioned");
         return Answer.ok(view);
     }

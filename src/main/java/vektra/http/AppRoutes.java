@@ -59,7 +59,7 @@ final class AppRoutes {
         boolean dataToo = call.body().flag("destroy_data");
         App app = app(call);
         Map<String, @Nullable Object> view = AppView.of(app, call);
-        new Apps(call.home()).destroy(app.name(), dataToo, (danger, accepted) -> {});
+        new Apps(call.home()).destroy(app.name(), dataToo, Confirmed.MEANT);
         return Answer.ok(view);
     }
 

@@ -64,7 +64,7 @@ final class BackupRoutes {
             boolean can = actions.list(name, null).actions().stream()
                     .anyMatch(action -> action.name().equals("backups"));
             if (can && addon.isReady()) {
-                actions.run(name, null, "backups", Map.of(), (danger, accepted) -> {})
+                actions.run(name, null, "backups", Map.of(), Confirmed.MEANT)
                         .result()
                         .rows()
                         .forEach(row -> all.add(view(addon, row)));
@@ -119,7 +119,7 @@ final class BackupRoutes {
     private static Answer backup(Call call) {
         Addon addon = DataRoutes.row(call).addon();
         Map<String, String> row = new Actions(call.home())
-                .run(addon.name().value(), null, "backup", Map.of(), (danger, accepted) -> {})
+                .run(addon.name().value(), null, "backup", Map.of(), Confirmed.MEANT)
                 .result()
                 .rows()
                 .get(0);
@@ -144,7 +144,7 @@ final class BackupRoutes {
                         null,
                         "restore",
                         Map.of("backup", url.substring(prefix.length())),
-                        (danger, accepted) -> {});
+                        Confirmed.MEANT);
         String id = java.util.UUID.randomUUID().toString();
         Map<String, @Nullable Object> view = Shape.of(
                 "app",

@@ -1,19 +1,20 @@
 package vektra.http;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import vektra.addons.Catalogue;
+import vektra.addons.Confirmation;
 import vektra.addons.Installation;
 import vektra.model.App;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
-import vektra.model.ConfigVar;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 
 /** What a request must say twice before something that somebody has is replaced. */
 final class Confirmed {
+    /** For who sends what can only be meant: a DELETE, or what the Heroku CLI has asked about itself. */
+    static final Confirmation MEANT = (danger, accepted) -> {};
+
     private Confirmed() {}
 
     /** Whether the body repeats the app's name. */
@@ -36,9 +37,7 @@ final class Confirmed {
                     app.name().value());
         }
         Service service = new Catalogue(home).describe(name);
-        Map<String, String> names =
-                service.configVars().stream().collect(Collectors.toMap(ConfigVar::name, ConfigVar::name));
-        for (String var : service.varsFor(as, names).keySet()) {
+        for (String var : service.varNames(as)) {
             if (app.config().containsKey(var)) {
                 throw Refusal.unconfirmed(
                         "The config var " + var + " of " + app.name() + " is set already and would be replaced.",

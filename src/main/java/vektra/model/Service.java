@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The description of a service: everything the faces need to offer it without knowing its provider.
@@ -74,6 +75,13 @@ public record Service(
 
     public Optional<ServiceOption> option(String wanted) {
         return options.stream().filter(option -> option.name().equals(wanted)).findFirst();
+    }
+
+    /** The names of the variables that an attachment under the given name sets. */
+    public Set<String> varNames(AttachmentName as) {
+        Map<String, String> names = new LinkedHashMap<>();
+        configVars.forEach(var -> names.put(var.name(), var.name()));
+        return varsFor(as, names).keySet();
     }
 
     /** The variables of an attachment under the given name, from their values under the documented names. */
