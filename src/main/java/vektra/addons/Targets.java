@@ -12,6 +12,7 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
 import vektra.model.Id;
+import vektra.model.PlanName;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
@@ -123,13 +124,7 @@ final class Targets {
 
     /** Whether a word names a service, with a plan or without. */
     boolean isService(String text) {
-        return home.providers().names().contains(service(text));
-    }
-
-    /** The part of a word before its colon, which may name a service. */
-    static String service(String text) {
-        int colon = text.indexOf(':');
-        return colon < 0 ? text : text.substring(0, colon);
+        return home.providers().names().contains(PlanName.serviceOf(text));
     }
 
     private static boolean fits(ServiceName service, String plan, String text) {
@@ -168,8 +163,10 @@ final class Targets {
             Optional<Attachment> named = attachedAs(app, text);
             return named.isPresent() ? named : onlyOf(app, text, a -> isOf(app, a, text));
         }
-        AttachmentName usual =
-                home.providers().of(new ServiceName(service(text))).service().attachment();
+        AttachmentName usual = home.providers()
+                .of(new ServiceName(PlanName.serviceOf(text)))
+                .service()
+                .attachment();
         Predicate<Attachment> meant = attachment -> meant(app, attachment, text);
         Optional<Attachment> attached = app.attachment(usual).filter(meant);
         return attached.isPresent() ? attached : onlyOf(app, text, meant);
@@ -200,10 +197,10 @@ final class Targets {
         boolean owned =
                 app.addons().stream().anyMatch(addon -> addon.name().value().equals(text));
         if (!owned) {
-            Service known = home.providers().of(new ServiceName(service(text))).service();
-            int colon = text.indexOf(':');
-            if (colon >= 0) {
-                known.plan(text.substring(colon + 1));
+            PlanName named = PlanName.typed(text);
+            Service known = home.providers().of(named.service()).service();
+            if (named.plan() != null) {
+                known.plan(named.plan());
             }
         }
     }

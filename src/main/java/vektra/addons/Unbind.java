@@ -8,6 +8,7 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
+import vektra.model.PlanName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
@@ -82,7 +83,7 @@ public final class Unbind {
     private static Optional<Attachment> named(App app, String what, AttachmentName as) {
         Optional<Attachment> attachment = app.attachment(as);
         attachment.ifPresent(found -> {
-            String service = Targets.service(what);
+            String service = PlanName.serviceOf(what);
             if (!found.service().value().equals(service)
                     && !found.addon().value().equals(what)) {
                 throw VektraException.conflict(

@@ -4,6 +4,7 @@ import java.util.List;
 import vektra.addons.Bind;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
+import vektra.model.PlanName;
 
 /** Gives an app the add-on of a service. */
 final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {

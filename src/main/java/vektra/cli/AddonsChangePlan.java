@@ -5,6 +5,7 @@ import vektra.addons.Inventory;
 import vektra.model.Addon;
 import vektra.model.AppName;
 import vektra.model.Former;
+import vektra.model.PlanName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 

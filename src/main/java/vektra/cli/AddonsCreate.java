@@ -6,6 +6,7 @@ import vektra.model.AddonName;
 import vektra.model.AppName;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
+import vektra.model.PlanName;
 
 /** Gives an app one more add-on. */
 final class AddonsCreate extends AppCommand<Create.Created> implements Changing {

@@ -2,6 +2,7 @@ package vektra.cli;
 
 import vektra.addons.Catalogue;
 import vektra.addons.Inventory;
+import vektra.model.PlanName;
 import vektra.model.ServiceName;
 
 /** Prints what ADDONS.md tells about a service. */

@@ -1,6 +1,7 @@
 package vektra.cli;
 
 import vektra.addons.Spaces;
+import vektra.model.PlanName;
 import vektra.model.ServiceName;
 
 /** Says which tags a space must have, so that its apps may have add-ons of a plan. */

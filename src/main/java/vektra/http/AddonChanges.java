@@ -14,6 +14,7 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
+import vektra.model.PlanName;
 
 /** Makes add-ons and changes them. */
 final class AddonChanges {
@@ -46,7 +47,7 @@ final class AddonChanges {
     private static Answer create(Call call) {
         Fields body = call.body();
         App app = AppRoutes.app(call);
-        WantedPlan plan = WantedPlan.of(call.home(), body.requiredIdentity("plan"));
+        PlanName plan = WantedPlan.of(call.home(), body.requiredIdentity("plan"));
         String name = body.text("name");
         String typed = body.object("attachment").text("name");
         AttachmentName as = typed == null ? null : AttachmentName.typed(typed);
@@ -103,7 +104,7 @@ final class AddonChanges {
     }
 
     private static Addon moved(Call call, Addon addon, @Nullable AppName app, String text) {
-        WantedPlan wanted = text.contains(":")
+        PlanName wanted = text.contains(":")
                 ? WantedPlan.of(call.home(), text)
                 : WantedPlan.of(call.home(), addon.service() + ":" + text);
         if (!wanted.service().equals(addon.service())) {

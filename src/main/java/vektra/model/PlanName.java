@@ -1,18 +1,15 @@
-package vektra.cli;
+package vektra.model;
 
 import org.jspecify.annotations.Nullable;
-import vektra.model.ServiceName;
-import vektra.model.Shown;
-import vektra.model.VektraException;
 
 /**
  * A service, perhaps with one of its plans.
  *
  * @param plan null when only the service is named
  */
-record PlanName(ServiceName service, @Nullable String plan) {
+public record PlanName(ServiceName service, @Nullable String plan) {
     /** Reads {@code SERVICE} or {@code SERVICE:PLAN}. */
-    static PlanName typed(String text) {
+    public static PlanName typed(String text) {
         int colon = text.indexOf(':');
         return colon < 0
                 ? new PlanName(new ServiceName(text), null)
@@ -20,13 +17,13 @@ record PlanName(ServiceName service, @Nullable String plan) {
     }
 
     /** The part before the colon, whatever it is. */
-    static String serviceOf(String text) {
+    public static String serviceOf(String text) {
         int colon = text.indexOf(':');
         return colon < 0 ? text : text.substring(0, colon);
     }
 
     /** Reads {@code SERVICE:PLAN}. */
-    static PlanName whole(String text) {
+    public static PlanName whole(String text) {
         PlanName name = typed(text);
         if (name.plan() == null) {
             throw VektraException.invalid(
