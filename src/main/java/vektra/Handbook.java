@@ -13,6 +13,7 @@ final class Handbook {
      * @param argv the folder that stands for {@code share}, and the date of the pages
      */
     public static void main(String[] argv) {
-        Main.cli(new Terminal("", System.getenv()), System.getenv()).writePages(Path.of(argv[0]), argv[1]);
+        Main.cli(new Terminal("", System.getenv()), System.getenv(), Main.here())
+                .writePages(Path.of(argv[0]), argv[1]);
     }
 }

@@ -62,12 +62,17 @@ public final class Main {
         // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
         Map<String, String> environment = System.getenv();
         Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment);
-        Runtime.getRuntime().halt(cli(terminal, environment).run(argv));
+        Runtime.getRuntime().halt(cli(terminal, environment, here()).run(argv));
     }
 
-    /** Vektra as that environment wants it. */
-    static Cli cli(Terminal terminal, Map<String, String> environment) {
-        Path home = home(environment);
+    /** The folder that Vektra was called in. */
+    static Path here() {
+        return Path.of("").toAbsolutePath();
+    }
+
+    /** Vektra as that environment wants it, called in that folder. */
+    static Cli cli(Terminal terminal, Map<String, String> environment, Path folder) {
+        Path home = home(environment, folder);
         Path root = root();
         Progress progress = new Shown(terminal);
         FileLocks locks = new FileLocks(home, progress);
@@ -85,11 +90,12 @@ public final class Main {
         return new Cli(
                 terminal,
                 environment,
+                folder,
                 version(),
                 installation,
                 timeout -> rehearsal(installation.apply(timeout), store.get()),
                 () -> logs(home, store.get(), new BackgroundProcess(home, root, environment)),
-                (request, started) -> serve(request, started, terminal, environment));
+                (request, started) -> serve(request, started, terminal, environment, home));
     }
 
     /** The same home for every request, each in the name of whoever sent it; what they share is made for many threads. */
@@ -97,8 +103,8 @@ public final class Main {
             Serving.Request request,
             BiConsumer<String, @Nullable Path> started,
             Terminal terminal,
-            Map<String, String> environment) {
-        Path home = home(environment);
+            Map<String, String> environment,
+            Path home) {
         Path root = root();
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
@@ -178,11 +184,11 @@ public final class Main {
         return new Rehearsal(stage, script::steps);
     }
 
-    private static Path home(Map<String, String> environment) {
+    private static Path home(Map<String, String> environment, Path folder) {
         String named = environment.getOrDefault("VEKTRA_HOME", "");
         String user = environment.getOrDefault("HOME", "");
         String own = user.isEmpty() ? System.getProperty("user.home") : user;
-        return (named.isEmpty() ? Path.of(own, ".vektra") : Path.of(named)).toAbsolutePath();
+        return folder.resolve(named.isEmpty() ? Path.of(own, ".vektra") : Path.of(named));
     }
 
     private static String version() {

@@ -59,7 +59,10 @@ final class Training {
         for (String call : quick ? QUICK : withServers()) {
             // what a sham server makes of it, and what is printed, matters to nobody
             OutputStream nowhere = OutputStream.nullOutputStream();
-            Main.cli(new Terminal("", environment, nowhere, nowhere), environment)
+            Main.cli(
+                            new Terminal("", environment, InputStream.nullInputStream(), nowhere, nowhere),
+                            environment,
+                            Main.here())
                     .run(call.split(" "));
         }
         Runtime.getRuntime().halt(0);

@@ -30,6 +30,7 @@ public final class Cli {
 
     private final Terminal terminal;
     private final Map<String, String> environment;
+    private final Path folder;
     private final String version;
     private final Function<Duration, Installation> installation;
     private final Function<Duration, Rehearsal> rehearsal;
@@ -40,6 +41,7 @@ public final class Cli {
     /**
      * A command line.
      *
+     * @param folder where it was called
      * @param version what {@code --version} says
      * @param installation opens the home; the argument is how long a server may take to answer
      * @param rehearsal opens it for a dry-run
@@ -49,6 +51,7 @@ public final class Cli {
     public Cli(
             Terminal terminal,
             Map<String, String> environment,
+            Path folder,
             String version,
             Function<Duration, Installation> installation,
             Function<Duration, Rehearsal> rehearsal,
@@ -56,6 +59,7 @@ public final class Cli {
             Serving serving) {
         this.terminal = terminal;
         this.environment = environment;
+        this.folder = folder;
         this.version = version;
         this.installation = installation;
         this.rehearsal = rehearsal;
@@ -197,15 +201,7 @@ public final class Cli {
             @Nullable Consumer<PlannedStep> rehearsed) {
         Duration patience = timeout(command.timeout());
         return new Invocation(
-                home.apply(patience),
-                terminal,
-                environment,
-                Path.of("").toAbsolutePath(),
-                version,
-                patience,
-                rehearsed,
-                logs,
-                serving);
+                home.apply(patience), terminal, environment, folder, version, patience, rehearsed, logs, serving);
     }
 
     private static Duration timeout(@Nullable String given) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import vektra.addons.Config;
 import vektra.model.Kind;
 import vektra.model.Shown;
@@ -16,12 +15,14 @@ final class ConfigImport extends AppCommand<Config.Changed> implements Changing 
 
     @Override
     Config.Changed run(Invocation with) {
-        return new Config(with.home()).set(app(with), Dotenv.parse(read(file.get())));
+        return new Config(with.home()).set(app(with), Dotenv.parse(read(file.get(), with)));
     }
 
-    private static String read(String name) {
+    private static String read(String name, Invocation with) {
         try {
-            byte[] bytes = name.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(name));
+            byte[] bytes = name.equals("-")
+                    ? with.terminal().read()
+                    : Files.readAllBytes(with.folder().resolve(name));
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(java.nio.ByteBuffer.wrap(bytes))

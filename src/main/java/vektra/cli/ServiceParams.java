@@ -2,7 +2,6 @@ package vektra.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,7 @@ final class ServiceParams {
                     "the " + word + " was given twice",
                     "use one of " + option + ", " + option + "-env, " + option + "-file");
         }
-        String value = file == null ? with.environment().getOrDefault(variable, "") : firstLine(Path.of(file), word);
+        String value = file == null ? with.environment().getOrDefault(variable, "") : firstLine(file, word, with);
         if (value.isEmpty()) {
             throw VektraException.invalid(
                     "no " + word + " in " + Shown.plain(file == null ? "$" + variable : file), "it must hold one");
@@ -134,15 +133,16 @@ final class ServiceParams {
         return new Secret(value);
     }
 
-    private static String firstLine(Path file, String word) {
+    private static String firstLine(String file, String word, Invocation with) {
         try {
-            return Files.readString(file).lines().findFirst().orElse("").strip();
+            return Files.readString(with.folder().resolve(file))
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
         } catch (IOException e) {
             throw new VektraException(
-                    Kind.INVALID,
-                    "cannot read " + Shown.plain(file.toString()),
-                    "name a file that holds the " + word,
-                    e);
+                    Kind.INVALID, "cannot read " + Shown.plain(file), "name a file that holds the " + word, e);
         }
     }
 }

@@ -19,6 +19,7 @@ import vektra.logs.Streams;
 public final class Terminal {
     private final StringBuilder out = new StringBuilder();
     private final List<String> advice = new ArrayList<>();
+    private final InputStream stdin;
     private final OutputStream stdout;
     private final OutputStream stderr;
     private final PrintStream err;
@@ -36,18 +37,30 @@ public final class Terminal {
         this(
                 terminals,
                 environment,
+                new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err));
     }
 
     /** The same on other streams. */
-    public Terminal(String terminals, Map<String, String> environment, OutputStream stdout, OutputStream stderr) {
+    public Terminal(
+            String terminals,
+            Map<String, String> environment,
+            InputStream stdin,
+            OutputStream stdout,
+            OutputStream stderr) {
+        this.stdin = stdin;
         this.stdout = stdout;
         this.stderr = stderr;
         this.err = new PrintStream(stderr, true, StandardCharsets.UTF_8);
         this.terminals = terminals;
         this.colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** All of stdin. */
+    byte[] read() throws IOException {
+        return stdin.readAllBytes();
     }
 
     /** Adds to the result; it is written as a whole when the command is done, so that a failure leaves no half of it. */
@@ -64,7 +77,7 @@ public final class Terminal {
     /** The streams themselves, for bytes that are nobody's result. */
     Streams streams() {
         return new Streams(
-                new FileInputStream(FileDescriptor.in).getChannel(),
+                Channels.newChannel(stdin),
                 Channels.newChannel(stdout),
                 Channels.newChannel(stderr),
                 !terminals.isEmpty(),
@@ -123,15 +136,14 @@ public final class Terminal {
         clearProgress();
         err.print(question);
         err.flush();
-        InputStream in = new FileInputStream(FileDescriptor.in);
         java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
-        int read = in.read();
+        int read = stdin.read();
         if (read < 0) {
             return null;
         }
         while (read >= 0 && read != '\n') {
             line.write(read);
-            read = in.read();
+            read = stdin.read();
         }
         return line.toString(StandardCharsets.UTF_8).strip();
     }

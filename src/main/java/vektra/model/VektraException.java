@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class VektraException extends RuntimeException {
     private final Kind kind;
     private final @Nullable String hint;
+    private final boolean answered;
 
     /**
      * @param message one line without a full stop: what was wrong
@@ -16,9 +17,15 @@ public final class VektraException extends RuntimeException {
     }
 
     public VektraException(Kind kind, String message, @Nullable String hint, @Nullable Throwable cause) {
+        this(kind, message, hint, cause, false);
+    }
+
+    private VektraException(
+            Kind kind, String message, @Nullable String hint, @Nullable Throwable cause, boolean answered) {
         super(message, cause);
         this.kind = kind;
         this.hint = hint;
+        this.answered = answered;
     }
 
     public static VektraException invalid(String message, @Nullable String hint) {
@@ -35,6 +42,16 @@ public final class VektraException extends RuntimeException {
 
     public static VektraException unavailable(String message, @Nullable String hint, @Nullable Throwable cause) {
         return new VektraException(Kind.UNAVAILABLE, message, hint, cause);
+    }
+
+    /** A server that is there and refuses its work, so that waiting for it does not help: UNAVAILABLE, too. */
+    public static VektraException refused(String message, @Nullable String hint, @Nullable Throwable cause) {
+        return new VektraException(Kind.UNAVAILABLE, message, hint, cause, true);
+    }
+
+    /** Whether it is the answer of a server, which will not be another one later. */
+    public boolean answered() {
+        return answered;
     }
 
     public Kind kind() {

@@ -44,6 +44,18 @@ public final class Answer {
         return lastFailure == null;
     }
 
+    /** Asks once; a server that has only just been started, until it is old enough to be taken for one that hangs. */
+    boolean givenSoon(Running process, ServerFolder folder) {
+        Duration left = limits.answer().minus(age(folder.pidFile()));
+        return left.isNegative() || left.isZero()
+                ? given()
+                : Patience.await(left, () -> given() || refused() || !process.alive()) && lastFailure == null;
+    }
+
+    private boolean refused() {
+        return lastFailure != null && lastFailure.answered();
+    }
+
     Optional<VektraException> failure() {
         return Optional.ofNullable(lastFailure);
     }
@@ -53,7 +65,7 @@ public final class Answer {
         boolean[] answered = {false};
         Patience.await(timeLeft(folder.pidFile()), () -> {
             answered[0] = !process.suspended() && given();
-            return answered[0] || !process.alive() || process.suspended();
+            return answered[0] || refused() || !process.alive() || process.suspended();
         });
         if (answered[0] || !process.alive()) {
             return answered[0];
@@ -69,12 +81,16 @@ public final class Answer {
     }
 
     private Duration timeLeft(Path pidFile) {
+        Duration left = limits.start().minus(age(pidFile));
+        return left.compareTo(limits.answer()) < 0 ? limits.answer() : left;
+    }
+
+    /** How long ago the process was started; longer than any limit where that is not known. */
+    private Duration age(Path pidFile) {
         try {
-            Instant started = Files.getLastModifiedTime(pidFile).toInstant();
-            Duration left = limits.start().minus(Duration.between(started, Instant.now()));
-            return left.compareTo(limits.answer()) < 0 ? limits.answer() : left;
+            return Duration.between(Files.getLastModifiedTime(pidFile).toInstant(), Instant.now());
         } catch (IOException e) {
-            return limits.answer();
+            return limits.start();
         }
     }
 }

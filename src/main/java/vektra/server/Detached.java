@@ -38,9 +38,15 @@ final class Detached {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            Failpoint.reached("process started behind its gate");
-            Running.of(process.pid()).write(pidFile);
-            Failpoint.reached("pid file written");
+            try {
+                Failpoint.reached("process started behind its gate");
+                Running.of(process.pid()).write(pidFile);
+                Failpoint.reached("pid file written");
+            } catch (RuntimeException | Error e) {
+                // it ends without the line
+                process.getOutputStream().close();
+                throw e;
+            }
             open(process);
             Failpoint.reached("gate opened");
             return process;

@@ -103,7 +103,7 @@ public final class ProcessLauncher implements ServerLauncher {
             return new ServerStatus(State.HUNG, pid, "suspended, let it go on with kill -CONT " + pid);
         }
         Answer answer = new Answer(limits, server, provider);
-        if (answer.given()) {
+        if (answer.givenSoon(running.get(), house.folder(server.id()))) {
             return new ServerStatus(State.RUNNING, pid, since);
         }
         String reason = answer.failure().map(Throwable::getMessage).orElse("");

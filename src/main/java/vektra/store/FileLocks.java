@@ -138,7 +138,7 @@ public final class FileLocks implements Locks {
                     positions.push(lock.getKey());
                 }
                 return this;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 close();
                 throw e;
             }

@@ -60,7 +60,7 @@ final class Opening {
                     return Optional.of(new Opened(held, names));
                 }
                 names = more;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 held.close();
                 throw e;
             }

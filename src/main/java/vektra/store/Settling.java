@@ -48,6 +48,7 @@ final class Settling {
     void undo(Change intent) {
         boolean decided = journal.has(intent.at(Phase.COMMIT)) || journal.has(intent.at(Phase.FINISH));
         if (journal.has(intent) && !decided) {
+            Failpoint.reached("store: undo begins");
             runSteps(intent, true);
         }
     }

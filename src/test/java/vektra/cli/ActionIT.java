@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vektra.fixture.Home;
 
 /** The GitHub Action's script as GitHub runs it: with files for what it tells the job, and a log that masks secrets. */
 class ActionIT {

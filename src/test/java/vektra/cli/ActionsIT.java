@@ -11,12 +11,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /** What can be done with an add-on: each service lists it, and the command line does what is listed. */
 class ActionsIT {
@@ -113,15 +113,8 @@ class ActionsIT {
         int died = 0;
         for (int n = 1; n < 100; n++) {
             sql("killed", "update line set text = 'later'");
-            Home.Ran ran = home.vektra(
-                    Map.of("VEKTRA_FAILPOINT", String.valueOf(n)),
-                    "addons:action",
-                    "postgres",
-                    "restore",
-                    "-a",
-                    "killed",
-                    "--confirm",
-                    "killed");
+            Home.Ran ran =
+                    home.killedAt(n, "addons:action", "postgres", "restore", "-a", "killed", "--confirm", "killed");
             if (ran.code() == 0) {
                 break;
             }

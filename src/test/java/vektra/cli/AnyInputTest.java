@@ -6,16 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vektra.InProcess;
 
 /** Throws words at every command, the same ones each time: whatever they are, the answer is one of the documented. */
 class AnyInputTest {
-    private static final int CALLS_OF_A_COMMAND = 40;
+    private static final int CALLS_OF_A_COMMAND = Integer.getInteger("vektra.calls", 40);
     /** They run until somebody stops them, or until the end of a standard input that is not this test's own. */
     private static final List<String> RUN_ON = List.of("logs:pipe", "logs:tail");
 
@@ -107,11 +109,10 @@ class AnyInputTest {
     @TempDir
     private Path home;
 
-    private InProcess vektra;
+    private InProcess.Ended vektra;
 
     @BeforeEach
     void makeTwoApps() {
-        vektra = new InProcess(home);
         assertThat(run("apps:create", "note")).isZero();
         assertThat(run("config:set", "-a", "note", "A=b")).isZero();
     }
@@ -125,7 +126,7 @@ class AnyInputTest {
     @ParameterizedTest
     @MethodSource("commands")
     void should_answer_any_words_in_words(String command) throws Exception {
-        Random random = new Random(command.hashCode());
+        Random random = new Random(command.hashCode() + Long.getLong("vektra.seed", 0));
         for (int i = 0; i < CALLS_OF_A_COMMAND; i++) {
             String[] argv = words(command, random);
             int code = run(argv);
@@ -165,6 +166,9 @@ class AnyInputTest {
         if (command.equals("logs:router")) {
             words.add("--status"); // else it runs until somebody stops it
         }
+        if (command.equals("server")) {
+            words.add("--listen=nowhere"); // likewise
+        }
         if (command.equals("config:import")) {
             words.removeIf("-"::equals); // the standard input of this test is not its own
         }
@@ -172,6 +176,9 @@ class AnyInputTest {
     }
 
     private int run(String... argv) {
-        return vektra.run(argv);
+        Map<String, String> environment =
+                Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "VEKTRA_HOME", home.toString());
+        vektra = InProcess.run(environment, home, "", argv);
+        return vektra.code();
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /** One add-on, several apps: each with credentials of its own, and the one that made it stays its owner. */
 class AttachIT {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /** Damaged and newer files, full and read-only disks, homes that are none, streams that are closed. */
 class BadDisksIT {
@@ -153,7 +154,7 @@ class BadDisksIT {
     @ParameterizedTest
     @ValueSource(strings = {"EMPTY", "HALF", "GARBAGE", "NEWER"})
     void should_name_a_damaged_journal_and_leave_it_alone(Damage damage) throws Exception {
-        Home.Ran killed = home.vektra(Map.of("VEKTRA_FAILPOINT", "2"), "config:set", "-a", "hurt", "C=" + damage);
+        Home.Ran killed = home.killedAt(2, "config:set", "-a", "hurt", "C=" + damage);
         killed.exits(137);
         String entry = "journal/" + journal(home).get(0);
         assertThat(entry).endsWith(".commit");

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
+import vektra.fixture.Home;
 
 /** The ways to have a service other than the usual one: more attachments, other plans, other servers, other options. */
 class BindVariantsIT {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import vektra.fixture.Home;
 
 /** What was collected of an app's lines, as {@code vektra logs} shows it. */
 record Collected(Home home, String app) {

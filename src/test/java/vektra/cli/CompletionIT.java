@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Home;
 
 /** The completion scripts in the shells that they are for: asked for proposals, and with the TAB key on a terminal. */
 class CompletionIT {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 
 /** Kills Vektra between any two steps with a container, runs the next command, and finds nothing left behind. */
 @Tag("containers")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /** Servers in containers do what servers do, and leave nothing behind at the engine. */
 @Tag("containers")

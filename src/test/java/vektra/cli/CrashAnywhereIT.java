@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vektra.fixture.Home;
 
 /**
  * Kills each changing command that {@link CrashIT} leaves out at each point between two of its steps; after that the
@@ -18,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class CrashAnywhereIT {
     private static final int MORE_THAN_ANY_COMMAND_HAS = 100;
-    private static final String SHARED =
-            "apps:create OTHER & addons:create redis --name r-NEW -a OTHER & addons:attach r-NEW -a NEW";
     private static Home home;
 
     @BeforeAll
@@ -35,10 +31,7 @@ class CrashAnywhereIT {
         home.close();
     }
 
-    /**
-     * The commands of the second column are run unhurt before. NEW is an app made for the round, OTHER a name that is free,
-     * N a number that differs from round to round; after SHARED the app OTHER has an add-on that NEW has attached, too.
-     */
+    /** The commands of the second column are run unhurt before; {@link Round} explains the words. */
     @ParameterizedTest
     @CsvSource({
         "config:set A=1 B=2 -a NEW, ''",
@@ -78,14 +71,10 @@ class CrashAnywhereIT {
         int died = 0;
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
-            String app = call.replaceAll("[^a-z].*", "") + Integer.toHexString((call + before).hashCode()) + "-" + n;
-            home.vektra("apps:create", app).ok();
-            for (String first : before.replace("SHARED", SHARED).split(" & ")) {
-                if (!first.isEmpty()) {
-                    vektra(Map.of(), first, app, n).ok();
-                }
-            }
-            Home.Ran ran = vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), call, app, n);
+            Round round = Round.of(call, before, n);
+            home.vektra("apps:create", round.app()).ok();
+            round.commands(before).forEach(first -> home.vektra(first).ok());
+            Home.Ran ran = home.killedAt(n, round.arguments(call));
             if (ran.code() == 0) {
                 break;
             }
@@ -96,21 +85,12 @@ class CrashAnywhereIT {
                 home.vektra("addons:doctor", "--fix").ok();
             }
             assertThat(home.vektra("addons:doctor").ok().out()).as(ran.err()).contains("Nothing found");
-            Home.Ran again = vektra(Map.of(), call, app, n);
+            Home.Ran again = home.vektra(round.arguments(call));
             // what was decided before the kill has happened, and some names are gone then
             assertThat(again.code()).as(ran.err() + again).isIn(0, 3, 4);
         }
         assertThat(died).as("points at which it was killed").isPositive();
         home.vektra("addons:start", "redis").ok();
         assertThat(home.vektra("addons:doctor").ok().out()).contains("Nothing found");
-    }
-
-    private static Home.Ran vektra(Map<String, String> more, String call, String app, int n) {
-        List<String> words = Arrays.stream(call.split(" "))
-                .map(word -> word.equals("NEW") ? app : word.equals("OTHER") ? app + "-b" : word)
-                .map(word -> word.replace("1Nmb", 10 + n + "mb").replace("20N0", "20" + (10 + n)))
-                .map(word -> word.replace("-NEW", "-" + app).replaceFirst("^(space|room|tag)N$", "$1" + n))
-                .toList();
-        return home.vektra(more, words.toArray(String[]::new));
     }
 }

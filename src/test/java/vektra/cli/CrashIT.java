@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /**
  * Kills a real process, as {@code kill -9} would, at each point between two steps of each changing command, runs the next
@@ -51,8 +52,7 @@ class CrashIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "bind-" + service.replace(':', '-') + "-" + n;
-            Home.Ran ran =
-                    home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:bind", service, "-a", app);
+            Home.Ran ran = home.killedAt(n, "addons:bind", service, "-a", app);
             if (ran.code() == 0) {
                 // else its server would be one left behind for the next test
                 home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
@@ -81,8 +81,7 @@ class CrashIT {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "unbind-" + service + "-" + n;
             home.vektra("addons:bind", service, "-a", app).ok();
-            Home.Ran ran =
-                    home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:unbind", service, "-a", app);
+            Home.Ran ran = home.killedAt(n, "addons:unbind", service, "-a", app);
             if (ran.code() == 0) {
                 break;
             }
@@ -107,14 +106,7 @@ class CrashIT {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "destroy-" + service.replace(':', '-') + "-" + n;
             home.vektra("addons:bind", service, "-a", app).ok();
-            Home.Ran ran = home.vektra(
-                    Map.of("VEKTRA_FAILPOINT", String.valueOf(n)),
-                    "addons:destroy",
-                    plain,
-                    "-a",
-                    app,
-                    "--confirm",
-                    app);
+            Home.Ran ran = home.killedAt(n, "addons:destroy", plain, "-a", app, "--confirm", app);
             if (ran.code() == 0) {
                 break;
             }
@@ -141,7 +133,7 @@ class CrashIT {
         Home.Ran ran;
         do {
             assertThat(died).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
-            ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(died + 1)), call.toArray(String[]::new));
+            ran = home.killedAt(died + 1, call.toArray(String[]::new));
             if (ran.code() != 0) {
                 ran.exits(137);
                 died++;
@@ -169,7 +161,7 @@ class CrashIT {
             String app = "reap-" + service.replace(':', '-') + "-" + n;
             home.vektra("addons:bind", service, "-a", app, "--ttl", "1s").ok();
             home.untilDue();
-            Home.Ran ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:reap");
+            Home.Ran ran = home.killedAt(n, "addons:reap");
             if (ran.code() == 0) {
                 break;
             }
@@ -190,8 +182,7 @@ class CrashIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             try (Home fresh = new Home()) {
-                Home.Ran ran = fresh.vektra(
-                        Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:enable", service, "--from", from);
+                Home.Ran ran = fresh.killedAt(n, "addons:enable", service, "--from", from);
                 if (ran.code() == 0) {
                     break;
                 }
@@ -240,7 +231,7 @@ class CrashIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             try (AutoCloseable harm = wrong.done()) {
-                Home.Ran ran = home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:doctor", "--fix");
+                Home.Ran ran = home.killedAt(n, "addons:doctor", "--fix");
                 if (ran.code() == 0) {
                     break;
                 }

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /** Add-ons made one beside the other, at once or in the background. */
 class CreateIT {
@@ -74,8 +74,7 @@ class CreateIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             // its background maker would be killed at that point as well
-            Home.Ran created = home.vektra(
-                    Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:create", "redis:dedicated", "-a", app);
+            Home.Ran created = home.killedAt(n, "addons:create", "redis:dedicated", "-a", app);
             JsonNode rows = home.json("addons", "-a", app);
             if (created.code() == 137 && rows.isEmpty()) {
                 died++;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
+import vektra.fixture.Home;
 
 /** Each damage is done for real; the doctor names it and changes nothing, mends it, and then finds nothing. */
 class DoctorIT {
@@ -370,9 +371,7 @@ class DoctorIT {
         home.program(Map.of(), "kill", "-9", pid("memcache")).ok();
         home.program(Map.of(), "kill", "-STOP", pid).ok();
         try {
-            long start = System.nanoTime();
             found(home, "redis (pid " + pid + ") runs but does not answer", "memcache does not run");
-            assertThat((System.nanoTime() - start) / 1_000_000_000).isLessThan(20);
             assertThat(home.vektra("addons:doctor", "--fix").exits(4).out())
                     .contains(
                             "Not mended: redis", "  -> see vektra addons:logs redis", "Mended: memcache does not run");
@@ -456,7 +455,7 @@ class DoctorIT {
             if (command[0].equals("addons:unbind")) {
                 home.vektra("addons:bind", "redis", "-a", "guest").ok();
             }
-            home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), command).exits(137);
+            home.killedAt(n, command).exits(137);
             try (Stream<Path> journal = Files.list(home.path().resolve("journal"))) {
                 if (journal.anyMatch(file -> file.toString().endsWith(".finish"))) {
                     return;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Home;
 
 /** {@code --dry-run} tells what a command would do and leaves no trace, in the home or on its servers. */
 class DryRunIT {
@@ -273,7 +274,7 @@ class DryRunIT {
     /** Kills the call at its point of that number; false when it has not so many. */
     private static boolean crashes(Home where, int n, String call) {
         assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
-        Home.Ran ran = where.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), call.split(" "));
+        Home.Ran ran = where.killedAt(n, call.split(" "));
         assertThat(ran.code()).as(ran.toString()).isIn(0, 137);
         return ran.code() == 137;
     }

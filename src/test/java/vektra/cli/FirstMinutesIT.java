@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /** The main job from argv to a program that reads its database URL from its environment. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 
 /** Vektra as people get it: from a checkout, from the release's tarball and as a Debian package. */
 class InstallIT {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.fixture.Home;
 
 /**
  * Every {@code --json} shape, pinned by a file in {@code src/test/resources/golden}: scripts depend on each key. A change

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 
 /** Log lines on bad days: whatever the far end and the router go through, each line comes or is told to be lost. */
 class LogBadDaysIT {

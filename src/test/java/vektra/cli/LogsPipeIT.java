@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 
 /** {@code logs:pipe}: what is piped in is copied and collected. */
 class LogsPipeIT {

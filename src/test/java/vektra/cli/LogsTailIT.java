@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 
 /** {@code logs:tail}: each line that is appended to files is collected once, through rotation and death. */
 class LogsTailIT {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vektra.fixture.Home;
 
 /** The man pages that the build made, read by the programs that people read them with. */
 class ManPagesIT {

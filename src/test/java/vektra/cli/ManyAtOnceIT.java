@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /** Dozens of processes at once: each does its work as if it were alone. */
 class ManyAtOnceIT {

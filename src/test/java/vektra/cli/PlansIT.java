@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.SetParams;
+import vektra.fixture.Home;
 
 /** An add-on moves to another plan with its data, or stays whole where it is. */
 class PlansIT {
@@ -144,8 +144,7 @@ class PlansIT {
         int died = 0;
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
-            Home.Ran ran =
-                    home.vektra(Map.of("VEKTRA_FAILPOINT", String.valueOf(n)), "addons:upgrade", name, "dedicated");
+            Home.Ran ran = home.killedAt(n, "addons:upgrade", name, "dedicated");
             if (ran.code() == 0) {
                 break;
             }

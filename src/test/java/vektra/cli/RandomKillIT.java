@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /**
  * Kills changing commands with {@code kill -9} at any moment of their lives, not only between two steps as CrashIT does:

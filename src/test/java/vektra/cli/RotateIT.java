@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
+import vektra.fixture.Home;
 
 /** New credentials work before the old ones stop, and at no moment has an app none that work. */
 class RotateIT {

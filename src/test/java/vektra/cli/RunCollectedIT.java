@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Home;
 
 /** {@code run --logs}: a program is as it would be without Vektra, and its lines are collected. */
 class RunCollectedIT {
@@ -147,12 +148,10 @@ class RunCollectedIT {
 
     @Test
     void what_a_program_leaves_running_is_heard_until_it_falls_silent() {
-        long before = System.nanoTime();
         Home.Ran ran =
                 run("left", "bash", "-c", "exec > >(sed -u 's/^/> /'); echo one; (sleep 30; echo never) & exit 3");
         assertThat(ran.code()).isEqualTo(3);
         assertThat(ran.out()).isEqualTo("> one\n");
-        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before)).isLessThan(20);
         collected.await("left", lines -> assertThat(lines).containsExactly("> one"));
     }
 

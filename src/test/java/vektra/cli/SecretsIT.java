@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 
 /** A whole run, watched from outside: which processes, files and answers tell a password. */
 class SecretsIT {

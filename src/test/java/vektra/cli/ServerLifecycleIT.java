@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Home;
 
 /** Servers start, stop and stay as they are told, each time, and outlive whoever told them. */
 class ServerLifecycleIT {

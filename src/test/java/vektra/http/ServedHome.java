@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,15 +19,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.fixture.Home;
 
 /** A home of its own with {@code vektra server} on it, a real process; both end with the test. */
 final class ServedHome implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path LAUNCHER = Path.of(System.getProperty("vektra.dist", "target/dist"))
-            .toAbsolutePath()
-            .resolve("bin/vektra");
-
-    private final Path folder;
+    private final Home home = new Home();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final String admin;
@@ -36,11 +32,6 @@ final class ServedHome implements AutoCloseable {
     private @Nullable Process server;
 
     ServedHome(String... services) {
-        try {
-            folder = Files.createTempDirectory("vektra-http");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         for (String service : services) {
             vektra("addons:enable", service);
         }
@@ -49,11 +40,11 @@ final class ServedHome implements AutoCloseable {
     }
 
     Path home() {
-        return folder.resolve("home");
+        return home.path();
     }
 
     Path scratch() {
-        return folder;
+        return home.scratch();
     }
 
     int port() {
@@ -75,21 +66,7 @@ final class ServedHome implements AutoCloseable {
 
     /** Runs a command that must end well; returns what it printed. */
     String vektra(String... arguments) {
-        Process process = start(Map.of(), arguments);
-        try {
-            process.getOutputStream().close();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(
-                        String.join(" ", arguments) + " ended with " + process.exitValue() + ": " + said());
-            }
-            return out;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return home.vektra(arguments).ok().out();
     }
 
     JsonNode json(String... arguments) {
@@ -99,16 +76,13 @@ final class ServedHome implements AutoCloseable {
     }
 
     Process start(Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        List<String> command = new ArrayList<>(List.of(Home.LAUNCHER.toString()));
         command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().remove("VEKTRA_APP");
-        builder.environment().put("VEKTRA_HOME", home().toString());
-        builder.environment().putAll(environment);
-        builder.redirectError(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("stderr").toFile()));
         try {
-            return builder.start();
+            return home.builder(environment, command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            scratch().resolve("stderr").toFile()))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,7 +91,7 @@ final class ServedHome implements AutoCloseable {
     /** What all processes said on stderr. */
     String said() {
         try {
-            return Files.readString(folder.resolve("stderr"));
+            return Files.readString(scratch().resolve("stderr"));
         } catch (IOException e) {
             return "";
         }
@@ -185,26 +159,8 @@ final class ServedHome implements AutoCloseable {
         }
     }
 
-    private boolean isOurs(ProcessHandle process) {
-        Path proc = Path.of("/proc", String.valueOf(process.pid()));
-        try {
-            return Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1)
-                            .contains(folder.toString())
-                    || Files.readSymbolicLink(proc.resolve("cwd")).startsWith(folder);
-        } catch (IOException gone) {
-            return false;
-        }
-    }
-
     @Override
     public void close() {
-        try {
-            ProcessHandle.allProcesses().filter(this::isOurs).forEach(ProcessHandle::destroyForcibly);
-            new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        home.close();
     }
 }

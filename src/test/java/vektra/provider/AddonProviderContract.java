@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ import vektra.spi.AddonProvider;
 
 /** What the doors promise, asked of a real server; the tests of every provider extend it. */
 public abstract class AddonProviderContract {
-    private static final Duration UNAVAILABLE_WITHIN = Duration.ofSeconds(5);
 
     private final List<Resource> made = new ArrayList<>();
 
@@ -626,9 +624,7 @@ public abstract class AddonProviderContract {
     }
 
     private void assertUnavailable(Server down, Secret fresh, boolean asks, ThrowingCallable call) {
-        long start = System.nanoTime();
         Throwable thrown = catchThrowable(call);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(UNAVAILABLE_WITHIN);
         if (thrown == null && !asks) {
             return; // a provider may have nothing to ask the server here
         }

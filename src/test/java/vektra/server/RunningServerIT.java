@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,35 @@ class RunningServerIT {
                 .isInstanceOfSatisfying(
                         VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                 .hasMessage("redis (pid " + bench.pid(server) + ") runs but does not answer: no answer");
-        assertThat(bench.launcher().status(server, mute).state()).isEqualTo(State.HUNG);
+        assertThat(bench.impatientLauncher().status(server, mute).state()).isEqualTo(State.HUNG);
+    }
+
+    @Test
+    void one_that_refuses_its_administrator_is_asked_once() {
+        bench.start(redis);
+        TestService changed = TestService.redis();
+        AtomicInteger asked = new AtomicInteger();
+        changed.ping = server -> {
+            asked.incrementAndGet();
+            throw VektraException.refused("wrong password", null, null);
+        };
+        Server server = bench.create(changed);
+        assertThatThrownBy(() -> bench.launcher().ensureRunning(server, changed))
+                .hasMessageEndingWith("runs but does not answer: wrong password");
+        assertThat(asked).hasValue(2); // without the lock, and with it
+    }
+
+    @Test
+    void one_that_has_only_just_been_started_is_waited_for_before_it_is_called_hung() {
+        Server server = bench.start(redis);
+        TestService slow = TestService.redis();
+        AtomicInteger asked = new AtomicInteger();
+        slow.ping = at -> {
+            if (asked.incrementAndGet() < 3) {
+                throw VektraException.unavailable("not yet", null, null);
+            }
+        };
+        assertThat(bench.launcher().status(server, slow).state()).isEqualTo(State.RUNNING);
     }
 
     @Test

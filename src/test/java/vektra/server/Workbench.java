@@ -15,6 +15,7 @@ import vektra.model.Server;
 import vektra.model.ServiceName;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Wanted;
+import vektra.store.FileLocks;
 
 /** A home for one test and what is needed to launch servers in it; ends them when closed. */
 final class Workbench implements AutoCloseable {
@@ -45,7 +46,7 @@ final class Workbench implements AutoCloseable {
                 new House(home, home.resolveSibling("outside")),
                 limits,
                 installation,
-                new FileLocks(home.resolveSibling("locks")),
+                new FileLocks(home.resolveSibling("locks"), new Said()),
                 new Said(),
                 environment);
     }

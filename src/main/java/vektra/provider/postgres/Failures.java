@@ -19,7 +19,7 @@ record Failures(ServerUrl url, boolean managed, Duration timeout) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "28P01", "28000" ->
-                unavailable(
+                VektraException.refused(
                         where + "refused Vektra's administrator '" + url.user() + "': " + said(e),
                         managed
                                 ? "somebody changed that role's password on the server"
@@ -34,7 +34,7 @@ record Failures(ServerUrl url, boolean managed, Duration timeout) {
                         e);
             case "57P03" -> unavailable(where + "takes no connections: " + said(e), "try again in a moment", e);
             case "42501" ->
-                unavailable(
+                VektraException.refused(
                         where + "does not let '" + url.user() + "' do this: " + said(e),
                         "the administrator of an adopted server needs CREATEROLE and CREATEDB",
                         e);

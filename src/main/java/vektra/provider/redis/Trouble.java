@@ -21,7 +21,9 @@ final class Trouble {
         String where = "Redis at " + url.address() + " ";
         String said = without(secret, String.valueOf(e.getMessage()));
         if (e instanceof JedisDataException) {
-            return VektraException.unavailable(where + refusal(url, said), hint(said), null);
+            return said.startsWith("LOADING")
+                    ? VektraException.unavailable(where + refusal(url, said), null, null)
+                    : VektraException.refused(where + refusal(url, said), hint(said), null);
         }
         Throwable cause = root(e);
         String why = network(cause, timeout, without(secret, String.valueOf(cause.getMessage())));

@@ -14,7 +14,6 @@ import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,10 +161,8 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
         // a process of many threads stops some time after the signal
         Awaitility.await().atMost(10, SECONDS).until(() -> launcher.status().state() == ServerStatus.State.HUNG);
         try {
-            long start = System.nanoTime();
             VektraException e =
                     catchThrowableOfType(VektraException.class, () -> provider().ping(server));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(e.getMessage()).contains(server.host().toString());
         } finally {

@@ -182,9 +182,7 @@ class MemcacheBadDaysIT {
     }
 
     private static VektraException refused(ThrowingCallable call) {
-        long start = System.nanoTime();
         VektraException e = catchThrowableOfType(VektraException.class, call);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(e).isNotNull();
         assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
         return e;

@@ -140,9 +140,7 @@ class PostgresOutageIT {
     }
 
     private static void assertUnavailable(Server server, String reason, ThrowingCallable call) {
-        long start = System.nanoTime();
         Throwable thrown = catchThrowable(call);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(thrown).isInstanceOfSatisfying(VektraException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(e.getMessage()).contains(server.host().toString()).contains(reason);

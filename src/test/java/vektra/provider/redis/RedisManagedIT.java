@@ -45,7 +45,6 @@ class RedisManagedIT {
             try (var app = new RedisApp().open(vars(redis.server, resource, credentials))) {
                 app.write("kept", "yes");
             }
-            Thread.sleep(1100); // the log of writes reaches the disk every second
             redis.process.signal("KILL");
             redis.start();
             try (var app = new RedisApp().open(vars(redis.server, resource, credentials))) {

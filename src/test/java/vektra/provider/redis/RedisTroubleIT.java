@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,9 +153,7 @@ class RedisTroubleIT {
     }
 
     private static void assertUnavailable(Server server, String why) {
-        long start = System.nanoTime();
         Throwable thrown = catchThrowable(() -> TestRedis.PROVIDER.ping(server));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(thrown).isInstanceOfSatisfying(VektraException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(e).hasMessageContaining(server.host().toString()).hasMessageContaining(why);

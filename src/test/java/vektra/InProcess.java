@@ -1,0 +1,37 @@
+package vektra;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import vektra.cli.Terminal;
+import vektra.model.Failpoint;
+
+/** Vektra as {@link Main} makes it, one command after another without a process for each. */
+public final class InProcess {
+    /** The exit code of a process that a failpoint ended. */
+    private static final int KILLED = 137;
+
+    private InProcess() {}
+
+    /** What a finished command printed and said. */
+    public record Ended(int code, String out, String err) {}
+
+    /** Runs one command in that folder and environment. */
+    public static Ended run(Map<String, String> environment, Path folder, String stdin, String... argv) {
+        var in = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal("", environment, in, out, err);
+        Failpoint.crashAt(Integer.parseInt(environment.getOrDefault("VEKTRA_FAILPOINT", "0")));
+        try {
+            int code = Main.cli(terminal, environment, folder).run(argv);
+            return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } catch (Failpoint.Crash crash) {
+            return new Ended(KILLED, "", err.toString(StandardCharsets.UTF_8) + crash.getMessage() + "\n");
+        } finally {
+            Failpoint.crashAt(0);
+        }
+    }
+}
