@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import vektra.fixture.Door;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ final class Receiver implements AutoCloseable {
     private final int port;
     private final List<String> frames = new ArrayList<>();
     private final List<String> broken = new CopyOnWriteArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private @Nullable ServerSocket listening;
+    private @Nullable Door listening;
     private long cutAfter = Long.MAX_VALUE;
     private int cuts;
     private boolean reading = true;
@@ -48,31 +48,16 @@ final class Receiver implements AutoCloseable {
 
     synchronized Receiver up() {
         if (listening == null) {
-            try {
-                ServerSocket server = new ServerSocket();
-                server.setReuseAddress(true);
-                server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                listening = server;
-                thread(() -> accept(server));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            listening = new Door(Door.at(port), this::take);
         }
         return this;
     }
 
     /** Stops listening and resets every connection, as a process does that is killed with unread input. */
     synchronized void down() {
-        try {
-            if (listening != null) {
-                listening.close();
-                listening = null;
-            }
-            for (Socket socket : open) {
-                reset(socket);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (listening != null) {
+            listening.close();
+            listening = null;
         }
     }
 
@@ -112,21 +97,6 @@ final class Receiver implements AutoCloseable {
         return List.copyOf(broken);
     }
 
-    private void accept(ServerSocket server) throws IOException {
-        while (true) {
-            Socket socket = server.accept();
-            open.add(socket);
-            thread(() -> {
-                try {
-                    take(socket);
-                } finally {
-                    open.remove(socket);
-                    socket.close();
-                }
-            });
-        }
-    }
-
     private void take(Socket socket) throws IOException {
         InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         long bytes = 0;
@@ -155,7 +125,7 @@ final class Receiver implements AutoCloseable {
                 frames.add(new String(frame, StandardCharsets.UTF_8));
                 if (bytes > cutAfter && cuts > 0) {
                     cuts--;
-                    reset(socket);
+                    Door.reset(socket);
                     return;
                 }
             }
@@ -170,31 +140,6 @@ final class Receiver implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void reset(Socket socket) throws IOException {
-        try {
-            socket.setSoLinger(true, 0);
-        } catch (SocketException closed) {
-            // it is closed already
-        }
-        socket.close();
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void thread(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException over) {
-                // the connection is over, or nobody listens any more
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

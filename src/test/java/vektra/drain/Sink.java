@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import static org.awaitility.Awaitility.await;
+import vektra.fixture.Door;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,10 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A far end in this process that keeps what it receives. */
 final class Sink implements AutoCloseable {
-    private final ServerSocket server;
-    private final boolean reads;
+    private final Door door;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
     /**
      * @param context what it presents, or null for plain TCP
@@ -36,22 +36,19 @@ final class Sink implements AutoCloseable {
     }
 
     private Sink(@Nullable SSLContext context, boolean reads, boolean asks) throws IOException {
-        this.reads = reads;
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        server = context == null
+        ServerSocket server = context == null
                 ? new ServerSocket(0, 50, loopback)
                 : context.getServerSocketFactory().createServerSocket(0, 50, loopback);
         if (asks) {
             // before the first accept begins: what is set later, the socket that it makes does not know
             ((SSLServerSocket) server).setNeedClientAuth(true);
         }
-        Thread acceptor = new Thread(this::accept, "sink");
-        acceptor.setDaemon(true);
-        acceptor.start();
+        door = new Door(server, reads ? this::read : Sink::hang);
     }
 
     int port() {
-        return server.getLocalPort();
+        return door.port();
     }
 
     String received() {
@@ -61,26 +58,21 @@ final class Sink implements AutoCloseable {
     }
 
     int connections() {
-        return connections.size();
+        return door.connections();
     }
 
     /** Ends all connections in order. */
-    void hangUp() throws IOException {
-        for (Socket connection : connections) {
-            connection.close();
-        }
+    void hangUp() {
+        door.hangUp();
     }
 
     /** Breaks all connections off. */
-    void reset() throws IOException {
-        for (Socket connection : connections) {
-            connection.setSoLinger(true, 0);
-            connection.close();
-        }
+    void reset() {
+        door.reset();
     }
 
     void say(String text) {
-        for (Socket connection : connections) {
+        for (Socket connection : door.open()) {
             try {
                 connection.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
@@ -91,7 +83,7 @@ final class Sink implements AutoCloseable {
 
     /** Agrees on keys with those that it will not read from. */
     void handshake() {
-        for (Socket connection : connections) {
+        for (Socket connection : door.open()) {
             try {
                 ((SSLSocket) connection).startHandshake();
             } catch (IOException e) {
@@ -100,39 +92,24 @@ final class Sink implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket connection = server.accept();
-                connections.add(connection);
-                if (reads) {
-                    Thread reader = new Thread(() -> read(connection), "sink-reader");
-                    reader.setDaemon(true);
-                    reader.start();
-                }
-            }
-        } catch (IOException e) {
-            // the test is over
-        }
+    /** Takes nothing, until the connection is closed here. */
+    private static void hang(Socket connection) {
+        await().forever().until(connection::isClosed);
     }
 
-    private void read(Socket connection) {
+    private void read(Socket connection) throws IOException {
         byte[] bytes = new byte[1 << 16];
-        try {
-            InputStream in = connection.getInputStream();
-            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-                synchronized (received) {
-                    received.write(bytes, 0, count);
-                }
+        InputStream in = connection.getInputStream();
+        for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+            synchronized (received) {
+                received.write(bytes, 0, count);
             }
-        } catch (IOException e) {
-            // as a test wants it
         }
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
+    public void close() {
         hangUp();
+        door.close();
     }
 }

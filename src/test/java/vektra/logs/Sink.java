@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import vektra.fixture.Door;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,31 +19,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The far end of drains: takes lines over TCP and keeps them. */
 final class Sink implements AutoCloseable {
-    private final ServerSocket door;
+    private final Door door;
     private final List<String> lines = new ArrayList<>();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean reading = true;
-    private int connections;
 
     Sink() {
         this(0);
     }
 
     Sink(int port) {
-        try {
-            door = new ServerSocket();
-            door.setReuseAddress(true);
-            door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread thread = new Thread(this::accept, "sink");
-        thread.setDaemon(true);
-        thread.start();
+        door = new Door(Door.at(port), this::read);
     }
 
     int port() {
-        return door.getLocalPort();
+        return door.port();
     }
 
     String target() {
@@ -69,8 +59,8 @@ final class Sink implements AutoCloseable {
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 
-    synchronized int connections() {
-        return connections;
+    int connections() {
+        return door.connections();
     }
 
     /** Every message once, in the order in which it came first; repeats are known by their sequence. */
@@ -88,36 +78,11 @@ final class Sink implements AutoCloseable {
 
     /** Cuts off all who are connected. */
     void reset() {
-        for (Socket socket : sockets) {
-            sockets.remove(socket);
-            try (socket) {
-                socket.setSoLinger(true, 0);
-            } catch (IOException e) {
-                // it is gone already
-                continue;
-            }
-        }
+        door.reset();
     }
 
-    private void accept() {
-        while (!door.isClosed()) {
-            try {
-                Socket socket = door.accept();
-                sockets.add(socket);
-                synchronized (this) {
-                    connections++;
-                }
-                Thread thread = new Thread(() -> read(socket), "sink-connection");
-                thread.setDaemon(true);
-                thread.start();
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void read(Socket socket) {
-        try (socket) {
+    private void read(Socket socket) throws IOException {
+        try {
             BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             awaitReading();
@@ -132,8 +97,8 @@ final class Sink implements AutoCloseable {
                 line.reset();
                 awaitReading();
             }
-        } catch (IOException | InterruptedException e) {
-            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -145,11 +110,6 @@ final class Sink implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            door.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        reset();
+        door.close();
     }
 }
