@@ -22,6 +22,7 @@ final class Flaws {
             flaw("0", List.of("-hincrbyfloat"), "6.0.19", "6.2.12", "7.0.11"),
             // CVE-2022-35977, CVE-2023-22458, CVE-2023-25155: counts and offsets that overflow
             flaw("0", List.of("-setrange", "-sort"), "6.0.17", "6.2.9", "7.0.8"),
+            flaw("7.0.0", List.of("-sort_ro"), "7.0.8"),
             flaw("6.2.0", List.of("-hrandfield", "-zrandmember"), "6.2.11", "7.0.9"),
             flaw("0", List.of("-srandmember"), "6.0.18", "6.2.11", "7.0.9"),
             // CVE-2022-31144, CVE-2022-35951: writes beyond the end of the heap

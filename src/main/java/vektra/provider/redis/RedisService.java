@@ -44,7 +44,7 @@ final class RedisService {
                             true,
                             List.of(MAXMEMORY),
                             true)),
-            ServerOptions.with(RedisUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
+            ServerOptions.with(RedisUrl.FORM, List.of("machine", "debian", "embedded", "docker"), own()),
             List.of(
                     new ConfigVar("REDISURL", null, "tcp://user:password@host:port/number"),
                     new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")),
