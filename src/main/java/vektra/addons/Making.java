@@ -56,7 +56,10 @@ final class Making {
         String id = name.value();
         // one that was renamed has left its first name to others, and its folder where it was
         // and the service's own name is that of its shared server
-        for (int i = 2; home.launcher().exists(id) || id.equals(provider.service().name().value()); i++) {
+        for (int i = 2;
+                home.launcher().exists(id)
+                        || id.equals(provider.service().name().value());
+                i++) {
             id = name + "-" + i;
         }
         return Server.planned(id, provider.service().name()).withOptions(options);

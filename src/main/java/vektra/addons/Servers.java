@@ -68,7 +68,8 @@ public final class Servers {
 
     /** What the version of the server keeps it from; empty while it does not answer. */
     private List<String> cautions(Server server, ServerStatus status) {
-        boolean answers = List.of(ServerStatus.State.RUNNING, ServerStatus.State.EXTERNAL).contains(status.state());
+        boolean answers =
+                List.of(ServerStatus.State.RUNNING, ServerStatus.State.EXTERNAL).contains(status.state());
         return answers ? provider(server).cautions(server) : List.of();
     }
 

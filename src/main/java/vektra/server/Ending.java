@@ -1,15 +1,11 @@
 package vektra.server;
 
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.server.ProcessTable.Entry;
 

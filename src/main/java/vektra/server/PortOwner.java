@@ -19,8 +19,7 @@ final class PortOwner {
 
     /** Such as {@code nginx (pid 812)}; empty when it may not be seen, or nobody listens. */
     static Optional<String> find(int port) {
-        Set<String> sockets =
-                sockets(String.format(Locale.ROOT, ":%04X", port)).keySet();
+        Set<String> sockets = sockets(String.format(Locale.ROOT, ":%04X", port)).keySet();
         if (!sockets.isEmpty()) {
             for (long pid : ProcessTable.pids()) {
                 if (holdsOne(pid, sockets)) {

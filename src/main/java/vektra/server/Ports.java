@@ -46,7 +46,8 @@ public final class Ports {
     public static VektraException down(Server server) {
         int port = server.host().port();
         boolean free = isFree(server.listen(), port);
-        String taker = free ? "" : ", and its port is taken by " + PortOwner.find(port).orElse("another process");
+        String taker =
+                free ? "" : ", and its port is taken by " + PortOwner.find(port).orElse("another process");
         return VektraException.unavailable(
                 server.id() + " at " + server.host() + " does not run" + taker,
                 free ? "start it: vektra addons:start " + server.id() : PORT_STAYS,

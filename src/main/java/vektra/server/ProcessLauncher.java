@@ -119,7 +119,9 @@ public final class ProcessLauncher implements ServerLauncher {
     @Override
     public void requireItself(Server server) {
         int port = server.host().port();
-        if (running(server).filter(process -> PortOwner.has(process.pid(), port)).isEmpty()) {
+        if (running(server)
+                .filter(process -> PortOwner.has(process.pid(), port))
+                .isEmpty()) {
             throw Ports.down(server);
         }
     }

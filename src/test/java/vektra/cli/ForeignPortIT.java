@@ -39,7 +39,8 @@ class ForeignPortIT {
             URI before = URI.create(home.adminUrl(service));
             home.vektra("addons:stop", service).ok();
             try (Taker taker = new Taker(before.getPort())) {
-                String said = home.vektra("addons:info", service, "-a", "web").ok().out();
+                String said =
+                        home.vektra("addons:info", service, "-a", "web").ok().out();
                 assertThat(said).contains("does not run, and its port is taken by");
                 assertThat(home.json("addons:info", service, "-a", "web")
                                 .get("reachable")

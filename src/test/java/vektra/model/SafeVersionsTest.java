@@ -11,7 +11,8 @@ class SafeVersionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "6.2.11, false", "6.2.24, true", "6.2.25, true", "6.0.30, false", "7.0.15, false", "7.2.4, false", "7.2.16, true",
+        "6.2.11, false", "6.2.24, true", "6.2.25, true", "6.0.30, false", "7.0.15, false", "7.2.4, false",
+                "7.2.16, true",
         "7.4.99, false", "8.2.10, true", "8.4.0, true", "9.0, true", "255.255.255, true", "'', false", "unknown, false"
     })
     void a_branch_counts_for_itself_and_what_is_newer_than_all_is_safe(String version, boolean safe) {
@@ -19,8 +20,17 @@ class SafeVersionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"15.18, true", "15.17, false", "'15.18 (Debian 15.18-0+deb12u1)', true", "16.99, false", "17.11, true",
-        "18.0, true", "18beta1, true", "17rc1, false", "9.6.24, false"})
+    @CsvSource({
+        "15.18, true",
+        "15.17, false",
+        "'15.18 (Debian 15.18-0+deb12u1)', true",
+        "16.99, false",
+        "17.11, true",
+        "18.0, true",
+        "18beta1, true",
+        "17rc1, false",
+        "9.6.24, false"
+    })
     void versions_may_have_two_numbers_and_words_behind_them(String version, boolean safe) {
         assertThat(POSTGRES.cover(version)).isEqualTo(safe);
     }

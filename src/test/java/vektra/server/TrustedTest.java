@@ -21,7 +21,8 @@ class TrustedTest {
     @BeforeEach
     void unpack() throws Exception {
         mode(folder, "rwxr-xr-x");
-        program = Files.createFile(Files.createDirectories(folder.resolve("cache/redis")).resolve("redis-server"));
+        program = Files.createFile(
+                Files.createDirectories(folder.resolve("cache/redis")).resolve("redis-server"));
     }
 
     @Test

@@ -148,7 +148,6 @@ record Databases(Jedis redis, Server server, Registry registry) {
         return number;
     }
 
-
     private boolean emptied(int number, String brief) {
         // entered before the change: were it part of it and failed, the emptying would hit number 0
         boolean there = Highest.entered(redis, number);

@@ -42,7 +42,9 @@ final class Flaws {
     static List<String> refused(String version, boolean patched) {
         List<String> refused = new ArrayList<>();
         for (Flaw flaw : ALL) {
-            if (!patched && SafeVersions.of(flaw.since()).cover(version) && !flaw.fixed().cover(version)) {
+            if (!patched
+                    && SafeVersions.of(flaw.since()).cover(version)
+                    && !flaw.fixed().cover(version)) {
                 refused.addAll(flaw.refused());
             }
         }

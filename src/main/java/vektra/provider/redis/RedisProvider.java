@@ -118,8 +118,7 @@ public final class RedisProvider implements AddonProvider {
             int held = Databases.of(redis, server).number(resource);
             if (hasUsers(server)) {
                 boolean scripts = Scripts.look(wire, admin, redis);
-                redis.aclSetUser(
-                        Names.user(resource, credentials), Wall.rule(redis, server, fresh, held, scripts));
+                redis.aclSetUser(Names.user(resource, credentials), Wall.rule(redis, server, fresh, held, scripts));
                 Failpoint.reached("redis: user made");
                 Keeping.save(redis);
             }

@@ -129,7 +129,8 @@ final class RedisService {
             String value = options.getOrDefault(name, "");
             if (name.equals(NOTIFY) && !value.matches("[KEg$lshzxetdmnA]*")) {
                 throw VektraException.invalid(
-                        "'" + value + "' is not a value for --" + NOTIFY, "letters of KEg$lshzxetdmnA, such as Ex or KEA");
+                        "'" + value + "' is not a value for --" + NOTIFY,
+                        "letters of KEg$lshzxetdmnA, such as Ex or KEA");
             }
             if (!value.isEmpty()) {
                 live.put(name, value);

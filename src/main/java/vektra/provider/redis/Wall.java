@@ -23,8 +23,8 @@ final class Wall {
     private static final List<String> PEEPING = List.of("client|tracking", "client|caching");
 
     /** What clients send on connecting; before Redis 7 all of CLIENT is one command for administrators. */
-    static final List<String> GREETING =
-            List.of("+client|setname", "+client|getname", "+client|id", "+client|setinfo", "+client|reply", "+client|info");
+    static final List<String> GREETING = List.of(
+            "+client|setname", "+client|getname", "+client|id", "+client|setinfo", "+client|reply", "+client|info");
 
     /** All commands that run code of the app inside the server. */
     static final String NO_SCRIPTS = "-@scripting";

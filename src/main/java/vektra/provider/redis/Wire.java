@@ -48,7 +48,8 @@ record Wire(Duration timeout) {
      */
     void insist(RedisUrl url, List<String> acl) {
         for (int attempt = 1; ; attempt++) {
-            HostAndPort place = new HostAndPort(url.address().host(), url.address().port());
+            HostAndPort place =
+                    new HostAndPort(url.address().host(), url.address().port());
             DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config(url));
             try (Connection connection = new Connection(() -> greeted(sockets.createSocket()))) {
                 connection.connect();

@@ -131,8 +131,7 @@ class OwnServerIT {
                         .hasMessageContaining("other database numbers than its own, 1: " + other);
                 app.flushDB();
             }
-            assertThat(catchThrowable(
-                            () -> TestRedis.PROVIDER.copy(redis.server, resource, shared.server, target)))
+            assertThat(catchThrowable(() -> TestRedis.PROVIDER.copy(redis.server, resource, shared.server, target)))
                     .isNull();
         }
     }

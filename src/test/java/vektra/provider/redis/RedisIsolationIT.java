@@ -51,10 +51,8 @@ class RedisIsolationIT {
     /** An app with its URL. */
     private record App(Server server, Resource resource, Credentials credentials) {
         static App on(Server server) {
-            Resource resource =
-                    TestRedis.PROVIDER.provision(server, new Resource(Id.fresh(), "app", Map.of()));
-            return new App(
-                    server, resource, TestRedis.PROVIDER.bind(server, resource, Id.fresh(), Secret.fresh()));
+            Resource resource = TestRedis.PROVIDER.provision(server, new Resource(Id.fresh(), "app", Map.of()));
+            return new App(server, resource, TestRedis.PROVIDER.bind(server, resource, Id.fresh(), Secret.fresh()));
         }
 
         Jedis open() {
@@ -67,14 +65,14 @@ class RedisIsolationIT {
     private static Object send(Jedis app, String line) {
         String[] words = line.split(" ");
         return app.sendCommand(
-                () -> words[0].getBytes(StandardCharsets.UTF_8),
-                Arrays.copyOfRange(words, 1, words.length));
+                () -> words[0].getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(words, 1, words.length));
     }
 
     @Test
     void the_administrator_needs_no_right_to_run_scripts() {
         try (TestRedis server = TestRedis.foreign("machine", "user boss on >word ~* &* +@all -@scripting");
-                Jedis app = App.on(server.adopted("redis://boss:word@127.0.0.1:" + server.port)).open()) {
+                Jedis app = App.on(server.adopted("redis://boss:word@127.0.0.1:" + server.port))
+                        .open()) {
             assertThat(app.eval("return 7")).isEqualTo(7L);
         }
     }
@@ -108,8 +106,8 @@ class RedisIsolationIT {
     @Test
     void bookkeeping_is_out_of_the_reach_of_apps() {
         App app = App.on(old.server);
-        try (Jedis stranger = TestRedis.connect(
-                RedisUrl.of(old.server).as(app.credentials.user(), app.credentials.password()))) {
+        try (Jedis stranger =
+                TestRedis.connect(RedisUrl.of(old.server).as(app.credentials.user(), app.credentials.password()))) {
             for (String line : List.of("lpush vektra:gate x", "hset vektra:databases a b", "set vektra-scripts x")) {
                 send(stranger, line);
             }
@@ -130,7 +128,9 @@ class RedisIsolationIT {
                 }
             });
             try (Jedis other = TestRedis.connect(RedisUrl.of(recent.server))) {
-                Awaitility.await().ignoreExceptionsInstanceOf(JedisConnectionException.class).until(() -> busy(other));
+                Awaitility.await()
+                        .ignoreExceptionsInstanceOf(JedisConnectionException.class)
+                        .until(() -> busy(other));
             }
             assertThat(TestRedis.PROVIDER.ping(recent.server)).isEqualTo("7.0.15");
             assertThat(ended.join()).isInstanceOf(JedisException.class);
@@ -151,7 +151,8 @@ class RedisIsolationIT {
         for (TestRedis.Managed redis : List.of(old, recent)) {
             RedisUrl url = RedisUrl.of(redis.server);
             try (Jedis admin = redis.admin();
-                    Socket greedy = new Socket(url.address().host(), url.address().port())) {
+                    Socket greedy =
+                            new Socket(url.address().host(), url.address().port())) {
                 admin.zadd("z", Map.of("a", 1.0, "b", 2.0));
                 String login = "AUTH " + url.user() + " " + url.password().reveal() + "\r\n";
                 greedy.getOutputStream().write(login.getBytes(StandardCharsets.US_ASCII));
@@ -190,8 +191,8 @@ class RedisIsolationIT {
             assertThatThrownBy(() -> TestRedis.PROVIDER.configure(shared))
                     .isInstanceOfSatisfying(
                             VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
-            Server own = recent.server.withOptions(
-                    TestRedis.options("notify-keyspace-events=" + letters, "channels=own"));
+            Server own =
+                    recent.server.withOptions(TestRedis.options("notify-keyspace-events=" + letters, "channels=own"));
             TestRedis.PROVIDER.configure(own);
             try (Jedis admin = recent.admin()) {
                 assertThat(admin.configGet("notify-keyspace-events").values()).doesNotContain("");
