@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.Certain;
 import vektra.addons.Installation;
 import vektra.addons.LogDrains;
 import vektra.addons.Providers;
@@ -78,10 +79,11 @@ public final class Main {
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
         Supplier<JsonStore> store = () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress);
+        Supplier<ServerLauncher> launcher = () -> launcher(home, root, locks, progress, environment);
         Function<Duration, Installation> installation = timeout -> new Installation(
                 store.get(),
-                providers(timeout),
-                launcher(home, root, locks, progress, environment),
+                providers(timeout, launcher.get()),
+                launcher.get(),
                 new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
                 progress,
@@ -108,7 +110,7 @@ public final class Main {
         Path root = root();
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
-        Providers providers = providers(PATIENCE);
+        Providers providers = providers(PATIENCE, launcher(home, root, locks, progress, environment));
         Function<String, Installation> installation = user -> new Installation(
                 new JsonStore(home, locks, Clock.systemUTC(), user, progress),
                 providers,
@@ -142,13 +144,14 @@ public final class Main {
         }
     }
 
-    private static Providers providers(Duration timeout) {
+    private static Providers providers(Duration timeout, ServerLauncher launcher) {
         return new Providers(
-                Map.of(
-                        "postgres", () -> new PostgresProvider(timeout),
-                        "redis", () -> new RedisProvider(timeout),
-                        "memcache", () -> new MemcacheProvider(timeout)),
-                drains(timeout));
+                        Map.of(
+                                "postgres", () -> new PostgresProvider(timeout),
+                                "redis", () -> new RedisProvider(timeout),
+                                "memcache", () -> new MemcacheProvider(timeout)),
+                        drains(timeout))
+                .as(provider -> new Certain(provider, launcher));
     }
 
     private static LogDrains drains(Duration timeout) {

@@ -56,6 +56,9 @@ public final class Enable {
     public Enabled enable(ServiceName name, Map<String, String> given, @Nullable Secret url) {
         AddonProvider provider = home.providers().of(name);
         Enabled enabled = enable(provider, name, Options.checked(provider.service(), given), url);
+        if (enabled.outcome() == Outcome.ENABLED) {
+            provider.cautions(enabled.service().server()).forEach(home.progress()::warn);
+        }
         if (enabled.outcome() != Outcome.UNCHANGED) {
             new Spares(home).makeSoon(enabled.service().server(), provider);
         }

@@ -55,7 +55,11 @@ final class Making {
     Server server(AddonName name, Map<String, String> options) {
         String id = name.value();
         // one that was renamed has left its first name to others, and its folder where it was
-        for (int i = 2; home.launcher().exists(id); i++) {
+        // and the service's own name is that of its shared server
+        for (int i = 2;
+                home.launcher().exists(id)
+                        || id.equals(provider.service().name().value());
+                i++) {
             id = name + "-" + i;
         }
         return Server.planned(id, provider.service().name()).withOptions(options);

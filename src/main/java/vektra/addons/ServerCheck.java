@@ -32,6 +32,7 @@ final class ServerCheck implements Doctor.Check {
     private static List<Finding> external(Visit visit, Site site) {
         try {
             visit.provider(site.server()).ping(site.server());
+            visit.warn(site.server());
             return List.of();
         } catch (VektraException e) {
             return List.of(Finding.of(site, What.SERVER_SILENT, String.valueOf(e.getMessage()), e.hint(), null));
@@ -64,6 +65,8 @@ final class ServerCheck implements Doctor.Check {
                     null));
         } else if (status.state() == ServerStatus.State.STOPPED) {
             found.add(stopped(visit, site, place));
+        } else if (status.state() == ServerStatus.State.RUNNING) {
+            visit.warn(server);
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package vektra.addons;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,8 +24,12 @@ public final class Servers {
         this.home = home;
     }
 
-    /** A server with how it is doing. */
-    public record Watched(Server server, ServerStatus status) {}
+    /**
+     * A server with how it is doing.
+     *
+     * @param cautions what its version keeps it from, one sentence each
+     */
+    public record Watched(Server server, ServerStatus status, List<String> cautions) {}
 
     /**
      * What came of a start, stop or restart.
@@ -57,7 +62,15 @@ public final class Servers {
 
     public Watched status(String what) {
         Server server = find(what);
-        return new Watched(server, status(server));
+        ServerStatus status = status(server);
+        return new Watched(server, status, cautions(server, status));
+    }
+
+    /** What the version of the server keeps it from; empty while it does not answer. */
+    private List<String> cautions(Server server, ServerStatus status) {
+        boolean answers =
+                List.of(ServerStatus.State.RUNNING, ServerStatus.State.EXTERNAL).contains(status.state());
+        return answers ? provider(server).cautions(server) : List.of();
     }
 
     /** The log file of a managed server; it may not exist yet. */

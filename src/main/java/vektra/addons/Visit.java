@@ -13,6 +13,7 @@ final class Visit {
     private @Nullable AppName only;
     private @Nullable Scene scene;
     private final Set<String> silent = new HashSet<>();
+    private final Set<String> warned = new HashSet<>();
 
     Visit(Installation home, @Nullable AppName only) {
         this.home = home;
@@ -57,6 +58,15 @@ final class Visit {
             silent.add(server.id());
         } else {
             silent.remove(server.id());
+        }
+    }
+
+    /** Warns, once a visit, of what the versions of servers keep them from: no finding, since nothing here fixes it. */
+    void warn(Server server) {
+        for (String caution : provider(server).cautions(server)) {
+            if (warned.add(caution)) {
+                home.progress().warn(caution);
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class AddonsStatus extends VektraCommand<Servers.Watched> {
         if (result.server().folder() != null) {
             pairs.add(List.of("Folder", result.server().folder()));
         }
+        result.cautions().forEach(caution -> pairs.add(List.of("Caution", caution)));
         out.pairs(pairs);
     }
 
@@ -41,6 +42,8 @@ final class AddonsStatus extends VektraCommand<Servers.Watched> {
                 result.status().pid(),
                 "folder",
                 result.server().folder(),
+                "cautions",
+                result.cautions(),
                 "server",
                 Views.server(result.server()));
     }

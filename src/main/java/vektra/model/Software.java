@@ -11,6 +11,14 @@ import java.util.List;
  * @param version as the program tells it, such as {@code 17.11}
  */
 public record Software(String source, List<String> command, String version) {
+    /**
+     * Whether packages of a distribution brought it: their version numbers do not tell which fixes they have.
+     */
+    public boolean distributed() {
+        return source.equals("debian")
+                || (source.equals("machine") && command.get(0).matches("/usr/(s?bin|lib|libexec)/.*"));
+    }
+
     /** The first number of the version: data written by one major version is not opened by another. */
     public String major() {
         int dot = version.indexOf('.');

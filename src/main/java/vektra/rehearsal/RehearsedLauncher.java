@@ -110,6 +110,11 @@ public final class RehearsedLauncher implements ServerLauncher {
     }
 
     @Override
+    public void requireItself(Server server) {
+        real.requireItself(server);
+    }
+
+    @Override
     public Place place(Server server) {
         return real.place(server);
     }

@@ -21,12 +21,15 @@ record Cache(Path root, Map<String, String> environment) {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SURELY_DEAD = Duration.ofMinutes(10);
 
-    /** The user's cache, or one in the home of Vektra where that cannot be written. */
+    /** The user's cache, or one in the home of Vektra where that cannot be written, or others could. */
     static Cache of(Map<String, String> environment, Path home) {
         for (Path root : roots(environment, home)) {
             try {
-                Files.createDirectories(root);
-                if (Files.isWritable(root)) {
+                Files.createDirectories(root, PrivateFiles.FOLDER);
+                if (root.startsWith(home)) {
+                    Files.setPosixFilePermissions(root.getParent(), PrivateFiles.FOLDER.value());
+                }
+                if (Files.isWritable(root) && Trusted.path(root)) {
                     return new Cache(root, environment);
                 }
             } catch (IOException e) {
@@ -34,8 +37,9 @@ record Cache(Path root, Map<String, String> environment) {
             }
         }
         throw VektraException.unavailable(
-                "neither " + base(environment) + " nor " + home + " can be written",
-                "set XDG_CACHE_HOME to a folder of yours",
+                "programs can be unpacked neither below " + base(environment) + " nor below " + home
+                        + ": they cannot be written, or other users can exchange what is in them",
+                "set XDG_CACHE_HOME to a folder that only you can write to",
                 null);
     }
 
@@ -59,7 +63,10 @@ record Cache(Path root, Map<String, String> environment) {
     Path folder(String name, Filling filling) throws Unfit {
         Path whole = root.resolve(name);
         if (Files.isDirectory(whole)) {
-            return whole;
+            if (Trusted.path(whole)) {
+                return whole;
+            }
+            PrivateFiles.delete(whole);
         }
         sweep();
         Path unfinished = root.resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + System.nanoTime());

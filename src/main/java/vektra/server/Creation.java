@@ -65,7 +65,7 @@ final class Creation {
                 server.options().get("from"),
                 otherPort ? null : server.host().port(),
                 server.options(),
-                Password.in(server.adminUrl()));
+                Password.at(server, otherPort && recipe.setsPasswordAtStart()));
         Software software =
                 folder.hasData() ? stillThere(server, recipe, runAs, folder) : software(wanted, recipe, runAs, null);
         int port = new Reservation(house, wanted, OptionalInt.empty()).take(software);

@@ -116,6 +116,10 @@ final class DebianSoftware {
                 "-o",
                 "Debug::NoLocking=1",
                 "-o",
+                "Acquire::Retries=0",
+                "-o",
+                "Acquire::http::Timeout=15",
+                "-o",
                 "APT::Sandbox::User=" + System.getProperty("user.name", "root")));
         command.addAll(arguments);
         return new Program(apt, environment).run(LONG, command);

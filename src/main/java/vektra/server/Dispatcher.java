@@ -63,6 +63,11 @@ public final class Dispatcher implements ServerLauncher {
     }
 
     @Override
+    public void requireItself(Server server) {
+        launcher(server).requireItself(server);
+    }
+
+    @Override
     public Place place(Server server) {
         return launcher(server).place(server);
     }

@@ -54,7 +54,7 @@ final class EmbeddedSoftware {
         Artifact artifact = artifact(source);
         for (Path cache : caches) {
             Path program = cache.resolve(name(artifact)).resolve(source.program());
-            if (Files.exists(program)) {
+            if (Files.exists(program) && Trusted.path(program)) {
                 return search.probe(source.name(), List.of(program.toString()));
             }
         }

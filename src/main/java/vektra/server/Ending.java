@@ -1,20 +1,17 @@
 package vektra.server;
 
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.server.ProcessTable.Entry;
 
 /** Ends the processes of one server, and only those: a pid is signalled only while it is proven to be the server's. */
 final class Ending {
+    private static final long NO_LEADER = -1;
     private static final Duration FORCED = Duration.ofSeconds(10);
 
     private final Limits limits;
@@ -45,7 +42,7 @@ final class Ending {
         send(signal, server.pid());
         // what is suspended would never see the signal; its children may be suspended too
         send("CONT", server.pid());
-        children(server, programs).forEach(child -> send("CONT", child.pid()));
+        children(server.pid(), programs).forEach(child -> send("CONT", child.pid()));
         if (!Patience.await(limits.stop(), () -> !server.alive())) {
             send("KILL", server.pid());
             if (!Patience.await(FORCED, () -> !server.alive())) {
@@ -58,15 +55,18 @@ final class Ending {
     }
 
     private void clear(Set<String> programs) {
-        Running.read(folder.pidFile())
+        long leader = Running.read(folder.pidFile())
                 .filter(dead -> !dead.alive() && dead.boot().equals(ProcessTable.boot()))
-                .ifPresent(dead -> endChildren(dead, programs));
+                .map(Running::pid)
+                .orElse(NO_LEADER);
+        endChildren(leader, programs);
         PrivateFiles.delete(folder.pidFile());
     }
 
-    private void endChildren(Running dead, Set<String> programs) {
+    /** Also without a pid file: what runs the server's program in its data must not meet the next server there. */
+    private void endChildren(long leader, Set<String> programs) {
         boolean ended = Patience.await(FORCED, () -> {
-            List<Entry> left = children(dead, programs);
+            List<Entry> left = children(leader, programs);
             left.forEach(child -> send("KILL", child.pid()));
             return left.isEmpty();
         });
@@ -78,24 +78,14 @@ final class Ending {
         }
     }
 
-    private List<Entry> children(Running server, Set<String> programs) {
-        return ProcessTable.children(server.pid(), programs, folder.real());
+    private List<Entry> children(long leader, Set<String> programs) {
+        return ProcessTable.children(leader, programs, folder.real());
     }
 
     /** The files of the programs that run here. */
     private Set<String> programs(Optional<Running> running) {
-        Set<String> programs = new HashSet<>();
+        Set<String> programs = folder.programs();
         running.ifPresent(server -> programs.add(ProcessTable.program(server.pid())));
-        Software software = folder.read().software();
-        if (software != null) {
-            for (String word : software.command()) {
-                try {
-                    programs.add(Path.of(word).toRealPath().toString());
-                } catch (IOException | InvalidPathException e) {
-                    // an argument, or a program that was deleted since
-                }
-            }
-        }
         return programs;
     }
 

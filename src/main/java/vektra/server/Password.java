@@ -3,10 +3,16 @@ package vektra.server;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import vektra.model.Secret;
+import vektra.model.Server;
 
 /** The password that a URL carries. */
 public final class Password {
     private Password() {}
+
+    /** The administrator's, or another one when a stranger may have been sent it at the server's port. */
+    public static Secret at(Server server, boolean another) {
+        return another ? Secret.fresh() : in(server.adminUrl());
+    }
 
     /** Empty when there is none. */
     public static Secret in(Secret url) {

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ final class PortOwner {
 
     /** Such as {@code nginx (pid 812)}; empty when it may not be seen, or nobody listens. */
     static Optional<String> find(int port) {
-        Set<String> sockets = sockets(port);
+        Set<String> sockets = sockets(String.format(Locale.ROOT, ":%04X", port)).keySet();
         if (!sockets.isEmpty()) {
             for (long pid : ProcessTable.pids()) {
                 if (holdsOne(pid, sockets)) {
@@ -29,15 +30,32 @@ final class PortOwner {
         return Optional.empty();
     }
 
-    private static Set<String> sockets(int port) {
-        String suffix = String.format(Locale.ROOT, ":%04X", port);
-        Set<String> sockets = new HashSet<>();
+    /** Whether that process listens on the port; where its files may not be seen, whether its user does. */
+    static boolean has(long pid, int port) {
+        if (!ProcessTable.LINUX) {
+            return true;
+        }
+        Map<String, String> sockets = sockets(String.format(Locale.ROOT, ":%04X", port));
+        Path files = Path.of("/proc/" + pid + "/fd");
+        return Files.isReadable(files)
+                ? holdsOne(pid, sockets.keySet())
+                : sockets.containsValue(ProcessTable.user(pid));
+    }
+
+    /** Whether that process listens on any port. */
+    static boolean listens(long pid) {
+        return holdsOne(pid, sockets(":").keySet());
+    }
+
+    /** The sockets that listen, with the number of the user of each. */
+    private static Map<String, String> sockets(String port) {
+        Map<String, String> sockets = new HashMap<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             try {
                 for (String line : Files.readAllLines(Path.of(table))) {
                     String[] fields = line.strip().split("\\s+", -1);
-                    if (fields.length > 9 && fields[1].endsWith(suffix) && fields[3].equals(LISTENING)) {
-                        sockets.add("socket:[" + fields[9] + "]");
+                    if (fields.length > 9 && fields[1].contains(port) && fields[3].equals(LISTENING)) {
+                        sockets.put("socket:[" + fields[9] + "]", fields[7]);
                     }
                 }
             } catch (IOException e) {

@@ -42,6 +42,18 @@ public final class Ports {
         }
     }
 
+    /** Says that a server does not run, and who has its port instead. */
+    public static VektraException down(Server server) {
+        int port = server.host().port();
+        boolean free = isFree(server.listen(), port);
+        String taker =
+                free ? "" : ", and its port is taken by " + PortOwner.find(port).orElse("another process");
+        return VektraException.unavailable(
+                server.id() + " at " + server.host() + " does not run" + taker,
+                free ? "start it: vektra addons:start " + server.id() : PORT_STAYS,
+                null);
+    }
+
     /** An address that no server of this machine can have, or a port that only root can, is INVALID. */
     static boolean isFree(String listen, int port) {
         try (ServerSocket socket = new ServerSocket()) {

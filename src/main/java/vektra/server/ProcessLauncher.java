@@ -86,6 +86,7 @@ public final class ProcessLauncher implements ServerLauncher {
     public void ensureRunning(Server server, AddonProvider provider) {
         Optional<Running> running = running(server).filter(process -> !process.suspended());
         if (running.isPresent() && new Answer(limits, server, provider).given()) {
+            house.folder(server.id()).keep(running.get());
             return;
         }
         ledger.alone(server.id(), () -> starting.start(server, provider));
@@ -113,6 +114,16 @@ public final class ProcessLauncher implements ServerLauncher {
     @Override
     public boolean looksAlive(Server server) {
         return running(server).isPresent();
+    }
+
+    @Override
+    public void requireItself(Server server) {
+        int port = server.host().port();
+        if (running(server)
+                .filter(process -> PortOwner.has(process.pid(), port))
+                .isEmpty()) {
+            throw Ports.down(server);
+        }
     }
 
     @Override

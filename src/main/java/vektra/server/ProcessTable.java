@@ -112,6 +112,15 @@ final class ProcessTable {
         }
     }
 
+    /** The number of the user that it runs as; empty when it is gone. */
+    static String user(long pid) {
+        try {
+            return String.valueOf(Files.getAttribute(PROC.resolve(String.valueOf(pid)), "unix:uid"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** The folder that it works in; null when it may not be seen. */
     static @Nullable Path folder(long pid) {
         String folder = link(pid, "cwd");

@@ -28,10 +28,15 @@ record RunAs(List<String> prefix, boolean nobody) {
     }
 
     static boolean weAreRoot() {
+        return ourUser() == ROOT;
+    }
+
+    /** The number of the user that runs us. */
+    static int ourUser() {
         try {
-            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT);
+            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         } catch (IOException | UnsupportedOperationException e) {
-            return "root".equals(System.getProperty("user.name"));
+            return owner(Path.of(System.getProperty("user.home", "/")));
         }
     }
 

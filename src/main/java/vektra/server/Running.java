@@ -67,6 +67,10 @@ record Running(long pid, String start, String boot) {
         return entry().isPresent();
     }
 
+    boolean leadsSession() {
+        return entry().filter(entry -> entry.session() == pid).isPresent();
+    }
+
     boolean suspended() {
         return entry().filter(Entry::suspended).isPresent();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Software;
 
@@ -47,7 +48,19 @@ record Search(@Nullable String major, RunAs runAs, Map<String, String> environme
         boolean there = software.command().stream()
                 .filter(word -> word.startsWith("/"))
                 .allMatch(word -> Files.exists(Path.of(word)));
-        return there && (!runAs.nobody() || runsForNobody(software));
+        return there && (!unpacked(software) || oursAlone(software)) && (!runAs.nobody() || runsForNobody(software));
+    }
+
+    private static boolean unpacked(Software software) {
+        return List.of("embedded", "debian").contains(software.source());
+    }
+
+    /** A program and its libraries that were unpacked here and that no other user could exchange. */
+    private static boolean oursAlone(Software software) {
+        return software.command().stream()
+                .flatMap(word -> Stream.of(word.substring(word.indexOf('=') + 1).split(":", -1)))
+                .filter(word -> word.startsWith("/"))
+                .allMatch(word -> Trusted.path(Path.of(word)));
     }
 
     /** What lies in our own folders is there, but out of nobody's reach. */

@@ -2,8 +2,12 @@ package vektra.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import vektra.model.Software;
 
 /**
  * The folder of one server.
@@ -35,9 +39,52 @@ record ServerFolder(Path path) {
         return path.resolve("pid");
     }
 
-    /** The process that runs here. */
+    /** The process that runs here; the pid file is only the short way to it, and may be lost. */
     Optional<Running> running() {
-        return Running.alive(pidFile()).filter(process -> process.worksIn(real()));
+        return Running.alive(pidFile())
+                .filter(process -> process.worksIn(real()))
+                .or(this::found);
+    }
+
+    /** Makes the pid file name the process that runs here, for the next look and for supervisors. */
+    void keep(Running process) {
+        if (Running.read(pidFile()).filter(process::equals).isEmpty()) {
+            process.write(pidFile());
+        }
+    }
+
+    /** Works in the data, listens, and runs the program of the record; without a record, leads a session as servers do. */
+    private Optional<Running> found() {
+        if (!hasData()) {
+            return Optional.empty();
+        }
+        Set<String> programs = programs();
+        Path data = data();
+        return ProcessTable.pids().stream()
+                .filter(pid -> ProcessTable.folder(pid) != null)
+                .map(Running::of)
+                .filter(process -> process.worksIn(data) && process.alive())
+                .filter(process -> programs.isEmpty()
+                        ? process.leadsSession()
+                        : programs.contains(ProcessTable.program(process.pid())))
+                .filter(process -> PortOwner.listens(process.pid()))
+                .findFirst();
+    }
+
+    /** The files of the programs that the record names. */
+    Set<String> programs() {
+        Set<String> programs = new HashSet<>();
+        Software software = read().software();
+        if (software != null) {
+            for (String word : software.command()) {
+                try {
+                    programs.add(Path.of(word).toRealPath().toString());
+                } catch (IOException | InvalidPathException e) {
+                    // an argument, or a program that was deleted since
+                }
+            }
+        }
+        return programs;
     }
 
     Path log() {

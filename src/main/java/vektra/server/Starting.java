@@ -34,6 +34,7 @@ final class Starting {
         Answer answer = new Answer(limits, server, provider);
         Optional<Running> already = folder.running();
         if (already.isPresent()) {
+            folder.keep(already.get());
             progress.doing("waiting for " + server.id());
             // it may have been dying when it still looked alive: then it is started like any other
             if (answer.await(already.get(), folder)) {

@@ -46,6 +46,14 @@ public interface AddonProvider {
      */
     void configure(Server server);
 
+    /**
+     * What the version of a server that answers keeps it from, and its known remote crashes and takeovers: one sentence
+     * each, with what can be done. Changes nothing.
+     */
+    default List<String> cautions(Server server) {
+        return List.of();
+    }
+
     /** Makes what the add-on is on the server; again with the same id: the same thing. Returns it with its facts. */
     Resource provision(Server server, Resource wanted);
 

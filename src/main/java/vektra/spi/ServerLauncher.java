@@ -43,6 +43,12 @@ public interface ServerLauncher {
     /** Whether the process that was started is alive, without asking the server: microseconds. */
     boolean looksAlive(Server server);
 
+    /**
+     * Refuses, as UNAVAILABLE, unless the process that has the server's port is the server, as far as the system tells:
+     * what is sent to the port goes to nobody else.
+     */
+    void requireItself(Server server);
+
     /** Looks at where the server should be; never changes anything. */
     Place place(Server server);
 

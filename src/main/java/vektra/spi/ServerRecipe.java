@@ -21,6 +21,11 @@ public interface ServerRecipe {
     /** The signal that stops the server soon and cleanly, without {@code SIG}: {@code INT} or {@code TERM}. */
     String stopSignal();
 
+    /** Whether each start gives the administrator the password asked for, so that a new one needs no change of data. */
+    default boolean setsPasswordAtStart() {
+        return false;
+    }
+
     /** The URL with full rights of a server that listens there. */
     Secret adminUrl(HostPort address, Secret password);
 

@@ -13,6 +13,7 @@ import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Observation;
 import vektra.model.Resource;
+import vektra.model.SafeVersions;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
@@ -24,6 +25,9 @@ import vektra.spi.ServerRecipe;
  * apps to begin their keys with it, which nothing enforces.
  */
 public final class MemcacheProvider implements AddonProvider {
+    /** The release of May 2026 for memory corruption, as its notes at github.com/memcached say, and CVE-2026-90698. */
+    private static final SafeVersions SAFE = SafeVersions.of("1.6.44");
+
     private final Duration patience;
     private final ServerRecipe recipe = new MemcacheRecipe();
 
@@ -70,6 +74,21 @@ public final class MemcacheProvider implements AddonProvider {
         if (server.managed()) {
             Limits.of(server.options());
         }
+    }
+
+    @Override
+    public List<String> cautions(Server server) {
+        String source = server.software() == null ? "" : server.software().source();
+        boolean fixed = server.software() != null
+                && (source.equals("builtin") || server.software().distributed());
+        return hosts(server).each(Conversation::version).stream()
+                .distinct()
+                .filter(version -> !fixed && !SAFE.cover(version))
+                .map(version ->
+                        "memcached " + version + " has known flaws by which whoever reaches it can end it or corrupt"
+                                + " its memory; without them are " + SAFE.words()
+                                + " and later, and packages of a distribution that is kept up to date")
+                .toList();
     }
 
     /** Derives the namespace and asks every host whether it is there; the server keeps no record of an add-on. */

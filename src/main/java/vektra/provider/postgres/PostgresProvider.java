@@ -101,6 +101,11 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     @Override
+    public List<String> cautions(Server server) {
+        return Cautions.of(ping(server));
+    }
+
+    @Override
     public void configure(Server server) {
         admin(server).run(new Upkeep(server)::on);
     }

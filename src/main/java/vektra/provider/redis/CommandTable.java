@@ -34,6 +34,11 @@ record CommandTable(Set<String> names, Set<String> keylessOfModules) {
         return names.contains(name);
     }
 
+    /** Whether the sub-commands of CLIENT are commands of their own, as since Redis 7. */
+    boolean hasSubcommands() {
+        return names.stream().anyMatch(name -> name.startsWith("client|"));
+    }
+
     /** Reads the answer to COMMAND: a list of commands, each a list that starts with its name; null where unknown. */
     static CommandTable read(Object answer) {
         Set<String> names = new HashSet<>();

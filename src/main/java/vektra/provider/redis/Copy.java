@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Protocol.Command;
@@ -56,11 +57,31 @@ record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
         wire.with(there, sink -> {
             sink.select(Databases.of(sink, to).number(target));
             return wire.with(RedisUrl.of(from), origin -> {
-                origin.select(Databases.of(origin, from).number(source));
+                int number = Databases.of(origin, from).number(source);
+                requireNothingBeside(origin, from, number);
+                origin.select(number);
                 new Copy(origin, sink, there, wire.timeout()).make();
                 return target;
             });
         });
+    }
+
+    /** An app may use every number of a server of its own, but only one goes with it. */
+    private static void requireNothingBeside(Jedis origin, Server from, int number) {
+        String others = Plans.shared(from)
+                ? ""
+                : origin.info("keyspace")
+                        .lines()
+                        .filter(line -> line.startsWith("db"))
+                        .map(line -> line.substring("db".length(), line.indexOf(':')))
+                        .filter(other -> !other.equals(Integer.toString(number)))
+                        .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            throw VektraException.conflict(
+                    "the server of " + from.id() + " has keys in other database numbers than its own, " + number + ": "
+                            + others,
+                    "move them to " + number + " with MOVE, or delete them with FLUSHDB");
+        }
     }
 
     /** Copies, then compares key by key. */

@@ -25,8 +25,9 @@ record Databases(Jedis redis, Server server, Registry registry) {
     static final String FACT = "database";
 
     /**
-     * Watched by whoever changes who holds what, touched by whoever takes a number, and never left behind: a number
-     * picked from an old list fails as a whole, whatever process picked it.
+     * Watched by whoever changes who holds what, written by whoever takes a number, and never left behind: a number
+     * picked from an old list fails as a whole, whatever process picked it. It stands in the last number, which no
+     * add-on gets.
      */
     private static final String GATE = "vektra:gate";
 
@@ -55,17 +56,19 @@ record Databases(Jedis redis, Server server, Registry registry) {
     int claim(Resource wanted) {
         String brief = wanted.id().brief();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            redis.watch(GATE);
+            int gate = watched();
             Map<String, Integer> taken = registry.numbers(redis);
             Integer held = taken.get(brief);
             if (held != null) {
                 redis.unwatch();
                 return held;
             }
-            int number = pick(wanted, taken.values());
+            int number = pick(wanted, taken.values(), gate);
             Transaction changes = redis.multi();
-            changes.incr(GATE);
+            changes.sendCommand(Command.SELECT, Integer.toString(gate));
+            changes.set(GATE, "");
             changes.del(GATE);
+            changes.sendCommand(Command.SELECT, "0");
             registry.add(changes::sendCommand, number, brief);
             if (done(changes)) {
                 Failpoint.reached("redis: database " + number + " taken");
@@ -80,7 +83,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
     /** Deletes the data of the add-on and gives its number back, both or neither; holding none is no error. */
     void release(Id addon) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            redis.watch(GATE);
+            watched();
             OptionalInt held = held(addon);
             if (held.isEmpty()) {
                 redis.unwatch();
@@ -102,10 +105,19 @@ record Databases(Jedis redis, Server server, Registry registry) {
         }
     }
 
-    private int pick(Resource wanted, Collection<Integer> taken) {
+    /** Watches the gate, as long as database 0 stays selected, and returns its number. */
+    private int watched() {
+        int gate = registry == Registry.HASH ? 0 : Highest.number(redis);
+        redis.select(gate);
+        redis.watch(GATE);
+        redis.select(0);
+        return gate;
+    }
+
+    private int pick(Resource wanted, Collection<Integer> taken, int gate) {
         String fact = wanted.facts().get(FACT);
         if (fact == null) {
-            return lowestFree(taken);
+            return lowestFree(taken, gate);
         }
         int number = Integer.parseInt(fact);
         if (taken.contains(number)) {
@@ -115,8 +127,9 @@ record Databases(Jedis redis, Server server, Registry registry) {
         return number;
     }
 
-    private int lowestFree(Collection<Integer> taken) {
+    private int lowestFree(Collection<Integer> taken, int gate) {
         Set<Integer> used = new TreeSet<>(taken);
+        used.add(gate);
         Matcher filled = KEYSPACE.matcher(redis.info("keyspace"));
         while (filled.find()) {
             used.add(Integer.valueOf(filled.group(1)));
@@ -125,7 +138,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
         while (used.contains(number)) {
             number++;
         }
-        boolean there = entered(number);
+        boolean there = Highest.entered(redis, number);
         redis.select(0);
         if (!there) {
             throw VektraException.conflict(
@@ -135,22 +148,9 @@ record Databases(Jedis redis, Server server, Registry registry) {
         return number;
     }
 
-    /** Selects a number; false when the server has none so high, as many a hosted server tells in no other way. */
-    private boolean entered(int number) {
-        try {
-            redis.select(number);
-            return true;
-        } catch (JedisDataException e) {
-            if (String.valueOf(e.getMessage()).contains("out of range")) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
     private boolean emptied(int number, String brief) {
         // entered before the change: were it part of it and failed, the emptying would hit number 0
-        boolean there = entered(number);
+        boolean there = Highest.entered(redis, number);
         Transaction changes = redis.multi();
         try {
             empty(changes::sendCommand, there, number, brief);

@@ -27,6 +27,7 @@ record Examination(Wire wire, Server server, Resource resource) {
             if (!login.user().isEmpty()) {
                 RedisUrl url = RedisUrl.of(server).as(login.user(), login.password());
                 wire.refused(url, app -> trial(app, Integer.parseInt(number)))
+                        .or(() -> wire.with(RedisUrl.of(server), redis -> rights(redis, login.user())))
                         .ifPresent(why -> faults.add(new Fault(
                                 Harm.LOCKED_OUT,
                                 "the user " + login.user() + " of Redis at " + server.host() + " " + why,
@@ -56,9 +57,31 @@ record Examination(Wire wire, Server server, Resource resource) {
     }
 
     /** What is wrong with a user that could log in. */
-    private static Optional<String> trial(Jedis app, int number) {
+    private Optional<String> trial(Jedis app, int number) {
         app.select(number);
         app.ping();
-        return Wall.stands(app) ? Optional.empty() : Optional.of("is not kept in database " + number + " any more");
+        return !Plans.shared(server) || Wall.stands(app)
+                ? Optional.empty()
+                : Optional.of("is not kept in database " + number + " any more");
+    }
+
+    /** Users made by an older Vektra, or before the server's software changed. */
+    private Optional<String> rights(Jedis redis, String user) {
+        String commands = redis.aclGetUser(user).getCommands();
+        if (!Plans.shared(server)) {
+            return commands.contains("client|list")
+                    ? Optional.empty()
+                    : Optional.of("has not the rights that a server of its own allows");
+        }
+        // the server sums a rule up in words of its own
+        boolean scripts = !commands.contains(Wall.NO_SCRIPTS) || (commands + " ").contains("+eval ");
+        boolean isolated = Scripts.known(redis).orElse(scripts);
+        if (scripts == isolated) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                scripts
+                        ? "may run scripts, which this version does not keep apart from those of other apps"
+                        : "may not run scripts, which this version keeps apart from those of other apps");
     }
 }

@@ -9,10 +9,10 @@ import vektra.model.Server;
 final class Figures {
     private Figures() {}
 
-    static Map<String, String> of(Jedis redis, Server server, int number) {
+    static Map<String, String> of(Jedis redis, Server server, int number, boolean users) {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("database", Integer.toString(number));
-        // no wall stands around number 0, where connections start: whoever loses keys there should learn of it
+        // number 0, where connections start, is open to all users: keys that got there by mistake should be seen
         String lost = Long.toString(redis.dbSize());
         redis.select(number);
         figures.put("keys", Long.toString(redis.dbSize()));
@@ -24,7 +24,10 @@ final class Figures {
                         "memory of the server",
                         line.substring(line.indexOf(':') + 1).strip()));
         figures.put("keys in database 0", lost);
-        if (!server.managed() && !server.option(RedisService.AUTH).equals(RedisService.NO_AUTH)) {
+        if (users && Plans.shared(server)) {
+            figures.put("scripts", Scripts.known(redis).orElse(true) ? "yes" : Cautions.NO_SCRIPTS);
+        }
+        if (!server.managed() && users) {
             Keeping.worry(redis).ifPresent(worry -> figures.put("credentials", worry));
         }
         return figures;

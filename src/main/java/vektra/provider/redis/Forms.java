@@ -12,7 +12,7 @@ final class Forms {
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put("redis-cli", "redis-cli -u " + url.toDatabase(url.tls() ? "rediss" : "redis", number));
         forms.put("StackExchange.Redis", stackExchange(url, number));
-        if (server.option(RedisService.CHANNELS).equals(RedisService.OWN_CHANNELS)) {
+        if (Plans.shared(server) && server.option(RedisService.CHANNELS).equals(RedisService.OWN_CHANNELS)) {
             forms.put("channels", Wall.channelPrefix(number) + "*");
         }
         return forms;

@@ -1,6 +1,7 @@
 package vektra.provider.redis;
 
 import java.util.Collection;
+import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.ClientKillParams;
 import vektra.model.Failpoint;
@@ -9,10 +10,10 @@ import vektra.model.Failpoint;
 final class Gate {
     private Gate() {}
 
-    /** Nobody logs in between the two steps: the server does one thing at a time, and new logins fail from the first on. */
-    static void shut(Jedis redis, Collection<String> users) {
+    /** No login succeeds between the two steps: the server does one thing at a time, and logins fail from the first on. */
+    static void shut(Wire wire, RedisUrl admin, Jedis redis, Collection<String> users) {
         for (String user : users) {
-            redis.aclSetUser(user, "off");
+            wire.insist(admin, List.of("SETUSER", user, "off"));
             Failpoint.reached("redis: user shut");
             redis.clientKill(ClientKillParams.clientKillParams().user(user));
             Failpoint.reached("redis: sessions ended");

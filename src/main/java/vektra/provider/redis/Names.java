@@ -14,6 +14,8 @@ final class Names {
     private static final String BRIEF = "[0-9a-f]{12}";
     private static final Pattern MARKER = Pattern.compile("vektra-([0-9]{1,9})-(" + BRIEF + ")");
 
+    private static final Pattern USER = Pattern.compile(".*-" + BRIEF + "-" + BRIEF);
+
     private Names() {}
 
     /** The user of an attachment's credentials, such as {@code shop-2f1c…-9a0b…}. */
@@ -35,6 +37,11 @@ final class Names {
             }
         }
         return found;
+    }
+
+    /** Whether a user is called as those of attachments are. */
+    static boolean isUser(String user) {
+        return USER.matcher(user).matches();
     }
 
     static String marker(int number, String brief) {

@@ -29,7 +29,7 @@ import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
-/** An add-on is a database number, an attachment a user walled into it. */
+/** An add-on is a database number, an attachment a user that cannot leave it. */
 public final class RedisProvider implements AddonProvider {
     private final Wire wire;
     private final ServerRecipe recipe = new RedisRecipe();
@@ -55,13 +55,19 @@ public final class RedisProvider implements AddonProvider {
     public Server adopt(String url, Map<String, String> options) {
         HostPort address = RedisUrl.parse(url).address();
         String id = service().name().value();
+        Map<String, String> asked = new LinkedHashMap<>(options);
+        // an adopted server has bounds of its own
+        asked.remove(RedisService.MAXMEMORY, RedisService.DEFAULT_MAXMEMORY);
         return new Server(
-                id, service().name(), false, List.of(address), new Secret(url), Map.copyOf(options), null, null, "");
+                id, service().name(), false, List.of(address), new Secret(url), Map.copyOf(asked), null, null, "");
     }
 
     @Override
     public String ping(Server server) {
         return wire.with(RedisUrl.of(server), redis -> {
+            if (server.managed()) {
+                Busy.end(redis, server, wire.timeout());
+            }
             redis.ping();
             ServerInfo info = ServerInfo.of(redis);
             info.refuseUnlessWhole(server);
@@ -75,18 +81,24 @@ public final class RedisProvider implements AddonProvider {
 
     @Override
     public void configure(Server server) {
-        Map<String, String> live = new LinkedHashMap<>();
-        for (String name : List.of(RedisService.MAXMEMORY, RedisService.MAXMEMORY_POLICY)) {
-            // what was not asked for stays as the server has it: an adopted one has its own mind
-            if (!server.option(name).isEmpty()) {
-                live.put(name, server.option(name));
-            }
-        }
-        wire.with(RedisUrl.of(server), redis -> {
+        Map<String, String> live = RedisService.live(server);
+        RedisUrl admin = RedisUrl.of(server);
+        wire.with(admin, redis -> {
             live.forEach(redis::configSet);
-            Sandbox.shut(redis);
+            if (hasUsers(server) && Registry.of(redis, server) == Registry.MARKER_USERS) {
+                boolean scripts = Scripts.look(wire, admin, redis);
+                if (server.managed() && Plans.shared(server)) {
+                    Narrowing.apply(redis, Wall.refused(redis, scripts));
+                }
+                Keeping.save(redis);
+            }
             return live;
         });
+    }
+
+    @Override
+    public List<String> cautions(Server server) {
+        return wire.with(RedisUrl.of(server), redis -> Cautions.of(redis, server, hasUsers(server)));
     }
 
     @Override
@@ -101,13 +113,13 @@ public final class RedisProvider implements AddonProvider {
 
     @Override
     public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
-        int number = wire.with(RedisUrl.of(server), redis -> {
+        RedisUrl admin = RedisUrl.of(server);
+        int number = wire.with(admin, redis -> {
             int held = Databases.of(redis, server).number(resource);
             if (hasUsers(server)) {
-                boolean own = server.option(RedisService.CHANNELS).equals(RedisService.OWN_CHANNELS);
-                redis.aclSetUser(Names.user(resource, credentials), Wall.rule(redis, fresh, held, own));
+                boolean scripts = Scripts.look(wire, admin, redis);
+                redis.aclSetUser(Names.user(resource, credentials), Wall.rule(redis, server, fresh, held, scripts));
                 Failpoint.reached("redis: user made");
-                Sandbox.shut(redis);
                 Keeping.save(redis);
             }
             return held;
@@ -121,12 +133,12 @@ public final class RedisProvider implements AddonProvider {
     @Override
     public void unbind(Server server, Resource resource, Id credentials) {
         if (hasUsers(server)) {
+            // the server cuts the sessions of a user that it deletes
+            wire.insist(RedisUrl.of(server), List.of("DELUSER", Names.user(resource, credentials)));
+            Failpoint.reached("redis: user dropped");
             wire.with(RedisUrl.of(server), redis -> {
-                // the server cuts the sessions of a user that it deletes
-                long gone = redis.aclDelUser(Names.user(resource, credentials));
-                Failpoint.reached("redis: user dropped");
                 Keeping.save(redis);
-                return gone;
+                return resource;
             });
         }
     }
@@ -163,7 +175,7 @@ public final class RedisProvider implements AddonProvider {
                     }
                 });
             }
-            return new Observation(true, live, Figures.of(redis, server, held.getAsInt()));
+            return new Observation(true, live, Figures.of(redis, server, held.getAsInt(), hasUsers(server)));
         });
     }
 
@@ -195,7 +207,8 @@ public final class RedisProvider implements AddonProvider {
     /** With {@code --auth none} there are no users to keep out: then it does nothing. */
     @Override
     public void shut(Server server, Resource resource) {
-        withUsers(server, resource, Gate::shut);
+        RedisUrl admin = RedisUrl.of(server);
+        withUsers(server, resource, (redis, users) -> Gate.shut(wire, admin, redis, users));
     }
 
     @Override
@@ -240,7 +253,7 @@ public final class RedisProvider implements AddonProvider {
         boolean walled = wire.with(appUrl(server, made), app -> {
             app.select(number);
             app.ping();
-            return made.user().isEmpty() || Wall.stands(app);
+            return made.user().isEmpty() || !Plans.shared(server) || Wall.stands(app);
         });
         if (!walled) {
             unbind(server, resource, made.id());

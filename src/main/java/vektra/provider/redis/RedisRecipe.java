@@ -28,6 +28,9 @@ public final class RedisRecipe implements ServerRecipe {
         return List.of(
                 new Machine("redis-server", FOLDERS),
                 new Machine("valkey-server", FOLDERS),
+                // gets the fixes of security, and isolates scripts; the builds below are older
+                debian("libssl3"),
+                debian("libssl3t64"),
                 new Embedded(
                         Map.of(
                                 "linux-amd64", artifact("redis-server-6.2.6-v5-linux-amd64", "6.2.11"),
@@ -37,8 +40,6 @@ public final class RedisRecipe implements ServerRecipe {
                         "redis-server"),
                 // links nothing, so it runs where the one above misses its libraries; at most 3 GB of data
                 new Embedded(Map.of("linux-amd64", artifact("redis-server-6.2.7-linux-386", "6.2.7")), "redis-server"),
-                debian("libssl3"),
-                debian("libssl3t64"),
                 new Docker("redis:7-alpine", new RedisContainer()));
     }
 
@@ -55,6 +56,12 @@ public final class RedisRecipe implements ServerRecipe {
     @Override
     public String stopSignal() {
         return "TERM";
+    }
+
+    /** The file of users is written anew each time. */
+    @Override
+    public boolean setsPasswordAtStart() {
+        return true;
     }
 
     @Override

@@ -1,16 +1,20 @@
 package vektra.provider.redis;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
 import vektra.model.Plan;
+import vektra.model.Server;
 import vektra.model.ServerOptions;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
 import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
+import vektra.model.VektraException;
 
 /** What Redis offers: its plans, options and config vars. */
 final class RedisService {
@@ -21,6 +25,11 @@ final class RedisService {
     static final String CHANNELS = "channels";
     static final String OWN_CHANNELS = "own";
     static final String DATABASES = "databases";
+    static final String IDLE_TIMEOUT = "idle-timeout";
+    static final String NOTIFY = "notify-keyspace-events";
+
+    /** In another unit than people write, so that a limit that was asked for of an adopted server can be told from it. */
+    static final String DEFAULT_MAXMEMORY = "1024mb";
 
     static final Service DESCRIPTION = new Service(
             new ServiceName("redis"),
@@ -31,11 +40,11 @@ final class RedisService {
                     new Plan(Plan.SHARED, "a database number on the one shared server", false, List.of(), true),
                     new Plan(
                             Plan.DEDICATED,
-                            "a server of its own, the wall that holds for everything",
+                            "a server of its own, with scripts and the commands that a shared one keeps back",
                             true,
                             List.of(MAXMEMORY),
                             true)),
-            ServerOptions.with(RedisUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
+            ServerOptions.with(RedisUrl.FORM, List.of("machine", "debian", "embedded", "docker"), own()),
             List.of(
                     new ConfigVar("REDISURL", null, "tcp://user:password@host:port/number"),
                     new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")),
@@ -48,8 +57,8 @@ final class RedisService {
                 option(
                         MAXMEMORY,
                         Type.SIZE,
-                        null,
-                        "memory for all data of the server; no limit unless set",
+                        DEFAULT_MAXMEMORY,
+                        "memory for all data of the server; an adopted one keeps its own unless this is set",
                         Change.LIVE),
                 choice(
                         MAXMEMORY_POLICY,
@@ -68,7 +77,7 @@ final class RedisService {
                 choice(
                         AUTH,
                         "acl",
-                        "acl: a walled user per attachment; none: no password, for a machine that trusts all its apps",
+                        "acl: a user per attachment; none: no password, for a machine that trusts all its apps",
                         Change.FIXED,
                         List.of("acl", NO_AUTH)),
                 choice(
@@ -83,7 +92,51 @@ final class RedisService {
                                 "10000",
                                 "database numbers of a started server, one per add-on",
                                 Change.RESTART)
-                        .between(2, ServerFiles.MOST_DATABASES));
+                        .between(3, ServerFiles.MOST_DATABASES),
+                option(
+                                IDLE_TIMEOUT,
+                                Type.INTEGER,
+                                "300",
+                                "seconds after which a connection that does nothing is closed, but for subscribers;"
+                                        + " 0 for never",
+                                Change.RESTART)
+                        .between(0, 1_000_000),
+                option(
+                        NOTIFY,
+                        Type.TEXT,
+                        null,
+                        "events of keys to publish, as Redis names them, such as Ex; of the shared server only with"
+                                + " --channels own",
+                        Change.LIVE));
+    }
+
+    /** The settings of Redis that change live, by their names; what was not asked for stays as the server has it. */
+    static Map<String, String> live(Server server) {
+        if (Plans.shared(server)
+                && !server.option(NOTIFY).isEmpty()
+                && !server.option(CHANNELS).equals(OWN_CHANNELS)) {
+            throw VektraException.invalid(
+                    "--" + NOTIFY + " would show every app the names of all keys of the shared server",
+                    "add --" + CHANNELS + " " + OWN_CHANNELS + ", or set it for a server of its own: vektra"
+                            + " addons:create redis:dedicated -a APP -- --" + NOTIFY + " Ex");
+        }
+        return live(server.options());
+    }
+
+    static Map<String, String> live(Map<String, String> options) {
+        Map<String, String> live = new LinkedHashMap<>();
+        for (String name : List.of(MAXMEMORY, MAXMEMORY_POLICY, NOTIFY)) {
+            String value = options.getOrDefault(name, "");
+            if (name.equals(NOTIFY) && !value.matches("[KEg$lshzxetdmnA]*")) {
+                throw VektraException.invalid(
+                        "'" + value + "' is not a value for --" + NOTIFY,
+                        "letters of KEg$lshzxetdmnA, such as Ex or KEA");
+            }
+            if (!value.isEmpty()) {
+                live.put(name, value);
+            }
+        }
+        return live;
     }
 
     private static ServiceOption option(

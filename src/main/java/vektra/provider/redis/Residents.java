@@ -65,7 +65,7 @@ record Residents(Jedis redis, Server server) {
 
     /** Database 0 of an adopted server may be its owner's. */
     private List<Oddity> oddities() {
-        long keys = server.managed() ? redis.dbSize() : 0;
+        long keys = server.managed() && Plans.shared(server) ? redis.dbSize() : 0;
         return keys == 0
                 ? List.of()
                 : List.of(new Oddity(

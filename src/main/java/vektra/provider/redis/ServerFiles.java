@@ -50,15 +50,17 @@ record ServerFiles(Layout layout) {
                 "appendonly yes",
                 "appendfsync everysec",
                 "save \"\"",
+                "timeout " + idle(),
+                // then the server answers the administrator again, who ends the script
+                "lua-time-limit " + Busy.LIMIT.toMillis(),
+                // an app that asks and never reads, and any connection that does not log in, takes no more than this
+                "client-output-buffer-limit normal 256mb 64mb 60",
+                "client-output-buffer-limit pubsub 32mb 8mb 60",
                 "daemonize no",
                 "supervised no",
                 "set-proc-title no",
                 "logfile \"\""));
-        for (String name : List.of(RedisService.MAXMEMORY, RedisService.MAXMEMORY_POLICY)) {
-            if (!layout.option(name).isEmpty()) {
-                lines.add(name + " " + layout.option(name));
-            }
-        }
+        RedisService.live(layout.options()).forEach((name, value) -> lines.add(name + " " + value));
         return lines;
     }
 
@@ -95,6 +97,12 @@ record ServerFiles(Layout layout) {
                 .map(words -> words[1])
                 .toList();
         return Names.numbers(names).values().stream().mapToInt(held -> held + 1).reduce(number, Math::max);
+    }
+
+    /** Servers made before there was the option go on without a limit. */
+    private String idle() {
+        String seconds = layout.option(RedisService.IDLE_TIMEOUT);
+        return seconds.isEmpty() ? "0" : seconds;
     }
 
     private boolean isOpen() {

@@ -67,6 +67,12 @@ final class Trouble {
     }
 
     private static @Nullable String hint(String said) {
+        if (said.contains("max number of clients")) {
+            return "apps hold all its connections: vektra addons:restart redis ends them all";
+        }
+        if (said.startsWith("BUSY") || said.startsWith("UNKILLABLE")) {
+            return "a script runs without end: vektra addons:restart redis ends it";
+        }
         if (said.startsWith("NOPERM")) {
             return "adopt the server with a user that has all rights";
         }

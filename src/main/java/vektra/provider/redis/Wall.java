@@ -9,6 +9,7 @@ import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Secret;
+import vektra.model.Server;
 
 /** The ACL rules that keep a user inside one database number of a server, as far as the server's version can. */
 final class Wall {
@@ -22,21 +23,45 @@ final class Wall {
     private static final List<String> PEEPING = List.of("client|tracking", "client|caching");
 
     /** What clients send on connecting; before Redis 7 all of CLIENT is one command for administrators. */
-    static final List<String> GREETING =
-            List.of("+client|setname", "+client|getname", "+client|id", "+client|setinfo", "+client|reply");
+    static final List<String> GREETING = List.of(
+            "+client|setname", "+client|getname", "+client|id", "+client|setinfo", "+client|reply", "+client|info");
+
+    /** All commands that run code of the app inside the server. */
+    static final String NO_SCRIPTS = "-@scripting";
 
     private static final List<String> ASKED =
             List.of("swapdb", "move", "copy", "flushall", "sort_ro", "client", "script", "function", "reset");
 
     private Wall() {}
 
-    /** A rule of ACL SETUSER that replaces whatever the user was before. */
-    static String[] rule(Jedis redis, Secret password, int number, boolean ownChannels) {
-        return rule(CommandTable.of(redis, ASKED), password, number, ownChannels)
-                .toArray(String[]::new);
+    /**
+     * A rule of ACL SETUSER that replaces whatever the user was before.
+     *
+     * @param scripts whether the server keeps scripts of users apart
+     */
+    static String[] rule(Jedis redis, Server server, Secret password, int number, boolean scripts) {
+        if (!Plans.shared(server)) {
+            return OwnServer.rule(CommandTable.of(redis, OwnServer.ASKED), password)
+                    .toArray(String[]::new);
+        }
+        boolean ownChannels = server.option(RedisService.CHANNELS).equals(RedisService.OWN_CHANNELS);
+        List<String> rule =
+                new ArrayList<>(rule(CommandTable.of(redis, ASKED), password, number, ownChannels, scripts));
+        rule.addAll(refused(redis, scripts));
+        return rule.toArray(String[]::new);
     }
 
-    static List<String> rule(CommandTable known, Secret password, int number, boolean ownChannels) {
+    /** What users of a shared server may not do besides, since one app could harm all others by it. */
+    static List<String> refused(Jedis redis, boolean scripts) {
+        ServerInfo info = ServerInfo.of(redis);
+        List<String> refused = new ArrayList<>(scripts ? List.of() : List.of(NO_SCRIPTS));
+        if (!info.valkey()) {
+            refused.addAll(Flaws.refused(info.version(), scripts));
+        }
+        return refused;
+    }
+
+    static List<String> rule(CommandTable known, Secret password, int number, boolean ownChannels, boolean scripts) {
         List<String> rule = new ArrayList<>(List.of("reset", "on", hashed(password), "~*"));
         rule.addAll(channels(known, number, ownChannels));
         rule.addAll(List.of("+@all", "-@admin", "-@dangerous", "-select", "+select|" + number));
@@ -47,11 +72,13 @@ final class Wall {
         if (ownChannels) {
             rule.add("-pubsub");
         }
-        rule.addAll(List.of("-script", "+script|load", "+script|exists"));
-        if (known.knows("function")) {
-            rule.add("-function");
+        if (scripts) {
+            rule.addAll(List.of("-script", "+script|load", "+script|exists"));
+            if (known.knows("function")) {
+                rule.add("-function");
+            }
         }
-        if (known.names().stream().anyMatch(name -> name.startsWith("client|"))) {
+        if (known.hasSubcommands()) {
             PEEPING.stream().filter(known::knows).forEach(name -> rule.add("-" + name));
         } else {
             rule.addAll(GREETING);

@@ -3,16 +3,19 @@ package vektra.provider.redis;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -25,6 +28,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * @param timeout of the connecting and of every single answer
  */
 record Wire(Duration timeout) {
+    private static final int ATTEMPTS = 100;
+
     /** Does the work on a fresh connection; whatever Redis or the network has against it is UNAVAILABLE. */
     <T> T with(RedisUrl url, Function<Jedis, T> work) {
         JedisClientConfig config = config(url);
@@ -35,6 +40,41 @@ record Wire(Duration timeout) {
         } catch (JedisException e) {
             throw Trouble.told(url, timeout, e);
         }
+    }
+
+    /**
+     * Sends the login and one ACL command in one piece, again when the connection is cut: an app that may end connections
+     * on a server of its own must not keep its own user alive by that.
+     */
+    void insist(RedisUrl url, List<String> acl) {
+        for (int attempt = 1; ; attempt++) {
+            HostAndPort place =
+                    new HostAndPort(url.address().host(), url.address().port());
+            DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config(url));
+            try (Connection connection = new Connection(() -> greeted(sockets.createSocket()))) {
+                connection.connect();
+                if (!url.password().reveal().isEmpty()) {
+                    connection.sendCommand(Command.AUTH, login(url));
+                    connection.sendCommand(Command.ACL, acl.toArray(String[]::new));
+                    connection.getOne();
+                } else {
+                    connection.sendCommand(Command.ACL, acl.toArray(String[]::new));
+                }
+                connection.getOne();
+                return;
+            } catch (JedisDataException e) {
+                throw Trouble.told(url, timeout, e);
+            } catch (JedisException e) {
+                if (attempt == ATTEMPTS) {
+                    throw Trouble.told(url, timeout, e);
+                }
+            }
+        }
+    }
+
+    private static String[] login(RedisUrl url) {
+        String password = url.password().reveal();
+        return url.user().isEmpty() ? new String[] {password} : new String[] {url.user(), password};
     }
 
     /** What the server has against this user, or the trial found; empty when nothing. A lost connection is UNAVAILABLE. */

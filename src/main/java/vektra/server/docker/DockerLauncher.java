@@ -70,6 +70,14 @@ public final class DockerLauncher implements ServerLauncher {
         Ports.requireFree(server);
     }
 
+    /** A port of a container that runs is its engine's, whose processes may not be seen from here. */
+    @Override
+    public void requireItself(Server server) {
+        if (!looksAlive(server)) {
+            throw Ports.down(server);
+        }
+    }
+
     @Override
     public Place place(Server server) {
         Names names = names(server);
@@ -85,7 +93,7 @@ public final class DockerLauncher implements ServerLauncher {
                     Docker.NAME,
                     otherPort ? null : server.host().port(),
                     server.options(),
-                    Password.in(server.adminUrl()));
+                    Password.at(server, otherPort && provider.recipe().setsPasswordAtStart()));
             return making.create(wanted, otherPort, provider.recipe());
         });
     }

@@ -15,7 +15,7 @@ import vektra.model.Secret;
 
 /** Killed after whatever step: what is left can be finished as well as undone. */
 class RedisCrashIT {
-    private static final int POINTS = 11;
+    private static final int POINTS = 13;
 
     @Test
     void no_step_leaves_what_the_next_process_cannot_finish_or_undo() throws Exception {
@@ -31,11 +31,13 @@ class RedisCrashIT {
                 }
                 TestRedis.PROVIDER.deprovision(redis.server, wanted);
                 try (Jedis admin = redis.admin()) {
-                    assertThat(admin.aclUsers()).as("after " + point).containsExactlyInAnyOrder("default", "vektra");
+                    assertThat(admin.aclUsers())
+                            .as("after " + point)
+                            .containsExactlyInAnyOrder("default", "vektra", "vektra-scripts");
                     assertThat(admin.info("keyspace")).doesNotContain("db");
                 }
                 assertThat(Files.readAllLines(redis.process.folder.resolve("users.acl")))
-                        .hasSize(2);
+                        .hasSize(3);
             }
             assertThat(die(redis, new Resource(Id.fresh(), "myapp", Map.of()), Id.fresh(), POINTS + 1))
                     .as("there are no more points")

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,12 +103,9 @@ class RedisWallIT {
             "scan 0",
             "dbsize",
             "randomkey",
-            "sort list by nosort get mine",
             "multi",
             "get mine",
             "exec",
-            "eval return(redis.call('get','mine')) 0",
-            "script exists abc",
             "object encoding mine",
             "dump mine",
             "wait 0 1",
@@ -171,14 +169,50 @@ class RedisWallIT {
             for (String line : ALLOWED) {
                 assertThat(catchThrowable(() -> send(app, line))).as(line).isNull();
             }
-            String sha = app.scriptLoad("return redis.call('set', KEYS[1], ARGV[1])");
-            app.evalsha(sha, List.of("by script"), List.of("1"));
-            assertThat(app.keys("*")).containsExactly("by script");
+            assertThat(app.keys("*")).isEmpty();
+        }
+    }
+
+    @Test
+    void scripts_run_where_the_server_keeps_them_apart_and_nowhere_else() {
+        try (Jedis app = login(ofA, 1)) {
+            List<String> lines =
+                    List.of("eval return(redis.call('set','mine',1)) 0", "script load return(1)", "script exists abc");
+            for (String line : lines) {
+                if (source.equals("machine")) {
+                    assertThat(catchThrowable(() -> send(app, line))).as(line).isNull();
+                } else {
+                    assertForbidden(line, () -> send(app, line));
+                }
+            }
+        }
+        assertThat(TestRedis.PROVIDER.inspect(redis.server, a).figures().get("scripts"))
+                .startsWith(source.equals("machine") ? "yes" : "none");
+    }
+
+    @Test
+    void what_could_end_an_old_version_is_refused_there() {
+        List<String> never = List.of("hincrbyfloat h f 1", "pfcount hll");
+        List<String> before6211 = List.of("srandmember s -9", "zrandmember z 1", "setrange k 9 a", "sort list alpha");
+        Map<String, List<String>> refused = Map.of(
+                "machine", List.of(),
+                "embedded", never,
+                "static", Stream.concat(never.stream(), before6211.stream()).toList());
+        try (Jedis app = login(ofA, 1)) {
+            app.rpush("list", "x");
+            for (String line : refused.get("static")) {
+                if (refused.get(source).contains(line)) {
+                    assertForbidden(line, () -> send(app, line));
+                } else {
+                    assertThat(catchThrowable(() -> send(app, line))).as(line).isNull();
+                }
+            }
         }
     }
 
     @Test
     void holds_inside_scripts() {
+        assumeTrue(source.equals("machine"), "older ones have none");
         try (Jedis app = login(ofA, 1)) {
             for (String call : List.of(
                     "'select', 2",
@@ -202,6 +236,7 @@ class RedisWallIT {
 
     @Test
     void scripts_cannot_leave_traps_for_others() {
+        assumeTrue(source.equals("machine"), "older ones have none");
         try (Jedis app = login(ofA, 1)) {
             for (String trap : List.of(
                     "redis.call = function() end",
@@ -214,7 +249,11 @@ class RedisWallIT {
                     "getmetatable('').__index = nil",
                     "getmetatable('').__metatable = nil",
                     "setmetatable('', {})",
-                    "debug.setmetatable('', {})")) {
+                    "debug.setmetatable('', {})",
+                    "setfenv(0, {})",
+                    "getfenv(0).redis = nil",
+                    "cjson.encode = nil",
+                    "rawset(getmetatable(''), '__index', {})")) {
                 assertThat(catchThrowable(() -> app.eval(trap + " return 1")))
                         .as(trap)
                         .isInstanceOf(JedisDataException.class);

@@ -82,7 +82,12 @@ final class TestRedis implements AutoCloseable {
 
     /** A server run as the recipe says. */
     static Managed managed(String source, String... options) {
-        return new Managed(software(source), options(options));
+        return new Managed("redis", software(source), options(options));
+    }
+
+    /** A server of one add-on. */
+    static Managed dedicated(String source, String... options) {
+        return new Managed("redis-own-1", software(source), options(options));
     }
 
     /** A server that somebody else runs, with the given lines of configuration. */
@@ -194,7 +199,7 @@ final class TestRedis implements AutoCloseable {
         final Server server;
         final Layout layout;
 
-        private Managed(Software software, Map<String, String> options) {
+        private Managed(String id, Software software, Map<String, String> options) {
             RedisRecipe recipe = new RedisRecipe();
             process = new TestRedis(new ArrayList<>());
             layout = new Layout(
@@ -211,7 +216,7 @@ final class TestRedis implements AutoCloseable {
             process.command.addAll(recipe.command(layout));
             HostPort address = new HostPort("127.0.0.1", process.port);
             server = new Server(
-                    "redis",
+                    id,
                     new ServiceName("redis"),
                     true,
                     List.of(address),
