@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import vektra.drain.WebhookDrain;
 import vektra.http.ApiServer;
 import vektra.http.Tls;
 import vektra.logs.Logs;
+import vektra.model.Server;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
@@ -73,15 +75,18 @@ public final class Main {
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
         Supplier<JsonStore> store = () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress);
-        Function<Duration, Installation> installation = timeout -> new Installation(
-                store.get(),
-                providers(timeout),
-                launcher(home, root, locks, progress, environment),
-                new BackupFolder(home),
-                new BackgroundProcess(home, root, environment),
-                progress,
-                Clock.systemUTC(),
-                user);
+        Function<Duration, Installation> installation = timeout -> {
+            ServerLauncher launcher = launcher(home, root, locks, progress, environment);
+            return new Installation(
+                    store.get(),
+                    providers(timeout, launcher::looksAlive),
+                    launcher,
+                    new BackupFolder(home),
+                    new BackgroundProcess(home, root, environment),
+                    progress,
+                    Clock.systemUTC(),
+                    user);
+        };
         return new Cli(
                 terminal,
                 environment,
@@ -102,11 +107,12 @@ public final class Main {
         Path root = root();
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
-        Providers providers = providers(PATIENCE);
+        ServerLauncher launcher = launcher(home, root, locks, progress, environment);
+        Providers providers = providers(PATIENCE, launcher::looksAlive);
         Function<String, Installation> installation = user -> new Installation(
                 new JsonStore(home, locks, Clock.systemUTC(), user, progress),
                 providers,
-                launcher(home, root, locks, progress, environment),
+                launcher,
                 new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
                 progress,
@@ -136,10 +142,10 @@ public final class Main {
         }
     }
 
-    private static Providers providers(Duration timeout) {
+    private static Providers providers(Duration timeout, Predicate<Server> alive) {
         return new Providers(
                 Map.of(
-                        "postgres", () -> new PostgresProvider(timeout),
+                        "postgres", () -> new PostgresProvider(timeout, alive),
                         "redis", () -> new RedisProvider(timeout),
                         "memcache", () -> new MemcacheProvider(timeout)),
                 drains(timeout));

@@ -48,7 +48,7 @@ final class Dumps {
                 "--no-password",
                 "--lock-wait-timeout=20s",
                 "--role=" + names.owner());
-        new Child(new Client(command, Programs.environment(courier.url())))
+        new Child(new Client(command, courier.environment()))
                 .run(InputStream.nullInputStream(), to.out(), new Pulse(admin));
     }
 
@@ -79,7 +79,7 @@ final class Dumps {
         try {
             new Child(new Client(
                             list == null ? command : with(command, "--use-list=" + list),
-                            Programs.environment(courier.url())))
+                            courier.environment()))
                     .run(dump.in(), OutputStream.nullOutputStream(), new Pulse(admin));
         } finally {
             forget(list);

@@ -51,7 +51,7 @@ final class Examination {
 
     private @Nullable Fault ofDatabase(Session session) throws SQLException {
         List<List<String>> found = session.rows(
-                "SELECT o.rolname, d.datallowconn FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba"
+                "SELECT o.rolname, d.datallowconn AND NOT " + AddonDatabase.LETS_NOBODY_IN + " FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba"
                         + " WHERE d.datname = ?",
                 names.database());
         String database = "the database " + names.database();
@@ -67,7 +67,7 @@ final class Examination {
 
     private void tryLogin(Credentials login, List<Fault> faults) {
         ServerUrl url = admin.url().as(login.user(), login.password()).in(names.database());
-        try (Session session = admin.connector().impatient(url)) {
+        try (Session session = admin.login(url)) {
             String actsAs = session.column("SELECT current_user").get(0);
             if (!actsAs.equals(names.owner())) {
                 faults.add(lockedOut(login, "the role " + login.user() + " acts as " + actsAs + ", not as its owner"));

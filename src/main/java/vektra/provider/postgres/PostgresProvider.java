@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.model.ActionResult;
 import vektra.model.Census;
@@ -26,9 +27,10 @@ import vektra.spi.ServerRecipe;
 
 /** Gives apps databases on a PostgreSQL server, 13 or newer. */
 public final class PostgresProvider implements AddonProvider {
-    private static final int OLDEST = 13;
+    static final int OLDEST = 13;
 
     private final Duration timeout;
+    private final Predicate<Server> alive;
     private final Sessions sessions = new Sessions();
     private final Service description = PostgresService.description();
 
@@ -36,7 +38,13 @@ public final class PostgresProvider implements AddonProvider {
      * @param timeout for connecting and for each single answer of a server that has not shown that it is alive
      */
     public PostgresProvider(Duration timeout) {
+        this(timeout, server -> true);
+    }
+
+    /** @param alive tells whether the process of a managed server is there: no other one on its port is spoken to */
+    public PostgresProvider(Duration timeout, Predicate<Server> alive) {
         this.timeout = timeout;
+        this.alive = alive;
     }
 
     @Override
@@ -102,7 +110,8 @@ public final class PostgresProvider implements AddonProvider {
 
     @Override
     public void configure(Server server) {
-        admin(server).run(new Upkeep(server)::on);
+        Admin admin = admin(server);
+        admin.run(session -> new Upkeep(admin).on(session));
     }
 
     @Override
@@ -226,7 +235,7 @@ public final class PostgresProvider implements AddonProvider {
 
     @Override
     public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
-        return Psql.client(server.software(), appUrl(server, resource, credentials));
+        return Psql.client(server.software(), appUrl(server, resource, credentials), server.managed());
     }
 
     private static ServerUrl appUrl(Server server, Resource resource, Credentials credentials) {
@@ -235,6 +244,10 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     private Admin admin(Server server) {
+        if (server.managed() && !alive.test(server)) {
+            throw VektraException.unavailable(
+                    "the server " + server.id() + " does not run", "start it: vektra addons:start " + server.id(), null);
+        }
         return new Admin(server, timeout, sessions);
     }
 }
