@@ -47,7 +47,7 @@ record Search(@Nullable String major, RunAs runAs, Map<String, String> environme
         boolean there = software.command().stream()
                 .filter(word -> word.startsWith("/"))
                 .allMatch(word -> Files.exists(Path.of(word)));
-        return there && (!runAs.nobody() || runsForNobody(software));
+        return there && (!runAs.another() || runsForNobody(software));
     }
 
     /** What lies in our own folders is there, but out of nobody's reach. */

@@ -285,7 +285,7 @@ class DoctorIT {
             home.program(
                             Map.of(),
                             "cp",
-                            "-a",
+                            "-aL",
                             home.path().toString(),
                             copy.path().toString())
                     .ok();

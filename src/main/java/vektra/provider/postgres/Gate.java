@@ -62,8 +62,11 @@ final class Gate {
     }
 
     void admit() {
+        admit(admin.run(session -> Roles.logins(session, names)));
+    }
+
+    void admit(List<String> roles) {
         admin.run(session -> {
-            List<String> roles = Roles.logins(session, names);
             new Insistence(admin).run(session, () -> admit(session, roles));
             return true;
         });
