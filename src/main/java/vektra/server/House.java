@@ -2,6 +2,7 @@ package vektra.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,6 +110,23 @@ record House(Path home, Path outside) {
         }
         PrivateFiles.delete(gone);
         PrivateFiles.delete(folder.path());
+        forgetEmpty(real.getParent());
+    }
+
+    /** Of a home without servers outside nothing stays there. */
+    private void forgetEmpty(Path place) {
+        if (outside.equals(place.getParent()) && Files.isDirectory(place)) {
+            try (Stream<Path> left = Files.list(place)) {
+                if (left.allMatch(file -> file.endsWith(MARK))) {
+                    Files.deleteIfExists(place.resolve(MARK));
+                    Files.delete(place);
+                }
+            } catch (DirectoryNotEmptyException e) {
+                // another server of this home is being made there
+            } catch (IOException e) {
+                throw PrivateFiles.broken("cannot tidy " + place, e);
+            }
+        }
     }
 
     private void moveOut(String id, Path inside) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import vektra.model.Credentials;
 import vektra.model.Fault;
 import vektra.model.Fault.Harm;
@@ -71,6 +72,8 @@ final class Examination {
             String actsAs = session.column("SELECT current_user").get(0);
             if (!actsAs.equals(names.owner())) {
                 faults.add(lockedOut(login, "the role " + login.user() + " acts as " + actsAs + ", not as its owner"));
+            } else {
+                tryAsAnApp(login, url, faults);
             }
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
@@ -81,6 +84,21 @@ final class Examination {
                                 + (state.equals("28P01") ? " with its password" : "") + where()));
             } else if (!state.equals(TOO_MANY)) {
                 throw admin.failures().of(e);
+            }
+        }
+    }
+
+    /** Without Vektra's own settings, which an app's login has not. */
+    private void tryAsAnApp(Credentials login, ServerUrl url, List<Fault> faults) {
+        try (Session session = admin.connector().impatient(url, "")) {
+            session.column("SELECT 1");
+        } catch (SQLException e) {
+            if (e instanceof PSQLException said && said.getServerErrorMessage() != null && !TOO_MANY.equals(e.getSQLState())) {
+                faults.add(lockedOut(
+                        login,
+                        "settings of the database " + names.database() + " or of " + login.user()
+                                + " keep it out: " + said.getServerErrorMessage().getMessage()
+                                + "; an administrator resets them by ALTER DATABASE or ALTER ROLE … RESET ALL"));
             }
         }
     }
