@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the folders of servers stand: in Vektra's home, which is closed to everybody else. A server that has to run as
@@ -114,8 +115,8 @@ record House(Path home, Path outside) {
     }
 
     /** Of a home without servers outside nothing stays there. */
-    private void forgetEmpty(Path place) {
-        if (outside.equals(place.getParent()) && Files.isDirectory(place)) {
+    private void forgetEmpty(@Nullable Path place) {
+        if (place != null && outside.equals(place.getParent()) && Files.isDirectory(place)) {
             try (Stream<Path> left = Files.list(place)) {
                 if (left.allMatch(file -> file.endsWith(MARK))) {
                     Files.deleteIfExists(place.resolve(MARK));

@@ -87,8 +87,7 @@ record RunAs(List<String> prefix, int user) {
     }
 
     private static List<String> asUser(Path setpriv, int user) {
-        return List.of(
-                setpriv.toString(), "--reuid=" + user, "--regid=" + user, "--clear-groups", "--no-new-privs");
+        return List.of(setpriv.toString(), "--reuid=" + user, "--regid=" + user, "--clear-groups", "--no-new-privs");
     }
 
     private static List<RunAs> fromUser(SearchPath path) {

@@ -47,7 +47,10 @@ class RootIT {
         bench.environment.put("XDG_CACHE_HOME", cache.toString());
         // unpacked once for all tests
         Files.setPosixFilePermissions(cache, PrivateFiles.PUBLIC.value());
-        Files.createSymbolicLink(PrivateFiles.folder(folder.resolve("outside"), PrivateFiles.PUBLIC).resolve("cache"), cache);
+        Files.createSymbolicLink(
+                PrivateFiles.folder(folder.resolve("outside"), PrivateFiles.PUBLIC)
+                        .resolve("cache"),
+                cache);
     }
 
     @AfterEach
@@ -181,7 +184,8 @@ class RootIT {
         assertThat(copy.folder("postgres").running()).isEmpty();
         assertThat(copy.folder("postgres").hasData()).isFalse();
         copy.prepare("postgres", new RunAs(List.of(), RunAs.SERVERS));
-        assertThat(copy.folder("postgres").real()).isNotEqualTo(original.folder("postgres").real());
+        assertThat(copy.folder("postgres").real())
+                .isNotEqualTo(original.folder("postgres").real());
         assertThat(original.folder("postgres").hasData()).isTrue();
     }
 

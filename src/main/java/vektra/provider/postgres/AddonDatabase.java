@@ -60,7 +60,8 @@ final class AddonDatabase {
         if (session.exists("SELECT 1 FROM pg_database WHERE datname = ? AND " + LETS_NOBODY_IN, names.database())) {
             session.run("ALTER DATABASE " + database + " CONNECTION LIMIT -1");
         }
-        if (!session.exists("SELECT 1 WHERE has_database_privilege(?, ?, 'CONNECT')", names.owner(), names.database())) {
+        if (!session.exists(
+                "SELECT 1 WHERE has_database_privilege(?, ?, 'CONNECT')", names.owner(), names.database())) {
             session.run("GRANT ALL ON DATABASE " + database + " TO " + quoted(names.owner()));
         }
     }

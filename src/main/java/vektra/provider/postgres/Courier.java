@@ -71,7 +71,8 @@ final class Courier implements AutoCloseable {
 
     /** The variables that tell a program where to log in, and under which settings. */
     Map<String, String> environment() {
-        Map<String, String> environment = Programs.environment(url, admin.server().managed());
+        Map<String, String> environment =
+                Programs.environment(url, admin.server().managed());
         environment.put("PGOPTIONS", StartOptions.of(url.user(), admin.ask(Session::major)));
         return environment;
     }

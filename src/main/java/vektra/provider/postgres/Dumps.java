@@ -77,9 +77,7 @@ final class Dumps {
                 "--dbname=" + names.database());
         Path list = there.isEmpty() ? null : written(toc.without(there));
         try {
-            new Child(new Client(
-                            list == null ? command : with(command, "--use-list=" + list),
-                            courier.environment()))
+            new Child(new Client(list == null ? command : with(command, "--use-list=" + list), courier.environment()))
                     .run(dump.in(), OutputStream.nullOutputStream(), new Pulse(admin));
         } finally {
             forget(list);

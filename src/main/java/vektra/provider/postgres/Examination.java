@@ -52,8 +52,8 @@ final class Examination {
 
     private @Nullable Fault ofDatabase(Session session) throws SQLException {
         List<List<String>> found = session.rows(
-                "SELECT o.rolname, d.datallowconn AND NOT " + AddonDatabase.LETS_NOBODY_IN + " FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba"
-                        + " WHERE d.datname = ?",
+                "SELECT o.rolname, d.datallowconn AND NOT " + AddonDatabase.LETS_NOBODY_IN
+                        + " FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba" + " WHERE d.datname = ?",
                 names.database());
         String database = "the database " + names.database();
         if (found.isEmpty()) {
@@ -93,11 +93,14 @@ final class Examination {
         try (Session session = admin.connector().impatient(url, "")) {
             session.column("SELECT 1");
         } catch (SQLException e) {
-            if (e instanceof PSQLException said && said.getServerErrorMessage() != null && !TOO_MANY.equals(e.getSQLState())) {
+            if (e instanceof PSQLException said
+                    && said.getServerErrorMessage() != null
+                    && !TOO_MANY.equals(e.getSQLState())) {
                 faults.add(lockedOut(
                         login,
                         "settings of the database " + names.database() + " or of " + login.user()
-                                + " keep it out: " + said.getServerErrorMessage().getMessage()
+                                + " keep it out: "
+                                + said.getServerErrorMessage().getMessage()
                                 + "; an administrator resets them by ALTER DATABASE or ALTER ROLE … RESET ALL"));
             }
         }

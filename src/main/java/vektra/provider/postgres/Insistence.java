@@ -38,7 +38,8 @@ final class Insistence {
                 throw e;
             }
             AtomicBoolean done = new AtomicBoolean();
-            FutureTask<Boolean> ending = endingBlockers(session.column("SELECT pg_backend_pid()").get(0), done);
+            FutureTask<Boolean> ending =
+                    endingBlockers(session.column("SELECT pg_backend_pid()").get(0), done);
             try {
                 within(session, AT_MOST, steps);
             } finally {

@@ -246,7 +246,9 @@ public final class PostgresProvider implements AddonProvider {
     private Admin admin(Server server) {
         if (server.managed() && !alive.test(server)) {
             throw VektraException.unavailable(
-                    "the server " + server.id() + " does not run", "start it: vektra addons:start " + server.id(), null);
+                    "the server " + server.id() + " does not run",
+                    "start it: vektra addons:start " + server.id(),
+                    null);
         }
         return new Admin(server, timeout, sessions);
     }

@@ -39,8 +39,10 @@ abstract class PostgresContract extends AddonProviderContract {
             JdbcApp.run(asking, "SET ROLE NONE");
             assertThat(JdbcApp.one(asking, query + own)).isEqualTo("SELECT pg_backend_pid()");
             assertThat(JdbcApp.one(asking, query + others)).isEqualTo("<insufficient privilege>");
-            assertThat(JdbcApp.one(asking, "SELECT pg_cancel_backend(" + own + ")")).isEqualTo("t");
-            assertThat(JdbcApp.one(asking, "SELECT pg_terminate_backend(" + own + ")")).isEqualTo("t");
+            assertThat(JdbcApp.one(asking, "SELECT pg_cancel_backend(" + own + ")"))
+                    .isEqualTo("t");
+            assertThat(JdbcApp.one(asking, "SELECT pg_terminate_backend(" + own + ")"))
+                    .isEqualTo("t");
             assertThatThrownBy(() -> JdbcApp.one(asking, "SELECT pg_terminate_backend(" + others + ")"))
                     .isInstanceOf(SQLException.class);
         }
@@ -54,7 +56,8 @@ abstract class PostgresContract extends AddonProviderContract {
         String own = "\"" + app.credentials().user() + "\"";
         String others = "\"" + next.user() + "\"";
         try (Connection session = app.connect()) {
-            assertRefused(session, "ALTER ROLE " + own + " SET work_mem = '1MB'", "ALTER ROLE " + own + " PASSWORD 'x'");
+            assertRefused(
+                    session, "ALTER ROLE " + own + " SET work_mem = '1MB'", "ALTER ROLE " + own + " PASSWORD 'x'");
             JdbcApp.run(session, "SET ROLE NONE", "ALTER ROLE " + own + " SET work_mem = '1MB'");
             assertRefused(
                     session,

@@ -332,9 +332,7 @@ class PostgresCopyIT {
         // as older ones have it, whose administrator made it
         try (Connection admin = postgres.admin(Names.of(app.resource()).database())) {
             JdbcApp.run(admin, "CREATE EXTENSION bloom");
-            assertThat(JdbcApp.one(
-                            admin,
-                            "SELECT extowner::regrole::text FROM pg_extension WHERE extname = 'hstore'"))
+            assertThat(JdbcApp.one(admin, "SELECT extowner::regrole::text FROM pg_extension WHERE extname = 'hstore'"))
                     .contains(Names.of(app.resource()).owner());
         }
         app.fill(

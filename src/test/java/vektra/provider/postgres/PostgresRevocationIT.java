@@ -54,7 +54,8 @@ class PostgresRevocationIT {
 
     private static void assertGone(App app) throws SQLException {
         assertLockedOut(app);
-        assertThat(asked("SELECT count(*) FROM pg_roles WHERE rolname = '" + app.credentials().user() + "'"))
+        assertThat(asked("SELECT count(*) FROM pg_roles WHERE rolname = '"
+                        + app.credentials().user() + "'"))
                 .isEqualTo("0");
     }
 
@@ -124,8 +125,10 @@ class PostgresRevocationIT {
         options.put("connections-per-app", "7");
         Server narrow = postgres.server().withOptions(options);
         try (Connection one = holding(first, "SET ROLE NONE; BEGIN; ALTER ROLE CURRENT_USER PASSWORD 'mine'");
-                Connection other = holding(second, "GRANT CONNECT ON DATABASE ${database} TO PUBLIC; BEGIN;"
-                        + " ALTER DATABASE ${database} CONNECTION LIMIT 3")) {
+                Connection other = holding(
+                        second,
+                        "GRANT CONNECT ON DATABASE ${database} TO PUBLIC; BEGIN;"
+                                + " ALTER DATABASE ${database} CONNECTION LIMIT 3")) {
             PROVIDER.configure(narrow);
             assertThat(one.isValid(1)).isFalse();
             assertThat(other.isValid(1)).isFalse();

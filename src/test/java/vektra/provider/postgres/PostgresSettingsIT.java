@@ -77,8 +77,7 @@ class PostgresSettingsIT {
         assertThat(PROVIDER.census(app.server(), Set.of()).residents()).isNotEmpty();
         Path file = folder.resolve("dump");
         PROVIDER.dump(app.server(), app.resource(), file);
-        Resource fresh =
-                PROVIDER.provision(app.server(), new Resource(Id.fresh(), "hostile", Map.of()));
+        Resource fresh = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "hostile", Map.of()));
         PROVIDER.load(app.server(), fresh, file);
         PROVIDER.exchange(app.server(), app.resource(), fresh);
         App copy = App.on(postgres, "copy");
@@ -114,7 +113,8 @@ class PostgresSettingsIT {
                     JdbcApp.run(
                             own,
                             "ALTER DATABASE " + database(app) + " SET "
-                                    + setting.replace("${owner}", Names.of(app.resource()).owner()));
+                                    + setting.replace(
+                                            "${owner}", Names.of(app.resource()).owner()));
                 }
             }
         }
@@ -128,7 +128,11 @@ class PostgresSettingsIT {
         assertThat(act(app, "extensions", Map.of("remove", "hstore"))).contains("hstore");
         Credentials next = PROVIDER.bind(app.server(), app.resource(), Id.fresh(), Secret.fresh());
         PROVIDER.unbind(app.server(), app.resource(), next.id());
-        assertThat(app.faults()).extracting(Fault::message).singleElement().asString().contains("settings of the database");
+        assertThat(app.faults())
+                .extracting(Fault::message)
+                .singleElement()
+                .asString()
+                .contains("settings of the database");
     }
 
     @Test
@@ -156,6 +160,7 @@ class PostgresSettingsIT {
     }
 
     private static String act(App app, String action, Map<String, String> params) {
-        return PROVIDER.act(app.server(), app.resource(), action, params, List.of()).message();
+        return PROVIDER.act(app.server(), app.resource(), action, params, List.of())
+                .message();
     }
 }
