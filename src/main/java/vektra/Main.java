@@ -110,11 +110,12 @@ public final class Main {
         Path root = root();
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
-        Providers providers = providers(PATIENCE, launcher(home, root, locks, progress, environment));
+        ServerLauncher launcher = launcher(home, root, locks, progress, environment);
+        Providers providers = providers(PATIENCE, launcher);
         Function<String, Installation> installation = user -> new Installation(
                 new JsonStore(home, locks, Clock.systemUTC(), user, progress),
                 providers,
-                launcher(home, root, locks, progress, environment),
+                launcher,
                 new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
                 progress,

@@ -41,7 +41,8 @@ final class AddonsLogs extends VektraCommand<List<String>> {
 
     @Override
     void print(List<String> result, Output out) {
-        result.forEach(out::line);
+        // what apps make a server log may steer a terminal
+        result.forEach(line -> out.line(LogLines.shown(line)));
     }
 
     @Override

@@ -32,7 +32,8 @@ final class LogLines {
         return head + " " + shown(line.message());
     }
 
-    private static String shown(String text) {
+    /** The text with question marks for what would steer a terminal. */
+    static String shown(String text) {
         return STEERING.matcher(text).replaceAll("?");
     }
 

@@ -91,7 +91,7 @@ final class Creation {
     }
 
     RunAs runAs(ServerRecipe recipe) {
-        return recipe.refusesRoot() ? RunAs.notRoot(environment) : RunAs.ourselves();
+        return recipe.refusesRoot() ? RunAs.named(environment) : RunAs.ourselves();
     }
 
     /** The software of the server, looked for again when it was deleted or replaced since. */

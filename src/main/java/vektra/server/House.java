@@ -2,12 +2,14 @@ package vektra.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the folders of servers stand: in Vektra's home, which is closed to everybody else. A server that has to run as
@@ -17,13 +19,36 @@ import java.util.stream.Stream;
  * @param outside where nobody may pass through, such as {@code /var/lib/vektra}
  */
 record House(Path home, Path outside) {
+    /** Holds the path of the home that the servers beside it are of. */
+    private static final String MARK = ".home";
 
     Path servers() {
         return home.resolve("servers");
     }
 
+    /** In a copy of a home a link leads to the original's server, which is none of the copy. */
     ServerFolder folder(String id) {
-        return new ServerFolder(servers().resolve(id));
+        Path folder = servers().resolve(id);
+        return new ServerFolder(ofAnother(folder) ? servers().resolve(".copied-" + id) : folder);
+    }
+
+    private boolean ofAnother(Path folder) {
+        try {
+            if (!Files.isSymbolicLink(folder)) {
+                return false;
+            }
+            Path target = Files.readSymbolicLink(folder);
+            Path mark = target.resolveSibling(MARK);
+            if (!Files.exists(mark)) {
+                return false;
+            }
+            Path first = Path.of(Files.readString(mark)).resolve("servers").resolve(folder.getFileName());
+            return !first.equals(folder)
+                    && Files.isSymbolicLink(first)
+                    && Files.readSymbolicLink(first).equals(target);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What the folders of servers are called, sorted. */
@@ -43,6 +68,9 @@ record House(Path home, Path outside) {
 
     /** Makes the folder, or moves it to where the server can reach it. */
     ServerFolder prepare(String id, RunAs runAs) {
+        if (ofAnother(servers().resolve(id))) {
+            PrivateFiles.delete(servers().resolve(id));
+        }
         ServerFolder folder = folder(id);
         PrivateFiles.folder(servers(), PrivateFiles.FOLDER);
         PrivateFiles.delete(gone(folder));
@@ -50,7 +78,7 @@ record House(Path home, Path outside) {
             // a link into the void is left when a removal was killed
             PrivateFiles.delete(folder.path());
         }
-        if (runAs.nobody() && !Files.isSymbolicLink(folder.path())) {
+        if (runAs.another() && !Files.isSymbolicLink(folder.path())) {
             moveOut(id, folder.path());
         } else if (!Files.isSymbolicLink(folder.path())) {
             PrivateFiles.folder(folder.path(), PrivateFiles.FOLDER);
@@ -60,7 +88,7 @@ record House(Path home, Path outside) {
 
     /** Where software is unpacked for a server that runs like that. */
     Cache cache(RunAs runAs, Map<String, String> environment) {
-        if (!runAs.nobody()) {
+        if (!runAs.another()) {
             return Cache.of(environment, home);
         }
         PrivateFiles.folder(outside, PrivateFiles.PUBLIC);
@@ -70,7 +98,7 @@ record House(Path home, Path outside) {
 
     /** Where software unpacked for a server that runs like that may be already; made by nobody here. */
     List<Path> caches(RunAs runAs, Map<String, String> environment) {
-        return runAs.nobody() ? List.of(outside.resolve("cache/dist")) : Cache.roots(environment, home);
+        return runAs.another() ? List.of(outside.resolve("cache/dist")) : Cache.roots(environment, home);
     }
 
     /** Deletes the folder; first out of the way as a whole, so that half a server is never taken for one. */
@@ -83,6 +111,23 @@ record House(Path home, Path outside) {
         }
         PrivateFiles.delete(gone);
         PrivateFiles.delete(folder.path());
+        forgetEmpty(real.getParent());
+    }
+
+    /** Of a home without servers outside nothing stays there. */
+    private void forgetEmpty(@Nullable Path place) {
+        if (place != null && outside.equals(place.getParent()) && Files.isDirectory(place)) {
+            try (Stream<Path> left = Files.list(place)) {
+                if (left.allMatch(file -> file.endsWith(MARK))) {
+                    Files.deleteIfExists(place.resolve(MARK));
+                    Files.delete(place);
+                }
+            } catch (DirectoryNotEmptyException e) {
+                // another server of this home is being made there
+            } catch (IOException e) {
+                throw PrivateFiles.broken("cannot tidy " + place, e);
+            }
+        }
     }
 
     private void moveOut(String id, Path inside) {
@@ -92,6 +137,7 @@ record House(Path home, Path outside) {
         Path place =
                 PrivateFiles.folder(outside.resolve(hash), PrivateFiles.PASSAGE).resolve(id);
         try {
+            Files.writeString(place.resolveSibling(MARK), home.toString());
             if (Files.isDirectory(inside)) {
                 Files.move(inside, place);
             }

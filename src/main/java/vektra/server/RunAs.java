@@ -14,17 +14,20 @@ import vektra.model.VektraException;
  * As whom a server runs.
  *
  * @param prefix what stands before its command line; it replaces itself by the command, so the pid stays the same
- * @param nobody whether files must belong to nobody and lie where nobody can reach them
+ * @param user the number of the other user whose its files must be, and who must be able to reach them; -1 for ours
  */
-record RunAs(List<String> prefix, boolean nobody) {
+record RunAs(List<String> prefix, int user) {
     static final int ROOT = 0;
+    private static final int OURS = -1;
+    /** Of a range that nothing hands out: servers of root share no rights with the programs that run as nobody. */
+    static final int SERVERS = 1_986_359_923;
     /** The user that owns nothing, the same number on every Linux of today. */
     static final int NOBODY = 65_534;
 
     private static final Duration PROBE = Duration.ofSeconds(10);
 
     static RunAs ourselves() {
-        return new RunAs(List.of(), false);
+        return new RunAs(List.of(), OURS);
     }
 
     static boolean weAreRoot() {
@@ -40,14 +43,19 @@ record RunAs(List<String> prefix, boolean nobody) {
         }
     }
 
-    /** The way for a program that refuses to run as root: a user namespace where there are any, else nobody. */
-    static RunAs notRoot(Map<String, String> environment) {
-        if (!weAreRoot()) {
-            return ourselves();
-        }
+    /** Whether its files must lie where another user can reach them. */
+    boolean another() {
+        return user != OURS;
+    }
+
+    /**
+     * The way for a program that refuses to run as root, or as a user without a name: as another user than root, in a
+     * user namespace where the user has no name.
+     */
+    static RunAs named(Map<String, String> environment) {
         SearchPath path = SearchPath.of(environment);
         Program probe = new Program(Path.of("/"), environment);
-        for (RunAs way : ways(path)) {
+        for (RunAs way : weAreRoot() ? fromRoot(path) : fromUser(path)) {
             List<String> whoAmI = new ArrayList<>(way.prefix);
             // a user without a name is refused as well
             whoAmI.addAll(List.of("id", "-un"));
@@ -55,27 +63,41 @@ record RunAs(List<String> prefix, boolean nobody) {
                 return way;
             }
         }
-        throw VektraException.unavailable(
-                "this server refuses to run as root, and neither unshare -U nor setpriv work here",
-                "run vektra as an ordinary user, or install util-linux",
-                null);
+        throw weAreRoot()
+                ? VektraException.unavailable(
+                        "this server refuses to run as root, and neither setpriv nor chroot work here",
+                        "run vektra as an ordinary user, or install util-linux",
+                        null)
+                : VektraException.unavailable(
+                        "this server refuses to run as a user without a name, and unshare -U does not work here",
+                        "run vektra as a user that has a line in /etc/passwd, or allow user namespaces",
+                        null);
     }
 
-    private static List<RunAs> ways(SearchPath path) {
+    /** A user namespace alone would not do: in it root has another number, and all its rights on files. */
+    private static List<RunAs> fromRoot(SearchPath path) {
         List<RunAs> ways = new ArrayList<>();
-        path.find("unshare").ifPresent(unshare -> ways.add(new RunAs(List.of(unshare.toString(), "-U"), false)));
-        path.find("setpriv")
-                .ifPresent(setpriv -> ways.add(new RunAs(
-                        List.of(
-                                setpriv.toString(),
-                                "--reuid=" + NOBODY,
-                                "--regid=" + NOBODY,
-                                "--clear-groups",
-                                "--no-new-privs"),
-                        true)));
+        path.find("setpriv").ifPresent(setpriv -> {
+            path.find("unshare").ifPresent(unshare -> {
+                List<String> prefix = new ArrayList<>(asUser(setpriv, SERVERS));
+                prefix.addAll(List.of(unshare.toString(), "-U"));
+                ways.add(new RunAs(prefix, SERVERS));
+            });
+            ways.add(new RunAs(asUser(setpriv, NOBODY), NOBODY));
+        });
         path.find("chroot")
                 .ifPresent(chroot -> ways.add(
-                        new RunAs(List.of(chroot.toString(), "--userspec=" + NOBODY + ":" + NOBODY, "/"), true)));
+                        new RunAs(List.of(chroot.toString(), "--userspec=" + NOBODY + ":" + NOBODY, "/"), NOBODY)));
+        return ways;
+    }
+
+    private static List<String> asUser(Path setpriv, int user) {
+        return List.of(setpriv.toString(), "--reuid=" + user, "--regid=" + user, "--clear-groups", "--no-new-privs");
+    }
+
+    private static List<RunAs> fromUser(SearchPath path) {
+        List<RunAs> ways = new ArrayList<>(List.of(ourselves()));
+        path.find("unshare").ifPresent(unshare -> ways.add(new RunAs(List.of(unshare.toString(), "-U"), OURS)));
         return ways;
     }
 
@@ -87,9 +109,9 @@ record RunAs(List<String> prefix, boolean nobody) {
 
     /** Makes sure that the server can read and write what we wrote for it. */
     void own(Path data) {
-        if (nobody) {
-            PrivateFiles.own(data, NOBODY);
-        } else if (weAreRoot() && owner(data) == NOBODY) {
+        if (another()) {
+            PrivateFiles.own(data, user);
+        } else if (weAreRoot() && owner(data) != ROOT) {
             PrivateFiles.own(data, ROOT);
         }
     }

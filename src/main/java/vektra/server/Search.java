@@ -48,7 +48,7 @@ record Search(@Nullable String major, RunAs runAs, Map<String, String> environme
         boolean there = software.command().stream()
                 .filter(word -> word.startsWith("/"))
                 .allMatch(word -> Files.exists(Path.of(word)));
-        return there && (!unpacked(software) || oursAlone(software)) && (!runAs.nobody() || runsForNobody(software));
+        return there && (!unpacked(software) || oursAlone(software)) && (!runAs.another() || runsForNobody(software));
     }
 
     private static boolean unpacked(Software software) {

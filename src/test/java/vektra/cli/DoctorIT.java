@@ -286,7 +286,7 @@ class DoctorIT {
             home.program(
                             Map.of(),
                             "cp",
-                            "-a",
+                            "-aL",
                             home.path().toString(),
                             copy.path().toString())
                     .ok();

@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import vektra.fixture.Home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -26,10 +26,10 @@ final class Jvm {
         return command;
     }
 
-    /** Runs it as nobody, who gets the folder. */
-    static List<String> asNobody(Path folder, String... args) throws IOException {
-        PrivateFiles.own(folder, RunAs.NOBODY);
-        String user = String.valueOf(RunAs.NOBODY);
+    /** Runs it as the user of that number, who gets the folder. */
+    static List<String> as(int number, Path folder, String... args) throws IOException {
+        PrivateFiles.own(folder, number);
+        String user = String.valueOf(number);
         List<String> command = new ArrayList<>(
                 List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "env", "-C", "/"));
         List<String> all = new ArrayList<>(List.of(folder.toString()));

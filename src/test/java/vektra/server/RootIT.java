@@ -45,11 +45,18 @@ class RootIT {
         bench = new Workbench(folder);
         // 0700, as the cache of root is
         bench.environment.put("XDG_CACHE_HOME", cache.toString());
+        // unpacked once for all tests
+        Files.setPosixFilePermissions(cache, PrivateFiles.PUBLIC.value());
+        Files.createSymbolicLink(
+                PrivateFiles.folder(folder.resolve("outside"), PrivateFiles.PUBLIC)
+                        .resolve("cache"),
+                cache);
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         bench.close();
+        Files.delete(folder.resolve("outside/cache"));
     }
 
     private Server create() {
@@ -73,10 +80,13 @@ class RootIT {
     }
 
     @Test
-    void in_a_user_namespace_files_stay_ours() throws IOException {
+    void in_a_user_namespace_it_has_another_number_for_the_kernel_too() throws IOException {
         Server server = create();
+        bench.launcher().ensureRunning(server, postgres);
+        // owned by the number that the process has outside of its namespace
+        assertThat(owner(Path.of("/proc/" + bench.pid(server)))).isEqualTo(RunAs.SERVERS);
+        assertThat(owner(bench.folder("postgres").data().resolve("PG_VERSION"))).isEqualTo(RunAs.SERVERS);
         assertStartsAndStops(server);
-        assertThat(owner(bench.folder("postgres").data().resolve("PG_VERSION"))).isEqualTo(RunAs.ROOT);
     }
 
     @Test
@@ -119,7 +129,7 @@ class RootIT {
     }
 
     @Test
-    void data_moves_when_user_namespaces_go_and_come() throws IOException {
+    void data_change_hands_when_user_namespaces_go_and_come() throws IOException {
         Server server = create();
         assertStartsAndStops(server);
         String path = bench.environment.get("PATH");
@@ -128,7 +138,7 @@ class RootIT {
         assertThat(Path.of(server.folder())).isSymbolicLink();
         bench.environment.put("PATH", path);
         assertStartsAndStops(server);
-        assertThat(owner(bench.folder("postgres").data())).isEqualTo(RunAs.ROOT);
+        assertThat(owner(bench.folder("postgres").data())).isEqualTo(RunAs.SERVERS);
     }
 
     @Test
@@ -152,15 +162,49 @@ class RootIT {
     }
 
     @Test
+    void a_user_without_a_name_gets_one_in_a_user_namespace() throws Exception {
+        Path own = installation();
+        List<String> command = Jvm.as(54_321, own, "postgres", "all");
+        assertThat(Jvm.run(Map.of("HOME", own.toString()), command))
+                .startsWith("RUNNING")
+                .endsWith("exit 0");
+    }
+
+    @Test
+    void a_copy_of_a_home_does_not_take_the_originals_server_for_its_own() throws IOException {
+        Server server = create();
+        bench.launcher().ensureRunning(server, postgres);
+        long pid = bench.pid(server);
+        House original = new House(folder.resolve("home"), folder.resolve("outside"));
+        House copy = new House(folder.resolve("copy"), folder.resolve("outside"));
+        Files.createSymbolicLink(
+                PrivateFiles.folder(copy.servers(), PrivateFiles.FOLDER).resolve("postgres"),
+                original.folder("postgres").real());
+        assertThat(original.folder("postgres").running()).map(Running::pid).contains(pid);
+        assertThat(copy.folder("postgres").running()).isEmpty();
+        assertThat(copy.folder("postgres").hasData()).isFalse();
+        copy.prepare("postgres", new RunAs(List.of(), RunAs.SERVERS));
+        assertThat(copy.folder("postgres").real())
+                .isNotEqualTo(original.folder("postgres").real());
+        assertThat(original.folder("postgres").hasData()).isTrue();
+    }
+
+    @Test
     void an_ordinary_user_needs_nothing_of_this() throws Exception {
-        Path own = Files.createDirectories(folder.resolve("own/installation/servers"));
+        Path own = installation();
+        List<String> command = Jvm.as(RunAs.NOBODY, own, "postgres", "all");
+        assertThat(Jvm.run(Map.of("HOME", own.toString()), command))
+                .startsWith("RUNNING")
+                .endsWith("exit 0");
+    }
+
+    /** A folder to be given to another user, with all that a server needs. */
+    private Path installation() throws IOException {
+        Path servers = Files.createDirectories(folder.resolve("own/installation/servers"));
         Coordinates jar = Coordinates.parse(TestService.POSTGRES.coordinates());
         Files.copy(
                 Path.of(System.getProperty("user.home"), ".m2/repository").resolve(jar.repositoryPath()),
-                own.resolve(jar.fileName()));
-        List<String> command = Jvm.asNobody(folder.resolve("own"), "postgres", "all");
-        assertThat(Jvm.run(Map.of("HOME", folder.resolve("own").toString()), command))
-                .startsWith("RUNNING")
-                .endsWith("exit 0");
+                servers.resolve(jar.fileName()));
+        return folder.resolve("own");
     }
 }

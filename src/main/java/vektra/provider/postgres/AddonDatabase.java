@@ -16,6 +16,9 @@ import vektra.model.Observation;
 final class AddonDatabase {
     private static final int OWNS_SCHEMA_PUBLIC = 15;
 
+    /** The limit that its owner may have set for it; administrators are not bound by it. */
+    static final String LETS_NOBODY_IN = "datconnlimit = 0";
+
     private final Admin admin;
     private final Names names;
 
@@ -36,18 +39,30 @@ final class AddonDatabase {
             if (!session.exists("SELECT 1 FROM pg_database WHERE datname = ?", names.database())) {
                 makeDatabase(session);
             }
+            Insistence insistence = new Insistence(admin);
             if (!ownsDatabase(session)) {
-                session.run("ALTER DATABASE " + database + " OWNER TO " + quoted(names.owner()));
+                insistence.run(session, "ALTER DATABASE " + database + " OWNER TO " + quoted(names.owner()));
                 Failpoint.reached("postgres: database given to its owner");
             }
-            session.run("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+            insistence.run(session, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
             Failpoint.reached("postgres: database closed to others");
-            session.run("ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+            insistence.run(session, () -> open(session, database));
             Failpoint.reached("postgres: database opened");
             return session.major();
         });
         if (major < OWNS_SCHEMA_PUBLIC) {
             admin.run(names.database(), this::giveSchemaPublic);
+        }
+    }
+
+    private void open(Session session, String database) throws SQLException {
+        session.run("ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+        if (session.exists("SELECT 1 FROM pg_database WHERE datname = ? AND " + LETS_NOBODY_IN, names.database())) {
+            session.run("ALTER DATABASE " + database + " CONNECTION LIMIT -1");
+        }
+        if (!session.exists(
+                "SELECT 1 WHERE has_database_privilege(?, ?, 'CONNECT')", names.owner(), names.database())) {
+            session.run("GRANT ALL ON DATABASE " + database + " TO " + quoted(names.owner()));
         }
     }
 
@@ -80,20 +95,21 @@ final class AddonDatabase {
 
     /** Drops the database with everybody in it, then its roles. */
     void drop() {
-        List<String> roles = admin.run(session -> {
+        List<String> dropped = admin.run(session -> {
             List<String> all = new ArrayList<>(Roles.logins(session, names));
             all.addAll(Roles.couriers(session, names));
             if (Roles.exists(session, names.owner())) {
                 all.add(names.owner());
             }
+            Roles roles = new Roles(admin);
             for (String role : all) {
-                Roles.seize(session, role); // to be allowed to end its sessions
+                roles.lockOut(session, role);
             }
-            dropDatabase(session);
+            new Insistence(admin).run(session, () -> dropDatabase(session));
             return all;
         });
-        if (!roles.isEmpty()) {
-            new Roles(admin).drop(roles, null);
+        if (!dropped.isEmpty()) {
+            new Roles(admin).drop(dropped, null);
         }
     }
 

@@ -23,7 +23,7 @@ final class Admin {
         ServerUrl given = ServerUrl.parse(server.adminUrl().reveal());
         // a managed server has no TLS, and asking for it costs a round trip
         this.url = server.managed() ? given.withParameter("sslmode", "disable") : given;
-        this.connector = new Connector(timeout);
+        this.connector = new Connector(timeout, server.managed());
         this.failures = new Failures(url, server.managed(), timeout);
         this.later = new Failures(url, server.managed(), Session.patience(timeout));
         this.sessions = sessions;
@@ -50,11 +50,11 @@ final class Admin {
         return again(() -> own(session -> work.on(session.patient())));
     }
 
-    /** The same in another database, whose owner may have set a path on which his own things hide those of the system. */
+    /** The same in another database, whose owner may have set there what he likes. */
     <T> T run(String database, Work<T> work) {
+        String options = StartOptions.ofAdministrator(url.user(), ask(Session::major));
         return again(() -> {
-            try (Session session = connector.open(url.in(database))) {
-                session.run("SET search_path = pg_catalog");
+            try (Session session = connector.open(url.in(database), options)) {
                 return work.on(session);
             }
         });
@@ -113,7 +113,17 @@ final class Admin {
                 }
             }
         }
-        return in(connector.impatient(url), work);
+        return in(fresh(), work);
+    }
+
+    /** One more session in the database that the administrator logs in to; the caller closes it. */
+    Session fresh() throws SQLException {
+        return connector.impatient(url, StartOptions.ofAdministrator(url.user(), PostgresProvider.OLDEST));
+    }
+
+    /** Logs in to the add-on's database as one of its roles, under Vektra's own settings. */
+    Session login(ServerUrl as) throws SQLException {
+        return connector.impatient(as, StartOptions.of(as.user(), ask(Session::major)));
     }
 
     /** What fails in the middle leaves a session that nobody should trust. */

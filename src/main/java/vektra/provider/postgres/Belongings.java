@@ -21,9 +21,12 @@ final class Belongings {
         List<String> holders = admin.run(session -> holders(session, names));
         if (!holders.isEmpty()) {
             admin.run(names.database(), session -> {
-                session.run("REASSIGN OWNED BY "
-                        + holders.stream().map(Session::quoted).collect(Collectors.joining(", ")) + " TO "
-                        + quoted(names.owner()));
+                new Insistence(admin)
+                        .run(
+                                session,
+                                "REASSIGN OWNED BY "
+                                        + holders.stream().map(Session::quoted).collect(Collectors.joining(", "))
+                                        + " TO " + quoted(names.owner()));
                 Failpoint.reached("postgres: objects of login roles handed over");
                 return true;
             });

@@ -18,8 +18,9 @@ import org.postgresql.PGProperty;
  *
  * @param timeout for connecting and for each single answer, not for all of them together: on a busy machine many
  *     answers may each be late and the server still be well
+ * @param managed whether the servers are Vektra's own
  */
-record Connector(Duration timeout) {
+record Connector(Duration timeout, boolean managed) {
     /** Held, since loggers that nobody holds are forgotten with their level; failures reach the user as exceptions. */
     private static final Logger SILENCED = Logger.getLogger("org.postgresql");
 
@@ -33,34 +34,38 @@ record Connector(Duration timeout) {
     }
 
     /** Logs in; the answer is proof that the server is alive, so the session is patient from then on. */
-    Session open(ServerUrl url) throws SQLException {
-        return impatient(url).patient();
+    Session open(ServerUrl url, String options) throws SQLException {
+        return impatient(url, options).patient();
     }
 
     /**
      * Logs in; each later answer must come within the timeout as well. Whether the server has TLS is found out here
      * where the URL leaves it open: the driver would take a silent server for one without TLS and wait for it twice.
+     *
+     * @param options as {@link StartOptions} has them
      */
-    Session impatient(ServerUrl url) throws SQLException {
+    Session impatient(ServerUrl url, String options) throws SQLException {
         if (!OPEN.contains(url.parameters().getOrDefault("sslmode", "prefer"))) {
-            return login(url);
+            return login(url, options);
         }
         try {
-            return login(url.withParameter("sslmode", "require"));
+            return login(url.withParameter("sslmode", "require"), options);
         } catch (SQLException e) {
             if (NOT_WITH_TLS.contains(String.valueOf(e.getSQLState()))) {
-                return login(url.withParameter("sslmode", "disable"));
+                return login(url.withParameter("sslmode", "disable"), options);
             }
             throw e;
         }
     }
 
-    private Session login(ServerUrl url) throws SQLException {
+    private Session login(ServerUrl url, String options) throws SQLException {
         String seconds = Long.toString(Math.max(1, timeout.toSeconds()));
         Properties properties = new Properties();
         PGProperty.USER.set(properties, url.user());
         PGProperty.PASSWORD.set(properties, url.password().reveal());
         PGProperty.APPLICATION_NAME.set(properties, "vektra");
+        PGProperty.OPTIONS.set(properties, options);
+        PGProperty.REQUIRE_AUTH.set(properties, accepted(url));
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
         PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
@@ -74,6 +79,17 @@ record Connector(Duration timeout) {
             throw new SQLException("the driver does not know the URL", "08001");
         }
         return new Session(connection, timeout);
+    }
+
+    /**
+     * How the server may ask for the password. Whoever sits on the port could ask for it as it is; SCRAM tells nothing
+     * of it and proves that the server knows it, which one of Vektra's own always does.
+     */
+    private String accepted(ServerUrl url) {
+        if (managed) {
+            return "scram-sha-256";
+        }
+        return url.parameters().getOrDefault("sslmode", "").equals("disable") ? "!password" : "";
     }
 
     /** From libpq's names and words to the driver's. */

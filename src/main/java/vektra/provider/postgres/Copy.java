@@ -44,7 +44,7 @@ final class Copy {
         try (Courier courier = Courier.of(to, target)) {
             new Dumps(to, target).load(courier, major, archive);
             return courier.in(session -> {
-                session.atomically(() -> settings.putTo(session, target));
+                settings.putTo(session, target);
                 return Contents.of(session);
             });
         }

@@ -5,6 +5,7 @@ import static vektra.provider.postgres.Session.quoted;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.util.PasswordUtil;
 import vektra.model.Failpoint;
 import vektra.model.Id;
@@ -68,15 +69,17 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    ServerUrl url() {
-        return url;
+    /** The variables that tell a program where to log in, and under which settings. */
+    Map<String, String> environment() {
+        Map<String, String> environment =
+                Programs.environment(url, admin.server().managed());
+        environment.put("PGOPTIONS", StartOptions.of(url.user(), admin.ask(Session::major)));
+        return environment;
     }
 
     /** Does the work in the add-on's database, with no more rights than its apps have. */
     <T> T in(Work<T> work) {
-        try (Session session = admin.connector().open(url)) {
-            session.run(
-                    "SET search_path = pg_catalog"); // an app may hide what is the system's behind things of its own
+        try (Session session = admin.login(url)) {
             return work.on(session.impatient(PATIENCE));
         } catch (SQLException e) {
             throw new Failures(url, admin.server().managed(), PATIENCE).of(e);

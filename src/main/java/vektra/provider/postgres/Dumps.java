@@ -48,7 +48,7 @@ final class Dumps {
                 "--no-password",
                 "--lock-wait-timeout=20s",
                 "--role=" + names.owner());
-        new Child(new Client(command, Programs.environment(courier.url())))
+        new Child(new Client(command, courier.environment()))
                 .run(InputStream.nullInputStream(), to.out(), new Pulse(admin));
     }
 
@@ -77,9 +77,7 @@ final class Dumps {
                 "--dbname=" + names.database());
         Path list = there.isEmpty() ? null : written(toc.without(there));
         try {
-            new Child(new Client(
-                            list == null ? command : with(command, "--use-list=" + list),
-                            Programs.environment(courier.url())))
+            new Child(new Client(list == null ? command : with(command, "--use-list=" + list), courier.environment()))
                     .run(dump.in(), OutputStream.nullOutputStream(), new Pulse(admin));
         } finally {
             forget(list);

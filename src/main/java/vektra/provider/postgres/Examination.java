@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import vektra.model.Credentials;
 import vektra.model.Fault;
 import vektra.model.Fault.Harm;
@@ -51,8 +52,8 @@ final class Examination {
 
     private @Nullable Fault ofDatabase(Session session) throws SQLException {
         List<List<String>> found = session.rows(
-                "SELECT o.rolname, d.datallowconn FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba"
-                        + " WHERE d.datname = ?",
+                "SELECT o.rolname, d.datallowconn AND NOT " + AddonDatabase.LETS_NOBODY_IN
+                        + " FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba" + " WHERE d.datname = ?",
                 names.database());
         String database = "the database " + names.database();
         if (found.isEmpty()) {
@@ -67,10 +68,12 @@ final class Examination {
 
     private void tryLogin(Credentials login, List<Fault> faults) {
         ServerUrl url = admin.url().as(login.user(), login.password()).in(names.database());
-        try (Session session = admin.connector().impatient(url)) {
+        try (Session session = admin.login(url)) {
             String actsAs = session.column("SELECT current_user").get(0);
             if (!actsAs.equals(names.owner())) {
                 faults.add(lockedOut(login, "the role " + login.user() + " acts as " + actsAs + ", not as its owner"));
+            } else {
+                tryAsAnApp(login, url, faults);
             }
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
@@ -81,6 +84,24 @@ final class Examination {
                                 + (state.equals("28P01") ? " with its password" : "") + where()));
             } else if (!state.equals(TOO_MANY)) {
                 throw admin.failures().of(e);
+            }
+        }
+    }
+
+    /** Without Vektra's own settings, which an app's login has not. */
+    private void tryAsAnApp(Credentials login, ServerUrl url, List<Fault> faults) {
+        try (Session session = admin.connector().impatient(url, "")) {
+            session.column("SELECT 1");
+        } catch (SQLException e) {
+            if (e instanceof PSQLException said
+                    && said.getServerErrorMessage() != null
+                    && !TOO_MANY.equals(e.getSQLState())) {
+                faults.add(lockedOut(
+                        login,
+                        "settings of the database " + names.database() + " or of " + login.user()
+                                + " keep it out: "
+                                + said.getServerErrorMessage().getMessage()
+                                + "; an administrator resets them by ALTER DATABASE or ALTER ROLE … RESET ALL"));
             }
         }
     }

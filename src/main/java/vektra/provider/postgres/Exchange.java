@@ -43,7 +43,7 @@ final class Exchange {
             admin.run(session -> {
                 // work that is done again after a broken connection must not change all back
                 if (oid(session, one).equals(before)) {
-                    session.atomically(() -> exchange(session, open));
+                    new Insistence(admin).run(session, () -> session.atomically(() -> exchange(session, open)));
                 }
                 Failpoint.reached("postgres: databases exchanged");
                 return true;

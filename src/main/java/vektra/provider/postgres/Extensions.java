@@ -14,7 +14,11 @@ import vektra.model.ActionResult;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
-/** The extensions of an add-on's database, made by the administrator so that no app has to be one. */
+/**
+ * The extensions of an add-on's database. What the server's software does not call trusted runs a script as superuser
+ * that counts on nobody else writing to its schemas: in a database of an app, which owns them, that would be the app's
+ * code. It is made only in a database that nothing has been put into yet.
+ */
 final class Extensions {
     /** None of them reaches files, programs, other databases or other servers. */
     static final Set<String> ALLOWED = new TreeSet<>(Set.of(
@@ -44,6 +48,16 @@ final class Extensions {
             "uuid-ossp",
             "vector"));
 
+    /** What the owner of a database may make there: of the version that is made unless said otherwise. */
+    private static final String OFFERED = "SELECT a.name FROM pg_available_extensions a"
+            + " JOIN pg_available_extension_versions v ON v.name = a.name AND v.version = a.default_version"
+            + " WHERE v.trusted OR NOT v.superuser";
+
+    /** Things that are somebody's other than the administrator's; before version 15 schema public is. */
+    private static final String FILLED = "SELECT 1 FROM pg_shdepend s JOIN pg_database d ON d.oid = s.dbid"
+            + " WHERE d.datname = current_database() AND s.deptype = 'o'"
+            + " AND NOT (s.classid = 'pg_namespace'::regclass AND s.objid = 'public'::regnamespace)";
+
     /** Every database has it. */
     private static final String BUILTIN = "plpgsql";
 
@@ -60,10 +74,12 @@ final class Extensions {
     ActionResult list(String done) {
         List<Map<String, String>> rows = admin.run(names.database(), session -> {
             List<Map<String, String>> found = new ArrayList<>();
+            List<String> offered = session.column(OFFERED);
             for (List<String> row : session.rows("SELECT name, coalesce(installed_version, default_version),"
                     + " installed_version IS NOT NULL, comment FROM pg_available_extensions ORDER BY name")) {
                 boolean installed = row.get(2).equals("t");
-                if (ALLOWED.contains(row.get(0)) || (installed && !row.get(0).equals(BUILTIN))) {
+                if ((ALLOWED.contains(row.get(0)) && offered.contains(row.get(0)))
+                        || (installed && !row.get(0).equals(BUILTIN))) {
                     Map<String, String> shown = new LinkedHashMap<>();
                     shown.put("extension", row.get(0));
                     shown.put("version", String.valueOf(row.get(1)));
@@ -80,7 +96,18 @@ final class Extensions {
     void add(String name) {
         refuseUnlessAllowed(name);
         requireOffered(List.of(name));
-        make(List.of(name));
+        if (!admin.run(session -> session.column(OFFERED)).contains(name)) {
+            throw VektraException.conflict(
+                    "the software of postgres at " + admin.url().host() + " does not mark the extension " + name
+                            + " as trusted, so only an administrator could run its script, among an app's own things",
+                    "see what is on offer: the action extensions without parameters");
+        }
+        try (Courier courier = Courier.of(admin, names)) {
+            courier.in(session -> {
+                make(session, name);
+                return true;
+            });
+        }
     }
 
     void remove(String name) {
@@ -124,30 +151,45 @@ final class Extensions {
         });
     }
 
-    /** Makes those of a dump that its app may not make itself; returns those that are there now. */
+    /** Makes those of a dump that its app may not make itself, in a database that is empty; returns those there now. */
     List<String> prepare(Collection<String> dumped) {
         if (dumped.isEmpty()) {
             return List.of();
         }
         requireOffered(dumped);
-        List<String> trusted = admin.run(
-                session -> session.column("SELECT DISTINCT name FROM pg_available_extension_versions WHERE trusted"));
+        List<String> offered = admin.run(session -> session.column(OFFERED));
         List<String> beyond =
-                dumped.stream().filter(name -> !trusted.contains(name)).toList();
+                dumped.stream().filter(name -> !offered.contains(name)).toList();
         if (!beyond.isEmpty()) {
-            make(beyond);
+            makeWhileShut(beyond);
         }
         List<String> there = installed();
         return dumped.stream().filter(there::contains).toList();
     }
 
-    private void make(List<String> extensions) {
-        admin.run(names.database(), session -> {
-            session.run("SET search_path = public"); // where their things go
-            for (String name : extensions) {
-                session.run("CREATE EXTENSION IF NOT EXISTS " + quoted(name) + " CASCADE");
-            }
-            return true;
-        });
+    /** Nobody of the add-on may come in between the look and what is made. */
+    private void makeWhileShut(List<String> extensions) {
+        Gate gate = new Gate(admin, names);
+        List<String> open = gate.shut();
+        try {
+            admin.run(names.database(), session -> {
+                if (session.exists(FILLED)) {
+                    throw VektraException.conflict(
+                            "the database " + names.database() + " is not empty, so " + String.join(", ", extensions)
+                                    + " cannot be put into it",
+                            null);
+                }
+                for (String name : extensions) {
+                    make(session, name);
+                }
+                return true;
+            });
+        } finally {
+            gate.admit(open);
+        }
+    }
+
+    private static void make(Session session, String name) throws SQLException {
+        session.run("CREATE EXTENSION IF NOT EXISTS " + quoted(name) + " SCHEMA public CASCADE");
     }
 }

@@ -37,7 +37,7 @@ final class Gate {
             for (String role : logins) {
                 Roles.seize(session, role);
                 if (session.exists("SELECT 1 FROM pg_roles WHERE rolname = ? AND rolcanlogin", role)) {
-                    session.run("ALTER ROLE " + quoted(role) + " NOLOGIN");
+                    new Insistence(admin).run(session, "ALTER ROLE " + quoted(role) + " NOLOGIN");
                     open.add(role);
                     Failpoint.reached("postgres: login shut");
                 }
@@ -62,8 +62,12 @@ final class Gate {
     }
 
     void admit() {
+        admit(admin.run(session -> Roles.logins(session, names)));
+    }
+
+    void admit(List<String> roles) {
         admin.run(session -> {
-            admit(session, Roles.logins(session, names));
+            new Insistence(admin).run(session, () -> admit(session, roles));
             return true;
         });
     }

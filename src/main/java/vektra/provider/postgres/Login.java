@@ -34,7 +34,7 @@ final class Login {
         prove(password);
         if (existed) {
             admin.run(session -> {
-                session.run("ALTER ROLE " + quoted(role) + " CONNECTION LIMIT " + limit);
+                new Insistence(admin).run(session, "ALTER ROLE " + quoted(role) + " CONNECTION LIMIT " + limit);
                 Failpoint.reached("postgres: login role limited");
                 return true;
             });
@@ -44,7 +44,7 @@ final class Login {
     /** Returns whether the role was there; it is then limited only later, since the app may use all it may have. */
     private boolean grant(Session session, String verifier, String limit) throws SQLException {
         boolean exists = Roles.exists(session, role);
-        session.atomically(() -> {
+        Session.Steps steps = () -> session.atomically(() -> {
             session.run((exists ? "ALTER ROLE " : "CREATE ROLE ") + quoted(role)
                     + (exists ? " WITH LOGIN" : " WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT")
                     + " CONNECTION LIMIT " + (exists ? "-1" : limit) + " PASSWORD '" + verifier + "'");
@@ -52,6 +52,11 @@ final class Login {
             session.run("ALTER ROLE " + quoted(role) + " SET role = '"
                     + names.owner().replace("'", "''") + "'");
         });
+        if (exists) {
+            new Insistence(admin).run(session, steps);
+        } else {
+            steps.take();
+        }
         Failpoint.reached("postgres: login role granted");
         return exists;
     }
@@ -61,7 +66,7 @@ final class Login {
         Retries retries = new Retries(admin.connector().timeout());
         String actsAs = null;
         while (actsAs == null) {
-            try (Session session = admin.connector().impatient(url)) {
+            try (Session session = admin.login(url)) {
                 actsAs = session.column("SELECT current_user").get(0);
             } catch (SQLException e) {
                 if (!retries.worthIt(e)) {

@@ -26,7 +26,7 @@ import vektra.spi.ServerRecipe;
 
 /** Gives apps databases on a PostgreSQL server, 13 or newer. */
 public final class PostgresProvider implements AddonProvider {
-    private static final int OLDEST = 13;
+    static final int OLDEST = 13;
 
     private final Duration timeout;
     private final Sessions sessions = new Sessions();
@@ -107,7 +107,8 @@ public final class PostgresProvider implements AddonProvider {
 
     @Override
     public void configure(Server server) {
-        admin(server).run(new Upkeep(server)::on);
+        Admin admin = admin(server);
+        admin.run(session -> new Upkeep(admin).on(session));
     }
 
     @Override
@@ -231,7 +232,7 @@ public final class PostgresProvider implements AddonProvider {
 
     @Override
     public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
-        return Psql.client(server.software(), appUrl(server, resource, credentials));
+        return Psql.client(server.software(), appUrl(server, resource, credentials), server.managed());
     }
 
     private static ServerUrl appUrl(Server server, Resource resource, Credentials credentials) {

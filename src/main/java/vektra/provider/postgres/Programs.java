@@ -74,13 +74,16 @@ record Programs(@Nullable Software software) {
     }
 
     /** The variables that tell a program where to log in, password and all. */
-    static Map<String, String> environment(ServerUrl url) {
+    static Map<String, String> environment(ServerUrl url, boolean managed) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PGHOST", url.host().host());
         environment.put("PGPORT", Integer.toString(url.host().port()));
         environment.put("PGUSER", url.user());
         environment.put("PGPASSWORD", url.password().reveal());
         environment.put("PGDATABASE", url.database());
+        if (managed) {
+            environment.put("PGREQUIREAUTH", "scram-sha-256"); // libpq knows it from 16 on
+        }
         url.parameters().forEach((name, value) -> environment.put(variable(name), value));
         return environment;
     }

@@ -9,10 +9,10 @@ final class Psql {
     private Psql() {}
 
     /** Null when this machine has no psql. */
-    static @Nullable Client client(@Nullable Software software, ServerUrl url) {
+    static @Nullable Client client(@Nullable Software software, ServerUrl url, boolean managed) {
         return new Programs(software)
                 .any("psql")
-                .map(command -> new Client(command, Programs.environment(url)))
+                .map(command -> new Client(command, Programs.environment(url, managed)))
                 .orElse(null);
     }
 }

@@ -88,11 +88,7 @@ final class Roles {
         for (String role : roles) {
             if (exists(session, role)) {
                 found.add(role);
-                seize(session, role);
-                session.run("ALTER ROLE " + quoted(role) + " NOLOGIN");
-                Failpoint.reached("postgres: login forbidden");
-                endSessions(session, role);
-                Failpoint.reached("postgres: sessions ended");
+                lockOut(session, role);
                 databasesHoldingFor(session, role).forEach(database -> holdings.add(new Holding(role, database)));
             }
         }
@@ -100,8 +96,11 @@ final class Roles {
             for (String role : found) {
                 endSessions(session, role); // one that was logging in when login was forbidden
             }
-            session.run(
-                    "DROP ROLE IF EXISTS " + found.stream().map(Session::quoted).collect(Collectors.joining(", ")));
+            new Insistence(admin)
+                    .run(
+                            session,
+                            "DROP ROLE IF EXISTS "
+                                    + found.stream().map(Session::quoted).collect(Collectors.joining(", ")));
             Failpoint.reached("postgres: roles dropped");
         }
         return holdings;
@@ -118,24 +117,41 @@ final class Roles {
 
     private void clear(Holding holding, @Nullable String heir) {
         admin.run(holding.database(), session -> {
-            session.atomically(() -> {
-                session.run("SET LOCAL lock_timeout = '20s'");
+            Session.Steps handOver = () -> {
                 if (heir != null) {
                     session.run("REASSIGN OWNED BY " + quoted(holding.role()) + " TO " + quoted(heir));
                 }
                 session.run("DROP OWNED BY " + quoted(holding.role()));
-            });
+            };
+            new Insistence(admin).run(session, () -> session.atomically(handOver));
             Failpoint.reached("postgres: objects handed over");
             return true;
         });
     }
 
+    /**
+     * Forbids the role to log in and ends its sessions. They end once before that as well: one of them may have locked
+     * the role's entry, to be kept in.
+     */
+    void lockOut(Session session, String role) throws SQLException {
+        seize(session, role);
+        terminate(session, role);
+        new Insistence(admin).run(session, "ALTER ROLE " + quoted(role) + " NOLOGIN");
+        Failpoint.reached("postgres: login forbidden");
+        endSessions(session, role);
+        Failpoint.reached("postgres: sessions ended");
+    }
+
+    private static boolean terminate(Session session, String role) throws SQLException {
+        return session.exists(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ? AND pid <> pg_backend_pid()",
+                role);
+    }
+
     void endSessions(Session session, String role) throws SQLException {
         long start = System.nanoTime();
         // each round ends the sessions again: one may have been logging in
-        while (session.exists(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ? AND pid <> pg_backend_pid()",
-                role)) {
+        while (terminate(session, role)) {
             boolean late = Duration.ofNanos(System.nanoTime() - start).compareTo(SESSIONS_END_WITHIN) > 0;
             if (late || !Retries.slept(5)) {
                 throw VektraException.unavailable(

@@ -26,6 +26,8 @@ final class Spares {
 
     private static final String SOMEBODY_IS_AT_IT =
             "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
+                    // an app may lock the same number, in its own database
+                    + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
                     + " AND (classid::bigint << 32 | objid::bigint) = " + LOCK;
 
     /** Gone, or in the hands of another who renames it. */

@@ -3,6 +3,7 @@ package vektra.provider.postgres;
 import static vektra.provider.postgres.Session.quoted;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.Server;
 
@@ -18,10 +19,13 @@ final class Upkeep {
             + " WHERE r.rolname ~ '_[0-9a-f]{12}_[0-9a-f]{12}$' AND r.rolconnlimit <> ?"
             + " AND o.rolname = left(r.rolname, -13) || '_owner'";
 
+    private final Admin admin;
     private final Server server;
+    private @Nullable SQLException left;
 
-    Upkeep(Server server) {
-        this.server = server;
+    Upkeep(Admin admin) {
+        this.admin = admin;
+        this.server = admin.server();
     }
 
     /** The option in PostgreSQL's words, where no limit is -1. */
@@ -32,24 +36,35 @@ final class Upkeep {
 
     boolean on(Session session) throws SQLException {
         if (server.managed()) {
-            closeToPublic(session);
             logSlow(session);
+            for (String database : session.column(PUBLIC_MAY_CONNECT)) {
+                insist(session, "REVOKE ALL ON DATABASE " + quoted(database) + " FROM PUBLIC");
+                Failpoint.reached("postgres: database closed to others");
+            }
         }
         limitConnections(session);
+        if (left != null) {
+            throw left;
+        }
         return true;
     }
 
-    private static void closeToPublic(Session session) throws SQLException {
-        for (String database : session.column(PUBLIC_MAY_CONNECT)) {
-            session.run("REVOKE ALL ON DATABASE " + quoted(database) + " FROM PUBLIC");
-            Failpoint.reached("postgres: database closed to others");
+    /** What one app can keep from being done for it must not keep it from being done for the others. */
+    private void insist(Session session, String sql) throws SQLException {
+        try {
+            new Insistence(admin).run(session, sql);
+        } catch (SQLException e) {
+            if (!Insistence.TOO_LATE.equals(e.getSQLState())) {
+                throw e;
+            }
+            left = e;
         }
     }
 
     private void limitConnections(Session session) throws SQLException {
         String limit = connectionLimit(server);
         for (String role : session.column(OTHERWISE_LIMITED, Integer.valueOf(limit))) {
-            session.run("ALTER ROLE " + quoted(role) + " CONNECTION LIMIT " + limit);
+            insist(session, "ALTER ROLE " + quoted(role) + " CONNECTION LIMIT " + limit);
             Failpoint.reached("postgres: connections limited");
         }
     }

@@ -312,11 +312,29 @@ class PostgresCopyIT {
     }
 
     @Test
-    void extensions_on_offer_are_put_in_and_taken_out_for_an_app_that_may_not() throws Exception {
+    void extensions_on_offer_are_put_in_and_taken_out_and_none_runs_the_apps_code_as_administrator() throws Exception {
         App app = App.on(postgres, "app");
-        assertThatThrownBy(() -> app.fill("CREATE EXTENSION bloom")).isInstanceOf(SQLException.class);
-        assertThat(act(app, Map.of("add", "bloom"))).contains("bloom");
+        app.fill(
+                "CREATE SCHEMA elsewhere",
+                "CREATE EXTENSION cube SCHEMA elsewhere",
+                "CREATE FUNCTION risen(text) RETURNS bool LANGUAGE plpgsql AS 'BEGIN EXECUTE"
+                        + " ''CREATE ROLE risen''; RETURN true; END'",
+                "CREATE DOMAIN trap AS text CHECK (risen(VALUE))",
+                "CREATE TYPE public.cube AS (a trap)");
+        for (String untrusted : List.of("earthdistance", "bloom", "dict_xsyn")) {
+            assertThatThrownBy(() -> act(app, Map.of("add", untrusted)))
+                    .as(untrusted)
+                    .isInstanceOfSatisfying(
+                            VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+        }
+        app.fill("DROP TYPE public.cube", "DROP EXTENSION cube");
         act(app, Map.of("add", "hstore"));
+        // as older ones have it, whose administrator made it
+        try (Connection admin = postgres.admin(Names.of(app.resource()).database())) {
+            JdbcApp.run(admin, "CREATE EXTENSION bloom");
+            assertThat(JdbcApp.one(admin, "SELECT extowner::regrole::text FROM pg_extension WHERE extname = 'hstore'"))
+                    .contains(Names.of(app.resource()).owner());
+        }
         app.fill(
                 "CREATE TABLE h (tags hstore, n int)",
                 "INSERT INTO h VALUES ('a=>1', 2)",
@@ -332,6 +350,12 @@ class PostgresCopyIT {
         App target = App.on(second, "target");
         PROVIDER.copy(app.server(), app.resource(), target.server(), target.resource());
         assertThat(target.one("SELECT tags -> 'a' FROM h")).isEqualTo("1");
+        App filled = App.on(second, "filled");
+        filled.fill("CREATE TYPE trap AS (a int)");
+        assertThatThrownBy(() -> PROVIDER.copy(app.server(), app.resource(), filled.server(), filled.resource()))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e).hasMessageContaining("is not empty"));
+        assertThat(filled.one("SELECT 1")).isEqualTo("1");
         app.fill("DROP TABLE h");
         act(app, Map.of("remove", "hstore"));
         act(app, Map.of("remove", "bloom"));
