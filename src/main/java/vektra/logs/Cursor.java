@@ -50,8 +50,11 @@ final class Cursor {
             sequence = state.sequence();
             delivered = state.delivered();
             losses = new Losses(state.lost(), state.told(), state.since(), state.last());
-            if (state.safe() < fresh) {
-                again.add(new Sent(state.safe(), fresh, 0, true, null));
+            if (state.safe() < state.sent()) {
+                again.add(new Sent(state.safe(), state.sent(), 0, true, null));
+            }
+            if (state.sent() < fresh) {
+                again.add(new Sent(state.sent(), fresh, 0, false, null));
             }
         } else {
             boolean damaged = file.exists();
@@ -66,6 +69,23 @@ final class Cursor {
     /** Where the first line is that was never sent. */
     synchronized Spool.Place fresh() {
         return new Spool.Place(fresh, sequence);
+    }
+
+    /** Where the first line is that was not sent, or is not confirmed where the destination confirms. */
+    synchronized Spool.Place unsent() {
+        for (Deque<Sent> some : List.of(flying, again)) {
+            for (Sent sent : some) {
+                if (!sent.again() && sent.notice() == null) {
+                    return new Spool.Place(sent.from(), 0);
+                }
+            }
+        }
+        return new Spool.Place(fresh, sequence);
+    }
+
+    /** Whether something has to be sent again. */
+    synchronized boolean repeats() {
+        return !again.isEmpty();
     }
 
     /** The next stretch that has to be sent again, which now is being sent; null when there is none. */
@@ -134,11 +154,13 @@ final class Cursor {
      * What was being sent is sent.
      *
      * @param lines how many there were that had not been sent before
+     * @param refused how many the destination will never take
      * @param confirmed whether the far end has them for certain
      */
-    synchronized void arrived(long lines, boolean confirmed) {
+    synchronized void arrived(long lines, long refused, boolean confirmed) {
         long now = System.nanoTime();
         delivered += lines;
+        lose(refused);
         for (Sent sent : flying) {
             if (!confirmed) {
                 keep(sent.at(now));
@@ -176,13 +198,14 @@ final class Cursor {
         if (orderly) {
             settled();
         }
-        List<Sent> repeat = new ArrayList<>(window);
-        repeat.addAll(flying);
+        List<Sent> repeat = new ArrayList<>();
+        window.forEach(sent -> repeat.add(sent.repeated()));
+        repeat.addAll(flying); // not counted yet: they did not arrive
         window.clear();
         windowBytes = 0;
         flying.clear();
         for (int i = repeat.size() - 1; i >= 0; i--) {
-            again.addFirst(repeat.get(i).repeated());
+            again.addFirst(repeat.get(i));
         }
     }
 
@@ -266,6 +289,7 @@ final class Cursor {
         }
         return new State(
                 oldest == null ? fresh : oldest.from(),
+                unsent().position(),
                 fresh,
                 sequence,
                 delivered,
