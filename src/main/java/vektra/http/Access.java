@@ -6,8 +6,12 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Service;
+import vektra.model.ServiceOption;
 import vektra.model.Token;
 
 /** Decides who is let in, by a token or by a login of the web page. */
@@ -68,8 +72,21 @@ final class Access {
         }
     }
 
+    /** Refuses options that are the operator's to whoever may only change apps. */
+    static void checkOptions(Caller caller, Service service, Set<String> given) {
+        List<String> reserved = service.options().stream()
+                .filter(option -> !option.forAddons() && given.contains(option.name()))
+                .map(ServiceOption::name)
+                .toList();
+        if (!reserved.isEmpty() && !caller.token().scope().allows(Token.Scope.ADMIN)) {
+            throw Refusal.forbidden("The option " + reserved.get(0) + " of " + service.name()
+                    + " needs a token of scope admin; " + caller.name() + " has "
+                    + caller.token().scope().word() + ".");
+        }
+    }
+
     private Optional<Sessions.Session> session(Headers headers) {
-        for (String line : headers.getOrDefault("Cookie", java.util.List.of())) {
+        for (String line : headers.getOrDefault("Cookie", List.of())) {
             for (String cookie : line.split(";", -1)) {
                 String pair = cookie.strip();
                 if (pair.startsWith(Sessions.COOKIE + "=")) {

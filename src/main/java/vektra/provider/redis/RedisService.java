@@ -50,7 +50,8 @@ final class RedisService {
                         Type.SIZE,
                         null,
                         "memory for all data of the server; no limit unless set",
-                        Change.LIVE),
+                        Change.LIVE)
+                        .open(),
                 choice(
                         MAXMEMORY_POLICY,
                         null,
@@ -64,7 +65,8 @@ final class RedisService {
                                 "volatile-lru",
                                 "volatile-lfu",
                                 "volatile-random",
-                                "volatile-ttl")),
+                                "volatile-ttl"))
+                        .open(),
                 choice(
                         AUTH,
                         "acl",
@@ -83,7 +85,8 @@ final class RedisService {
                                 "10000",
                                 "database numbers of a started server, one per add-on",
                                 Change.RESTART)
-                        .between(2, ServerFiles.MOST_DATABASES));
+                        .between(2, ServerFiles.MOST_DATABASES)
+                        .open());
     }
 
     private static ServiceOption option(
