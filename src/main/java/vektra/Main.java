@@ -26,6 +26,7 @@ import vektra.drain.WebhookDrain;
 import vektra.http.ApiServer;
 import vektra.http.Tls;
 import vektra.logs.Logs;
+import vektra.logs.RouterClient;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
@@ -56,13 +57,27 @@ public final class Main {
     /** How long servers may take to answer the HTTP API. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** What the exit code of something unavailable is. */
+    private static final int UNREADABLE = 5;
+
     private Main() {}
 
     public static void main(String[] argv) {
         // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
         Map<String, String> environment = System.getenv();
         Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment);
-        Runtime.getRuntime().halt(cli(terminal, environment).run(argv));
+        Runtime.getRuntime().halt(run(argv, terminal, environment));
+    }
+
+    /** Classes are read when they are needed first: where no file can be opened, that fails. */
+    private static int run(String[] argv, Terminal terminal, Map<String, String> environment) {
+        try {
+            return cli(terminal, environment).run(argv);
+        } catch (LinkageError e) {
+            terminal.warn("a part of Vektra cannot be read: " + e.getMessage()
+                    + "; more open files may help (ulimit -n 1024), or install it again");
+            return UNREADABLE;
+        }
     }
 
     /** Vektra as that environment wants it. */
@@ -75,7 +90,7 @@ public final class Main {
         Supplier<JsonStore> store = () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress);
         Function<Duration, Installation> installation = timeout -> new Installation(
                 store.get(),
-                providers(timeout),
+                providers(timeout, refresh(home, root, environment)),
                 launcher(home, root, locks, progress, environment),
                 new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
@@ -102,7 +117,7 @@ public final class Main {
         Path root = root();
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
-        Providers providers = providers(PATIENCE);
+        Providers providers = providers(PATIENCE, refresh(home, root, environment));
         Function<String, Installation> installation = user -> new Installation(
                 new JsonStore(home, locks, Clock.systemUTC(), user, progress),
                 providers,
@@ -124,7 +139,7 @@ public final class Main {
     }
 
     private static Logs logs(Path home, JsonStore store, Background background) {
-        return new Logs(home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT)::of);
+        return new Logs(home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT, () -> {})::of);
     }
 
     /** The name of this machine; asking the resolver for it could take seconds. */
@@ -136,16 +151,21 @@ public final class Main {
         }
     }
 
-    private static Providers providers(Duration timeout) {
+    /** Has a running router follow a change of the drains. */
+    private static Runnable refresh(Path home, Path root, Map<String, String> environment) {
+        return new RouterClient(home, new BackgroundProcess(home, root, environment))::refresh;
+    }
+
+    private static Providers providers(Duration timeout, Runnable drainsChanged) {
         return new Providers(
                 Map.of(
                         "postgres", () -> new PostgresProvider(timeout),
                         "redis", () -> new RedisProvider(timeout),
                         "memcache", () -> new MemcacheProvider(timeout)),
-                drains(timeout));
+                drains(timeout, drainsChanged));
     }
 
-    private static LogDrains drains(Duration timeout) {
+    private static LogDrains drains(Duration timeout, Runnable changed) {
         return new LogDrains(
                 Map.of(
                         "logentries", LogentriesDrain::new,
@@ -153,7 +173,8 @@ public final class Main {
                         "papertrail", PapertrailDrain::new,
                         "syslog", SyslogDrain::new,
                         "webhook", WebhookDrain::new),
-                timeout);
+                timeout,
+                changed);
     }
 
     private static ServerLauncher launcher(

@@ -36,6 +36,8 @@ final class Cursor {
     private long sequence;
     private long delivered;
     private boolean gone;
+    /** Who may take fresh lines. */
+    private @Nullable Object holder;
     private volatile @Nullable State saved;
 
     /**
@@ -98,13 +100,14 @@ final class Cursor {
     }
 
     /**
-     * Makes a record one that is being sent; false when it was dropped meanwhile.
+     * Makes a record one that is being sent; false when it was dropped meanwhile, or is another's to send.
      *
+     * @param who sends it
      * @param behind the place behind it
      * @param missing lines that turned out to be damaged before it
      */
-    synchronized boolean claim(long from, Spool.Place behind, long missing) {
-        if (from != fresh) {
+    synchronized boolean claim(Object who, long from, Spool.Place behind, long missing) {
+        if (who != holder || from != fresh) {
             return false;
         }
         Sent last = flying.peekLast();
@@ -116,6 +119,11 @@ final class Cursor {
         flying.add(new Sent(begin, behind.position(), 0, false, null));
         advance(behind, missing);
         return true;
+    }
+
+    /** From now on only this one takes fresh lines; null for none. Whoever had them before takes no line written later. */
+    synchronized void handTo(@Nullable Object next) {
+        holder = next;
     }
 
     /** Gives up a record that was never sent; false when it is being sent by now. */

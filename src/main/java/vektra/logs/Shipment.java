@@ -88,7 +88,7 @@ final class Shipment {
             return false;
         }
         Spool.Place behind = new Spool.Place(reader.position(), reader.expected());
-        if (cursor.claim(at.position(), behind, reader.missing())) {
+        if (cursor.claim(shipper, at.position(), behind, reader.missing())) {
             bytes += batch.length();
             if (drain.takes(batch.stream())) {
                 cursor.lose(batch.lost());

@@ -420,7 +420,8 @@ class WebPageIT {
         visit("#/addons/shop-cache", ".facts");
         assertThat(browser.text("[...document.querySelectorAll('main button')].map(b => b.textContent).join()"))
                 .matches("(Look,?)+");
-        assertThat(browser.js("fetch('/tokens').then(answer => answer.status)").asInt())
+        assertThat(browser.js("fetch('/tokens', {headers: {'Vektra-Session': sessionStorage.getItem('vektra-session')}})"
+                                + ".then(answer => answer.status)").asInt())
                 .isEqualTo(403);
     }
 
