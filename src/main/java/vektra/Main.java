@@ -139,7 +139,8 @@ public final class Main {
     }
 
     private static Logs logs(Path home, JsonStore store, Background background) {
-        return new Logs(home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT, () -> {})::of);
+        return new Logs(
+                home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT, () -> {})::of);
     }
 
     /** The name of this machine; asking the resolver for it could take seconds. */

@@ -20,7 +20,12 @@ final class ConfigShow extends AppCommand<Vars.Seen> {
 
     @Override
     Vars.Seen run(Invocation with) {
-        if ((shell.isSet() ? 1 : 0) + (fish.isSet() ? 1 : 0) + (dotenv.isSet() ? 1 : 0) + (notes.isSet() ? 1 : 0) + (wantsJson() ? 1 : 0) > 1
+        if ((shell.isSet() ? 1 : 0)
+                                + (fish.isSet() ? 1 : 0)
+                                + (dotenv.isSet() ? 1 : 0)
+                                + (notes.isSet() ? 1 : 0)
+                                + (wantsJson() ? 1 : 0)
+                        > 1
                 && !(notes.isSet() && wantsJson())) {
             throw VektraException.invalid(
                     "several forms asked for", "choose one of --json, --shell, --fish, --dotenv, --notes");
@@ -58,8 +63,9 @@ final class ConfigShow extends AppCommand<Vars.Seen> {
                 .filter(name -> !kept.containsKey(name))
                 .toList();
         if (!left.isEmpty()) {
-            out.say("Warning: left out, since shells keep such names for themselves (vektra run gives them to programs): "
-                    + String.join(", ", left));
+            out.say(
+                    "Warning: left out, since shells keep such names for themselves (vektra run gives them to programs): "
+                            + String.join(", ", left));
         }
         return kept;
     }

@@ -8,16 +8,18 @@ import java.util.regex.Pattern;
  */
 final class ShellNames {
     /** Of bash, also with --posix, and of dash. */
-    private static final String BASH = "_|BASH(OPTS|PID)|BASH_(ALIASES|ARGC|ARGV|ARGV0|CMDS|COMMAND|LINENO|SOURCE|SUBSHELL"
-            + "|VERSINFO)|COMP_WORDBREAKS|DIRSTACK|EPOCH(REALTIME|SECONDS)|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO|OPTIND"
-            + "|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELLOPTS|SHLVL";
+    private static final String BASH =
+            "_|BASH(OPTS|PID)|BASH_(ALIASES|ARGC|ARGV|ARGV0|CMDS|COMMAND|LINENO|SOURCE|SUBSHELL"
+                    + "|VERSINFO)|COMP_WORDBREAKS|DIRSTACK|EPOCH(REALTIME|SECONDS)|E?UID|FUNCNAME|GROUPS|HISTCMD|LINENO|OPTIND"
+                    + "|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELLOPTS|SHLVL";
 
-    private static final String ZSH = "ARGC|ARGV0|E?GID|ERRNO|FUNCNEST|HISTCHARS|TRY_BLOCK_(ERROR|INTERRUPT)|TTYIDLE|USERNAME"
-            + "|WATCH|ZSH_(EVAL_CONTEXT|SUBSHELL)|argv|builtins|cdpath|commands|dirstack|errnos|fignore|fpath|funcfiletrace"
-            + "|funcsourcetrace|funcstack|functions|functrace|histchars|history|historywords|job(dirs|states|texts)|keymaps"
-            + "|(dis_)?(aliases|builtins|functions|functions_source|galiases|patchars|reswords|saliases)|mailpath|manpath"
-            + "|module_path|modules|nameddirs|options|parameters|path|pipestatus|psvar|signals|status|sysparams|termcap"
-            + "|terminfo|userdirs|usergroups|watch|widgets|zsh_eval_context";
+    private static final String ZSH =
+            "ARGC|ARGV0|E?GID|ERRNO|FUNCNEST|HISTCHARS|TRY_BLOCK_(ERROR|INTERRUPT)|TTYIDLE|USERNAME"
+                    + "|WATCH|ZSH_(EVAL_CONTEXT|SUBSHELL)|argv|builtins|cdpath|commands|dirstack|errnos|fignore|fpath|funcfiletrace"
+                    + "|funcsourcetrace|funcstack|functions|functrace|histchars|history|historywords|job(dirs|states|texts)|keymaps"
+                    + "|(dis_)?(aliases|builtins|functions|functions_source|galiases|patchars|reswords|saliases)|mailpath|manpath"
+                    + "|module_path|modules|nameddirs|options|parameters|path|pipestatus|psvar|signals|status|sysparams|termcap"
+                    + "|terminfo|userdirs|usergroups|watch|widgets|zsh_eval_context";
 
     /** Numbers to zsh: any other value becomes one. */
     private static final Pattern NUMBERS = Pattern.compile(

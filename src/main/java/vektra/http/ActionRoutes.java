@@ -54,7 +54,8 @@ final class ActionRoutes {
         String confirm = params.remove("confirm");
         boolean destructive = new Actions(call.home())
                 .list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
-                        .anyMatch(action -> action.destructive() && action.name().equals(call.name("action")));
+                        .anyMatch(
+                                action -> action.destructive() && action.name().equals(call.name("action")));
         if (destructive) {
             AddonRoutes.doomedRow(call);
         }

@@ -66,9 +66,8 @@ final class AppRoutes {
             return answer;
         }
         // the Heroku CLI shows this header, and says itself that all add-ons went
-        String kept = destroyed.kept().stream()
-                .map(addon -> addon.name().value())
-                .collect(Collectors.joining(", "));
+        String kept =
+                destroyed.kept().stream().map(addon -> addon.name().value()).collect(Collectors.joining(", "));
         return answer.with("Warning-Message", "Kept with their data, without an owner: " + kept);
     }
 

@@ -38,6 +38,7 @@ final class Cursor {
     private boolean gone;
     /** Who may take fresh lines. */
     private @Nullable Object holder;
+
     private volatile @Nullable State saved;
 
     /**

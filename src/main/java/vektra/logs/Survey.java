@@ -46,9 +46,8 @@ final class Survey {
     /** How a drain does while no router runs. */
     DrainStatus of(Drain drain, CursorFile file) throws IOException {
         CursorFile.State state = file.read();
-        Waiting waiting = state == null
-                ? new Waiting(0, 0, 0)
-                : waiting(new Spool.Place(state.sent(), 0), drain::takes);
+        Waiting waiting =
+                state == null ? new Waiting(0, 0, 0) : waiting(new Spool.Place(state.sent(), 0), drain::takes);
         return new DrainStatus(
                 drain.name(),
                 DrainStatus.State.STOPPED,

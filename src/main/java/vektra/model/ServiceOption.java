@@ -40,8 +40,7 @@ public record ServiceOption(
 
     /** The same option, for numbers from least to most only. */
     public ServiceOption between(long smallest, long greatest) {
-        return new ServiceOption(
-                name, type, defaultValue, description, change, choices, smallest, greatest, forAddons);
+        return new ServiceOption(name, type, defaultValue, description, change, choices, smallest, greatest, forAddons);
     }
 
     /** The same option, open to who may only change apps. */

@@ -72,7 +72,9 @@ class WebLoginIT {
         HttpResponse<String> done = login("{\"token\":\"" + home.adminToken() + "\"}", "application/json");
         assertThat(done.statusCode()).isEqualTo(201);
         assertThat(done.headers().firstValue("Set-Cookie")).isEmpty();
-        assertThat(done.body().strip()).matches("\\{\"session\":\"[\\w-]{43}\"}").doesNotContain(home.adminToken());
+        assertThat(done.body().strip())
+                .matches("\\{\"session\":\"[\\w-]{43}\"}")
+                .doesNotContain(home.adminToken());
         String session = session();
         assertThat(with(session, "/apps").statusCode()).isEqualTo(200);
         assertThat(home.send(home.request("/apps", null)

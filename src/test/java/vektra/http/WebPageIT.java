@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -420,8 +419,10 @@ class WebPageIT {
         visit("#/addons/shop-cache", ".facts");
         assertThat(browser.text("[...document.querySelectorAll('main button')].map(b => b.textContent).join()"))
                 .matches("(Look,?)+");
-        assertThat(browser.js("fetch('/tokens', {headers: {'Vektra-Session': sessionStorage.getItem('vektra-session')}})"
-                                + ".then(answer => answer.status)").asInt())
+        assertThat(browser.js(
+                                "fetch('/tokens', {headers: {'Vektra-Session': sessionStorage.getItem('vektra-session')}})"
+                                        + ".then(answer => answer.status)")
+                        .asInt())
                 .isEqualTo(403);
     }
 

@@ -52,7 +52,8 @@ class RefusedBatchTest {
                 feed.flush(LONGEST);
             }
             await().atMost(LONGEST)
-                    .untilAsserted(() -> assertThat(new HashSet<>(server.taken())).hasSize(600));
+                    .untilAsserted(
+                            () -> assertThat(new HashSet<>(server.taken())).hasSize(600));
             assertThat(server.taken()).containsAll(messages(0, 600));
             await().atMost(LONGEST)
                     .untilAsserted(() -> assertThat(routing.status("hook"))

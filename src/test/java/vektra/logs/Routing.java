@@ -54,15 +54,7 @@ final class Routing implements AutoCloseable {
     }
 
     Router router() {
-        return new Router(
-                home,
-                "box1",
-                () -> List.copyOf(drains),
-                kinds,
-                clock,
-                batch -> {},
-                List.of(),
-                limits);
+        return new Router(home, "box1", () -> List.copyOf(drains), kinds, clock, batch -> {}, List.of(), limits);
     }
 
     Routing start() {

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages as programs really send them: Python's handler, glibc, rsyslog's templates. */
 class SyslogSendersTest {
-    private static final long NOW = java.time.Instant.parse("2026-01-02T04:00:00Z").toEpochMilli() * 1000;
+    private static final long NOW =
+            java.time.Instant.parse("2026-01-02T04:00:00Z").toEpochMilli() * 1000;
     private final Taken taken = new Taken();
 
     private void read(String text, int chunk) throws IOException {

@@ -46,26 +46,26 @@ final class RedisService {
     private static List<ServiceOption> own() {
         return List.of(
                 option(
-                        MAXMEMORY,
-                        Type.SIZE,
-                        null,
-                        "memory for all data of the server; no limit unless set",
-                        Change.LIVE)
+                                MAXMEMORY,
+                                Type.SIZE,
+                                null,
+                                "memory for all data of the server; no limit unless set",
+                                Change.LIVE)
                         .open(),
                 choice(
-                        MAXMEMORY_POLICY,
-                        null,
-                        "which keys go, of whatever app, when maxmemory is reached; none unless set",
-                        Change.LIVE,
-                        List.of(
-                                "noeviction",
-                                "allkeys-lru",
-                                "allkeys-lfu",
-                                "allkeys-random",
-                                "volatile-lru",
-                                "volatile-lfu",
-                                "volatile-random",
-                                "volatile-ttl"))
+                                MAXMEMORY_POLICY,
+                                null,
+                                "which keys go, of whatever app, when maxmemory is reached; none unless set",
+                                Change.LIVE,
+                                List.of(
+                                        "noeviction",
+                                        "allkeys-lru",
+                                        "allkeys-lfu",
+                                        "allkeys-random",
+                                        "volatile-lru",
+                                        "volatile-lfu",
+                                        "volatile-random",
+                                        "volatile-ttl"))
                         .open(),
                 choice(
                         AUTH,
