@@ -27,6 +27,7 @@ import vektra.drain.WebhookDrain;
 import vektra.http.ApiServer;
 import vektra.http.Tls;
 import vektra.logs.Logs;
+import vektra.logs.RouterClient;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
@@ -57,13 +58,27 @@ public final class Main {
     /** How long servers may take to answer the HTTP API. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** What the exit code of something unavailable is. */
+    private static final int UNREADABLE = 5;
+
     private Main() {}
 
     public static void main(String[] argv) {
         // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
         Map<String, String> environment = System.getenv();
         Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment);
-        Runtime.getRuntime().halt(cli(terminal, environment, here()).run(argv));
+        Runtime.getRuntime().halt(run(argv, terminal, environment));
+    }
+
+    /** Classes are read when they are needed first: where no file can be opened, that fails. */
+    private static int run(String[] argv, Terminal terminal, Map<String, String> environment) {
+        try {
+            return cli(terminal, environment, here()).run(argv);
+        } catch (LinkageError e) {
+            terminal.warn("a part of Vektra cannot be read: " + e.getMessage()
+                    + "; more open files may help (ulimit -n 1024), or install it again");
+            return UNREADABLE;
+        }
     }
 
     /** The folder that Vektra was called in. */
@@ -82,7 +97,7 @@ public final class Main {
         Supplier<ServerLauncher> launcher = () -> launcher(home, root, locks, progress, environment);
         Function<Duration, Installation> installation = timeout -> new Installation(
                 store.get(),
-                providers(timeout, launcher.get()),
+                providers(timeout, launcher.get(), refresh(home, root, environment)),
                 launcher.get(),
                 new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
@@ -111,7 +126,7 @@ public final class Main {
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
         ServerLauncher launcher = launcher(home, root, locks, progress, environment);
-        Providers providers = providers(PATIENCE, launcher);
+        Providers providers = providers(PATIENCE, launcher, refresh(home, root, environment));
         Function<String, Installation> installation = user -> new Installation(
                 new JsonStore(home, locks, Clock.systemUTC(), user, progress),
                 providers,
@@ -133,7 +148,8 @@ public final class Main {
     }
 
     private static Logs logs(Path home, JsonStore store, Background background) {
-        return new Logs(home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT)::of);
+        return new Logs(
+                home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT, () -> {})::of);
     }
 
     /** The name of this machine; asking the resolver for it could take seconds. */
@@ -145,17 +161,22 @@ public final class Main {
         }
     }
 
-    private static Providers providers(Duration timeout, ServerLauncher launcher) {
+    /** Has a running router follow a change of the drains. */
+    private static Runnable refresh(Path home, Path root, Map<String, String> environment) {
+        return new RouterClient(home, new BackgroundProcess(home, root, environment))::refresh;
+    }
+
+    private static Providers providers(Duration timeout, ServerLauncher launcher, Runnable drainsChanged) {
         return new Providers(
                         Map.of(
                                 "postgres", () -> new PostgresProvider(timeout),
                                 "redis", () -> new RedisProvider(timeout),
                                 "memcache", () -> new MemcacheProvider(timeout)),
-                        drains(timeout))
+                        drains(timeout, drainsChanged))
                 .as(provider -> new Certain(provider, launcher));
     }
 
-    private static LogDrains drains(Duration timeout) {
+    private static LogDrains drains(Duration timeout, Runnable changed) {
         return new LogDrains(
                 Map.of(
                         "logentries", LogentriesDrain::new,
@@ -163,7 +184,8 @@ public final class Main {
                         "papertrail", PapertrailDrain::new,
                         "syslog", SyslogDrain::new,
                         "webhook", WebhookDrain::new),
-                timeout);
+                timeout,
+                changed);
     }
 
     private static ServerLauncher launcher(

@@ -51,6 +51,7 @@ public final class Actions {
         Map<String, String> params = checked(service, action, given);
         Provisioning.requireDone(addon);
         if (action.destructive()) {
+            new Targets(home).doomed(what, within);
             confirmation.require("this replaces or deletes data of " + addon.name(), tenant.confirmedBy());
         }
         ActionResult result = switch (name) {

@@ -142,7 +142,7 @@ public final class ChangePlan {
     /** Deletes what an add-on was before its plan changed; none is a CONFLICT. */
     public Addon forget(String what, @Nullable AppName within, Confirmation confirmation) {
         home.settle();
-        Tenant tenant = new Targets(home).find(what, within);
+        Tenant tenant = new Targets(home).doomed(what, within);
         Addon meant = tenant.addon();
         AppName owner = tenant.app();
         former(meant);

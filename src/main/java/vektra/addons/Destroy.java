@@ -40,7 +40,7 @@ public final class Destroy {
      */
     public Destroyed destroy(String what, @Nullable AppName within, boolean force, Confirmation confirmation) {
         home.settle();
-        Tenant meant = new Targets(home).find(what, within);
+        Tenant meant = new Targets(home).doomed(what, within);
         refuseOthers(meant, within, force);
         String name = meant.addon().name().value();
         confirmation.require("this deletes " + name + " and its data for good", meant.confirmedBy());

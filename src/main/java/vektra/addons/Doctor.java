@@ -29,9 +29,13 @@ public final class Doctor {
      * @param app the only app to look at, with the servers it uses; null for the whole home
      * @param fix whether to mend what is found
      * @param delete the name of something with data that no add-on knows and that may be deleted; null for nothing
+     * @param confirm the name of the server whose missing data folder may be made again, empty; null for none
      */
     public record Request(
-            @Nullable AppName app, boolean fix, @Nullable String delete) {}
+            @Nullable AppName app,
+            boolean fix,
+            @Nullable String delete,
+            @Nullable String confirm) {}
 
     /**
      * A finding and what became of it.
@@ -53,7 +57,7 @@ public final class Doctor {
             home.app(request.app());
         }
         settle();
-        Visit visit = new Visit(home, request.app());
+        Visit visit = new Visit(home, request.app(), request.confirm());
         StrayCheck strays = new StrayCheck(request.delete());
         List<Check> checks = List.of(
                 new HomeCheck(),

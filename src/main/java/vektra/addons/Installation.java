@@ -48,7 +48,7 @@ public record Installation(
     /** Opens a change under locks; what a crash left of the things locked, and what is due, is settled first. */
     Store.Session open(List<Locks.Name> locks) {
         settle();
-        return store.open(locks, this::run);
+        return new DrainHerald(store.open(locks, this::run), this);
     }
 
     /** Ends what crashed processes left and what is due; for verbs that read before they know what to lock. */

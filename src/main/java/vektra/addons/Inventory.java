@@ -139,6 +139,12 @@ public final class Inventory {
         return row(new Targets(home).find(what, within));
     }
 
+    /** The add-on that is to lose data; a word that can mean another one as well is a CONFLICT. */
+    public Row doomed(String what, AppName within) {
+        home.reap();
+        return row(new Targets(home).doomed(what, within));
+    }
+
     private static Row row(Tenant tenant) {
         App owner = tenant.owner();
         return new Row(

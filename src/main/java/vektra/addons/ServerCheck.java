@@ -97,13 +97,18 @@ final class ServerCheck implements Doctor.Check {
                     null);
         }
         boolean lost = visit.provider(server).recipe().keepsData();
+        // a disk that is not mounted looks the same: data that may only be away are not replaced by a guess
+        boolean refill = !lost || visit.mayBeginAgain(server);
         return Finding.of(
                 site,
                 What.DATA_GONE,
-                "the data folder of " + server.id() + " is gone from " + place.folder()
-                        + (lost ? ": --fix makes it again, empty" : ""),
-                lost ? "put it back from a backup, if there is one" : null,
-                () -> refill(visit, site, lost));
+                "the data folder of " + server.id() + " is missing: "
+                        + place.folder().resolve("data"),
+                lost
+                        ? "mount its disk, or put it back from a backup; to begin again with empty data: vektra addons:doctor"
+                                + " --fix --confirm " + server.id()
+                        : null,
+                refill ? () -> refill(visit, site, lost) : null);
     }
 
     private static void start(Visit visit, Server server) {

@@ -1,8 +1,10 @@
 package vektra.addons;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
@@ -49,6 +51,42 @@ final class Targets {
                 .flatMap(name -> Tenant.of(home.store(), name))
                 .or(() -> Id.isValid(text) ? byId(new Id(text)) : Optional.empty())
                 .orElseThrow(() -> none(text, within));
+    }
+
+    /**
+     * The add-on that is to lose data: as {@link #find}, but where a word can mean another add-on of the app as well, that
+     * is a CONFLICT that names both.
+     */
+    Tenant doomed(String text, @Nullable AppName within) {
+        Tenant meant = find(text, within);
+        int of = text.indexOf(OF_APP);
+        String word = of < 0 ? text : text.substring(of + OF_APP.length());
+        AppName scope = of < 0 ? within : new AppName(text.substring(0, of));
+        if (scope != null && !Id.isValid(word)) {
+            List<String> others = others(home.app(scope), word, meant.addon());
+            if (!others.isEmpty()) {
+                throw VektraException.conflict(
+                        Shown.quoted(word) + " can mean " + meant.addon().name() + " or " + String.join(" or ", others),
+                        "give the id of the one: " + meant.addon().name() + " is "
+                                + meant.addon().id().value());
+            }
+        }
+        return meant;
+    }
+
+    /** What else of an app a word can mean. */
+    private List<String> others(App app, String word, Addon meant) {
+        Set<String> others = new LinkedHashSet<>();
+        app.attachments().stream()
+                .filter(attachment -> !attachment.addon().equals(meant.name()))
+                .filter(attachment -> isAttachedAs(attachment, word)
+                        || attachment.addon().value().equals(word))
+                .forEach(attachment -> others.add(attachment.addon() + ", attached as " + attachment.name()));
+        app.addons().stream()
+                .filter(addon -> !addon.name().equals(meant.name()))
+                .filter(addon -> fits(addon.service(), addon.plan(), word))
+                .forEach(addon -> others.add(addon.name().value()));
+        return List.copyOf(others);
     }
 
     private VektraException none(String text, @Nullable AppName within) {
@@ -132,10 +170,12 @@ final class Targets {
     }
 
     private static Optional<Attachment> attachedAs(App app, String text) {
-        return app.attachments().stream()
-                .filter(a -> a.name().value().equalsIgnoreCase(text.replace('-', '_'))
-                        || a.id().value().equals(text))
-                .findFirst();
+        return app.attachments().stream().filter(a -> isAttachedAs(a, text)).findFirst();
+    }
+
+    private static boolean isAttachedAs(Attachment attachment, String text) {
+        return attachment.name().value().equalsIgnoreCase(text.replace('-', '_'))
+                || attachment.id().value().equals(text);
     }
 
     private static Optional<Addon> only(String text, List<Addon> found) {

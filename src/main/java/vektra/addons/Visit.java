@@ -11,12 +11,15 @@ import vektra.spi.AddonProvider;
 final class Visit {
     private final Installation home;
     private @Nullable AppName only;
+    private final @Nullable String confirmed;
     private @Nullable Scene scene;
     private final Set<String> silent = new HashSet<>();
     private final Set<String> warned = new HashSet<>();
 
-    Visit(Installation home, @Nullable AppName only) {
+    /** @param confirmed the server that may begin again without its data; null for none */
+    Visit(Installation home, @Nullable AppName only, @Nullable String confirmed) {
         this.home = home;
+        this.confirmed = confirmed;
         this.only = only;
     }
 
@@ -51,6 +54,11 @@ final class Visit {
     void moved() {
         only = null;
         scene = null;
+    }
+
+    /** Whether a server may begin again without its data. */
+    boolean mayBeginAgain(Server server) {
+        return server.id().equals(confirmed);
     }
 
     void silent(Server server, boolean isSilent) {

@@ -16,12 +16,19 @@ final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements 
     private final Param<String> delete =
             option("--delete", "NAME", "delete this with its data, which no add-on knows; goes with --fix");
 
+    private final Param<String> confirm =
+            option("--confirm", "NAME", "the server whose missing data folder is made again, empty; goes with --fix");
+
     @Override
     List<Doctor.Treated> run(Invocation with) {
         if (delete.orNull() != null && (!fix.isSet() || app.orNull() != null)) {
             throw VektraException.invalid("--delete goes with --fix, and not with -a", "add --fix, leave -a out");
         }
-        return new Doctor(with.home()).visit(new Doctor.Request(app.orNull(), fix.isSet(), delete.orNull()));
+        if (confirm.orNull() != null && !fix.isSet()) {
+            throw VektraException.invalid("--confirm goes with --fix", "add --fix");
+        }
+        return new Doctor(with.home())
+                .visit(new Doctor.Request(app.orNull(), fix.isSet(), delete.orNull(), confirm.orNull()));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package vektra.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import vektra.addons.Vars;
 import vektra.model.Attachment;
 import vektra.model.DrainName;
@@ -11,16 +13,22 @@ import vektra.model.VektraException;
 /** Shows the config vars of an app, in the form asked for. */
 final class ConfigShow extends AppCommand<Vars.Seen> {
     private final Flag shell = flag("-s,--shell", "as shell text that eval takes, whatever the values");
+    private final Flag fish = flag("--fish", "as text for fish: vektra config --fish | source");
     private final Flag dotenv = flag("--dotenv", "as a .env file, which a shell reads too");
     private final Flag notes = flag("--notes", "with the source of each variable instead of its value");
     private final Flag reveal = flag("--reveal", "show passwords in the table");
 
     @Override
     Vars.Seen run(Invocation with) {
-        if ((shell.isSet() ? 1 : 0) + (dotenv.isSet() ? 1 : 0) + (notes.isSet() ? 1 : 0) + (wantsJson() ? 1 : 0) > 1
+        if ((shell.isSet() ? 1 : 0)
+                                + (fish.isSet() ? 1 : 0)
+                                + (dotenv.isSet() ? 1 : 0)
+                                + (notes.isSet() ? 1 : 0)
+                                + (wantsJson() ? 1 : 0)
+                        > 1
                 && !(notes.isSet() && wantsJson())) {
             throw VektraException.invalid(
-                    "several forms asked for", "choose one of --json, --shell, --dotenv, --notes");
+                    "several forms asked for", "choose one of --json, --shell, --fish, --dotenv, --notes");
         }
         return new Vars(with.home()).of(app(with));
     }
@@ -28,7 +36,10 @@ final class ConfigShow extends AppCommand<Vars.Seen> {
     @Override
     void print(Vars.Seen vars, Output out) {
         if (shell.isSet()) {
-            out.raw(ShellPlan.exports(vars.all()));
+            out.raw(ShellPlan.exports(kept(vars, ShellNames::takenByShells, out)));
+        } else if (fish.isSet()) {
+            kept(vars, (name, value) -> ShellNames.takenByFish(name), out)
+                    .forEach((name, value) -> out.line("set -gx " + name + " " + fishQuoted(value)));
         } else if (dotenv.isSet()) {
             vars.all().forEach((name, value) -> out.line(Dotenv.line(name, value)));
         } else if (notes.isSet()) {
@@ -42,6 +53,26 @@ final class ConfigShow extends AppCommand<Vars.Seen> {
                             pairs.add(List.of(name + ":", reveal.isSet() ? value : Masked.value(name, value))));
             out.pairs(pairs);
         }
+    }
+
+    /** What a shell takes as it is; the others are named on stderr. */
+    private static Map<String, String> kept(Vars.Seen vars, BiPredicate<String, String> taken, Output out) {
+        Map<String, String> kept = new LinkedHashMap<>(vars.all());
+        kept.entrySet().removeIf(entry -> !taken.test(entry.getKey(), entry.getValue()));
+        List<String> left = vars.all().keySet().stream()
+                .filter(name -> !kept.containsKey(name))
+                .toList();
+        if (!left.isEmpty()) {
+            out.say(
+                    "Warning: left out, since shells keep such names for themselves (vektra run gives them to programs): "
+                            + String.join(", ", left));
+        }
+        return kept;
+    }
+
+    /** In fish a backslash counts in single quotes, too. */
+    private static String fishQuoted(String value) {
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private static String source(Vars.Seen vars, String name) {

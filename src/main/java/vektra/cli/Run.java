@@ -47,13 +47,24 @@ final class Run extends AppCommand<Run.Outcome> {
         if (System.getProperty(RELAY) != null) {
             return new Outcome("", relayed(app, with));
         }
-        boolean relay =
-                !uncollected.isSet() && (collected.isSet() || with.logs().wanted(app));
+        boolean relay = !uncollected.isSet() && (collected.isSet() || collects(app, with));
         return new Outcome(
                 relay
                         ? ShellPlan.relay()
                         : ShellPlan.execLast(command.all().size(), new Environment(with.home()).of(app)),
                 ExitCode.DONE);
+    }
+
+    /** A program at a terminal keeps it: behind pipes it would have no prompt, and a drain would get what is typed to it. */
+    private static boolean collects(AppName app, Invocation with) {
+        if (!with.logs().wanted(app)) {
+            return false;
+        }
+        if (with.terminal().isKept()) {
+            with.terminal().say("Not collected, since it has the terminal; --logs collects what it prints");
+            return false;
+        }
+        return true;
     }
 
     private int relayed(AppName app, Invocation with) {

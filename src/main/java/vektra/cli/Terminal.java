@@ -84,6 +84,11 @@ public final class Terminal {
                 this::warn);
     }
 
+    /** Whether a program that is started can talk with a person: stdin and stdout are terminals. */
+    boolean isKept() {
+        return terminals.contains("0") && terminals.contains("1");
+    }
+
     boolean coloured() {
         return colours && terminals.contains("1");
     }

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Service;
+import vektra.model.ServiceOption;
 import vektra.model.Token;
 
 /** Decides who is let in, by a token or by a login of the web page. */
@@ -32,7 +35,10 @@ final class Access {
         if (authorization != null) {
             return new Caller(known(secret(authorization), exchange), null);
         }
-        return session(headers).map(this::caller).orElseThrow(Refusal::unauthorized);
+        return Optional.ofNullable(headers.getFirst(Sessions.HEADER))
+                .flatMap(sessions::find)
+                .map(this::caller)
+                .orElseThrow(Refusal::unauthorized);
     }
 
     /** The token of that secret, for who is about to log in. */
@@ -50,37 +56,26 @@ final class Access {
         return new Caller(session.token(), session);
     }
 
-    /** Refuses what the caller may not do. Another site can make a browser send its cookie, but does not know the word. */
-    static void check(Caller caller, Route route, Headers headers) {
+    /** Refuses what the caller may not do. */
+    static void check(Caller caller, Route route) {
         Token.Scope needed = route.scope();
         if (needed != null && !caller.token().scope().allows(needed)) {
             throw Refusal.forbidden("This needs a token of scope " + needed.word() + "; " + caller.name() + " has "
                     + caller.token().scope().word() + ".");
         }
-        if (caller.session() != null && !route.method().equals("GET")) {
-            String shown = headers.getFirst("X-CSRF-Token");
-            boolean same = shown != null
-                    && MessageDigest.isEqual(
-                            shown.getBytes(UTF_8), caller.session().csrf().getBytes(UTF_8));
-            if (!same) {
-                throw Refusal.forbidden("The header X-CSRF-Token is missing or wrong.");
-            }
-        }
     }
 
-    private Optional<Sessions.Session> session(Headers headers) {
-        for (String line : headers.getOrDefault("Cookie", java.util.List.of())) {
-            for (String cookie : line.split(";", -1)) {
-                String pair = cookie.strip();
-                if (pair.startsWith(Sessions.COOKIE + "=")) {
-                    Optional<Sessions.Session> found = sessions.find(pair.substring(Sessions.COOKIE.length() + 1));
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
-            }
+    /** Refuses options that are the operator's to whoever may only change apps. */
+    static void checkOptions(Caller caller, Service service, Set<String> given) {
+        List<String> reserved = service.options().stream()
+                .filter(option -> !option.forAddons() && given.contains(option.name()))
+                .map(ServiceOption::name)
+                .toList();
+        if (!reserved.isEmpty() && !caller.token().scope().allows(Token.Scope.ADMIN)) {
+            throw Refusal.forbidden("The option " + reserved.get(0) + " of " + service.name()
+                    + " needs a token of scope admin; " + caller.name() + " has "
+                    + caller.token().scope().word() + ".");
         }
-        return Optional.empty();
     }
 
     /** Bearer as it is; of Basic the password, whoever the user. */

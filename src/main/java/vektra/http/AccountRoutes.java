@@ -11,8 +11,7 @@ final class AccountRoutes {
     static List<Route> all() {
         return List.of(
                 Route.get("/account", "Whoever asks, as Heroku shows users", "Account", AccountRoutes::account),
-                Route.get(
-                        "/session", "Whoever asks, with the word that changes need", "Session", AccountRoutes::session),
+                Route.get("/session", "Whoever asks", "Session", AccountRoutes::session),
                 Route.get("/teams", "Teams: there are none", "Nothing", call -> Answer.ok(List.of())));
     }
 
@@ -52,8 +51,6 @@ final class AccountRoutes {
                 call.caller().name(),
                 "scope",
                 call.caller().token().scope().word(),
-                "csrf",
-                session == null ? null : session.csrf(),
                 "until",
                 session == null ? null : session.until().toString()));
     }

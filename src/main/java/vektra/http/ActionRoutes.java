@@ -52,6 +52,13 @@ final class ActionRoutes {
     private static Answer run(Call call) {
         Map<String, String> params = call.body().given();
         String confirm = params.remove("confirm");
+        boolean destructive = new Actions(call.home())
+                .list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
+                        .anyMatch(
+                                action -> action.destructive() && action.name().equals(call.name("action")));
+        if (destructive) {
+            AddonRoutes.doomedRow(call);
+        }
         return done(call, params, confirm);
     }
 

@@ -3,6 +3,7 @@ package vektra.http;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.Catalogue;
 import vektra.addons.ChangePlan;
 import vektra.addons.Create;
 import vektra.addons.Inventory;
@@ -38,7 +39,7 @@ final class AddonChanges {
 
     /** Who sends a DELETE means it. */
     private static Answer forget(Call call) {
-        Inventory.Row row = AddonRoutes.ownRow(call);
+        Inventory.Row row = AddonRoutes.owned(call, AddonRoutes.doomedRow(call));
         String name = row.addon().name().value();
         new ChangePlan(call.home()).forget(name, null, Confirmed.MEANT);
         return Answer.ok(new AddonView(call).detailed(new Inventory(call.home()).find(name, null)));
@@ -61,6 +62,8 @@ final class AddonChanges {
         if (as != null && !confirmed && !own) {
             Confirmed.requireFree(call.home(), app, plan.service(), as);
         }
+        Map<String, String> options = body.object("config").given();
+        Access.checkOptions(call.caller(), new Catalogue(call.home()).describe(plan.service()), options.keySet());
         Create.Created created = new Create(call.home())
                 .create(new Create.Request(
                         app.name(),
@@ -68,7 +71,7 @@ final class AddonChanges {
                         plan.plan(),
                         name == null ? null : new AddonName(name),
                         as,
-                        body.object("config").given(),
+                        options,
                         ttl == null ? null : Lifetime.parse(ttl),
                         false,
                         confirmed));

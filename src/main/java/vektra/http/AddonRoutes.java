@@ -6,9 +6,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Destroy;
 import vektra.addons.Inventory;
+import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Kind;
+import vektra.model.PlanName;
+import vektra.model.Shown;
 import vektra.model.Token;
+import vektra.model.VektraException;
 
 /** Add-ons, but for those that change. */
 final class AddonRoutes {
@@ -58,12 +63,43 @@ final class AddonRoutes {
 
     /** The same where the app must be its owner. */
     static Inventory.Row ownRow(Call call) {
-        Inventory.Row row = row(call);
+        return owned(call, row(call));
+    }
+
+    /** Refuses what the path's app does not own. */
+    static Inventory.Row owned(Call call, Inventory.Row row) {
         App app = AppRoutes.app(call);
         if (row.owner() != null && !row.owner().equals(app.name())) {
             throw Refusal.invalid(row.addon().name() + " is on " + row.owner() + " not " + app.name() + ".");
         }
         return row;
+    }
+
+    /** The add-on of a path that is to lose data: by its id, its name or that of an attachment, and by no guess. */
+    static Inventory.Row doomedRow(Call call) {
+        App app = AppRoutes.app(call);
+        String text = call.name("addon");
+        Inventory.Row row = doomed(call, app, text);
+        AddonName name = row.addon().name();
+        boolean own = app.name().equals(row.owner());
+        if (!own && app.attachmentsOf(name).isEmpty()) {
+            throw Refusal.notFound("add-on", "add_on");
+        }
+        boolean service = row.addon().service().value().equals(PlanName.serviceOf(text));
+        if (service && !name.value().equals(text)) {
+            throw Refusal.of(VektraException.conflict(
+                    Shown.quoted(text) + " names a service, and what loses data must be named itself",
+                    "name the add-on: " + name));
+        }
+        return row;
+    }
+
+    private static Inventory.Row doomed(Call call, App app, String text) {
+        try {
+            return new Inventory(call.home()).doomed(text, app.name());
+        } catch (VektraException e) {
+            throw Refusal.of(e, e.kind() == Kind.NOT_FOUND ? "add_on" : null);
+        }
     }
 
     private static Inventory.Row anywhere(Call call) {
@@ -95,7 +131,7 @@ final class AddonRoutes {
     /** Who sends a DELETE means it; what other apps have attached is only deleted with {@code "force": true}. */
     private static Answer destroy(Call call) {
         boolean force = call.body().flag("force");
-        Inventory.Row row = ownRow(call);
+        Inventory.Row row = owned(call, doomedRow(call));
         AppName owner = row.owner();
         Map<String, @Nullable Object> view = new AddonView(call).of(row);
         new Destroy(call.home()).destroy(row.addon().name().value(), owner, force, Confirmed.MEANT);

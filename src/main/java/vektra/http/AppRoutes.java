@@ -2,6 +2,7 @@ package vektra.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Apps;
 import vektra.model.AddonName;
@@ -59,8 +60,15 @@ final class AppRoutes {
         boolean dataToo = call.body().flag("destroy_data");
         App app = app(call);
         Map<String, @Nullable Object> view = AppView.of(app, call);
-        new Apps(call.home()).destroy(app.name(), dataToo, Confirmed.MEANT);
-        return Answer.ok(view);
+        Apps.Destroyed destroyed = new Apps(call.home()).destroy(app.name(), dataToo, Confirmed.MEANT);
+        Answer answer = Answer.ok(view);
+        if (destroyed.kept().isEmpty()) {
+            return answer;
+        }
+        // the Heroku CLI shows this header, and says itself that all add-ons went
+        String kept =
+                destroyed.kept().stream().map(addon -> addon.name().value()).collect(Collectors.joining(", "));
+        return answer.with("Warning-Message", "Kept with their data, without an owner: " + kept);
     }
 
     private static Answer nothing(Call call) {

@@ -113,7 +113,7 @@ final class Front implements HttpHandler {
         Caller caller = null;
         if (route.scope() != null) {
             caller = access.caller(exchange);
-            Access.check(caller, route, exchange.getRequestHeaders());
+            Access.check(caller, route);
         }
         Call call = new Call(exchange, found.names(), caller, homes, base(exchange), hints);
         if (caller == null || !route.stored()) {

@@ -87,7 +87,7 @@ final class OpenApi {
         return Shape.of(
                 "token", Shape.of("type", "http", "scheme", "bearer"),
                 "basic", Shape.of("type", "http", "scheme", "basic"),
-                "session", Shape.of("type", "apiKey", "in", "cookie", "name", Sessions.COOKIE));
+                "session", Shape.of("type", "apiKey", "in", "header", "name", Sessions.HEADER));
     }
 
     private static Map<String, @Nullable Object> schemas() {

@@ -40,18 +40,14 @@ final class Pages {
                         "A script of the web page",
                         "text/javascript",
                         call -> file("js/", call.name("file"))),
-                change("/login", "Log in to the web page with a token", this::login)
+                Route.post("/login", "Log in to the web page with a token", "Anything", 201, "Login", this::login)
                         .needs(null),
-                change("/logout", "Log out of the web page", this::logout));
+                Route.post("/logout", "Log out of the web page", "Anything", 200, "Nothing", this::logout)
+                        .needs(Token.Scope.READ));
     }
 
     private static Route page(String path, String summary, String type, Handler handler) {
         return Route.get(path, summary, type, handler).needs(null);
-    }
-
-    private static Route change(String path, String summary, Handler handler) {
-        return new Route(
-                "POST", Template.of(path), Token.Scope.READ, summary, "application/json", 204, null, false, handler);
     }
 
     private static Answer file(String folder, String name) {
@@ -87,7 +83,7 @@ final class Pages {
     /** Only takes JSON, which no other site can make a browser send without asking first. */
     private Answer login(Call call) {
         Token token = access.known(call.body().requiredText("token").strip(), call.exchange());
-        return loggedIn(call, sessions.open(token).id(), Sessions.LIFE.toSeconds());
+        return Answer.created(Map.of("session", sessions.open(token).id()));
     }
 
     private Answer logout(Call call) {
@@ -95,15 +91,6 @@ final class Pages {
         if (session != null) {
             sessions.close(session);
         }
-        return loggedIn(call, "", 0);
-    }
-
-    private static Answer loggedIn(Call call, String id, long seconds) {
-        String secure = call.base().startsWith("https:") ? "; Secure" : "";
-        return Answer.empty(204)
-                .with(
-                        "Set-Cookie",
-                        Sessions.COOKIE + "=" + id + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Strict"
-                                + secure);
+        return Answer.ok(List.of());
     }
 }

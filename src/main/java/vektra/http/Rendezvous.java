@@ -102,11 +102,19 @@ final class Rendezvous implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                SSLSocket client = (SSLSocket) listener.accept();
-                threads.execute(() -> meet(client));
+                admit((SSLSocket) listener.accept());
             } catch (IOException e) {
                 // closed, or a client that went while it connected
             }
+        }
+    }
+
+    private void admit(SSLSocket client) throws IOException {
+        try {
+            threads.execute(() -> meet(client));
+        } catch (OutOfMemoryError e) {
+            // no more threads until another client leaves
+            client.close();
         }
     }
 

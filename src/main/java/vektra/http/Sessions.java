@@ -12,7 +12,9 @@ import vektra.model.Token;
 
 /** Who is logged in to the web page: in memory, so that a restart logs everybody out. */
 final class Sessions {
-    static final String COOKIE = "vektra_session";
+    /** A header and no cookie: browsers send cookies to every port of a host, and so to the web servers of apps. */
+    static final String HEADER = "Vektra-Session";
+
     static final Duration LIFE = Duration.ofHours(12);
     /** More than people have browsers; beyond that the one that ends first goes. */
     private static final int MOST = 1000;
@@ -28,10 +30,9 @@ final class Sessions {
     /**
      * One login.
      *
-     * @param id what the cookie holds
-     * @param csrf what the page sends back in {@code X-CSRF-Token} with each change, and other sites cannot know
+     * @param id what the page sends with each request; other sites do not know it, nor may they send that header
      */
-    record Session(String id, Token token, String csrf, Instant until) {}
+    record Session(String id, Token token, Instant until) {}
 
     /** Logs in with a token that was checked. */
     Session open(Token token) {
@@ -42,7 +43,7 @@ final class Sessions {
                     .min(java.util.Comparator.comparing(Session::until))
                     .ifPresent(this::close);
         }
-        Session session = new Session(word(), token, word(), now.plus(LIFE));
+        Session session = new Session(word(), token, now.plus(LIFE));
         open.put(session.id(), session);
         return session;
     }

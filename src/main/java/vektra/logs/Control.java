@@ -26,6 +26,7 @@ final class Control {
 
     static final String STATUS = "status";
     static final String STOP = "stop";
+    static final String REFRESH = "refresh";
     static final String TEST = "test";
     static final String ACCEPTED = "accepted";
     static final String DELIVERED = "delivered";
@@ -35,11 +36,13 @@ final class Control {
     private final Fleet fleet;
     private final Report status;
     private final Stopping stopping;
+    private final Refreshing refreshing;
 
-    Control(Fleet fleet, Report status, Stopping stopping) {
+    Control(Fleet fleet, Report status, Stopping stopping, Refreshing refreshing) {
         this.fleet = fleet;
         this.status = status;
         this.stopping = stopping;
+        this.refreshing = refreshing;
     }
 
     /** Tells how the router does. */
@@ -50,6 +53,11 @@ final class Control {
     /** Ends the router, and returns when it has ended. */
     interface Stopping {
         void stop() throws InterruptedException;
+    }
+
+    /** Has lines go to the drains that there are now, and returns once they do; false when these cannot be read. */
+    interface Refreshing {
+        boolean refresh() throws IOException;
     }
 
     /** Answers one question. */
@@ -72,6 +80,7 @@ final class Control {
                     stopping.stop();
                     yield STOP;
                 }
+                case REFRESH -> refreshing.refresh() ? REFRESH : UNKNOWN;
                 case TEST -> test(new DrainName(words.get(1)), Long.parseLong(words.get(2)), words.get(3));
                 default -> UNKNOWN;
             };

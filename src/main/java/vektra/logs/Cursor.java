@@ -36,6 +36,9 @@ final class Cursor {
     private long sequence;
     private long delivered;
     private boolean gone;
+    /** Who may take fresh lines. */
+    private @Nullable Object holder;
+
     private volatile @Nullable State saved;
 
     /**
@@ -50,8 +53,11 @@ final class Cursor {
             sequence = state.sequence();
             delivered = state.delivered();
             losses = new Losses(state.lost(), state.told(), state.since(), state.last());
-            if (state.safe() < fresh) {
-                again.add(new Sent(state.safe(), fresh, 0, true, null));
+            if (state.safe() < state.sent()) {
+                again.add(new Sent(state.safe(), state.sent(), 0, true, null));
+            }
+            if (state.sent() < fresh) {
+                again.add(new Sent(state.sent(), fresh, 0, false, null));
             }
         } else {
             boolean damaged = file.exists();
@@ -68,6 +74,23 @@ final class Cursor {
         return new Spool.Place(fresh, sequence);
     }
 
+    /** Where the first line is that was not sent, or is not confirmed where the destination confirms. */
+    synchronized Spool.Place unsent() {
+        for (Deque<Sent> some : List.of(flying, again)) {
+            for (Sent sent : some) {
+                if (!sent.again() && sent.notice() == null) {
+                    return new Spool.Place(sent.from(), 0);
+                }
+            }
+        }
+        return new Spool.Place(fresh, sequence);
+    }
+
+    /** Whether something has to be sent again. */
+    synchronized boolean repeats() {
+        return !again.isEmpty();
+    }
+
     /** The next stretch that has to be sent again, which now is being sent; null when there is none. */
     synchronized @Nullable Sent again() {
         Sent next = again.pollFirst();
@@ -78,13 +101,14 @@ final class Cursor {
     }
 
     /**
-     * Makes a record one that is being sent; false when it was dropped meanwhile.
+     * Makes a record one that is being sent; false when it was dropped meanwhile, or is another's to send.
      *
+     * @param who sends it
      * @param behind the place behind it
      * @param missing lines that turned out to be damaged before it
      */
-    synchronized boolean claim(long from, Spool.Place behind, long missing) {
-        if (from != fresh) {
+    synchronized boolean claim(Object who, long from, Spool.Place behind, long missing) {
+        if (who != holder || from != fresh) {
             return false;
         }
         Sent last = flying.peekLast();
@@ -96,6 +120,11 @@ final class Cursor {
         flying.add(new Sent(begin, behind.position(), 0, false, null));
         advance(behind, missing);
         return true;
+    }
+
+    /** From now on only this one takes fresh lines; null for none. Whoever had them before takes no line written later. */
+    synchronized void handTo(@Nullable Object next) {
+        holder = next;
     }
 
     /** Gives up a record that was never sent; false when it is being sent by now. */
@@ -134,11 +163,13 @@ final class Cursor {
      * What was being sent is sent.
      *
      * @param lines how many there were that had not been sent before
+     * @param refused how many the destination will never take
      * @param confirmed whether the far end has them for certain
      */
-    synchronized void arrived(long lines, boolean confirmed) {
+    synchronized void arrived(long lines, long refused, boolean confirmed) {
         long now = System.nanoTime();
         delivered += lines;
+        lose(refused);
         for (Sent sent : flying) {
             if (!confirmed) {
                 keep(sent.at(now));
@@ -176,13 +207,14 @@ final class Cursor {
         if (orderly) {
             settled();
         }
-        List<Sent> repeat = new ArrayList<>(window);
-        repeat.addAll(flying);
+        List<Sent> repeat = new ArrayList<>();
+        window.forEach(sent -> repeat.add(sent.repeated()));
+        repeat.addAll(flying); // not counted yet: they did not arrive
         window.clear();
         windowBytes = 0;
         flying.clear();
         for (int i = repeat.size() - 1; i >= 0; i--) {
-            again.addFirst(repeat.get(i).repeated());
+            again.addFirst(repeat.get(i));
         }
     }
 
@@ -266,6 +298,7 @@ final class Cursor {
         }
         return new State(
                 oldest == null ? fresh : oldest.from(),
+                unsent().position(),
                 fresh,
                 sequence,
                 delivered,

@@ -16,8 +16,8 @@ import vektra.model.LogLine;
  * and so needs no room on a disk that is full; a damaged one is as none.
  */
 final class CursorFile {
-    private static final int MAGIC = 0x564b4331;
-    private static final int SIZE = 8 + 8 * 8;
+    private static final int MAGIC = 0x564b4332;
+    private static final int SIZE = 8 + 9 * 8;
     private static final int CHECKED = 8;
 
     private final Path path;
@@ -30,7 +30,8 @@ final class CursorFile {
      * What is kept of a drain.
      *
      * @param safe from where everything may have to be sent again
-     * @param fresh where the first line is that was never sent
+     * @param sent from where lines were not sent, or not confirmed where the destination confirms
+     * @param fresh where the first line is that was never handed to a connection
      * @param sequence of that line
      * @param told how many of the lost lines the drain knows of
      * @param since when the first was lost that it does not know of, or null
@@ -38,6 +39,7 @@ final class CursorFile {
      */
     record State(
             long safe,
+            long sent,
             long fresh,
             long sequence,
             long delivered,
@@ -70,6 +72,7 @@ final class CursorFile {
                 block.getLong(),
                 block.getLong(),
                 block.getLong(),
+                block.getLong(),
                 time(block.getLong()),
                 time(block.getLong()));
     }
@@ -78,6 +81,7 @@ final class CursorFile {
         ByteBuffer block = ByteBuffer.allocate(SIZE)
                 .position(CHECKED)
                 .putLong(state.safe)
+                .putLong(state.sent)
                 .putLong(state.fresh)
                 .putLong(state.sequence)
                 .putLong(state.delivered)

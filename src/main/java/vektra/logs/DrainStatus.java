@@ -8,7 +8,7 @@ import vektra.model.DrainName;
 /**
  * How a drain does.
  *
- * @param lines that wait for it
+ * @param lines that wait for it, or are not confirmed yet
  * @param bytes of the spool that wait for it
  * @param lag the age of the oldest line that waits
  * @param rate lines a second, over the last ten seconds
@@ -35,6 +35,8 @@ public record DrainStatus(
     public enum State {
         CONNECTING,
         CONNECTED,
+        /** Connected, but the destination rejects what it is sent. */
+        REFUSED,
         /** Waits before it tries to connect again. */
         BACKING_OFF,
         /** Its quota is used up and it loses nothing: its sources wait. */

@@ -82,15 +82,19 @@ final class Fleet {
         }
     }
 
-    /** Looks which drains there are now; as long as they cannot be read, those of before stay. */
-    synchronized void refresh(Spool spool) throws IOException {
+    /**
+     * Looks which drains there are now: lines that are written from then on go to these, and to no other place. As long as
+     * the drains cannot be read, those of before stay, and the answer is false.
+     */
+    synchronized boolean refresh(Spool spool) throws IOException {
         List<Drain> now;
         try {
             now = drains.get();
         } catch (RuntimeException e) {
-            return;
+            return false;
         }
         follow(now, spool);
+        return true;
     }
 
     private void follow(List<Drain> now, Spool spool) throws IOException {
@@ -112,6 +116,7 @@ final class Fleet {
             Shipper shipper = present.next();
             if (!kept.contains(shipper.drain().id())) {
                 present.remove();
+                shipper.cursor().handTo(null);
                 shipper.end();
                 leaving.add(shipper);
                 shipper.cursor().delete();
@@ -123,6 +128,7 @@ final class Fleet {
 
     private void begin(Drain drain, Cursor cursor, Spool spool, @Nullable Shipper before) {
         Shipper shipper = new Shipper(drain, kinds, spool, cursor, host, clock, before);
+        cursor.handTo(shipper);
         shippers.put(drain.id(), shipper);
         shipper.start();
     }

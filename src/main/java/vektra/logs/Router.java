@@ -113,14 +113,20 @@ public final class Router {
             try {
                 fleet.start(spool);
                 try (Reception reception = new Reception(RouterSocket.listen(files.home()))) {
-                    Control control = new Control(fleet, () -> status(spool, since, reception.sources()), () -> {
-                        stop();
-                        ended.await();
-                    });
+                    Control control = new Control(
+                            fleet,
+                            () -> status(spool, since, reception.sources()),
+                            () -> {
+                                stop();
+                                ended.await();
+                            },
+                            () -> fleet.refresh(spool));
                     lock.sign();
                     reception.open(
                             refreshed(spool, (channel, begun) -> new Source(channel, intake, spool).serve(begun)),
                             refreshed(spool, control::serve));
+                    // a change that came before the door was open could not be told of
+                    fleet.refresh(spool);
                     inputs.forEach(input -> running.add(input.apply(intake)));
                     started.run();
                     keep(lock, new Upkeep(spool, fleet, intake, quota, limits), reception, running, untilIdle);

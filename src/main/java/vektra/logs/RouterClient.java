@@ -64,6 +64,18 @@ public record RouterClient(Path home, Background background) {
         }
     }
 
+    /**
+     * Returns once lines go to the drains that there are now, also those on connections that were open before; at once
+     * when no router runs, and UNAVAILABLE when it does not answer.
+     */
+    public void refresh() {
+        Optional<String> answer = ask(Control.REFRESH, STATUS_TIMEOUT);
+        if (answer.isPresent() && answer.get().equals(Control.UNKNOWN)) {
+            throw VektraException.unavailable(
+                    "the log router cannot read the drains", "see: vektra addons:doctor", null);
+        }
+    }
+
     /** Ends the router in good order and waits for that; false when none runs, UNAVAILABLE when it takes longer. */
     public boolean stop(Duration longest) {
         return ask(Control.STOP, longest).isPresent();

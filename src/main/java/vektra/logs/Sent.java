@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param from its first byte
  * @param to behind its last byte
  * @param nanos when it was sent, on the clock of {@link System#nanoTime}
- * @param again whether it had been sent before
+ * @param again whether it had been sent before, and was counted as such
  */
 record Sent(
         long from,

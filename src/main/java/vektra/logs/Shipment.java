@@ -27,6 +27,13 @@ final class Shipment {
 
     private long lines;
 
+    /** What the destination will never take of that. */
+    private long refused;
+
+    private boolean rejects;
+    /** A notice of lost lines that is rejected is no lost line itself: it would call for the next notice. */
+    private boolean noticing;
+
     Shipment(Shipper shipper, Watch watch, Connection open, SpoolReader reader) {
         this.shipper = shipper;
         this.drain = shipper.drain();
@@ -39,23 +46,26 @@ final class Shipment {
     /** Sends until the connection or the shipper ends. */
     void run() throws IOException {
         while (!shipper.ending() && open.ended() == null) {
-            Sent again = cursor.again();
-            if (again != null) {
+            if (cursor.repeats()) {
+                // first what is held: its arrival must not pass for that of what is sent again
                 flush();
-                repeat(again);
+                repeat(cursor.again());
                 flush();
             } else if (shipper.probed()) {
                 flush();
                 answer(shipper.takeProbe());
             } else if (cursor.untold() && System.nanoTime() - noticed >= NOTICE_NANOS) {
                 flush();
+                noticing = true;
                 notice(cursor.notice());
                 flush();
+                noticing = false;
                 noticed = System.nanoTime();
             } else if (!fresh()) {
                 if (bytes > 0) {
                     flush();
                 } else {
+                    shipper.caughtUp();
                     shipper.rest(IDLE_NANOS, () -> open.ended() != null || shipper.probed() || shipper.behind());
                 }
             } else if (bytes >= CHUNK) {
@@ -78,7 +88,7 @@ final class Shipment {
             return false;
         }
         Spool.Place behind = new Spool.Place(reader.position(), reader.expected());
-        if (cursor.claim(at.position(), behind, reader.missing())) {
+        if (cursor.claim(shipper, at.position(), behind, reader.missing())) {
             bytes += batch.length();
             if (drain.takes(batch.stream())) {
                 cursor.lose(batch.lost());
@@ -89,7 +99,10 @@ final class Shipment {
         return true;
     }
 
-    private void repeat(Sent again) throws IOException {
+    private void repeat(@Nullable Sent again) throws IOException {
+        if (again == null) {
+            return;
+        }
         notice(again.notice());
         reader.seek(again.from(), 0);
         while (reader.position() < again.to()) {
@@ -138,13 +151,19 @@ final class Shipment {
             }
         }
         watch.idle();
-        cursor.arrived(Math.max(0, lines), open.confirms());
+        if (open.confirms() && (rejects || lines > 0)) {
+            shipper.answered(rejects);
+        }
+        cursor.arrived(Math.max(0, lines), refused, open.confirms());
         bytes = 0;
         lines = 0;
+        refused = 0;
+        rejects = false;
     }
 
     private void rejected(RejectedException e) {
-        cursor.lose(e.lines());
+        rejects = true;
+        refused += noticing ? 0 : e.lines();
         lines -= e.lines();
         shipper.report(String.valueOf(e.getMessage()));
     }

@@ -40,6 +40,9 @@ final class Shipper {
     /** Whether we cut the connection off ourselves: then nothing is known of what was sent. */
     private volatile boolean cut;
 
+    /** Whether the last connection ended with lines under way: then only an answer shows that the next one is better. */
+    private boolean failing;
+
     private volatile @Nullable Connection connection;
     private volatile DrainStatus.State state = DrainStatus.State.CONNECTING;
     private volatile @Nullable Instant connectedAt;
@@ -202,17 +205,20 @@ final class Shipper {
     private void serve(Connection open, SpoolReader reader) {
         long since = System.nanoTime();
         connection = open;
-        connectedAt = clock.instant();
-        state = DrainStatus.State.CONNECTED;
+        if (!failing || !open.confirms()) {
+            connected();
+        }
         boolean sound = false;
         try {
             new Shipment(this, watch, open, reader).run();
             sound = open.ended() != LogDrain.End.BROKEN;
+            failing = !sound;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             if (!cut) {
                 report(String.valueOf(e.getMessage()));
             }
             sound = open.ended() == LogDrain.End.CLOSED;
+            failing = true;
         } finally {
             watch.idle();
             state = DrainStatus.State.BACKING_OFF;
@@ -223,6 +229,31 @@ final class Shipper {
             cursor.disconnected(sound && !cut);
             cut = false;
             fail("the connection ended");
+        }
+    }
+
+    private void connected() {
+        failing = false;
+        if (state != DrainStatus.State.CONNECTED) {
+            connectedAt = clock.instant();
+            state = DrainStatus.State.CONNECTED;
+        }
+    }
+
+    /** The destination confirmed lines, or will never take some of them. */
+    void answered(boolean refused) {
+        if (refused) {
+            connectedAt = null;
+            state = DrainStatus.State.REFUSED;
+        } else {
+            connected();
+        }
+    }
+
+    /** Nothing waits to be sent. */
+    void caughtUp() {
+        if (state == DrainStatus.State.CONNECTING) {
+            connected();
         }
     }
 

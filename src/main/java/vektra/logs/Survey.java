@@ -27,7 +27,7 @@ final class Survey {
         Cursor cursor = shipper.cursor();
         Shipper.@Nullable Problem problem = shipper.problem();
         boolean blocked = shipper.blocks() && shipper.excess() > 0;
-        Waiting waiting = waiting(cursor.fresh(), shipper.drain()::takes);
+        Waiting waiting = waiting(cursor.unsent(), shipper.drain()::takes);
         return new DrainStatus(
                 shipper.drain().name(),
                 blocked ? DrainStatus.State.BLOCKED : shipper.state(),
@@ -46,9 +46,8 @@ final class Survey {
     /** How a drain does while no router runs. */
     DrainStatus of(Drain drain, CursorFile file) throws IOException {
         CursorFile.State state = file.read();
-        Waiting waiting = state == null
-                ? new Waiting(0, 0, 0)
-                : waiting(new Spool.Place(state.fresh(), state.sequence()), drain::takes);
+        Waiting waiting =
+                state == null ? new Waiting(0, 0, 0) : waiting(new Spool.Place(state.sent(), 0), drain::takes);
         return new DrainStatus(
                 drain.name(),
                 DrainStatus.State.STOPPED,

@@ -8,8 +8,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /**
- * Cuts what comes over a connection into messages. Each begins with its length, or ends with a line feed; which of them,
- * its first byte tells.
+ * Cuts what comes over a connection into messages. Each begins with its length, which its first byte tells, or ends with a
+ * line feed or a zero byte. Where the first ends with a zero, as those of glibc and of Python's handler do, all do, and line
+ * feeds are part of them.
  */
 final class SyslogFrames {
     /** No message that names its length is longer. */
@@ -39,6 +40,14 @@ final class SyslogFrames {
     private int needed;
     /** Whether the line at the start is the rest of one. */
     private boolean open;
+    /** What ends messages that do not begin with their length. */
+    private Ending ending = Ending.UNKNOWN;
+
+    private enum Ending {
+        UNKNOWN,
+        LINE_FEED,
+        ZERO
+    }
 
     /**
      * Nothing yet.
@@ -118,11 +127,11 @@ final class SyslogFrames {
         return true;
     }
 
-    /** Takes a message that ends with a line feed; false when that is not here. */
+    /** Takes a message that ends with a line feed or a zero; false when that is not here. */
     private boolean line(long time) {
-        int at = LineFeeds.next(bytes, Math.max(searched, start), end);
+        int at = endOfMessage(Math.max(searched, start));
         if (at < end) {
-            ended(at > start && bytes[at - 1] == '\r' ? at - 1 : at, time);
+            ended(at > start && bytes[at] == '\n' && bytes[at - 1] == '\r' ? at - 1 : at, time);
             start = at + 1;
             return true;
         }
@@ -132,6 +141,37 @@ final class SyslogFrames {
         }
         searched = end;
         return false;
+    }
+
+    /** The index of what ends the message that goes on at an index; the end of what is here when that is not. */
+    private int endOfMessage(int from) {
+        int feed = ending == Ending.ZERO ? end : LineFeeds.next(bytes, from, end);
+        if (ending == Ending.LINE_FEED) {
+            return feed;
+        }
+        int zero = from;
+        while (zero < end && !endsWithZero(zero)) {
+            zero++;
+        }
+        if (ending == Ending.UNKNOWN && (zero < end || feed < end)) {
+            ending = zero < end ? Ending.ZERO : Ending.LINE_FEED;
+        }
+        return zero < end ? zero : feed;
+    }
+
+    /**
+     * A zero inside of a message is part of it: behind one that ends it nothing comes, or the next message. Where zeros end
+     * messages a line feed does too if a priority comes behind it: then the one zero was a stray one.
+     */
+    private boolean endsWithZero(int at) {
+        if (bytes[at] == '\n') {
+            return ending == Ending.ZERO
+                    && at + 2 < end
+                    && bytes[at + 1] == '<'
+                    && bytes[at + 2] >= '0'
+                    && bytes[at + 2] <= '9';
+        }
+        return bytes[at] == 0 && (at + 1 == end || bytes[at + 1] == '<' || ending == Ending.ZERO);
     }
 
     private void ended(int to, long time) {

@@ -181,6 +181,7 @@ final class SyslogMessage {
             at++;
         }
         int start = at;
+        boolean full = false;
         int length = time.shortLength(bytes, at, end);
         if (length > 0) {
             micros = time.brief(bytes, at, now);
@@ -188,7 +189,8 @@ final class SyslogMessage {
         } else {
             int fieldEnd = word();
             micros = time.full(bytes, start, fieldEnd, now);
-            if (micros < 0) {
+            full = micros >= 0;
+            if (!full) {
                 at = start;
             }
         }
@@ -198,7 +200,9 @@ final class SyslogMessage {
             if (!tagRead(false)) {
                 // no tag at all: then no word of it is a host
                 at = hostFrom;
-                nameless(at);
+                if (!full || !barelyTagged()) {
+                    nameless(at);
+                }
             }
         }
     }
@@ -233,6 +237,37 @@ final class SyslogMessage {
         appTo = tagEnd;
         i++;
         at = i < end && bytes[i] == ' ' ? i + 1 : i;
+        tell();
+        return true;
+    }
+
+    /**
+     * Reads {@code host tag text}, as rsyslog's forward format writes what came with an application's name and no colon;
+     * goes nowhere when that has no slash, by which it would name an app, nor brackets with a process.
+     */
+    private boolean barelyTagged() {
+        int begin = at;
+        hostFrom = at;
+        hostTo = word();
+        appFrom = at;
+        int tagTo = word();
+        int bracket = appFrom;
+        while (bracket < tagTo && bytes[bracket] != '[') {
+            bracket++;
+        }
+        boolean process = bracket > appFrom && bracket < tagTo - 1 && bytes[tagTo - 1] == ']';
+        appTo = process ? bracket : tagTo;
+        processFrom = process ? bracket + 1 : tagTo;
+        processTo = process ? tagTo - 1 : tagTo;
+        int slash = appFrom;
+        while (slash < appTo && bytes[slash] != '/') {
+            slash++;
+        }
+        boolean named = slash > appFrom && slash < appTo - 1;
+        if (!named && !process) {
+            at = begin;
+            return false;
+        }
         tell();
         return true;
     }

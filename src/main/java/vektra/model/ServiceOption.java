@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param choices the words allowed when the type is CHOICE, else empty
  * @param least the smallest number, or size in bytes, that makes sense
  * @param most the greatest
+ * @param forAddons whether who may only change apps may give it to an add-on's own server: it opens no address, names no
+ *     program, file or server, and takes no protection away. Unless said, only the operator may
  */
 public record ServiceOption(
         String name,
@@ -22,7 +24,8 @@ public record ServiceOption(
         Change change,
         List<String> choices,
         long least,
-        long most) {
+        long most,
+        boolean forAddons) {
 
     /** An option that takes any number of its type. */
     public ServiceOption(
@@ -32,12 +35,17 @@ public record ServiceOption(
             String description,
             Change change,
             List<String> choices) {
-        this(name, type, defaultValue, description, change, choices, 0, Long.MAX_VALUE);
+        this(name, type, defaultValue, description, change, choices, 0, Long.MAX_VALUE, false);
     }
 
     /** The same option, for numbers from least to most only. */
     public ServiceOption between(long smallest, long greatest) {
-        return new ServiceOption(name, type, defaultValue, description, change, choices, smallest, greatest);
+        return new ServiceOption(name, type, defaultValue, description, change, choices, smallest, greatest, forAddons);
+    }
+
+    /** The same option, open to who may only change apps. */
+    public ServiceOption open() {
+        return new ServiceOption(name, type, defaultValue, description, change, choices, least, most, true);
     }
 
     /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative; FLAG is typed without one. */

@@ -67,7 +67,8 @@ final class Starting {
             throw VektraException.unavailable(
                     "the data of " + server.id() + " is gone: there is no "
                             + house.folder(server.id()).data(),
-                    "put it back from a backup, or disable and enable the service to begin anew",
+                    "mount its disk, or put it back from a backup; to begin again with empty data: vektra addons:doctor --fix"
+                            + " --confirm " + server.id(),
                     null);
         }
     }

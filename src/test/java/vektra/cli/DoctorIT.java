@@ -238,8 +238,15 @@ class DoctorIT {
         Path data = home.path().resolve("servers/postgres/data");
         Path aside = home.scratch().resolve("aside");
         Files.move(data, aside);
-        found(home, "the data folder of postgres is gone");
-        assertThat(home.vektra("addons:doctor", "--fix").ok().err()).contains("the data of postgres are gone for good");
+        found(home, "the data folder of postgres is missing");
+        assertThat(home.vektra("addons:doctor", "--fix").exits(4).out())
+                .contains("Not mended: the data folder of postgres is missing: " + data, "--fix --confirm postgres");
+        home.vektra("addons:doctor", "--fix", "--confirm", "redis").exits(4);
+        assertThat(data).doesNotExist();
+        assertThat(home.vektra("addons:doctor", "--fix", "--confirm", "postgres")
+                        .ok()
+                        .err())
+                .contains("the data of postgres are gone for good");
         healthy(home);
         works();
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vektra.model.Drain;
@@ -27,12 +28,14 @@ import vektra.model.Id;
 import vektra.model.LogLine;
 import vektra.model.LogStream;
 import vektra.model.ServiceName;
+import vektra.spi.LogDrain;
 
 /** A home with drains, a router that can be started and stopped, and sources. */
 final class Routing implements AutoCloseable {
     final Path home;
     final List<Drain> drains = new CopyOnWriteArrayList<>();
     Clock clock = Clock.systemUTC();
+    Function<ServiceName, LogDrain> kinds = name -> new PlainDrain();
     Limits limits = new Limits(Duration.ofMinutes(5), Duration.ofSeconds(1));
     private Router router;
     private Thread thread;
@@ -51,15 +54,7 @@ final class Routing implements AutoCloseable {
     }
 
     Router router() {
-        return new Router(
-                home,
-                "box1",
-                () -> List.copyOf(drains),
-                name -> new PlainDrain(),
-                clock,
-                batch -> {},
-                List.of(),
-                limits);
+        return new Router(home, "box1", () -> List.copyOf(drains), kinds, clock, batch -> {}, List.of(), limits);
     }
 
     Routing start() {

@@ -40,7 +40,8 @@ final class MemcacheService {
                                             "memory for items in MB; the restart that a change takes empties the cache",
                                             Change.RESTART,
                                             List.of())
-                                    .between(Limits.LEAST_MEGABYTES, Limits.MOST),
+                                    .between(Limits.LEAST_MEGABYTES, Limits.MOST)
+                                    .open(),
                             new ServiceOption(
                                             MAX_CONNECTIONS,
                                             Type.INTEGER,
@@ -48,7 +49,8 @@ final class MemcacheService {
                                             "connections that apps may hold open together",
                                             Change.RESTART,
                                             List.of())
-                                    .between(Limits.LEAST_CONNECTIONS, Limits.MOST))),
+                                    .between(Limits.LEAST_CONNECTIONS, Limits.MOST)
+                                    .open())),
             List.of(
                     new ConfigVar(HOSTS, "HOSTS", "host:port of each memcached, separated by commas"),
                     new ConfigVar(

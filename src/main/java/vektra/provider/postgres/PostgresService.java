@@ -59,9 +59,11 @@ final class PostgresService {
                                 "connections of all apps together",
                                 Change.RESTART,
                                 List.of())
-                        .between(10, 100_000),
+                        .between(10, 100_000)
+                        .open(),
                 new ServiceOption(SHARED_BUFFERS, Type.SIZE, "128mb", "memory for the cache", Change.RESTART, List.of())
-                        .between(1 << 20, 1L << 40),
+                        .between(1 << 20, 1L << 40)
+                        .open(),
                 new ServiceOption(
                                 CONNECTIONS_PER_APP,
                                 Type.INTEGER,
@@ -69,7 +71,8 @@ final class PostgresService {
                                 "connections of one attachment; 0 for no limit",
                                 Change.LIVE,
                                 List.of())
-                        .between(0, 100_000),
+                        .between(0, 100_000)
+                        .open(),
                 new ServiceOption(
                                 SPARES,
                                 Type.INTEGER,
@@ -79,11 +82,12 @@ final class PostgresService {
                                 List.of())
                         .between(0, 100),
                 new ServiceOption(
-                        LOG_MIN_DURATION,
-                        Type.INTEGER,
-                        null,
-                        "log statements that take this long, in milliseconds; only of a server that Vektra runs",
-                        Change.LIVE,
-                        List.of()));
+                                LOG_MIN_DURATION,
+                                Type.INTEGER,
+                                null,
+                                "log statements that take this long, in milliseconds; only of a server that Vektra runs",
+                                Change.LIVE,
+                                List.of())
+                        .open());
     }
 }

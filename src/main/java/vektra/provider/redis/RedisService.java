@@ -55,25 +55,27 @@ final class RedisService {
     private static List<ServiceOption> own() {
         return List.of(
                 option(
-                        MAXMEMORY,
-                        Type.SIZE,
-                        DEFAULT_MAXMEMORY,
-                        "memory for all data of the server; an adopted one keeps its own unless this is set",
-                        Change.LIVE),
+                                MAXMEMORY,
+                                Type.SIZE,
+                                DEFAULT_MAXMEMORY,
+                                "memory for all data of the server; an adopted one keeps its own unless this is set",
+                                Change.LIVE)
+                        .open(),
                 choice(
-                        MAXMEMORY_POLICY,
-                        null,
-                        "which keys go, of whatever app, when maxmemory is reached; none unless set",
-                        Change.LIVE,
-                        List.of(
-                                "noeviction",
-                                "allkeys-lru",
-                                "allkeys-lfu",
-                                "allkeys-random",
-                                "volatile-lru",
-                                "volatile-lfu",
-                                "volatile-random",
-                                "volatile-ttl")),
+                                MAXMEMORY_POLICY,
+                                null,
+                                "which keys go, of whatever app, when maxmemory is reached; none unless set",
+                                Change.LIVE,
+                                List.of(
+                                        "noeviction",
+                                        "allkeys-lru",
+                                        "allkeys-lfu",
+                                        "allkeys-random",
+                                        "volatile-lru",
+                                        "volatile-lfu",
+                                        "volatile-random",
+                                        "volatile-ttl"))
+                        .open(),
                 choice(
                         AUTH,
                         "acl",
@@ -92,7 +94,8 @@ final class RedisService {
                                 "10000",
                                 "database numbers of a started server, one per add-on",
                                 Change.RESTART)
-                        .between(3, ServerFiles.MOST_DATABASES),
+                        .between(3, ServerFiles.MOST_DATABASES)
+                        .open(),
                 option(
                                 IDLE_TIMEOUT,
                                 Type.INTEGER,
@@ -100,14 +103,16 @@ final class RedisService {
                                 "seconds after which a connection that does nothing is closed, but for subscribers;"
                                         + " 0 for never",
                                 Change.RESTART)
-                        .between(0, 1_000_000),
+                        .between(0, 1_000_000)
+                        .open(),
                 option(
-                        NOTIFY,
+                                NOTIFY,
                         Type.TEXT,
                         null,
                         "events of keys to publish, as Redis names them, such as Ex; of the shared server only with"
                                 + " --channels own",
-                        Change.LIVE));
+                        Change.LIVE)
+                        .open());
     }
 
     /** The settings of Redis that change live, by their names; what was not asked for stays as the server has it. */

@@ -64,7 +64,8 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
             throw VektraException.unavailable(
                     "the data of " + server.id() + " is gone: there is no volume " + names.volume() + " at "
                             + names.engine(),
-                    "put it back from a backup, or disable and enable the service to begin anew",
+                    "put it back from a backup; to begin again with empty data: vektra addons:doctor --fix --confirm "
+                            + server.id(),
                     null);
         }
     }

@@ -1,7 +1,7 @@
-// Speaks the same JSON API as everybody else. The token itself is never kept: the browser holds a cookie that scripts
-// cannot read, and each change carries the word that only this page knows.
+// Speaks the same JSON API as everybody else. The token itself is never kept: the tab keeps the login that it was given
+// for it, which only pages from this very port can read. A cookie would go to every other port of the host as well.
 
-let csrf = null;
+const LOGIN = 'vektra-session';
 
 /** Why the server did not do something. */
 export class Refusal extends Error {
@@ -18,8 +18,9 @@ async function call(method, path, body) {
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
-  if (method !== 'GET' && csrf) {
-    headers['X-CSRF-Token'] = csrf;
+  const login = sessionStorage.getItem(LOGIN);
+  if (login !== null) {
+    headers['Vektra-Session'] = login;
   }
   let answer;
   try {
@@ -28,7 +29,7 @@ async function call(method, path, body) {
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
-      credentials: 'same-origin',
+      credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
     });
@@ -44,6 +45,9 @@ async function call(method, path, body) {
   }
   if (!answer.ok) {
     const refusal = new Refusal(answer.status, parsed ?? {});
+    if (answer.status === 401) {
+      sessionStorage.removeItem(LOGIN);
+    }
     if (answer.status === 401 && path !== '/login' && path !== '/session') {
       dispatchEvent(new CustomEvent('signed-out'));
     }
@@ -63,9 +67,7 @@ export const at = (texts, ...names) => String.raw({ raw: texts }, ...names.map(e
 /** Whoever is logged in; null when nobody is. */
 export async function session() {
   try {
-    const who = await get('/session');
-    csrf = who.csrf;
-    return who;
+    return sessionStorage.getItem(LOGIN) === null ? null : await get('/session');
   } catch (refusal) {
     if (refusal.status === 401) {
       return null;
@@ -80,9 +82,11 @@ export async function services() {
   return Promise.all(all.map(async (one) => ({ ...one, plans: await get(at`/addon-services/${one.name}/plans`) })));
 }
 
-export const login = (token) => post('/login', { token });
+export async function login(token) {
+  sessionStorage.setItem(LOGIN, (await post('/login', { token })).session);
+}
 
 export async function logout() {
   await post('/logout', {});
-  csrf = null;
+  sessionStorage.removeItem(LOGIN);
 }
