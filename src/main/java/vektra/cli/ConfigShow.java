@@ -13,7 +13,7 @@ import vektra.model.VektraException;
 /** Shows the config vars of an app, in the form asked for. */
 final class ConfigShow extends AppCommand<Vars.Seen> {
     private final Flag shell = flag("-s,--shell", "as shell text that eval takes, whatever the values");
-    private final Flag fish = flag("--fish", "as text for fish: vektra config --fish | source");
+    private final Flag fish = flag("--fish", "as text that source of fish takes");
     private final Flag dotenv = flag("--dotenv", "as a .env file, which a shell reads too");
     private final Flag notes = flag("--notes", "with the source of each variable instead of its value");
     private final Flag reveal = flag("--reveal", "show passwords in the table");

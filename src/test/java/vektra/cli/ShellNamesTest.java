@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ class ShellNamesTest {
             }
         }
         kept.put("LAST", "end");
-        ProcessBuilder builder = new ProcessBuilder(words);
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(words));
         builder.command().add("eval \"$TEXT\"; exec /usr/bin/env -0");
         builder.environment().put("TEXT", ShellPlan.exports(kept));
         Process process = builder.start();
