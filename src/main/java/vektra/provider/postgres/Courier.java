@@ -19,6 +19,20 @@ final class Courier implements AutoCloseable {
     /** Counting all rows of a big table takes its time. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
+    private static final int BYPASS_CAN_BE_GIVEN = 16;
+
+    /** What the owner could give, and so may read. */
+    private static final String UNREADABLE =
+            "SELECT format('GRANT SELECT ON %s %I.%I TO ', CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,"
+                    + " n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE c.relkind IN ('r', 'p', 'm', 'S') AND c.relowner = current_user::regrole"
+                    + " AND c.relpersistence <> 't' AND CASE c.relkind WHEN 'S' THEN"
+                    + " NOT has_sequence_privilege(?, c.oid, 'SELECT') ELSE NOT has_table_privilege(?, c.oid, 'SELECT') END"
+                    + " UNION ALL SELECT format('GRANT USAGE ON SCHEMA %I TO ', nspname) FROM pg_namespace"
+                    + " WHERE pg_has_role(nspowner, 'USAGE') AND NOT has_schema_privilege(?, oid, 'USAGE')"
+                    + " UNION ALL SELECT format('GRANT SELECT ON LARGE OBJECT %s TO ', oid) FROM pg_largeobject_metadata"
+                    + " WHERE lomowner = current_user::regrole AND lomacl IS NOT NULL";
+
     private final Admin admin;
     private final Names names;
     private final ServerUrl url;
@@ -41,11 +55,11 @@ final class Courier implements AutoCloseable {
     }
 
     private static boolean make(Session session, Names names, String role, String verifier) throws SQLException {
-        // one that a crash left lets nobody in after an hour
-        String until =
-                session.column("SELECT (now() + interval '1 hour')::text").get(0);
+        String until = soon(session);
+        // its app's own policies must hide nothing of the app's own data from it
+        String rows = seesAllRows(session) ? " BYPASSRLS" : "";
         session.atomically(() -> {
-            session.run("CREATE ROLE " + quoted(role) + " WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT"
+            session.run("CREATE ROLE " + quoted(role) + " WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT" + rows
                     + " VALID UNTIL '" + until + "' PASSWORD '" + verifier + "'");
             session.run("GRANT " + quoted(names.owner()) + " TO " + quoted(role));
             session.run("ALTER ROLE " + quoted(role) + " SET role = '"
@@ -53,6 +67,18 @@ final class Courier implements AutoCloseable {
         });
         Failpoint.reached("postgres: courier made");
         return true;
+    }
+
+    /** One that a crash left lets nobody in after an hour. */
+    private static String soon(Session session) throws SQLException {
+        return session.column("SELECT (now() + interval '1 hour')::text").get(0);
+    }
+
+    /** Whether the administrator may make a courier that no row security concerns. */
+    static boolean seesAllRows(Session session) throws SQLException {
+        return session.superuser()
+                || (session.major() >= BYPASS_CAN_BE_GIVEN
+                        && session.exists("SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolbypassrls"));
     }
 
     /** Takes away those that a crash left and that nobody can be using any more. */
@@ -68,13 +94,32 @@ final class Courier implements AutoCloseable {
         }
     }
 
+    String role() {
+        return url.user();
+    }
+
+    /** Good for a login now, however long the work before took. */
     ServerUrl url() {
+        admin.run(session -> {
+            session.run("ALTER ROLE " + quoted(role()) + " VALID UNTIL '" + soon(session) + "'");
+            return true;
+        });
         return url;
+    }
+
+    /** Lets it read what the owner has taken from itself; what it was given ends with it. */
+    void makeReadable() {
+        in(session -> {
+            for (String grant : session.column(UNREADABLE, role(), role(), role())) {
+                session.run(grant + quoted(role()));
+            }
+            return true;
+        });
     }
 
     /** Does the work in the add-on's database, with no more rights than its apps have. */
     <T> T in(Work<T> work) {
-        try (Session session = admin.connector().open(url)) {
+        try (Session session = admin.connector().open(url())) {
             session.run(
                     "SET search_path = pg_catalog"); // an app may hide what is the system's behind things of its own
             return work.on(session.impatient(PATIENCE));

@@ -124,10 +124,10 @@ final class Extensions {
         });
     }
 
-    /** Makes those of a dump that its app may not make itself; returns those that are there now. */
-    List<String> prepare(Collection<String> dumped) {
+    /** Makes those of a dump that its app may not make itself. */
+    void prepare(Collection<String> dumped) {
         if (dumped.isEmpty()) {
-            return List.of();
+            return;
         }
         requireOffered(dumped);
         List<String> trusted = admin.run(
@@ -137,8 +137,6 @@ final class Extensions {
         if (!beyond.isEmpty()) {
             make(beyond);
         }
-        List<String> there = installed();
-        return dumped.stream().filter(there::contains).toList();
     }
 
     private void make(List<String> extensions) {

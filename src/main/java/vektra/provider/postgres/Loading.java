@@ -1,0 +1,147 @@
+package vektra.provider.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.copy.CopyIn;
+import vektra.model.VektraException;
+import vektra.provider.postgres.Script.Entry;
+import vektra.provider.postgres.Script.Statement;
+
+/**
+ * Loads the SQL of a dump with the rights of the app. Each statement is a transaction of its own: in one for all, the
+ * server would have to hold a lock for each table until the end.
+ */
+final class Loading {
+    private static final Set<String> NOT_THERE = Set.of("42704", "42501", "22023");
+    private static final String EXISTS_ALREADY = "42P06";
+    private static final String UNKNOWN_ROLE = "42704";
+
+    private static final Pattern SET = Pattern.compile("SET ([a-z_]+) = .*", Pattern.DOTALL);
+    private static final Pattern OF_DATABASE =
+            Pattern.compile("ALTER DATABASE \\S+ SET (\\S+) (?:TO|=) (.*)", Pattern.DOTALL);
+    private static final Pattern LATER =
+            Pattern.compile("(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) .*|ALTER TABLE .* ENABLE ROW LEVEL SECURITY", Pattern.DOTALL);
+
+    /** What app code may depend on; others of a database's settings could end this session. */
+    private static final Pattern FELT = Pattern.compile("\"?(timezone|default_text_search_config|lc_[a-z]+|.*\\..*)\"?", Pattern.CASE_INSENSITIVE);
+
+    private final Session session;
+    private final Passing passing;
+    private final Paths paths;
+    private final Contents contents = new Contents();
+    private final List<Statement> later = new ArrayList<>();
+
+    private Loading(Session session, Passing passing) {
+        this.session = session;
+        this.passing = passing;
+        this.paths = new Paths(session);
+    }
+
+    /** Loads all of it and returns what it was. */
+    static Contents of(Session session, Passing passing, InputStream sql) throws IOException {
+        Loading loading = new Loading(session, passing);
+        try {
+            session.run("SET synchronous_commit = off"); // the whole is begun again after a crash
+            session.run("SET timezone = 'UTC'");
+            session.run("SET intervalstyle = 'postgres'");
+            Script script = new Script(sql, passing.renamed());
+            for (Statement next = script.next(); next != null; next = script.next()) {
+                loading.take(script, next);
+            }
+            for (Statement statement : loading.later) {
+                loading.run(statement);
+            }
+            loading.paths.analyze();
+            loading.paths.unpin();
+            session.run("SET synchronous_commit = on");
+            session.run("CREATE TEMPORARY TABLE \"all is on disk\" ()"); // a commit that waits for those before it
+            session.run("DROP TABLE \"all is on disk\"");
+            return loading.contents;
+        } catch (SQLException e) {
+            throw failed("the dump", e);
+        }
+    }
+
+    private void take(Script script, Statement statement) throws SQLException, IOException {
+        if (statement.hasRows()) {
+            copy(script, statement);
+        } else if (LATER.matcher(statement.sql()).matches()) {
+            // privileges may take away what loading needs, and policies would hide rows from materialized views
+            later.add(statement);
+        } else if (!passing.leavesOut(statement)) {
+            run(statement);
+        }
+    }
+
+    private void copy(Script script, Statement statement) throws SQLException, IOException {
+        paths.use(paths.widest(statement.entry()));
+        Rows rows = new Rows(statement.sql());
+        try {
+            CopyIn copy = session.copyIn(statement.sql());
+            for (byte[] row = script.row(); row != null; row = script.row()) {
+                rows.add(row);
+                copy.writeToCopy(row, 0, row.length);
+                copy.writeToCopy(LINE_FEED, 0, 1);
+            }
+            copy.endCopy();
+        } catch (SQLException e) {
+            throw failed(statement.entry().toString(), e);
+        }
+        contents.add(statement, rows);
+    }
+
+    private static final byte[] LINE_FEED = {'\n'};
+
+    private void run(Statement statement) throws SQLException {
+        if (passing.leavesOut(statement)) {
+            return;
+        }
+        Entry entry = statement.entry();
+        Matcher ofDatabase = OF_DATABASE.matcher(statement.sql());
+        if (ofDatabase.matches()) {
+            setting(ofDatabase.group(1), ofDatabase.group(2));
+        }
+        try {
+            paths.attempt(statement);
+            contents.add(statement);
+        } catch (SQLException e) {
+            if (!tolerable(statement, e)) {
+                throw failed(entry.equals(Entry.NONE) ? "the dump" : entry.toString(), e);
+            }
+        }
+    }
+
+    /** The app's own settings are in force while its data are loaded, as far as its code may depend on them. */
+    private void setting(String name, String value) throws SQLException {
+        if (name.equals("search_path")) {
+            paths.ofApp(value);
+        } else if (FELT.matcher(name).matches()) {
+            session.runAsWritten("SET " + name + " TO " + value);
+        }
+    }
+
+    private static boolean tolerable(Statement statement, SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return switch (statement.entry().type()) {
+            // a role that was dropped since holds nothing
+            case "ACL", "DEFAULT ACL" -> state.equals(UNKNOWN_ROLE);
+            // made by the administrator before
+            case "SCHEMA" -> state.equals(EXISTS_ALREADY);
+            case "COMMENT" -> statement.entry().name().startsWith("EXTENSION ");
+            // an operator's, or of another version
+            case "DATABASE PROPERTIES" -> NOT_THERE.contains(state);
+            default -> SET.matcher(statement.sql()).matches() && NOT_THERE.contains(state);
+        };
+    }
+
+    private static VektraException failed(String what, SQLException e) {
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return VektraException.unavailable(what + " cannot be loaded: " + said, null, e);
+    }
+}
