@@ -21,17 +21,19 @@ final class Courier implements AutoCloseable {
 
     private static final int BYPASS_CAN_BE_GIVEN = 16;
 
-    /** What the owner could give, and so may read. */
+    /** What the owner could give itself again, and so may read. */
+    private static final String UNUSABLE_SCHEMAS =
+            "SELECT format('GRANT USAGE ON SCHEMA %I', nspname) FROM pg_namespace WHERE pg_has_role(nspowner, 'USAGE')"
+                    + " AND NOT has_schema_privilege(oid, 'USAGE')";
+
     private static final String UNREADABLE =
-            "SELECT format('GRANT SELECT ON %s %I.%I TO ', CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,"
+            "SELECT format('GRANT SELECT ON %s %I.%I', CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,"
                     + " n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                    + " WHERE c.relkind IN ('r', 'p', 'm', 'S') AND c.relowner = current_user::regrole"
+                    + " WHERE c.relkind IN ('r', 'p', 'm', 'S') AND pg_has_role(c.relowner, 'USAGE')"
                     + " AND c.relpersistence <> 't' AND CASE c.relkind WHEN 'S' THEN"
-                    + " NOT has_sequence_privilege(?, c.oid, 'SELECT') ELSE NOT has_table_privilege(?, c.oid, 'SELECT') END"
-                    + " UNION ALL SELECT format('GRANT USAGE ON SCHEMA %I TO ', nspname) FROM pg_namespace"
-                    + " WHERE pg_has_role(nspowner, 'USAGE') AND NOT has_schema_privilege(?, oid, 'USAGE')"
-                    + " UNION ALL SELECT format('GRANT SELECT ON LARGE OBJECT %s TO ', oid) FROM pg_largeobject_metadata"
-                    + " WHERE lomowner = current_user::regrole AND lomacl IS NOT NULL";
+                    + " NOT has_sequence_privilege(c.oid, 'SELECT') ELSE NOT has_table_privilege(c.oid, 'SELECT') END"
+                    + " UNION ALL SELECT format('GRANT SELECT ON LARGE OBJECT %s', oid) FROM pg_largeobject_metadata"
+                    + " WHERE pg_has_role(lomowner, 'USAGE') AND lomacl IS NOT NULL";
 
     private final Admin admin;
     private final Names names;
@@ -110,8 +112,12 @@ final class Courier implements AutoCloseable {
     /** Lets it read what the owner has taken from itself; what it was given ends with it. */
     void makeReadable() {
         in(session -> {
-            for (String grant : session.column(UNREADABLE, role(), role(), role())) {
-                session.run(grant + quoted(role()));
+            // whose schemas it may then use, other than the owner
+            session.run("SET ROLE " + quoted(role()));
+            for (String unreadable : List.of(UNUSABLE_SCHEMAS, UNREADABLE)) {
+                for (String grant : session.column(unreadable)) {
+                    session.runAsWritten(grant + " TO " + quoted(role()));
+                }
             }
             return true;
         });

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import vektra.model.Client;
 import vektra.model.Failpoint;
@@ -78,16 +77,21 @@ final class Dumps {
     }
 
     private Contents sent(Courier courier, List<String> restore, Archive dump, Passing passing) {
-        AtomicReference<Optional<Contents>> sent = new AtomicReference<>(Optional.empty());
-        courier.in(session -> {
-            new Child(new Client(with(restore, "--file=-", "--create", "--no-owner"), Map.of()))
-                    .run(
-                            dump.in(),
-                            sql -> sent.set(Optional.of(Loading.of(session, passing, sql))),
-                            new Pulse(admin));
-            return true;
+        return courier.in(session -> {
+            Loading loading = new Loading(session, passing);
+            section(restore, dump, "pre-data", loading::take);
+            section(restore, dump, "data", loading::take);
+            while (loading.refused()) {
+                section(restore, dump, "data", loading::takeRefused);
+            }
+            section(restore, dump, "post-data", loading::take);
+            return loading.finish();
         });
-        return sent.get().orElseThrow();
+    }
+
+    private void section(List<String> restore, Archive dump, String section, Child.Hearing hearing) {
+        List<String> command = with(restore, "--file=-", "--create", "--no-owner", "--section=" + section);
+        new Child(new Client(command, Map.of())).run(dump.in(), hearing, new Pulse(admin));
     }
 
     private static Toc toc(List<String> restore, Archive dump) {

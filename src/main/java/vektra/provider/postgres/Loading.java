@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,46 +38,87 @@ final class Loading {
     private final Paths paths;
     private final Contents contents = new Contents();
     private final List<Statement> later = new ArrayList<>();
+    private final List<Statement> last = new ArrayList<>();
+    private final Map<Entry, VektraException> refused = new LinkedHashMap<>();
 
-    private Loading(Session session, Passing passing) {
+    Loading(Session session, Passing passing) throws SQLException {
         this.session = session;
         this.passing = passing;
         this.paths = new Paths(session);
+        session.run("SET synchronous_commit = off"); // the whole is begun again after a crash
+        session.run("SET timezone = 'UTC'");
+        session.run("SET intervalstyle = 'postgres'");
     }
 
-    /** Loads all of it and returns what it was. */
-    static Contents of(Session session, Passing passing, InputStream sql) throws IOException {
-        Loading loading = new Loading(session, passing);
+    /** Runs the statements of one section and loads its rows. */
+    void take(InputStream sql) throws IOException {
+        Script script = new Script(sql, passing.renamed());
         try {
-            session.run("SET synchronous_commit = off"); // the whole is begun again after a crash
-            session.run("SET timezone = 'UTC'");
-            session.run("SET intervalstyle = 'postgres'");
-            Script script = new Script(sql, passing.renamed());
             for (Statement next = script.next(); next != null; next = script.next()) {
-                loading.take(script, next);
+                if (next.hasRows()) {
+                    copy(script, next);
+                } else {
+                    take(next);
+                }
             }
-            for (Statement statement : loading.later) {
-                loading.run(statement);
-            }
-            loading.paths.analyze();
-            loading.paths.unpin();
-            session.run("SET synchronous_commit = on");
-            session.run("CREATE TEMPORARY TABLE \"all is on disk\" ()"); // a commit that waits for those before it
-            session.run("DROP TABLE \"all is on disk\"");
-            return loading.contents;
         } catch (SQLException e) {
             throw failed("the dump", e);
         }
     }
 
-    private void take(Script script, Statement statement) throws SQLException, IOException {
-        if (statement.hasRows()) {
-            copy(script, statement);
-        } else if (LATER.matcher(statement.sql()).matches()) {
+    /** Whether tables refused their rows, since a check reads a table that had none yet. */
+    boolean refused() {
+        return !refused.isEmpty();
+    }
+
+    /** Loads the rows that were refused; when none of them are taken this time either, that is the end. */
+    void takeRefused(InputStream sql) throws IOException {
+        Map<Entry, VektraException> before = new LinkedHashMap<>(refused);
+        Script script = new Script(sql, passing.renamed());
+        try {
+            for (Statement next = script.next(); next != null; next = script.next()) {
+                if (next.hasRows() && refused.remove(next.entry()) != null) {
+                    copy(script, next);
+                } else if (next.hasRows()) {
+                    skip(script);
+                }
+            }
+        } catch (SQLException e) {
+            throw failed("the dump", e);
+        }
+        if (refused.size() == before.size()) {
+            throw refused.values().iterator().next();
+        }
+    }
+
+    /** Does what had to wait for all the rest, and returns what was loaded. */
+    Contents finish() {
+        try {
+            paths.analyze();
+            paths.unpin();
+            for (Statement statement : later) {
+                run(statement);
+            }
+            for (Statement statement : last) {
+                run(statement);
+            }
+            session.run("SET synchronous_commit = on");
+            session.run("CREATE TEMPORARY TABLE \"all is on disk\" ()"); // a commit that waits for those before it
+            session.run("DROP TABLE \"all is on disk\"");
+            return contents;
+        } catch (SQLException e) {
+            throw failed("the dump", e);
+        }
+    }
+
+    private void take(Statement statement) throws SQLException {
+        if (!LATER.matcher(statement.sql()).matches()) {
+            run(statement);
+        } else if (statement.entry().name().startsWith("SCHEMA ")) {
+            last.add(statement); // nothing in a schema can be named once it is closed
+        } else {
             // privileges may take away what loading needs, and policies would hide rows from materialized views
             later.add(statement);
-        } else if (!passing.leavesOut(statement)) {
-            run(statement);
         }
     }
 
@@ -90,10 +133,21 @@ final class Loading {
                 copy.writeToCopy(LINE_FEED, 0, 1);
             }
             copy.endCopy();
+            contents.add(statement, rows);
         } catch (SQLException e) {
-            throw failed(statement.entry().toString(), e);
+            VektraException failure = failed(statement.entry().toString(), e);
+            if (!Paths.codeOfApp(statement, e)) {
+                throw failure;
+            }
+            refused.put(statement.entry(), failure);
+            skip(script);
         }
-        contents.add(statement, rows);
+    }
+
+    private static void skip(Script script) throws IOException {
+        while (script.row() != null) {
+            // to the end of the rows
+        }
     }
 
     private static final byte[] LINE_FEED = {'\n'};

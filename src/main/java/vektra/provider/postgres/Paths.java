@@ -106,7 +106,8 @@ final class Paths {
         session.runAsWritten(statement.sql());
     }
 
-    private static boolean codeOfApp(Statement statement, SQLException e) {
+    /** Whether code of the app may have failed, and not the server or the dump. */
+    static boolean codeOfApp(Statement statement, SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return switch (statement.entry().type()) {
             case "", "ACL", "DEFAULT ACL", "COMMENT", "SCHEMA", "DATABASE PROPERTIES" -> false;

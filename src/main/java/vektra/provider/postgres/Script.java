@@ -47,6 +47,7 @@ final class Script {
     private Entry entry = Entry.NONE;
     private String line = "";
     private int read;
+    private boolean inRows;
 
     /**
      * @param renamed the roles and databases that are to have other names, by their own
@@ -63,7 +64,9 @@ final class Script {
             int end = more ? lexer.feed(line, read) : -1;
             if (end >= 0) {
                 read = end;
-                return new Statement(entry, lexer.take());
+                Statement statement = new Statement(entry, lexer.take());
+                inRows = statement.hasRows();
+                return statement;
             }
             byte[] bytes = bytes();
             if (bytes == null) {
@@ -84,11 +87,12 @@ final class Script {
 
     /** A row of the statement just read, without its line feed; null when there are no more. */
     byte @Nullable [] row() throws IOException {
-        byte[] row = bytes();
+        byte[] row = inRows ? bytes() : null;
         boolean end = row == null
                 || (row.length == 2 && END_OF_ROWS.equals(new String(row, StandardCharsets.US_ASCII)));
-        line = end ? "" : line;
-        read = end ? 0 : read;
+        inRows &= !end;
+        line = ""; // what follows the semicolon is a line feed
+        read = 0;
         return end ? null : row;
     }
 
