@@ -92,7 +92,7 @@ final class InProcess {
                 store.draft(new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
-                new RehearsedShelf(real.shelf()),
+                new RehearsedShelf(real.shelf(), script),
                 arguments -> {},
                 real.progress(),
                 real.clock(),

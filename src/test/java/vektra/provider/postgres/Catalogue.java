@@ -1,6 +1,7 @@
 package vektra.provider.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,14 +109,16 @@ final class Catalogue {
         Map<String, String> all = new TreeMap<>();
         JdbcApp.run(superuser, "SET search_path = pg_catalog");
         List<String> queries = new ArrayList<>(QUERIES);
+        queries.add("SET search_path = pg_catalog, public"); // which indexes by functions may need
         try (var tables = superuser.createStatement().executeQuery(TABLES)) {
             while (tables.next()) {
                 queries.add(tables.getString(1));
             }
         }
         for (String query : queries) {
-            try (var found = superuser.createStatement().executeQuery(query)) {
-                while (found.next()) {
+            try (var statement = superuser.createStatement()) {
+                ResultSet found = statement.execute(query) ? statement.getResultSet() : null;
+                while (found != null && found.next()) {
                     String value = String.valueOf(found.getString(2));
                     all.put(
                             found.getString(1).replace(owner, "OWNER"),
