@@ -1,6 +1,7 @@
 package vektra.provider.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +16,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vektra.model.Id;
+import vektra.model.Kind;
 import vektra.model.Resource;
+import vektra.model.Server;
+import vektra.model.VektraException;
 
 /**
  * Databases on the pattern of well-known applications come back from a backup, and from a copy, as they were. Each file
@@ -74,6 +79,48 @@ class SchemasIT {
         }
         assertThat(app.faults()).isEmpty();
         PROVIDER.deprovision(app.server(), app.resource());
+    }
+
+    @Test
+    void what_cannot_be_loaded_is_no_backup_and_is_named() throws Exception {
+        App app = App.on(postgres, "broken");
+        app.fill(
+                "CREATE TABLE base (n int)",
+                "CREATE FUNCTION total() RETURNS bigint LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT sum(n) FROM base); END'",
+                "CREATE MATERIALIZED VIEW totals AS SELECT total()",
+                "ALTER TABLE base RENAME TO renamed");
+        Resource scratch = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "scratch", Map.of()));
+        Path file = folder.resolve("broken");
+        assertThatThrownBy(() -> PROVIDER.dump(app.server(), app.resource(), file, scratch))
+                .isInstanceOf(VektraException.class)
+                .hasMessageContaining("materialized view data public.totals cannot be loaded")
+                .hasMessageContaining("\"base\" does not exist");
+        assertThat(file).doesNotExist();
+        PROVIDER.deprovision(app.server(), scratch);
+        PROVIDER.deprovision(app.server(), app.resource());
+    }
+
+    @Test
+    void an_administrator_who_may_not_read_past_forced_policies_names_them_first() throws Exception {
+        try (Connection admin = postgres.admin("postgres")) {
+            JdbcApp.run(
+                    admin,
+                    "CREATE ROLE plain CREATEROLE CREATEDB LOGIN PASSWORD 'plain'",
+                    "GRANT CONNECT ON DATABASE postgres TO plain");
+        }
+        Server cloud = PROVIDER.adopt(
+                "postgres://plain:plain@" + postgres.server().host() + "/postgres", RunningPostgres.defaults());
+        App app = App.on(cloud, "forced");
+        app.fill("CREATE TABLE open (n int)", "ALTER TABLE open ENABLE ROW LEVEL SECURITY");
+        PROVIDER.requireCopyable(cloud, app.resource());
+        app.fill(
+                "CREATE TABLE tenants (n int)",
+                "ALTER TABLE tenants ENABLE ROW LEVEL SECURITY",
+                "ALTER TABLE tenants FORCE ROW LEVEL SECURITY");
+        assertThatThrownBy(() -> PROVIDER.requireCopyable(cloud, app.resource()))
+                .isInstanceOfSatisfying(VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
+                .hasMessageContaining("tenants forces row-level security");
+        PROVIDER.deprovision(cloud, app.resource());
     }
 
     private static void fill(App app, Path file) throws IOException, SQLException {
