@@ -79,8 +79,7 @@ public final class Disable {
             return new Disabled(name, true, true, List.of());
         }
         confirmation.require(
-                "this deletes the data of " + name
-                        + (doomed.isEmpty() ? "" : ": " + Loss.words(losses(doomed))),
+                "this deletes the data of " + name + (doomed.isEmpty() ? "" : ": " + Loss.words(losses(doomed))),
                 List.of(name.value()));
         Set<AppName> locked = new LinkedHashSet<>(users.stream().map(App::name).toList());
         try (Store.Session session = home.open(locks(name, locked))) {
@@ -100,9 +99,7 @@ public final class Disable {
     }
 
     private List<Loss> losses(List<Addon> doomed) {
-        return doomed.stream()
-                .map(addon -> Loss.of(home, addon, List.of()))
-                .toList();
+        return doomed.stream().map(addon -> Loss.of(home, addon, List.of())).toList();
     }
 
     private static List<Locks.Name> locks(ServiceName service, Set<AppName> apps) {

@@ -33,9 +33,7 @@ public record Loss(Addon addon, String size, List<Backup> backups, List<AppName>
             Server server = home.serverOf(addon);
             AddonProvider provider = home.providers().of(addon.service());
             boolean asked = !server.managed() || home.launcher().looksAlive(server);
-            return asked
-                    ? provider.inspect(server, addon.resource()).figures().getOrDefault("size", "")
-                    : "";
+            return asked ? provider.inspect(server, addon.resource()).figures().getOrDefault("size", "") : "";
         } catch (VektraException e) {
             return "";
         }
@@ -55,7 +53,9 @@ public record Loss(Addon addon, String size, List<Backup> backups, List<AppName>
     public String counted() {
         long bytes = backups.stream().mapToLong(Backup::bytes).sum();
         String size = bytes < KILO ? bytes + " bytes" : bytes / KILO + " kB";
-        return backups.isEmpty() ? "" : backups.size() + (backups.size() == 1 ? " backup" : " backups") + " (" + size + ")";
+        return backups.isEmpty()
+                ? ""
+                : backups.size() + (backups.size() == 1 ? " backup" : " backups") + " (" + size + ")";
     }
 
     private String names() {

@@ -22,7 +22,8 @@ final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Changing {
             out.line("Destroyed with data: " + String.join(", ", destroyed(result)));
             result.destroyed().stream()
                     .filter(loss -> !loss.backups().isEmpty())
-                    .forEach(loss -> out.line("Destroyed " + loss.counted() + " of " + loss.addon().name()));
+                    .forEach(loss -> out.line("Destroyed " + loss.counted() + " of "
+                            + loss.addon().name()));
         }
         if (!result.kept().isEmpty()) {
             out.line("Kept with data, without an owner: " + String.join(", ", names(result.kept())));

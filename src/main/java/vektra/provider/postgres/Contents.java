@@ -67,7 +67,8 @@ final class Contents {
         }
         if (type.equals("BLOBS")) {
             addLargeObject(statement.sql());
-        } else if (SPELT_ANEW.contains(type) && !ROW_SECURITY.matcher(statement.sql()).matches()) {
+        } else if (SPELT_ANEW.contains(type)
+                && !ROW_SECURITY.matcher(statement.sql()).matches()) {
             figures.put(what, "defined");
         } else {
             figures.put(type.toLowerCase(Locale.ROOT) + ": " + statement.sql(), "there");

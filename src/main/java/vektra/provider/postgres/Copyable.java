@@ -69,8 +69,8 @@ final class Copyable {
         long locks = Long.parseLong(counted.get(1));
         if (tables > locks) {
             throw VektraException.conflict(
-                    "the database has " + tables + " tables, and postgres at " + admin.url().host() + " can hold "
-                            + locks + " locks at once",
+                    "the database has " + tables + " tables, and postgres at "
+                            + admin.url().host() + " can hold " + locks + " locks at once",
                     "raise its max_locks_per_transaction to " + (tables * 2 * 64 / Math.max(64, locks) + 64)
                             + " and restart it");
         }

@@ -96,7 +96,8 @@ final class Lexer {
 
     private int word(String line, int from) {
         int end = from;
-        while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || "_$".indexOf(line.charAt(end)) >= 0)) {
+        while (end < line.length()
+                && (Character.isLetterOrDigit(line.charAt(end)) || "_$".indexOf(line.charAt(end)) >= 0)) {
             end++;
         }
         String found = line.substring(from, end);

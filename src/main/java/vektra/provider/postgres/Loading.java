@@ -27,11 +27,12 @@ final class Loading {
     private static final Pattern SET = Pattern.compile("SET ([a-z_]+) = .*", Pattern.DOTALL);
     private static final Pattern OF_DATABASE =
             Pattern.compile("ALTER DATABASE \\S+ SET (\\S+) (?:TO|=) (.*)", Pattern.DOTALL);
-    private static final Pattern LATER =
-            Pattern.compile("(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) .*|ALTER TABLE .* ENABLE ROW LEVEL SECURITY", Pattern.DOTALL);
+    private static final Pattern LATER = Pattern.compile(
+            "(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) .*|ALTER TABLE .* ENABLE ROW LEVEL SECURITY", Pattern.DOTALL);
 
     /** What app code may depend on; others of a database's settings could end this session. */
-    private static final Pattern FELT = Pattern.compile("\"?(timezone|default_text_search_config|lc_[a-z]+|.*\\..*)\"?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FELT =
+            Pattern.compile("\"?(timezone|default_text_search_config|lc_[a-z]+|.*\\..*)\"?", Pattern.CASE_INSENSITIVE);
 
     private final Session session;
     private final Passing passing;

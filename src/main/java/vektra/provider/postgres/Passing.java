@@ -47,7 +47,9 @@ record Passing(Names source, Names target) {
                 .distinct()
                 .collect(Collectors.joining("|"));
         String login = "\"?(" + prefixes + ")(x[0-9a-f]{11}|[0-9a-f]{12})\"?";
-        return List.of("(?s).* (?:TO|FROM) " + login + "( WITH GRANT OPTION)?", "(?s)ALTER DEFAULT PRIVILEGES FOR ROLE " + login + " .*")
+        return List.of(
+                        "(?s).* (?:TO|FROM) " + login + "( WITH GRANT OPTION)?",
+                        "(?s)ALTER DEFAULT PRIVILEGES FOR ROLE " + login + " .*")
                 .stream()
                 .anyMatch(sql::matches);
     }

@@ -86,7 +86,8 @@ record Programs(@Nullable Software software) {
         }
         return CANDIDATE.matcher(said.toString(StandardCharsets.UTF_8)).find()
                 ? "apt-get install " + aPackage
-                : "install the client programs of " + version + " (https://www.postgresql.org/download has them for every"
+                : "install the client programs of " + version
+                        + " (https://www.postgresql.org/download has them for every"
                         + " system) and put their folder on PATH; a server whose software brings pg_dump is made by:"
                         + " vektra addons:create postgres:dedicated -- --from debian";
     }

@@ -58,9 +58,11 @@ final class Script {
     }
 
     /** The next statement, without its semicolon; null at the end. */
-    @Nullable Statement next() throws IOException {
+    @Nullable
+    Statement next() throws IOException {
         while (true) {
-            boolean more = read < line.length() && !(lexer.idle() && line.substring(read).isBlank());
+            boolean more = read < line.length()
+                    && !(lexer.idle() && line.substring(read).isBlank());
             int end = more ? lexer.feed(line, read) : -1;
             if (end >= 0) {
                 read = end;
@@ -88,8 +90,8 @@ final class Script {
     /** A row of the statement just read, without its line feed; null when there are no more. */
     byte @Nullable [] row() throws IOException {
         byte[] row = inRows ? bytes() : null;
-        boolean end = row == null
-                || (row.length == 2 && END_OF_ROWS.equals(new String(row, StandardCharsets.US_ASCII)));
+        boolean end =
+                row == null || (row.length == 2 && END_OF_ROWS.equals(new String(row, StandardCharsets.US_ASCII)));
         inRows &= !end;
         line = ""; // what follows the semicolon is a line feed
         read = 0;

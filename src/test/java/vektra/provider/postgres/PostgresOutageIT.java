@@ -73,8 +73,8 @@ class PostgresOutageIT {
         try (Connection holder = app.connect();
                 Connection admin = postgres.admin("postgres")) {
             JdbcApp.run(holder, "BEGIN", "LOCK TABLE locked");
-            FutureTask<Throwable> dump =
-                    new FutureTask<>(() -> catchThrowable(() -> hasty.dump(app.server(), app.resource(), file, scratch)));
+            FutureTask<Throwable> dump = new FutureTask<>(
+                    () -> catchThrowable(() -> hasty.dump(app.server(), app.resource(), file, scratch)));
             new Thread(dump).start();
             Awaitility.await()
                     .until(() -> JdbcApp.one(

@@ -118,7 +118,8 @@ class SchemasIT {
                 "ALTER TABLE tenants ENABLE ROW LEVEL SECURITY",
                 "ALTER TABLE tenants FORCE ROW LEVEL SECURITY");
         assertThatThrownBy(() -> PROVIDER.requireCopyable(cloud, app.resource()))
-                .isInstanceOfSatisfying(VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
                 .hasMessageContaining("tenants forces row-level security");
         PROVIDER.deprovision(cloud, app.resource());
     }
