@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import vektra.model.Client;
 import vektra.model.Failpoint;
 import vektra.model.VektraException;
@@ -65,11 +64,11 @@ final class Dumps {
         new Extensions(admin, names).prepare(toc.extensions());
         Contents sent = sent(courier, restore, dump, passing);
         Failpoint.reached("postgres: dump loaded");
-        AtomicReference<Contents> arrived = new AtomicReference<>();
+        List<Contents> arrived = new ArrayList<>();
         dump(courier, major, List.of("--format=plain", "--create"), printed -> {
-            arrived.set(Contents.of(new Script(printed, passing.arrived().renamed()), passing));
+            arrived.add(Contents.of(new Script(printed, passing.arrived().renamed()), passing));
         });
-        sent.lost(arrived.get()).ifPresent(lost -> {
+        sent.lost(arrived.get(0)).ifPresent(lost -> {
             throw VektraException.unavailable("what was loaded is not what was dumped: " + lost, null, null);
         });
         Failpoint.reached("postgres: dump compared");
