@@ -202,7 +202,7 @@ public final class Main {
                 store.draft(new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
-                new RehearsedShelf(real.shelf()),
+                new RehearsedShelf(real.shelf(), script),
                 arguments -> {},
                 new RehearsedProgress(real.progress()),
                 real.clock(),

@@ -92,18 +92,23 @@ public final class Apps {
      * What came of a destruction.
      *
      * @param kept the add-ons that stay without an owner
+     * @param destroyed what went
      */
-    public record Destroyed(AppName app, List<Addon> kept, List<Addon> destroyed) {}
+    public record Destroyed(AppName app, List<Addon> kept, List<Loss> destroyed) {}
 
     /** Deletes an app: its attachments are revoked, its add-ons stay without an owner unless told otherwise. */
     public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
         home.settle();
         App meant = home.app(name);
+        refuseShared(meant);
+        List<Loss> losses = meant.addons().stream()
+                .filter(addon -> dataToo)
+                .map(addon -> Loss.of(home, addon, List.of()))
+                .toList();
         String data = meant.addons().isEmpty()
                 ? ""
-                : dataToo ? " and the data of its add-ons for good" : "; the data of its add-ons stays";
+                : dataToo ? " and for good " + Loss.words(losses) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
-        refuseShared(meant);
         List<Locks.Name> locks = locks(meant);
         try (Store.Session session = home.open(locks)) {
             App app = stillLocked(home.app(name), locks);
@@ -132,7 +137,7 @@ public final class Apps {
             drains(name).forEach(drain -> writes.add(new Store.Write.DeleteDrain(drain.name())));
             writes.add(new Store.Write.DeleteApp(name));
             session.commit("apps:destroy", writes, finish);
-            return new Destroyed(name, dataToo ? List.of() : app.addons(), dataToo ? app.addons() : List.of());
+            return new Destroyed(name, dataToo ? List.of() : app.addons(), losses);
         }
     }
 

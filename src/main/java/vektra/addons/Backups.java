@@ -22,7 +22,7 @@ import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
-/** Backs add-ons up and brings backups back; a backup counts only once it was read back. */
+/** Backs add-ons up and brings backups back; a backup counts only once it was loaded. */
 final class Backups {
     private static final String COMMAND = "addons:action";
 
@@ -32,20 +32,26 @@ final class Backups {
         this.home = home;
     }
 
-    /** Writes a backup and reads it back, while the apps work on; one at a time of each add-on. */
+    /** Writes a backup and loads it once to be sure, while the apps work on; one at a time of each add-on. */
     ActionResult make(Addon addon) {
         AddonProvider provider = home.providers().of(addon.service());
         Server server = home.serverOf(addon);
-        provider.requireCopyable(server);
         home.ensureAnswering(server);
+        provider.requireCopyable(server, addon.resource());
         Id id = addon.resource().id();
-        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, "backups of " + id)))) {
+        List<Locks.Name> locks = List.of(
+                Locks.Name.alone(Locks.Name.Kind.SERVER, "backups of " + id),
+                Locks.Name.shared(Locks.Name.Kind.SERVICE, addon.service()));
+        try (Store.Session session = home.open(locks)) {
             Instant start = home.now();
             Path draft = home.shelf().draft(id);
+            Resource beside = beside(addon);
+            Step drop = drop(addon, beside);
+            session.begin(COMMAND, List.of(drop));
+            Resource scratch = provider.provision(server, beside);
             home.progress().doing("backing up " + addon.name());
-            provider.dump(server, addon.resource(), draft);
+            String holds = provider.dump(server, addon.resource(), draft, scratch);
             Failpoint.reached("backup: dumped");
-            String holds = provider.verify(server, draft);
             int number = home.shelf().list(id).stream()
                             .mapToInt(Backup::number)
                             .max()
@@ -53,11 +59,20 @@ final class Backups {
                     + 1;
             Backup backup = new Backup(number, start, home.now(), size(draft), holds);
             home.shelf().keep(id, backup);
-            session.commit(COMMAND, List.of(), List.of());
+            session.commit(COMMAND, List.of(), List.of(drop));
             return new ActionResult(
-                    "Backup " + number + " of " + addon.name() + " is made and was read back: " + holds,
+                    "Backup " + number + " of " + addon.name() + " is made and was loaded to be sure: " + holds,
                     List.of(row(backup)));
         }
+    }
+
+    /** What a backup is loaded into. */
+    private static Resource beside(Addon addon) {
+        return new Resource(Id.fresh(), addon.resource().label(), Map.of());
+    }
+
+    private static Step drop(Addon addon, Resource beside) {
+        return new Step(Step.Action.DEPROVISION, addon.service(), addon.server(), beside, null);
     }
 
     ActionResult list(Addon addon) {
@@ -95,12 +110,12 @@ final class Backups {
         try (Held held = Held.of(home, meant.name().value(), null, List.of())) {
             Addon addon = held.tenant().addon();
             Server server = home.serverOf(addon);
-            provider.requireCopyable(server);
             home.ensureAnswering(server);
+            provider.requireCopyable(server, addon.resource());
             Path dump = home.shelf().file(addon.resource().id(), backup);
             provider.verify(server, dump);
-            Resource beside = new Resource(Id.fresh(), addon.resource().label(), Map.of());
-            Step drop = new Step(Step.Action.DEPROVISION, addon.service(), addon.server(), beside, null);
+            Resource beside = beside(addon);
+            Step drop = drop(addon, beside);
             held.session().begin(COMMAND, List.of(Step.admit(addon), drop));
             Resource loaded = provider.provision(server, beside);
             home.progress().doing("loading backup " + backup.number());

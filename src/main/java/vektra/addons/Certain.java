@@ -137,8 +137,8 @@ public final class Certain implements AddonProvider {
     }
 
     @Override
-    public void requireCopyable(Server from) {
-        at(from).requireCopyable(from);
+    public void requireCopyable(Server from, Resource what) {
+        at(from).requireCopyable(from, what);
     }
 
     @Override
@@ -148,8 +148,8 @@ public final class Certain implements AddonProvider {
     }
 
     @Override
-    public void dump(Server server, Resource resource, Path to) {
-        at(server).dump(server, resource, to);
+    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+        return at(server).dump(server, resource, to, scratch);
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class ChangePlan {
             requireMovable(held.tenant(), wanted);
             Server from = home.serverOf(addon);
             home.ensureAnswering(from);
-            provider.requireCopyable(from);
+            provider.requireCopyable(from, addon.resource());
             Changed changed = move(held, provider, wanted, from);
             if (addon.server() != null) {
                 // nobody needs it but who wants the old data back

@@ -29,8 +29,9 @@ public final class Destroy {
      *
      * @param app the owner as it now is; null when the add-on had none
      * @param guests the other apps that it was detached from
+     * @param loss what went with it
      */
-    public record Destroyed(Addon addon, @Nullable App app, List<App> guests) {}
+    public record Destroyed(Addon addon, @Nullable App app, List<App> guests, Loss loss) {}
 
     /**
      * Deletes the add-on after confirmation by the app's or the add-on's own name.
@@ -43,13 +44,14 @@ public final class Destroy {
         Tenant meant = new Targets(home).doomed(what, within);
         refuseOthers(meant, within, force);
         String name = meant.addon().name().value();
-        confirmation.require("this deletes " + name + " and its data for good", meant.confirmedBy());
+        Loss loss = Loss.of(home, meant.addon(), meant.guestNames());
+        confirmation.require("this deletes for good " + loss.words(), meant.confirmedBy());
         try (Held held = Held.of(home, name, null, List.of())) {
             refuseOthers(held.tenant(), within, force);
             if ((held.tenant().owner() == null) != (meant.owner() == null)) {
                 throw VektraException.conflict(name + " changed its owner at the same moment", "try again");
             }
-            return delete(held.session(), held.tenant(), COMMAND, "Destroy");
+            return delete(held.session(), held.tenant(), COMMAND, "Destroy", loss);
         }
     }
 
@@ -75,7 +77,7 @@ public final class Destroy {
      *
      * @param why begins what the releases say of it
      */
-    Destroyed delete(Store.Session session, Tenant tenant, String command, String why) {
+    Destroyed delete(Store.Session session, Tenant tenant, String command, String why, Loss loss) {
         Addon addon = tenant.addon();
         List<Store.Write> writes = new ArrayList<>();
         List<App> changed = new ArrayList<>();
@@ -87,7 +89,8 @@ public final class Destroy {
         writes.add(new Store.Write.Free(addon.name()));
         session.commit(command, writes, gone(addon));
         boolean owned = tenant.owner() != null;
-        return new Destroyed(addon, owned ? changed.get(0) : null, changed.subList(owned ? 1 : 0, changed.size()));
+        return new Destroyed(
+                addon, owned ? changed.get(0) : null, changed.subList(owned ? 1 : 0, changed.size()), loss);
     }
 
     private static App without(App app, Addon addon) {

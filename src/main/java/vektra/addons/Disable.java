@@ -71,17 +71,15 @@ public final class Disable {
         home.settle();
         List<App> users = uses.apps(name);
         refuseBound(name, users);
-        List<String> doomed = Stream.concat(
+        List<Addon> doomed = Stream.concat(
                         users.stream().flatMap(a -> a.addons().stream()), uses.ownerless(name).stream())
                 .filter(addon -> addon.service().equals(name))
-                .map(addon -> addon.name().value())
                 .toList();
         if (home.store().service(name).isEmpty()) {
             return new Disabled(name, true, true, List.of());
         }
         confirmation.require(
-                "this deletes the data of " + name
-                        + (doomed.isEmpty() ? "" : " and of the add-ons " + String.join(", ", doomed)),
+                "this deletes the data of " + name + (doomed.isEmpty() ? "" : ": " + Loss.words(losses(doomed))),
                 List.of(name.value()));
         Set<AppName> locked = new LinkedHashSet<>(users.stream().map(App::name).toList());
         try (Store.Session session = home.open(locks(name, locked))) {
@@ -92,8 +90,16 @@ public final class Disable {
             }
             EnabledService known = home.enabledOrKept(name);
             commit(session, known, now);
-            return new Disabled(name, false, true, doomed);
+            return new Disabled(
+                    name,
+                    false,
+                    true,
+                    doomed.stream().map(addon -> addon.name().value()).toList());
         }
+    }
+
+    private List<Loss> losses(List<Addon> doomed) {
+        return doomed.stream().map(addon -> Loss.of(home, addon, List.of())).toList();
     }
 
     private static List<Locks.Name> locks(ServiceName service, Set<AppName> apps) {

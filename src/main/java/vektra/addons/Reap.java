@@ -167,7 +167,7 @@ public final class Reap {
             require(addon, patient);
         }
         App without = new Destroy(home)
-                .delete(held.session(), held.tenant(), COMMAND, "Expire")
+                .delete(held.session(), held.tenant(), COMMAND, "Expire", new Loss(addon, "", List.of(), List.of()))
                 .app();
         return new Ended(
                 addon.name(),

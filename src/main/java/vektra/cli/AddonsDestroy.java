@@ -20,7 +20,9 @@ final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Chang
         if (!result.guests().isEmpty()) {
             out.line("Detached it from " + String.join(", ", guests(result)));
         }
+        String backups = result.loss().counted();
         out.line("Destroyed " + result.addon().name() + " and its data"
+                + (backups.isEmpty() ? "" : " with " + backups)
                 + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
     }
 
@@ -38,6 +40,10 @@ final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Chang
                 "release",
                 result.app() == null ? null : result.app().release(),
                 "detached_from",
-                guests(result));
+                guests(result),
+                "size",
+                result.loss().size(),
+                "backups_destroyed",
+                result.loss().backups().size());
     }
 }

@@ -2,6 +2,7 @@ package vektra.cli;
 
 import java.util.List;
 import vektra.addons.Apps;
+import vektra.addons.Loss;
 import vektra.model.Addon;
 
 /** Deletes an app. */
@@ -18,11 +19,19 @@ final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Changing {
     void print(Apps.Destroyed result, Output out) {
         out.line("Destroyed the app " + result.app());
         if (!result.destroyed().isEmpty()) {
-            out.line("Destroyed with data: " + String.join(", ", names(result.destroyed())));
+            out.line("Destroyed with data: " + String.join(", ", destroyed(result)));
+            result.destroyed().stream()
+                    .filter(loss -> !loss.backups().isEmpty())
+                    .forEach(loss -> out.line("Destroyed " + loss.counted() + " of "
+                            + loss.addon().name()));
         }
         if (!result.kept().isEmpty()) {
             out.line("Kept with data, without an owner: " + String.join(", ", names(result.kept())));
         }
+    }
+
+    private static List<String> destroyed(Apps.Destroyed result) {
+        return names(result.destroyed().stream().map(Loss::addon).toList());
     }
 
     private static List<String> names(List<Addon> addons) {
@@ -34,6 +43,10 @@ final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Changing {
         return Views.map(
                 "app", result.app().value(),
                 "addons_kept", names(result.kept()),
-                "addons_destroyed", names(result.destroyed()));
+                "addons_destroyed", destroyed(result),
+                "backups_destroyed",
+                        result.destroyed().stream()
+                                .mapToInt(loss -> loss.backups().size())
+                                .sum());
     }
 }

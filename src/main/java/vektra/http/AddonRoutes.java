@@ -134,8 +134,10 @@ final class AddonRoutes {
         Inventory.Row row = owned(call, doomedRow(call));
         AppName owner = row.owner();
         Map<String, @Nullable Object> view = new AddonView(call).of(row);
-        new Destroy(call.home()).destroy(row.addon().name().value(), owner, force, Confirmed.MEANT);
+        Destroy.Destroyed destroyed =
+                new Destroy(call.home()).destroy(row.addon().name().value(), owner, force, Confirmed.MEANT);
         view.put("state", "deprovisioned");
+        view.put("backups_destroyed", destroyed.loss().backups().size());
         return Answer.ok(view);
     }
 

@@ -40,7 +40,7 @@ final class BackupRoutes {
                 Route.get(TRANSFERS + "/{transfer}", "One backup or restore", "Transfer", this::transfer),
                 Route.post(
                         DATABASE + "/backups",
-                        "Make a backup and read it back",
+                        "Make a backup and load it once to be sure",
                         "Anything",
                         201,
                         "Transfer",

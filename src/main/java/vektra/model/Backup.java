@@ -3,7 +3,7 @@ package vektra.model;
 import java.time.Instant;
 
 /**
- * A backup of an add-on's data that was read back.
+ * A backup of an add-on's data that was loaded once to be sure.
  *
  * @param number from 1, counting within the add-on
  * @param bytes of the file

@@ -25,6 +25,7 @@ public record PlannedStep(Action action, String target, String detail) {
         MAKE_CREDENTIALS("make credentials for %s"),
         REVOKE_CREDENTIALS("revoke the credentials of %s"),
         DELETE_ADDON("delete %s and its data"),
+        DELETE_BACKUPS("delete the backups of %s"),
         SHUT_ADDON("keep everybody out of %s"),
         ADMIT_ADDON("let the users of %s in again"),
         COPY_ADDON("copy the data of %s"),

@@ -104,8 +104,8 @@ public final class RehearsedProvider implements AddonProvider {
     }
 
     @Override
-    public void requireCopyable(Server from) {
-        real.requireCopyable(from);
+    public void requireCopyable(Server from, Resource what) {
+        real.requireCopyable(from, what);
     }
 
     @Override
@@ -114,8 +114,9 @@ public final class RehearsedProvider implements AddonProvider {
     }
 
     @Override
-    public void dump(Server server, Resource resource, Path to) {
+    public String dump(Server server, Resource resource, Path to, Resource scratch) {
         script.add(Action.DUMP_ADDON, named(resource), "to " + to);
+        return "";
     }
 
     @Override

@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import vektra.model.Backup;
 import vektra.model.Id;
+import vektra.model.PlannedStep.Action;
 import vektra.spi.Shelf;
 
 /** Shows the backups that there are, and keeps and deletes none. */
 public final class RehearsedShelf implements Shelf {
     private final Shelf real;
+    private final Script script;
 
-    public RehearsedShelf(Shelf real) {
+    public RehearsedShelf(Shelf real, Script script) {
         this.real = real;
+        this.script = script;
     }
 
     @Override
@@ -37,6 +40,9 @@ public final class RehearsedShelf implements Shelf {
 
     @Override
     public void clear(Id addon) {
-        // goes with the add-on, which is told
+        int backups = real.list(addon).size();
+        if (backups > 0) {
+            script.add(Action.DELETE_BACKUPS, addon.value(), backups == 1 ? "1 backup" : backups + " backups");
+        }
     }
 }

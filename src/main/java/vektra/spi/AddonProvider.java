@@ -118,16 +118,20 @@ public interface AddonProvider {
     void copy(Server from, Resource source, Server to, Resource target);
 
     /**
-     * Refuses a {@link #copy} or {@link #dump} that cannot work on this machine, such as for want of a program, naming
-     * what to install. Changes nothing.
+     * Refuses a {@link #copy} or {@link #dump} of a resource that cannot work: for want of a program, naming what to
+     * install, or because something in it cannot be carried, naming that. Changes nothing.
      */
-    default void requireCopyable(Server from) {}
+    default void requireCopyable(Server from, Resource what) {}
 
     /**
-     * Writes all data of a resource to a new file of mode 0600, while its users work on, as they were at one moment. Only
-     * for services with the action {@code backup}. Not enough room, or a server that ends meanwhile, is UNAVAILABLE.
+     * Writes all data of a resource to a new file of mode 0600, while its users work on, as they were at one moment; then
+     * loads the file and compares what came of it. Only for services with the action {@code backup}. What cannot be
+     * loaded, not enough room, or a server that ends meanwhile is UNAVAILABLE, and no file stays.
+     *
+     * @param scratch an empty resource of the same server to load the file into, which its caller deletes
+     * @return what the file holds, such as {@code 3 tables}
      */
-    default void dump(Server server, Resource resource, Path to) {
+    default String dump(Server server, Resource resource, Path to, Resource scratch) {
         throw new IllegalStateException(service().name() + " makes no backups");
     }
 
@@ -136,7 +140,10 @@ public interface AddonProvider {
         throw new IllegalStateException(service().name() + " makes no backups");
     }
 
-    /** Loads a dump into a resource that is empty; its users own what arrives. Any trouble is UNAVAILABLE. */
+    /**
+     * Loads a dump into a resource that is empty, and compares; its users own what arrives. Whatever fails is UNAVAILABLE,
+     * and leaves a resource that is good for nothing but to be deleted.
+     */
     default void load(Server server, Resource empty, Path dump) {
         throw new IllegalStateException(service().name() + " makes no backups");
     }

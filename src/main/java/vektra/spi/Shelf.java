@@ -5,7 +5,7 @@ import java.util.List;
 import vektra.model.Backup;
 import vektra.model.Id;
 
-/** Where backups of add-ons lie, by the add-on's id; only those that were read back count. */
+/** Where backups of add-ons lie, by the add-on's id; only those that were loaded once count. */
 public interface Shelf {
     /** The good backups of an add-on, oldest first. */
     List<Backup> list(Id addon);

@@ -64,7 +64,7 @@ public abstract class AddonProviderContract {
     /** Whether what {@link AddonProvider#copy} brings is more than nothing, here on this machine. */
     private boolean copies() {
         try {
-            provider().requireCopyable(server());
+            provider().requireCopyable(server(), provisioned());
             return erases();
         } catch (VektraException e) {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);

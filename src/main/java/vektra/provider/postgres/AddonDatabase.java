@@ -3,6 +3,7 @@ package vektra.provider.postgres;
 import static vektra.provider.postgres.Session.quoted;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import vektra.model.Observation;
 /** The database of one add-on and the role that owns it. */
 final class AddonDatabase {
     private static final int OWNS_SCHEMA_PUBLIC = 15;
+    private static final Duration DROPPED_WITHIN = Duration.ofMinutes(30);
 
     /** The limit that its owner may have set for it; administrators are not bound by it. */
     static final String LETS_NOBODY_IN = "datconnlimit = 0";
@@ -123,7 +125,9 @@ final class AddonDatabase {
         if (template.contains("t")) {
             session.run("ALTER DATABASE " + database + " IS_TEMPLATE false"); // its owner may have set that
         }
+        session.impatient(DROPPED_WITHIN); // each of its files is deleted, and it may have many thousands
         session.run("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+        session.patient();
         Failpoint.reached("postgres: database dropped");
     }
 

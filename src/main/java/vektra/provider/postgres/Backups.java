@@ -3,21 +3,30 @@ package vektra.provider.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vektra.model.Failpoint;
 import vektra.model.Server;
 import vektra.model.VektraException;
 
-/** Dumps of an add-on that stay: written whole or not at all, read to their end, loaded again. */
+/** Dumps of an add-on that stay: written whole and loaded once to be sure, or not at all. */
 final class Backups {
     private Backups() {}
 
-    static void write(Admin admin, Names names, Path to) {
+    /** Returns what it holds, as a load into an empty database has shown. */
+    static String write(Admin admin, Names names, Path to, Names scratch) {
         boolean whole = false;
+        int major = admin.ask(Session::major);
         Archive archive = Archive.create(to);
-        try (archive;
-                Courier courier = Courier.of(admin, names)) {
-            new Dumps(admin, names).write(courier, admin.ask(Session::major), archive);
+        try (archive) {
+            try (Courier courier = Courier.of(admin, names)) {
+                new Dumps(admin, names).write(courier, major, archive);
+            }
             archive.keep();
-            whole = true;
+            Failpoint.reached("postgres: dump written");
+            try (Courier courier = Courier.of(admin, scratch)) {
+                String holds = holds(new Dumps(admin, scratch).load(courier, major, archive));
+                whole = true;
+                return holds;
+            }
         } finally {
             if (!whole) {
                 forget(to);
@@ -27,9 +36,13 @@ final class Backups {
 
     static String verify(Server server, Path dump) {
         try (Archive archive = Archive.read(dump)) {
-            long tables = Dumps.read(new Programs(server.software()), archive).tables();
-            return tables == 1 ? "1 table" : tables + " tables";
+            return holds(Dumps.read(new Programs(server.software()), archive));
         }
+    }
+
+    private static String holds(Toc toc) {
+        long tables = toc.tables();
+        return tables == 1 ? "1 table" : tables + " tables";
     }
 
     static void load(Admin admin, Names names, Path dump) {

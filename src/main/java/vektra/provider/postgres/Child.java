@@ -21,6 +21,11 @@ final class Child {
 
     private final Client program;
 
+    /** Takes what a program prints, to its end; an exception ends the program. */
+    interface Hearing {
+        void hear(InputStream printed) throws IOException;
+    }
+
     Child(Client program) {
         this.program = program;
     }
@@ -32,12 +37,16 @@ final class Child {
      * @param alive asked every second; its exception ends the program, which itself may wait for a dead server for ever
      */
     void run(InputStream in, OutputStream out, Runnable alive) {
+        run(in, printed -> printed.transferTo(out), alive);
+    }
+
+    void run(InputStream in, Hearing hearing, Runnable alive) {
         Process process = start();
         Thread end = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(end);
         try {
             FutureTask<Boolean> fed = flow(() -> fed(process, in));
-            FutureTask<Boolean> said = flow(() -> heard(process, out));
+            FutureTask<Boolean> said = flow(() -> heard(process, hearing));
             FutureTask<String> complaint = flow(() -> complaint(process));
             while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 alive.run();
@@ -88,13 +97,16 @@ final class Child {
         }
     }
 
-    private static boolean heard(Process process, OutputStream out) throws IOException {
+    private static boolean heard(Process process, Hearing hearing) throws IOException {
+        boolean whole = false;
         try {
-            process.getInputStream().transferTo(out);
+            hearing.hear(process.getInputStream());
+            whole = true;
             return true;
-        } catch (IOException e) {
-            process.destroyForcibly();
-            throw e;
+        } finally {
+            if (!whole) {
+                process.destroyForcibly();
+            }
         }
     }
 
@@ -111,6 +123,9 @@ final class Child {
             said.get();
         } catch (ExecutionException e) {
             Throwable why = e.getCause() == null ? e : e.getCause();
+            if (why instanceof VektraException known) {
+                throw known;
+            }
             throw VektraException.unavailable(
                     "the data cannot be written: " + why.getMessage(), "see whether the disk is full", why);
         }

@@ -1,66 +1,106 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
-
-import java.sql.SQLException;
-import java.util.List;
+import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vektra.provider.postgres.Script.Statement;
 
-/**
- * What a database holds, as far as one look can tell, to be compared with a copy of it.
- *
- * @param figures each thing by kind and name, such as {@code table public.users}, with what must be the same
- */
-record Contents(Map<String, String> figures) {
-    private static final String OWN_SCHEMA = "n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'";
-    private static final String NOT_OF_EXTENSION =
-            " AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.objid = %s.oid AND e.deptype = 'e')";
+/** What a dump holds, to be compared with a dump of what it was loaded into. */
+final class Contents {
+    private static final int LONGEST = 200;
 
-    private static final String TABLES = "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n"
-            + " ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'm') AND c.relpersistence <> 't' AND " + OWN_SCHEMA
-            + NOT_OF_EXTENSION.formatted("c");
+    /** Their definitions hold expressions, which PostgreSQL does not always spell again as it did before. */
+    private static final Set<String> SPELT_ANEW = Set.of(
+            "TABLE",
+            "VIEW",
+            "MATERIALIZED VIEW",
+            "INDEX",
+            "CONSTRAINT",
+            "CHECK CONSTRAINT",
+            "DOMAIN",
+            "TYPE",
+            "DEFAULT",
+            "POLICY",
+            "RULE",
+            "TRIGGER",
+            "STATISTICS",
+            "FUNCTION",
+            "PROCEDURE",
+            "AGGREGATE",
+            "PUBLICATION TABLE");
 
-    private static final List<String> QUERIES = List.of(
-            "SELECT 'sequence ' || schemaname || '.' || sequencename, coalesce(last_value, 0)::text FROM pg_sequences",
-            "SELECT 'extension ' || extname, 'there' FROM pg_extension",
-            "SELECT 'large objects', count(*) || ' ' || coalesce(md5(string_agg(oid::text, ' ' ORDER BY oid)), '')"
-                    + " FROM pg_largeobject_metadata",
-            "SELECT 'relations of kind ' || c.relkind::text || ' in ' || n.nspname, count(*)::text FROM pg_class c"
-                    + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relpersistence <> 't' AND " + OWN_SCHEMA
-                    + NOT_OF_EXTENSION.formatted("c") + " GROUP BY 1",
-            "SELECT 'functions in ' || n.nspname, count(*)::text FROM pg_proc p JOIN pg_namespace n"
-                    + " ON n.oid = p.pronamespace WHERE " + OWN_SCHEMA + NOT_OF_EXTENSION.formatted("p")
-                    + " GROUP BY 1",
-            "SELECT 'triggers', count(*)::text FROM pg_trigger WHERE NOT tgisinternal",
-            // from 18 on NOT NULL is one as well
-            "SELECT 'constraints in ' || n.nspname, count(*)::text FROM pg_constraint c JOIN pg_namespace n"
-                    + " ON n.oid = c.connamespace WHERE c.contype <> 'n' AND " + OWN_SCHEMA
-                    + NOT_OF_EXTENSION.formatted("c") + " GROUP BY 1");
+    private static final Pattern ROW_SECURITY = Pattern.compile("ALTER TABLE .* ROW LEVEL SECURITY", Pattern.DOTALL);
+    private static final Pattern OPENED = Pattern.compile("SELECT pg_catalog\\.lo_open\\('([0-9]+)'.*", Pattern.DOTALL);
 
-    static Contents of(Session session) throws SQLException {
-        Map<String, String> figures = new TreeMap<>();
-        for (List<String> table : session.rows(TABLES)) {
-            String name = quoted(table.get(0)) + "." + quoted(table.get(1));
-            figures.put(
-                    "table " + table.get(0) + "." + table.get(1),
-                    session.column("SELECT count(*) FROM ONLY " + name).get(0) + " rows");
-        }
-        for (String query : QUERIES) {
-            for (List<String> row : session.rows(query)) {
-                figures.put(row.get(0), row.get(1));
+    private final Map<String, String> figures = new TreeMap<>();
+    private final Map<String, Long> largeObjects = new TreeMap<>();
+    private String largeObject = "";
+
+    /** What a dump holds that is not loaded. */
+    static Contents of(Script script, Passing passing) throws IOException {
+        Contents contents = new Contents();
+        for (Statement next = script.next(); next != null; next = script.next()) {
+            if (next.hasRows()) {
+                Rows rows = new Rows(next.sql());
+                for (byte[] row = script.row(); row != null; row = script.row()) {
+                    rows.add(row);
+                }
+                contents.add(next, rows);
+            } else if (!passing.leavesOut(next)) {
+                contents.add(next);
             }
         }
-        return new Contents(figures);
+        return contents;
+    }
+
+    /** Counts a statement that defines something. */
+    void add(Statement statement) {
+        String what = statement.entry().toString();
+        String type = statement.entry().type();
+        if (type.isEmpty() || statement.sql().startsWith("SET ")) {
+            return; // concerns the session alone
+        }
+        if (type.equals("BLOBS")) {
+            addLargeObject(statement.sql());
+        } else if (SPELT_ANEW.contains(type)
+                && !ROW_SECURITY.matcher(statement.sql()).matches()) {
+            figures.put(what, "defined");
+        } else {
+            figures.put(type.toLowerCase(Locale.ROOT) + ": " + statement.sql(), "there");
+        }
+    }
+
+    private void addLargeObject(String sql) {
+        Matcher opened = OPENED.matcher(sql);
+        if (opened.matches()) {
+            largeObject = opened.group(1);
+            largeObjects.put(largeObject, 0L);
+        } else if (sql.contains("lowrite")) {
+            largeObjects.merge(largeObject, 0L, (sum, none) -> sum * 31 + sql.hashCode());
+        }
+        figures.put("large object " + largeObject, Long.toHexString(largeObjects.getOrDefault(largeObject, 0L)));
+    }
+
+    void add(Statement copy, Rows rows) {
+        figures.put("rows of " + copy.entry().toString().replaceFirst("^table data ", "table "), rows.toString());
     }
 
     /** The first thing that did not arrive as it was, in words. */
     Optional<String> lost(Contents arrived) {
         return figures.entrySet().stream()
                 .filter(figure -> !figure.getValue().equals(arrived.figures.get(figure.getKey())))
-                .map(figure -> figure.getKey() + ": " + figure.getValue() + " became "
+                .map(figure -> shown(figure.getKey()) + ": " + figure.getValue() + " became "
                         + arrived.figures.getOrDefault(figure.getKey(), "nothing"))
                 .findFirst();
+    }
+
+    private static String shown(String what) {
+        String line = what.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

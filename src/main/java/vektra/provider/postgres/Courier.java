@@ -20,6 +20,22 @@ final class Courier implements AutoCloseable {
     /** Counting all rows of a big table takes its time. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
+    private static final int BYPASS_CAN_BE_GIVEN = 16;
+
+    /** What the owner could give itself again, and so may read. */
+    private static final String UNUSABLE_SCHEMAS =
+            "SELECT format('GRANT USAGE ON SCHEMA %I', nspname) FROM pg_namespace WHERE pg_has_role(nspowner, 'USAGE')"
+                    + " AND NOT has_schema_privilege(oid, 'USAGE')";
+
+    private static final String UNREADABLE =
+            "SELECT format('GRANT SELECT ON %s %I.%I', CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,"
+                    + " n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE c.relkind IN ('r', 'p', 'm', 'S') AND pg_has_role(c.relowner, 'USAGE')"
+                    + " AND c.relpersistence <> 't' AND CASE c.relkind WHEN 'S' THEN"
+                    + " NOT has_sequence_privilege(c.oid, 'SELECT') ELSE NOT has_table_privilege(c.oid, 'SELECT') END"
+                    + " UNION ALL SELECT format('GRANT SELECT ON LARGE OBJECT %s', oid) FROM pg_largeobject_metadata"
+                    + " WHERE pg_has_role(lomowner, 'USAGE') AND lomacl IS NOT NULL";
+
     private final Admin admin;
     private final Names names;
     private final ServerUrl url;
@@ -42,11 +58,11 @@ final class Courier implements AutoCloseable {
     }
 
     private static boolean make(Session session, Names names, String role, String verifier) throws SQLException {
-        // one that a crash left lets nobody in after an hour
-        String until =
-                session.column("SELECT (now() + interval '1 hour')::text").get(0);
+        String until = soon(session);
+        // its app's own policies must hide nothing of the app's own data from it
+        String rows = seesAllRows(session) ? " BYPASSRLS" : "";
         session.atomically(() -> {
-            session.run("CREATE ROLE " + quoted(role) + " WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT"
+            session.run("CREATE ROLE " + quoted(role) + " WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT" + rows
                     + " VALID UNTIL '" + until + "' PASSWORD '" + verifier + "'");
             session.run("GRANT " + quoted(names.owner()) + " TO " + quoted(role));
             session.run("ALTER ROLE " + quoted(role) + " SET role = '"
@@ -54,6 +70,18 @@ final class Courier implements AutoCloseable {
         });
         Failpoint.reached("postgres: courier made");
         return true;
+    }
+
+    /** One that a crash left lets nobody in after an hour. */
+    private static String soon(Session session) throws SQLException {
+        return session.column("SELECT (now() + interval '1 hour')::text").get(0);
+    }
+
+    /** Whether the administrator may make a courier that no row security concerns. */
+    static boolean seesAllRows(Session session) throws SQLException {
+        return session.superuser()
+                || (session.major() >= BYPASS_CAN_BE_GIVEN
+                        && session.exists("SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolbypassrls"));
     }
 
     /** Takes away those that a crash left and that nobody can be using any more. */
@@ -72,14 +100,41 @@ final class Courier implements AutoCloseable {
     /** The variables that tell a program where to log in, and under which settings. */
     Map<String, String> environment() {
         Map<String, String> environment =
-                Programs.environment(url, admin.server().managed());
-        environment.put("PGOPTIONS", StartOptions.of(url.user(), admin.ask(Session::major)));
+                Programs.environment(url(), admin.server().managed());
+        environment.put("PGOPTIONS", StartOptions.of(role(), admin.ask(Session::major)));
         return environment;
+    }
+
+    String role() {
+        return url.user();
+    }
+
+    /** Good for a login now, however long the work before took. */
+    ServerUrl url() {
+        admin.run(session -> {
+            session.run("ALTER ROLE " + quoted(role()) + " VALID UNTIL '" + soon(session) + "'");
+            return true;
+        });
+        return url;
+    }
+
+    /** Lets it read what the owner has taken from itself; what it was given ends with it. */
+    void makeReadable() {
+        in(session -> {
+            // whose schemas it may then use, other than the owner
+            session.run("SET ROLE " + quoted(role()));
+            for (String unreadable : List.of(UNUSABLE_SCHEMAS, UNREADABLE)) {
+                for (String grant : session.column(unreadable)) {
+                    session.runAsWritten(grant + " TO " + quoted(role()));
+                }
+            }
+            return true;
+        });
     }
 
     /** Does the work in the add-on's database, with no more rights than its apps have. */
     <T> T in(Work<T> work) {
-        try (Session session = admin.login(url)) {
+        try (Session session = admin.login(url())) {
             return work.on(session.impatient(PATIENCE));
         } catch (SQLException e) {
             throw new Failures(url, admin.server().managed(), PATIENCE).of(e);

@@ -1,22 +1,18 @@
 package vektra.provider.postgres;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vektra.model.Client;
 import vektra.model.Failpoint;
 import vektra.model.VektraException;
 
 /** Carries all data of an add-on into an {@link Archive} and out of it, by pg_dump and pg_restore. */
 final class Dumps {
-    private static final String DUMP = "pg_dump";
-    private static final String RESTORE = "pg_restore";
+    static final String DUMP = "pg_dump";
+    static final String RESTORE = "pg_restore";
 
     private final Admin admin;
     private final Names names;
@@ -28,28 +24,24 @@ final class Dumps {
         this.programs = new Programs(admin.server().software());
     }
 
-    /** Refuses what this machine has no programs for. */
-    static void require(Admin admin) {
-        Programs programs = new Programs(admin.server().software());
-        int major = admin.ask(Session::major);
-        programs.atLeast(major, DUMP);
-        programs.atLeast(major, RESTORE);
-    }
-
     /** @param major what the program must be at least, such as 17 */
     void write(Courier courier, int major, Archive to) {
+        // nearly as small as the default, in a third of the time
+        List<String> format = List.of("--format=custom", "--compress=1");
+        dump(courier, major, format, printed -> printed.transferTo(to.out()));
+    }
+
+    private void dump(Courier courier, int major, List<String> format, Child.Hearing hearing) {
+        courier.makeReadable();
         List<String> command = with(
-                programs.atLeast(major, DUMP),
-                "--format=custom",
-                // nearly as small as the default, in a third of the time
-                "--compress=1",
+                with(programs.atLeast(major, DUMP), format.toArray(String[]::new)),
                 "--no-owner",
-                "--no-acl",
+                "--encoding=UTF8",
                 "--no-password",
                 "--lock-wait-timeout=20s",
-                "--role=" + names.owner());
+                "--role=" + courier.role());
         new Child(new Client(command, courier.environment()))
-                .run(InputStream.nullInputStream(), to.out(), new Pulse(admin));
+                .run(InputStream.nullInputStream(), hearing, new Pulse(admin));
     }
 
     /** Reads all of it, whatever version wrote it, and returns what it holds; anything damaged is UNAVAILABLE. */
@@ -61,32 +53,44 @@ final class Dumps {
         return toc;
     }
 
-    /** Into a database that is empty, all or nothing. */
-    void load(Courier courier, int major, Archive dump) {
+    /**
+     * Loads a dump into a database that is empty, dumps that again, and compares: what PostgreSQL's own programs carry is
+     * all there. What fails leaves a database that is good for nothing.
+     */
+    Toc load(Courier courier, int major, Archive dump) {
         List<String> restore = programs.atLeast(major, RESTORE);
         Toc toc = toc(restore, dump);
-        List<String> there = new Extensions(admin, names).prepare(toc.extensions());
-        List<String> command = with(
-                restore,
-                "--single-transaction",
-                "--exit-on-error",
-                "--no-owner",
-                "--no-acl",
-                "--no-password",
-                "--role=" + names.owner(),
-                "--dbname=" + names.database());
-        Path list = there.isEmpty() ? null : written(toc.without(there));
-        try {
-            new Child(new Client(list == null ? command : with(command, "--use-list=" + list), courier.environment()))
-                    .run(dump.in(), OutputStream.nullOutputStream(), new Pulse(admin));
-        } finally {
-            forget(list);
-        }
+        Passing passing = new Passing(new Names(toc.database()), names);
+        new Extensions(admin, names).prepare(toc.extensions());
+        Contents sent = sent(courier, restore, dump, passing);
         Failpoint.reached("postgres: dump loaded");
-        courier.in(session -> {
-            session.run("ANALYZE"); // else its first queries are planned blindly
-            return true;
+        List<Contents> arrived = new ArrayList<>();
+        dump(courier, major, List.of("--format=plain", "--create"), printed -> {
+            arrived.add(Contents.of(new Script(printed, passing.arrived().renamed()), passing));
         });
+        sent.lost(arrived.get(0)).ifPresent(lost -> {
+            throw VektraException.unavailable("what was loaded is not what was dumped: " + lost, null, null);
+        });
+        Failpoint.reached("postgres: dump compared");
+        return toc;
+    }
+
+    private Contents sent(Courier courier, List<String> restore, Archive dump, Passing passing) {
+        return courier.in(session -> {
+            Loading loading = new Loading(session, passing);
+            section(restore, dump, "pre-data", loading::take);
+            section(restore, dump, "data", loading::take);
+            while (loading.refused()) {
+                section(restore, dump, "data", loading::takeRefused);
+            }
+            section(restore, dump, "post-data", loading::take);
+            return loading.finish();
+        });
+    }
+
+    private void section(List<String> restore, Archive dump, String section, Child.Hearing hearing) {
+        List<String> command = with(restore, "--file=-", "--create", "--no-owner", "--section=" + section);
+        new Child(new Client(command, Map.of())).run(dump.in(), hearing, new Pulse(admin));
     }
 
     private static Toc toc(List<String> restore, Archive dump) {
@@ -97,24 +101,5 @@ final class Dumps {
         List<String> all = new ArrayList<>(command);
         all.addAll(List.of(more));
         return all;
-    }
-
-    private static Path written(Toc toc) {
-        try {
-            return Files.write(Files.createTempFile("vektra-", ".list"), toc.lines());
-        } catch (IOException e) {
-            throw VektraException.unavailable(
-                    "a list of what to restore cannot be written: " + e.getMessage(), null, e);
-        }
-    }
-
-    private static void forget(@Nullable Path list) {
-        try {
-            if (list != null) {
-                Files.deleteIfExists(list);
-            }
-        } catch (IOException e) {
-            // whoever cleans the folder of temporary files does
-        }
     }
 }

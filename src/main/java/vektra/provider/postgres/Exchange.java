@@ -11,7 +11,7 @@ import vektra.model.VektraException;
 
 /**
  * Gives each of two databases and its owner role the name of the other, in one transaction: what is owned stays owned,
- * and the login roles, which name what they act as, follow the names, as do the settings of the databases.
+ * and the login roles, which name what they act as, follow the names. The settings of a database go with its data.
  */
 final class Exchange {
     private static final int GRANTS_HAVE_GRANTORS = 16;
@@ -55,17 +55,11 @@ final class Exchange {
     }
 
     private void exchange(Session session, List<String> open) throws SQLException {
-        Settings ofOne = Settings.of(session, one);
-        Settings ofOther = Settings.of(session, other);
         swap(session, "DATABASE", one.database(), other.database());
         Failpoint.reached("postgres: databases renamed, not for good");
         swap(session, "ROLE", one.owner(), other.owner());
         move(session, one, other.owner());
         move(session, other, one.owner());
-        ofOne.takeFrom(session, other);
-        ofOther.takeFrom(session, one);
-        ofOne.putTo(session, one);
-        ofOther.putTo(session, other);
         Gate.admit(session, open);
     }
 

@@ -151,10 +151,10 @@ final class Extensions {
         });
     }
 
-    /** Makes those of a dump that its app may not make itself, in a database that is empty; returns those there now. */
-    List<String> prepare(Collection<String> dumped) {
+    /** Makes those of a dump that its app may not make itself, in a database that is empty. */
+    void prepare(Collection<String> dumped) {
         if (dumped.isEmpty()) {
-            return List.of();
+            return;
         }
         requireOffered(dumped);
         List<String> offered = admin.run(session -> session.column(OFFERED));
@@ -163,8 +163,6 @@ final class Extensions {
         if (!beyond.isEmpty()) {
             makeWhileShut(beyond);
         }
-        List<String> there = installed();
-        return dumped.stream().filter(there::contains).toList();
     }
 
     /** Nobody of the add-on may come in between the look and what is made. */

@@ -17,7 +17,7 @@ final class PostgresActions {
     private static final String REMOVE = "remove";
 
     static final List<Action> ALL = List.of(
-            Action.change("backup", "write all data to a file, and read it back to be sure"),
+            Action.change("backup", "write all data to a file, and load it once to be sure"),
             Action.look("backups", "the backups there are"),
             Action.loss(
                     "restore",

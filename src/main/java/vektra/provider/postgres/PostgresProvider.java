@@ -196,13 +196,13 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     @Override
-    public void requireCopyable(Server from) {
-        Dumps.require(admin(from));
+    public void requireCopyable(Server from, Resource what) {
+        Copyable.require(admin(from), Names.of(what));
     }
 
     @Override
-    public void dump(Server server, Resource resource, Path to) {
-        Backups.write(admin(server), Names.of(resource), to);
+    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+        return Backups.write(admin(server), Names.of(resource), to, Names.of(scratch));
     }
 
     @Override

@@ -34,6 +34,9 @@ record Programs(@Nullable Software software) {
     /** Such as {@code pg_dump (PostgreSQL) 17.2 (Debian 17.2-1)}. */
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) ([0-9]+)");
 
+    /** What {@code apt-cache policy} says of a package that can be installed. */
+    private static final Pattern CANDIDATE = Pattern.compile("Candidate: [0-9]");
+
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private record Found(List<String> command, int major) {}
@@ -58,8 +61,7 @@ record Programs(@Nullable Software software) {
                                 + (all.isEmpty()
                                         ? ""
                                         : ", only of " + all.get(all.size() - 1).major()),
-                        "apt-get install postgresql-client-" + major + ", or put the client programs of PostgreSQL "
-                                + major + " or newer on PATH",
+                        install("postgresql-client-" + major, "PostgreSQL " + major + " or newer"),
                         null));
     }
 
@@ -68,9 +70,26 @@ record Programs(@Nullable Software software) {
         List<Found> all = found(program);
         if (all.isEmpty()) {
             throw VektraException.unavailable(
-                    "this machine has no " + program, "apt-get install postgresql-client", null);
+                    "this machine has no " + program, install("postgresql-client", "PostgreSQL"), null);
         }
         return all.get(all.size() - 1).command();
+    }
+
+    /** Names a package only where the machine's package lists have it; a distribution has one version of PostgreSQL. */
+    private static String install(String aPackage, String version) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            Client asked = new Client(List.of("apt-cache", "policy", aPackage), Map.of());
+            new Child(asked).run(InputStream.nullInputStream(), said, within(ANSWER));
+        } catch (VektraException e) {
+            said.reset(); // no machine with Debian's packages
+        }
+        return CANDIDATE.matcher(said.toString(StandardCharsets.UTF_8)).find()
+                ? "apt-get install " + aPackage
+                : "install the client programs of " + version
+                        + " (https://www.postgresql.org/download has them for every"
+                        + " system) and put their folder on PATH; a server whose software brings pg_dump is made by:"
+                        + " vektra addons:create postgres:dedicated -- --from debian";
     }
 
     /** The variables that tell a program where to log in, password and all. */

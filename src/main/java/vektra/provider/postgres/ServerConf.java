@@ -25,6 +25,8 @@ final class ServerConf {
         settings.put("password_encryption", "scram-sha-256");
         settings.put("max_connections", layout.option(PostgresService.MAX_CONNECTIONS));
         settings.put("shared_buffers", memory(layout.option(PostgresService.SHARED_BUFFERS)));
+        // a dump locks every table at once; 256 is enough for some 25,000 of them, and takes memory only when used
+        settings.put("max_locks_per_transaction", "256");
         // needs LLVM, which not every source brings, and costs small queries more than it gains
         settings.put("jit", "off");
         settings.put("timezone", "UTC");

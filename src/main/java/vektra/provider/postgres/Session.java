@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** One open connection to one database. */
 final class Session implements AutoCloseable {
@@ -71,6 +72,19 @@ final class Session implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Runs SQL of a dump, in which a brace is a brace. */
+    void runAsWritten(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    /** Begins to send rows. */
+    CopyIn copyIn(String copy) throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
     }
 
     void atomically(Steps steps) throws SQLException {

@@ -1,6 +1,5 @@
 package vektra.provider.postgres;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +10,7 @@ record Toc(List<String> lines) {
     private static final String NUMBERS = "[0-9]+; [0-9]+ [0-9]+ ";
     private static final Pattern TABLE = Pattern.compile(NUMBERS + "TABLE (?!DATA |ATTACH ).*");
     private static final Pattern EXTENSION = Pattern.compile(NUMBERS + "EXTENSION - (\\S+).*");
-    private static final Pattern OF_EXTENSION =
-            Pattern.compile(NUMBERS + "(?:EXTENSION -|COMMENT - EXTENSION) (\\S+).*");
+    private static final Pattern DATABASE = Pattern.compile(";\\s+dbname: (.*)");
 
     static Toc of(String text) {
         return new Toc(text.lines().toList());
@@ -26,11 +24,9 @@ record Toc(List<String> lines) {
         return lines.stream().flatMap(line -> name(EXTENSION, line)).toList();
     }
 
-    /** What is to be restored when these extensions are there already. */
-    Toc without(Collection<String> extensions) {
-        return new Toc(lines.stream()
-                .filter(line -> name(OF_EXTENSION, line).noneMatch(extensions::contains))
-                .toList());
+    /** The name of the database that was dumped. */
+    String database() {
+        return lines.stream().flatMap(line -> name(DATABASE, line)).findFirst().orElse("");
     }
 
     private static Stream<String> name(Pattern pattern, String line) {

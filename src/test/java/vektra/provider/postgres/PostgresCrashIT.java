@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -163,11 +164,18 @@ class PostgresCrashIT {
         assertWorks();
         boolean carried = false;
         for (int point = 1; !carried; point++) {
-            assertThat(point).isLessThan(20);
-            carried = !killedAt(point, "dump", folder.resolve("dump" + point).toString());
+            assertThat(point).isLessThan(40);
+            Resource scratch = PROVIDER.provision(server, new Resource(Id.fresh(), "crashed", Map.of()));
+            carried = !killedAt(
+                    point,
+                    "dump",
+                    folder.resolve("dump" + point).toString(),
+                    scratch.id().value());
+            PROVIDER.deprovision(server, scratch);
+            PROVIDER.provision(server, scratch);
             Path file = folder.resolve("again" + point);
-            PROVIDER.dump(server, resource, file);
-            assertThat(PROVIDER.verify(server, file)).isEqualTo("2 tables");
+            assertThat(PROVIDER.dump(server, resource, file, scratch)).isEqualTo("2 tables");
+            PROVIDER.deprovision(server, scratch);
             PROVIDER.deprovision(server, resource);
             nothing_is_left();
             PROVIDER.provision(server, resource);
@@ -180,9 +188,9 @@ class PostgresCrashIT {
         }
     }
 
-    private static boolean copyable() {
+    private boolean copyable() {
         try {
-            PROVIDER.requireCopyable(server);
+            PROVIDER.requireCopyable(server, resource);
             return true;
         } catch (VektraException e) {
             return false;
@@ -225,12 +233,8 @@ class PostgresCrashIT {
         }
     }
 
-    private boolean killedAt(int point, String call) throws Exception {
-        return killedAt(point, call, "");
-    }
-
-    private boolean killedAt(int point, String call, String more) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+    private boolean killedAt(int point, String call, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -241,8 +245,9 @@ class PostgresCrashIT {
                 server.adminUrl().reveal(),
                 resource.id().value(),
                 attachment.value(),
-                password.reveal(),
-                more));
+                password.reveal()));
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("VEKTRA_FAILPOINT", Integer.toString(point));
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());

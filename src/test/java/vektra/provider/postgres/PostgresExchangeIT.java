@@ -94,11 +94,12 @@ class PostgresExchangeIT {
             assertThat(app.one("SELECT current_user"))
                     .isEqualTo(Names.of(app.resource()).owner());
         }
-        assertThat(one.one("SHOW search_path")).isEqualTo("mine, \"Odd, path\", public");
-        assertThat(one.one("SHOW bytea_output")).isEqualTo("escape");
-        assertThat(one.one("SHOW statement_timeout")).isEqualTo("0");
-        assertThat(other.one("SHOW statement_timeout")).isEqualTo("77s");
-        assertThat(other.one("SHOW search_path")).isEqualTo("\"$user\", public");
+        // settings go with the data that they are made for
+        assertThat(other.one("SHOW search_path")).isEqualTo("mine, \"Odd, path\", public");
+        assertThat(other.one("SHOW bytea_output")).isEqualTo("escape");
+        assertThat(other.one("SHOW statement_timeout")).isEqualTo("0");
+        assertThat(one.one("SHOW statement_timeout")).isEqualTo("77s");
+        assertThat(one.one("SHOW search_path")).isEqualTo("\"$user\", public");
         assertRefused(one, other);
         assertRefused(other, one);
         assertThat(other.one("SELECT pg_has_role(session_user, '"

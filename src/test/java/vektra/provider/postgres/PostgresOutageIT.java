@@ -66,14 +66,15 @@ class PostgresOutageIT {
     void a_server_that_hangs_while_its_data_are_dumped(@TempDir Path folder) throws Exception {
         PostgresProvider hasty = new PostgresProvider(Duration.ofSeconds(1));
         App app = App.on(postgres, "hung");
-        assumeTrue(copyable(app.server()));
+        assumeTrue(copyable(app));
         app.fill("CREATE TABLE locked (n int)");
         Path file = folder.resolve("dump");
+        Resource scratch = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "scratch", Map.of()));
         try (Connection holder = app.connect();
                 Connection admin = postgres.admin("postgres")) {
             JdbcApp.run(holder, "BEGIN", "LOCK TABLE locked");
-            FutureTask<Throwable> dump =
-                    new FutureTask<>(() -> catchThrowable(() -> hasty.dump(app.server(), app.resource(), file)));
+            FutureTask<Throwable> dump = new FutureTask<>(
+                    () -> catchThrowable(() -> hasty.dump(app.server(), app.resource(), file, scratch)));
             new Thread(dump).start();
             Awaitility.await()
                     .until(() -> JdbcApp.one(
@@ -92,7 +93,8 @@ class PostgresOutageIT {
                 postgres.signal("CONT");
             }
         }
-        PROVIDER.dump(app.server(), app.resource(), file);
+        PROVIDER.dump(app.server(), app.resource(), file, scratch);
+        PROVIDER.deprovision(app.server(), scratch);
         PROVIDER.deprovision(app.server(), app.resource());
         try (Connection admin = postgres.admin("postgres")) {
             assertThat(JdbcApp.one(
@@ -103,9 +105,9 @@ class PostgresOutageIT {
         }
     }
 
-    private static boolean copyable(Server server) {
+    private static boolean copyable(App app) {
         try {
-            PROVIDER.requireCopyable(server);
+            PROVIDER.requireCopyable(app.server(), app.resource());
             return true;
         } catch (VektraException e) {
             return false;

@@ -76,7 +76,9 @@ class PostgresSettingsIT {
         assertWorks(app);
         assertThat(PROVIDER.census(app.server(), Set.of()).residents()).isNotEmpty();
         Path file = folder.resolve("dump");
-        PROVIDER.dump(app.server(), app.resource(), file);
+        Resource scratch = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "scratch", Map.of()));
+        PROVIDER.dump(app.server(), app.resource(), file, scratch);
+        PROVIDER.deprovision(app.server(), scratch);
         Resource fresh = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "hostile", Map.of()));
         PROVIDER.load(app.server(), fresh, file);
         PROVIDER.exchange(app.server(), app.resource(), fresh);

@@ -22,7 +22,8 @@ final class ProviderCall {
             case "bind" -> provider.bind(server, resource, attachment, new Secret(args[4]));
             case "unbind" -> provider.unbind(server, resource, attachment);
             case "shut" -> provider.shut(server, resource);
-            case "dump" -> provider.dump(server, resource, Path.of(args[5]));
+            case "dump" ->
+                provider.dump(server, resource, Path.of(args[5]), new Resource(new Id(args[6]), "crashed", Map.of()));
             case "load" -> provider.load(server, resource, Path.of(args[5]));
             case "exchange" -> provider.exchange(server, resource, new Resource(new Id(args[5]), "crashed", Map.of()));
             case "deprovision" -> provider.deprovision(server, resource);

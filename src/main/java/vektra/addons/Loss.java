@@ -1,0 +1,68 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import vektra.model.Addon;
+import vektra.model.AppName;
+import vektra.model.Backup;
+import vektra.model.Server;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+
+/**
+ * What goes with an add-on that is destroyed.
+ *
+ * @param size of its data, such as {@code 7550 kB}; empty when its server does not say
+ * @param attached the other apps that have it attached, sorted
+ */
+public record Loss(Addon addon, String size, List<Backup> backups, List<AppName> attached) {
+    private static final int KILO = 1024;
+
+    static Loss of(Installation home, Addon addon, List<AppName> attached) {
+        return new Loss(
+                addon,
+                addon.isReady() ? size(home, addon) : "",
+                home.shelf().list(addon.resource().id()),
+                attached);
+    }
+
+    /** A server that is down is not started to be asked. */
+    private static String size(Installation home, Addon addon) {
+        try {
+            Server server = home.serverOf(addon);
+            AddonProvider provider = home.providers().of(addon.service());
+            boolean asked = !server.managed() || home.launcher().looksAlive(server);
+            return asked ? provider.inspect(server, addon.resource()).figures().getOrDefault("size", "") : "";
+        } catch (VektraException e) {
+            return "";
+        }
+    }
+
+    /** Such as {@code postgres-big-12345 with its data (7550 kB) and its 2 backups (14 kB), which web has attached as well}. */
+    public String words() {
+        List<String> words = new ArrayList<>();
+        words.add(addon.name() + " and its data" + (size.isEmpty() ? "" : " (" + size + ")"));
+        if (!backups.isEmpty()) {
+            words.add("its " + counted());
+        }
+        return String.join(" and ", words) + (attached.isEmpty() ? "" : "; attached to " + names() + " as well");
+    }
+
+    /** Such as {@code 2 backups (14 kB)}; empty when there are none. */
+    public String counted() {
+        long bytes = backups.stream().mapToLong(Backup::bytes).sum();
+        String size = bytes < KILO ? bytes + " bytes" : bytes / KILO + " kB";
+        return backups.isEmpty()
+                ? ""
+                : backups.size() + (backups.size() == 1 ? " backup" : " backups") + " (" + size + ")";
+    }
+
+    private String names() {
+        return attached.stream().map(AppName::value).collect(Collectors.joining(", "));
+    }
+
+    static String words(List<Loss> losses) {
+        return losses.stream().map(Loss::words).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,22 @@
+-- A schema for each tenant, the same names in each and in public: code finds the table beside it.
+CREATE TABLE limits (most int);
+INSERT INTO limits VALUES (0);
+CREATE TABLE items (n int);
+CREATE SCHEMA "Tenant one";
+CREATE SCHEMA tenant_two;
+SET search_path = "Tenant one", public;
+CREATE TABLE limits (most int);
+INSERT INTO limits VALUES (10);
+CREATE FUNCTION "Tenant one".within(n int) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN n <= (SELECT most FROM limits); END $$;
+CREATE TABLE items (n int CHECK ("Tenant one".within(n)));
+INSERT INTO items VALUES (7);
+CREATE INDEX by_within ON items ("Tenant one".within(n));
+CREATE MATERIALIZED VIEW top AS SELECT "Tenant one".within(10) AS ten;
+SET search_path = tenant_two, public;
+CREATE TABLE limits (most int);
+INSERT INTO limits VALUES (1000);
+CREATE FUNCTION within(n int) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN n <= (SELECT most FROM limits); END $$;
+CREATE TABLE items (n int CHECK (within(n)));
+INSERT INTO items VALUES (777);
+CREATE MATERIALIZED VIEW top AS SELECT within(1000) AS ten;
+RESET search_path;

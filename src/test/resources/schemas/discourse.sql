@@ -1,0 +1,22 @@
+-- Discourse's shape: a schema for functions, read-only triggers made of them, badge views, backups of its own.
+CREATE EXTENSION hstore;
+CREATE SCHEMA discourse_functions;
+CREATE SCHEMA backup;
+CREATE FUNCTION discourse_functions.raise_readonly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'Discourse: % is readonly', TG_TABLE_NAME; END $$;
+CREATE TABLE topics (id serial PRIMARY KEY, title varchar NOT NULL, fancy hstore, bumped_at timestamp NOT NULL, score float DEFAULT 0);
+CREATE TABLE backup.topics (LIKE topics INCLUDING ALL);
+CREATE TABLE old_topics (id int);
+INSERT INTO old_topics VALUES (1);
+CREATE TRIGGER old_topics_readonly BEFORE INSERT OR UPDATE ON old_topics FOR EACH STATEMENT EXECUTE FUNCTION discourse_functions.raise_readonly();
+CREATE VIEW badge_posts AS SELECT id, title, bumped_at FROM topics WHERE score >= 0;
+CREATE RULE hide AS ON DELETE TO topics WHERE OLD.score > 100 DO INSTEAD (UPDATE topics SET score = 100 WHERE id = OLD.id; DELETE FROM old_topics WHERE id = OLD.id);
+CREATE RULE badges AS ON INSERT TO badge_posts DO INSTEAD INSERT INTO topics (title, bumped_at) VALUES (NEW.title, NEW.bumped_at);
+CREATE TEXT SEARCH DICTIONARY plain (TEMPLATE = simple, STOPWORDS = english);
+CREATE TEXT SEARCH CONFIGURATION forum (COPY = english);
+ALTER TEXT SEARCH CONFIGURATION forum ALTER MAPPING FOR asciiword WITH plain, english_stem;
+INSERT INTO topics (title, fancy, bumped_at) SELECT 'Topic "' || n || '"', 'a=>1, "b c"=>NULL', '2026-01-01' FROM generate_series(1, 40) n;
+CREATE INDEX topic_search ON topics USING gin (to_tsvector('forum'::regconfig, title));
+ALTER TABLE topics CLUSTER ON topics_pkey;
+ALTER TABLE topics REPLICA IDENTITY FULL;
+ALTER TABLE topics ALTER COLUMN title SET STATISTICS 500, ALTER COLUMN fancy SET STORAGE EXTERNAL;
+ALTER TABLE topics SET (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);

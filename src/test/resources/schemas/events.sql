@@ -1,0 +1,24 @@
+-- Event sourcing: append only by rights taken away from the owner itself, projections by triggers, checks by functions.
+CREATE EXTENSION pgcrypto;
+CREATE TABLE event_types (name text PRIMARY KEY);
+INSERT INTO event_types VALUES ('Opened'), ('Closed');
+CREATE FUNCTION is_known(text) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT FROM event_types WHERE name = $1) $$;
+CREATE TABLE events (position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, stream uuid NOT NULL, version int NOT NULL, type text NOT NULL CHECK (is_known(type)), data jsonb, hash bytea GENERATED ALWAYS AS (sha256(decode(md5(type), 'hex'))) STORED, UNIQUE (stream, version));
+CREATE TABLE balances (stream uuid PRIMARY KEY, n int NOT NULL);
+CREATE FUNCTION project() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO balances VALUES (NEW.stream, 1) ON CONFLICT (stream) DO UPDATE SET n = balances.n + 1; RETURN NULL; END $$;
+CREATE TRIGGER project AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION project();
+CREATE CONSTRAINT TRIGGER late AFTER INSERT ON events DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION project();
+INSERT INTO events (stream, version, type, data) SELECT ('00000000-0000-4000-8000-' || lpad((n % 4)::text, 12, '0'))::uuid, n, 'Opened', jsonb_build_object('n', n) FROM generate_series(1, 80) n;
+CREATE TABLE secrets (id int, v text);
+INSERT INTO secrets VALUES (1, 'x');
+CREATE MATERIALIZED VIEW of_secrets AS SELECT count(*) FROM secrets;
+REVOKE UPDATE, DELETE, TRUNCATE ON events FROM CURRENT_USER;
+REVOKE ALL ON secrets FROM CURRENT_USER;
+CREATE SCHEMA closed;
+CREATE TABLE closed.t AS SELECT 1 AS n;
+CREATE SEQUENCE closed.s START 42;
+SELECT nextval('closed.s');
+REVOKE ALL ON SEQUENCE closed.s FROM CURRENT_USER;
+SELECT lo_from_bytea(81000, '\x01');
+REVOKE ALL ON LARGE OBJECT 81000 FROM CURRENT_USER;
+REVOKE ALL ON SCHEMA closed FROM CURRENT_USER;

@@ -1,0 +1,27 @@
+-- GitLab's shape: partitions in a schema of their own, checks on text length, loose foreign keys, triggers in states.
+CREATE SCHEMA gitlab_partitions_dynamic;
+CREATE SCHEMA gitlab_partitions_static;
+COMMENT ON SCHEMA gitlab_partitions_dynamic IS 'Schema to hold partitions managed dynamically';
+CREATE EXTENSION btree_gist WITH SCHEMA gitlab_partitions_static;
+CREATE TABLE audit_events (id bigserial, author_id int NOT NULL, created_at timestamp NOT NULL, details text, CONSTRAINT check_83ff8406e2 CHECK (char_length(details) <= 255)) PARTITION BY RANGE (created_at);
+CREATE TABLE gitlab_partitions_dynamic.audit_events_202601 PARTITION OF audit_events FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+CREATE TABLE gitlab_partitions_dynamic.audit_events_000000 PARTITION OF audit_events FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
+ALTER TABLE audit_events ADD PRIMARY KEY (id, created_at);
+CREATE INDEX ON audit_events (author_id);
+CREATE TABLE product_analytics (project_id int, payload jsonb) PARTITION BY HASH (project_id);
+CREATE TABLE gitlab_partitions_static.product_analytics_00 PARTITION OF product_analytics FOR VALUES WITH (modulus 2, remainder 0);
+CREATE TABLE gitlab_partitions_static.product_analytics_01 PARTITION OF product_analytics FOR VALUES WITH (modulus 2, remainder 1);
+CREATE TABLE deleted_records (id bigserial, tab text, key bigint, consume_after timestamptz DEFAULT now());
+CREATE FUNCTION track_record_deletions() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO deleted_records (tab, key) SELECT TG_TABLE_NAME, o.id FROM old_table o; RETURN NULL; END $$;
+CREATE TABLE projects (id bigserial PRIMARY KEY, name text NOT NULL, visibility smallint, CONSTRAINT named CHECK (name <> '') NOT VALID);
+CREATE TRIGGER projects_loose_fk_trigger AFTER DELETE ON projects REFERENCING OLD TABLE AS old_table FOR EACH STATEMENT EXECUTE FUNCTION track_record_deletions();
+CREATE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER off BEFORE UPDATE ON projects FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name) EXECUTE FUNCTION noop();
+ALTER TABLE projects DISABLE TRIGGER off;
+CREATE TRIGGER always BEFORE UPDATE OF visibility ON projects FOR EACH ROW EXECUTE FUNCTION noop();
+ALTER TABLE projects ENABLE ALWAYS TRIGGER always;
+CREATE STATISTICS visible (ndistinct, dependencies) ON name, visibility FROM projects;
+INSERT INTO audit_events (author_id, created_at, details) SELECT n, timestamp '2025-12-20' + n * interval '1 d', 'e' FROM generate_series(1, 30) n;
+INSERT INTO product_analytics SELECT n, '{"a": 1}' FROM generate_series(1, 20) n;
+INSERT INTO projects (name) SELECT 'p' || n FROM generate_series(1, 10) n;
+DELETE FROM projects WHERE id > 7;

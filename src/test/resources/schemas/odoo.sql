@@ -1,0 +1,21 @@
+-- Odoo: hundreds of columns, inheritance, double precision, comments everywhere, functions as column checks, large objects.
+CREATE EXTENSION unaccent;
+CREATE SEQUENCE base_cache_signaling INCREMENT BY 1 START WITH 1 CACHE 5 CYCLE MAXVALUE 1000;
+SELECT nextval('base_cache_signaling');
+CREATE TABLE ir_actions (id serial PRIMARY KEY, name jsonb NOT NULL, type varchar NOT NULL);
+CREATE TABLE ir_act_window (res_model varchar NOT NULL, view_mode varchar DEFAULT 'tree,form') INHERITS (ir_actions);
+CREATE TABLE ir_act_server (code text) INHERITS (ir_actions);
+ALTER TABLE ir_actions ADD COLUMN later int DEFAULT 3;
+ALTER TABLE ir_act_window ALTER COLUMN type SET DEFAULT 'window', ADD CHECK (name <> 'null'::jsonb) NO INHERIT;
+COMMENT ON TABLE ir_act_window IS 'Action Window';
+COMMENT ON COLUMN ir_act_window.res_model IS 'Destination Model';
+CREATE TABLE ir_attachment (id serial PRIMARY KEY, store_fname varchar, db_datas bytea, lo oid);
+INSERT INTO ir_actions (name, type) VALUES ('{"en_US": "Base"}', 'ir.actions.actions');
+INSERT INTO ir_act_window (name, res_model) SELECT jsonb_build_object('en_US', 'Window ' || n), 'res.partner' FROM generate_series(1, 15) n;
+INSERT INTO ir_attachment (db_datas, lo) SELECT decode(repeat(md5(n::text), 600), 'hex'), lo_from_bytea(70000 + n, decode(repeat(md5(n::text), 3000), 'hex')) FROM generate_series(1, 4) n;
+SELECT lo_from_bytea(70000, '');
+COMMENT ON LARGE OBJECT 70001 IS 'a scan';
+GRANT SELECT ON LARGE OBJECT 70002 TO PUBLIC;
+CREATE INDEX res_name_unaccent ON ir_act_window ((name ->> 'en_US'));
+CREATE TABLE account_move_line (id serial PRIMARY KEY, debit numeric, credit numeric, balance numeric GENERATED ALWAYS AS (debit - credit) STORED, d float8);
+INSERT INTO account_move_line (debit, credit, d) VALUES (0.1, 0.2, 0.1::float8 + 0.2::float8), ('NaN', 1, 'Infinity'), (1e100, 0, 1e-300);
