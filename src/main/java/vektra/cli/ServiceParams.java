@@ -125,9 +125,8 @@ final class ServiceParams {
                     "the " + word + " was given twice",
                     "use one of " + option + ", " + option + "-env, " + option + "-file");
         }
-        String value = file == null
-                ? with.environment().getOrDefault(variable, "").strip()
-                : firstLine(file, word, with);
+        String value =
+                file == null ? with.environment().getOrDefault(variable, "").strip() : firstLine(file, word, with);
         if (value.isEmpty()) {
             throw VektraException.invalid(
                     "no " + word + " in " + Shown.plain(file == null ? "$" + variable : file), "it must hold one");

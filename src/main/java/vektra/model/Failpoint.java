@@ -37,6 +37,11 @@ public final class Failpoint {
         return number == null ? null : new Deadline(Integer.parseInt(number), true);
     }
 
+    private static void die(String last) {
+        System.err.println(last);
+        Runtime.getRuntime().halt(137);
+    }
+
     /** The end of a process that goes on only for the test around it. Nothing but that test may catch it. */
     public static final class Crash extends Error {
         private Crash(String message) {
@@ -63,8 +68,7 @@ public final class Failpoint {
                 died = "failpoint " + number + ": " + name;
             }
             if (process) {
-                System.err.println(died);
-                Runtime.getRuntime().halt(137);
+                die(died);
             }
             throw new Crash(died);
         }

@@ -1,6 +1,5 @@
 package vektra.cli;
 
-import vektra.fixture.Home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 
 /** A managed server is its process: neither whatever has its port, nor what a pid file says. */
 class ForeignPortIT {

@@ -107,11 +107,11 @@ final class RedisService {
                         .open(),
                 option(
                                 NOTIFY,
-                        Type.TEXT,
-                        null,
-                        "events of keys to publish, as Redis names them, such as Ex; of the shared server only with"
-                                + " --channels own",
-                        Change.LIVE)
+                                Type.TEXT,
+                                null,
+                                "events of keys to publish, as Redis names them, such as Ex; of the shared server only with"
+                                        + " --channels own",
+                                Change.LIVE)
                         .open());
     }
 
