@@ -47,9 +47,11 @@ public final class Answer {
     /** Asks once; a server that has only just been started, until it is old enough to be taken for one that hangs. */
     boolean givenSoon(Running process, ServerFolder folder) {
         Duration left = limits.answer().minus(age(folder.pidFile()));
-        return left.isNegative() || left.isZero()
-                ? given()
-                : Patience.await(left, () -> given() || refused() || !process.alive()) && lastFailure == null;
+        if (left.isNegative() || left.isZero()) {
+            return given();
+        }
+        Patience.await(left, () -> given() || refused() || !process.alive());
+        return lastFailure == null;
     }
 
     private boolean refused() {
