@@ -22,7 +22,6 @@ import vektra.fixture.Home;
 
 /** Servers that are down, hung or locked, by whomever: said within five seconds, or brought back. */
 class BadDaysIT {
-    /** Without --timeout nothing can find out in less that a server does not answer. */
     private static final List<String> SERVICES = List.of("postgres", "redis", "memcache");
 
     /** Runs the servers. */
@@ -57,7 +56,7 @@ class BadDaysIT {
         signal("STOP", pid);
         try {
             for (Home each : List.of(home, guest)) {
-                unavailable(each, "addons:bind", service, "-a", "late");
+                unavailable(each, "addons:bind", service, "-a", "late", "--timeout", "1");
                 unavailable(each, "addons:unbind", service, "-a", "note", "--timeout", "1");
                 unavailable(each, "addons:destroy", service, "-a", "note", "--confirm", "note", "--timeout", "1");
             }

@@ -250,7 +250,7 @@ class BindVariantsIT {
         "redis, --auth, none, 4, is acl and stays",
         "redis, --listen, 0.0.0.0, 4, is 127.0.0.1 and stays",
         "postgres, --port, 1234, 4, and stays",
-        "redis, --databases, 1, 2, a whole number from 2 to 1000000",
+        "redis, --databases, 1, 2, a whole number from 3 to 1000000",
         "postgres, --max-connections, 0, 2, a whole number from 10 to",
         "postgres, --max-connections, many, 2, a whole number",
         "postgres, --shared-buffers, 1kb, 2, 'a size with its unit, 1024kb or more'",

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Killed;
+import vektra.fixture.Sample;
 import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Resource;
@@ -24,7 +26,6 @@ import vektra.model.VektraException;
 /** Each call is killed after each of its steps; said again, it does all of its work. */
 class PostgresCrashIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
-    private static final int KILLED = 137;
 
     private static RunningPostgres postgres;
     private static Server server;
@@ -163,7 +164,7 @@ class PostgresCrashIT {
         assumeTrue(copyable());
         assertWorks();
         boolean carried = false;
-        for (int point = 1; !carried; point++) {
+        for (int point = Sample.first(); !carried; point += Sample.step()) {
             assertThat(point).isLessThan(40);
             Resource scratch = PROVIDER.provision(server, new Resource(Id.fresh(), "crashed", Map.of()));
             carried = !killedAt(
@@ -233,26 +234,10 @@ class PostgresCrashIT {
         }
     }
 
-    private boolean killedAt(int point, String call, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ProviderCall.class.getName(),
-                call,
-                server.adminUrl().reveal(),
-                resource.id().value(),
-                attachment.value(),
-                password.reveal()));
-        command.addAll(List.of(more));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("VEKTRA_FAILPOINT", Integer.toString(point));
-        Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
-        int code = process.waitFor();
-        assertThat(code).as(said).isIn(0, KILLED);
-        return code == KILLED;
+    private boolean killedAt(int point, String call, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                call, server.adminUrl().reveal(), resource.id().value(), attachment.value(), password.reveal()));
+        arguments.addAll(List.of(more));
+        return Killed.at(point, ProviderCall.class, ProviderCall::main, arguments.toArray(String[]::new));
     }
 }

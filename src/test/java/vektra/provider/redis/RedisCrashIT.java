@@ -2,12 +2,11 @@ package vektra.provider.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Killed;
 import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Resource;
@@ -23,9 +22,9 @@ class RedisCrashIT {
             for (int point = 1; point <= POINTS; point++) {
                 Resource wanted = new Resource(Id.fresh(), "myapp", Map.of());
                 Id attachment = Id.fresh();
-                assertThat(die(redis, wanted, attachment, point))
+                assertThat(dies(redis, wanted, attachment, point))
                         .as("killed at " + point)
-                        .isEqualTo(137);
+                        .isTrue();
                 if (point % 2 == 0) {
                     finish(redis, wanted, attachment);
                 }
@@ -39,9 +38,9 @@ class RedisCrashIT {
                 assertThat(Files.readAllLines(redis.process.folder.resolve("users.acl")))
                         .hasSize(3);
             }
-            assertThat(die(redis, new Resource(Id.fresh(), "myapp", Map.of()), Id.fresh(), POINTS + 1))
+            assertThat(dies(redis, new Resource(Id.fresh(), "myapp", Map.of()), Id.fresh(), POINTS + 1))
                     .as("there are no more points")
-                    .isZero();
+                    .isFalse();
         }
     }
 
@@ -55,21 +54,13 @@ class RedisCrashIT {
         }
     }
 
-    private static int die(TestRedis.Managed redis, Resource wanted, Id attachment, int point) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashMain.class.getName(),
+    private static boolean dies(TestRedis.Managed redis, Resource wanted, Id attachment, int point) {
+        return Killed.at(
+                point,
+                CrashMain.class,
+                CrashMain::main,
                 redis.server.adminUrl().reveal(),
                 wanted.id().value(),
                 attachment.value());
-        builder.environment().put("VEKTRA_FAILPOINT", Integer.toString(point));
-        Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = process.waitFor();
-        assertThat(said).doesNotContain("Exception");
-        return code;
     }
 }

@@ -14,7 +14,7 @@ import vektra.model.Id;
 
 /** A drain begins and ends with the command that changes it, also for sources that were connected before. */
 @Timeout(60)
-class HandoverTest {
+class HandoverIT {
     private static final int ROUNDS = 40;
 
     private Routing routing;

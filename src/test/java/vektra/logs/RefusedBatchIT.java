@@ -18,7 +18,7 @@ import vektra.model.Id;
 
 /** What a destination that confirms has refused is sent again until it is taken, or counted as lost. */
 @Timeout(60)
-class RefusedBatchTest {
+class RefusedBatchIT {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static Routing routing(RefusingServer server) {

@@ -31,7 +31,7 @@ import vektra.model.HostPort;
 import vektra.model.LogSettings;
 
 /** The listener takes what programs send over real sockets, and outlives all of it. */
-class ListenerTest {
+class ListenerIT {
     private final Taken taken = new Taken();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private int port;
