@@ -1,9 +1,9 @@
 package vektra.server;
 
+import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ final class PortOwner {
     /** The sockets of a table that listen, with the number of the user of each. */
     private static Map<String, String> sockets(String table, String port) {
         Map<String, String> sockets = new HashMap<>();
-        try (InputStream rows = new FileInputStream(table)) {
+        try (InputStream rows = new BufferedInputStream(new FileInputStream(table), ROW)) {
             row(rows); // the heads of the columns
             for (String[] fields = row(rows); fields.length > 9 && fields[3].equals(LISTENING); fields = row(rows)) {
                 if (fields[1].contains(port)) {
@@ -81,12 +81,11 @@ final class PortOwner {
     }
 
     private static String[] row(InputStream rows) throws IOException {
-        byte[] row = new byte[2 * ROW];
-        int length = Math.max(0, rows.read(row, 0, ROW));
-        while (length > 0 && length < row.length && row[length - 1] != '\n' && rows.read(row, length, 1) > 0) {
-            length++;
+        StringBuilder row = new StringBuilder();
+        for (int next = rows.read(); next >= 0 && next != '\n'; next = rows.read()) {
+            row.append((char) next);
         }
-        return new String(row, 0, length, StandardCharsets.US_ASCII).strip().split("\\s+", -1);
+        return row.toString().strip().split("\\s+", -1);
     }
 
     private static boolean holdsOne(long pid, Set<String> sockets) {
