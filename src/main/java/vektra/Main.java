@@ -66,7 +66,8 @@ public final class Main {
     public static void main(String[] argv) {
         // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
         Map<String, String> environment = System.getenv();
-        Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment);
+        Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment)
+                .ofWidth(Integer.getInteger("vektra.columns", 0));
         Runtime.getRuntime().halt(run(argv, terminal, environment));
     }
 
