@@ -48,6 +48,7 @@ import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.store.BackupFolder;
 import vektra.store.FileLocks;
+import vektra.store.HomeOwner;
 import vektra.store.JsonStore;
 
 /** Starts Vektra: the only place where concrete classes meet. */
@@ -123,6 +124,7 @@ public final class Main {
             Terminal terminal,
             Map<String, String> environment,
             Path home) {
+        HomeOwner.check(home);
         Path root = root();
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
@@ -149,6 +151,7 @@ public final class Main {
     }
 
     private static Logs logs(Path home, JsonStore store, Background background) {
+        HomeOwner.check(home);
         return new Logs(
                 home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT, () -> {})::of);
     }
