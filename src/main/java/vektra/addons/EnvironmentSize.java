@@ -47,7 +47,8 @@ final class EnvironmentSize {
         });
         if (bytes(variables) > ALL) {
             throw VektraException.conflict(
-                    tooMany(variables), "vektra config:unset " + largest(variables).get(0) + " -a " + app);
+                    tooMany(variables),
+                    "vektra config:unset " + largest(variables).get(0) + " -a " + app);
         }
     }
 
@@ -58,7 +59,8 @@ final class EnvironmentSize {
 
     private static List<String> largest(Map<String, String> variables) {
         return variables.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, String> entry) -> -bytes(entry.getKey(), entry.getValue())))
+                .sorted(Comparator.comparing(
+                        (Map.Entry<String, String> entry) -> -bytes(entry.getKey(), entry.getValue())))
                 .limit(NAMED)
                 .map(Map.Entry::getKey)
                 .toList();

@@ -77,8 +77,9 @@ final class ConfigShow extends AppCommand<Vars.Seen> {
                 .map(Map.Entry::getKey)
                 .toList();
         if (!disputed.isEmpty()) {
-            out.say("Warning: a shell and config:import read all values as they are; other readers of .env files may not: "
-                    + String.join(", ", disputed));
+            out.say(
+                    "Warning: a shell and config:import read all values as they are; other readers of .env files may not: "
+                            + String.join(", ", disputed));
         }
     }
 

@@ -29,7 +29,8 @@ final class Dotenv {
                 .replace("\"", "\\\"")
                 .replace("$", "\\$")
                 .replace("`", "\\`");
-        // readers to which the backslash escapes the quote go on to the next one, which may not be that of another variable
+        // readers to which the backslash escapes the quote go on to the next one, which may not be that of another
+        // variable
         return name + "=\"" + escaped + "\"" + (escapesItsEnd ? " #\"" : "");
     }
 

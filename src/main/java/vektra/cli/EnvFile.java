@@ -69,7 +69,8 @@ final class EnvFile {
 
     private static String lines(Set<Integer> numbers) {
         String named = numbers.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-        return (numbers.size() == 1 ? "line " : "lines ") + named
+        return (numbers.size() == 1 ? "line " : "lines ")
+                + named
                 + (numbers.size() > NAMED ? " and " + (numbers.size() - NAMED) + " more" : "");
     }
 
@@ -98,12 +99,11 @@ final class EnvFile {
         }
         at = equals + 1;
         skip(" \t");
-        String value =
-                switch (at < text.length() ? text.charAt(at) : '\n') {
-                    case '\'', '"' -> pieces();
-                    case '`' -> inBackticks();
-                    default -> bareValue(!name.equals(before));
-                };
+        String value = switch (at < text.length() ? text.charAt(at) : '\n') {
+            case '\'', '"' -> pieces();
+            case '`' -> inBackticks();
+            default -> bareValue(!name.equals(before));
+        };
         variables.put(name, value);
     }
 
@@ -163,7 +163,8 @@ final class EnvFile {
 
     private void nothingElse() {
         String rest = bare();
-        if (!rest.isBlank() && !(Character.isWhitespace(rest.charAt(0)) && rest.strip().startsWith("#"))) {
+        if (!rest.isBlank()
+                && !(Character.isWhitespace(rest.charAt(0)) && rest.strip().startsWith("#"))) {
             throw wrong("text after the closing quote");
         }
     }

@@ -50,7 +50,8 @@ class ConfigFormsIT {
         assertThat(home.config("nasty")).isEqualTo(NASTY);
         String printed = home.vektra("config", "--json", "-a", "nasty").ok().out();
         home.vektra("apps:create", "copy").ok();
-        Home.Ran ran = home.vektraFed("\uFEFF\r\n" + printed, "config:import", "-a", "copy", "-").ok();
+        Home.Ran ran = home.vektraFed("\uFEFF\r\n" + printed, "config:import", "-a", "copy", "-")
+                .ok();
         assertThat(ran.err()).isEmpty();
         assertThat(home.config("copy")).isEqualTo(NASTY);
     }
@@ -72,7 +73,9 @@ class ConfigFormsIT {
             })
     void json_of_another_kind_changes_nothing(String text, String complaint) {
         home.vektra("apps:create", "spared").ok();
-        assertThat(home.vektraFed(text, "config:import", "-a", "spared", "-").exits(2).err())
+        assertThat(home.vektraFed(text, "config:import", "-a", "spared", "-")
+                        .exits(2)
+                        .err())
                 .contains(complaint)
                 .doesNotContain("hunter2");
         assertThat(home.config("spared")).isEmpty();
@@ -81,7 +84,8 @@ class ConfigFormsIT {
     @Test
     void fish_sources_every_value_as_it_is() {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/fish")), "fish is not installed");
-        home.write("it.fish", home.vektra("config", "--fish", "-a", "nasty").ok().out());
+        home.write(
+                "it.fish", home.vektra("config", "--fish", "-a", "nasty").ok().out());
         String out = home.program(Map.of(), "/usr/bin/fish", "--no-config", "-c", "source it.fish; env -0")
                 .ok()
                 .out();
@@ -94,14 +98,17 @@ class ConfigFormsIT {
     @Test
     void the_dotenv_form_names_what_other_readers_take_differently() {
         assertThat(home.vektra("config", "--dotenv", "-a", "nasty").ok().err())
-                .isEqualTo("Warning: a shell and config:import read all values as they are; other readers of .env files "
-                        + "may not: BACKSLASHES, END, FISH, LINES, QUOTES\n");
+                .isEqualTo(
+                        "Warning: a shell and config:import read all values as they are; other readers of .env files "
+                                + "may not: BACKSLASHES, END, FISH, LINES, QUOTES\n");
     }
 
     @Test
     void what_import_notes_is_on_stderr_and_what_it_refuses_changes_nothing() {
         home.vektra("apps:create", "found").ok();
-        assertThat(home.vektraFed("K=`say \"it's\"`\n", "config:import", "-a", "found", "-").ok().err())
+        assertThat(home.vektraFed("K=`say \"it's\"`\n", "config:import", "-a", "found", "-")
+                        .ok()
+                        .err())
                 .isEqualTo("Warning: line 1: backticks are read as quotes, as Node's dotenv does; "
                         + "a shell runs what is between them\n");
         assertThat(home.vektraFed("U=me\nP=postgres://${U}@db/x\n", "config:import", "-a", "found", "-")
@@ -118,11 +125,14 @@ class ConfigFormsIT {
         home.vektra("apps:create", "long").ok();
         String longest = "x".repeat(LIMIT - "LONG".length() - 2);
         home.vektraFed("LONG=" + longest, "config:import", "-a", "long", "-").ok();
-        assertThat(home.vektra("run", "-a", "long", "--", "sh", "-c", "echo ${#LONG}").ok().out())
+        assertThat(home.vektra("run", "-a", "long", "--", "sh", "-c", "echo ${#LONG}")
+                        .ok()
+                        .out())
                 .isEqualTo(longest.length() + "\n");
         String tooLong = longest.substring(2) + "ü2"; // a byte more
-        for (String[] call : new String[][] {{"config:import", "-a", "long", "-"}, {"config:set", "-a", "long", "LONG=" + tooLong}
-        }) {
+        for (String[] call :
+                new String[][] {{"config:import", "-a", "long", "-"}, {"config:set", "-a", "long", "LONG=" + tooLong}
+                }) {
             assertThat(home.vektraFed("LONG=" + tooLong, call).exits(2).err())
                     .isEqualTo("Error: LONG is too long for the environment of a process: 131,073 bytes of 131,072\n"
                             + "  -> keep it in a file, and its path in the variable\n");
@@ -145,7 +155,9 @@ class ConfigFormsIT {
                 .contains("1,080,108 bytes of 1,048,576, most of them in PART_8, PART_7, PART_6");
         assertThat(home.config("many")).isEmpty();
         storedBefore("many", many);
-        assertThat(home.vektra("run", "-a", "many", "--", "true").exits(ExitCode.RUN_FAILED).err())
+        assertThat(home.vektra("run", "-a", "many", "--", "true")
+                        .exits(ExitCode.RUN_FAILED)
+                        .err())
                 .contains("most of them in PART_8", "vektra config:unset PART_8 -a many");
         home.vektra("config:set", "-a", "many", "PART_0=less").ok();
         home.vektra("config:unset", "-a", "many", "PART_8").ok();

@@ -13,8 +13,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The .env form, as readers take it that know less of quotes than a shell does. */
 class DotenvTest {
     private static final String[] VALUES = {
-        "end\\", "\\\\server\\share\\", "it's", "it's \\", "\n it's", "a'b\\\n", "a`b`", "it's `x`", " # \\", "\\", "'", "\"",
-        "\\\"", "it's \"x\"", "a\\\\b", "'\\", "\\n", "{\"a\":\"b\"}", " a ", "", "~", "a#b", "c:\\d", "a=b", "'\n\\", "é🦊"
+        "end\\",
+        "\\\\server\\share\\",
+        "it's",
+        "it's \\",
+        "\n it's",
+        "a'b\\\n",
+        "a`b`",
+        "it's `x`",
+        " # \\",
+        "\\",
+        "'",
+        "\"",
+        "\\\"",
+        "it's \"x\"",
+        "a\\\\b",
+        "'\\",
+        "\\n",
+        "{\"a\":\"b\"}",
+        " a ",
+        "",
+        "~",
+        "a#b",
+        "c:\\d",
+        "a=b",
+        "'\n\\",
+        "é🦊"
     };
 
     /** Two ways to find the closing quote: the next one, and the next one that no backslash stands before. */
@@ -41,14 +65,16 @@ class DotenvTest {
 
     /** Values whose reading differs somewhere, by what was tried with python-dotenv, dotenv-expand, ruby-dotenv and Node. */
     @ParameterizedTest
-    @ValueSource(strings = {"a${HOME}b", "pa$$word$1", "{\"$x\":1}", "a\nb", "a\r\nb", "end\\", "\\\\server", "it's \"x\""})
+    @ValueSource(
+            strings = {"a${HOME}b", "pa$$word$1", "{\"$x\":1}", "a\nb", "a\r\nb", "end\\", "\\\\server", "it's \"x\""})
     void what_readers_dispute_is_known(String value) {
         assertThat(Dotenv.agreed(value)).isFalse();
     }
 
     private static Map<String, String> read(String text, String before) {
         Matcher line = Pattern.compile(
-                        "([A-Z0-9]+)=(?:'(.*?)" + before + "'|\"(.*?)" + before + "\"|([^\n]*))[^\n]*\n", Pattern.DOTALL)
+                        "([A-Z0-9]+)=(?:'(.*?)" + before + "'|\"(.*?)" + before + "\"|([^\n]*))[^\n]*\n",
+                        Pattern.DOTALL)
                 .matcher(text);
         Map<String, String> read = new LinkedHashMap<>();
         for (int at = 0; line.find(at); at = line.end()) {

@@ -16,8 +16,7 @@ class EnvFileTest {
     @Test
     void backticks_are_quotes() {
         EnvFile file = EnvFile.parse("A=1\nK=`say \"it's\"` # said\nM=`one\ntwo\\n`\n");
-        assertThat(file.variables())
-                .isEqualTo(Map.of("A", "1", "K", "say \"it's\"", "M", "one\ntwo\\n"));
+        assertThat(file.variables()).isEqualTo(Map.of("A", "1", "K", "say \"it's\"", "M", "one\ntwo\\n"));
         assertThat(file.notes()).singleElement().asString().startsWith("lines 2, 3: backticks");
     }
 
@@ -91,8 +90,20 @@ class EnvFileTest {
                 "HASH=a#b\nTAB=\"a\\tb\"\nJSON=\"{\\\"a\\\":1}\"\nEND='end\\'\nBARE=end\\\nTICK=a`b\nN=\"one\\ntwo\"\n");
         assertThat(file.variables())
                 .isEqualTo(Map.of(
-                        "HASH", "a#b", "TAB", "a\tb", "JSON", "{\"a\":1}", "END", "end\\", "BARE", "end\\", "TICK",
-                        "a`b", "N", "one\ntwo"));
+                        "HASH",
+                        "a#b",
+                        "TAB",
+                        "a\tb",
+                        "JSON",
+                        "{\"a\":1}",
+                        "END",
+                        "end\\",
+                        "BARE",
+                        "end\\",
+                        "TICK",
+                        "a`b",
+                        "N",
+                        "one\ntwo"));
         assertThat(String.join("\n", file.notes()))
                 .contains(
                         "line 1: # without a space",

@@ -56,11 +56,13 @@ class HomeOwnerIT {
             })
     void root_changes_nothing_in_the_home_of_another_user(String call) throws IOException {
         Map<String, Integer> before = owners(theirs);
-        Home.Ran ran = home.vektra(Map.of("VEKTRA_HOME", theirs.toString()), call.split(" ")).exits(4);
+        Home.Ran ran = home.vektra(Map.of("VEKTRA_HOME", theirs.toString()), call.split(" "))
+                .exits(4);
         assertThat(ran.err())
-                .isEqualTo("Error: " + theirs + " belongs to nobody, who could not read what another user writes there\n"
-                        + "  -> run it as the owner: sudo -u nobody vektra … (with VEKTRA_HOME=" + theirs
-                        + "), or set VEKTRA_HOME to a folder of your own\n");
+                .isEqualTo(
+                        "Error: " + theirs + " belongs to nobody, who could not read what another user writes there\n"
+                                + "  -> run it as the owner: sudo -u nobody vektra … (with VEKTRA_HOME=" + theirs
+                                + "), or set VEKTRA_HOME to a folder of your own\n");
         assertThat(owners(theirs)).isEqualTo(before);
         as(NOBODY, theirs, "apps").ok();
     }
@@ -69,19 +71,27 @@ class HomeOwnerIT {
     void root_makes_no_home_in_a_folder_of_another_user() throws IOException {
         Path folder = of(NAMELESS, "empty");
         Path missing = folder.resolve("a/home");
-        assertThat(home.vektra(Map.of("VEKTRA_HOME", missing.toString()), "apps:create", "a").exits(4).err())
-                .contains(missing + " is not there, and would be made by root in a folder of 54321", "sudo -u '#54321' vektra");
+        assertThat(home.vektra(Map.of("VEKTRA_HOME", missing.toString()), "apps:create", "a")
+                        .exits(4)
+                        .err())
+                .contains(
+                        missing + " is not there, and would be made by root in a folder of 54321",
+                        "sudo -u '#54321' vektra");
         assertThat(folder).isEmptyDirectory();
         // on purpose it can be had
         Files.createDirectories(missing);
-        home.vektra(Map.of("VEKTRA_HOME", missing.toString()), "apps:create", "a").ok();
+        home.vektra(Map.of("VEKTRA_HOME", missing.toString()), "apps:create", "a")
+                .ok();
     }
 
     @Test
     void root_leaves_nothing_in_the_cache_of_another_user() throws IOException {
         Path user = of(NOBODY, "user");
         Path own = home.scratch().resolve("own");
-        home.launched(Map.of("HOME", user.toString(), "XDG_CACHE_HOME", "", "VEKTRA_HOME", own.toString()), "apps:create", "a")
+        home.launched(
+                        Map.of("HOME", user.toString(), "XDG_CACHE_HOME", "", "VEKTRA_HOME", own.toString()),
+                        "apps:create",
+                        "a")
                 .ok();
         assertThat(user).isEmptyDirectory();
     }
@@ -92,8 +102,11 @@ class HomeOwnerIT {
         as(NOBODY, shared, "apps:create", "a").ok();
         home.program(Map.of(), "chmod", "-R", "a+rwX", shared.toString()).ok();
         Map<String, Integer> before = owners(shared);
-        assertThat(as(NAMELESS, shared, "apps:create", "b").exits(4).err()).contains("belongs to nobody", "sudo -u nobody");
-        assertThat(as(NAMELESS, shared, "run", "-a", "a", "--", "true").exits(ExitCode.RUN_FAILED).err())
+        assertThat(as(NAMELESS, shared, "apps:create", "b").exits(4).err())
+                .contains("belongs to nobody", "sudo -u nobody");
+        assertThat(as(NAMELESS, shared, "run", "-a", "a", "--", "true")
+                        .exits(ExitCode.RUN_FAILED)
+                        .err())
                 .contains("sudo -u nobody");
         assertThat(owners(shared)).isEqualTo(before);
     }

@@ -34,7 +34,8 @@ class OutputTest {
 
     @Test
     void what_fits_is_not_cut() {
-        assertThat(table("012", 80, List.of("v2", "Set A", "me", TIME)).get(1)).isEqualTo("v2       Set A        me  " + TIME);
+        assertThat(table("012", 80, List.of("v2", "Set A", "me", TIME)).get(1))
+                .isEqualTo("v2       Set A        me  " + TIME);
     }
 
     private static List<String> table(String terminals, int columns, List<String> row) {

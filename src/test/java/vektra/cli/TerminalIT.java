@@ -49,7 +49,9 @@ class TerminalIT {
 
     @Test
     void a_program_whose_output_goes_elsewhere_is_collected() {
-        assertThat(onTerminal("vektra run -a web -- " + SHOWN + " | cat")).contains("pipes\n").doesNotContain("Not collected");
+        assertThat(onTerminal("vektra run -a web -- " + SHOWN + " | cat"))
+                .contains("pipes\n")
+                .doesNotContain("Not collected");
         assertThat(onTerminal("vektra run -a web -- " + SHOWN + " </dev/null"))
                 .contains("pipes\n")
                 .doesNotContain("Not collected");
@@ -64,7 +66,9 @@ class TerminalIT {
     @Test
     void tables_are_as_wide_as_the_terminal() {
         home.vektraFed(
-                        IntStream.range(0, 300).mapToObj(i -> "A_CONFIG_VAR_" + i + "=v").collect(Collectors.joining("\n")),
+                        IntStream.range(0, 300)
+                                .mapToObj(i -> "A_CONFIG_VAR_" + i + "=v")
+                                .collect(Collectors.joining("\n")),
                         "config:import",
                         "-a",
                         "web",
@@ -73,7 +77,8 @@ class TerminalIT {
         assertThat(longest(onTerminal("stty cols 100; vektra releases -a web"))).isEqualTo(100);
         assertThat(longest(onTerminal("stty cols 0; vektra releases -a web"))).isEqualTo(80);
         assertThat(longest(home.vektra("releases", "-a", "web").ok().out())).isEqualTo(240);
-        assertThat(home.json("releases", "-a", "web").get(0).get("description").asText()).endsWith("A_CONFIG_VAR_99 config vars");
+        assertThat(home.json("releases", "-a", "web").get(0).get("description").asText())
+                .endsWith("A_CONFIG_VAR_99 config vars");
     }
 
     private static int longest(String lines) {
