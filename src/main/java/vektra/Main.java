@@ -48,6 +48,7 @@ import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.store.BackupFolder;
 import vektra.store.FileLocks;
+import vektra.store.HomeOwner;
 import vektra.store.JsonStore;
 
 /** Starts Vektra: the only place where concrete classes meet. */
@@ -66,7 +67,8 @@ public final class Main {
     public static void main(String[] argv) {
         // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
         Map<String, String> environment = System.getenv();
-        Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment);
+        Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment)
+                .ofWidth(Integer.getInteger("vektra.columns", 0));
         Runtime.getRuntime().halt(run(argv, terminal, environment));
     }
 
@@ -122,6 +124,7 @@ public final class Main {
             Terminal terminal,
             Map<String, String> environment,
             Path home) {
+        HomeOwner.check(home);
         Path root = root();
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
@@ -148,6 +151,7 @@ public final class Main {
     }
 
     private static Logs logs(Path home, JsonStore store, Background background) {
+        HomeOwner.check(home);
         return new Logs(
                 home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT, () -> {})::of);
     }

@@ -1,5 +1,6 @@
 package vektra.addons;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class Config {
             if (changed.isEmpty()) {
                 return new Changed(app, changed);
             }
+            EnvironmentSize.checkGrown(app.config(), config);
             App released = app.released(config);
             session.commit(
                     "config", List.of(home.put(released, described(changed, released) + " config vars")), List.of());
@@ -86,6 +88,13 @@ public final class Config {
         if (value.indexOf('\0') >= 0) {
             throw VektraException.invalid(
                     "the value of " + name + " holds a NUL byte", "no environment variable can hold one");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw VektraException.invalid(
+                    "the value of " + name + " holds half a character", "a surrogate has to stand in a pair");
+        }
+        if (!EnvironmentSize.fits(name, value)) {
+            throw VektraException.invalid(EnvironmentSize.tooLong(name, value), EnvironmentSize.REMEDY);
         }
     }
 

@@ -37,6 +37,8 @@ public final class Environment {
                 home.ensureAnswering(server);
             }
         }
-        return new Vars(home).of(app).all();
+        Map<String, String> all = new Vars(home).of(app).all();
+        EnvironmentSize.check(name, all);
+        return all;
     }
 }

@@ -9,13 +9,20 @@ import vektra.model.Kind;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
-/** Sets the config vars that a .env file holds. */
+/** Sets the config vars that a .env file or a JSON object holds. */
 final class ConfigImport extends AppCommand<Config.Changed> implements Changing {
-    private final Param<String> file = argument("FILE", "a .env file, or - for standard input", text -> text);
+    private final Param<String> file = argument("FILE", "a .env or JSON file, or - for standard input", text -> text);
 
     @Override
     Config.Changed run(Invocation with) {
-        return new Config(with.home()).set(app(with), Dotenv.parse(read(file.get(), with)));
+        String text = read(file.get(), with);
+        if (JsonVars.isJson(text)) {
+            return new Config(with.home()).set(app(with), JsonVars.parse(text));
+        }
+        EnvFile parsed = EnvFile.parse(text);
+        Config.Changed changed = new Config(with.home()).set(app(with), parsed.variables());
+        parsed.notes().forEach(with.terminal()::warn);
+        return changed;
     }
 
     private static String read(String name, Invocation with) {
@@ -23,10 +30,11 @@ final class ConfigImport extends AppCommand<Config.Changed> implements Changing 
             byte[] bytes = name.equals("-")
                     ? with.terminal().read()
                     : Files.readAllBytes(with.folder().resolve(name));
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(java.nio.ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new VektraException(Kind.INVALID, Shown.plain(name) + " is not UTF-8 text", "convert it first", e);
         } catch (IOException e) {

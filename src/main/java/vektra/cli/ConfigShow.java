@@ -42,6 +42,7 @@ final class ConfigShow extends AppCommand<Vars.Seen> {
                     .forEach((name, value) -> out.line("set -gx " + name + " " + fishQuoted(value)));
         } else if (dotenv.isSet()) {
             vars.all().forEach((name, value) -> out.line(Dotenv.line(name, value)));
+            nameDisputed(vars, out);
         } else if (notes.isSet()) {
             List<List<String>> rows = new ArrayList<>();
             vars.all().keySet().forEach(name -> rows.add(List.of(name, source(vars, name))));
@@ -68,6 +69,18 @@ final class ConfigShow extends AppCommand<Vars.Seen> {
                             + String.join(", ", left));
         }
         return kept;
+    }
+
+    private static void nameDisputed(Vars.Seen vars, Output out) {
+        List<String> disputed = vars.all().entrySet().stream()
+                .filter(entry -> !Dotenv.agreed(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!disputed.isEmpty()) {
+            out.say(
+                    "Warning: a shell and config:import read all values as they are; other readers of .env files may not: "
+                            + String.join(", ", disputed));
+        }
     }
 
     /** In fish a backslash counts in single quotes, too. */

@@ -1,10 +1,15 @@
 package vektra.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Prints results for people: lines and tables on stdout, talk on stderr. */
 final class Output {
+    private static final int GAP = 2;
+    /** Names of add-ons and times stay whole, so that they can be copied. */
+    private static final int NEVER_CUT = 24;
+
     private static final String GREEN = "\u001b[32m";
     private static final String RED = "\u001b[31m";
     private static final String PLAIN = "\u001b[0m";
@@ -33,7 +38,7 @@ final class Output {
         terminal.say(text);
     }
 
-    /** Columns two spaces apart, the last unpadded, heads in upper case, no rules. */
+    /** Columns two spaces apart, the last unpadded, heads in upper case, no rules; the widest are cut where a line is too long. */
     void table(List<String> heads, List<List<String>> values) {
         List<List<String>> rows = values.stream().map(Output::onOneLine).toList();
         int[] widths = new int[heads.size()];
@@ -43,17 +48,37 @@ final class Output {
                 widths[column] = Math.max(widths[column], width(row.get(column)));
             }
         }
+        narrow(widths);
         row(heads.stream().map(head -> head.toUpperCase(Locale.ROOT)).toList(), widths, false);
         rows.forEach(row -> row(row, widths, terminal.coloured()));
+    }
+
+    private void narrow(int[] widths) {
+        int excess = Arrays.stream(widths).sum() + GAP * (widths.length - 1) - terminal.width();
+        while (excess > 0) {
+            int widest = 0;
+            for (int column = 1; column < widths.length; column++) {
+                widest = widths[column] > widths[widest] ? column : widest;
+            }
+            if (widths[widest] <= NEVER_CUT) {
+                return;
+            }
+            widths[widest]--;
+            excess--;
+        }
+    }
+
+    private static String cut(String cell, int width) {
+        return width(cell) <= width ? cell : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";
     }
 
     private void row(List<String> cells, int[] widths, boolean coloured) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
-            String cell = cells.get(column);
+            String cell = cut(cells.get(column), widths[column]);
             line.append(coloured ? painted(cell) : cell);
             if (column < cells.size() - 1) {
-                line.append(" ".repeat(widths[column] - width(cell) + 2));
+                line.append(" ".repeat(widths[column] - width(cell) + GAP));
             }
         }
         line(line.toString());

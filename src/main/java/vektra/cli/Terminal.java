@@ -17,6 +17,11 @@ import vektra.logs.Streams;
 
 /** The three streams of the process, in UTF-8, and which of them a person sits at. */
 public final class Terminal {
+    /** Of a terminal that does not say how wide it is. */
+    private static final int USUAL_WIDTH = 80;
+    /** Of lines that go to a file or a program: enough for all but lists of hundreds of names. */
+    private static final int WIDTH_ELSEWHERE = 240;
+
     private final StringBuilder out = new StringBuilder();
     private final List<String> advice = new ArrayList<>();
     private final InputStream stdin;
@@ -26,6 +31,7 @@ public final class Terminal {
     private final String terminals;
     private final boolean colours;
     private boolean progressShown;
+    private int columns;
 
     /**
      * The streams of this process.
@@ -56,6 +62,17 @@ public final class Terminal {
         this.terminals = terminals;
         this.colours = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** The same, with lines of at most so many characters; 0 when that is not known. */
+    public Terminal ofWidth(int width) {
+        columns = width;
+        return this;
+    }
+
+    /** How many characters a line of a table may have. */
+    int width() {
+        return !terminals.contains("1") ? WIDTH_ELSEWHERE : columns > 0 ? columns : USUAL_WIDTH;
     }
 
     /** All of stdin. */

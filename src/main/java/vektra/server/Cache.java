@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import vektra.model.Failpoint;
+import vektra.model.Uid;
 import vektra.model.VektraException;
 
 /**
@@ -24,6 +25,10 @@ record Cache(Path root, Map<String, String> environment) {
     /** The user's cache, or one in the home of Vektra where that cannot be written, or others could. */
     static Cache of(Map<String, String> environment, Path home) {
         for (Path root : roots(environment, home)) {
+            // root makes nothing in another user's cache, who could not use it any more
+            if (Uid.ours() == Uid.ROOT && Uid.of(root) != Uid.ROOT) {
+                continue;
+            }
             try {
                 Files.createDirectories(root, PrivateFiles.FOLDER);
                 if (root.startsWith(home)) {

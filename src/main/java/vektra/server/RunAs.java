@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vektra.model.Uid;
 import vektra.model.VektraException;
 
 /**
@@ -17,7 +18,7 @@ import vektra.model.VektraException;
  * @param user the number of the other user whose its files must be, and who must be able to reach them; -1 for ours
  */
 record RunAs(List<String> prefix, int user) {
-    static final int ROOT = 0;
+    static final int ROOT = Uid.ROOT;
     private static final int OURS = -1;
     /** Of a range that nothing hands out: servers of root share no rights with the programs that run as nobody. */
     static final int SERVERS = 1_986_359_923;
@@ -31,16 +32,7 @@ record RunAs(List<String> prefix, int user) {
     }
 
     static boolean weAreRoot() {
-        return ourUser() == ROOT;
-    }
-
-    /** The number of the user that runs us. */
-    static int ourUser() {
-        try {
-            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        } catch (IOException | UnsupportedOperationException e) {
-            return owner(Path.of(System.getProperty("user.home", "/")));
-        }
+        return Uid.ours() == ROOT;
     }
 
     /** Whether its files must lie where another user can reach them. */

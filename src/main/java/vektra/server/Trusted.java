@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import vektra.model.Uid;
 
 /** Which files nobody can change or exchange but root and the user that runs us. */
 final class Trusted {
@@ -33,7 +34,7 @@ final class Trusted {
 
     private static boolean step(Path at) throws IOException {
         int owner = (int) Files.getAttribute(at, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        if (owner != RunAs.ROOT && owner != RunAs.ourUser()) {
+        if (owner != Uid.ROOT && owner != Uid.ours()) {
             return false;
         }
         int mode = (int) Files.getAttribute(at, "unix:mode", LinkOption.NOFOLLOW_LINKS);

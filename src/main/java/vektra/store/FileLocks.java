@@ -39,6 +39,7 @@ public final class FileLocks implements Locks {
     public Held hold(Collection<Name> names) {
         Path path = home.resolve("lock");
         try {
+            HomeOwner.check(home);
             Disk.makeFolder(home);
             LockFile file = LockFile.of(path);
             return new Bytes(file).take(names);
@@ -51,6 +52,7 @@ public final class FileLocks implements Locks {
     public Optional<Held> tryHold(Collection<Name> names) {
         Path path = home.resolve("lock");
         try {
+            HomeOwner.check(home);
             Disk.makeFolder(home);
             return new Bytes(LockFile.of(path)).tryTake(names);
         } catch (IOException e) {
@@ -62,6 +64,7 @@ public final class FileLocks implements Locks {
     public Optional<Held> tryHoldAll() {
         Path path = home.resolve("lock");
         try {
+            HomeOwner.check(home);
             Disk.makeFolder(home);
             LockFile file = LockFile.of(path);
             return file.takeAll() ? Optional.of(() -> giveAll(file)) : Optional.empty();
