@@ -264,6 +264,16 @@ public sealed class JsonStore implements Store permits DraftStore {
     }
 
     @Override
+    public Optional<AppName> allowed(Path folder) {
+        return new FolderApps(home).allowed(folder);
+    }
+
+    @Override
+    public void allow(Path folder, AppName app) {
+        new FolderApps(home).allow(folder, app);
+    }
+
+    @Override
     public List<Due> due(Instant now, boolean all) {
         return due.list(now, all);
     }

@@ -12,6 +12,7 @@ final class Paths {
     static final String SERVICES = "services";
     static final String DRAINS = "drains";
     static final String DUE = "due";
+    static final String FOLDERS = "folders";
     static final String BACKUPS = "backups";
     static final String LOG_SETTINGS = "logs.json";
     static final String TOKENS = "tokens.json";
