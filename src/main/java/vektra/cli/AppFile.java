@@ -102,14 +102,7 @@ record AppFile(Path path) {
      * @return whether it did not do so already
      */
     boolean write(AppName app) {
-        if (isThere() && !Files.isRegularFile(path)) {
-            throw VektraException.conflict(path + " is not a file", "name the app by -a APP or VEKTRA_APP");
-        }
-        String foreign = foreign();
-        if (foreign != null) {
-            throw VektraException.conflict(
-                    path + " would be ignored: " + foreign, "name the app by -a APP or VEKTRA_APP");
-        }
+        requireOwn();
         if (isThere() && firstLine().equals(app.value())) {
             return false;
         }
@@ -120,6 +113,18 @@ record AppFile(Path path) {
             return true;
         } catch (IOException e) {
             throw VektraException.unavailable("cannot write " + path, "name the app by -a APP or VEKTRA_APP", e);
+        }
+    }
+
+    /** Refuses where such a file would be ignored. */
+    void requireOwn() {
+        if (isThere() && !Files.isRegularFile(path)) {
+            throw VektraException.conflict(path + " is not a file", "name the app by -a APP or VEKTRA_APP");
+        }
+        String foreign = foreign();
+        if (foreign != null) {
+            throw VektraException.conflict(
+                    path + " would be ignored: " + foreign, "name the app by -a APP or VEKTRA_APP");
         }
     }
 }

@@ -127,6 +127,15 @@ public interface Store {
      */
     List<Due> due(Instant now, boolean all);
 
+    /**
+     * When the home was last used, if this time is so far ahead of it that the clock may be wrong; empty when it can be
+     * believed, or when nothing ever ends. It is believed once the clock has stayed there for some minutes.
+     */
+    Optional<Instant> ahead(Instant now);
+
+    /** Takes that time for right from now on. */
+    void believe(Instant now);
+
     /** Leaves something due alone for a minute. */
     void putOff(Due due);
 

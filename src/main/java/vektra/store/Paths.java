@@ -11,6 +11,7 @@ final class Paths {
     static final String ADDONS = "addons";
     static final String SERVICES = "services";
     static final String DRAINS = "drains";
+    static final String CLOCK = "clock";
     static final String DUE = "due";
     static final String FOLDERS = "folders";
     static final String BACKUPS = "backups";

@@ -97,6 +97,9 @@ class AppFileTest {
     @Test
     void should_write_the_file_and_go_by_the_nearest() throws Exception {
         Path own = Files.createDirectory(project.resolve("own"));
+        assertThat(run(own, "use", "shop", "--dry-run").out())
+                .isEqualTo("would have commands in " + own + " mean the app shop\n");
+        assertThat(own.resolve(".vektra")).doesNotExist();
         assertThat(run(own, "use", "shop").out()).isEqualTo("Commands in " + own + " and below mean shop\n");
         assertThat(own.resolve(".vektra")).hasContent("shop");
         assertThat(run(own, "config:get", "WHO").out()).isEqualTo("shop\n");
