@@ -20,10 +20,20 @@ public final class InProcess {
 
     /** Runs one command in that folder and environment. */
     public static Ended run(Map<String, String> environment, Path folder, String stdin, String... argv) {
+        return at("", environment, folder, stdin, argv);
+    }
+
+    /** The same with a person at stdin, stdout and stderr, who has typed this. */
+    public static Ended atTerminal(Map<String, String> environment, Path folder, String typed, String... argv) {
+        return at("012", environment, folder, typed, argv);
+    }
+
+    private static Ended at(
+            String terminals, Map<String, String> environment, Path folder, String stdin, String... argv) {
         var in = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal("", environment, in, out, err);
+        Terminal terminal = new Terminal(terminals, environment, in, out, err);
         Failpoint.crashAt(Integer.parseInt(environment.getOrDefault("VEKTRA_FAILPOINT", "0")));
         try {
             int code = Main.cli(terminal, environment, folder).run(argv);

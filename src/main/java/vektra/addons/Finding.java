@@ -33,6 +33,7 @@ public record Finding(
         LOOSE_FILE,
         RESERVATION,
         JOURNAL,
+        CLOCK,
         SERVER_DOWN,
         SERVER_SILENT,
         SERVER_MOVED,

@@ -1,12 +1,13 @@
 package vektra.addons;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.addons.Finding.What;
 import vektra.spi.Store;
 import vektra.spi.Store.Untidy;
 
-/** Files of the home: unreadable ones, those that a crash left half written, and those that others may read. */
+/** The clock, and files of the home: unreadable ones, those that a crash left half written, and those that others may read. */
 final class HomeCheck implements Doctor.Check {
     private static final int NAMED = 3;
 
@@ -15,6 +16,10 @@ final class HomeCheck implements Doctor.Check {
         List<Finding> found = new ArrayList<>(visit.scene().unreadable());
         if (visit.everybody()) {
             Store store = visit.home().store();
+            Instant now = visit.home().now();
+            store.ahead(now)
+                    .ifPresent(last ->
+                            found.add(Finding.ofHome(What.CLOCK, Reap.ahead(now, last), Reap.hint(now), null)));
             List<Untidy> untidy = store.untidy();
             add(found, store, untidy, Untidy.Fault.LEFT, What.LEFTOVER_FILE, "left half written by a crash: ");
             add(found, store, untidy, Untidy.Fault.LOOSE, What.LOOSE_FILE, "open to other users: ");

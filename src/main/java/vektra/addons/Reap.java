@@ -2,6 +2,7 @@ package vektra.addons;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,13 +56,23 @@ public final class Reap {
     /** What came of it. */
     public record Reaped(List<Ended> ended, List<Waiting> waiting) {}
 
-    /** Ends everything that is due: waits for who is at work on it, and starts servers that it takes. */
-    public Reaped all() {
+    /**
+     * Ends everything that is due: waits for who is at work on it, and starts servers that it takes.
+     *
+     * @param confirmation asked, by the day of the clock, when that is suspiciously far ahead
+     */
+    public Reaped all(Confirmation confirmation) {
         home.recover();
         List<Ended> ended = new ArrayList<>();
         List<Waiting> waiting = new ArrayList<>();
         Instant now = home.now();
-        for (Store.Due due : home.store().due(now, true)) {
+        Optional<Instant> last = home.store().ahead(now);
+        List<Store.Due> all = home.store().due(now, true);
+        if (last.isPresent() && !all.isEmpty()) {
+            confirmation.require(ahead(now, last.get()) + "; what is due by then would end", List.of(day(now)));
+            home.store().believe(now);
+        }
+        for (Store.Due due : all) {
             try {
                 end(due, now, true).ifPresent(ended::add);
             } catch (VektraException e) {
@@ -75,7 +86,15 @@ public final class Reap {
     void byTheWay() {
         Instant now = home.now();
         long start = System.nanoTime();
-        for (Store.Due due : home.store().due(now, false)) {
+        Optional<Instant> last = home.store().ahead(now);
+        List<Store.Due> all = home.store().due(now, false);
+        if (last.isPresent()) {
+            if (!all.isEmpty()) {
+                home.progress().warn(ahead(now, last.get()) + ": nothing that is due is ended yet; " + hint(now));
+            }
+            return;
+        }
+        for (Store.Due due : all) {
             if (System.nanoTime() - start > BY_THE_WAY) {
                 return;
             }
@@ -85,6 +104,23 @@ public final class Reap {
                 putOff(due, e);
             }
         }
+    }
+
+    /** What is odd about the clock. */
+    static String ahead(Instant now, Instant last) {
+        return "the clock says " + minute(now) + ", but this home was last used at " + minute(last);
+    }
+
+    static String hint(Instant now) {
+        return "if the clock is right: vektra addons:reap --confirm " + day(now);
+    }
+
+    private static String day(Instant time) {
+        return time.truncatedTo(ChronoUnit.DAYS).toString().substring(0, "2026-01-31".length());
+    }
+
+    private static Instant minute(Instant time) {
+        return time.truncatedTo(ChronoUnit.MINUTES);
     }
 
     private void tell(Ended ended) {

@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import org.jspecify.annotations.Nullable;
 import vektra.addons.ChangePlan;
 import vektra.addons.Inventory;
 import vektra.model.Addon;
@@ -30,20 +31,20 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
             return new ChangePlan.Changed(null, left, left.plan(), false);
         }
         if (wanted != null) {
-            return verb.change(what.get(), app, plan(with, wanted));
+            return verb.change(what.get(), app, plan(with, app, wanted));
         }
         PlanName both = PlanName.whole(what.get());
         return verb.change(both.service().value(), app, String.valueOf(both.plan()));
     }
 
     /** A plan named with its service must be one of the add-on's own. */
-    private String plan(Invocation with, String text) {
+    private String plan(Invocation with, @Nullable AppName app, String text) {
         PlanName named = PlanName.typed(text);
         if (named.plan() == null) {
             return text;
         }
         Addon addon = new Inventory(with.home())
-                .find(what.get(), with.appIfAny(givenApp()))
+                .find(what.get(), app)
                 .addon();
         if (!addon.service().equals(named.service())) {
             throw VektraException.invalid(

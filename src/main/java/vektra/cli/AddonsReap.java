@@ -5,9 +5,12 @@ import vektra.model.AttachmentName;
 
 /** Ends the add-ons and credentials whose time is up. */
 final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
+    private final Param<String> confirm =
+            option("--confirm", "DATE", "the date of today, when the clock is far ahead of the last use");
+
     @Override
     Reap.Reaped run(Invocation with) {
-        return new Reap(with.home()).all();
+        return new Reap(with.home()).all(with.confirmation(confirm));
     }
 
     @Override

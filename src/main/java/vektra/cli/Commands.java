@@ -96,6 +96,7 @@ final class Commands {
         add(APPS, "apps:info", "one app");
         add(APPS, "apps:rename", "give an app another name");
         add(APPS, "apps:destroy", "delete an app");
+        add(APPS, "use", "have commands in this folder mean an app");
         add(APPS, "run", "run a program with the app's config vars");
         add(LOGS, "logs", "recent log lines of an app");
         add(LOGS, "logs:pipe", "collect what is piped in as log lines");
@@ -175,6 +176,7 @@ final class Commands {
             case "spaces:create" -> new SpacesCreate();
             case "spaces:tag" -> new SpacesTag();
             case "spaces:destroy" -> new SpacesDestroy();
+            case "use" -> new Use();
             case "run" -> new Run();
             case "logs" -> new LogsShow();
             case "logs:pipe" -> new LogsPipe();

@@ -1,8 +1,6 @@
 package vektra.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Confirmation;
+import vektra.addons.Folders;
 import vektra.addons.Installation;
 import vektra.logs.Logs;
 import vektra.logs.RouterClient;
@@ -53,7 +52,7 @@ record Invocation(
     AppName defaultApp() {
         return placeApp()
                 .orElseThrow(() -> VektraException.invalid(
-                        "no app named", "say which: -a APP, or VEKTRA_APP=APP, or put its name into a file .vektra"));
+                        "no app named", "say which: -a APP, or VEKTRA_APP=APP, or for this folder: vektra use APP"));
     }
 
     /** The app named, else the one that the place means, else null: for commands that can do without. */
@@ -68,35 +67,37 @@ record Invocation(
         if (!named.isEmpty()) {
             return Optional.of(appName("VEKTRA_APP", named));
         }
-        for (Path at = folder; at != null; at = at.getParent()) {
-            Path file = at.resolve(".vektra");
-            if (Files.isRegularFile(file)) {
-                return Optional.of(appName(file.toString(), firstLine(file)));
-            }
+        return AppFile.nearest(folder, terminal::warn).map(this::allowed);
+    }
+
+    /** The app that the file names, once it is known that its owner wants that: the folder may have come from elsewhere. */
+    private AppName allowed(AppFile file) {
+        AppName app = file.app();
+        Path place = file.folder();
+        Folders folders = new Folders(home);
+        Optional<AppName> known = folders.allowed(place);
+        if (known.filter(app::equals).isPresent()) {
+            return app;
         }
-        return Optional.empty();
+        String named = file.path() + " names the app " + app
+                + known.map(before -> ", but " + before + " was allowed here").orElse("");
+        boolean yes = terminal.asksPeople() && answer(named + ". Use it in this folder? [y/N] ").matches("(?i)y|yes");
+        if (!yes) {
+            throw VektraException.invalid(
+                    known.isPresent() ? named : named + ", which is not allowed yet",
+                    "to allow it, type in " + place + ": vektra use " + app + "; else say -a APP or VEKTRA_APP=APP");
+        }
+        folders.allow(place, app);
+        return app;
     }
 
     /** The name that a place holds; where it is wrong the place is told, since nobody typed it just now. */
-    private static AppName appName(String place, String name) {
+    static AppName appName(String place, String name) {
         try {
             return new AppName(name);
         } catch (VektraException e) {
             throw VektraException.invalid(
                     place + " does not hold the name of an app: " + e.getMessage(), "put it right, or say -a APP");
-        }
-    }
-
-    private static String firstLine(Path file) {
-        try {
-            // bytes of any kind make a text, which then is a name or is not
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("")
-                    .strip();
-        } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + file, "it should hold the name of an app", e);
         }
     }
 

@@ -50,7 +50,7 @@ final class ManPage {
         }
         page.section("WHICH APP");
         page.words("An app is named by -a APP before or after the command, else by VEKTRA_APP, else by a file called"
-                + " .vektra in the folder or above it, whose first line is the name.");
+                + " .vektra in the folder or above it, whose first line is the name and which vektra use has allowed.");
         examples(page, "vektra");
         page.section("EXIT STATUS");
         ExitCode.meanings().forEach((code, meaning) -> page.term(Roff.bold(code.toString()), meaning));

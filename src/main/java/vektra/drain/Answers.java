@@ -2,6 +2,7 @@ package vektra.drain;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -18,7 +19,12 @@ final class Answers implements Link.Reader {
     /** Answered last: nothing comes any more. */
     private static final int OVER = 0;
 
-    private final BlockingQueue<Integer> codes = new LinkedBlockingQueue<>();
+    /** Of one answer with its body and what comes before it: nothing that confirms lines is nearly as long. */
+    private static final int LONGEST = 1 << 20;
+    /** One request is under way at a time; more answers than this were not asked for. */
+    private static final int MOST_UNREAD = 16;
+
+    private final BlockingQueue<Integer> codes = new LinkedBlockingQueue<>(MOST_UNREAD);
 
     /** The code of the next answer. */
     int next(int patience, TimeUnit unit) throws IOException {
@@ -41,20 +47,62 @@ final class Answers implements Link.Reader {
 
     @Override
     public void read(InputStream raw) throws IOException {
-        InputStream in = new BufferedInputStream(raw);
         try {
+            Bounded in = new Bounded(new BufferedInputStream(raw));
             boolean more = true;
             while (more) {
                 String status = line(in);
                 more = status != null && answer(status, in);
             }
         } finally {
-            codes.add(OVER);
+            if (!codes.offer(OVER)) {
+                codes.clear();
+                codes.add(OVER);
+            }
+        }
+    }
+
+    private void answered(int code) throws IOException {
+        if (!codes.offer(code)) {
+            throw new IOException("what answers was not asked");
+        }
+    }
+
+    /** A stream that ends in an error when one answer takes too much of it. */
+    private static final class Bounded extends FilterInputStream {
+        private long left = LONGEST;
+
+        private Bounded(InputStream in) {
+            super(in);
+        }
+
+        /** Another answer begins. */
+        private void begin() {
+            left = LONGEST;
+        }
+
+        @Override
+        public int read() throws IOException {
+            take(1);
+            return super.read();
+        }
+
+        @Override
+        public void skipNBytes(long count) throws IOException {
+            take(count);
+            in.skipNBytes(count);
+        }
+
+        private void take(long count) throws IOException {
+            if (count < 0 || count > left) {
+                throw new IOException("the answer is too long");
+            }
+            left -= count;
         }
     }
 
     /** Whether another may follow. */
-    private boolean answer(String status, InputStream in) throws IOException {
+    private boolean answer(String status, Bounded in) throws IOException {
         if (!status.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
             throw new IOException("what answers does not speak HTTP");
         }
@@ -80,11 +128,12 @@ final class Answers implements Link.Reader {
         if (!empty) {
             last |= !chunked && length < 0;
             // known before its body is read: who answers "no" may never say the rest
-            codes.add(code);
+            answered(code);
             body(in, chunked, length);
         } else {
-            codes.add(code);
+            answered(code);
         }
+        in.begin();
         return !last;
     }
 

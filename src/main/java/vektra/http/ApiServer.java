@@ -3,13 +3,17 @@ package vektra.http;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -25,6 +29,11 @@ import vektra.model.VektraException;
 public final class ApiServer {
     /** How long requests that run may take when the server is told to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final long MOST_CONNECTIONS = 32_000;
+    private static final int MOST_REQUESTS = 2000;
+    /** What the kernel keeps while many connect at once. */
+    private static final int BACKLOG = 1024;
 
     private final HostPort listen;
     private final @Nullable SSLContext tls;
@@ -60,7 +69,10 @@ public final class ApiServer {
         // the JDK reads them once: without the first, small answers wait 40 ms for an acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "30");
-        System.setProperty("jdk.httpserver.maxConnections", "4000");
+        // a connection that sends nothing goes soon; until then there is room for all that one address can open
+        System.setProperty("sun.net.httpserver.idleInterval", "5");
+        System.setProperty("sun.net.httpserver.clockTick", "1000");
+        System.setProperty("jdk.httpserver.maxConnections", String.valueOf(mostConnections()));
         CountDownLatch told = new CountDownLatch(1);
         Signals.on("TERM", told::countDown);
         Signals.on("INT", told::countDown);
@@ -69,7 +81,9 @@ public final class ApiServer {
         try (Rendezvous rendezvous =
                 Rendezvous.open(listen.host(), tls, home, server.getAddress().getPort())) {
             Front front = front(scheme, rendezvous);
-            ExecutorService threads = Executors.newCachedThreadPool();
+            // beyond that the connection of a request is closed
+            ExecutorService threads =
+                    new ThreadPoolExecutor(0, MOST_REQUESTS, 60, TimeUnit.SECONDS, new SynchronousQueue<>());
             server.setExecutor(threads);
             server.createContext("/", front);
             server.start();
@@ -110,6 +124,13 @@ public final class ApiServer {
         return new Front(routes, access, metrics, new Kept(home), homes, scheme, warn);
     }
 
+    /** Leaves descriptors for the work itself. */
+    private static long mostConnections() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? Math.max(100, Math.min(MOST_CONNECTIONS, system.getMaxFileDescriptorCount() - MOST_REQUESTS))
+                : MOST_CONNECTIONS / 10;
+    }
+
     private HttpServer bound() {
         InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
         if (address.isUnresolved()) {
@@ -117,9 +138,9 @@ public final class ApiServer {
         }
         try {
             if (tls == null) {
-                return HttpServer.create(address, 0);
+                return HttpServer.create(address, BACKLOG);
             }
-            HttpsServer server = HttpsServer.create(address, 0);
+            HttpsServer server = HttpsServer.create(address, BACKLOG);
             server.setHttpsConfigurator(new HttpsConfigurator(tls));
             return server;
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import vektra.model.VektraException;
 
 /** What every request passes through: who it is from, which route it means, what all answers have in common. */
 final class Front implements HttpHandler {
+    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(60);
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._,:-]{1,200}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
 
@@ -28,6 +29,7 @@ final class Front implements HttpHandler {
     private final String scheme;
     private final Consumer<String> warn;
     private final Hints hints = new Hints();
+    private final Delivery delivery = new Delivery(LONGEST_DELIVERY);
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean ending;
 
@@ -128,7 +130,7 @@ final class Front implements HttpHandler {
         return host != null && HOST.matcher(host).matches() ? scheme + "://" + host : "";
     }
 
-    private static int send(HttpExchange exchange, Answer answer) throws IOException {
+    private int send(HttpExchange exchange, Answer answer) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.type());
         headers.set("X-Content-Type-Options", "nosniff");
@@ -152,10 +154,16 @@ final class Front implements HttpHandler {
             headers.set("Content-Length", String.valueOf(content.length));
             silent = true;
         }
-        exchange.sendResponseHeaders(status, silent ? -1 : content.length);
-        if (!silent) {
-            exchange.getResponseBody().write(content);
-        }
+        int code = status;
+        long length = silent ? -1 : content.length;
+        delivery.of(() -> {
+            exchange.sendResponseHeaders(code, length);
+            if (length > 0) {
+                exchange.getResponseBody().write(content);
+            }
+            // which writes what is left, and reads what is left of the request
+            exchange.close();
+        });
         return status;
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vektra.model.VektraException;
 
@@ -30,6 +31,7 @@ import vektra.model.VektraException;
  */
 final class Rendezvous implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     private static final int LONGEST_LINE = 200;
     private static final int SECRET_BYTES = 24;
 
@@ -103,8 +105,9 @@ final class Rendezvous implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 admit((SSLSocket) listener.accept());
-            } catch (IOException e) {
-                // closed, or a client that went while it connected
+            } catch (IOException | OutOfMemoryError e) {
+                // closed, or a client that went while it connected, or no more descriptors until another leaves
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

@@ -13,6 +13,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,8 @@ import vektra.model.LogSettings;
 final class Listener implements Input {
     private static final long RETRY = Duration.ofSeconds(1).toNanos();
     private static final int MOST_CONNECTIONS = 1000;
+    /** When one that has sent something may be ended to let another in. */
+    private static final long SILENT = Duration.ofMinutes(1).toNanos();
     private static final int LONGEST_DATAGRAM = 64 * 1024;
     private static final int RECEIVE_BUFFER = 4 << 20;
 
@@ -51,6 +55,7 @@ final class Listener implements Input {
     private final Clock clock;
     private final Consumer<String> warn;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+    private final Set<Sender> senders = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong garbled = new AtomicLong();
@@ -141,18 +146,65 @@ final class Listener implements Input {
     }
 
     private void admit(SocketChannel connection) throws IOException {
-        if (threads.size() > MOST_CONNECTIONS) {
+        if (senders.size() >= MOST_CONNECTIONS && !makeRoom()) {
             connection.close();
             return;
         }
-        Thread thread = new Thread(() -> read(connection), "syslog-" + connections.incrementAndGet());
+        Sender sender = new Sender(connection);
+        Thread thread = new Thread(() -> read(sender), "syslog-" + connections.incrementAndGet());
+        senders.add(sender);
         keep(connection);
         try {
             begin(thread);
         } catch (OutOfMemoryError e) {
             // no more threads until somebody leaves
             threads.remove(thread);
+            senders.remove(sender);
             open.remove(connection);
+            connection.close();
+        }
+    }
+
+    /** Ends the connection that has been silent for longest, first of those that never sent anything. */
+    private boolean makeRoom() throws IOException {
+        long now = System.nanoTime();
+        Sender longest = senders.stream()
+                .filter(sender -> !sender.heard || now - sender.last > SILENT)
+                .min(Comparator.comparing((Sender sender) -> sender.heard).thenComparing(sender -> sender.last - now))
+                .orElse(null);
+        if (longest == null) {
+            return false;
+        }
+        senders.remove(longest);
+        longest.close();
+        return true;
+    }
+
+    /** A connection, and when something came over it. */
+    private static final class Sender implements ReadableByteChannel {
+        private final SocketChannel connection;
+        private volatile boolean heard;
+        private volatile long last = System.nanoTime();
+
+        private Sender(SocketChannel connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public int read(ByteBuffer bytes) throws IOException {
+            int read = connection.read(bytes);
+            heard = true;
+            last = System.nanoTime();
+            return read;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return connection.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
             connection.close();
         }
     }
@@ -186,15 +238,16 @@ final class Listener implements Input {
         }
     }
 
-    private void read(SocketChannel connection) {
-        try (connection) {
-            new SyslogFrames(batches(), this::now).readAll(connection);
+    private void read(Sender sender) {
+        try (sender) {
+            new SyslogFrames(batches(), this::now).readAll(sender);
         } catch (ClosedChannelException e) {
             // we end
         } catch (IOException | OutOfMemoryError e) {
             garbled.incrementAndGet();
         } finally {
-            open.remove(connection);
+            open.remove(sender.connection);
+            senders.remove(sender);
             threads.remove(Thread.currentThread());
         }
     }

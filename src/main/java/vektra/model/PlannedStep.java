@@ -55,7 +55,8 @@ public record PlannedStep(Action action, String target, String detail) {
         SET_LOG_INPUT("set where %s listens"),
         SET_TOKENS("set who may use %s"),
         SET_TAGS("set the tags of %s"),
-        DELETE_SPACE("delete the space %s");
+        DELETE_SPACE("delete the space %s"),
+        USE_APP("have commands in %1$s mean the app %2$s");
 
         private final String form;
 

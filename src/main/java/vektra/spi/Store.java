@@ -1,5 +1,6 @@
 package vektra.spi;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +49,12 @@ public interface Store {
 
     /** The spaces and the tags of plans; none, unless some were made. */
     SpaceSettings spaces();
+
+    /** The app that a {@code .vektra} file in that folder may name. */
+    Optional<AppName> allowed(Path folder);
+
+    /** Lets the {@code .vektra} file in that folder name that app, and no other. */
+    void allow(Path folder, AppName app);
 
     /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */
     Optional<Owned> owner(AddonName name);
@@ -119,6 +126,15 @@ public interface Store {
      * @param all whether to count what was put off, too
      */
     List<Due> due(Instant now, boolean all);
+
+    /**
+     * When the home was last used, if this time is so far ahead of it that the clock may be wrong; empty when it can be
+     * believed, or when nothing ever ends. It is believed once the clock has stayed there for some minutes.
+     */
+    Optional<Instant> ahead(Instant now);
+
+    /** Takes that time for right from now on. */
+    void believe(Instant now);
 
     /** Leaves something due alone for a minute. */
     void putOff(Due due);

@@ -1,5 +1,6 @@
 package vektra.store;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.Step;
 import vektra.model.VektraException;
@@ -80,12 +82,24 @@ final class DraftStore extends JsonStore {
         return Optional.of(open(wanted, runner));
     }
 
+    /** Asked and answered, but for this time only. */
+    @Override
+    public void allow(Path folder, AppName app) {}
+
     @Override
     public List<Due> due(Instant now, boolean all) {
         return super.due(now, all).stream()
                 .filter(due -> all || !later.contains(due))
                 .toList();
     }
+
+    @Override
+    public Optional<Instant> ahead(Instant now) {
+        return ahead(now, false);
+    }
+
+    @Override
+    public void believe(Instant now) {}
 
     @Override
     public void putOff(Due due) {

@@ -78,6 +78,11 @@ final class DueFolder {
         return due;
     }
 
+    /** Whether anything ends at all. */
+    boolean isUsed() {
+        return !Disk.list(home.resolve(Paths.DUE)).isEmpty();
+    }
+
     private static Optional<Due> read(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {

@@ -44,6 +44,7 @@ public sealed class JsonStore implements Store permits DraftStore {
     private final View view;
     private final Records records;
     private final DueFolder due;
+    private final ClockFile clock;
 
     /**
      * @param user whom the audit names
@@ -58,6 +59,7 @@ public sealed class JsonStore implements Store permits DraftStore {
         this.view = new View(home, journal);
         this.records = new Records(home, view::read);
         this.due = new DueFolder(home);
+        this.clock = new ClockFile(home, new ClockFile.OfMachine());
     }
 
     /** The same store as it reads once these images are counted in. */
@@ -70,6 +72,7 @@ public sealed class JsonStore implements Store permits DraftStore {
         this.view = real.view.with(drafted);
         this.records = new Records(home, view::read);
         this.due = real.due;
+        this.clock = real.clock;
     }
 
     /**
@@ -264,8 +267,32 @@ public sealed class JsonStore implements Store permits DraftStore {
     }
 
     @Override
+    public Optional<AppName> allowed(Path folder) {
+        return new FolderApps(home).allowed(folder);
+    }
+
+    @Override
+    public void allow(Path folder, AppName app) {
+        new FolderApps(home).allow(folder, app);
+    }
+
+    @Override
     public List<Due> due(Instant now, boolean all) {
         return due.list(now, all);
+    }
+
+    @Override
+    public Optional<Instant> ahead(Instant now) {
+        return ahead(now, true);
+    }
+
+    final Optional<Instant> ahead(Instant now, boolean keep) {
+        return clock.ahead(now, due.isUsed(), keep);
+    }
+
+    @Override
+    public void believe(Instant now) {
+        clock.believe(now);
     }
 
     @Override

@@ -11,7 +11,9 @@ final class Paths {
     static final String ADDONS = "addons";
     static final String SERVICES = "services";
     static final String DRAINS = "drains";
+    static final String CLOCK = "clock";
     static final String DUE = "due";
+    static final String FOLDERS = "folders";
     static final String BACKUPS = "backups";
     static final String LOG_SETTINGS = "logs.json";
     static final String TOKENS = "tokens.json";

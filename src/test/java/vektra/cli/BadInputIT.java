@@ -427,6 +427,8 @@ class BadInputIT {
             home.vektra("addons", "-a", "note").ok();
         }
         Files.writeString(file, "note\n");
+        refused(2, file + " names the app note, which is not allowed yet", "addons");
+        home.vektra("use", "note").ok();
         home.vektra("addons").ok();
         Files.delete(file);
     }

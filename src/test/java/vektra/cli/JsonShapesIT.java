@@ -98,6 +98,7 @@ class JsonShapesIT {
         "addons:units redis",
         "addons:unbind redis -a note",
         "addons:destroy EXTRA -a note --confirm note",
+        "use note",
         "apps:rename paper -a note",
         "addons:enable syslog --url " + FAR_END.url(),
         "drains:add " + FAR_END.url() + " -a paper",

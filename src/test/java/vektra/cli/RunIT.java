@@ -261,9 +261,10 @@ class RunIT {
     @Test
     void the_app_is_the_one_of_the_nearest_vektra_file_unless_another_is_named() throws Exception {
         Path deep = Files.createDirectories(home.scratch().resolve("projects/one/src/main"));
-        home.write("projects/.vektra", "other\n");
-        home.write("projects/one/.vektra", "  note \r\nanything else");
         String call = " && vektra run printenv WHO";
+        home.shell(Map.of(), "cd projects && vektra use other && cd one && vektra use note")
+                .ok();
+        home.write("projects/one/.vektra", "  note \r\nanything else");
         assertThat(home.shell(Map.of(), "cd '" + deep + "'" + call).ok().out()).isEqualTo("note\n");
         assertThat(home.shell(Map.of(), "cd projects" + call).ok().out()).isEqualTo("other\n");
         assertThat(home.shell(Map.of("VEKTRA_APP", "other"), "cd '" + deep + "'" + call)

@@ -170,6 +170,28 @@ class ListenerIT {
     }
 
     @Test
+    void connections_that_never_send_make_room_for_one_that_does() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            Socket early = connect();
+            early.getOutputStream().write("<1>1 - - shop p - - early\n".getBytes(UTF_8));
+            awaits("1|shop|p|here|early");
+            for (int i = 0; i < 1100; i++) {
+                silent.add(connect());
+            }
+            send("<1>1 - - shop p - - hi\n".getBytes(UTF_8));
+            early.getOutputStream().write("<1>1 - - shop p - - still\n".getBytes(UTF_8));
+            await().untilAsserted(() ->
+                    assertThat(taken.lines()).contains("1|shop|p|here|hi", "1|shop|p|here|still"));
+            early.close();
+        } finally {
+            for (Socket connection : silent) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
     void garbage_ends_its_connection_and_nothing_else() throws IOException {
         send("99999999 <1>1 - - - - - - x".getBytes(UTF_8));
         await().until(() -> listener.garbled() == 1);

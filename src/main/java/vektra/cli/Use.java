@@ -1,0 +1,44 @@
+package vektra.cli;
+
+import java.util.function.Consumer;
+import vektra.addons.Folders;
+import vektra.model.AppName;
+import vektra.model.PlannedStep;
+
+/** Has commands in a folder and below mean an app. */
+final class Use extends VektraCommand<Use.Used> implements Changing {
+    private final Param<AppName> name = argument("APP", "the app that commands here and below mean", AppName::new);
+
+    /** What the folder now means, and whether its file says so only now. */
+    record Used(AppFile file, AppName app, boolean changed) {}
+
+    @Override
+    Used run(Invocation with) {
+        AppFile file = AppFile.in(with.folder());
+        Consumer<PlannedStep> rehearsed = with.rehearsed();
+        if (rehearsed != null) {
+            file.requireOwn();
+            rehearsed.accept(new PlannedStep(
+                    PlannedStep.Action.USE_APP,
+                    file.folder().toString(),
+                    name.get().value()));
+            return new Used(file, name.get(), true);
+        }
+        boolean changed = file.write(name.get());
+        new Folders(with.home()).allow(file.folder(), name.get());
+        return new Used(file, name.get(), changed);
+    }
+
+    @Override
+    void print(Used result, Output out) {
+        out.line("Commands in " + result.file().folder() + " and below mean " + result.app());
+    }
+
+    @Override
+    Object json(Used result) {
+        return Views.map(
+                "changed", result.changed(),
+                "app", result.app().value(),
+                "folder", result.file().folder().toString());
+    }
+}
