@@ -18,8 +18,8 @@ final class HomeCheck implements Doctor.Check {
             Store store = visit.home().store();
             Instant now = visit.home().now();
             store.ahead(now)
-                    .ifPresent(last ->
-                            found.add(Finding.ofHome(What.CLOCK, Reap.ahead(now, last), Reap.hint(now), null)));
+                    .ifPresent(
+                            last -> found.add(Finding.ofHome(What.CLOCK, Reap.ahead(now, last), Reap.hint(now), null)));
             List<Untidy> untidy = store.untidy();
             add(found, store, untidy, Untidy.Fault.LEFT, What.LEFTOVER_FILE, "left half written by a crash: ");
             add(found, store, untidy, Untidy.Fault.LOOSE, What.LOOSE_FILE, "open to other users: ");

@@ -43,9 +43,7 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
         if (named.plan() == null) {
             return text;
         }
-        Addon addon = new Inventory(with.home())
-                .find(what.get(), app)
-                .addon();
+        Addon addon = new Inventory(with.home()).find(what.get(), app).addon();
         if (!addon.service().equals(named.service())) {
             throw VektraException.invalid(
                     addon.name() + " is " + addon.fullPlan() + " and cannot become " + Shown.quoted(text),

@@ -79,7 +79,7 @@ record AppFile(Path path) {
                             && self.equals(Files.getAttribute(path, "unix:uid")))) {
                 return "another user owns it";
             }
-            if (writtenByOthers(folder()) || isThere() && writtenByOthers(path)) {
+            if (writtenByOthers(folder()) || (isThere() && writtenByOthers(path))) {
                 return "other users can write it or in its folder";
             }
             return null;

@@ -81,7 +81,8 @@ record Invocation(
         }
         String named = file.path() + " names the app " + app
                 + known.map(before -> ", but " + before + " was allowed here").orElse("");
-        boolean yes = terminal.asksPeople() && answer(named + ". Use it in this folder? [y/N] ").matches("(?i)y|yes");
+        boolean yes = terminal.asksPeople()
+                && answer(named + ". Use it in this folder? [y/N] ").matches("(?i)y|yes");
         if (!yes) {
             throw VektraException.invalid(
                     known.isPresent() ? named : named + ", which is not allowed yet",

@@ -2,7 +2,6 @@ package vektra.drain;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -69,11 +68,12 @@ final class Answers implements Link.Reader {
     }
 
     /** A stream that ends in an error when one answer takes too much of it. */
-    private static final class Bounded extends FilterInputStream {
+    private static final class Bounded {
+        private final InputStream in;
         private long left = LONGEST;
 
         private Bounded(InputStream in) {
-            super(in);
+            this.in = in;
         }
 
         /** Another answer begins. */
@@ -81,14 +81,12 @@ final class Answers implements Link.Reader {
             left = LONGEST;
         }
 
-        @Override
-        public int read() throws IOException {
+        private int read() throws IOException {
             take(1);
-            return super.read();
+            return in.read();
         }
 
-        @Override
-        public void skipNBytes(long count) throws IOException {
+        private void skipNBytes(long count) throws IOException {
             take(count);
             in.skipNBytes(count);
         }
@@ -137,7 +135,7 @@ final class Answers implements Link.Reader {
         return !last;
     }
 
-    private static void body(InputStream in, boolean chunked, long length) throws IOException {
+    private static void body(Bounded in, boolean chunked, long length) throws IOException {
         if (chunked) {
             long size;
             do {
@@ -163,7 +161,7 @@ final class Answers implements Link.Reader {
         }
     }
 
-    private static String whole(InputStream in) throws IOException {
+    private static String whole(Bounded in) throws IOException {
         String line = line(in);
         if (line == null) {
             throw new EOFException("closed in the middle of an answer");
@@ -172,7 +170,7 @@ final class Answers implements Link.Reader {
     }
 
     /** A line without its end; null at the end of the stream. */
-    private static @Nullable String line(InputStream in) throws IOException {
+    private static @Nullable String line(Bounded in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {

@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -42,6 +42,7 @@ final class Listener implements Input {
     private static final int MOST_CONNECTIONS = 1000;
     /** When one that has sent something may be ended to let another in. */
     private static final long SILENT = Duration.ofMinutes(1).toNanos();
+
     private static final int LONGEST_DATAGRAM = 64 * 1024;
     private static final int RECEIVE_BUFFER = 4 << 20;
 

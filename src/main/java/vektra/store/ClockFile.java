@@ -110,10 +110,8 @@ final class ClockFile {
     /** A file that is damaged knows nothing. */
     private List<Moment> read() {
         List<Moment> moments = new ArrayList<>();
-        for (String line : Disk.read(file())
-                .map(bytes -> new String(bytes, UTF_8))
-                .orElse("")
-                .split("\n")) {
+        String text = Disk.read(file()).map(bytes -> new String(bytes, UTF_8)).orElse("");
+        for (String line : text.lines().toList()) {
             Matcher parts = LINE.matcher(line);
             if (parts.matches()) {
                 moments.add(new Moment(
@@ -155,7 +153,8 @@ final class ClockFile {
 
         @Override
         public Duration up() {
-            String seconds = first("/proc/uptime").split(" ")[0];
+            String text = first("/proc/uptime");
+            String seconds = text.substring(0, Math.max(0, text.indexOf(' ')));
             return seconds.isEmpty()
                     ? Duration.ofNanos(Math.max(0, System.nanoTime()))
                     : Duration.ofMillis((long) (Double.parseDouble(seconds) * 1000));

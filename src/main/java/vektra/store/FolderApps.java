@@ -35,8 +35,8 @@ record FolderApps(Path home) {
     void allow(Path folder, AppName app) {
         Path file = file(folder);
         Disk.makeFolder(home.resolve(Paths.FOLDERS));
-        Path fresh = file.resolveSibling(
-                Disk.TEMPORARY + file.getFileName() + "-" + ProcessHandle.current().pid());
+        Path fresh = file.resolveSibling(Disk.TEMPORARY + file.getFileName() + "-"
+                + ProcessHandle.current().pid());
         Disk.replace(file, fresh, (app + "\n" + line(folder) + "\n").getBytes(UTF_8));
         Disk.sync(home.resolve(Paths.FOLDERS));
     }
@@ -48,7 +48,8 @@ record FolderApps(Path home) {
 
     private Path file(Path folder) {
         try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(folder.toString().getBytes(UTF_8));
+            byte[] sum = MessageDigest.getInstance("SHA-256")
+                    .digest(folder.toString().getBytes(UTF_8));
             return home.resolve(Paths.FOLDERS).resolve(HexFormat.of().formatHex(sum));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

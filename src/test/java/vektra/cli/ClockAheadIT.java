@@ -51,9 +51,13 @@ class ClockAheadIT {
     void should_end_nothing_until_the_date_is_confirmed() throws Exception {
         lastUsed(Duration.ofDays(400));
         String today = Instant.now().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);
-        for (String[] call : new String[][] {{"apps"}, {"config", "-a", "turned"}, {"config:set", "A=1", "-a", "turned"}}) {
+        for (String[] call :
+                new String[][] {{"apps"}, {"config", "-a", "turned"}, {"config:set", "A=1", "-a", "turned"}}) {
             assertThat(home.vektra(call).ok().err())
-                    .contains("Warning: the clock says " + today, "but this home was last used at ", "--confirm " + today);
+                    .contains(
+                            "Warning: the clock says " + today,
+                            "but this home was last used at ",
+                            "--confirm " + today);
         }
         assertThat(home.path().resolve("due").toFile().list()).hasSize(2);
         assertThat(home.config("canary")).containsKey("REDIS_URL");
@@ -64,7 +68,10 @@ class ClockAheadIT {
         home.vektra("addons:reap", "--confirm", "2001-01-01").exits(2);
         home.vektra("addons:reap", "--dry-run").ok();
         assertThat(home.path().resolve("due").toFile().list()).hasSize(2);
-        assertThat(home.vektra("addons:reap", "--confirm", today, "--json").ok().json().at("/reaped"))
+        assertThat(home.vektra("addons:reap", "--confirm", today, "--json")
+                        .ok()
+                        .json()
+                        .at("/reaped"))
                 .hasSize(2);
         assertThat(home.vektra("addons:doctor").ok().err()).isEmpty();
     }

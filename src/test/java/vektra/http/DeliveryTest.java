@@ -24,8 +24,8 @@ class DeliveryTest {
     @Test
     void should_cut_a_writer_whose_reader_never_reads_and_leave_its_thread_alone() throws Exception {
         Delivery delivery = new Delivery(Duration.ofMillis(50));
-        try (ServerSocketChannel server = ServerSocketChannel.open()
-                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (ServerSocketChannel server =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 SocketChannel silent = SocketChannel.open(server.getLocalAddress());
                 SocketChannel writer = server.accept()) {
             assertThatThrownBy(() -> delivery.of(() -> endless(writer))).isInstanceOf(ClosedByInterruptException.class);

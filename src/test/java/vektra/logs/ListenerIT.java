@@ -181,8 +181,7 @@ class ListenerIT {
             }
             send("<1>1 - - shop p - - hi\n".getBytes(UTF_8));
             early.getOutputStream().write("<1>1 - - shop p - - still\n".getBytes(UTF_8));
-            await().untilAsserted(() ->
-                    assertThat(taken.lines()).contains("1|shop|p|here|hi", "1|shop|p|here|still"));
+            await().untilAsserted(() -> assertThat(taken.lines()).contains("1|shop|p|here|hi", "1|shop|p|here|still"));
             early.close();
         } finally {
             for (Socket connection : silent) {
