@@ -139,7 +139,7 @@ record House(Path home, Path outside) {
         try {
             Files.writeString(place.resolveSibling(MARK), home.toString());
             if (Files.isDirectory(inside)) {
-                Files.move(inside, place);
+                PrivateFiles.move(inside, place);
             }
             PrivateFiles.folder(place, PrivateFiles.PASSAGE);
             Files.setPosixFilePermissions(place, PrivateFiles.PASSAGE.value());

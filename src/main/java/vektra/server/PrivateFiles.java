@@ -2,6 +2,7 @@ package vektra.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.VektraException;
 
@@ -55,11 +57,32 @@ final class PrivateFiles {
         }
     }
 
+    /** Moves a file or a folder with all below it, to another disk too; the new place holds all of it or nothing. */
     static void move(Path from, Path to) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException onAnotherDisk) {
+            Path unfinished = to.resolveSibling(".moving-" + to.getFileName());
+            delete(unfinished);
+            copy(from, unfinished);
+            move(unfinished, to);
+            delete(from);
         } catch (IOException e) {
             throw broken("cannot move " + from + " to " + to, e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                Files.copy(
+                        path,
+                        to.resolve(from.relativize(path)),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw broken("cannot copy " + from + " to " + to, e);
         }
     }
 

@@ -46,7 +46,10 @@ final class ProcessTable {
             String stat = Files.readString(PROC.resolve(pid + "/stat"));
             // the program's name may hold spaces and parentheses, so count from behind it
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Optional.of(new Entry(pid, fields[0].charAt(0), Long.parseLong(fields[3]), fields[19]));
+            // its other threads hold its port until they have ended, too
+            boolean dying = fields[0].equals("Z") && Integer.parseInt(fields[17]) > 1;
+            char state = dying ? 'D' : fields[0].charAt(0);
+            return Optional.of(new Entry(pid, state, Long.parseLong(fields[3]), fields[19]));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -236,8 +236,7 @@ class DoctorIT {
     void a_data_folder_that_is_gone_is_made_again_with_everything_in_it_but_the_data() throws Exception {
         home.vektra("addons:stop", "postgres").ok();
         Path data = home.path().resolve("servers/postgres/data");
-        Path aside = home.scratch().resolve("aside");
-        Files.move(data, aside);
+        Files.move(data, data.toRealPath().resolveSibling("aside"));
         found(home, "the data folder of postgres is missing");
         assertThat(home.vektra("addons:doctor", "--fix").exits(4).out())
                 .contains("Not mended: the data folder of postgres is missing: " + data, "--fix --confirm postgres");

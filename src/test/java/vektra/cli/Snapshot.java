@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** Every file of a home with its permissions and what is in it, but for what servers keep, which is their own matter. */
 record Snapshot(Map<String, String> files) {
-    /** What servers and the log router write while they run. */
-    static final String OF_RUNNING = "servers/[^/]+/(data|log)(/.*)?|logs(/.*)?|router\\.pid";
+    /** What servers and the log router write while they run, and when the home was used last. */
+    static final String OF_RUNNING = "clock|servers/[^/]+/(data|log)(/.*)?|logs(/.*)?|router\\.pid";
 
     static Snapshot of(Path home) {
         Map<String, String> files = new TreeMap<>();
