@@ -65,7 +65,7 @@ final class Access {
         }
     }
 
-    /** Refuses options that are the operator's to whoever may only change apps. */
+    /** Refuses the operator's options to tokens without the scope {@code admin}. */
     static void checkOptions(Caller caller, Service service, Set<String> given) {
         List<String> reserved = service.options().stream()
                 .filter(option -> !option.forAddons() && given.contains(option.name()))

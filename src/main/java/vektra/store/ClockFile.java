@@ -110,7 +110,9 @@ final class ClockFile {
     /** A file that is damaged knows nothing. */
     private List<Moment> read() {
         List<Moment> moments = new ArrayList<>();
-        String text = Disk.read(file()).map(bytes -> new String(bytes, UTF_8)).orElse("");
+        String text = HomeOwner.isAnothers(home)
+                ? ""
+                : Disk.read(file()).map(bytes -> new String(bytes, UTF_8)).orElse("");
         for (String line : text.lines().toList()) {
             Matcher parts = LINE.matcher(line);
             if (parts.matches()) {
@@ -124,7 +126,7 @@ final class ClockFile {
     }
 
     private void write(boolean keep, Moment... moments) {
-        if (!keep || !Files.isDirectory(home)) {
+        if (!keep || !Files.isDirectory(home) || HomeOwner.isAnothers(home)) {
             return;
         }
         StringBuilder lines = new StringBuilder();

@@ -13,6 +13,11 @@ import vektra.model.VektraException;
 public final class HomeOwner {
     private HomeOwner() {}
 
+    /** Whether a home is another user's: what is written there could not be read by its owner. */
+    static boolean isAnothers(Path home) {
+        return Uid.of(home) != Uid.ours();
+    }
+
     /** Refuses to write to a home of another user, or as root to make one in a folder of another user. */
     public static void check(Path home) {
         int us = Uid.ours();

@@ -20,8 +20,7 @@ import vektra.fixture.Home;
 record Trace(Map<String, String> files, Map<String, String> times, Map<Long, String> processes, String onServers) {
     static Trace of(Home home) {
         try {
-            return new Trace(
-                    Snapshot.of(home.path()).files(), times(home.path()), processes(home.path()), onServers(home));
+            return new Trace(Snapshot.of(home.path()).files(), times(home.path()), processes(home), onServers(home));
         } catch (IOException | SQLException e) {
             throw new AssertionError("no trace could be taken", e);
         }
@@ -47,7 +46,7 @@ record Trace(Map<String, String> files, Map<String, String> times, Map<Long, Str
     }
 
     /** The servers' processes; what a server starts for a connection comes and goes, and is a child of one of them. */
-    private static Map<Long, String> processes(Path home) {
+    private static Map<Long, String> processes(Home home) {
         Map<Long, String> found = new TreeMap<>();
         ProcessHandle.allProcesses().filter(process -> worksIn(process, home)).forEach(process -> {
             boolean child =
@@ -59,10 +58,12 @@ record Trace(Map<String, String> files, Map<String, String> times, Map<Long, Str
         return found;
     }
 
-    private static boolean worksIn(ProcessHandle process, Path home) {
+    /** Servers, and what Vektra started in the background. */
+    private static boolean worksIn(ProcessHandle process, Home home) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc", String.valueOf(process.pid()), "cwd"))
-                    .startsWith(home);
+            return home.hasServer(process)
+                    || Files.readSymbolicLink(Path.of("/proc", String.valueOf(process.pid()), "cwd"))
+                            .startsWith(home.path());
         } catch (IOException gone) {
             return false;
         }

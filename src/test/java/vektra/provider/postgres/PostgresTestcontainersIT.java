@@ -9,6 +9,7 @@ import vektra.model.Server;
 
 /** The contract with a server that Testcontainers started and Vektra adopted. */
 @Tag("containers")
+@Tag("soak")
 @Testcontainers
 class PostgresTestcontainersIT extends PostgresContract {
     @Container

@@ -9,6 +9,7 @@ import vektra.model.Server;
 
 /** The contract with a server that Testcontainers started and Vektra adopted. */
 @Tag("containers")
+@Tag("soak")
 @Testcontainers
 class RedisTestcontainersIT extends RedisContract {
     @Container
