@@ -3,7 +3,7 @@ CREATE EXTENSION IF NOT EXISTS cube;
 CREATE EXTENSION unaccent;
 CREATE EXTENSION pg_trgm;
 CREATE EXTENSION "uuid-ossp";
--- extension: earthdistance
+-- administrator: earthdistance
 CREATE FUNCTION f_unaccent(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT unaccent($1) $$;
 CREATE FUNCTION f_concat_ws(text, text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT array_to_string($2, $1) $$;
 CREATE TABLE geodata_places (id int PRIMARY KEY, name varchar(200) NOT NULL, longitude float8 NOT NULL, latitude float8 NOT NULL);

@@ -176,14 +176,13 @@ class RunningServerIT {
 
     @Test
     void one_that_refuses_its_administrator_is_asked_once() {
-        bench.start(redis);
+        Server server = bench.start(redis);
         TestService changed = TestService.redis();
         AtomicInteger asked = new AtomicInteger();
-        changed.ping = server -> {
+        changed.ping = at -> {
             asked.incrementAndGet();
             throw VektraException.refused("wrong password", null, null);
         };
-        Server server = bench.create(changed);
         assertThatThrownBy(() -> bench.launcher().ensureRunning(server, changed))
                 .hasMessageEndingWith("runs but does not answer: wrong password");
         assertThat(asked).hasValue(2); // without the lock, and with it

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
@@ -65,7 +66,7 @@ record Connector(Duration timeout, boolean managed) {
         PGProperty.PASSWORD.set(properties, url.password().reveal());
         PGProperty.APPLICATION_NAME.set(properties, "vektra");
         PGProperty.OPTIONS.set(properties, options);
-        PGProperty.REQUIRE_AUTH.set(properties, accepted(url));
+        accepted(url).ifPresent(ways -> PGProperty.REQUIRE_AUTH.set(properties, ways));
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
         PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
@@ -85,11 +86,12 @@ record Connector(Duration timeout, boolean managed) {
      * How the server may ask for the password. Whoever sits on the port could ask for it as it is; SCRAM tells nothing
      * of it and proves that the server knows it, which one of Vektra's own always does.
      */
-    private String accepted(ServerUrl url) {
+    private Optional<String> accepted(ServerUrl url) {
         if (managed) {
-            return "scram-sha-256";
+            return Optional.of("scram-sha-256");
         }
-        return url.parameters().getOrDefault("sslmode", "").equals("disable") ? "!password" : "";
+        boolean readable = url.parameters().getOrDefault("sslmode", "").equals("disable");
+        return readable ? Optional.of("!password") : Optional.empty();
     }
 
     /** From libpq's names and words to the driver's. */

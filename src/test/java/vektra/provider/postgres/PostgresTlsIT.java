@@ -129,8 +129,10 @@ class PostgresTlsIT {
                         "-out",
                         certificate.toString()),
                 Map.of());
-        RunningPostgres.said(
-                List.of("chmod", "600", folder.resolve(name + ".key").toString()), Map.of());
+        String key = folder.resolve(name + ".key").toString();
+        RunningPostgres.said(List.of("chmod", "600", key), Map.of());
+        // a server of root's runs as another user
+        RunningPostgres.said(List.of("chown", "--reference=" + folder.resolve("PG_VERSION"), key), Map.of());
         return certificate;
     }
 }
