@@ -10,8 +10,8 @@ final class AccountRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get("/account", "Whoever asks, as Heroku shows users", "Account", AccountRoutes::account),
-                Route.get("/session", "Whoever asks", "Session", AccountRoutes::session),
+                Route.get("/account", "The caller's account, as Heroku shows users", "Account", AccountRoutes::account),
+                Route.get("/session", "The caller's session", "Session", AccountRoutes::session),
                 Route.get("/teams", "Teams: there are none", "Nothing", call -> Answer.ok(List.of())));
     }
 

@@ -122,7 +122,7 @@ final class Cursor {
         return true;
     }
 
-    /** From now on only this one takes fresh lines; null for none. Whoever had them before takes no line written later. */
+    /** From now on only this one takes fresh lines, and the one before takes no line written later; null for none. */
     synchronized void handTo(@Nullable Object next) {
         holder = next;
     }

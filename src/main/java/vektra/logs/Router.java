@@ -125,7 +125,7 @@ public final class Router {
                     reception.open(
                             refreshed(spool, (channel, begun) -> new Source(channel, intake, spool).serve(begun)),
                             refreshed(spool, control::serve));
-                    // a change that came before the door was open could not be told of
+                    // a change made before the control socket was open could not be announced
                     fleet.refresh(spool);
                     inputs.forEach(input -> running.add(input.apply(intake)));
                     started.run();

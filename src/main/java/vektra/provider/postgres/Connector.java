@@ -83,8 +83,8 @@ record Connector(Duration timeout, boolean managed) {
     }
 
     /**
-     * How the server may ask for the password. Whoever sits on the port could ask for it as it is; SCRAM tells nothing
-     * of it and proves that the server knows it, which one of Vektra's own always does.
+     * How the server may ask for the password. Another program on the port could ask for it in cleartext; SCRAM reveals
+     * nothing of it and proves that the server knows it, which one of Vektra's own always does.
      */
     private Optional<String> accepted(ServerUrl url) {
         if (managed) {

@@ -72,7 +72,7 @@ final class Courier implements AutoCloseable {
         return true;
     }
 
-    /** One that a crash left lets nobody in after an hour. */
+    /** The login of a courier that a crash left expires after an hour. */
     private static String soon(Session session) throws SQLException {
         return session.column("SELECT (now() + interval '1 hour')::text").get(0);
     }

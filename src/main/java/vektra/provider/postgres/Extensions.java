@@ -16,7 +16,7 @@ import vektra.model.VektraException;
 
 /**
  * The extensions of an add-on's database. What the server's software does not call trusted runs a script as superuser
- * that counts on nobody else writing to its schemas: in a database of an app, which owns them, that would be the app's
+ * that relies on no other role writing to its schemas: in a database of an app, which owns them, that would be the app's
  * code. It is made only in a database that nothing has been put into yet.
  */
 final class Extensions {
@@ -165,7 +165,7 @@ final class Extensions {
         }
     }
 
-    /** Nobody of the add-on may come in between the look and what is made. */
+    /** Logins of the add-on stay shut from the check until the extensions are made. */
     private void makeWhileShut(List<String> extensions) {
         Gate gate = new Gate(admin, names);
         List<String> open = gate.shut();
