@@ -56,7 +56,6 @@ record Placing(House house, Server server) {
     /** Who listens on its port; null when nobody does. */
     @Nullable
     String taker() {
-        int port = server.host().port();
-        return Ports.isFree(server.listen(), port) ? null : PortOwner.find(port).orElse("another process");
+        return Ports.taker(server.listen(), server.host().port()).orElse(null);
     }
 }

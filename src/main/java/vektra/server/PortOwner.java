@@ -29,7 +29,7 @@ final class PortOwner {
 
     /** Such as {@code nginx (pid 812)}; empty when it may not be seen, or nobody listens. */
     static Optional<String> find(int port) {
-        Set<String> sockets = sockets(String.format(Locale.ROOT, ":%04X", port)).keySet();
+        Set<String> sockets = sockets(suffix(port)).keySet();
         if (!sockets.isEmpty()) {
             for (long pid : ProcessTable.pids()) {
                 if (holdsOne(pid, sockets)) {
@@ -40,12 +40,21 @@ final class PortOwner {
         return Optional.empty();
     }
 
+    /** Whether it is certain that nobody listens there, on any address. */
+    static boolean free(int port) {
+        return ProcessTable.LINUX && sockets(suffix(port)).isEmpty();
+    }
+
+    private static String suffix(int port) {
+        return String.format(Locale.ROOT, ":%04X", port);
+    }
+
     /** Whether that process listens on the port; where its files may not be seen, whether its user does. */
     static boolean has(long pid, int port) {
         if (!ProcessTable.LINUX) {
             return true;
         }
-        String suffix = String.format(Locale.ROOT, ":%04X", port);
+        String suffix = suffix(port);
         boolean visible = Files.isReadable(Path.of("/proc/" + pid + "/fd"));
         return TABLES.stream()
                 .map(table -> sockets(table, suffix))

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import vektra.model.Server;
 import vektra.model.VektraException;
 
@@ -22,7 +24,8 @@ public final class Ports {
 
     /** Throws a CONFLICT that names the taker when a server that has its port for good could not listen there. */
     public static void requireFree(Server server) {
-        requireFree(server.id(), server.listen(), server.host().port(), PORT_STAYS);
+        int port = server.host().port();
+        requireFree(server.id(), port, PORT_STAYS, () -> stillFree(server.listen(), port));
     }
 
     /**
@@ -31,10 +34,14 @@ public final class Ports {
      * @param remedy what the user can do then
      */
     static void requireFree(String server, String listen, int port, String remedy) {
+        requireFree(server, port, remedy, () -> isFree(listen, port));
+    }
+
+    private static void requireFree(String server, int port, String remedy, BooleanSupplier isFree) {
         // a process killed a moment ago is a zombie before its last thread has closed its sockets
         boolean free = Patience.await(
-                DYING, () -> isFree(listen, port) || PortOwner.find(port).isPresent());
-        if (!free || !isFree(listen, port)) {
+                DYING, () -> isFree.getAsBoolean() || PortOwner.find(port).isPresent());
+        if (!free || !isFree.getAsBoolean()) {
             throw VektraException.conflict(
                     "port " + port + " of " + server + " is taken by "
                             + PortOwner.find(port).orElse("another process"),
@@ -44,14 +51,28 @@ public final class Ports {
 
     /** Says that a server does not run, and who has its port instead. */
     public static VektraException down(Server server) {
-        int port = server.host().port();
-        boolean free = isFree(server.listen(), port);
-        String taker =
-                free ? "" : ", and its port is taken by " + PortOwner.find(port).orElse("another process");
+        Optional<String> taker = taker(server.listen(), server.host().port());
         return VektraException.unavailable(
-                server.id() + " at " + server.host() + " does not run" + taker,
-                free ? "start it: vektra addons:start " + server.id() : PORT_STAYS,
+                server.id() + " at " + server.host() + " does not run"
+                        + taker.map(name -> ", and its port is taken by " + name)
+                                .orElse(""),
+                taker.isPresent() ? PORT_STAYS : "start it: vektra addons:start " + server.id(),
                 null);
+    }
+
+    /** Who has the port of a server that does not run. */
+    static Optional<String> taker(String listen, int port) {
+        return stillFree(listen, port)
+                ? Optional.empty()
+                : Optional.of(PortOwner.find(port).orElse("another process"));
+    }
+
+    /**
+     * Whether a server that has the port for good could listen there. It is tried only where one listens already: the
+     * server may be starting just now, and would find its port taken by the attempt.
+     */
+    private static boolean stillFree(String listen, int port) {
+        return PortOwner.free(port) || isFree(listen, port);
     }
 
     /** An address that no server of this machine can have, or a port that only root can, is INVALID. */

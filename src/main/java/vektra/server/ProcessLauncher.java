@@ -107,13 +107,16 @@ public final class ProcessLauncher implements ServerLauncher {
         if (answer.givenSoon(running.get(), house.folder(server.id()))) {
             return new ServerStatus(State.RUNNING, pid, since);
         }
+        if (!running.get().working()) {
+            return new ServerStatus(State.STOPPED, null, "not running");
+        }
         String reason = answer.failure().map(Throwable::getMessage).orElse("");
         return new ServerStatus(State.HUNG, pid, since + ", but does not answer: " + reason);
     }
 
     @Override
     public boolean looksAlive(Server server) {
-        return running(server).isPresent();
+        return running(server).filter(Running::working).isPresent();
     }
 
     @Override

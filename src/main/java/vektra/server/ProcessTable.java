@@ -21,13 +21,27 @@ final class ProcessTable {
     /**
      * One process.
      *
-     * @param state the letter of {@code ps}: {@code Z} and {@code X} are dead ones that nobody has buried yet
+     * @param state the letter of {@code ps}: {@code Z} and {@code X} are dead ones that their parent has not waited for yet
      * @param session the pid of the session's leader; 0 when not known
      * @param start when it started, in a unit that only compares
+     * @param ending whether it is being taken apart: it runs no more, yet holds its memory and its ports
      */
-    record Entry(long pid, char state, long session, String start) {
+    record Entry(long pid, char state, long session, String start, boolean ending) {
+        private static final long EXITING = 0x4;
+
+        /** Of a line of {@code /proc/PID/stat}, as proc(5) has it; its flags are the kernel's {@code PF_} ones. */
+        static Entry parse(long pid, String stat) {
+            // the program's name may hold spaces and parentheses, so count from behind it
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            char state = fields[0].charAt(0);
+            boolean ended = state == 'Z' || state == 'X';
+            // the other threads of a zombie hold its port until they have ended, too
+            boolean ending = ended ? Integer.parseInt(fields[17]) > 1 : (Long.parseLong(fields[6]) & EXITING) != 0;
+            return new Entry(pid, state, Long.parseLong(fields[3]), fields[19], ending);
+        }
+
         boolean dead() {
-            return state == 'Z' || state == 'X';
+            return (state == 'Z' || state == 'X') && !ending;
         }
 
         boolean suspended() {
@@ -40,16 +54,10 @@ final class ProcessTable {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
                     .map(handle -> new Entry(
-                            pid, 'S', 0, String.valueOf(startInstant(pid).toEpochMilli())));
+                            pid, 'S', 0, String.valueOf(startInstant(pid).toEpochMilli()), false));
         }
         try {
-            String stat = Files.readString(PROC.resolve(pid + "/stat"));
-            // the program's name may hold spaces and parentheses, so count from behind it
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            // its other threads hold its port until they have ended, too
-            boolean dying = fields[0].equals("Z") && Integer.parseInt(fields[17]) > 1;
-            char state = dying ? 'D' : fields[0].charAt(0);
-            return Optional.of(new Entry(pid, state, Long.parseLong(fields[3]), fields[19]));
+            return Optional.of(Entry.parse(pid, Files.readString(PROC.resolve(pid + "/stat"))));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -75,6 +75,11 @@ record Running(long pid, String start, String boot) {
         return entry().filter(Entry::suspended).isPresent();
     }
 
+    /** Whether it can still answer: one that was killed may hold its memory and its port for a while. */
+    boolean working() {
+        return entry().filter(entry -> !entry.ending()).isPresent();
+    }
+
     private Optional<Entry> entry() {
         return ProcessTable.find(pid)
                 .filter(entry -> entry.start().equals(start) && !entry.dead())

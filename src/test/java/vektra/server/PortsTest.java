@@ -3,9 +3,14 @@ package vektra.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +45,30 @@ class PortsTest {
     @Test
     void a_port_is_picked_below_those_of_outgoing_connections(@TempDir Path servers) {
         assertThat(new PortBook(servers, "redis").pick("127.0.0.1")).isBetween(20_000, 32_767);
+    }
+
+    @Test
+    void who_asks_for_the_taker_of_a_port_never_takes_it_from_a_server_that_is_starting(@TempDir Path servers)
+            throws Exception {
+        PortBook book = new PortBook(servers, "redis");
+        for (int round = 0; round < 20; round++) {
+            int port = book.pick("127.0.0.1");
+            AtomicBoolean listens = new AtomicBoolean();
+            CountDownLatch asked = new CountDownLatch(1);
+            CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
+                for (; !listens.get(); asked.countDown()) {
+                    assertThat(Ports.taker("127.0.0.1", port).orElse("")).doesNotContain("another");
+                }
+            });
+            asked.await();
+            try (ServerSocket server = new ServerSocket()) {
+                server.bind(new InetSocketAddress("127.0.0.1", port));
+                listens.set(true);
+                asking.join();
+                assertThat(Ports.taker("127.0.0.1", port).orElseThrow())
+                        .contains("(pid " + ProcessHandle.current().pid());
+            }
+        }
     }
 
     private static void record(Path servers, int port) throws Exception {
