@@ -10,6 +10,7 @@ import vektra.model.ActionResult;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Figure;
 import vektra.model.Nearest;
 import vektra.model.Server;
 import vektra.model.Service;
@@ -116,15 +117,15 @@ public final class Actions {
 
     /** New credentials for every app that has it, one after the other, each in a release of its own. */
     private ActionResult rotate(Tenant tenant) {
-        List<Map<String, String>> rows = new ArrayList<>();
+        List<Map<String, Figure>> rows = new ArrayList<>();
         for (App app : tenant.apps()) {
             if (!app.attachmentsOf(tenant.addon().name()).isEmpty()) {
                 Rotate.Rotated rotated = new Rotate(home)
                         .rotate(new Rotate.Request(
                                 app.name(), tenant.addon().name().value(), null, null));
-                Map<String, String> row = new LinkedHashMap<>();
-                row.put("app", app.name().value());
-                row.put("release", "v" + rotated.app().release());
+                Map<String, Figure> row = new LinkedHashMap<>();
+                row.put("app", Figure.of(app.name().value()));
+                row.put("release", Figure.of("v" + rotated.app().release()));
                 rows.add(row);
             }
         }

@@ -99,7 +99,7 @@ public final class Apps {
     /** Deletes an app: its attachments are revoked, its add-ons stay without an owner unless told otherwise. */
     public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
         home.settle();
-        App meant = home.app(name);
+        App meant = home.store().app(name).orElseThrow(() -> home.unknownApp(name, "see: vektra apps"));
         refuseShared(meant);
         List<Loss> losses = meant.addons().stream()
                 .filter(addon -> dataToo)

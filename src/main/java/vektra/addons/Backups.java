@@ -13,6 +13,7 @@ import vektra.model.ActionResult;
 import vektra.model.Addon;
 import vektra.model.Backup;
 import vektra.model.Failpoint;
+import vektra.model.Figure;
 import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Server;
@@ -76,18 +77,18 @@ final class Backups {
     }
 
     ActionResult list(Addon addon) {
-        List<Map<String, String>> rows = new ArrayList<>();
+        List<Map<String, Figure>> rows = new ArrayList<>();
         home.shelf().list(addon.resource().id()).forEach(backup -> rows.add(row(backup)));
         return new ActionResult(rows.isEmpty() ? addon.name() + " has no backups" : "Backups of " + addon.name(), rows);
     }
 
-    private static Map<String, String> row(Backup backup) {
-        Map<String, String> row = new LinkedHashMap<>();
-        row.put("backup", Integer.toString(backup.number()));
-        row.put("started_at", backup.startedAt().toString());
-        row.put("finished_at", backup.finishedAt().toString());
-        row.put("bytes", Long.toString(backup.bytes()));
-        row.put("holds", backup.holds());
+    private static Map<String, Figure> row(Backup backup) {
+        Map<String, Figure> row = new LinkedHashMap<>();
+        row.put("backup", Figure.of(backup.number()));
+        row.put("started_at", Figure.of(backup.startedAt().toString()));
+        row.put("finished_at", Figure.of(backup.finishedAt().toString()));
+        row.put("bytes", Figure.of(backup.bytes()));
+        row.put("holds", Figure.of(backup.holds()));
         return row;
     }
 

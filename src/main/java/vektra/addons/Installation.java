@@ -111,13 +111,22 @@ public record Installation(
         return store.app(name).orElseThrow(() -> unknownApp(name));
     }
 
-    VektraException unknownApp(AppName name) {
+    private VektraException unknownApp(AppName name) {
+        return unknownApp(name, "make it: vektra apps:create " + name);
+    }
+
+    /**
+     * An app that is not there.
+     *
+     * @param hint what to do when no other is called nearly so
+     */
+    VektraException unknownApp(AppName name, String hint) {
         List<String> known = store.appNames().stream().map(AppName::value).toList();
         return VektraException.notFound(
                 "no app called " + Shown.quoted(name.value()),
                 Nearest.to(name.value(), known)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("make it: vektra apps:create " + name));
+                        .orElse(hint));
     }
 
     /** The service, which must be enabled. */

@@ -2,10 +2,12 @@ package vektra.addons;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import vektra.model.Addon;
 import vektra.model.AppName;
 import vektra.model.Backup;
+import vektra.model.Figure;
 import vektra.model.Server;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
@@ -13,12 +15,10 @@ import vektra.spi.AddonProvider;
 /**
  * What goes with an add-on that is destroyed.
  *
- * @param size of its data, such as {@code 7550 kB}; empty when its server does not say
+ * @param size of its data, such as {@code 7.4 MB}; empty when its server does not say
  * @param attached the other apps that have it attached, sorted
  */
 public record Loss(Addon addon, String size, List<Backup> backups, List<AppName> attached) {
-    private static final int KILO = 1024;
-
     static Loss of(Installation home, Addon addon, List<AppName> attached) {
         return new Loss(
                 addon,
@@ -33,13 +33,19 @@ public record Loss(Addon addon, String size, List<Backup> backups, List<AppName>
             Server server = home.serverOf(addon);
             AddonProvider provider = home.providers().of(addon.service());
             boolean asked = !server.managed() || home.launcher().looksAlive(server);
-            return asked ? provider.inspect(server, addon.resource()).figures().getOrDefault("size", "") : "";
+            return asked
+                    ? Optional.ofNullable(provider.inspect(server, addon.resource())
+                                    .figures()
+                                    .get("size"))
+                            .map(Figure::shown)
+                            .orElse("")
+                    : "";
         } catch (VektraException e) {
             return "";
         }
     }
 
-    /** Such as {@code postgres-big-12345 with its data (7550 kB) and its 2 backups (14 kB), which web has attached as well}. */
+    /** Such as {@code postgres-big-12345 with its data (7.4 MB) and its 2 backups (13.9 kB), which web has attached as well}. */
     public String words() {
         List<String> words = new ArrayList<>();
         words.add(addon.name() + " and its data" + (size.isEmpty() ? "" : " (" + size + ")"));
@@ -49,13 +55,12 @@ public record Loss(Addon addon, String size, List<Backup> backups, List<AppName>
         return String.join(" and ", words) + (attached.isEmpty() ? "" : "; attached to " + names() + " as well");
     }
 
-    /** Such as {@code 2 backups (14 kB)}; empty when there are none. */
+    /** Such as {@code 2 backups (13.9 kB)}; empty when there are none. */
     public String counted() {
         long bytes = backups.stream().mapToLong(Backup::bytes).sum();
-        String size = bytes < KILO ? bytes + " bytes" : bytes / KILO + " kB";
         return backups.isEmpty()
                 ? ""
-                : backups.size() + (backups.size() == 1 ? " backup" : " backups") + " (" + size + ")";
+                : backups.size() + (backups.size() == 1 ? " backup" : " backups") + " (" + Figure.size(bytes) + ")";
     }
 
     private String names() {

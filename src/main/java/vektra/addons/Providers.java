@@ -71,6 +71,8 @@ public final class Providers {
         return VektraException.notFound(
                 "no service called " + Shown.quoted(name),
                 Nearest.to(name, all)
+                        // as elsewhere: heroku-postgresql, rediscloud
+                        .or(() -> all.stream().filter(name::contains).findFirst())
                         .map(near -> "did you mean " + near + "? " + known)
                         .orElse(known));
     }

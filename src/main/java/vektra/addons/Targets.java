@@ -67,8 +67,10 @@ final class Targets {
             if (!others.isEmpty()) {
                 throw VektraException.conflict(
                         Shown.quoted(word) + " can mean " + meant.addon().name() + " or " + String.join(" or ", others),
-                        "give the id of the one: " + meant.addon().name() + " is "
-                                + meant.addon().id().value());
+                        isService(word)
+                                ? "name the add-on"
+                                : "give the id of the one: " + meant.addon().name() + " is "
+                                        + meant.addon().id().value());
             }
         }
         return meant;
@@ -121,7 +123,10 @@ final class Targets {
         }
     }
 
-    /** A word that names a service means the service, also where something else is attached under that name. */
+    /**
+     * A word that names a service means the service, also where something else is attached under that name: its add-on
+     * with the usual variables, such as {@code DATABASE_URL}, else the only one that there is.
+     */
     private Optional<Tenant> among(App app, String text) {
         Optional<Addon> named =
                 app.addons().stream().filter(addon -> isCalled(addon, text)).findFirst();
@@ -130,6 +135,10 @@ final class Targets {
         }
         if (!isService(text)) {
             return attachedAs(app, text).flatMap(seen -> Tenant.of(home.store(), seen.addon()));
+        }
+        Optional<Attachment> usual = usual(app, text);
+        if (usual.isPresent()) {
+            return usual.flatMap(seen -> Tenant.of(home.store(), seen.addon()));
         }
         Optional<Addon> own = only(
                 text,
@@ -203,13 +212,17 @@ final class Targets {
             Optional<Attachment> named = attachedAs(app, text);
             return named.isPresent() ? named : onlyOf(app, text, a -> isOf(app, a, text));
         }
-        AttachmentName usual = home.providers()
+        Optional<Attachment> usual = usual(app, text);
+        return usual.isPresent() ? usual : onlyOf(app, text, attachment -> meant(app, attachment, text));
+    }
+
+    /** What is attached with the usual variables of a service, if it is of that service, or of that plan. */
+    private Optional<Attachment> usual(App app, String text) {
+        AttachmentName name = home.providers()
                 .of(new ServiceName(PlanName.serviceOf(text)))
                 .service()
                 .attachment();
-        Predicate<Attachment> meant = attachment -> meant(app, attachment, text);
-        Optional<Attachment> attached = app.attachment(usual).filter(meant);
-        return attached.isPresent() ? attached : onlyOf(app, text, meant);
+        return app.attachment(name).filter(attachment -> meant(app, attachment, text));
     }
 
     /** The same, where there must be one. */

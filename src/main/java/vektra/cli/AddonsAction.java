@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vektra.addons.Actions;
+import vektra.model.Figure;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
@@ -39,12 +40,14 @@ final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
 
     @Override
     void print(Actions.Done done, Output out) {
-        List<Map<String, String>> rows = done.result().rows();
+        List<Map<String, Figure>> rows = done.result().rows();
         out.line(Output.capital(done.result().message()));
         if (!rows.isEmpty()) {
             out.table(
                     new ArrayList<>(rows.get(0).keySet()),
-                    rows.stream().map(row -> List.copyOf(row.values())).toList());
+                    rows.stream()
+                            .map(row -> row.values().stream().map(Figure::shown).toList())
+                            .toList());
         }
     }
 
@@ -54,6 +57,6 @@ final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
                 "addon", done.addon().name().value(),
                 "action", done.action().name(),
                 "message", done.result().message(),
-                "rows", done.result().rows());
+                "rows", done.result().data());
     }
 }

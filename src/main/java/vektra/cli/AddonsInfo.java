@@ -11,6 +11,7 @@ import vektra.addons.Seat;
 import vektra.model.Action;
 import vektra.model.Addon;
 import vektra.model.AppName;
+import vektra.model.Figure;
 
 /** Shows everything about one add-on. */
 final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
@@ -74,7 +75,9 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
             pairs.add(List.of("Trouble", String.valueOf(info.trouble())));
         } else {
             pairs.add(List.of("On server", info.observation().exists() ? "yes" : "no"));
-            info.observation().figures().forEach((label, text) -> pairs.add(List.of(Output.capital(label), text)));
+            info.observation()
+                    .figures()
+                    .forEach((label, figure) -> pairs.add(List.of(Output.capital(label), figure.shown())));
         }
         return pairs;
     }
@@ -119,7 +122,9 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         view.put("exists", info.observation() != null && info.observation().exists());
         view.put(
                 "figures",
-                info.observation() == null ? Map.of() : info.observation().figures());
+                info.observation() == null
+                        ? Map.of()
+                        : Figure.values(info.observation().figures()));
         view.put(
                 "connections",
                 info.attached().stream()

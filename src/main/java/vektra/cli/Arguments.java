@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import vektra.model.AppName;
 import vektra.model.Nearest;
 import vektra.model.Shown;
 import vektra.model.VektraException;
@@ -56,15 +57,21 @@ final class Arguments {
         } catch (CommandLine.ParameterException e) {
             String help = "see: vektra " + entry.name() + " --help";
             throw e instanceof CommandLine.UnmatchedArgumentException unmatched
-                    ? unmatched(unmatched.getUnmatched().get(0), command, help)
+                    ? unmatched(unmatched.getUnmatched().get(0), command, arguments, help)
                     : VektraException.invalid(Shown.plain(uncapital(String.valueOf(e.getMessage()))), help);
         }
     }
 
     /** A word that the command has no place for. What follows an option's name may be a secret and is not repeated. */
-    private static VektraException unmatched(String word, VektraCommand<?> command, String help) {
+    private static VektraException unmatched(
+            String word, VektraCommand<?> command, List<String> arguments, String help) {
         if (!word.startsWith("-")) {
-            return VektraException.invalid("unexpected argument " + Shown.quoted(word), help);
+            boolean app = command.spec().findOption("-a") != null
+                    && AppName.isValid(word)
+                    && arguments.stream().noneMatch(given -> given.matches("-a.*|--app(=.*)?"));
+            return VektraException.invalid(
+                    "unexpected argument " + Shown.quoted(word),
+                    (app ? "an app is named by -a " + word + "; " : "") + help);
         }
         boolean named = word.startsWith("--");
         String option = named ? word.replaceFirst("(?s)=.*", "") : word.substring(0, Math.min(2, word.length()));

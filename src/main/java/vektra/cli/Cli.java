@@ -16,7 +16,6 @@ import vektra.addons.Installation;
 import vektra.addons.Rehearsal;
 import vektra.logs.Logs;
 import vektra.model.Kind;
-import vektra.model.Nearest;
 import vektra.model.PlannedStep;
 import vektra.model.Service;
 import vektra.model.Shown;
@@ -151,7 +150,7 @@ public final class Cli {
         if (entry == null) {
             throw VektraException.invalid(
                     "no command " + Shown.quoted(name),
-                    Nearest.to(name, commands.names())
+                    commands.meant(name)
                             .map(near -> "did you mean " + near + "? See: vektra help")
                             .orElse("see: vektra help"));
         }

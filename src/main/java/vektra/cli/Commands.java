@@ -15,7 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Nearest;
 import vektra.model.Service;
 
 /** The command tree: a table of names, of which only the one named is ever built. */
@@ -45,6 +49,19 @@ final class Commands {
             Map.entry("info", "apps:info"),
             Map.entry("rename", "apps:rename"),
             Map.entry("releases:rollback", "rollback"));
+
+    /** What other tools call it, by the last part of the name: {@code heroku pg:psql}, {@code dokku redis:connect}. */
+    private final Map<String, String> elsewhere = Map.of(
+            "psql", "addons:connect",
+            "cli", "addons:connect",
+            "redis-cli", "addons:connect",
+            "console", "addons:connect",
+            "backup", "addons:action",
+            "backups", "addons:action",
+            "capture", "addons:action",
+            "restore", "addons:action",
+            "credentials", "addons:rotate",
+            "link", "addons:bind");
 
     Commands() {
         add(SERVICES, "addons:services", "services on offer, with their state");
@@ -216,6 +233,24 @@ final class Commands {
 
     List<String> names() {
         return new ArrayList<>(table.keySet());
+    }
+
+    /** The command that a word most likely means which is none: one mistyped, without its topic, or another tool's. */
+    Optional<String> meant(String word) {
+        Optional<String> near = Nearest.to(word, table.keySet());
+        int colon = word.lastIndexOf(':');
+        if (colon > 0 && Nearest.to(word.substring(0, colon), topics()).isPresent()) {
+            return near;
+        }
+        String last = word.substring(colon + 1);
+        return Optional.of("addons:" + last)
+                .filter(table::containsKey)
+                .or(() -> Optional.ofNullable(elsewhere.get(last)))
+                .or(() -> near);
+    }
+
+    private Set<String> topics() {
+        return table.keySet().stream().map(name -> name.replaceFirst(":.*", "")).collect(Collectors.toSet());
     }
 
     /** The commands of a topic, in the order of the table. */

@@ -84,6 +84,6 @@ final class ActionRoutes {
                                 "name",
                                 done.addon().name().value()),
                 "message", done.result().message(),
-                "rows", done.result().rows()));
+                "rows", done.result().data()));
     }
 }

@@ -66,7 +66,7 @@ final class BackupRoutes {
             if (can && addon.isReady()) {
                 actions.run(name, null, "backups", Map.of(), Confirmed.MEANT)
                         .result()
-                        .rows()
+                        .data()
                         .forEach(row -> all.add(view(addon, row)));
             }
         }
@@ -77,8 +77,8 @@ final class BackupRoutes {
         return all;
     }
 
-    private static Map<String, @Nullable Object> view(Addon addon, Map<String, String> row) {
-        String number = row.get("backup");
+    private static Map<String, @Nullable Object> view(Addon addon, Map<String, @Nullable Object> row) {
+        Object number = row.get("backup");
         return Shape.of(
                 "created_at", row.get("started_at"),
                 "finished_at", row.get("finished_at"),
@@ -87,9 +87,9 @@ final class BackupRoutes {
                 "logs", List.of(Shape.of("created_at", row.get("finished_at"), "message", "holds " + row.get("holds"))),
                 "num", 0,
                 "options", Shape.of(),
-                "processed_bytes", Long.valueOf(String.valueOf(row.get("bytes"))),
+                "processed_bytes", row.get("bytes"),
                 "schedule", null,
-                "source_bytes", Long.valueOf(String.valueOf(row.get("bytes"))),
+                "source_bytes", row.get("bytes"),
                 "started_at", row.get("started_at"),
                 "succeeded", true,
                 "to_name", "BACKUP",
@@ -118,13 +118,13 @@ final class BackupRoutes {
 
     private static Answer backup(Call call) {
         Addon addon = DataRoutes.row(call).addon();
-        Map<String, String> row = new Actions(call.home())
+        Map<String, @Nullable Object> row = new Actions(call.home())
                 .run(addon.name().value(), null, "backup", Map.of(), Confirmed.MEANT)
                 .result()
-                .rows()
+                .data()
                 .get(0);
         Map<String, @Nullable Object> view = view(addon, row);
-        view.put("num", Integer.valueOf(String.valueOf(row.get("backup"))));
+        view.put("num", row.get("backup"));
         return Answer.created(view);
     }
 

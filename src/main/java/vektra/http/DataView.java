@@ -31,7 +31,7 @@ final class DataView {
                                 .toList())));
         info.add(line("Created", addon.createdAt().toString()));
         if (details.observation() != null) {
-            details.observation().figures().forEach((label, text) -> info.add(line(capital(label), text)));
+            details.observation().figures().forEach((label, figure) -> info.add(line(capital(label), figure.shown())));
         }
         return Shape.of(
                 "addon_id",

@@ -10,4 +10,4 @@ import java.util.Set;
  * @param attachments the briefs ({@link Id#brief}) of the attachments' credentials that are live on the server
  * @param figures what else is worth showing, such as size or connections; label to text, in order
  */
-public record Observation(boolean exists, Set<String> attachments, Map<String, String> figures) {}
+public record Observation(boolean exists, Set<String> attachments, Map<String, Figure> figures) {}

@@ -55,6 +55,7 @@ class BadInputIT {
                         add_ons_that_cannot_be_shared_or_changed(),
                         spaces_that_cannot_be(),
                         missing_and_surplus_words(),
+                        words_of_other_tools(),
                         options_of_the_wrong_kind(),
                         names_that_cannot_be_one(),
                         urls_that_cannot_be_one(),
@@ -242,6 +243,22 @@ class BadInputIT {
                 bad(3, "note has no drain 'nope'", "drains:remove", "nope", "-a", "note"),
                 bad(3, "no app called 'nope'", "drains:add", "tcp://127.0.0.1:1", "-a", "nope"),
                 bad(3, "no app called 'nope'", "drains", "-a", "nope"));
+    }
+
+    static Stream<Bad> words_of_other_tools() {
+        return Stream.of(
+                bad(2, "did you mean addons:bind?", "bind", "postgres"),
+                bad(2, "did you mean addons:doctor?", "doctor"),
+                bad(2, "did you mean addons:info?", "pg:info"),
+                bad(2, "did you mean apps:info?", "app:info"),
+                bad(2, "did you mean addons:connect?", "pg:psql"),
+                bad(2, "did you mean addons:connect?", "redis:cli"),
+                bad(2, "did you mean addons:action?", "pg:backups"),
+                bad(3, "did you mean postgres?", "addons:enable", "heroku-postgresql"),
+                bad(3, "did you mean redis?", "addons:bind", "rediscloud", "-a", "note"),
+                bad(2, "an app is named by -a shop; see: vektra addons:bind --help", "addons:bind", "redis", "shop"),
+                bad(2, "-> see: vektra addons:bind --help", "addons:bind", "redis", "shop", "-a", "note"),
+                bad(3, "-> see: vektra apps", "apps:destroy", "-a", "nowhere-at-all"));
     }
 
     static Stream<Bad> missing_and_surplus_words() {

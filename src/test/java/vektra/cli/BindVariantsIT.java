@@ -188,6 +188,14 @@ class BindVariantsIT {
         assertThat(read(home.config("kept").get("REDIS_URL"))).isEqualTo("fast");
         home.vektra("addons:bind", "redis", "-a", "kept", "--as", "same").ok();
         assertThat(read(home.config("kept").get("SAME_URL"))).isEqualTo("fast");
+        String usual = home.json("addons:info", "REDIS", "-a", "kept").at("/id").asText();
+        assertThat(home.json("addons:info", "redis", "-a", "kept").at("/id").asText())
+                .as("with two add-ons, the service means the one that is REDIS_URL")
+                .isEqualTo(usual);
+        assertThat(home.vektra("addons:action", "redis", "stats", "-a", "kept")
+                        .ok()
+                        .out())
+                .contains("keys");
         assertThat(home.vektra("addons:destroy", "redis", "-a", "kept", "--confirm", "kept")
                         .exits(4)
                         .err())

@@ -471,7 +471,13 @@ public abstract class AddonProviderContract {
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row).containsOnlyKeys("figure", "value"))
                 .allSatisfy(row -> assertThat(row.values())
-                        .allSatisfy(text -> assertThat(text).isNotBlank()));
+                        .allSatisfy(figure -> assertThat(figure.shown()).isNotBlank()));
+        assertThat(stats.data())
+                .as("a unit stands beside a number, never in it")
+                .allSatisfy(row -> assertThat(row.get("unit") == null || row.get("value") instanceof Number)
+                        .isTrue())
+                .noneSatisfy(
+                        row -> assertThat(String.valueOf(row.get("value"))).matches("[0-9.]+ ?([kMG]?i?B|%|s|bytes)"));
     }
 
     @Test

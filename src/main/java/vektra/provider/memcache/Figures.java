@@ -1,14 +1,13 @@
 package vektra.provider.memcache;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import vektra.model.ActionResult;
+import vektra.model.Figure;
 
-/** What the hosts of a server count together, as {@code stats} tells it. */
+/** What the hosts of a server count together, as {@code stats} reports it. */
 record Figures(String version, long items, long bytes, long limit, long connections, long hits, long misses) {
     static Figures sum(List<Map<String, String>> hosts) {
         return new Figures(
@@ -24,27 +23,21 @@ record Figures(String version, long items, long bytes, long limit, long connecti
                 sum(hosts, "get_misses"));
     }
 
-    Map<String, String> shown() {
-        Map<String, String> shown = new LinkedHashMap<>();
-        shown.put("version", version);
-        shown.put("server items", Long.toString(items));
-        shown.put("server memory", megabytes(bytes) + " of " + megabytes(limit) + " MB");
-        shown.put("server connections", Long.toString(connections));
-        return shown;
+    Map<String, Figure> main() {
+        Map<String, Figure> main = new LinkedHashMap<>();
+        main.put("version", Figure.of(version));
+        main.put("server items", Figure.of(items));
+        main.put("server memory", Figure.bytes(bytes));
+        main.put("server memory limit", Figure.bytes(limit));
+        main.put("server connections", Figure.of(connections));
+        return main;
     }
 
-    ActionResult told() {
-        Map<String, String> all = shown();
-        all.put("server hits", Long.toString(hits));
-        all.put("server misses", Long.toString(misses));
-        List<Map<String, String>> rows = new ArrayList<>();
-        all.forEach((figure, value) -> {
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put("figure", figure);
-            row.put("value", value);
-            rows.add(row);
-        });
-        return new ActionResult("figures of the whole server, which does not count by namespace", rows);
+    ActionResult result() {
+        Map<String, Figure> all = main();
+        all.put("server hits", Figure.of(hits));
+        all.put("server misses", Figure.of(misses));
+        return ActionResult.figures("figures of the whole server, which does not count by namespace", all);
     }
 
     private static long sum(List<Map<String, String>> hosts, String name) {
@@ -53,9 +46,5 @@ record Figures(String version, long items, long bytes, long limit, long connecti
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .mapToLong(Long::parseLong)
                 .sum();
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f", bytes / (1024.0 * 1024));
     }
 }

@@ -126,7 +126,7 @@ public final class MemcacheProvider implements AddonProvider {
     @Override
     public Observation inspect(Server server, Resource resource) {
         Figures figures = Figures.sum(hosts(server).each(Conversation::stats));
-        return new Observation(resource.facts().containsKey(Namespace.FACT), Set.of(), figures.shown());
+        return new Observation(resource.facts().containsKey(Namespace.FACT), Set.of(), figures.main());
     }
 
     /** Nothing can be wrong with a namespace, and nobody logs in. */
@@ -161,7 +161,7 @@ public final class MemcacheProvider implements AddonProvider {
             String action,
             Map<String, String> params,
             Collection<Credentials> attachments) {
-        return Figures.sum(hosts(server).each(Conversation::stats)).told();
+        return Figures.sum(hosts(server).each(Conversation::stats)).result();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vektra.model.Failpoint;
+import vektra.model.Figure;
 import vektra.model.Observation;
 
 /** The database of one add-on and the role that owns it. */
@@ -146,17 +147,17 @@ final class AddonDatabase {
                     .collect(Collectors.toUnmodifiableSet());
             // a limit of -2 marks a database whose dropping was cut short
             List<List<String>> found = session.rows(
-                    "SELECT pg_size_pretty(pg_database_size(d.oid)),"
+                    "SELECT pg_database_size(d.oid),"
                             + " (SELECT count(*) FROM pg_stat_activity a WHERE a.datid = d.oid)"
                             + " FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba"
                             + " WHERE d.datname = ? AND o.rolname = ? AND d.datallowconn AND d.datconnlimit <> -2",
                     names.database(),
                     names.owner());
-            Map<String, String> figures = new LinkedHashMap<>();
+            Map<String, Figure> figures = new LinkedHashMap<>();
             if (!found.isEmpty()) {
-                figures.put("size", found.get(0).get(0));
-                figures.put("connections", found.get(0).get(1));
-                figures.put("version", session.version());
+                figures.put("size", Figure.bytes(Long.valueOf(found.get(0).get(0))));
+                figures.put("connections", Figure.of(Long.valueOf(found.get(0).get(1))));
+                figures.put("version", Figure.of(session.version()));
             }
             return new Observation(!found.isEmpty(), attachments, figures);
         });

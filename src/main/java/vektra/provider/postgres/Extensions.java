@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import vektra.model.ActionResult;
+import vektra.model.Figure;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
@@ -72,19 +73,19 @@ final class Extensions {
     }
 
     ActionResult list(String done) {
-        List<Map<String, String>> rows = admin.run(names.database(), session -> {
-            List<Map<String, String>> found = new ArrayList<>();
+        List<Map<String, Figure>> rows = admin.run(names.database(), session -> {
+            List<Map<String, Figure>> found = new ArrayList<>();
             List<String> offered = session.column(OFFERED);
             for (List<String> row : session.rows("SELECT name, coalesce(installed_version, default_version),"
                     + " installed_version IS NOT NULL, comment FROM pg_available_extensions ORDER BY name")) {
                 boolean installed = row.get(2).equals("t");
                 if ((ALLOWED.contains(row.get(0)) && offered.contains(row.get(0)))
                         || (installed && !row.get(0).equals(BUILTIN))) {
-                    Map<String, String> shown = new LinkedHashMap<>();
-                    shown.put("extension", row.get(0));
-                    shown.put("version", String.valueOf(row.get(1)));
-                    shown.put("installed", installed ? "yes" : "no");
-                    shown.put("description", row.get(3) == null ? "" : row.get(3));
+                    Map<String, Figure> shown = new LinkedHashMap<>();
+                    shown.put("extension", Figure.of(row.get(0)));
+                    shown.put("version", Figure.of(row.get(1)));
+                    shown.put("installed", Figure.of(installed));
+                    shown.put("description", Figure.of(row.get(3) == null ? "" : row.get(3)));
                     found.add(shown);
                 }
             }

@@ -1,6 +1,5 @@
 package vektra.provider.redis;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import vektra.model.Action;
 import vektra.model.ActionResult;
+import vektra.model.Figure;
 
 /**
  * What can be done with a database number beyond giving and taking it.
@@ -53,19 +54,22 @@ record RedisActions(Jedis redis, int number, Collection<String> users) {
             }
         }
         redis.select(number);
-        List<Map<String, String>> rows = new ArrayList<>();
-        add(rows, "keys", Long.toString(redis.dbSize()));
-        add(rows, "connections", Long.toString(connections()));
-        add(rows, "memory of the server", info.getOrDefault("used_memory_human", "?"));
-        add(rows, "most memory of the server", limit(info.getOrDefault("maxmemory_human", "?")));
-        add(rows, "hits of the server", info.getOrDefault("keyspace_hits", "?"));
-        add(rows, "misses of the server", info.getOrDefault("keyspace_misses", "?"));
-        add(rows, "evictions of the server", info.getOrDefault("evicted_keys", "?"));
-        return new ActionResult("figures of database " + number, rows);
+        Long limit = number(info, "maxmemory");
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        figures.put("keys", Figure.of(redis.dbSize()));
+        figures.put("connections", Figure.of(connections()));
+        figures.put("memory of the server", Figure.bytes(number(info, "used_memory")));
+        figures.put("memory limit of the server", Figure.bytes(Long.valueOf(0).equals(limit) ? null : limit));
+        figures.put("hits of the server", Figure.of(number(info, "keyspace_hits")));
+        figures.put("misses of the server", Figure.of(number(info, "keyspace_misses")));
+        figures.put("evictions of the server", Figure.of(number(info, "evicted_keys")));
+        return ActionResult.figures("figures of database " + number, figures);
     }
 
-    private static String limit(String human) {
-        return human.equals("0B") ? "no limit" : human;
+    /** Null where the server does not say. */
+    private static @Nullable Long number(Map<String, String> info, String field) {
+        String text = info.getOrDefault(field, "");
+        return text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null;
     }
 
     /** Those of the add-on's users; without users those that have its number selected. */
@@ -82,12 +86,5 @@ record RedisActions(Jedis redis, int number, Collection<String> users) {
         return users.isEmpty()
                 ? fields.getOrDefault("db", "").equals(Integer.toString(number))
                 : users.contains(fields.getOrDefault("user", ""));
-    }
-
-    private static void add(List<Map<String, String>> rows, String name, String value) {
-        Map<String, String> row = new LinkedHashMap<>();
-        row.put("figure", name);
-        row.put("value", value);
-        rows.add(row);
     }
 }

@@ -159,14 +159,28 @@ async function perform(addon, action, page, result) {
   place.querySelector('h3').focus();
 }
 
+const SIZES = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** A cell as people read it: the same words as the command line's. */
+function shown(value, unit) {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null || value === undefined) return unseen('none');
+  if (unit === 'seconds') return `${value} s`;
+  if (unit === 'percent') return `${value} %`;
+  if (unit !== 'bytes') return String(value);
+  const step = Math.min(value < 1024 ? 0 : Math.floor(Math.log2(value) / 10), SIZES.length - 1);
+  const number = value / 1024 ** step;
+  return `${number.toFixed(step === 0 || number >= 100 ? 0 : 1)} ${SIZES[step]}`;
+}
+
 function outcome(action, { message, rows = [] }) {
-  const columns = rows.length === 0 ? [] : Object.keys(rows[0]);
+  const columns = rows.length === 0 ? [] : Object.keys(rows[0]).filter((name) => name !== 'unit');
   return [
     h('h3', { tabindex: '-1' }, action.name),
     h('p', {}, sentence(message)),
     columns.length === 0
       ? null
       : h('div', { class: 'wide', role: 'region', tabindex: '0', 'aria-label': `Result of ${action.name}` },
-          table({ caption: `Result of ${action.name}`, columns: columns.map((label) => ({ label })), rows: rows.map((one) => columns.map((name) => one[name] ?? unseen('none'))) })),
+          table({ caption: `Result of ${action.name}`, columns: columns.map((label) => ({ label })), rows: rows.map((one) => columns.map((name) => shown(one[name], one.unit))) })),
   ].filter(Boolean);
 }

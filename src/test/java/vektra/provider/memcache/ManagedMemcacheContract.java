@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import vektra.model.Credentials;
+import vektra.model.Figure;
 import vektra.model.Kind;
 import vektra.model.Resource;
 import vektra.model.Server;
@@ -62,8 +63,8 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
 
     @Test
     void runs_with_the_options_it_was_given() {
-        assertThat(provider().inspect(server, provisioned()).figures().get("server memory"))
-                .endsWith(" of 16.0 MB");
+        assertThat(provider().inspect(server, provisioned()).figures())
+                .containsEntry("server memory limit", Figure.bytes(16L << 20));
     }
 
     @Test

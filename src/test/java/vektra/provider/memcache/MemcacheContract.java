@@ -8,6 +8,7 @@ import java.util.Random;
 import net.spy.memcached.ConnectionFactoryBuilder.Protocol;
 import org.junit.jupiter.api.Test;
 import vektra.model.Credentials;
+import vektra.model.Figure;
 import vektra.model.Resource;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
@@ -93,7 +94,7 @@ abstract class MemcacheContract extends AddonProviderContract {
     @Test
     void binding_leaves_no_key_behind() {
         Resource resource = provisioned();
-        String before = items(resource);
+        Figure before = items(resource);
         bound(resource);
         assertThat(items(resource)).isEqualTo(before);
     }
@@ -117,11 +118,13 @@ abstract class MemcacheContract extends AddonProviderContract {
 
     @Test
     void figures_tell_of_the_whole_server() {
-        Map<String, String> figures =
+        Map<String, Figure> figures =
                 provider().inspect(server(), provisioned()).figures();
-        assertThat(figures).containsOnlyKeys("version", "server items", "server memory", "server connections");
-        assertThat(figures.get("version")).isEqualTo(provider().ping(server()));
-        assertThat(figures.get("server memory")).matches("[0-9]+\\.[0-9] of [0-9]+\\.0 MB");
+        assertThat(figures)
+                .containsOnlyKeys(
+                        "version", "server items", "server memory", "server memory limit", "server connections");
+        assertThat(figures).containsEntry("version", Figure.of(provider().ping(server())));
+        assertThat(figures.get("server memory").shown()).matches("[0-9.]+ (bytes|kB|MB)");
     }
 
     @Test
@@ -139,7 +142,7 @@ abstract class MemcacheContract extends AddonProviderContract {
                 .toString();
     }
 
-    private String items(Resource resource) {
+    private Figure items(Resource resource) {
         return provider().inspect(server(), resource).figures().get("server items");
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import vektra.model.Figure;
 import vektra.model.Resource;
 import vektra.model.Server;
 import vektra.provider.AppClient.Session;
@@ -51,9 +52,9 @@ class TwoHostsMemcacheIT extends MemcacheContract {
         }
         assertThat(items(one)).isPositive();
         assertThat(items(two)).isPositive();
-        Map<String, String> figures = provider().inspect(server(), resource).figures();
-        assertThat(figures.get("server items")).isEqualTo(Integer.toString(items(one) + items(two)));
-        assertThat(figures.get("server memory")).endsWith("of 96.0 MB");
+        Map<String, Figure> figures = provider().inspect(server(), resource).figures();
+        assertThat(figures).containsEntry("server items", Figure.of((long) items(one) + items(two)));
+        assertThat(figures).containsEntry("server memory limit", Figure.bytes(96L << 20));
     }
 
     private static int items(RunningMemcached host) throws Exception {
