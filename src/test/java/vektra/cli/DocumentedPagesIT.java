@@ -1,0 +1,181 @@
+package vektra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vektra.fixture.Home;
+
+/**
+ * Every command block of README.md and of the pages in docs runs, in order, in a home of its own, as a reader would type
+ * it; where a page shows what a command prints, it prints that.
+ */
+class DocumentedPagesIT {
+    /** Lines that need what a test machine has not, or that tests of their own run, by how they begin. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "scripts/", "builds, installs or measures; the gate and InstallIT run them",
+            "mvn ", "InstallIT unpacks what it builds",
+            "heroku ", "HerokuCliIT",
+            "vektra addons:enable postgres --from docker", "ContainersIT",
+            "vektra addons:bind postgres:dedicated -a myapp   # a container", "ContainersIT",
+            "systemctl ", "no systemd runs here",
+            "loginctl ", "no systemd runs here",
+            "source <(vektra completion zsh)", "CompletionIT, which sets up compinit");
+
+    /** What a page prints differs from run to run in names, numbers and random words. */
+    private static final List<Map.Entry<String, String>> VARYING = List.of(
+            Map.entry("(postgres|redis|memcache)-[a-z]+-[0-9]{5}", "NAME"),
+            Map.entry("_[0-9a-f]{12}", "_HEX"),
+            Map.entry("\\(version [0-9.]+\\)", "(version N)"),
+            Map.entry("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT"),
+            Map.entry("postgres-…", "NAME"),
+            Map.entry("(?m) +", " "));
+
+    private static final Pattern SHELL = Pattern.compile("```(sh|console)");
+    private static final String MARK = "@@@ ";
+
+    /**
+     * A command of a page.
+     *
+     * @param prints what the page says that it prints; empty when it does not say
+     */
+    private record Line(int number, String command, List<String> prints) {}
+
+    static Stream<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));
+        try (Stream<Path> files = Files.list(Path.of("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        return pages.stream().filter(page -> !lines(page).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void what_a_page_says_to_type_works_in_a_fresh_home(Path page) throws IOException {
+        assumeTrue(found("psql") && found("curl") && found("jq"), "psql, curl and jq are there to be typed");
+        try (Home home = new Home()) {
+            Files.createDirectories(home.path().getParent());
+            Files.createSymbolicLink(home.scratch().resolve(".vektra"), home.path());
+            for (String program : List.of("start", "run-tests")) {
+                home.write(program, "#!/bin/sh\necho \"$0 runs\"\n").toFile().setExecutable(true);
+            }
+            List<Line> lines = lines(page);
+            Map<String, String> typed = new LinkedHashMap<>();
+            typed.put("HOME", home.scratch().toString());
+            typed.put("PATH", Home.LAUNCHER.getParent() + ":" + System.getenv("PATH"));
+            Home.Ran ran = Home.finish(home.launch(typed, List.of("bash", "-c", script(lines))), "");
+            Map<Integer, String> printed = printed(ran.out());
+            int last =
+                    printed.keySet().stream().mapToInt(number -> number).max().orElse(0);
+            assertThat(ran.code())
+                    .as(page + ":" + last + " " + printed.get(last) + ran.err())
+                    .isZero();
+            for (Line line : lines) {
+                if (!line.prints.isEmpty()) {
+                    assertThat(varying(printed.get(line.number)))
+                            .as(page + ":" + line.number)
+                            .isEqualTo(varying(String.join("\n", line.prints) + "\n"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothing_is_left_out_that_no_page_says() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (Path page : pages().toList()) {
+            lines(page).forEach(line -> all.add(line.command));
+        }
+        assertThat(ELSEWHERE.keySet())
+                .allSatisfy(begin -> assertThat(all).anyMatch(command -> command.startsWith(begin)));
+        assertThat(all).hasSizeGreaterThan(70);
+    }
+
+    /** The lines to type; what runs until it is ended goes into the background. */
+    private static String script(List<Line> lines) {
+        StringBuilder script = new StringBuilder("trap 'kill $(jobs -p) 2>/dev/null || :' EXIT\n");
+        for (Line line : lines) {
+            if (ELSEWHERE.keySet().stream().noneMatch(line.command::startsWith)) {
+                script.append("echo '").append(MARK).append(line.number).append("'\n");
+                script.append("{\n").append(typed(line.command)).append("\n} || exit\n");
+            }
+        }
+        return script.toString();
+    }
+
+    private static String typed(String command) {
+        if (command.matches("vektra server( &| *#.*)?")) {
+            return "vektra server > server.out 2>&1 &\nuntil grep -q 127.0.0.1 server.out; do sleep 0.1; done";
+        }
+        return command.contains("--tail")
+                ? "timeout 2 " + command.replaceFirst("#.*", "") + " || [ $? = 124 ]"
+                : command;
+    }
+
+    private static List<Line> lines(Path page) {
+        List<Line> lines = new ArrayList<>();
+        String language = null;
+        int number = 0;
+        for (String text : read(page)) {
+            number++;
+            if (text.startsWith("```")) {
+                language = language == null ? text : null;
+            } else if (language != null && SHELL.matcher(language).matches()) {
+                boolean console = language.endsWith("console");
+                String before = lines.isEmpty() ? "" : lines.get(lines.size() - 1).command;
+                if (before.endsWith("\\")) {
+                    Line first = lines.remove(lines.size() - 1);
+                    lines.add(new Line(first.number, before + "\n" + text, first.prints));
+                } else if (!console || text.startsWith("$ ")) {
+                    lines.add(new Line(number, console ? text.substring(2) : text, new ArrayList<>()));
+                } else {
+                    lines.get(lines.size() - 1).prints.add(text);
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> read(Path page) {
+        try {
+            return Files.readAllLines(page);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Map<Integer, String> printed(String out) {
+        Map<Integer, String> printed = new LinkedHashMap<>();
+        for (String part : out.split("(?m)^" + MARK)) {
+            if (!part.isBlank()) {
+                String[] parts = part.split("\n", 2);
+                printed.put(Integer.valueOf(parts[0]), parts[1]);
+            }
+        }
+        return printed;
+    }
+
+    private static String varying(String text) {
+        String same = text;
+        for (Map.Entry<String, String> one : VARYING) {
+            same = same.replaceAll(one.getKey(), one.getValue());
+        }
+        return same;
+    }
+
+    private static boolean found(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
