@@ -38,12 +38,12 @@ final class Recovery {
         return new Spool.Place(segments.end(), sequence);
     }
 
-    /** The lines of a torn record are lost, but not unknown. */
+    /** The lines of a torn record are lost, but not unknown; those of a file lie there still and come again. */
     private void count(FileChannel file, long offset) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(Batch.LONGEST_HEAD);
         file.read(head, offset);
         Batch torn = Batch.skim(head, 0, head.position());
-        if (torn != null) {
+        if (torn != null && !Origins.isFile(torn.origin())) {
             sequence = Math.max(sequence, torn.sequence() + torn.count());
         }
     }

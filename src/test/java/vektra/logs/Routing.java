@@ -149,6 +149,18 @@ final class Routing implements AutoCloseable {
         }
     }
 
+    /** Asserts that each message up to that number came, in order; a failure shows where it went wrong, not all of them. */
+    static void assertComplete(List<String> received, int count) {
+        int right = 0;
+        while (right < Math.min(count, received.size()) && received.get(right).equals("message " + right)) {
+            right++;
+        }
+        assertThat(received.subList(right, Math.min(right + 5, received.size())))
+                .as("from message " + right + " on, of " + received.size() + " that came")
+                .isEqualTo(messages(right, Math.min(right + 5, count)));
+        assertThat(received).hasSize(count);
+    }
+
     static List<String> messages(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "message " + i).toList();
     }

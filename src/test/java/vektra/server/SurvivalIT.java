@@ -49,7 +49,8 @@ class SurvivalIT {
     @Test
     void ctrl_c_reaches_the_launcher_only() throws Exception {
         Server server = bench.create(redis);
-        List<String> command = new ArrayList<>(List.of("setsid"));
+        // in the background of a script the signal would be ignored from the start
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
         command.addAll(launcher("ensure-and-stay"));
         Process launcher = Jvm.start(Map.of(), command);
         assertThat(launcher.inputReader().readLine()).isEqualTo("started");
