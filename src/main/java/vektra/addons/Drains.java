@@ -42,7 +42,7 @@ public final class Drains {
             if (home.drains().names().contains(name)) {
                 return VektraException.conflict(
                         "the service " + name + " is not enabled",
-                        "turn it on: vektra addons:enable " + name + " --url …");
+                        "enable it: vektra addons:enable " + name + " --url …");
             }
             List<String> known =
                     all().stream().map(drain -> drain.name().value()).toList();

@@ -135,7 +135,7 @@ public record Installation(
         return store.service(name)
                 .filter(EnabledService::enabled)
                 .orElseThrow(() -> VektraException.conflict(
-                        "the service " + name + " is not enabled", "turn it on: vektra addons:enable " + name));
+                        "the service " + name + " is not enabled", "enable it: vektra addons:enable " + name));
     }
 
     /** The service, enabled or off with its data kept. */

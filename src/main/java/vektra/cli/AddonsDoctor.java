@@ -35,7 +35,7 @@ final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements 
     void print(List<Doctor.Treated> all, Output out) {
         for (Doctor.Treated treated : all) {
             Finding finding = treated.finding();
-            String word = treated.fixed() ? "Mended: " : fix.isSet() ? "Not mended: " : "Found: ";
+            String word = treated.fixed() ? "Fixed: " : fix.isSet() ? "Not fixed: " : "Found: ";
             out.line(word + finding.message() + why(treated));
             String hint = hint(treated);
             if (hint != null) {

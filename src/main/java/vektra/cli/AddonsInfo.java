@@ -74,7 +74,7 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         if (info.observation() == null) {
             pairs.add(List.of("Trouble", String.valueOf(info.trouble())));
         } else {
-            pairs.add(List.of("On server", info.observation().exists() ? "yes" : "no"));
+            pairs.add(List.of("Provisioned on server", info.observation().exists() ? "yes" : "no"));
             info.observation()
                     .figures()
                     .forEach((label, figure) -> pairs.add(List.of(Output.capital(label), figure.shown())));

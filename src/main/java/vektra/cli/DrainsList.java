@@ -4,7 +4,7 @@ import java.util.List;
 import vektra.addons.Drains;
 import vektra.model.AppName;
 
-/** Lists where the lines of an app go; with no app named, every drain. */
+/** Lists where the lines of an app go; with no app given, every drain. */
 final class DrainsList extends AppCommand<List<DrainViews.Watched>> {
     @Override
     List<DrainViews.Watched> run(Invocation with) {

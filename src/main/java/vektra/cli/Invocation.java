@@ -52,7 +52,7 @@ record Invocation(
     AppName defaultApp() {
         return placeApp()
                 .orElseThrow(() -> VektraException.invalid(
-                        "no app named", "say which: -a APP, or VEKTRA_APP=APP, or for this folder: vektra use APP"));
+                        "no app given", "say which: -a APP, or VEKTRA_APP=APP, or for this folder: vektra use APP"));
     }
 
     /** The app named, else the one that the place means, else null: for commands that can do without. */

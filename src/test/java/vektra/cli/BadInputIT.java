@@ -119,11 +119,11 @@ class BadInputIT {
     static Stream<Bad> add_ons_that_cannot_be_shared_or_changed() {
         return Stream.of(
                 bad(2, "'SERVICE[:PLAN]'", "addons:create", "-a", "note"),
-                bad(2, "no app named", "addons:create", "redis"),
+                bad(2, "no app given", "addons:create", "redis"),
                 bad(3, "no app called 'nope'", "addons:create", "redis", "-a", "nope"),
                 bad(3, "did you mean redis?", "addons:create", "rediss", "-a", "note"),
                 bad(3, "known: redis:shared, redis:dedicated", "addons:create", "redis:huge", "-a", "note"),
-                bad(4, "is not enabled -> turn it on", "addons:create", "postgres", "-a", "note"),
+                bad(4, "is not enabled -> enable it", "addons:create", "postgres", "-a", "note"),
                 bad(2, "ships log lines", "addons:create", "papertrail", "-a", "note"),
                 bad(2, "is not an add-on name", "addons:create", "redis", "-a", "note", "--name", "../x"),
                 bad(2, "is not an attachment name", "addons:create", "redis", "-a", "note", "--as", "1ST"),
@@ -267,13 +267,13 @@ class BadInputIT {
                 bad(2, "'SERVICE[:PLAN]'", "addons:bind", "-a", "note"),
                 bad(2, "'NAME=VALUE'", "config:set", "-a", "note"),
                 bad(2, "'--app' (APP)", "addons", "-a"),
-                bad(2, "no app named -> say which: -a APP", "addons:bind", "redis"),
+                bad(2, "no app given -> say which: -a APP", "addons:bind", "redis"),
                 bad(2, "unexpected argument 'b'", "apps:create", "a", "b"),
                 bad(2, "'redis://:****@host'", "addons:enable", "redis", "redis://:" + SECRET + "@host"),
                 bad(2, "only once", "-a", "note", "addons", "-a", "other"),
                 bad(2, "only once", "addons:enable", "postgres", "--port", "5001", "--port", "5002"),
                 bad(125, "'COMMAND'", "run", "-a", "note"),
-                bad(125, "no app named", "run", "--", "true"));
+                bad(125, "no app given", "run", "--", "true"));
     }
 
     static Stream<Bad> options_of_the_wrong_kind() {
@@ -380,8 +380,8 @@ class BadInputIT {
                 bad(3, "note has no release v999", "rollback", "v999", "-a", "note"),
                 bad(3, "no add-on 'postgres' on note", "addons:info", "postgres", "-a", "note"),
                 bad(3, "no service called 'redis-bold-12345'", "addons:start", "redis-bold-12345"),
-                bad(4, "is not enabled -> turn it on", "addons:bind", "postgres", "-a", "note"),
-                bad(4, "is not enabled -> turn it on", "addons:status", "memcache"),
+                bad(4, "is not enabled -> enable it", "addons:bind", "postgres", "-a", "note"),
+                bad(4, "is not enabled -> enable it", "addons:status", "memcache"),
                 bad(4, "read-only", "config:set", "-a", "note", "REDIS_URL=" + SECRET),
                 bad(4, "has REDIS attached to", "addons:bind", "redis:dedicated", "-a", "note"),
                 bad(125, "no app called 'nope'", "run", "-a", "nope", "--", "true"));

@@ -142,7 +142,7 @@ class DoctorIT {
         }
         Home.Ran kept = home.vektra("addons:doctor", "--fix").exits(4);
         assertThat(kept.out())
-                .contains("Not mended: ghost_0123456789ab", "holds 1 table", "--delete ghost_0123456789ab");
+                .contains("Not fixed: ghost_0123456789ab", "holds 1 table", "--delete ghost_0123456789ab");
         assertThat(Home.ask(admin(), "SELECT count(*) FROM pg_database WHERE datname LIKE 'ghost%'"))
                 .isEqualTo("1");
         home.vektra("addons:doctor", "--fix", "--delete", "no_such").exits(3);
@@ -195,7 +195,7 @@ class DoctorIT {
     void keys_in_database_0_are_told_and_left_alone() {
         redis(admin -> admin.set("lost", "here"));
         Home.Ran told = home.vektra("addons:doctor", "--fix").exits(4);
-        assertThat(told.out()).contains("Not mended: 1 key in database 0", "  -> ");
+        assertThat(told.out()).contains("Not fixed: 1 key in database 0", "  -> ");
         redis(admin -> {
             assertThat(admin.get("lost")).isEqualTo("here");
             admin.flushDB();
@@ -239,7 +239,7 @@ class DoctorIT {
         Files.move(data, data.toRealPath().resolveSibling("aside"));
         found(home, "the data folder of postgres is missing");
         assertThat(home.vektra("addons:doctor", "--fix").exits(4).out())
-                .contains("Not mended: the data folder of postgres is missing: " + data, "--fix --confirm postgres");
+                .contains("Not fixed: the data folder of postgres is missing: " + data, "--fix --confirm postgres");
         home.vektra("addons:doctor", "--fix", "--confirm", "redis").exits(4);
         assertThat(data).doesNotExist();
         assertThat(home.vektra("addons:doctor", "--fix", "--confirm", "postgres")
@@ -256,7 +256,7 @@ class DoctorIT {
         Path aside = home.scratch().resolve("moved");
         Files.move(data, aside);
         Home.Ran told = home.vektra("addons:doctor", "--fix").exits(4);
-        assertThat(told.out()).contains("Not mended: the data of redis are not in", "but in " + aside);
+        assertThat(told.out()).contains("Not fixed: the data of redis are not in", "but in " + aside);
         Files.move(aside, data);
         healthy(home);
     }
@@ -365,7 +365,7 @@ class DoctorIT {
         String text = Files.readString(file);
         Files.writeString(file, "{");
         Home.Ran told = home.vektra("addons:doctor", "--fix").exits(4);
-        assertThat(told.out()).contains("Not mended: cannot use " + file).doesNotContain("belongs to no add-on");
+        assertThat(told.out()).contains("Not fixed: cannot use " + file).doesNotContain("belongs to no add-on");
         Files.writeString(file, text);
         healthy(home);
         destroy("broken");
@@ -379,8 +379,7 @@ class DoctorIT {
         try {
             found(home, "redis (pid " + pid + ") runs but does not answer", "memcache does not run");
             assertThat(home.vektra("addons:doctor", "--fix").exits(4).out())
-                    .contains(
-                            "Not mended: redis", "  -> see vektra addons:logs redis", "Mended: memcache does not run");
+                    .contains("Not fixed: redis", "  -> see vektra addons:logs redis", "Fixed: memcache does not run");
         } finally {
             home.program(Map.of(), "kill", "-CONT", pid).ok();
         }
@@ -421,7 +420,7 @@ class DoctorIT {
             try (Jedis admin = new Jedis(owner.adminUrl("redis"))) {
                 admin.aclSetUser(user, "on", ">x");
                 assertThat(guest.vektra("addons:doctor", "--fix").exits(4).out())
-                        .contains("Mended: " + user);
+                        .contains("Fixed: " + user);
                 assertThat(admin.aclUsers()).doesNotContain(user);
             }
             owner.vektra("addons:stop", "redis").ok();
@@ -440,9 +439,9 @@ class DoctorIT {
             unfinished(guest, "addons:unbind", "redis", "-a", "guest");
             owner.vektra("addons:stop", "redis").ok();
             Home.Ran waiting = guest.vektra("addons:doctor", "--fix").exits(4);
-            assertThat(waiting.out()).contains("Not mended: journal/", ".finish: addons:unbind is not cleaned up yet");
+            assertThat(waiting.out()).contains("Not fixed: journal/", ".finish: addons:unbind is not cleaned up yet");
             owner.vektra("addons:start", "redis").ok();
-            assertThat(guest.vektra("addons:doctor", "--fix").ok().out()).contains("Mended: journal/");
+            assertThat(guest.vektra("addons:doctor", "--fix").ok().out()).contains("Fixed: journal/");
             healthy(guest);
 
             guest.vektra("apps:destroy", "-a", "guest", "--confirm", "guest").ok();
@@ -485,7 +484,7 @@ class DoctorIT {
 
     private static Home.Ran mended(Home home) {
         Home.Ran ran = home.vektra("addons:doctor", "--fix").ok();
-        assertThat(ran.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("Mended: "));
+        assertThat(ran.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("Fixed: "));
         healthy(home);
         return ran;
     }

@@ -50,14 +50,14 @@ class ForeignPortIT {
                 home.vektra("addons:action", service, "stats", "-a", "web").exits(4);
                 home.vektra("addons:rotate", service, "-a", "web").exits(4);
                 home.vektra("addons:status", service).ok();
-                assertThat(home.vektra("addons:doctor", "--fix").ok().out()).contains("Mended");
+                assertThat(home.vektra("addons:doctor", "--fix").ok().out()).contains("Fixed");
                 assertThat(taker.heard).isEmpty();
             }
             URI after = URI.create(home.adminUrl(service));
             assertThat(after.getPort()).isNotEqualTo(before.getPort());
             assertThat(after.getUserInfo().equals(before.getUserInfo())).isEqualTo(service.equals("postgres"));
             assertThat(home.vektra("addons:info", service, "-a", "web").ok().out())
-                    .containsPattern("On server +yes");
+                    .containsPattern("Provisioned on server +yes");
         }
     }
 

@@ -166,7 +166,7 @@ class RunIT {
     void failures_of_vektras_own_are_125_and_say_why() {
         assertThat(home.vektra("run", "-a", "nosuch", "--", "true").exits(125).err())
                 .startsWith("Error: no app called 'nosuch'");
-        assertThat(home.vektra("run", "--", "true").exits(125).err()).startsWith("Error: no app named");
+        assertThat(home.vektra("run", "--", "true").exits(125).err()).startsWith("Error: no app given");
         assertThat(home.vektra("run", "-a", "note").exits(125).err()).startsWith("Error: missing required");
         assertThat(home.vektra("run", "-a", "note", "--nonsense", "true")
                         .exits(125)

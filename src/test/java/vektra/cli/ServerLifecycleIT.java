@@ -36,7 +36,7 @@ class ServerLifecycleIT {
         for (String verb : List.of("start", "stop", "restart", "status", "logs")) {
             assertThat(home.vektra("addons:" + verb, service).exits(4).err())
                     .isEqualTo("Error: the service " + service
-                            + " is not enabled\n  -> turn it on: vektra addons:enable " + service + "\n");
+                            + " is not enabled\n  -> enable it: vektra addons:enable " + service + "\n");
         }
         home.vektra("addons:enable", service).ok();
         JsonNode first = status(service);
