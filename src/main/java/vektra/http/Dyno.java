@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import vektra.model.AppName;
 
 /**
@@ -21,12 +23,19 @@ record Dyno(String id, String name, AppName app, String command, Map<String, Str
     /** Less than one TLS record, so that a piece which the CLI looks for something in arrives as one. */
     private static final int PIECE = 16_000;
 
+    private static final long CLIENT_SPEAKS_WITHIN_MILLIS = 500;
+
     /** Runs it between a client's input and output, and ends it when the client goes. */
     void run(InputStream in, OutputStream out, Executor threads) throws IOException {
         Process process = builder().redirectErrorStream(true).start();
+        CountDownLatch inputEnded = new CountDownLatch(1);
         try {
-            threads.execute(() -> feed(in, process));
+            threads.execute(() -> feed(in, process, inputEnded));
             relay(process.getInputStream(), out);
+            // a program may end before its client has said that there is no input: the CLI fails on a closed socket
+            inputEnded.await(CLIENT_SPEAKS_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             end(process);
         }
@@ -53,16 +62,20 @@ record Dyno(String id, String name, AppName app, String command, Map<String, Str
     }
 
     /** Goes on reading when the program takes no more, to notice when its client goes. */
-    private static void feed(InputStream in, Process process) {
+    private static void feed(InputStream in, Process process, CountDownLatch ended) {
         byte[] bytes = new byte[PIECE];
         boolean takes = true;
         try {
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
                 takes = takes && passOn(bytes, n, process.getOutputStream());
+                if (bytes[n - 1] == END) {
+                    ended.countDown();
+                }
             }
         } catch (IOException gone) {
             // the client is gone in a worse way
         }
+        ended.countDown();
         end(process);
     }
 
