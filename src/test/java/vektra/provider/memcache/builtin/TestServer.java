@@ -51,9 +51,12 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         boolean alive = thread.isAlive();
-        thread.interrupt();
         try {
-            thread.join();
+            // once may be lost, when it comes while the loop deals with a connection
+            while (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(100);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
