@@ -108,11 +108,7 @@ public record Installation(
     }
 
     App app(AppName name) {
-        return store.app(name).orElseThrow(() -> unknownApp(name));
-    }
-
-    private VektraException unknownApp(AppName name) {
-        return unknownApp(name, "make it: vektra apps:create " + name);
+        return store.app(name).orElseThrow(() -> unknownApp(name, "make it: vektra apps:create " + name));
     }
 
     /**

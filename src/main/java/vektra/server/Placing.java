@@ -53,7 +53,7 @@ record Placing(House house, Server server) {
         return null;
     }
 
-    /** Who listens on its port; null when nobody does. */
+    /** Who listens on its port; null when nothing does. */
     @Nullable
     String taker() {
         return Ports.taker(server.listen(), server.host().port()).orElse(null);

@@ -27,7 +27,7 @@ final class PortOwner {
 
     private PortOwner() {}
 
-    /** Such as {@code nginx (pid 812)}; empty when it may not be seen, or nobody listens. */
+    /** Such as {@code nginx (pid 812)}; empty when it may not be seen, or nothing listens. */
     static Optional<String> find(int port) {
         Set<String> sockets = sockets(suffix(port)).keySet();
         if (!sockets.isEmpty()) {
@@ -40,7 +40,7 @@ final class PortOwner {
         return Optional.empty();
     }
 
-    /** Whether it is certain that nobody listens there, on any address. */
+    /** Whether it is certain that nothing listens there, on any address. */
     static boolean free(int port) {
         return ProcessTable.LINUX && sockets(suffix(port)).isEmpty();
     }

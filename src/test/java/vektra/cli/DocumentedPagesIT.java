@@ -1,7 +1,6 @@
 package vektra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +62,7 @@ class DocumentedPagesIT {
     @ParameterizedTest
     @MethodSource("pages")
     void what_a_page_says_to_type_works_in_a_fresh_home(Path page) throws IOException {
-        assumeTrue(found("psql") && found("curl") && found("jq"), "psql, curl and jq are there to be typed");
+        Tools.need("psql", "curl", "jq");
         try (Home home = new Home()) {
             Files.createDirectories(home.path().getParent());
             Files.createSymbolicLink(home.scratch().resolve(".vektra"), home.path());
@@ -172,10 +171,5 @@ class DocumentedPagesIT {
             same = same.replaceAll(one.getKey(), one.getValue());
         }
         return same;
-    }
-
-    private static boolean found(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

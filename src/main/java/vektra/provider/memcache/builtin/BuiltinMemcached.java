@@ -50,7 +50,7 @@ public final class BuiltinMemcached {
             listener.bind(address, BACKLOG);
             int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
             EventLoop loop = new EventLoop(listener, settings, new Clock(), errors);
-            endOnSignals(Thread.currentThread());
+            endOnSignals(loop, Thread.currentThread());
             out.println("listening on " + settings.endpoint(port));
             loop.run();
             return 0;
@@ -71,11 +71,11 @@ public final class BuiltinMemcached {
     }
 
     /** A signal starts this hook, which has the serving thread end the process: the virtual machine is quickest so. */
-    private static void endOnSignals(Thread serving) {
+    private static void endOnSignals(EventLoop loop, Thread serving) {
         Runtime.getRuntime().addShutdownHook(new Thread("signal") {
             @Override
             public void run() {
-                serving.interrupt();
+                loop.stop();
                 try {
                     // for good: were this hook to end, the exit code would be the signal's
                     serving.join();

@@ -27,9 +27,17 @@ final class EventLoop {
     private final Protocol binary;
     private final Input in = new Input();
     private final ByteBuffer gathered = ByteBuffer.allocate(Output.CAPACITY);
+    private final Selector selector;
+    private volatile boolean stopping;
 
-    /** @param errors where a defect in this server is told of, one line each */
-    EventLoop(ServerSocketChannel listener, Settings settings, Clock clock, PrintStream errors) {
+    /**
+     * Takes no client before {@link #run}.
+     *
+     * @param errors where a defect in this server is reported, one line each
+     * @throws IOException when the system has no selector to give
+     */
+    EventLoop(ServerSocketChannel listener, Settings settings, Clock clock, PrintStream errors) throws IOException {
+        this.selector = Selector.open();
         this.listener = listener;
         this.maxConnections = settings.maxConnections();
         this.errors = errors;
@@ -45,20 +53,20 @@ final class EventLoop {
     }
 
     /**
-     * Serves until the thread is interrupted, then closes everything.
+     * Serves until {@link #stop}, then closes everything.
      *
      * @throws IOException when the system's selector fails, after which nothing can be served
      */
     void run() throws IOException {
-        try (Selector selector = Selector.open();
+        try (selector;
                 listener) {
             listener.configureBlocking(false);
             SelectionKey accepting = listener.register(selector, SelectionKey.OP_ACCEPT);
             try {
-                while (!Thread.currentThread().isInterrupted()) {
+                while (!stopping) {
                     selector.select(accepting.interestOps() == 0 ? ACCEPT_PAUSE_MILLIS : 0);
                     accepting.interestOps(SelectionKey.OP_ACCEPT);
-                    serve(selector, accepting);
+                    serve(accepting);
                 }
             } finally {
                 for (SelectionKey key : selector.keys()) {
@@ -68,35 +76,38 @@ final class EventLoop {
         }
     }
 
-    private void serve(Selector selector, SelectionKey accepting) {
+    /** Ends {@link #run}, from any thread, also before it began. */
+    void stop() {
+        stopping = true;
+        selector.wakeup();
+    }
+
+    private void serve(SelectionKey accepting) {
         Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
         while (ready.hasNext()) {
             SelectionKey key = ready.next();
             ready.remove();
             if (key == accepting) {
-                accept(selector, accepting);
+                accept(accepting);
             } else {
                 takeTurn((Connection) key.attachment());
             }
         }
     }
 
-    private void accept(Selector selector, SelectionKey accepting) {
+    private void accept(SelectionKey accepting) {
         try {
             SocketChannel channel = listener.accept();
             while (channel != null) {
-                admit(channel, selector);
+                admit(channel);
                 channel = listener.accept();
             }
         } catch (IOException e) {
-            // the interrupt that ends this loop may have closed it
-            if (accepting.isValid()) {
-                accepting.interestOps(0);
-            }
+            accepting.interestOps(0);
         }
     }
 
-    private void admit(SocketChannel channel, Selector selector) {
+    private void admit(SocketChannel channel) {
         try {
             channel.configureBlocking(false);
             if (statistics.openConnections() >= maxConnections) {

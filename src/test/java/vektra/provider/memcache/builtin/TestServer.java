@@ -15,6 +15,7 @@ final class TestServer implements AutoCloseable {
 
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final int port;
+    private final EventLoop loop;
     private final Thread thread;
 
     TestServer() {
@@ -31,7 +32,7 @@ final class TestServer implements AutoCloseable {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
             PrintStream log = new PrintStream(errors, true, StandardCharsets.UTF_8);
-            EventLoop loop = new EventLoop(listener, settings, clock, log);
+            loop = new EventLoop(listener, settings, clock, log);
             thread = new Thread(() -> serve(loop, log), "memcached");
             thread.start();
         } catch (IOException e) {
@@ -51,12 +52,9 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         boolean alive = thread.isAlive();
+        loop.stop();
         try {
-            // once may be lost, when it comes while the loop deals with a connection
-            while (thread.isAlive()) {
-                thread.interrupt();
-                thread.join(100);
-            }
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
