@@ -3,6 +3,7 @@ package vektra.provider.memcache;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -122,7 +123,8 @@ class MemcacheBadDaysIT {
                 held.add(new Socket(
                         memcached.address().host(), memcached.address().port()));
             }
-            unavailable(() -> provider.ping(server));
+            // memcached counts a connection only once one of its threads has it
+            await().untilAsserted(() -> unavailable(() -> provider.ping(server)));
             for (Socket socket : held) {
                 socket.close();
             }
