@@ -43,6 +43,8 @@ class DocumentedPagesIT {
 
     private static final Pattern SHELL = Pattern.compile("```(sh|console)");
     private static final String MARK = "@@@ ";
+    private static final String CACHE =
+            System.getenv().getOrDefault("XDG_CACHE_HOME", System.getenv("HOME") + "/.cache");
 
     /**
      * A command of a page.
@@ -71,6 +73,8 @@ class DocumentedPagesIT {
             }
             List<Line> lines = lines(page);
             Map<String, String> typed = new LinkedHashMap<>();
+            // a new user's caches would be filled anew for each page
+            typed.put("XDG_CACHE_HOME", CACHE);
             typed.put("HOME", home.scratch().toString());
             typed.put("PATH", Home.LAUNCHER.getParent() + ":" + System.getenv("PATH"));
             Home.Ran ran = Home.finish(home.launch(typed, List.of("bash", "-c", script(lines))), "");
