@@ -304,6 +304,11 @@ class WebPageIT {
         browser.until("document.querySelector('#result table')");
         assertThat(browser.text("document.activeElement.tagName + document.activeElement.textContent"))
                 .isEqualTo("H3stats");
+        assertThat(browser.text("[...document.querySelectorAll('#result td, #result th')]"
+                        + ".map(cell => cell.textContent).join('|')"))
+                .startsWith("figure|value|keys|0|connections|0|memory of the server|")
+                .containsPattern("memory limit of the server\\|(none|[0-9.]+ [kMG]B)\\|")
+                .doesNotContain("NaN", "undefined", "unit");
         assertReadable("action-result");
         browser.tabTo("#result > button");
         browser.press("Enter");

@@ -165,6 +165,7 @@ const SIZES = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 function shown(value, unit) {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (value === null || value === undefined) return unseen('none');
+  if (typeof value !== 'number') return String(value);
   if (unit === 'seconds') return `${value} s`;
   if (unit === 'percent') return `${value} %`;
   if (unit !== 'bytes') return String(value);
