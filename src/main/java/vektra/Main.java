@@ -95,11 +95,12 @@ public final class Main {
         Progress progress = new Shown(terminal);
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
-        Supplier<JsonStore> store = () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress);
+        Runnable refresh = refresh(home, root, environment);
+        Supplier<JsonStore> store = () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress, refresh);
         Supplier<ServerLauncher> launcher = () -> launcher(home, root, locks, progress, environment);
         Function<Duration, Installation> installation = timeout -> new Installation(
                 store.get(),
-                providers(timeout, launcher.get(), refresh(home, root, environment)),
+                providers(timeout, launcher.get()),
                 launcher.get(),
                 new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
@@ -129,9 +130,10 @@ public final class Main {
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
         ServerLauncher launcher = launcher(home, root, locks, progress, environment);
-        Providers providers = providers(PATIENCE, launcher, refresh(home, root, environment));
+        Providers providers = providers(PATIENCE, launcher);
+        Runnable refresh = refresh(home, root, environment);
         Function<String, Installation> installation = user -> new Installation(
-                new JsonStore(home, locks, Clock.systemUTC(), user, progress),
+                new JsonStore(home, locks, Clock.systemUTC(), user, progress, refresh),
                 providers,
                 launcher,
                 new BackupFolder(home),
@@ -153,7 +155,7 @@ public final class Main {
     private static Logs logs(Path home, JsonStore store, Background background) {
         HomeOwner.check(home);
         return new Logs(
-                home, background, host(), Clock.systemUTC(), store::drains, drains(DRAIN_TIMEOUT, () -> {})::of);
+                home, background, host(), Clock.systemUTC(), () -> store.read().drains(), drains(DRAIN_TIMEOUT)::of);
     }
 
     /** The name of this machine; asking the resolver for it could take seconds. */
@@ -170,17 +172,17 @@ public final class Main {
         return new RouterClient(home, new BackgroundProcess(home, root, environment))::refresh;
     }
 
-    private static Providers providers(Duration timeout, ServerLauncher launcher, Runnable drainsChanged) {
+    private static Providers providers(Duration timeout, ServerLauncher launcher) {
         return new Providers(
                         Map.of(
                                 "postgres", () -> new PostgresProvider(timeout),
                                 "redis", () -> new RedisProvider(timeout),
                                 "memcache", () -> new MemcacheProvider(timeout)),
-                        drains(timeout, drainsChanged))
+                        drains(timeout))
                 .as(provider -> new Certain(provider, launcher));
     }
 
-    private static LogDrains drains(Duration timeout, Runnable changed) {
+    private static LogDrains drains(Duration timeout) {
         return new LogDrains(
                 Map.of(
                         "logentries", LogentriesDrain::new,
@@ -188,8 +190,7 @@ public final class Main {
                         "papertrail", PapertrailDrain::new,
                         "syslog", SyslogDrain::new,
                         "webhook", WebhookDrain::new),
-                timeout,
-                changed);
+                timeout);
     }
 
     private static ServerLauncher launcher(

@@ -32,7 +32,7 @@ public final class Actions {
     public record Done(Addon addon, Action action, ActionResult result) {}
 
     public Listed list(String what, @Nullable AppName within) {
-        Addon addon = new Targets(home).find(what, within).addon();
+        Addon addon = new Targets(home.lookup()).find(what, within).addon();
         return new Listed(addon, home.providers().of(addon.service()).service().actions());
     }
 
@@ -45,14 +45,15 @@ public final class Actions {
     public Done run(
             String what, @Nullable AppName within, String name, Map<String, String> given, Confirmation confirmation) {
         home.settle();
-        Tenant tenant = new Targets(home).find(what, within);
+        Targets targets = new Targets(home.lookup());
+        Tenant tenant = targets.find(what, within);
         Addon addon = tenant.addon();
         Service service = home.providers().of(addon.service()).service();
         Action action = service.action(name);
         Map<String, String> params = checked(service, action, given);
         Provisioning.requireDone(addon);
         if (action.destructive()) {
-            new Targets(home).doomed(what, within);
+            targets.doomed(what, within);
             confirmation.require("this replaces or deletes data of " + addon.name(), tenant.confirmedBy());
         }
         ActionResult result = switch (name) {
@@ -101,7 +102,7 @@ public final class Actions {
 
     private ActionResult act(Tenant tenant, Action action, Map<String, String> params) {
         Addon addon = tenant.addon();
-        Server server = home.serverOf(addon);
+        Server server = home.lookup().serverOf(addon);
         home.ensureAnswering(server);
         return home.providers()
                 .of(addon.service())

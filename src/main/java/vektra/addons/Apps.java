@@ -17,6 +17,7 @@ import vektra.model.Server;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Makes, renames and destroys apps. */
@@ -36,13 +37,13 @@ public final class Apps {
 
     /** The app of that name, if there is one. */
     public Optional<App> find(AppName name) {
-        return home.store().app(name);
+        return home.store().read().app(name);
     }
 
     /** Makes an app with nothing in it; again is no error. */
     public Created create(AppName name) {
         try (Store.Session session = home.open(lock(name))) {
-            var known = home.store().app(name);
+            var known = session.app(name);
             if (known.isPresent()) {
                 return new Created(known.get(), true);
             }
@@ -54,35 +55,36 @@ public final class Apps {
 
     public List<App> list() {
         home.reap();
-        return home.store().appNames().stream()
-                .flatMap(name -> home.store().app(name).stream())
-                .toList();
+        Snapshot at = home.store().read();
+        return at.appNames().stream().flatMap(name -> at.app(name).stream()).toList();
     }
 
     public App info(AppName name) {
         home.reap();
-        return home.app(name);
+        return home.lookup().app(name);
     }
 
     /** Gives an app another name; its add-ons, drains, variables and history stay as they are. */
     public App rename(AppName from, AppName to) {
+        Lookup before = home.lookup();
+        App meant = before.app(from);
         if (from.equals(to)) {
-            return home.app(from);
+            return meant;
         }
-        List<Locks.Name> locks = new ArrayList<>(locks(home.app(from)));
+        List<Locks.Name> locks = new ArrayList<>(locks(before.at(), meant));
         locks.addAll(lock(to));
         try (Store.Session session = home.open(locks)) {
-            App app = stillLocked(home.app(from), locks);
-            if (home.store().app(to).isPresent()) {
+            App app = stillLocked(session, home.lookup(session).app(from), locks);
+            if (session.app(to).isPresent()) {
                 throw VektraException.conflict("an app called " + to + " is there already", "choose another name");
             }
             if (!app.addons().isEmpty() || !app.attachments().isEmpty()) {
-                new Spaces(home).requireRename(from, to);
+                Spaces.requireRename(session.spaces(), from, to);
             }
             App renamed = app.named(to).released(app.config());
             List<Store.Write> writes = new ArrayList<>();
             writes.add(new Store.Write.RenameApp(from, renamed, home.release(renamed, "Rename " + from + " to " + to)));
-            drains(from).forEach(drain -> writes.add(new Store.Write.PutDrain(drain.of(to))));
+            drains(session, from).forEach(drain -> writes.add(new Store.Write.PutDrain(drain.of(to))));
             session.commit("apps:rename", writes, List.of());
             return renamed;
         }
@@ -99,8 +101,9 @@ public final class Apps {
     /** Deletes an app: its attachments are revoked, its add-ons stay without an owner unless told otherwise. */
     public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
         home.settle();
-        App meant = home.store().app(name).orElseThrow(() -> home.unknownApp(name, "see: vektra apps"));
-        refuseShared(meant);
+        Lookup before = home.lookup();
+        App meant = before.at().app(name).orElseThrow(() -> before.unknownApp(name, "see: vektra apps"));
+        refuseShared(before.at(), meant);
         List<Loss> losses = meant.addons().stream()
                 .filter(addon -> dataToo)
                 .map(addon -> Loss.of(home, addon, List.of()))
@@ -109,10 +112,11 @@ public final class Apps {
                 ? ""
                 : dataToo ? " and for good " + Loss.words(losses) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
-        List<Locks.Name> locks = locks(meant);
+        List<Locks.Name> locks = locks(before.at(), meant);
         try (Store.Session session = home.open(locks)) {
-            App app = stillLocked(home.app(name), locks);
-            refuseShared(app);
+            Lookup at = home.lookup(session);
+            App app = stillLocked(session, at.app(name), locks);
+            refuseShared(session, app);
             List<Store.Write> writes = new ArrayList<>();
             List<Step> finish = new ArrayList<>();
             Set<Server> needed = new LinkedHashSet<>();
@@ -122,19 +126,19 @@ public final class Apps {
             }
             for (Step step : finish) {
                 if (step.action() == Step.Action.DEPROVISION || step.action() == Step.Action.REVOKE) {
-                    home.serverOf(step.service(), Optional.ofNullable(step.server()))
+                    at.serverOf(step.service(), Optional.ofNullable(step.server()))
                             .ifPresent(needed::add);
                 }
             }
             needed.forEach(home::ensureAnswering);
             App left = app;
             for (Attachment foreign : app.borrowed()) {
-                Detached without = Detached.of(home, left, foreign);
+                Detached without = Detached.of(home, at, left, foreign);
                 left = without.app();
                 writes.addAll(without.writes());
                 finish.addAll(without.finish());
             }
-            drains(name).forEach(drain -> writes.add(new Store.Write.DeleteDrain(drain.name())));
+            drains(session, name).forEach(drain -> writes.add(new Store.Write.DeleteDrain(drain.name())));
             writes.add(new Store.Write.DeleteApp(name));
             session.commit("apps:destroy", writes, finish);
             return new Destroyed(name, dataToo ? List.of() : app.addons(), losses);
@@ -149,9 +153,9 @@ public final class Apps {
     }
 
     /** What others have attached is not taken from them by the way. */
-    private void refuseShared(App app) {
+    private static void refuseShared(Snapshot at, App app) {
         for (Addon addon : app.addons()) {
-            List<AppName> others = Tenant.of(home.store(), addon, app).guestNames();
+            List<AppName> others = Tenant.of(at, addon, app).guestNames();
             if (!others.isEmpty()) {
                 throw VektraException.conflict(
                         addon.name() + " of " + app.name() + " is attached to "
@@ -163,24 +167,24 @@ public final class Apps {
     }
 
     /** The locks of an app and of those whose add-ons it has attached. */
-    private List<Locks.Name> locks(App app) {
+    private static List<Locks.Name> locks(Snapshot at, App app) {
         Set<Locks.Name> locks = new LinkedHashSet<>(lock(app.name()));
         app.borrowed().stream()
-                .flatMap(attachment -> home.store().owner(attachment.addon()).stream())
+                .flatMap(attachment -> at.owner(attachment.addon()).stream())
                 .flatMap(owned -> Optional.ofNullable(owned.app()).stream())
                 .forEach(owner -> locks.addAll(lock(owner)));
         return List.copyOf(locks);
     }
 
-    private App stillLocked(App app, List<Locks.Name> locks) {
-        if (!locks.containsAll(locks(app))) {
+    private static App stillLocked(Snapshot at, App app, List<Locks.Name> locks) {
+        if (!locks.containsAll(locks(at, app))) {
             throw VektraException.conflict(app.name() + " changed at the same moment", "try again");
         }
         return app;
     }
 
-    private List<Drain> drains(AppName name) {
-        return home.store().drains().stream()
+    private static List<Drain> drains(Snapshot at, AppName name) {
+        return at.drains().stream()
                 .filter(drain -> name.equals(drain.app()))
                 .toList();
     }

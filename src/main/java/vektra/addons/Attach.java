@@ -57,29 +57,31 @@ public final class Attach {
      * may not be shared, or not between those two spaces, is a CONFLICT.
      */
     public Attached attach(Request request) {
-        home.app(request.to());
-        List<AppName> aside = request.force() ? Detached.concerned(home, request.to(), request.as()) : List.of();
+        Lookup before = home.lookup();
+        before.app(request.to());
+        List<AppName> aside = request.force() ? Detached.concerned(before, request.to(), request.as()) : List.of();
         List<AppName> more = new ArrayList<>(aside);
         more.add(request.to());
         try (Held held = Held.of(home, request.what(), request.within(), more)) {
+            Lookup at = home.lookup(held.session());
             if (request.force()) {
-                Detached.requireConcerned(home, request.to(), request.as(), aside);
+                Detached.requireConcerned(at, request.to(), request.as(), aside);
             }
-            return attach(held, home.app(request.to()), request);
+            return attach(held, at, at.app(request.to()), request);
         }
     }
 
     /** A name with a color that an app has free, for one more attachment of a service. */
     public AttachmentName spareName(AppName app, ServiceName service) {
-        return Naming.colored(home.app(app), home.providers().of(service).service());
+        return Naming.colored(home.lookup().app(app), home.providers().of(service).service());
     }
 
-    private Attached attach(Held held, App to, Request request) {
+    private Attached attach(Held held, Lookup at, App to, Request request) {
         Tenant tenant = held.tenant();
         Addon addon = tenant.addon();
         AddonProvider provider = home.providers().of(addon.service());
-        home.enabled(addon.service());
-        requireAttachable(provider.service(), tenant, to.name());
+        at.enabled(addon.service());
+        requireAttachable(at, provider.service(), tenant, to.name());
         Optional<Attachment> same = to.attachmentsOf(addon.name()).stream()
                 .filter(one -> request.as() == null || one.name().equals(request.as()))
                 .findFirst();
@@ -88,13 +90,13 @@ public final class Attach {
             return new Attached(to, addon, owner, same.get(), true);
         }
         AttachmentName as = request.as() == null ? Naming.attachment(to, provider.service()) : request.as();
-        Detached before = Detached.of(home, to, as, request.force());
+        Detached before = Detached.of(home, at, to, as, request.force());
         Map<String, String> replaced =
                 Naming.stepAside(before.app(), provider.service(), as, request.force(), "--confirm " + to.name());
         Id id = Id.fresh();
-        home.ensureAnswering(home.serverOf(addon));
+        home.ensureAnswering(at.serverOf(addon));
         held.session().begin(COMMAND, List.of(Step.revoke(addon, id)));
-        Attachment attachment = new Making(home, provider).attached(addon, id, as, replaced);
+        Attachment attachment = new Making(home, at, provider).attached(addon, id, as, replaced);
         App attached = before.app().attached(attachment).atRelease(to.release() + 1);
         App changed = tenant.owner() == null ? attached.withAddon(addon) : attached;
         List<Store.Write> writes = new ArrayList<>(before.writes());
@@ -104,7 +106,7 @@ public final class Attach {
         return new Attached(changed, addon, owner, attachment, false);
     }
 
-    private void requireAttachable(Service service, Tenant tenant, AppName to) {
+    private static void requireAttachable(Lookup at, Service service, Tenant tenant, AppName to) {
         Addon addon = tenant.addon();
         Provisioning.requireDone(addon);
         AppName owner = tenant.app();
@@ -116,7 +118,7 @@ public final class Attach {
                     addon.fullPlan() + " cannot be shared between apps",
                     "make one for " + to + ": vektra addons:create " + addon.fullPlan() + " -a " + to);
         }
-        new Spaces(home).requireAttach(owner, to);
+        Spaces.requireAttach(at.at().spaces(), owner, to);
     }
 
     /** Who has it is on record: as its owner where it had none, else among those it is attached to. */

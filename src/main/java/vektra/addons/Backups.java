@@ -36,7 +36,7 @@ final class Backups {
     /** Writes a backup and loads it once to be sure, while the apps work on; one at a time of each add-on. */
     ActionResult make(Addon addon) {
         AddonProvider provider = home.providers().of(addon.service());
-        Server server = home.serverOf(addon);
+        Server server = home.lookup().serverOf(addon);
         home.ensureAnswering(server);
         provider.requireCopyable(server, addon.resource());
         Id id = addon.resource().id();
@@ -110,7 +110,7 @@ final class Backups {
         AddonProvider provider = home.providers().of(meant.service());
         try (Held held = Held.of(home, meant.name().value(), null, List.of())) {
             Addon addon = held.tenant().addon();
-            Server server = home.serverOf(addon);
+            Server server = home.lookup(held.session()).serverOf(addon);
             home.ensureAnswering(server);
             provider.requireCopyable(server, addon.resource());
             Path dump = home.shelf().file(addon.resource().id(), backup);

@@ -15,6 +15,7 @@ import vektra.model.AttachmentName;
 import vektra.model.Id;
 import vektra.model.Lifetime;
 import vektra.model.Plan;
+import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Step;
@@ -57,44 +58,48 @@ public final class Bind {
     /** Binds; again is no error and changes nothing but the end of the add-on, where a lifetime is given. */
     public Bound bind(Request request) {
         AddonProvider provider = home.providers().of(request.service());
-        Bound bound = bind(provider, request);
+        if (request.plan() != null) {
+            provider.service().plan(request.plan());
+        }
+        Bound bound;
+        Server server;
+        try (Store.Session session = home.open(List.of(
+                Locks.Name.alone(Locks.Name.Kind.APP, request.app()),
+                Locks.Name.shared(Locks.Name.Kind.SERVICE, request.service())))) {
+            bound = bind(session, provider, request);
+            server = home.lookup(session).serverOf(bound.addon());
+        }
         if (!bound.already() && bound.addon().server() == null) {
-            new Spares(home).makeSoon(home.serverOf(bound.addon()), provider);
+            new Spares(home).makeSoon(server, provider);
         }
         return bound;
     }
 
-    private Bound bind(AddonProvider provider, Request request) {
+    private Bound bind(Store.Session session, AddonProvider provider, Request request) {
         Service service = provider.service();
-        if (request.plan() != null) {
-            service.plan(request.plan());
-        }
         AttachmentName as = request.as() == null ? service.attachment() : request.as();
-        try (Store.Session session = home.open(List.of(
-                Locks.Name.alone(Locks.Name.Kind.APP, request.app()),
-                Locks.Name.shared(Locks.Name.Kind.SERVICE, request.service())))) {
-            home.enabled(request.service());
-            App app = home.store().app(request.app()).orElseGet(() -> newApp(request.app()));
-            Optional<Attachment> present = app.attachment(as);
-            if (present.isPresent()) {
-                Addon addon = sameAddon(app, present.get(), request);
-                if (!addon.isReady()) {
-                    App finished = new Provisioning(home).finish(session, Tenant.of(home.store(), addon, app));
-                    return again(session, finished, request, as);
-                }
-                home.ensureAnswering(home.serverOf(addon));
-                return again(session, app, request, as);
+        Lookup at = home.lookup(session);
+        at.enabled(request.service());
+        App app = session.app(request.app()).orElseGet(() -> newApp(request.app()));
+        Optional<Attachment> present = app.attachment(as);
+        if (present.isPresent()) {
+            Addon addon = sameAddon(at, app, present.get(), request);
+            if (!addon.isReady()) {
+                App finished = new Provisioning(home).finish(session, Tenant.of(session, addon, app));
+                return again(session, finished, request, as);
             }
-            Map<String, String> replaced = Naming.stepAside(app, service, as, request.force(), "--force");
-            Optional<Addon> owned = owned(app, service, as, request.plan());
-            return attach(session, provider, app, owned, as, replaced, request);
+            home.ensureAnswering(at.serverOf(addon));
+            return again(session, app, request, as);
         }
+        Map<String, String> replaced = Naming.stepAside(app, service, as, request.force(), "--force");
+        Optional<Addon> owned = owned(app, service, as, request.plan());
+        return attach(session, provider, app, owned, as, replaced, request);
     }
 
     /** What was bound before has perhaps another end. */
     private Bound again(Store.Session session, App app, Request request, AttachmentName as) {
         Attachment attachment = app.attachment(as).orElseThrow();
-        Addon addon = home.addon(app, attachment).orElseThrow();
+        Addon addon = home.lookup(session).addon(app, attachment).orElseThrow();
         boolean owns = app.addon(addon.name()).isPresent();
         if (request.ttl() == null || !owns) {
             return new Bound(app, addon, attachment, true);
@@ -109,8 +114,8 @@ public final class Bind {
         return new App(Id.fresh(), name, home.now(), 0, Map.of(), List.of(), List.of());
     }
 
-    private Addon sameAddon(App app, Attachment attachment, Request request) {
-        Addon addon = home.addon(app, attachment).orElse(null);
+    private static Addon sameAddon(Lookup at, App app, Attachment attachment, Request request) {
+        Addon addon = at.addon(app, attachment).orElse(null);
         boolean same = addon != null
                 && addon.service().equals(request.service())
                 && (request.plan() == null || addon.plan().equals(request.plan()));
@@ -149,18 +154,19 @@ public final class Bind {
             AttachmentName as,
             Map<String, String> replaced,
             Request request) {
-        Making making = new Making(home, provider);
+        Lookup at = home.lookup(session);
+        Making making = new Making(home, at, provider);
         Service service = provider.service();
         Plan plan = request.plan() == null ? service.defaultPlan() : service.plan(request.plan());
         if (owned.isEmpty()) {
-            new Spaces(home).requireCreate(app.name(), service.name(), plan.name());
+            Spaces.requireCreate(session.spaces(), app.name(), service.name(), plan.name());
         }
         Id attachmentId = Id.fresh();
         Addon addon = owned.orElseGet(() -> making.planned(app, plan, null, Map.of()));
         boolean newServer = owned.isEmpty() && addon.server() != null;
         if (!newServer) {
             // before anything is begun: then a server that is down leaves nothing to undo
-            home.ensureAnswering(home.serverOf(addon));
+            home.ensureAnswering(at.serverOf(addon));
         }
         session.begin("addons:bind", owned.isEmpty() ? Making.undo(addon) : List.of(Step.revoke(addon, attachmentId)));
         if (owned.isEmpty()) {

@@ -18,6 +18,7 @@ import vektra.model.ServiceName;
 import vektra.model.SpaceSettings;
 import vektra.model.Tag;
 import vektra.model.VektraException;
+import vektra.spi.Snapshot;
 
 /** What is on offer, and how it stands. */
 public final class Catalogue {
@@ -50,9 +51,10 @@ public final class Catalogue {
 
     /** Every service with its state; servers are asked. */
     public List<Offered> services() {
-        List<Drain> drains = home.store().drains();
+        Snapshot at = home.store().read();
+        List<Drain> drains = at.drains();
         return home.providers().services().stream()
-                .map(service -> service.shipsLogs() ? offered(service, drains) : offered(service))
+                .map(service -> service.shipsLogs() ? offered(service, drains) : offered(at, service))
                 .toList();
     }
 
@@ -78,7 +80,7 @@ public final class Catalogue {
 
     private Optional<String> ofDrain(Collection<String> words) {
         try {
-            return home.store().drains().stream()
+            return home.store().read().drains().stream()
                     .filter(drain -> words.contains(drain.name().value()))
                     .findFirst()
                     .map(drain -> drain.service().value());
@@ -99,10 +101,10 @@ public final class Catalogue {
     /** The plans of a service with what is in force here; no server is asked. */
     public List<PlanOffer> plans(ServiceName name) {
         Service service = describe(name);
-        SpaceSettings spaces = home.store().spaces();
+        Snapshot at = home.store().read();
+        SpaceSettings spaces = at.spaces();
         Map<String, String> options = new HashMap<>(Options.defaults(service));
-        home.store()
-                .service(name)
+        at.service(name)
                 .ifPresent(known -> options.putAll(known.server().options()));
         return service.plans().stream()
                 .map(plan -> new PlanOffer(plan, limits(plan, options), spaces.ofPlan(name, plan.name())))
@@ -123,8 +125,8 @@ public final class Catalogue {
         return new Offered(service, drains.isEmpty() ? State.OFF : State.ON, null, drains);
     }
 
-    private Offered offered(Service service) {
-        Optional<EnabledService> known = home.store().service(service.name());
+    private Offered offered(Snapshot at, Service service) {
+        Optional<EnabledService> known = at.service(service.name());
         if (known.isEmpty() || !known.get().enabled()) {
             return new Offered(
                     service, State.OFF, known.map(EnabledService::server).orElse(null), List.of());

@@ -56,11 +56,12 @@ public final class ChangePlan {
             if (addon.plan().equals(wanted.name())) {
                 return new Changed(held.tenant().owner(), addon, addon.plan(), true);
             }
-            requireMovable(held.tenant(), wanted);
-            Server from = home.serverOf(addon);
+            Lookup at = home.lookup(held.session());
+            requireMovable(at, held.tenant(), wanted);
+            Server from = at.serverOf(addon);
             home.ensureAnswering(from);
             provider.requireCopyable(from, addon.resource());
-            Changed changed = move(held, provider, wanted, from);
+            Changed changed = move(held, at, provider, wanted, from);
             if (addon.server() != null) {
                 // nobody needs it but who wants the old data back
                 home.launcher().stop(addon.server(), provider);
@@ -69,9 +70,9 @@ public final class ChangePlan {
         }
     }
 
-    private void requireMovable(Tenant tenant, Plan wanted) {
+    private static void requireMovable(Lookup at, Tenant tenant, Plan wanted) {
         Addon addon = tenant.addon();
-        home.enabled(addon.service());
+        at.enabled(addon.service());
         Provisioning.requireDone(addon);
         if (addon.former() != null) {
             throw VektraException.conflict(
@@ -82,14 +83,14 @@ public final class ChangePlan {
                             + addon.name());
         }
         if (tenant.app() != null) {
-            new Spaces(home).requireCreate(tenant.app(), addon.service(), wanted.name());
+            Spaces.requireCreate(at.at().spaces(), tenant.app(), addon.service(), wanted.name());
         }
     }
 
-    private Changed move(Held held, AddonProvider provider, Plan wanted, Server from) {
+    private Changed move(Held held, Lookup at, AddonProvider provider, Plan wanted, Server from) {
         Tenant tenant = held.tenant();
         Addon addon = tenant.addon();
-        Making making = new Making(home, provider);
+        Making making = new Making(home, at, provider);
         Server planned = wanted.dedicated() ? making.server(addon.name(), Map.of()) : null;
         Resource empty = new Resource(addon.resource().id(), addon.resource().label(), Map.of());
         List<Step> undo = new ArrayList<>();
@@ -100,7 +101,7 @@ public final class ChangePlan {
                         : Step.removeServer(planned));
         held.session().begin(COMMAND, undo);
         Server own = planned == null ? null : making.started(planned);
-        Server to = own == null ? home.enabled(addon.service()).server() : own;
+        Server to = own == null ? at.enabled(addon.service()).server() : own;
         if (own == null) {
             home.ensureAnswering(to);
         }
@@ -142,7 +143,7 @@ public final class ChangePlan {
     /** Deletes what an add-on was before its plan changed; none is a CONFLICT. */
     public Addon forget(String what, @Nullable AppName within, Confirmation confirmation) {
         home.settle();
-        Tenant tenant = new Targets(home).doomed(what, within);
+        Tenant tenant = new Targets(home.lookup()).doomed(what, within);
         Addon meant = tenant.addon();
         AppName owner = tenant.app();
         former(meant);
@@ -155,7 +156,7 @@ public final class ChangePlan {
             Addon addon = held.tenant().addon();
             Former former = former(addon);
             if (former.server() == null) {
-                home.ensureAnswering(home.enabled(addon.service()).server());
+                home.ensureAnswering(home.lookup(held.session()).enabled(addon.service()).server());
             }
             Addon without = addon.withoutFormer();
             held.session()

@@ -47,7 +47,7 @@ public final class Config {
         set.forEach(Config::check);
         unset.forEach(var -> check(var, ""));
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
-            App app = home.app(name);
+            App app = home.lookup(session).app(name);
             Map<String, String> config = new TreeMap<>(app.config());
             set.keySet().forEach(var -> refuseAddonVar(app, var));
             unset.forEach(var -> refuseAddonVar(app, var));

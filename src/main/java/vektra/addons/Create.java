@@ -22,6 +22,7 @@ import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Gives an app one more add-on, whichever it has of that service already. */
@@ -70,18 +71,19 @@ public final class Create {
         Plan plan = request.plan() == null ? service.defaultPlan() : service.plan(request.plan());
         Map<String, String> options = options(service, plan, request.options());
         Created created;
-        List<AppName> aside = request.force() ? Detached.concerned(home, request.app(), request.as()) : List.of();
+        List<AppName> aside = request.force() ? Detached.concerned(home.lookup(), request.app(), request.as()) : List.of();
         List<Locks.Name> locks = new ArrayList<>();
         locks.add(Locks.Name.alone(Locks.Name.Kind.APP, request.app()));
         aside.forEach(app -> locks.add(Locks.Name.alone(Locks.Name.Kind.APP, app)));
         locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, request.service()));
         try (Store.Session session = home.open(locks)) {
-            home.enabled(request.service());
-            App app = home.app(request.app());
+            Lookup at = home.lookup(session);
+            at.enabled(request.service());
+            App app = at.app(request.app());
             if (request.force()) {
-                Detached.requireConcerned(home, request.app(), request.as(), aside);
+                Detached.requireConcerned(at, request.app(), request.as(), aside);
             }
-            Optional<Created> there = there(app, request, plan);
+            Optional<Created> there = there(session, app, request, plan);
             if (there.isPresent()) {
                 return there.get();
             }
@@ -90,7 +92,7 @@ public final class Create {
         if (!created.addon().isReady()) {
             home.background().run(List.of("addons:wait", created.addon().name().value()));
         } else if (created.addon().server() == null) {
-            new Spares(home).makeSoon(home.serverOf(created.addon()), provider);
+            new Spares(home).makeSoon(home.lookup().serverOf(created.addon()), provider);
         }
         return created;
     }
@@ -107,9 +109,9 @@ public final class Create {
     }
 
     /** The add-on that is called so already. */
-    private Optional<Created> there(App app, Request request, Plan plan) {
+    private static Optional<Created> there(Snapshot at, App app, Request request, Plan plan) {
         AddonName name = request.name();
-        if (name == null || home.store().owner(name).isEmpty()) {
+        if (name == null || at.owner(name).isEmpty()) {
             return Optional.empty();
         }
         Addon addon = app.addon(name)
@@ -134,12 +136,13 @@ public final class Create {
             Plan plan,
             Map<String, String> options,
             Request request) {
-        new Spaces(home).requireCreate(app.name(), request.service(), plan.name());
+        Lookup at = home.lookup(session);
+        Spaces.requireCreate(session.spaces(), app.name(), request.service(), plan.name());
         AttachmentName as = request.as() == null ? Naming.attachment(app, provider.service()) : request.as();
-        Detached before = Detached.of(home, app, as, request.force());
+        Detached before = Detached.of(home, at, app, as, request.force());
         Map<String, String> replaced =
                 Naming.stepAside(before.app(), provider.service(), as, request.force(), "--confirm " + app.name());
-        Making making = new Making(home, provider);
+        Making making = new Making(home, at, provider);
         Addon planned = making.planned(app, plan, request.name(), options);
         if (request.ttl() != null) {
             planned = planned.expiring(request.ttl().from(home.now()));
@@ -147,7 +150,7 @@ public final class Create {
         boolean now = planned.server() == null || request.patient();
         if (planned.server() == null) {
             // before anything is begun: then a server that is down leaves nothing to undo
-            home.ensureAnswering(home.serverOf(planned));
+            home.ensureAnswering(at.serverOf(planned));
         }
         Id id = Id.fresh();
         Addon addon = planned;

@@ -41,7 +41,7 @@ public final class Destroy {
      */
     public Destroyed destroy(String what, @Nullable AppName within, boolean force, Confirmation confirmation) {
         home.settle();
-        Tenant meant = new Targets(home).doomed(what, within);
+        Tenant meant = new Targets(home.lookup()).doomed(what, within);
         refuseOthers(meant, within, force);
         String name = meant.addon().name().value();
         Loss loss = Loss.of(home, meant.addon(), meant.guestNames());
@@ -104,7 +104,7 @@ public final class Destroy {
     /** What deletes an add-on's data; a shared server must answer first, so that nothing is left half done. */
     private List<Step> gone(Addon addon) {
         if (addon.server() == null || (addon.former() != null && addon.former().server() == null)) {
-            home.ensureAnswering(home.enabledOrKept(addon.service()).server());
+            home.ensureAnswering(home.lookup().enabledOrKept(addon.service()).server());
         }
         return steps(addon);
     }

@@ -25,11 +25,9 @@ public final class Disable {
     private static final int NAMED = 5;
 
     private final Installation home;
-    private final Uses uses;
 
     public Disable(Installation home) {
         this.home = home;
-        this.uses = new Uses(home.store());
     }
 
     /**
@@ -44,11 +42,11 @@ public final class Disable {
     public Disabled disable(ServiceName name) {
         AddonProvider provider = home.providers().of(name);
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)))) {
-            EnabledService known = home.store().service(name).orElse(null);
+            EnabledService known = session.service(name).orElse(null);
             if (known == null || !known.enabled()) {
                 return new Disabled(name, true, false, List.of());
             }
-            List<App> apps = uses.apps(name);
+            List<App> apps = uses().apps(name);
             refuseBound(name, apps);
             apps.stream().flatMap(app -> app.addons().stream()).forEach(addon -> stop(addon, name, provider));
             if (known.server().managed()) {
@@ -57,6 +55,11 @@ public final class Disable {
             session.commit(COMMAND, List.of(new Store.Write.PutService(known.turned(false))), List.of());
             return new Disabled(name, false, false, List.of());
         }
+    }
+
+    /** Apps may change meanwhile, but not which of them use a service that is locked. */
+    private Uses uses() {
+        return new Uses(home.store().read());
     }
 
     private void stop(Addon addon, ServiceName service, AddonProvider provider) {
@@ -69,13 +72,14 @@ public final class Disable {
     public Disabled destroy(ServiceName name, Confirmation confirmation) {
         home.providers().of(name);
         home.settle();
+        Uses uses = uses();
         List<App> users = uses.apps(name);
         refuseBound(name, users);
         List<Addon> doomed = Stream.concat(
                         users.stream().flatMap(a -> a.addons().stream()), uses.ownerless(name).stream())
                 .filter(addon -> addon.service().equals(name))
                 .toList();
-        if (home.store().service(name).isEmpty()) {
+        if (home.store().read().service(name).isEmpty()) {
             return new Disabled(name, true, true, List.of());
         }
         confirmation.require(
@@ -83,12 +87,12 @@ public final class Disable {
                 List.of(name.value()));
         Set<AppName> locked = new LinkedHashSet<>(users.stream().map(App::name).toList());
         try (Store.Session session = home.open(locks(name, locked))) {
-            List<App> now = uses.apps(name);
+            List<App> now = new Uses(session).apps(name);
             refuseBound(name, now);
             if (!locked.containsAll(now.stream().map(App::name).toList())) {
                 throw VektraException.conflict("somebody bound " + name + " at the same moment", "try again");
             }
-            EnabledService known = home.enabledOrKept(name);
+            EnabledService known = home.lookup(session).enabledOrKept(name);
             commit(session, known, now);
             return new Disabled(
                     name,
@@ -124,7 +128,7 @@ public final class Disable {
             }
             writes.add(new Store.Write.PutApp(without, null));
         }
-        Stream.concat(owners.keySet().stream(), uses.ownerless(known.name()).stream())
+        Stream.concat(owners.keySet().stream(), new Uses(session).ownerless(known.name()).stream())
                 .forEach(addon -> {
                     writes.add(new Store.Write.Free(addon.name()));
                     // the shared server's record goes with the commit, so a step carries its own

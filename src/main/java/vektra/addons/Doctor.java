@@ -54,7 +54,7 @@ public final class Doctor {
     /** Looks at everything, in an order in which each check may rely on what those before it mended. */
     public List<Treated> visit(Request request) {
         if (request.app() != null) {
-            home.app(request.app());
+            home.lookup().app(request.app());
         }
         settle();
         Visit visit = new Visit(home, request.app(), request.confirm());

@@ -25,20 +25,24 @@ public final class Drains {
 
     /** Every drain, sorted by name. */
     public List<Drain> all() {
-        return home.store().drains();
+        return home.store().read().drains();
     }
 
     /** The drains that take the lines of an app: its own, and those of all apps. */
     public List<Drain> of(AppName app) {
-        home.app(app);
-        return home.store().drains().stream()
+        return of(home.lookup(), app);
+    }
+
+    private static List<Drain> of(Lookup at, AppName app) {
+        at.app(app);
+        return at.at().drains().stream()
                 .filter(drain -> drain.takes(app.value()))
                 .toList();
     }
 
     /** A drain by its name; an unknown one is NOT_FOUND and names the nearest. */
     public Drain find(String name) {
-        return among(home.store().drains(), name).orElseThrow(() -> {
+        return among(all(), name).orElseThrow(() -> {
             if (home.drains().names().contains(name)) {
                 return VektraException.conflict(
                         "the service " + name + " is not enabled",
@@ -63,7 +67,7 @@ public final class Drains {
     /** Removes a drain of all apps; false when there is none, which is no error as long as a service is called so. */
     public boolean disable(DrainName name) {
         try (Store.Session session = home.open(List.of(Locks.Name.ofDrain(name)))) {
-            Drain drain = home.store().drain(name).orElse(null);
+            Drain drain = session.drain(name).orElse(null);
             if (drain == null) {
                 if (!home.drains().names().contains(name.value())) {
                     find(name.value());
@@ -82,11 +86,14 @@ public final class Drains {
 
     /** The drain of one app that a name or a URL means. */
     public Drain ofApp(AppName app, String text) {
-        home.app(app);
+        return ofApp(home.lookup(), app, text);
+    }
+
+    private Drain ofApp(Lookup at, AppName app, String text) {
         Predicate<Drain> meant = text.contains("/") || text.contains(":")
                 ? drain -> goesTo(drain, text)
                 : drain -> drain.name().value().equals(text);
-        List<Drain> found = of(app).stream().filter(meant).toList();
+        List<Drain> found = of(at, app).stream().filter(meant).toList();
         List<Drain> own =
                 found.stream().filter(drain -> app.equals(drain.app())).toList();
         if (own.size() > 1) {
@@ -110,7 +117,7 @@ public final class Drains {
     /** Removes a drain of one app. */
     public void remove(AppName app, String text) {
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, app)))) {
-            Drain drain = ofApp(app, text);
+            Drain drain = ofApp(home.lookup(session), app, text);
             session.commit("drains:remove", List.of(new Store.Write.DeleteDrain(drain.name())), List.of());
         }
     }

@@ -68,7 +68,7 @@ public final class Enable {
     private Enabled enable(
             AddonProvider provider, ServiceName name, Map<String, String> checked, @Nullable Secret url) {
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)))) {
-            Optional<EnabledService> before = home.store().service(name);
+            Optional<EnabledService> before = session.service(name);
             if (before.isEmpty()) {
                 return url == null
                         ? start(session, provider, checked)
@@ -191,7 +191,7 @@ public final class Enable {
     }
 
     private boolean inUse(ServiceName name) {
-        return new Uses(home.store()).any(name);
+        return new Uses(home.store().read()).any(name);
     }
 
     private Enabled externalAgain(

@@ -21,14 +21,15 @@ public final class Environment {
     public Map<String, String> of(AppName name) {
         // who was killed while it moved data has left the app locked out
         home.settle();
-        App app = home.app(name);
+        Lookup at = home.lookup();
+        App app = at.app(name);
         Map<String, Server> servers = new LinkedHashMap<>();
         for (Attachment attachment : app.attachments()) {
-            Optional<Addon> addon = home.addon(app, attachment);
+            Optional<Addon> addon = at.addon(app, attachment);
             if (addon.isPresent() && !addon.get().isReady()) {
                 continue;
             }
-            home.serverOf(attachment.service(), addon.map(Addon::server))
+            at.serverOf(attachment.service(), addon.map(Addon::server))
                     .ifPresent(server -> servers.put(server.id(), server));
         }
         for (Server server : servers.values()) {

@@ -22,9 +22,9 @@ record Held(Store.Session session, Tenant tenant) implements AutoCloseable {
      */
     static Held of(Installation home, String what, @Nullable AppName within, List<AppName> more) {
         home.settle();
-        AddonName name = new Targets(home).find(what, within).addon().name();
+        AddonName name = new Targets(home.lookup()).find(what, within).addon().name();
         for (int i = 0; i < TRIES; i++) {
-            Tenant meant = Tenant.of(home.store(), name).orElseThrow(() -> Targets.none(name));
+            Tenant meant = home.lookup().tenant(name).orElseThrow(() -> Targets.none(name));
             List<Locks.Name> locks = new ArrayList<>(meant.locks());
             for (AppName app : more) {
                 Locks.Name lock = Locks.Name.alone(Locks.Name.Kind.APP, app);
@@ -33,7 +33,7 @@ record Held(Store.Session session, Tenant tenant) implements AutoCloseable {
                 }
             }
             locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, meant.addon().service()));
-            Optional<Held> held = of(home, home.open(locks), meant, locks);
+            Optional<Held> held = of(home.open(locks), meant, locks);
             if (held.isPresent()) {
                 return held.get();
             }
@@ -42,10 +42,10 @@ record Held(Store.Session session, Tenant tenant) implements AutoCloseable {
     }
 
     /** The add-on as it is under the locks; empty, and the session closed, when those are too few by now. */
-    static Optional<Held> of(Installation home, Store.Session session, Tenant meant, List<Locks.Name> locks) {
+    static Optional<Held> of(Store.Session session, Tenant meant, List<Locks.Name> locks) {
         Tenant now = null;
         try {
-            now = meant.now(home.store())
+            now = meant.now(session)
                     .filter(tenant -> locks.containsAll(tenant.locks()))
                     .orElse(null);
         } finally {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.addons.Finding.What;
-import vektra.spi.Store;
-import vektra.spi.Store.Untidy;
+import vektra.spi.Upkeep;
+import vektra.spi.Upkeep.Untidy;
 
 /** The clock, and files of the home: unreadable ones, those that a crash left half written, and those that others may read. */
 final class HomeCheck implements Doctor.Check {
@@ -15,20 +15,23 @@ final class HomeCheck implements Doctor.Check {
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>(visit.scene().unreadable());
         if (visit.everybody()) {
-            Store store = visit.home().store();
+            Upkeep upkeep = visit.home().store().upkeep();
             Instant now = visit.home().now();
-            store.ahead(now)
+            visit.home()
+                    .store()
+                    .agenda()
+                    .ahead(now)
                     .ifPresent(
                             last -> found.add(Finding.ofHome(What.CLOCK, Reap.ahead(now, last), Reap.hint(now), null)));
-            List<Untidy> untidy = store.untidy();
-            add(found, store, untidy, Untidy.Fault.LEFT, What.LEFTOVER_FILE, "left half written by a crash: ");
-            add(found, store, untidy, Untidy.Fault.LOOSE, What.LOOSE_FILE, "open to other users: ");
+            List<Untidy> untidy = upkeep.untidy();
+            add(found, upkeep, untidy, Untidy.Fault.LEFT, What.LEFTOVER_FILE, "left half written by a crash: ");
+            add(found, upkeep, untidy, Untidy.Fault.LOOSE, What.LOOSE_FILE, "open to other users: ");
         }
         return found;
     }
 
     private static void add(
-            List<Finding> found, Store store, List<Untidy> untidy, Untidy.Fault fault, What what, String prefix) {
+            List<Finding> found, Upkeep upkeep, List<Untidy> untidy, Untidy.Fault fault, What what, String prefix) {
         List<Untidy> files =
                 untidy.stream().filter(file -> file.fault() == fault).toList();
         if (!files.isEmpty()) {
@@ -39,7 +42,7 @@ final class HomeCheck implements Doctor.Check {
                             .map(file -> file.path().isEmpty() ? "the home itself" : file.path())
                             .toList());
             String more = files.size() > NAMED ? " and " + (files.size() - NAMED) + " more" : "";
-            found.add(Finding.ofHome(what, prefix + names + more, null, () -> files.forEach(store::tidy)));
+            found.add(Finding.ofHome(what, prefix + names + more, null, () -> files.forEach(upkeep::tidy)));
         }
     }
 }

@@ -4,18 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import vektra.model.Addon;
 import vektra.model.App;
-import vektra.model.AppName;
 import vektra.model.Attachment;
-import vektra.model.EnabledService;
 import vektra.model.Kind;
-import vektra.model.Nearest;
 import vektra.model.Release;
 import vektra.model.Resource;
 import vektra.model.Server;
-import vektra.model.ServiceName;
-import vektra.model.Shown;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
@@ -24,6 +18,7 @@ import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.spi.Shelf;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /**
@@ -41,6 +36,21 @@ public record Installation(
         Clock clock,
         String user) {
 
+    /** Differs after each change of what is stored; empty while that cannot be told. */
+    public Optional<String> stamp() {
+        return store.stamp();
+    }
+
+    /** What the store holds from now on, without a lock. */
+    Lookup lookup() {
+        return lookup(store.read());
+    }
+
+    /** What a snapshot holds, such as an open session's. */
+    Lookup lookup(Snapshot at) {
+        return new Lookup(at, providers);
+    }
+
     LogDrains drains() {
         return providers.drains();
     }
@@ -48,7 +58,7 @@ public record Installation(
     /** Opens a change under locks; what a crash left of the things locked, and what is due, is settled first. */
     Store.Session open(List<Locks.Name> locks) {
         settle();
-        return new DrainHerald(store.open(locks, this::run), this);
+        return store.open(locks, this::run);
     }
 
     /** Ends what crashed processes left and what is due; for verbs that read before they know what to lock. */
@@ -59,7 +69,7 @@ public record Installation(
 
     /** Ends what crashed processes left. */
     void recover() {
-        store.settle(this::run);
+        store.recovery().settle(this::run);
     }
 
     /**
@@ -67,7 +77,7 @@ public record Installation(
      * longer has is given up when that server does not answer.
      */
     void settleNow() {
-        store.settleNow(step -> {
+        store.recovery().settleNow(step -> {
             try {
                 run(step);
             } catch (VektraException e) {
@@ -84,7 +94,8 @@ public record Installation(
         Server server = step.server();
         return server != null
                 && !server.managed()
-                && store.service(step.service())
+                && store.read()
+                        .service(step.service())
                         .filter(known -> known.server().hosts().equals(server.hosts()))
                         .isEmpty();
     }
@@ -105,71 +116,6 @@ public record Installation(
      */
     Optional<Store.Session> open(List<Locks.Name> locks, boolean patient) {
         return patient ? Optional.of(store.open(locks, this::run)) : store.tryOpen(locks, this::run);
-    }
-
-    App app(AppName name) {
-        return store.app(name).orElseThrow(() -> unknownApp(name, "make it: vektra apps:create " + name));
-    }
-
-    /**
-     * An app that is not there.
-     *
-     * @param hint what to do when no other is called nearly so
-     */
-    VektraException unknownApp(AppName name, String hint) {
-        List<String> known = store.appNames().stream().map(AppName::value).toList();
-        return VektraException.notFound(
-                "no app called " + Shown.quoted(name.value()),
-                Nearest.to(name.value(), known)
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse(hint));
-    }
-
-    /** The service, which must be enabled. */
-    EnabledService enabled(ServiceName name) {
-        providers.of(name);
-        return store.service(name)
-                .filter(EnabledService::enabled)
-                .orElseThrow(() -> VektraException.conflict(
-                        "the service " + name + " is not enabled", "enable it: vektra addons:enable " + name));
-    }
-
-    /** The service, enabled or off with its data kept. */
-    EnabledService enabledOrKept(ServiceName name) {
-        return store.service(name).orElseThrow(() -> VektraException.conflict("the service " + name + " is off", null));
-    }
-
-    /** The server that an add-on lives on; empty when the shared one is gone with its data. */
-    Optional<Server> serverOf(ServiceName service, Optional<Server> dedicated) {
-        return dedicated.or(() -> store.service(service).map(EnabledService::server));
-    }
-
-    Server serverOf(Addon addon) {
-        return serverOf(addon.service(), Optional.ofNullable(addon.server()))
-                .orElseThrow(() -> VektraException.conflict(
-                        "the server of " + addon.name() + " is gone",
-                        "turn the service on again: vektra addons:enable " + addon.service()));
-    }
-
-    /** The add-on that an app has attached, its own or another's; empty when that is not known. */
-    Optional<Addon> addon(App app, Attachment attachment) {
-        return app.addon(attachment.addon())
-                .or(() -> Tenant.of(store, attachment.addon()).map(Tenant::addon));
-    }
-
-    /** The same for an attachment that must have one. */
-    Addon requiredAddon(App app, Attachment attachment) {
-        return addon(app, attachment)
-                .orElseThrow(() -> VektraException.notFound(
-                        "the add-on " + attachment.addon() + " of " + app.name() + " is not known",
-                        "see: vektra addons:doctor"));
-    }
-
-    /** The server that an add-on lives on while its service is on; empty when that is off. */
-    Optional<Server> serverInUse(Addon addon) {
-        return store.service(addon.service())
-                .filter(EnabledService::enabled)
-                .map(service -> addon.server() == null ? service.server() : addon.server());
     }
 
     /** Brings a managed server up when it is down and asks an external one whether it is there. */
@@ -212,7 +158,7 @@ public record Installation(
             return;
         }
         AddonProvider provider = providers.of(step.service());
-        Optional<Server> server = serverOf(step.service(), Optional.ofNullable(step.server()));
+        Optional<Server> server = lookup().serverOf(step.service(), Optional.ofNullable(step.server()));
         if (server.isEmpty()) {
             return;
         }

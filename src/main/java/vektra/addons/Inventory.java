@@ -19,6 +19,7 @@ import vektra.model.Observation;
 import vektra.model.Server;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Snapshot;
 
 /** Reads which add-ons there are. */
 public final class Inventory {
@@ -39,9 +40,10 @@ public final class Inventory {
     /** The add-ons of one app: its own, then those of other apps that it has attached. */
     public List<Row> of(AppName name) {
         home.reap();
-        App app = home.app(name);
+        Lookup at = home.lookup();
+        App app = at.app(name);
         List<Row> rows = new ArrayList<>(rows(app));
-        for (Tenant tenant : foreign(app)) {
+        for (Tenant tenant : foreign(at, app)) {
             rows.add(new Row(
                     tenant.addon(),
                     tenant.app(),
@@ -51,12 +53,12 @@ public final class Inventory {
     }
 
     /** The add-ons of other apps that an app has attached. */
-    private List<Tenant> foreign(App app) {
+    private static List<Tenant> foreign(Lookup at, App app) {
         List<Tenant> tenants = new ArrayList<>();
         Set<AddonName> seen = new HashSet<>();
         for (Attachment attachment : app.borrowed()) {
             if (seen.add(attachment.addon())) {
-                Tenant.of(home.store(), attachment.addon()).ifPresent(tenants::add);
+                at.tenant(attachment.addon()).ifPresent(tenants::add);
             }
         }
         return tenants;
@@ -78,12 +80,13 @@ public final class Inventory {
     /** The add-ons of one app with who else has them. */
     public List<Listed> listed(AppName name) {
         home.reap();
-        App app = home.app(name);
+        Lookup at = home.lookup();
+        App app = at.app(name);
         List<Tenant> tenants = new ArrayList<>();
         for (Addon addon : app.addons()) {
-            tenants.add(Tenant.of(home.store(), addon, app));
+            tenants.add(Tenant.of(at.at(), addon, app));
         }
-        tenants.addAll(foreign(app));
+        tenants.addAll(foreign(at, app));
         List<Listed> listed = new ArrayList<>();
         for (Tenant tenant : tenants) {
             Row row = new Row(
@@ -98,9 +101,9 @@ public final class Inventory {
     /** Those of all apps; each app's file is read once. */
     public List<Listed> listed() {
         home.reap();
-        List<App> apps = home.store().appNames().stream()
-                .flatMap(name -> home.store().app(name).stream())
-                .toList();
+        Snapshot at = home.store().read();
+        List<App> apps =
+                at.appNames().stream().flatMap(name -> at.app(name).stream()).toList();
         Map<AddonName, List<Seat>> seats = apps.stream()
                 .flatMap(Inventory::seats)
                 .collect(Collectors.groupingBy(seat -> seat.attachment().addon()));
@@ -110,8 +113,7 @@ public final class Inventory {
                     .forEach(row -> listed.add(listed(
                             row, app.name(), seats.getOrDefault(row.addon().name(), List.of()))));
         }
-        home.store()
-                .ownerless()
+        at.ownerless()
                 .forEach(addon -> listed.add(new Listed(new Row(addon, null, List.of()), false, List.of())));
         return listed;
     }
@@ -136,13 +138,13 @@ public final class Inventory {
     /** The add-on that somebody means, with its owner's attachments. */
     public Row find(String what, @Nullable AppName within) {
         home.reap();
-        return row(new Targets(home).find(what, within));
+        return row(new Targets(home.lookup()).find(what, within));
     }
 
     /** The add-on that is to lose data; a word that can mean another one as well is a CONFLICT. */
     public Row doomed(String what, AppName within) {
         home.reap();
-        return row(new Targets(home).doomed(what, within));
+        return row(new Targets(home.lookup()).doomed(what, within));
     }
 
     private static Row row(Tenant tenant) {
@@ -155,7 +157,7 @@ public final class Inventory {
 
     /** Every attachment of one add-on, the owner's first. */
     public List<Seat> seats(AddonName addon) {
-        return Tenant.of(home.store(), addon).map(Tenant::seats).orElse(List.of());
+        return home.lookup().tenant(addon).map(Tenant::seats).orElse(List.of());
     }
 
     /**
@@ -180,17 +182,18 @@ public final class Inventory {
     /** One add-on with what its server says of it. */
     public Details info(String what, @Nullable AppName within) {
         home.reap();
-        Tenant tenant = new Targets(home).find(what, within);
+        Lookup at = home.lookup();
+        Tenant tenant = new Targets(at).find(what, within);
         Addon addon = tenant.addon();
         if (!addon.isReady()) {
-            Server planned = addon.server() == null ? home.serverOf(addon) : addon.server();
+            Server planned = addon.server() == null ? at.serverOf(addon) : addon.server();
             List<Attached> seats = tenant.seats().stream()
                     .map(seat -> new Attached(seat, Map.of()))
                     .toList();
             return new Details(
                     row(tenant), planned, seats, null, "it is not there yet: vektra addons:wait " + addon.name());
         }
-        Server server = home.serverOf(addon);
+        Server server = at.serverOf(addon);
         AddonProvider provider = home.providers().of(addon.service());
         List<Attached> attached = tenant.seats().stream()
                 .map(seat -> new Attached(
@@ -208,16 +211,17 @@ public final class Inventory {
     /** The interactive client for an app's attachment. */
     public Client client(AppName name, String what) {
         home.settle();
-        App app = home.app(name);
-        Targets targets = new Targets(home);
+        Lookup at = home.lookup();
+        App app = at.app(name);
+        Targets targets = new Targets(at);
         Attachment attachment = targets.attachment(app, what).orElseThrow(() -> {
             targets.mustBeKnown(what, app);
             return VektraException.notFound(
                     what + " is not bound to " + name, "first: vektra addons:bind " + what + " -a " + name);
         });
-        Addon addon = home.requiredAddon(app, attachment);
+        Addon addon = at.requiredAddon(app, attachment);
         Provisioning.requireDone(addon);
-        Server server = home.serverOf(addon);
+        Server server = at.serverOf(addon);
         home.ensureAnswering(server);
         AddonProvider provider = home.providers().of(addon.service());
         return Optional.ofNullable(provider.client(server, addon.resource(), attachment.credentials()))

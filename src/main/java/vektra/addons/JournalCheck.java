@@ -3,7 +3,7 @@ package vektra.addons;
 import java.util.List;
 import java.util.stream.Collectors;
 import vektra.addons.Finding.What;
-import vektra.spi.Store.Leftover;
+import vektra.spi.Recovery.Leftover;
 
 /** Changes that a crash cut off and that could not be settled, since a server is down. */
 final class JournalCheck implements Doctor.Check {
@@ -12,7 +12,7 @@ final class JournalCheck implements Doctor.Check {
         if (!visit.everybody()) {
             return List.of();
         }
-        return visit.home().store().leftovers().stream()
+        return visit.home().store().recovery().leftovers().stream()
                 .map(left -> Finding.ofHome(
                         What.JOURNAL,
                         "journal/" + left.file() + ": " + left.command() + " is not cleaned up yet" + where(left),

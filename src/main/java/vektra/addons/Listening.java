@@ -16,13 +16,13 @@ public final class Listening {
 
     /** As they were kept last. */
     public LogSettings settings() {
-        return home.store().logSettings();
+        return home.store().read().logSettings();
     }
 
     /** Keeps changed settings for the next router; the same again writes nothing. */
     public LogSettings change(UnaryOperator<LogSettings> change) {
         try (Store.Session session = home.open(List.of(Locks.Name.LOG_SETTINGS))) {
-            LogSettings before = settings();
+            LogSettings before = session.logSettings();
             LogSettings after = change.apply(before);
             if (!after.equals(before)) {
                 session.commit("logs:router", List.of(new Store.Write.PutLogSettings(after)), List.of());

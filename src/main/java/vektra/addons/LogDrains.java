@@ -22,7 +22,6 @@ import vektra.spi.LogDrain;
 public final class LogDrains {
     private final Map<String, Supplier<LogDrain>> makers;
     private final Duration patience;
-    private final Runnable changed;
     private final Map<String, LogDrain> made = new ConcurrentHashMap<>();
 
     /**
@@ -31,14 +30,8 @@ public final class LogDrains {
      * @param patience how long a far end may take to answer when it is tried
      */
     public LogDrains(Map<String, Supplier<LogDrain>> makers, Duration patience) {
-        this(makers, patience, () -> {});
-    }
-
-    /** @param changed has what ships lines follow a change of the drains, and returns once it does; UNAVAILABLE if not */
-    public LogDrains(Map<String, Supplier<LogDrain>> makers, Duration patience, Runnable changed) {
         this.makers = new TreeMap<>(makers);
         this.patience = patience;
-        this.changed = changed;
     }
 
     /** The names of the services, sorted. */
@@ -69,11 +62,6 @@ public final class LogDrains {
         AttachmentName as =
                 usual ? service.attachment() : AttachmentName.typed(drain.name().value());
         return service.varsFor(as, kind.vars(drain));
-    }
-
-    /** The drains have changed: returns once lines go where they now should. */
-    void changed() {
-        changed.run();
     }
 
     /** Connects to the far end and closes; UNAVAILABLE with the reason when it cannot be reached or trusted. */

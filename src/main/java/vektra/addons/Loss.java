@@ -30,7 +30,7 @@ public record Loss(Addon addon, String size, List<Backup> backups, List<AppName>
     /** A server that is down is not started to be asked. */
     private static String size(Installation home, Addon addon) {
         try {
-            Server server = home.serverOf(addon);
+            Server server = home.lookup().serverOf(addon);
             AddonProvider provider = home.providers().of(addon.service());
             boolean asked = !server.managed() || home.launcher().looksAlive(server);
             return asked

@@ -24,10 +24,12 @@ import vektra.spi.ServerLauncher;
 /** Makes add-ons and the credentials of those who have them; its callers hold the locks and have journalled the undo. */
 final class Making {
     private final Installation home;
+    private final Lookup at;
     private final AddonProvider provider;
 
-    Making(Installation home, AddonProvider provider) {
+    Making(Installation home, Lookup at, AddonProvider provider) {
         this.home = home;
+        this.at = at;
         this.provider = provider;
     }
 
@@ -39,7 +41,7 @@ final class Making {
     Addon planned(App app, Plan plan, @Nullable AddonName wanted, Map<String, String> options) {
         Id id = Id.fresh();
         AddonName name =
-                wanted == null ? Naming.addon(home.store(), provider.service().name()) : wanted;
+                wanted == null ? Naming.addon(at.at(), provider.service().name()) : wanted;
         return new Addon(
                 id,
                 name,
@@ -74,7 +76,7 @@ final class Making {
     Addon made(Addon planned) {
         Server own = planned.server();
         Addon addon = own == null ? planned : planned.on(started(own));
-        Server server = home.serverOf(addon);
+        Server server = at.serverOf(addon);
         Addon made = addon.provisioned(provider.provision(server, addon.resource()));
         Failpoint.reached("bind: provisioned");
         return made;
@@ -83,7 +85,7 @@ final class Making {
     /** Makes a planned server and starts it: the service's options, but for those it was planned with. */
     Server started(Server planned) {
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(provider.service()));
-        options.putAll(home.enabled(planned.service()).server().options());
+        options.putAll(at.enabled(planned.service()).server().options());
         options.remove(ServerOptions.PORT);
         options.putAll(planned.options());
         String port = options.remove(ServerOptions.PORT);
@@ -103,7 +105,7 @@ final class Making {
 
     /** Makes the first credentials of an attachment, whose id they have. */
     Attachment attached(Addon addon, Id id, AttachmentName as, Map<String, String> replaced) {
-        Credentials credentials = provider.bind(home.serverOf(addon), addon.resource(), id, Secret.fresh());
+        Credentials credentials = provider.bind(at.serverOf(addon), addon.resource(), id, Secret.fresh());
         Failpoint.reached("bind: credentials made");
         return new Attachment(
                 id, as, addon.name(), addon.service(), home.now(), credentials, vars(addon, as, credentials), replaced);
@@ -111,6 +113,6 @@ final class Making {
 
     /** The variables that an attachment of that name sets. */
     Map<String, String> vars(Addon addon, AttachmentName as, Credentials credentials) {
-        return provider.service().varsFor(as, provider.configVars(home.serverOf(addon), addon.resource(), credentials));
+        return provider.service().varsFor(as, provider.configVars(at.serverOf(addon), addon.resource(), credentials));
     }
 }

@@ -13,7 +13,7 @@ import vektra.model.AttachmentName;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
-import vektra.spi.Store;
+import vektra.spi.Snapshot;
 
 /** What add-ons and attachments are called when nobody says. */
 final class Naming {
@@ -58,9 +58,9 @@ final class Naming {
     private Naming() {}
 
     /** A random name that no add-on has. */
-    static AddonName addon(Store store, ServiceName service) {
+    static AddonName addon(Snapshot at, ServiceName service) {
         AddonName name = AddonName.random(service);
-        while (store.owner(name).isPresent()) {
+        while (at.owner(name).isPresent()) {
             name = AddonName.random(service);
         }
         return name;

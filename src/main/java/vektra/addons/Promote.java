@@ -41,22 +41,24 @@ public final class Promote {
      */
     public Promoted promote(AppName name, String what) {
         home.settle();
-        Attachment meant = new Targets(home).requiredAttachment(home.app(name), what);
+        Lookup before = home.lookup();
+        Attachment meant = new Targets(before).requiredAttachment(before.app(name), what);
         AttachmentName usual = home.providers().of(meant.service()).service().attachment();
-        List<AppName> aside = Detached.concerned(home, name, usual);
+        List<AppName> aside = Detached.concerned(before, name, usual);
         List<AppName> more = new ArrayList<>(aside);
         more.add(name);
         try (Held held = Held.of(home, meant.addon().value(), null, more)) {
-            App app = home.app(name);
+            Lookup at = home.lookup(held.session());
+            App app = at.app(name);
             if (app.attachmentsOf(meant.addon()).isEmpty()
-                    || !Detached.concerned(home, name, usual).equals(aside)) {
+                    || !Detached.concerned(at, name, usual).equals(aside)) {
                 throw VektraException.conflict(what + " of " + name + " changed at the same moment", "try again");
             }
-            return promote(held, app);
+            return promote(held, at, app);
         }
     }
 
-    private Promoted promote(Held held, App app) {
+    private Promoted promote(Held held, Lookup at, App app) {
         Addon addon = held.tenant().addon();
         AddonProvider provider = home.providers().of(addon.service());
         AttachmentName usual = provider.service().attachment();
@@ -64,14 +66,14 @@ public final class Promote {
         if (first != null && first.addon().equals(addon.name())) {
             return new Promoted(app, addon, first, true);
         }
-        home.ensureAnswering(home.serverOf(addon));
-        Making making = new Making(home, provider);
+        home.ensureAnswering(at.serverOf(addon));
+        Making making = new Making(home, at, provider);
         Id id = Id.fresh();
         Detached before = first == null
                 ? new Detached(app, List.of(), List.of())
                 : app.attachmentsOf(first.addon()).size() > 1
-                        ? Detached.of(home, app, first)
-                        : new Detached(renamed(app, first, making, provider.service()), List.of(), List.of());
+                        ? Detached.of(home, at, app, first)
+                        : new Detached(renamed(at, app, first, making, provider.service()), List.of(), List.of());
         Map<String, String> replaced =
                 Naming.stepAside(before.app(), provider.service(), usual, false, "vektra config:unset");
         held.session().begin(COMMAND, List.of(Step.revoke(addon, id)));
@@ -83,8 +85,8 @@ public final class Promote {
         return new Promoted(changed, addon, attachment, false);
     }
 
-    private App renamed(App app, Attachment first, Making making, Service service) {
-        Addon addon = home.requiredAddon(app, first);
+    private static App renamed(Lookup at, App app, Attachment first, Making making, Service service) {
+        Addon addon = at.requiredAddon(app, first);
         AttachmentName aside = Naming.colored(app, service);
         Map<String, String> vars = addon.isReady() ? making.vars(addon, aside, first.credentials()) : Map.of();
         Attachment renamed = new Attachment(

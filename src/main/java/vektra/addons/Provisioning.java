@@ -44,7 +44,7 @@ final class Provisioning {
                     "delete it: vektra addons:destroy " + tenant.addon().name());
         }
         Addon addon = tenant.addon();
-        home.enabled(addon.service());
+        home.lookup(session).enabled(addon.service());
         try {
             return made(session, owner, addon);
         } catch (VektraException e) {
@@ -59,10 +59,11 @@ final class Provisioning {
 
     private App made(Store.Session session, App owner, Addon planned) {
         AddonProvider provider = home.providers().of(planned.service());
-        Making making = new Making(home, provider);
+        Lookup at = home.lookup(session);
+        Making making = new Making(home, at, provider);
         session.begin(COMMAND, Making.undo(planned));
         Addon addon = making.made(planned);
-        Server server = home.serverOf(addon);
+        Server server = at.serverOf(addon);
         App changed = owner.withAddon(addon);
         List<String> names = new ArrayList<>();
         for (Attachment pending : owner.attachmentsOf(addon.name())) {

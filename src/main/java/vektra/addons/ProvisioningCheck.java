@@ -32,7 +32,7 @@ final class ProvisioningCheck implements Doctor.Check {
         Optional<Store.Session> session = home.open(tenant.locks(), false);
         session.ifPresent(Store.Session::close);
         return session.isPresent()
-                && tenant.now(home.store())
+                && tenant.now(home.store().read())
                         .filter(now -> !now.addon().isReady())
                         .isPresent();
     }

@@ -84,7 +84,7 @@ public final class PutDrain {
                     request.name() == null ? new DrainName(request.service().value()) : request.name();
             return under(List.of(Locks.Name.ofDrain(name)), kind, request, name, checked);
         }
-        home.app(app);
+        home.lookup().app(app);
         DrainName name = request.name() == null ? free(kind, request, app, checked) : request.name();
         List<Locks.Name> locks = List.of(Locks.Name.alone(Locks.Name.Kind.APP, app), Locks.Name.ofDrain(name));
         return under(locks, kind, request, name, checked);
@@ -95,9 +95,9 @@ public final class PutDrain {
         refuseOthersName(name, request.service());
         try (Store.Session session = home.open(locks)) {
             if (request.app() != null) {
-                home.app(request.app());
+                home.lookup(session).app(request.app());
             }
-            Optional<Drain> before = home.store().drain(name);
+            Optional<Drain> before = session.drain(name);
             before.ifPresent(known -> refuseOther(known, request));
             Drain wanted = wanted(kind, request, name, before, checked);
             Map<String, String> changed = new TreeMap<>(wanted.options());
@@ -201,7 +201,7 @@ public final class PutDrain {
             throw noUrl(kind.service());
         }
         List<String> taken = new ArrayList<>();
-        for (Drain known : home.store().drains()) {
+        for (Drain known : home.store().read().drains()) {
             taken.add(known.name().value());
             boolean mine = app.equals(known.app()) && known.service().equals(request.service());
             if (mine && goesTo(kind, request, known, checked)) {

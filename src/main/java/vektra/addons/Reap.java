@@ -19,6 +19,7 @@ import vektra.model.Retiring;
 import vektra.model.Server;
 import vektra.model.Step;
 import vektra.model.VektraException;
+import vektra.spi.Agenda;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
@@ -66,13 +67,13 @@ public final class Reap {
         List<Ended> ended = new ArrayList<>();
         List<Waiting> waiting = new ArrayList<>();
         Instant now = home.now();
-        Optional<Instant> last = home.store().ahead(now);
-        List<Store.Due> all = home.store().due(now, true);
+        Optional<Instant> last = home.store().agenda().ahead(now);
+        List<Agenda.Due> all = home.store().agenda().due(now, true);
         if (last.isPresent() && !all.isEmpty()) {
             confirmation.require(ahead(now, last.get()) + "; what is due by then would end", List.of(day(now)));
-            home.store().believe(now);
+            home.store().agenda().believe(now);
         }
-        for (Store.Due due : all) {
+        for (Agenda.Due due : all) {
             try {
                 end(due, now, true).ifPresent(ended::add);
             } catch (VektraException e) {
@@ -86,15 +87,15 @@ public final class Reap {
     void byTheWay() {
         Instant now = home.now();
         long start = System.nanoTime();
-        Optional<Instant> last = home.store().ahead(now);
-        List<Store.Due> all = home.store().due(now, false);
+        Optional<Instant> last = home.store().agenda().ahead(now);
+        List<Agenda.Due> all = home.store().agenda().due(now, false);
         if (last.isPresent()) {
             if (!all.isEmpty()) {
                 home.progress().warn(ahead(now, last.get()) + ": nothing that is due is ended yet; " + hint(now));
             }
             return;
         }
-        for (Store.Due due : all) {
+        for (Agenda.Due due : all) {
             if (System.nanoTime() - start > BY_THE_WAY) {
                 return;
             }
@@ -129,7 +130,7 @@ public final class Reap {
                         + " is over: it goes, with its data");
     }
 
-    private void putOff(Store.Due due, VektraException trouble) {
+    private void putOff(Agenda.Due due, VektraException trouble) {
         // of a service that is off nobody needs to hear each minute
         if (trouble.kind() != Kind.CONFLICT) {
             home.progress()
@@ -137,14 +138,14 @@ public final class Reap {
                             + "; tried again in a minute, or at once by vektra addons:reap");
         }
         try {
-            home.store().putOff(due);
+            home.store().agenda().putOff(due);
         } catch (VektraException readOnly) {
             home.progress().doing("leaving " + due.addon() + " for later");
         }
     }
 
-    private Optional<Ended> end(Store.Due due, Instant now, boolean patient) {
-        Tenant meant = Tenant.of(home.store(), due.addon()).orElse(null);
+    private Optional<Ended> end(Agenda.Due due, Instant now, boolean patient) {
+        Tenant meant = home.lookup().tenant(due.addon()).orElse(null);
         List<Locks.Name> locks =
                 meant == null ? List.of(Locks.Name.alone(Locks.Name.Kind.ADDON, due.addon())) : meant.locks();
         Optional<Store.Session> opened = home.open(locks, patient);
@@ -156,7 +157,7 @@ public final class Reap {
             return Optional.empty();
         }
         // other apps than those locked: whoever attached it comes after this, and so does the next command
-        Optional<Held> held = Held.of(home, opened.get(), meant, locks);
+        Optional<Held> held = Held.of(opened.get(), meant, locks);
         if (held.isEmpty()) {
             return Optional.empty();
         }
@@ -165,16 +166,15 @@ public final class Reap {
         }
     }
 
-    @SuppressWarnings("try") // the session is held, not used
-    private void forgetNobodys(Store.Session locked, Store.Due due) {
+    private void forgetNobodys(Store.Session locked, Agenda.Due due) {
         try (Store.Session session = locked) {
-            if (Tenant.of(home.store(), due.addon()).isEmpty()) {
-                home.store().forget(due);
+            if (Tenant.of(session, due.addon()).isEmpty()) {
+                home.store().agenda().forget(due);
             }
         }
     }
 
-    private Optional<Ended> end(Held held, Store.Due due, Instant now, boolean patient) {
+    private Optional<Ended> end(Held held, Agenda.Due due, Instant now, boolean patient) {
         Tenant tenant = held.tenant();
         Former former = tenant.addon().former();
         if (tenant.addon().isOver(now)) {
@@ -187,7 +187,7 @@ public final class Reap {
         if (former != null && former.isOver(now)) {
             return Optional.of(forget(held, former, patient));
         }
-        home.store().forget(due);
+        home.store().agenda().forget(due);
         return Optional.empty();
     }
 
@@ -217,7 +217,7 @@ public final class Reap {
     private Ended forget(Held held, Former former, boolean patient) {
         Tenant tenant = held.tenant();
         if (former.server() == null) {
-            require(home.enabled(tenant.addon().service()).server(), tenant.addon(), patient);
+            require(home.lookup(held.session()).enabled(tenant.addon().service()).server(), tenant.addon(), patient);
         }
         held.session()
                 .commit(
@@ -260,7 +260,8 @@ public final class Reap {
 
     /** A server that is to be asked must answer first, so that nothing is left half done. */
     private void require(Addon addon, boolean patient) {
-        Server server = home.serverInUse(addon)
+        Server server = home.lookup()
+                .serverInUse(addon)
                 .orElseThrow(() -> VektraException.conflict("the service " + addon.service() + " is off", null));
         require(server, addon, patient);
     }

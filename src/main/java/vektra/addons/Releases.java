@@ -22,21 +22,21 @@ public final class Releases {
     /** All releases, oldest first. */
     public List<Release> list(AppName name) {
         home.reap();
-        return history(name);
+        return history(home.lookup(), name);
     }
 
     public Release info(AppName name, int version) {
         home.reap();
-        return release(name, version);
+        return release(home.lookup(), name, version);
     }
 
-    private List<Release> history(AppName name) {
-        home.app(name);
-        return home.store().releases(name);
+    private static List<Release> history(Lookup at, AppName name) {
+        at.app(name);
+        return at.at().releases(name);
     }
 
-    private Release release(AppName name, int version) {
-        return history(name).stream()
+    private static Release release(Lookup at, AppName name, int version) {
+        return history(at, name).stream()
                 .filter(release -> release.version() == version)
                 .findFirst()
                 .orElseThrow(() -> VektraException.notFound(
@@ -49,8 +49,9 @@ public final class Releases {
      */
     public App rollback(AppName name, int version) {
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
-            App app = home.app(name);
-            Map<String, String> then = release(name, version).config();
+            Lookup at = home.lookup(session);
+            App app = at.app(name);
+            Map<String, String> then = release(at, name, version).config();
             if (then == null) {
                 throw VektraException.conflict(
                         "the variables of v" + version + " are no longer kept", "only the last 100 releases keep them");

@@ -34,7 +34,7 @@ public final class Rename {
             if (from.equals(to)) {
                 return new Renamed(from, tenant.addon(), tenant.owner());
             }
-            if (home.store().owner(to).isPresent()) {
+            if (held.session().owner(to).isPresent()) {
                 throw VektraException.conflict("an add-on called " + to + " is there already", "choose another name");
             }
             Addon renamed = tenant.addon().named(to);

@@ -14,6 +14,7 @@ import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.spi.Locks;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 import vektra.spi.Store.Write;
 
@@ -26,11 +27,11 @@ final class ReservationCheck implements Doctor.Check {
         if (!visit.everybody() || !scene.unreadable().isEmpty()) {
             return List.of();
         }
-        Store store = visit.home().store();
+        Snapshot at = visit.home().store().read();
         Map<AddonName, AppName> owners = new LinkedHashMap<>();
         scene.apps().forEach(app -> app.addons().forEach(addon -> owners.put(addon.name(), app.name())));
         Map<AddonName, Addon> kept = scene.ownerless().stream().collect(Collectors.toMap(Addon::name, addon -> addon));
-        Set<AddonName> names = new TreeSet<>(store.addonNames());
+        Set<AddonName> names = new TreeSet<>(at.addonNames());
         names.addAll(owners.keySet());
         List<Finding> found = new ArrayList<>();
         for (AddonName name : names) {
@@ -49,6 +50,7 @@ final class ReservationCheck implements Doctor.Check {
         List<AppName> guests = guests(visit, name);
         boolean reserved = visit.home()
                 .store()
+                .read()
                 .owner(name)
                 .filter(owned -> owner.equals(owned.app()) && owned.attached().equals(guests))
                 .isPresent();
@@ -101,12 +103,12 @@ final class ReservationCheck implements Doctor.Check {
     }
 
     private static Optional<AppName> reservedFor(Visit visit, AddonName name) {
-        return visit.home().store().owner(name).flatMap(owned -> Optional.ofNullable(owned.app()));
+        return visit.home().store().read().owner(name).flatMap(owned -> Optional.ofNullable(owned.app()));
     }
 
     /** Asked anew: the app may have got or lost it a moment ago. */
     private static boolean has(Visit visit, AppName app, AddonName name) {
-        return visit.home().store().app(app).flatMap(found -> found.addon(name)).isPresent();
+        return visit.home().store().read().app(app).flatMap(found -> found.addon(name)).isPresent();
     }
 
     private static void write(Visit visit, AddonName name, AppName app, List<Write> writes) {

@@ -31,7 +31,7 @@ final class ResourceCheck implements Doctor.Check {
     }
 
     private static List<Finding> look(Visit visit, Tenant tenant) {
-        Optional<Server> server = visit.home().serverInUse(tenant.addon());
+        Optional<Server> server = visit.home().lookup().serverInUse(tenant.addon());
         if (server.isEmpty()) {
             return off(visit, tenant);
         }
@@ -48,7 +48,11 @@ final class ResourceCheck implements Doctor.Check {
     }
 
     private static List<Finding> off(Visit visit, Tenant tenant) {
-        boolean nowhere = visit.home().store().service(tenant.addon().service()).isEmpty();
+        boolean nowhere = visit.home()
+                .store()
+                .read()
+                .service(tenant.addon().service())
+                .isEmpty();
         return nowhere
                 ? List.of(new Finding(
                         What.RESOURCE,
@@ -77,10 +81,10 @@ final class ResourceCheck implements Doctor.Check {
         List<Locks.Name> locks = new ArrayList<>(tenant.locks());
         locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, tenant.addon().service()));
         try (Store.Session session = home.open(locks)) {
-            Tenant now = tenant.now(home.store())
+            Tenant now = tenant.now(session)
                     .filter(same -> locks.containsAll(same.locks()))
                     .orElse(null);
-            Server server = now == null ? null : home.serverInUse(now.addon()).orElse(null);
+            Server server = now == null ? null : home.lookup(session).serverInUse(now.addon()).orElse(null);
             if (now == null || server == null) {
                 return;
             }

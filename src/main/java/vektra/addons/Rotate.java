@@ -62,17 +62,18 @@ public final class Rotate {
     /** Rotates; each time anew. An add-on without users is a CONFLICT. */
     public Rotated rotate(Request request) {
         try (Held held = Held.of(home, request.what(), request.app(), List.of(request.app()))) {
-            App app = home.app(request.app());
+            Lookup at = home.lookup(held.session());
+            App app = at.app(request.app());
             Addon addon = held.tenant().addon();
-            List<Attachment> attachments = attachments(app, addon, request);
-            home.ensureAnswering(home.serverOf(addon));
-            return rotate(held.session(), app, addon, attachments, request.grace());
+            List<Attachment> attachments = attachments(at, app, addon, request);
+            home.ensureAnswering(at.serverOf(addon));
+            return rotate(held.session(), at, app, addon, attachments, request.grace());
         }
     }
 
-    private List<Attachment> attachments(App app, Addon addon, Request request) {
+    private static List<Attachment> attachments(Lookup at, App app, Addon addon, Request request) {
         String what = request.what();
-        boolean all = new Targets(home).isService(what) || addon.name().value().equals(what);
+        boolean all = new Targets(at).isService(what) || addon.name().value().equals(what);
         AttachmentName only = request.as() != null || all ? request.as() : AttachmentName.typed(what);
         List<Attachment> attachments = app.attachmentsOf(addon.name()).stream()
                 .filter(attachment -> only == null || attachment.name().equals(only))
@@ -92,9 +93,14 @@ public final class Rotate {
     }
 
     private Rotated rotate(
-            Store.Session session, App app, Addon addon, List<Attachment> attachments, @Nullable Lifetime grace) {
+            Store.Session session,
+            Lookup at,
+            App app,
+            Addon addon,
+            List<Attachment> attachments,
+            @Nullable Lifetime grace) {
         AddonProvider provider = home.providers().of(addon.service());
-        Server server = home.serverOf(addon);
+        Server server = at.serverOf(addon);
         Map<Attachment, Id> fresh = new LinkedHashMap<>();
         attachments.forEach(attachment -> fresh.put(attachment, Id.fresh()));
         session.begin(

@@ -13,6 +13,7 @@ import vektra.model.EnabledService;
 import vektra.model.Former;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
+import vektra.spi.Snapshot;
 
 /**
  * What the store says, read once.
@@ -29,18 +30,19 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
      */
     static Scene read(Installation home, @Nullable AppName only) {
         List<Finding> unreadable = new ArrayList<>();
+        Snapshot at = home.store().read();
         List<App> apps = new ArrayList<>();
-        for (AppName name : only == null ? home.store().appNames() : List.of(only)) {
-            read(unreadable, name, () -> home.store().app(name).map(List::of).orElse(List.of()))
+        for (AppName name : only == null ? at.appNames() : List.of(only)) {
+            read(unreadable, name, () -> at.app(name).map(List::of).orElse(List.of()))
                     .forEach(apps::add);
         }
         List<Addon> ownerless =
-                only == null ? read(unreadable, null, () -> home.store().ownerless()) : List.of();
+                only == null ? read(unreadable, null, at::ownerless) : List.of();
         if (only == null) {
-            read(unreadable, null, () -> home.store().drains());
-            read(unreadable, null, () -> List.of(home.store().logSettings()));
-            read(unreadable, null, () -> home.store().tokens());
-            read(unreadable, null, () -> List.of(home.store().spaces()));
+            read(unreadable, null, at::drains);
+            read(unreadable, null, () -> List.of(at.logSettings()));
+            read(unreadable, null, at::tokens);
+            read(unreadable, null, () -> List.of(at.spaces()));
         }
         List<EnabledService> services = new ArrayList<>();
         for (String name : home.providers().names()) {
@@ -53,10 +55,7 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
                 read(
                                 unreadable,
                                 null,
-                                () -> home.store()
-                                        .service(service)
-                                        .map(List::of)
-                                        .orElse(List.of()))
+                                () -> at.service(service).map(List::of).orElse(List.of()))
                         .stream()
                         .filter(EnabledService::enabled)
                         .forEach(services::add);

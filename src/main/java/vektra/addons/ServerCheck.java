@@ -129,7 +129,7 @@ final class ServerCheck implements Doctor.Check {
     private static void replace(Visit visit, Site site, boolean otherPort) {
         Installation home = visit.home();
         try (Store.Session session = home.open(site.locks())) {
-            Site now = site.now(home.store());
+            Site now = site.now(session);
             if (now == null) {
                 return;
             }
@@ -142,7 +142,7 @@ final class ServerCheck implements Doctor.Check {
             session.begin(Doctor.COMMAND, List.of());
             Server placed = home.launcher().placed(now.server(), taken, provider);
             Failpoint.reached("doctor: server placed");
-            session.commit(Doctor.COMMAND, List.of(now.put(placed, home.store())), List.of());
+            session.commit(Doctor.COMMAND, List.of(now.put(placed, session)), List.of());
             if (!placed.host().equals(now.server().host())) {
                 visit.moved();
             }

@@ -81,7 +81,7 @@ public final class Servers {
     /** The log files of the services' managed servers, by service, but for containers, whose logs Docker keeps. */
     public Map<String, Path> logs() {
         Map<String, Path> logs = new TreeMap<>();
-        for (EnabledService service : home.store().services()) {
+        for (EnabledService service : home.store().read().services()) {
             Server server = service.server();
             Software software = server.software();
             boolean contained = software != null && software.source().equals(SoftwareSource.Docker.NAME);
@@ -115,7 +115,7 @@ public final class Servers {
 
     private Server find(String what) {
         if (home.providers().names().contains(what)) {
-            return home.enabled(new ServiceName(what)).server();
+            return home.lookup().enabled(new ServiceName(what)).server();
         }
         Optional<Server> own = dedicated(what);
         if (own.isPresent()) {
@@ -128,7 +128,7 @@ public final class Servers {
     private Optional<Server> dedicated(String what) {
         @Nullable Server server;
         try {
-            server = new Targets(home).find(what, null).addon().server();
+            server = new Targets(home.lookup()).find(what, null).addon().server();
         } catch (VektraException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();

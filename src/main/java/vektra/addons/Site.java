@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.EnabledService;
 import vektra.model.Server;
 import vektra.spi.Locks;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /**
@@ -27,21 +28,21 @@ record Site(Server server, @Nullable Tenant tenant) {
 
     /** The same server as its record is now; null when it is gone or off. */
     @Nullable
-    Site now(Store store) {
+    Site now(Snapshot at) {
         EnabledService service =
-                store.service(server.service()).filter(EnabledService::enabled).orElse(null);
+                at.service(server.service()).filter(EnabledService::enabled).orElse(null);
         if (service == null || tenant == null) {
             return service == null ? null : new Site(service.server(), null);
         }
-        Tenant same = tenant.now(store).orElse(null);
+        Tenant same = tenant.now(at).orElse(null);
         Server own = same == null ? null : same.addon().server();
         return own == null ? null : new Site(own, same);
     }
 
     /** Writes the server's record as it now is. */
-    Store.Write put(Server changed, Store store) {
+    Store.Write put(Server changed, Snapshot at) {
         return tenant == null
-                ? new Store.Write.PutService(store.service(changed.service())
+                ? new Store.Write.PutService(at.service(changed.service())
                         .map(known -> known.with(changed))
                         .orElseThrow())
                 : tenant.put(tenant.addon().on(changed));

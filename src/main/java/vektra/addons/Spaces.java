@@ -14,6 +14,7 @@ import vektra.model.SpaceSettings;
 import vektra.model.Tag;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /**
@@ -47,8 +48,9 @@ public final class Spaces {
 
     /** Every space, sorted by name. */
     public List<Row> list() {
-        List<AppName> apps = home.store().appNames();
-        return home.store().spaces().spaces().stream()
+        Snapshot at = home.store().read();
+        List<AppName> apps = at.appNames();
+        return at.spaces().spaces().stream()
                 .map(space -> new Row(space, apps.stream().filter(space::has).toList()))
                 .toList();
     }
@@ -75,15 +77,16 @@ public final class Spaces {
             Space space = known(before, name);
             return before.with(new Space(name, tagged(space.tags(), more, gone)));
         });
-        return new Changed(known(home.store().spaces(), name), !changed);
+        return new Changed(known(home.store().read().spaces(), name), !changed);
     }
 
     /** Forgets a space that no app is in. */
     public void destroy(SpaceName name) {
         change("spaces:destroy", before -> {
             Space space = known(before, name);
-            List<AppName> apps =
-                    home.store().appNames().stream().filter(space::has).toList();
+            List<AppName> apps = home.store().read().appNames().stream()
+                    .filter(space::has)
+                    .toList();
             if (!apps.isEmpty()) {
                 throw VektraException.conflict(
                         "apps are in the space " + name + ": "
@@ -104,12 +107,11 @@ public final class Spaces {
 
     /** The tags that a plan asks for. */
     public List<Tag> ofPlan(ServiceName service, String plan) {
-        return home.store().spaces().ofPlan(service, plan);
+        return home.store().read().spaces().ofPlan(service, plan);
     }
 
     /** Refuses a plan that asks for a tag which the app's space lacks. */
-    void requireCreate(AppName app, ServiceName service, String plan) {
-        SpaceSettings settings = home.store().spaces();
+    static void requireCreate(SpaceSettings settings, AppName app, ServiceName service, String plan) {
         List<Tag> missing = lacking(settings.of(app), settings.ofPlan(service, plan));
         if (!missing.isEmpty()) {
             throw VektraException.conflict(
@@ -120,8 +122,7 @@ public final class Spaces {
     }
 
     /** Refuses to share between apps whose spaces have not the same tags. */
-    void requireAttach(AppName owner, AppName to) {
-        SpaceSettings settings = home.store().spaces();
+    static void requireAttach(SpaceSettings settings, AppName owner, AppName to) {
         List<Tag> there = tags(settings.of(to));
         List<Tag> here = tags(settings.of(owner));
         List<String> differences = new ArrayList<>();
@@ -141,8 +142,7 @@ public final class Spaces {
     }
 
     /** Refuses a name that would move an app's add-ons among other tags. */
-    void requireRename(AppName from, AppName to) {
-        SpaceSettings settings = home.store().spaces();
+    static void requireRename(SpaceSettings settings, AppName from, AppName to) {
         List<Tag> before = tags(settings.of(from));
         List<Tag> after = tags(settings.of(to));
         if (!before.equals(after)) {
@@ -156,7 +156,7 @@ public final class Spaces {
     /** Returns whether anything changed. */
     private boolean change(String command, UnaryOperator<SpaceSettings> change) {
         try (Store.Session session = home.open(List.of(Locks.Name.SPACES))) {
-            SpaceSettings before = home.store().spaces();
+            SpaceSettings before = session.spaces();
             SpaceSettings after = change.apply(before);
             if (after.equals(before)) {
                 return false;

@@ -26,13 +26,13 @@ public final class Spares {
         AddonProvider provider = home.providers().of(name);
         int made = 0;
         while (true) {
-            Server server = home.enabled(name).server();
+            Server server = home.lookup().enabled(name).server();
             if (server.managed() && !home.launcher().looksAlive(server)) {
                 return new Made(server, made);
             }
             made += provider.makeSpares(server);
             // whoever changed the options meanwhile saw us at it and left it to us
-            if (home.enabled(name).server().options().equals(server.options())) {
+            if (home.lookup().enabled(name).server().options().equals(server.options())) {
                 return new Made(server, made);
             }
         }

@@ -157,7 +157,7 @@ final class StrayCheck implements Doctor.Check {
         List<Stray> one = List.of(stray);
         try (Store.Session session = visit.home().open(locks(site, one))) {
             List<Stray> left = again(visit, site, one);
-            if (left.isEmpty() || site.now(visit.home().store()) == null) {
+            if (left.isEmpty() || site.now(visit.home().store().read()) == null) {
                 return;
             }
             Stray now = left.get(0);
@@ -223,6 +223,7 @@ final class StrayCheck implements Doctor.Check {
         if (!unknown.isEmpty()) {
             visit.home()
                     .store()
+                    .read()
                     .services()
                     .forEach(service -> unknown.remove(service.server().id()));
             for (Tenant tenant : Scene.read(visit.home(), null).tenants()) {

@@ -27,28 +27,28 @@ import vektra.model.VektraException;
 final class Targets {
     private static final String OF_APP = "::";
 
-    private final Installation home;
+    private final Lookup at;
 
-    Targets(Installation home) {
-        this.home = home;
+    Targets(Lookup at) {
+        this.at = at;
     }
 
     /** The add-on meant; with an app, what that app sees comes first. */
     Tenant find(String text, @Nullable AppName within) {
         int of = text.indexOf(OF_APP);
         if (of >= 0) {
-            App app = home.app(new AppName(text.substring(0, of)));
+            App app = at.app(new AppName(text.substring(0, of)));
             return among(app, text.substring(of + OF_APP.length())).orElseThrow(() -> none(text, app.name()));
         }
         if (within != null) {
-            App app = home.app(within);
+            App app = at.app(within);
             Optional<Tenant> seen = among(app, text);
             if (seen.isPresent()) {
                 return seen.get();
             }
         }
         return asAddonName(text)
-                .flatMap(name -> Tenant.of(home.store(), name))
+                .flatMap(name -> at.tenant(name))
                 .or(() -> Id.isValid(text) ? byId(new Id(text)) : Optional.empty())
                 .orElseThrow(() -> none(text, within));
     }
@@ -63,7 +63,7 @@ final class Targets {
         String word = of < 0 ? text : text.substring(of + OF_APP.length());
         AppName scope = of < 0 ? within : new AppName(text.substring(0, of));
         if (scope != null && !Id.isValid(word)) {
-            List<String> others = others(home.app(scope), word, meant.addon());
+            List<String> others = others(at.app(scope), word, meant.addon());
             if (!others.isEmpty()) {
                 throw VektraException.conflict(
                         Shown.quoted(word) + " can mean " + meant.addon().name() + " or " + String.join(" or ", others),
@@ -94,18 +94,18 @@ final class Targets {
     private VektraException none(String text, @Nullable AppName within) {
         return VektraException.notFound(
                 "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
-                within == null && home.providers().names().contains(text)
+                within == null && at.providers().names().contains(text)
                         ? "say whose: -a APP"
                         : "see: vektra addons" + (within == null ? " --all" : " -a " + within));
     }
 
     /** Opens every app until it is found: names are what people type. */
     private Optional<Tenant> byId(Id id) {
-        return home.store().appNames().stream()
-                .flatMap(name -> home.store().app(name).stream())
+        return at.at().appNames().stream()
+                .flatMap(name -> at.at().app(name).stream())
                 .flatMap(app -> among(app, id.value()).stream())
                 .findFirst()
-                .or(() -> home.store().ownerless().stream()
+                .or(() -> at.at().ownerless().stream()
                         .filter(addon -> addon.id().equals(id))
                         .map(addon -> new Tenant(addon, null, List.of()))
                         .findFirst());
@@ -131,23 +131,23 @@ final class Targets {
         Optional<Addon> named =
                 app.addons().stream().filter(addon -> isCalled(addon, text)).findFirst();
         if (named.isPresent()) {
-            return named.map(addon -> Tenant.of(home.store(), addon, app));
+            return named.map(addon -> Tenant.of(at.at(), addon, app));
         }
         if (!isService(text)) {
-            return attachedAs(app, text).flatMap(seen -> Tenant.of(home.store(), seen.addon()));
+            return attachedAs(app, text).flatMap(seen -> at.tenant(seen.addon()));
         }
         Optional<Attachment> usual = usual(app, text);
         if (usual.isPresent()) {
-            return usual.flatMap(seen -> Tenant.of(home.store(), seen.addon()));
+            return usual.flatMap(seen -> at.tenant(seen.addon()));
         }
         Optional<Addon> own = only(
                 text,
                 app.addons().stream()
                         .filter(addon -> fits(addon.service(), addon.plan(), text))
                         .toList());
-        return own.map(addon -> Tenant.of(home.store(), addon, app))
+        return own.map(addon -> Tenant.of(at.at(), addon, app))
                 .or(() -> onlyOf(app, text, seen -> meant(app, seen, text))
-                        .flatMap(seen -> Tenant.of(home.store(), seen.addon())));
+                        .flatMap(seen -> at.tenant(seen.addon())));
     }
 
     private static boolean isCalled(Addon addon, String text) {
@@ -157,21 +157,21 @@ final class Targets {
     /** Only for an id is the add-on itself looked up, which may be in another app's file. */
     private boolean isOf(App app, Attachment attachment, String text) {
         return Id.isValid(text)
-                ? home.addon(app, attachment)
+                ? at.addon(app, attachment)
                         .filter(addon -> isCalled(addon, text))
                         .isPresent()
                 : attachment.addon().value().equals(text);
     }
 
     private boolean meant(App app, Attachment attachment, String text) {
-        return home.addon(app, attachment)
+        return at.addon(app, attachment)
                 .filter(addon -> fits(addon.service(), addon.plan(), text))
                 .isPresent();
     }
 
     /** Whether a word names a service, with a plan or without. */
     boolean isService(String text) {
-        return home.providers().names().contains(PlanName.serviceOf(text));
+        return at.providers().names().contains(PlanName.serviceOf(text));
     }
 
     private static boolean fits(ServiceName service, String plan, String text) {
@@ -218,7 +218,7 @@ final class Targets {
 
     /** What is attached with the usual variables of a service, if it is of that service, or of that plan. */
     private Optional<Attachment> usual(App app, String text) {
-        AttachmentName name = home.providers()
+        AttachmentName name = at.providers()
                 .of(new ServiceName(PlanName.serviceOf(text)))
                 .service()
                 .attachment();
@@ -251,7 +251,7 @@ final class Targets {
                 app.addons().stream().anyMatch(addon -> addon.name().value().equals(text));
         if (!owned) {
             PlanName named = PlanName.typed(text);
-            Service known = home.providers().of(named.service()).service();
+            Service known = at.providers().of(named.service()).service();
             if (named.plan() != null) {
                 known.plan(named.plan());
             }

@@ -15,6 +15,7 @@ import vektra.model.Attachment;
 import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.spi.Locks;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /**
@@ -26,8 +27,8 @@ import vektra.spi.Store;
 record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
 
     /** The add-on of that name with everybody who has it; empty when there is none. */
-    static Optional<Tenant> of(Store store, AddonName name) {
-        Store.Owned owned = store.owner(name).orElse(null);
+    static Optional<Tenant> of(Snapshot at, AddonName name) {
+        Snapshot.Owned owned = at.owner(name).orElse(null);
         if (owned == null) {
             return Optional.empty();
         }
@@ -35,20 +36,20 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
             return Optional.of(new Tenant(owned.addon(), null, List.of()));
         }
         return Optional.ofNullable(owned.app())
-                .flatMap(store::app)
-                .flatMap(app -> app.addon(name).map(addon -> new Tenant(addon, app, guests(store, addon, owned))));
+                .flatMap(at::app)
+                .flatMap(app -> app.addon(name).map(addon -> new Tenant(addon, app, guests(at, addon, owned))));
     }
 
     /** An add-on of an app with everybody who has it. */
-    static Tenant of(Store store, Addon addon, App owner) {
-        return store.owner(addon.name())
-                .map(owned -> new Tenant(addon, owner, guests(store, addon, owned)))
+    static Tenant of(Snapshot at, Addon addon, App owner) {
+        return at.owner(addon.name())
+                .map(owned -> new Tenant(addon, owner, guests(at, addon, owned)))
                 .orElse(new Tenant(addon, owner, List.of()));
     }
 
-    private static List<App> guests(Store store, Addon addon, Store.Owned owned) {
+    private static List<App> guests(Snapshot at, Addon addon, Snapshot.Owned owned) {
         return owned.attached().stream()
-                .flatMap(name -> store.app(name).stream())
+                .flatMap(name -> at.app(name).stream())
                 .filter(app -> !app.attachmentsOf(addon.name()).isEmpty())
                 .toList();
     }
@@ -113,8 +114,8 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
     }
 
     /** The same add-on as it is now; empty when it is gone, or belongs to somebody else. */
-    Optional<Tenant> now(Store store) {
-        return of(store, addon.name())
+    Optional<Tenant> now(Snapshot at) {
+        return of(at, addon.name())
                 .filter(now -> now.addon().id().equals(addon.id())
                         && String.valueOf(now.app()).equals(String.valueOf(app())));
     }

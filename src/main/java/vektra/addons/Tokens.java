@@ -39,7 +39,7 @@ public final class Tokens {
 
     /** All tokens, sorted by name. */
     public List<Token> list() {
-        return home.store().tokens();
+        return home.store().read().tokens();
     }
 
     /** Makes one; a name that is taken is a CONFLICT. */
@@ -50,7 +50,7 @@ public final class Tokens {
                 new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
         Token token = new Token(name, hash(secret.reveal()), scope, home.now());
         try (Store.Session session = home.open(List.of(Locks.Name.TOKENS))) {
-            List<Token> all = new ArrayList<>(list());
+            List<Token> all = new ArrayList<>(session.tokens());
             if (find(all, name).isPresent()) {
                 throw VektraException.conflict(
                         "a token called " + name + " is there already",
@@ -66,7 +66,7 @@ public final class Tokens {
     /** Takes one away: it stops at once. An unknown one is NOT_FOUND and names the nearest. */
     public Token revoke(String name) {
         try (Store.Session session = home.open(List.of(Locks.Name.TOKENS))) {
-            List<Token> all = new ArrayList<>(list());
+            List<Token> all = new ArrayList<>(session.tokens());
             Token gone = find(all, name).orElseThrow(() -> unknown(all, name));
             all.remove(gone);
             session.commit("tokens:revoke", List.of(new Store.Write.PutTokens(all)), List.of());

@@ -12,6 +12,7 @@ import vektra.model.PlanName;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Detaches an add-on from an app: its variables go, its credentials stop working at once, its data stays. */
@@ -37,26 +38,28 @@ public final class Unbind {
      */
     public Unbound unbind(AppName name, String what, @Nullable AttachmentName as) {
         home.settle();
-        Attachment meant = found(name, what, as).orElse(null);
+        Lookup before = home.lookup();
+        Attachment meant = found(before, name, what, as).orElse(null);
         if (meant == null) {
-            App app = home.app(name);
-            new Targets(home).mustBeKnown(what, app);
+            App app = before.app(name);
+            new Targets(before).mustBeKnown(what, app);
             return new Unbound(app, null);
         }
-        AppName owner = home.store().owner(meant.addon()).map(Store.Owned::app).orElse(name);
+        AppName owner = before.at().owner(meant.addon()).map(Snapshot.Owned::app).orElse(name);
         List<Locks.Name> locks = new ArrayList<>(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)));
         if (!owner.equals(name)) {
             locks.add(Locks.Name.alone(Locks.Name.Kind.APP, owner));
         }
         try (Store.Session session = home.open(locks)) {
-            Attachment attachment = found(name, what, as).orElse(null);
+            Lookup at = home.lookup(session);
+            Attachment attachment = found(at, name, what, as).orElse(null);
             if (attachment == null) {
-                return new Unbound(home.app(name), null);
+                return new Unbound(at.app(name), null);
             }
             if (!attachment.addon().equals(meant.addon())) {
                 throw VektraException.conflict(what + " of " + name + " changed at the same moment", "try again");
             }
-            Detached without = Detached.of(home, home.app(name), attachment);
+            Detached without = Detached.of(home, at, at.app(name), attachment);
             List<Store.Write> writes = new ArrayList<>(without.writes());
             writes.add(home.put(without.app(), Installation.reference("Detach", attachment)));
             session.commit("addons:unbind", writes, without.finish());
@@ -71,13 +74,14 @@ public final class Unbind {
      */
     public Unbound detach(AppName name, String what) {
         home.settle();
-        new Targets(home).requiredAttachment(home.app(name), what);
+        Lookup at = home.lookup();
+        new Targets(at).requiredAttachment(at.app(name), what);
         return unbind(name, what, null);
     }
 
-    private Optional<Attachment> found(AppName name, String what, @Nullable AttachmentName as) {
-        App app = home.app(name);
-        return as == null ? new Targets(home).attachment(app, what) : named(app, what, as);
+    private static Optional<Attachment> found(Lookup at, AppName name, String what, @Nullable AttachmentName as) {
+        App app = at.app(name);
+        return as == null ? new Targets(at).attachment(app, what) : named(app, what, as);
     }
 
     private static Optional<Attachment> named(App app, String what, AttachmentName as) {

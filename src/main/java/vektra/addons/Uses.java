@@ -7,21 +7,21 @@ import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.ServiceName;
-import vektra.spi.Store;
+import vektra.spi.Snapshot;
 
 /** Who uses a service; opens every app, so only for what is done seldom. */
 final class Uses {
-    private final Store store;
+    private final Snapshot at;
 
-    Uses(Store store) {
-        this.store = store;
+    Uses(Snapshot at) {
+        this.at = at;
     }
 
     /** The apps that own an add-on of the service or have one attached. */
     List<App> apps(ServiceName service) {
         List<App> apps = new ArrayList<>();
-        for (AppName name : store.appNames()) {
-            Optional<App> app = store.app(name);
+        for (AppName name : at.appNames()) {
+            Optional<App> app = at.app(name);
             if (app.isPresent() && uses(app.get(), service)) {
                 apps.add(app.get());
             }
@@ -31,7 +31,7 @@ final class Uses {
 
     /** The ownerless add-ons of the service. */
     List<Addon> ownerless(ServiceName service) {
-        return store.ownerless().stream()
+        return at.ownerless().stream()
                 .filter(addon -> addon.service().equals(service))
                 .toList();
     }

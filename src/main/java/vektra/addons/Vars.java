@@ -32,14 +32,14 @@ public final class Vars {
     /** The vars of an app, once what is due has been settled; an unknown one is NOT_FOUND. */
     public Seen of(AppName name) {
         home.reap();
-        return of(home.app(name));
+        return of(home.lookup().app(name));
     }
 
     /** What the app itself has goes before what drains give. */
     Seen of(App app) {
         Map<String, String> all = new TreeMap<>();
         Map<String, DrainName> drains = new TreeMap<>();
-        for (Drain drain : home.store().drains()) {
+        for (Drain drain : home.store().read().drains()) {
             if (drain.app() == null) {
                 home.drains().vars(drain).forEach((var, value) -> {
                     if (!app.config().containsKey(var) && all.putIfAbsent(var, value) == null) {

@@ -31,7 +31,7 @@ final class VarsCheck implements Doctor.Check {
     }
 
     private static List<Finding> look(Visit visit, App app, Attachment attachment) {
-        Addon addon = visit.home().addon(app, attachment).orElse(null);
+        Addon addon = visit.home().lookup().addon(app, attachment).orElse(null);
         if (addon != null && !addon.isReady()) {
             return List.of();
         }
@@ -46,7 +46,7 @@ final class VarsCheck implements Doctor.Check {
                     "put apps/" + app.name() + ".json back from a backup of the home",
                     null));
         }
-        return expected(visit.home(), app, attachment)
+        return expected(visit.home().lookup(), app, attachment)
                 .map(vars -> wrong(app, attachment, vars))
                 .filter(names -> !names.isEmpty())
                 .map(names -> List.of(new Finding(
@@ -62,14 +62,14 @@ final class VarsCheck implements Doctor.Check {
     }
 
     /** What the variables should be; empty when the server is not known. */
-    private static Optional<Map<String, String>> expected(Installation home, App app, Attachment attachment) {
-        Optional<Addon> addon = home.addon(app, attachment).filter(Addon::isReady);
+    private static Optional<Map<String, String>> expected(Lookup at, App app, Attachment attachment) {
+        Optional<Addon> addon = at.addon(app, attachment).filter(Addon::isReady);
         Optional<Server> server =
-                addon.flatMap(found -> home.serverOf(found.service(), Optional.ofNullable(found.server())));
+                addon.flatMap(found -> at.serverOf(found.service(), Optional.ofNullable(found.server())));
         if (addon.isEmpty() || server.isEmpty()) {
             return Optional.empty();
         }
-        AddonProvider provider = home.providers().of(addon.get().service());
+        AddonProvider provider = at.providers().of(addon.get().service());
         return Optional.of(provider.service()
                 .varsFor(
                         attachment.name(),
@@ -95,13 +95,14 @@ final class VarsCheck implements Doctor.Check {
         try (Store.Session session = home.open(List.of(
                 Locks.Name.alone(Locks.Name.Kind.APP, stale.name()),
                 Locks.Name.shared(Locks.Name.Kind.SERVICE, attachment.service())))) {
-            App app = home.app(stale.name());
+            Lookup at = home.lookup(session);
+            App app = at.app(stale.name());
             Attachment now = app.attachments().stream()
                     .filter(same -> Objects.equals(same.id(), attachment.id()))
                     .findFirst()
                     .orElse(null);
             Map<String, String> vars =
-                    now == null ? null : expected(home, app, now).orElse(null);
+                    now == null ? null : expected(at, app, now).orElse(null);
             if (now != null && vars != null && !wrong(app, now, vars).isEmpty()) {
                 App repaired = app.repaired(now, vars);
                 Store.Write write = home.put(repaired, Installation.reference("Repair", now));

@@ -51,6 +51,7 @@ public final class Versions {
                 bundled.map(found -> new Comes(found.source(), found.version())).orElse(null);
         try {
             Server inUse = home.store()
+                    .read()
                     .service(name)
                     .filter(EnabledService::enabled)
                     .map(EnabledService::server)

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -16,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Await;
@@ -117,11 +119,12 @@ public final class ApiServer {
     private Front front(String scheme, Rendezvous rendezvous) {
         Sessions sessions = new Sessions(java.time.Clock.systemUTC());
         FailedTokens failed = new FailedTokens(System::nanoTime);
-        TokenBook tokens = new TokenBook(home, () -> new Tokens(homes.apply("server")).list());
+        Supplier<Optional<String>> state = homes.apply("server")::stamp;
+        TokenBook tokens = new TokenBook(state, () -> new Tokens(homes.apply("server")).list());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
         RouteTable routes = Routes.all(sessions, access, metrics, rendezvous);
-        return new Front(routes, access, metrics, new Kept(home), homes, scheme, warn);
+        return new Front(routes, access, metrics, new Kept(state), homes, scheme, warn);
     }
 
     /** Leaves descriptors for the work itself. */

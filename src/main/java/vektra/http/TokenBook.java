@@ -1,9 +1,5 @@
 package vektra.http;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,13 +8,14 @@ import vektra.model.Token;
 
 /** The tokens, read again whenever a change of them may have happened, so that a revoked one stops at once. */
 final class TokenBook {
-    private final Path home;
+    private final Supplier<Optional<String>> state;
     private final Supplier<List<Token>> reader;
-    private String stamp = "";
+    private Optional<String> stamp = Optional.empty();
     private List<Token> tokens = List.of();
 
-    TokenBook(Path home, Supplier<List<Token>> reader) {
-        this.home = home;
+    /** @param state differs after each change of the store; empty while that cannot be told */
+    TokenBook(Supplier<Optional<String>> state, Supplier<List<Token>> reader) {
+        this.state = state;
         this.reader = reader;
     }
 
@@ -33,21 +30,11 @@ final class TokenBook {
     }
 
     private synchronized List<Token> current() {
-        // a change is decided in the journal before it is in the file
-        String now = stampOf("tokens.json") + stampOf("journal");
-        if (!now.equals(stamp)) {
+        Optional<String> now = state.get();
+        if (now.isEmpty() || !now.equals(stamp)) {
             tokens = reader.get();
             stamp = now;
         }
         return tokens;
-    }
-
-    private String stampOf(String name) {
-        try {
-            BasicFileAttributes file = Files.readAttributes(home.resolve(name), BasicFileAttributes.class);
-            return file.lastModifiedTime() + " " + file.size() + " " + file.fileKey() + "\n";
-        } catch (IOException e) {
-            return "none\n";
-        }
     }
 }

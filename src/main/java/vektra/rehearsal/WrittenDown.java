@@ -18,8 +18,9 @@ import vektra.model.Release;
 import vektra.model.Space;
 import vektra.model.SpaceSettings;
 import vektra.model.Tag;
-import vektra.spi.Store;
+import vektra.spi.Snapshot;
 import vektra.spi.Store.Write;
+import vektra.spi.Upkeep;
 import vektra.spi.Witness;
 
 /** Puts into words what would be written to the store: names only, never a value of a config var. */
@@ -36,15 +37,15 @@ public final class WrittenDown implements Witness {
     }
 
     @Override
-    public void tidies(Store.Untidy file) {
+    public void tidies(Upkeep.Untidy file) {
         script.add(
                 Action.TIDY_FILE,
                 file.path().isEmpty() ? "the home itself" : file.path(),
-                file.fault() == Store.Untidy.Fault.LEFT ? "left by a crash" : "open to others");
+                file.fault() == Upkeep.Untidy.Fault.LEFT ? "left by a crash" : "open to others");
     }
 
     @Override
-    public void writes(Store before, Write write) {
+    public void writes(Snapshot before, Write write) {
         if (write instanceof Write.PutApp put) {
             put(before.app(put.app().name()), put.app(), put.release());
         } else if (write instanceof Write.RenameApp rename) {

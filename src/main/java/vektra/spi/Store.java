@@ -1,7 +1,6 @@
 package vektra.spi;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,48 +21,12 @@ import vektra.model.Step;
 import vektra.model.Token;
 
 /**
- * Where apps, add-ons and services are kept. Reads need no lock and see each change whole or not at all. A file that
- * cannot be read, or was written by a newer version, is UNAVAILABLE and named, and is never overwritten.
+ * Where apps, add-ons and services are kept. Reads need no lock. A file that cannot be read, or was written by a newer
+ * version, is UNAVAILABLE and named, and is never overwritten.
  */
 public interface Store {
-    Optional<App> app(AppName name);
-
-    /** The names of all apps, sorted. */
-    List<AppName> appNames();
-
-    Optional<EnabledService> service(ServiceName name);
-
-    /** Every service that was ever enabled and not destroyed, sorted by name. */
-    List<EnabledService> services();
-
-    Optional<Drain> drain(DrainName name);
-
-    /** The drains of all apps and of single ones, sorted by name. */
-    List<Drain> drains();
-
-    /** Where the log router listens; nowhere, unless that was set. */
-    LogSettings logSettings();
-
-    /** Who may use the HTTP API, sorted by name. */
-    List<Token> tokens();
-
-    /** The spaces and the tags of plans; none, unless some were made. */
-    SpaceSettings spaces();
-
-    /** The app that a {@code .vektra} file in that folder may name. */
-    Optional<AppName> allowed(Path folder);
-
-    /** Lets the {@code .vektra} file in that folder name that app, and no other. */
-    void allow(Path folder, AppName app);
-
-    /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */
-    Optional<Owned> owner(AddonName name);
-
-    /** The add-ons whose app is gone, sorted by name. */
-    List<Addon> ownerless();
-
-    /** The app's history, oldest first. */
-    List<Release> releases(AppName name);
+    /** What the store holds from now on, without a lock. */
+    Snapshot read();
 
     /**
      * Takes the locks, settles what a crash left of the things locked, and stays open until closed.
@@ -72,92 +35,26 @@ public interface Store {
      */
     Session open(Collection<Locks.Name> locks, Consumer<Step> runner);
 
-    /** The same without waiting; empty, and nothing held, when somebody has one of the locks. */
+    /** The same without waiting; empty, and nothing held, when one of the locks is taken. */
     Optional<Session> tryOpen(Collection<Locks.Name> locks, Consumer<Step> runner);
 
-    /**
-     * Settles what dead processes left, whatever it concerns; what living ones are at is left alone. Cheap when nothing
-     * is left. What could not be settled because a server is down is tried again after a minute at the soonest.
-     */
-    void settle(Consumer<Step> runner);
+    /** Differs after each change of what the store holds; empty while two changes might not be told apart by it. */
+    Optional<String> stamp();
 
-    /** The same at once for everything that dead processes left, also what waits because a server was down. */
-    void settleNow(Consumer<Step> runner);
+    /** Lets the {@code .vektra} file in that folder name that app, and no other. */
+    void allow(Path folder, AppName app);
 
-    /** What dead processes left in the journal and nobody has settled yet. */
-    List<Leftover> leftovers();
+    Recovery recovery();
 
-    /** Every add-on name that is taken, by an app or by an add-on without one, sorted. */
-    List<AddonName> addonNames();
+    Agenda agenda();
 
-    /** Files of the home that are not as they should be; what servers keep in their data is their own matter. */
-    List<Untidy> untidy();
-
-    /** Puts one right: a leftover is deleted, unless somebody is at work just now; a loose one is closed to others. */
-    void tidy(Untidy file);
+    Upkeep upkeep();
 
     /**
-     * A change that a dead process left.
-     *
-     * @param file its name in the journal
-     * @param command what was at work
-     * @param steps what is still to be done outside
+     * One change of the store and of what lies outside it, under locks. It reads what the store holds under them; a commit
+     * is a CONFLICT when something that was read without its lock has changed since. What it wrote is read anew.
      */
-    record Leftover(String file, String command, List<Step> steps) {}
-
-    /**
-     * A file or folder of the home.
-     *
-     * @param path below the home; empty for the home itself
-     */
-    record Untidy(Fault fault, String path) {
-        public enum Fault {
-            /** Half written by a process that is gone. */
-            LEFT,
-            /** Others than its owner may read or enter it. */
-            LOOSE
-        }
-    }
-
-    /**
-     * What is due at that moment, the oldest first. Lists one folder and opens no file: whether it is still so, the app or
-     * the ownerless add-on says.
-     *
-     * @param all whether to count what was put off, too
-     */
-    List<Due> due(Instant now, boolean all);
-
-    /**
-     * When the home was last used, if this time is so far ahead of it that the clock may be wrong; empty when it can be
-     * believed, or when nothing ever ends. It is believed once the clock has stayed there for some minutes.
-     */
-    Optional<Instant> ahead(Instant now);
-
-    /** Takes that time for right from now on. */
-    void believe(Instant now);
-
-    /** Leaves something due alone for a minute. */
-    void putOff(Due due);
-
-    /** Drops something due that turned out to be so no more; needs the lock of what it is about. */
-    void forget(Due due);
-
-    /**
-     * A moment at which an add-on, or earlier credentials to it, are to end. Sessions keep them in step with the apps and
-     * add-ons that they write.
-     */
-    record Due(Instant at, AddonName addon) {}
-
-    /**
-     * Whom an add-on belongs to.
-     *
-     * @param app the owner, or null when ownerless; then {@code addon} is the add-on
-     * @param attached the other apps that have it attached, sorted
-     */
-    record Owned(@Nullable AppName app, @Nullable Addon addon, List<AppName> attached) {}
-
-    /** One change of the store and of what lies outside it, under locks. */
-    interface Session extends AutoCloseable {
+    interface Session extends Snapshot, AutoCloseable {
         /**
          * Writes down what is about to be touched outside, before it is touched.
          *

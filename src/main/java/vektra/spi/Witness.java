@@ -10,8 +10,8 @@ public interface Witness {
     void settles(String command);
 
     /** A real run would put a file of the home right. */
-    void tidies(Store.Untidy file);
+    void tidies(Upkeep.Untidy file);
 
     /** A real run would write this to the store, which still reads as it is before it. */
-    void writes(Store before, Store.Write write);
+    void writes(Snapshot before, Store.Write write);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.AppName;
-import vektra.spi.Store.Owned;
+import vektra.spi.Snapshot.Owned;
 
 /** {@code addons/<name>} says which app has taken the name; {@code addons/<name>.json} is an add-on without an app. */
 final class AddonFile {

@@ -13,6 +13,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -192,6 +193,16 @@ final class Disk {
             // whoever ended it did what this was for
         } catch (IOException e) {
             throw Trouble.writing(file, e);
+        }
+    }
+
+    /** Differs for each state of a file that is only ever replaced or appended to, and between one and none. */
+    static String stamp(Path file) {
+        try {
+            BasicFileAttributes state = Files.readAttributes(file, BasicFileAttributes.class);
+            return state.lastModifiedTime() + " " + state.size() + " " + state.fileKey();
+        } catch (IOException e) {
+            return "none";
         }
     }
 

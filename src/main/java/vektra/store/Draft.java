@@ -18,7 +18,7 @@ import vektra.model.Release;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
 import vektra.spi.Locks.Name;
-import vektra.spi.Store;
+import vektra.spi.Snapshot;
 import vektra.spi.Store.Write;
 
 /**
@@ -27,16 +27,16 @@ import vektra.spi.Store.Write;
  */
 final class Draft {
     private final Path home;
-    private final View view;
+    private final Glance files;
     private final Records now;
     private final Collection<Name> held;
     private final List<Image> images = new ArrayList<>();
     private final Set<String> wasDue = new TreeSet<>();
     private final Set<String> isDue = new TreeSet<>();
 
-    Draft(View view, Collection<Name> held) {
-        this.home = view.home();
-        this.view = view;
+    Draft(Glance files, Collection<Name> held) {
+        this.home = files.home();
+        this.files = files;
         this.held = held;
         this.now = new Records(home, this::content);
     }
@@ -126,8 +126,8 @@ final class Draft {
             put(path, ReleasesFile.rewrite(history));
             return;
         }
-        boolean touched = images.stream().anyMatch(image -> image.touches(path)) || view.isPending(path);
-        Optional<Tail> tail = touched ? content(path).map(Tail::of) : Tail.of(file);
+        boolean touched = images.stream().anyMatch(image -> image.touches(path)) || files.isPending(path);
+        Optional<Tail> tail = touched || files.has(path) ? content(path).map(Tail::of) : Tail.of(file);
         tail.ifPresent(end -> ReleasesFile.checkEnd(file, end.line(), before));
         long length = tail.map(Tail::length).orElse(0L);
         images.add(new Image.Append(path, length, Image.Text.of(ReleasesFile.encode(release))));
@@ -161,7 +161,7 @@ final class Draft {
         release(to.name(), release, before);
         for (Addon addon : to.addons()) {
             List<AppName> attached =
-                    now.owner(addon.name()).map(Store.Owned::attached).orElse(List.of());
+                    now.owner(addon.name()).map(Snapshot.Owned::attached).orElse(List.of());
             put(Paths.reservation(addon.name()), AddonFile.encodeOwner(to.name(), attached));
         }
         to.borrowed().stream().map(Attachment::addon).distinct().forEach(addon -> attachedAs(addon, from, to.name()));
@@ -170,7 +170,7 @@ final class Draft {
 
     /** An app that has somebody else's add-on attached is called otherwise. */
     private void attachedAs(AddonName addon, AppName from, AppName to) {
-        Store.Owned owned = now.owner(addon).orElse(null);
+        Snapshot.Owned owned = now.owner(addon).orElse(null);
         AppName owner = owned == null ? null : owned.app();
         if (owned != null && owner != null) {
             needs(Name.Kind.APP, owner);
@@ -206,7 +206,7 @@ final class Draft {
     }
 
     private void free(AddonName name) {
-        now.owner(name).map(Store.Owned::addon).ifPresent(ownerless -> wasDue.addAll(DueFolder.of(ownerless)));
+        now.owner(name).map(Snapshot.Owned::addon).ifPresent(ownerless -> wasDue.addAll(DueFolder.of(ownerless)));
         images.add(new Image.Delete(Paths.reservation(name)));
         images.add(new Image.Delete(Paths.ownerless(name)));
     }
@@ -236,7 +236,7 @@ final class Draft {
     }
 
     private Optional<byte[]> content(String path) {
-        return view.readAfter(images, path);
+        return files.readAfter(images, path);
     }
 
     /** A caller that writes what it has not locked would lose somebody's update one day: a bug, found at once. */

@@ -17,7 +17,7 @@ import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.Former;
 import vektra.model.VektraException;
-import vektra.spi.Store.Due;
+import vektra.spi.Agenda.Due;
 
 /**
  * {@code due/<milliseconds since 1970>-<add-on>}: an empty file for each moment at which something ends, so that a

@@ -20,6 +20,8 @@ import vektra.store.Change.Phase;
 
 /** The changes in flight, one file each; normally an empty folder, or none. */
 final class Journal {
+    static final String FOLDER = "journal";
+
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Pattern HALF_WRITTEN = Pattern.compile(
             Pattern.quote(Disk.TEMPORARY) + "(app|service|addon|server)-(.+)\\.(?:intent|commit|finish)");
@@ -27,7 +29,7 @@ final class Journal {
     private final Path folder;
 
     Journal(Path home) {
-        folder = home.resolve("journal");
+        folder = home.resolve(FOLDER);
     }
 
     /** Sorts by time; made without a secure random source, which would cost a start-up what nobody needs here. */

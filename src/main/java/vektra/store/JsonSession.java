@@ -1,7 +1,9 @@
 package vektra.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Step;
 import vektra.spi.Locks;
@@ -10,22 +12,31 @@ import vektra.spi.Store;
 import vektra.store.Change.Phase;
 
 /** One change at a time, under locks; several may follow each other. */
-final class JsonSession implements Store.Session {
-    private final View view;
+final class JsonSession extends Reading implements Store.Session {
     private final Journal journal;
     private final Settling settling;
     private final Locks locks;
     private final Opening.Opened opened;
     private final Audit audit;
+    private final Consumer<Collection<Store.Write>> written;
     private @Nullable Change begun;
 
-    JsonSession(View view, Journal journal, Settling settling, Locks locks, Opening.Opened opened, Audit audit) {
-        this.view = view;
+    /** @param written what follows a commit that is written out */
+    JsonSession(
+            View view,
+            Journal journal,
+            Settling settling,
+            Locks locks,
+            Opening.Opened opened,
+            Audit audit,
+            Consumer<Collection<Store.Write>> written) {
+        super(view);
         this.journal = journal;
         this.settling = settling;
         this.locks = locks;
         this.opened = opened;
         this.audit = audit;
+        this.written = written;
     }
 
     @Override
@@ -45,7 +56,8 @@ final class JsonSession implements Store.Session {
         String id = begun == null ? Journal.freshId() : begun.id();
         Change commit;
         try (Locks.Held reserving = reserve(writes)) {
-            Draft draft = new Draft(view, opened.names());
+            files().requireUnchanged();
+            Draft draft = new Draft(files(), opened.names());
             writes.forEach(draft::add);
             List<Image> images = new ArrayList<>(draft.images());
             images.add(audit.line(command, id, writes));
@@ -53,7 +65,9 @@ final class JsonSession implements Store.Session {
             journal.write(commit);
         }
         begun = null;
+        files().forget(commit.images());
         settling.complete(commit, false);
+        written.accept(writes);
     }
 
     /**

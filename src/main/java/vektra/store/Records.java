@@ -15,7 +15,7 @@ import vektra.model.LogSettings;
 import vektra.model.ServiceName;
 import vektra.model.SpaceSettings;
 import vektra.model.Token;
-import vektra.spi.Store.Owned;
+import vektra.spi.Snapshot.Owned;
 
 /** The records that files hold; a file that cannot be read is UNAVAILABLE. */
 final class Records {

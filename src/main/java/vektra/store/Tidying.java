@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.spi.Locks;
-import vektra.spi.Store.Untidy;
+import vektra.spi.Upkeep;
 
 /**
  * Files of the home that dead processes left half written, and files that others may read. Symbolic links are not
  * followed, and nothing is looked at in the data of servers, in unpacked software and in what the log router keeps.
  */
-record Tidying(Path home, Locks locks) {
+record Tidying(Path home, Locks locks) implements Upkeep {
     /** What the store, the launcher or a recipe had not finished when it was killed. */
     private static final Pattern LEFT = Pattern.compile(
             "([a-z]+/|servers/[^/]+/)?\\.tmp-[^/]+|servers/[^/]+/\\.[^/]+\\.new|servers/[^/]+/data\\.new|servers/\\.gone-[^/]+");
@@ -35,8 +35,9 @@ record Tidying(Path home, Locks locks) {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
-    /** What is certainly so: nobody writes just now what looks left. */
-    List<Untidy> untidy() {
+    /** What is certainly so: no process is writing just now what looks left. */
+    @Override
+    public List<Untidy> untidy() {
         List<Untidy> found = seen();
         boolean left = found.stream().anyMatch(file -> file.fault() == Untidy.Fault.LEFT);
         if (left && !nobodyIsAtWork()) {
@@ -94,8 +95,9 @@ record Tidying(Path home, Locks locks) {
         return NOT_OURS.matcher(path).matches() ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
+    @Override
     @SuppressWarnings("try") // the locks are held, not used
-    void tidy(Untidy file) {
+    public void tidy(Untidy file) {
         Path path = root().resolve(file.path());
         if (file.fault() == Untidy.Fault.LOOSE) {
             close(path);

@@ -44,7 +44,21 @@ final class View {
 
     /** The content of a file, empty when there is none. */
     Optional<byte[]> read(String path) {
-        return after(drafted, path, this::decided);
+        return read(path, journal.committed());
+    }
+
+    /**
+     * The same.
+     *
+     * @param committed the decided changes of some moment before
+     */
+    Optional<byte[]> read(String path, List<Change> committed) {
+        return after(drafted, path, file -> decided(file, committed));
+    }
+
+    /** The changes that are decided and perhaps not written out. */
+    List<Change> committed() {
+        return journal.committed();
     }
 
     /**
@@ -54,11 +68,12 @@ final class View {
      * is at least as new as that. What is put together from an entry and a file counts only if the entry is still there
      * afterwards, since a later change may have replaced the file.
      */
-    private Optional<byte[]> decided(String path) {
+    private Optional<byte[]> decided(String path, List<Change> committed) {
+        List<Change> looked = committed;
         while (true) {
             List<Change> changes = new ArrayList<>();
             List<Image> images = new ArrayList<>();
-            for (Change change : journal.committed()) {
+            for (Change change : looked) {
                 if (change.touches(path)) {
                     changes.add(change);
                     images.addAll(change.images());
@@ -71,21 +86,15 @@ final class View {
             if (changes.stream().allMatch(journal::has)) {
                 return content;
             }
+            looked = journal.committed();
         }
     }
 
-    /** Whether a decided change of the file may not be written out yet. */
-    boolean isPending(String path) {
-        return journal.committed().stream().anyMatch(change -> change.touches(path));
-    }
-
-    /** The content of a file as it will be after more images. */
-    Optional<byte[]> readAfter(List<Image> images, String path) {
-        return after(images, path, this::read);
-    }
-
-    /** The last image of a file decides; what it builds on comes from those before it, and in the end from the disk. */
-    private Optional<byte[]> after(List<Image> images, String path, Function<String, Optional<byte[]>> disk) {
+    /**
+     * The content of a file as it will be after more images: the last one of the file decides; what it builds on comes
+     * from those before it, and in the end from the disk.
+     */
+    Optional<byte[]> after(List<Image> images, String path, Function<String, Optional<byte[]>> disk) {
         for (int i = images.size() - 1; i >= 0; i--) {
             Image image = images.get(i);
             List<Image> before = images.subList(0, i);

@@ -39,8 +39,8 @@ class BadDiskIT {
                         VektraException.class,
                         () -> home.commit(
                                 List.of(alone(MYAPP)), new Write.PutApp(next, Things.release(2, next.config()))));
-                boolean happened = home.store.app(MYAPP).orElseThrow().equals(next);
-                assertThat(home.store.releases(MYAPP))
+                boolean happened = home.store.read().app(MYAPP).orElseThrow().equals(next);
+                assertThat(home.store.read().releases(MYAPP))
                         .extracting(Release::version)
                         .isEqualTo(happened ? List.of(1, 2) : List.of(1));
                 if (refused != null) {
@@ -53,7 +53,7 @@ class BadDiskIT {
                 }
                 Files.delete(ballast);
                 home.open(alone(MYAPP)).close();
-                assertThat(home.store.app(MYAPP).orElseThrow().equals(next)).isEqualTo(happened);
+                assertThat(home.store.read().app(MYAPP).orElseThrow().equals(next)).isEqualTo(happened);
                 assertThat(home.files("journal")).isEmpty();
                 assertThat(home.files("apps")).containsExactly("myapp.json", "myapp.releases.jsonl");
             }
@@ -76,7 +76,7 @@ class BadDiskIT {
         writable.commit(List.of(alone(MYAPP)), new Write.PutApp(Things.full(MYAPP), Things.release(1, Map.of())));
         try (Mount mount = Mount.readOnly(writable.folder, folder.resolve("read-only"))) {
             Home home = new Home(mount.at);
-            assertThat(home.store.app(MYAPP)).contains(Things.full(MYAPP));
+            assertThat(home.store.read().app(MYAPP)).contains(Things.full(MYAPP));
             VektraException refused = catchThrowableOfType(
                     VektraException.class,
                     () -> home.commit(List.of(alone(MYAPP)), new Write.PutApp(Things.app("myapp"), null)));
@@ -84,7 +84,7 @@ class BadDiskIT {
             assertThat(refused).hasMessageContaining(mount.at.toString()).hasMessageContaining("Read-only file system");
             assertThat(refused.hint()).contains("VEKTRA_HOME");
         }
-        assertThat(writable.store.app(MYAPP)).contains(Things.full(MYAPP));
+        assertThat(writable.store.read().app(MYAPP)).contains(Things.full(MYAPP));
     }
 
     @Test

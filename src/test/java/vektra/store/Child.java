@@ -50,7 +50,7 @@ final class Child {
                         .store
                         .open(List.of(alone(MYAPP)), record(folder))
                         .close();
-            case "read" -> say(new Home(folder).store.app(MYAPP).isPresent() ? "read" : "missing");
+            case "read" -> say(new Home(folder).store.read().app(MYAPP).isPresent() ? "read" : "missing");
             case "list" -> list(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -58,7 +58,7 @@ final class Child {
 
     private static void list(Path folder) {
         try {
-            say("listed " + new Home(folder).store.appNames());
+            say("listed " + new Home(folder).store.read().appNames());
         } catch (VektraException e) {
             say("refused: " + e.getMessage());
         }
@@ -86,7 +86,7 @@ final class Child {
         Home home = new Home(folder);
         for (int i = 0; i < times; i++) {
             try (Session session = home.open(alone(MYAPP))) {
-                App app = home.store.app(MYAPP).orElseThrow();
+                App app = home.store.read().app(MYAPP).orElseThrow();
                 int count = Integer.parseInt(app.config().get("COUNT")) + 1;
                 App next = Things.with(app, "COUNT", "" + count);
                 Map<String, String> config = next.config();
@@ -103,7 +103,7 @@ final class Child {
             session.begin("change", List.of(UNDO_FIRST, UNDO_THEN));
             Failpoint.reached("between");
             if (commit) {
-                App app = home.store.app(MYAPP).orElseThrow();
+                App app = home.store.read().app(MYAPP).orElseThrow();
                 session.commit(
                         "change",
                         List.of(

@@ -48,7 +48,7 @@ class DamagedFilesTest {
         APP("apps/myapp.json") {
             @Override
             void read(Home home) {
-                home.store.app(MYAPP);
+                home.store.read().app(MYAPP);
             }
 
             @Override
@@ -63,7 +63,7 @@ class DamagedFilesTest {
         RELEASES("apps/myapp.releases.jsonl") {
             @Override
             void read(Home home) {
-                home.store.releases(MYAPP);
+                home.store.read().releases(MYAPP);
             }
 
             @Override
@@ -77,7 +77,7 @@ class DamagedFilesTest {
         SERVICE("services/postgres.json") {
             @Override
             void read(Home home) {
-                home.store.services();
+                home.store.read().services();
             }
 
             @Override
@@ -88,7 +88,7 @@ class DamagedFilesTest {
         DRAIN("drains/audit.json") {
             @Override
             void read(Home home) {
-                home.store.drains();
+                home.store.read().drains();
             }
 
             @Override
@@ -100,7 +100,7 @@ class DamagedFilesTest {
         LOG_SETTINGS("logs.json") {
             @Override
             void read(Home home) {
-                home.store.logSettings();
+                home.store.read().logSettings();
             }
 
             @Override
@@ -111,7 +111,7 @@ class DamagedFilesTest {
         SPACES("spaces.json") {
             @Override
             void read(Home home) {
-                home.store.spaces();
+                home.store.read().spaces();
             }
 
             @Override
@@ -122,7 +122,7 @@ class DamagedFilesTest {
         RESERVATION("addons/postgres-curved-12345") {
             @Override
             void read(Home home) {
-                home.store.owner(CURVED);
+                home.store.read().owner(CURVED);
             }
 
             @Override
@@ -136,7 +136,7 @@ class DamagedFilesTest {
         OWNERLESS("addons/redis-lost-10000.json") {
             @Override
             void read(Home home) {
-                home.store.ownerless();
+                home.store.read().ownerless();
             }
 
             @Override
@@ -261,14 +261,14 @@ class DamagedFilesTest {
         String text = home.text(File.APP.path)
                 .replace("\"config\":", "\"later\": {\"a\": [1, 2.5, null, true, {}]}, \"config\":");
         Files.writeString(home.path(File.APP.path), text);
-        assertThat(home.store.app(MYAPP)).contains(Things.with(Things.full(MYAPP), "FOO", "baz"));
+        assertThat(home.store.read().app(MYAPP)).contains(Things.with(Things.full(MYAPP), "FOO", "baz"));
     }
 
     @Test
     void no_secret_is_repeated() throws IOException {
         String text = home.text(File.APP.path).replace("\"baz\"", "hunter2");
         Files.writeString(home.path(File.APP.path), text);
-        VektraException refused = unavailable(() -> home.store.app(MYAPP));
+        VektraException refused = unavailable(() -> home.store.read().app(MYAPP));
         for (Throwable e = refused; e != null; e = e.getCause()) {
             assertThat(e.toString()).doesNotContain("hunter2");
         }

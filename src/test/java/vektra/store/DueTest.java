@@ -21,7 +21,8 @@ import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Retiring;
-import vektra.spi.Store.Due;
+import vektra.spi.Agenda;
+import vektra.spi.Agenda.Due;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
 
@@ -60,13 +61,13 @@ class DueTest {
     }
 
     private List<Due> dueAt(Instant now) {
-        return home.store.due(now, false);
+        return home.store.agenda().due(now, false);
     }
 
     @Test
     void an_app_comes_back_with_its_lease_and_its_earlier_credentials() {
         given(app(MYAPP));
-        assertThat(home.store.app(MYAPP)).contains(app(MYAPP));
+        assertThat(home.store.read().app(MYAPP)).contains(app(MYAPP));
     }
 
     @Test
@@ -128,9 +129,9 @@ class DueTest {
     @Test
     void what_is_put_off_is_left_alone_for_a_minute_unless_all_is_asked_for() throws IOException {
         given(app(MYAPP));
-        home.store.putOff(LEASE);
+        home.store.agenda().putOff(LEASE);
         assertThat(dueAt(LATER)).containsExactly(OLD_LOGIN);
-        assertThat(home.store.due(LATER, true)).containsExactly(LEASE, OLD_LOGIN);
+        assertThat(home.store.agenda().due(LATER, true)).containsExactly(LEASE, OLD_LOGIN);
         Path file = home.path("due/" + NOON.toEpochMilli() + "-postgres-curved-12345");
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(1)));
         assertThat(dueAt(LATER)).containsExactly(LEASE, OLD_LOGIN);
@@ -141,8 +142,8 @@ class DueTest {
     @Test
     void what_is_forgotten_is_gone() {
         given(app(MYAPP));
-        home.store.forget(LEASE);
-        home.store.forget(LEASE);
+        home.store.agenda().forget(LEASE);
+        home.store.agenda().forget(LEASE);
         assertThat(dueAt(LATER)).containsExactly(OLD_LOGIN);
     }
 

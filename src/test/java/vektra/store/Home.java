@@ -22,7 +22,7 @@ final class Home {
     Home(Path folder) {
         this.folder = folder;
         locks = new FileLocks(folder, told);
-        store = new JsonStore(folder, locks, Clock.fixed(Things.NOON, ZoneOffset.UTC), "me", told);
+        store = new JsonStore(folder, locks, Clock.fixed(Things.NOON, ZoneOffset.UTC), "me", told, () -> {});
     }
 
     Store.Session open(Name... names) {

@@ -34,13 +34,13 @@ class HomeTest {
 
     @Test
     void a_missing_home_reads_as_empty_and_reading_makes_nothing() {
-        assertThat(home.store.app(MYAPP)).isEmpty();
-        assertThat(home.store.appNames()).isEmpty();
-        assertThat(home.store.service(POSTGRES)).isEmpty();
-        assertThat(home.store.services()).isEmpty();
-        assertThat(home.store.owner(CURVED)).isEmpty();
-        assertThat(home.store.ownerless()).isEmpty();
-        assertThat(home.store.releases(MYAPP)).isEmpty();
+        assertThat(home.store.read().app(MYAPP)).isEmpty();
+        assertThat(home.store.read().appNames()).isEmpty();
+        assertThat(home.store.read().service(POSTGRES)).isEmpty();
+        assertThat(home.store.read().services()).isEmpty();
+        assertThat(home.store.read().owner(CURVED)).isEmpty();
+        assertThat(home.store.read().ownerless()).isEmpty();
+        assertThat(home.store.read().releases(MYAPP)).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -73,13 +73,13 @@ class HomeTest {
             Files.writeString(home.path("apps/app-" + i + ".json"), "damaged");
         }
         home.commit(List.of(alone(MYAPP)), new Write.PutApp(Things.app("myapp"), Things.release(1, Map.of())));
-        assertThat(home.store.appNames())
+        assertThat(home.store.read().appNames())
                 .hasSize(10_001)
                 .isSorted()
                 .contains(MYAPP, new AppName("app-0"), new AppName("app-9999"));
-        assertThat(home.store.app(MYAPP)).isPresent();
-        assertThat(home.store.releases(MYAPP)).hasSize(1);
-        assertThatExceptionOfType(VektraException.class).isThrownBy(() -> home.store.app(new AppName("app-0")));
+        assertThat(home.store.read().app(MYAPP)).isPresent();
+        assertThat(home.store.read().releases(MYAPP)).hasSize(1);
+        assertThatExceptionOfType(VektraException.class).isThrownBy(() -> home.store.read().app(new AppName("app-0")));
     }
 
     @Test
@@ -91,7 +91,7 @@ class HomeTest {
         Files.writeString(home.path("apps/a.json.bak"), "");
         Files.writeString(home.path("apps/a copy.json"), "");
         Files.writeString(home.path("apps/.tmp-c.json"), "");
-        assertThat(home.store.appNames()).extracting(AppName::value).containsExactly("a", "a-b", "b");
+        assertThat(home.store.read().appNames()).extracting(AppName::value).containsExactly("a", "a-b", "b");
     }
 
     @Test

@@ -98,16 +98,16 @@ class KillIT {
 
     /** Whether the change happened, as a reader without locks sees it; fails when it happened in part. */
     private static boolean isWhole(Home home) {
-        App app = home.store.app(MYAPP).orElseThrow();
+        App app = home.store.read().app(MYAPP).orElseThrow();
         boolean happened = app.equals(AFTER);
         assertThat(app).isEqualTo(happened ? AFTER : BEFORE);
-        assertThat(home.store.releases(MYAPP))
+        assertThat(home.store.read().releases(MYAPP))
                 .extracting(Release::version)
                 .isEqualTo(happened ? List.of(1, 2) : List.of(1));
-        assertThat(home.store.owner(CURVED).isPresent()).isEqualTo(happened);
-        assertThat(home.store.owner(DamagedFilesTest.LOST).isPresent()).isEqualTo(!happened);
-        assertThat(home.store.ownerless()).hasSize(happened ? 0 : 1);
-        assertThat(home.store.appNames()).containsExactly(MYAPP);
+        assertThat(home.store.read().owner(CURVED).isPresent()).isEqualTo(happened);
+        assertThat(home.store.read().owner(DamagedFilesTest.LOST).isPresent()).isEqualTo(!happened);
+        assertThat(home.store.read().ownerless()).hasSize(happened ? 0 : 1);
+        assertThat(home.store.read().appNames()).containsExactly(MYAPP);
         return happened;
     }
 

@@ -63,22 +63,22 @@ class ManyProcessesIT {
         }
         int seen = 0;
         while (children.stream().anyMatch(Process::isAlive)) {
-            App now = home.store.app(MYAPP).orElseThrow();
+            App now = home.store.read().app(MYAPP).orElseThrow();
             int count = Integer.parseInt(now.config().get("COUNT"));
             assertThat(count).isGreaterThanOrEqualTo(seen);
             assertThat(now.release()).isEqualTo(count + 2);
-            List<Release> releases = home.store.releases(MYAPP);
+            List<Release> releases = home.store.read().releases(MYAPP);
             assertThat(releases.get(releases.size() - 1).version()).isGreaterThanOrEqualTo(now.release());
-            assertThat(home.store.appNames()).containsExactly(MYAPP);
+            assertThat(home.store.read().appNames()).containsExactly(MYAPP);
             seen = count;
         }
         for (Process child : children) {
             assertThat(child.waitFor()).isZero();
         }
         int total = PROCESSES * COMMITS;
-        App last = home.store.app(MYAPP).orElseThrow();
+        App last = home.store.read().app(MYAPP).orElseThrow();
         assertThat(last.config()).isEqualTo(Map.of("COUNT", "" + total));
-        List<Release> releases = home.store.releases(MYAPP);
+        List<Release> releases = home.store.read().releases(MYAPP);
         assertThat(releases)
                 .extracting(Release::version)
                 .isEqualTo(IntStream.rangeClosed(2, total + 2).boxed().toList());

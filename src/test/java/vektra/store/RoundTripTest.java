@@ -22,8 +22,9 @@ import vektra.model.DrainName;
 import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.SpaceSettings;
+import vektra.spi.Snapshot;
 import vektra.spi.Locks.Name;
-import vektra.spi.Store.Owned;
+import vektra.spi.Snapshot.Owned;
 import vektra.spi.Store.Write;
 
 class RoundTripTest {
@@ -41,9 +42,9 @@ class RoundTripTest {
     void an_app_with_everything() {
         App app = Things.full(MYAPP);
         home.commit(List.of(alone(MYAPP)), new Write.PutApp(app, Things.release(1, app.userConfig())));
-        assertThat(home.store.app(MYAPP)).contains(app);
-        assertThat(home.store.releases(MYAPP)).containsExactly(Things.release(1, Map.of("FOO", "bar")));
-        assertThat(home.store.appNames()).containsExactly(MYAPP);
+        assertThat(home.store.read().app(MYAPP)).contains(app);
+        assertThat(home.store.read().releases(MYAPP)).containsExactly(Things.release(1, Map.of("FOO", "bar")));
+        assertThat(home.store.read().appNames()).containsExactly(MYAPP);
     }
 
     static List<String> odd() {
@@ -63,20 +64,20 @@ class RoundTripTest {
     void values_come_back_as_they_were(String value) {
         App app = Things.with(Things.app("myapp"), "ODD", value);
         home.commit(List.of(alone(MYAPP)), new Write.PutApp(app, Things.release(2, app.config())));
-        assertThat(home.store.app(MYAPP)).contains(app);
-        assertThat(home.store.releases(MYAPP).get(0).config()).isEqualTo(Map.of("ODD", value));
+        assertThat(home.store.read().app(MYAPP)).contains(app);
+        assertThat(home.store.read().releases(MYAPP).get(0).config()).isEqualTo(Map.of("ODD", value));
     }
 
     @Test
     void services_managed_and_external() {
         EnabledService external = new EnabledService(POSTGRES, false, Things.NOON, Things.external());
         home.commit(List.of(alone(POSTGRES)), new Write.PutService(Things.service(true)));
-        assertThat(home.store.service(POSTGRES)).contains(Things.service(true));
+        assertThat(home.store.read().service(POSTGRES)).contains(Things.service(true));
         home.commit(List.of(alone(POSTGRES)), new Write.PutService(external));
-        assertThat(home.store.services()).containsExactly(external);
+        assertThat(home.store.read().services()).containsExactly(external);
         home.commit(List.of(alone(POSTGRES)), new Write.DeleteService(POSTGRES));
-        assertThat(home.store.service(POSTGRES)).isEmpty();
-        assertThat(home.store.services()).isEmpty();
+        assertThat(home.store.read().service(POSTGRES)).isEmpty();
+        assertThat(home.store.read().services()).isEmpty();
     }
 
     @Test
@@ -86,28 +87,28 @@ class RoundTripTest {
                 new DrainName("own"), Things.id(5), audit.service(), MYAPP, Things.NOON, "host:1", null, Map.of());
         home.commit(List.of(Name.ofDrain(audit.name())), new Write.PutDrain(audit));
         home.commit(List.of(alone(MYAPP), Name.ofDrain(own.name())), new Write.PutDrain(own));
-        assertThat(home.store.drains()).containsExactly(audit, own);
-        assertThat(home.store.drain(own.name())).contains(own);
+        assertThat(home.store.read().drains()).containsExactly(audit, own);
+        assertThat(home.store.read().drain(own.name())).contains(own);
         home.commit(List.of(alone(MYAPP)), new Write.DeleteDrain(own.name()));
-        assertThat(home.store.drains()).containsExactly(audit);
-        assertThat(home.store.drain(own.name())).isEmpty();
+        assertThat(home.store.read().drains()).containsExactly(audit);
+        assertThat(home.store.read().drain(own.name())).isEmpty();
     }
 
     @Test
     void where_the_log_router_listens() {
-        assertThat(home.store.logSettings()).isEqualTo(LogSettings.NONE);
+        assertThat(home.store.read().logSettings()).isEqualTo(LogSettings.NONE);
         for (LogSettings settings : List.of(Things.logSettings(), LogSettings.NONE)) {
             home.commit(List.of(Name.LOG_SETTINGS), new Write.PutLogSettings(settings));
-            assertThat(home.store.logSettings()).isEqualTo(settings);
+            assertThat(home.store.read().logSettings()).isEqualTo(settings);
         }
     }
 
     @Test
     void spaces_and_the_tags_of_plans() {
-        assertThat(home.store.spaces()).isEqualTo(SpaceSettings.NONE);
+        assertThat(home.store.read().spaces()).isEqualTo(SpaceSettings.NONE);
         for (SpaceSettings settings : List.of(Things.spaces(), SpaceSettings.NONE)) {
             home.commit(List.of(Name.SPACES), new Write.PutSpaces(settings));
-            assertThat(home.store.spaces()).isEqualTo(settings);
+            assertThat(home.store.read().spaces()).isEqualTo(settings);
         }
     }
 
@@ -115,13 +116,13 @@ class RoundTripTest {
     void an_addon_owned_then_ownerless_then_free() {
         Addon addon = Things.addon(CURVED, Things.server(CURVED.value()));
         home.commit(List.of(alone(MYAPP)), new Write.Reserve(CURVED, MYAPP));
-        assertThat(home.store.owner(CURVED)).contains(new Owned(MYAPP, null, List.of()));
-        assertThat(home.store.ownerless()).isEmpty();
+        assertThat(home.store.read().owner(CURVED)).contains(new Owned(MYAPP, null, List.of()));
+        assertThat(home.store.read().ownerless()).isEmpty();
         home.commit(List.of(alone(MYAPP)), new Write.Orphan(addon));
-        assertThat(home.store.owner(CURVED)).contains(new Owned(null, addon, List.of()));
-        assertThat(home.store.ownerless()).containsExactly(addon);
+        assertThat(home.store.read().owner(CURVED)).contains(new Owned(null, addon, List.of()));
+        assertThat(home.store.read().ownerless()).containsExactly(addon);
         home.commit(List.of(alone(CURVED)), new Write.Free(CURVED));
-        assertThat(home.store.owner(CURVED)).isEmpty();
-        assertThat(home.store.owner(new AddonName("never-heard-of"))).isEmpty();
+        assertThat(home.store.read().owner(CURVED)).isEmpty();
+        assertThat(home.store.read().owner(new AddonName("never-heard-of"))).isEmpty();
     }
 }

@@ -25,8 +25,9 @@ import vektra.model.Kind;
 import vektra.model.Release;
 import vektra.model.Step;
 import vektra.model.VektraException;
+import vektra.spi.Snapshot;
 import vektra.spi.Locks.Name;
-import vektra.spi.Store.Owned;
+import vektra.spi.Snapshot.Owned;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
 
@@ -77,7 +78,61 @@ class SessionTest {
             assertThat(home.files("journal")).isEmpty();
         }
         assertThat(ran).containsExactly(UNDO_TOO);
-        assertThat(home.store.app(MYAPP)).contains(Things.app("myapp"));
+        assertThat(home.store.read().app(MYAPP)).contains(Things.app("myapp"));
+    }
+
+    @Test
+    void a_commit_is_refused_when_something_read_without_its_lock_has_changed() {
+        try (Session session = open()) {
+            session.begin("addons:bind", List.of(UNDO));
+            assertThat(session.app(OTHER)).isEmpty();
+            home.commit(List.of(alone(OTHER)), new Write.PutApp(Things.app("other"), null));
+
+            assertThat(session.app(OTHER)).as("read once").isEmpty();
+            refused(
+                    Kind.CONFLICT,
+                    () -> session.commit("addons:bind", List.of(new Write.PutApp(Things.app("myapp"), null)), List.of()));
+        }
+        assertThat(ran).containsExactly(UNDO);
+        assertThat(home.store.read().app(MYAPP)).isEmpty();
+    }
+
+    @Test
+    void a_commit_is_refused_when_a_change_of_what_was_read_is_decided_but_not_written_out() {
+        home.commit(List.of(alone(OTHER)), new Write.PutApp(Things.app("other"), null));
+        try (Session session = open()) {
+            assertThat(session.app(OTHER)).isPresent();
+            Change decided = new Change(
+                    Journal.freshId(),
+                    Change.Phase.COMMIT,
+                    "apps:destroy",
+                    List.of(alone(OTHER)),
+                    List.of(new Image.Delete(Paths.app(OTHER))),
+                    List.of());
+            new Journal(home.folder).write(decided);
+
+            refused(
+                    Kind.CONFLICT,
+                    () -> session.commit("addons:bind", List.of(new Write.PutApp(Things.app("myapp"), null)), List.of()));
+        }
+    }
+
+    @Test
+    void what_a_session_wrote_is_read_anew() {
+        try (Session session = open()) {
+            assertThat(session.app(MYAPP)).isEmpty();
+            session.commit("one", List.of(new Write.PutApp(Things.app("myapp"), null)), List.of());
+            assertThat(session.app(MYAPP)).contains(Things.app("myapp"));
+        }
+    }
+
+    @Test
+    void a_snapshot_reads_each_thing_once() {
+        Snapshot snapshot = home.store.read();
+        assertThat(snapshot.app(MYAPP)).isEmpty();
+        home.commit(List.of(alone(MYAPP)), new Write.PutApp(Things.app("myapp"), null));
+        assertThat(snapshot.app(MYAPP)).isEmpty();
+        assertThat(home.store.read().app(MYAPP)).isPresent();
     }
 
     @Test
@@ -107,10 +162,10 @@ class SessionTest {
                         new Write.PutApp(Things.app("other"), null),
                         new Write.Reserve(CURVED, OTHER)));
         assertThat(home.files("")).isEqualTo(before);
-        assertThat(home.store.app(OTHER)).isEmpty();
+        assertThat(home.store.read().app(OTHER)).isEmpty();
         home.commit(List.of(alone(MYAPP)), new Write.Orphan(ADDON));
         refused(Kind.CONFLICT, () -> home.commit(List.of(alone(OTHER)), new Write.Reserve(CURVED, OTHER)));
-        assertThat(home.store.owner(CURVED)).contains(new Owned(null, ADDON, List.of()));
+        assertThat(home.store.read().owner(CURVED)).contains(new Owned(null, ADDON, List.of()));
     }
 
     @Test
@@ -136,12 +191,12 @@ class SessionTest {
         App renamed = app.named(OTHER).released(app.config());
         home.commit(
                 List.of(alone(MYAPP), alone(OTHER)), new Write.RenameApp(MYAPP, renamed, Things.release(2, Map.of())));
-        assertThat(home.store.appNames()).containsExactly(OTHER);
-        assertThat(home.store.app(OTHER)).contains(renamed);
-        assertThat(home.store.app(MYAPP)).isEmpty();
-        assertThat(home.store.releases(OTHER)).extracting(Release::version).containsExactly(1, 2);
-        assertThat(home.store.releases(MYAPP)).isEmpty();
-        assertThat(home.store.owner(CURVED)).contains(new Owned(OTHER, null, List.of()));
+        assertThat(home.store.read().appNames()).containsExactly(OTHER);
+        assertThat(home.store.read().app(OTHER)).contains(renamed);
+        assertThat(home.store.read().app(MYAPP)).isEmpty();
+        assertThat(home.store.read().releases(OTHER)).extracting(Release::version).containsExactly(1, 2);
+        assertThat(home.store.read().releases(MYAPP)).isEmpty();
+        assertThat(home.store.read().owner(CURVED)).contains(new Owned(OTHER, null, List.of()));
         assertThat(home.files("apps")).containsExactly("other.json", "other.releases.jsonl");
     }
 
@@ -156,7 +211,7 @@ class SessionTest {
                 () -> home.commit(
                         List.of(alone(MYAPP), alone(OTHER)),
                         new Write.RenameApp(MYAPP, Things.app("other"), Things.release(2, Map.of()))));
-        assertThat(home.store.appNames()).containsExactly(MYAPP, OTHER);
+        assertThat(home.store.read().appNames()).containsExactly(MYAPP, OTHER);
     }
 
     @Test
@@ -166,7 +221,7 @@ class SessionTest {
         home.commit(
                 List.of(alone(MYAPP), alone(OTHER)),
                 new Write.RenameApp(MYAPP, renamed, Things.release(150, Map.of())));
-        assertThat(home.store.releases(OTHER)).hasSize(150);
+        assertThat(home.store.read().releases(OTHER)).hasSize(150);
         assertThat(home.files("apps")).containsExactly("other.json", "other.releases.jsonl");
     }
 
@@ -174,19 +229,19 @@ class SessionTest {
     void a_new_app_inherits_nothing_from_one_destroyed() {
         home.commit(List.of(alone(MYAPP)), new Write.PutApp(Things.full(MYAPP), Things.release(1, Map.of())));
         home.commit(List.of(alone(MYAPP)), new Write.DeleteApp(MYAPP));
-        assertThat(home.store.app(MYAPP)).isEmpty();
-        assertThat(home.store.releases(MYAPP)).isEmpty();
+        assertThat(home.store.read().app(MYAPP)).isEmpty();
+        assertThat(home.store.read().releases(MYAPP)).isEmpty();
         assertThat(home.files("apps")).isEmpty();
         home.commit(List.of(alone(MYAPP)), new Write.PutApp(Things.app("myapp"), Things.release(1, Map.of("A", "b"))));
-        assertThat(home.store.releases(MYAPP)).containsExactly(Things.release(1, Map.of("A", "b")));
+        assertThat(home.store.read().releases(MYAPP)).containsExactly(Things.release(1, Map.of("A", "b")));
     }
 
     @Test
     void only_the_last_hundred_releases_keep_their_snapshot() {
         history(149);
-        assertThat(home.store.releases(MYAPP)).hasSize(149).noneMatch(release -> release.config() == null);
+        assertThat(home.store.read().releases(MYAPP)).hasSize(149).noneMatch(release -> release.config() == null);
         history(150);
-        List<Release> releases = home.store.releases(MYAPP);
+        List<Release> releases = home.store.read().releases(MYAPP);
         assertThat(releases).hasSize(150);
         assertThat(releases.subList(0, 50)).allMatch(release -> release.config() == null);
         assertThat(releases.subList(50, 150)).allMatch(release -> release.config() != null);
@@ -201,7 +256,7 @@ class SessionTest {
     /** Commits releases up to this version, all in one change, which is quicker and tries appends to appends. */
     private void history(int version) {
         List<Write> writes = new ArrayList<>();
-        for (int next = home.store.releases(MYAPP).size() + 1; next <= version; next++) {
+        for (int next = home.store.read().releases(MYAPP).size() + 1; next <= version; next++) {
             writes.add(new Write.PutApp(Things.app("myapp"), Things.release(next, Map.of("N", "" + next))));
         }
         home.commit(List.of(alone(MYAPP)), writes.toArray(Write[]::new));
@@ -233,7 +288,7 @@ class SessionTest {
                 .isInstanceOf(IllegalStateException.class);
         home.commit(List.of(alone(MYAPP), alone(OTHER)), new Write.PutDrain(Things.drain("audit", OTHER)));
         home.commit(List.of(alone(OTHER)), new Write.DeleteDrain(new DrainName("audit")));
-        assertThat(home.store.drains()).isEmpty();
+        assertThat(home.store.read().drains()).isEmpty();
     }
 
     @Test

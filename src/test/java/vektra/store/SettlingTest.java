@@ -134,10 +134,10 @@ class SettlingTest {
                         new Image.Delete("services/postgres.json")),
                 STEP));
         for (int i = 0; i < 2; i++) {
-            assertThat(home.store.app(MYAPP)).contains(changed);
-            assertThat(home.store.appNames()).containsExactly(MYAPP, OTHER);
-            assertThat(home.store.app(OTHER)).contains(Things.app("other"));
-            assertThat(home.store.releases(MYAPP)).extracting(Release::version).containsExactly(1, 2);
+            assertThat(home.store.read().app(MYAPP)).contains(changed);
+            assertThat(home.store.read().appNames()).containsExactly(MYAPP, OTHER);
+            assertThat(home.store.read().app(OTHER)).contains(Things.app("other"));
+            assertThat(home.store.read().releases(MYAPP)).extracting(Release::version).containsExactly(1, 2);
             open(ran::add, alone(MYAPP));
         }
         assertThat(ran).containsExactly(STEP);
@@ -155,7 +155,7 @@ class SettlingTest {
             assertThat(ran).containsExactly(SECOND);
             ran.clear();
             assertThat(home.files("journal")).isEmpty();
-            assertThat(home.store.app(OTHER)).isPresent();
+            assertThat(home.store.read().app(OTHER)).isPresent();
         }
     }
 
@@ -186,9 +186,9 @@ class SettlingTest {
                 List.of(
                         new Image.Append("apps/myapp.releases.jsonl", offset, release),
                         new Image.Log("audit.jsonl", line))));
-        assertThat(home.store.releases(MYAPP)).hasSize(2);
+        assertThat(home.store.read().releases(MYAPP)).hasSize(2);
         open(ran::add, alone(MYAPP));
-        assertThat(home.store.releases(MYAPP)).hasSize(2);
+        assertThat(home.store.read().releases(MYAPP)).hasSize(2);
         assertThat(home.text("audit.jsonl")).containsOnlyOnce("\"x\"");
     }
 
@@ -214,7 +214,7 @@ class SettlingTest {
                             "addons:unbind", List.of(new Write.PutApp(Things.full(MYAPP), null)), List.of(STEP)))
                     .withMessageContaining("not cleaned up yet: postgres does not answer");
         }
-        assertThat(home.store.app(MYAPP)).contains(Things.full(MYAPP));
+        assertThat(home.store.read().app(MYAPP)).contains(Things.full(MYAPP));
         assertThat(home.files("journal")).singleElement().asString().endsWith(".finish");
         assertThat(home.text("journal/" + home.files("journal").get(0))).doesNotContain("postgres://");
     }
@@ -222,7 +222,7 @@ class SettlingTest {
     @Test
     void settling_ends_what_a_dead_process_left_whatever_it_is_about() {
         left(change(Phase.FINISH, List.of(alone(OTHER)), List.of(), STEP));
-        home.store.settle(ran::add);
+        home.store.recovery().settle(ran::add);
         assertThat(ran).containsExactly(STEP);
         assertThat(home.files("journal")).isEmpty();
     }
@@ -231,7 +231,7 @@ class SettlingTest {
     void settling_leaves_alone_what_a_living_process_is_at() {
         left(change(Phase.FINISH, List.of(alone(OTHER)), List.of(), STEP));
         Locks.Held living = home.locks.hold(List.of(alone(OTHER)));
-        home.store.settle(ran::add);
+        home.store.recovery().settle(ran::add);
         living.close();
         assertThat(ran).isEmpty();
         assertThat(home.files("journal")).hasSize(1);
@@ -241,8 +241,8 @@ class SettlingTest {
     void what_is_down_is_not_tried_again_by_every_command_but_by_the_next_on_the_same_thing() {
         left(change(Phase.FINISH, List.of(alone(OTHER)), List.of(), STEP));
         List<Step> tried = new ArrayList<>();
-        home.store.settle(down(tried));
-        home.store.settle(down(tried));
+        home.store.recovery().settle(down(tried));
+        home.store.recovery().settle(down(tried));
         assertThat(tried).hasSize(1);
         open(ran::add, alone(OTHER));
         assertThat(ran).containsExactly(STEP);
@@ -289,10 +289,10 @@ class SettlingTest {
             assertThat(entry).hasContent("{\"schema\":1,\"comm");
             if (name.endsWith(".commit")) {
                 assertThatExceptionOfType(VektraException.class)
-                        .isThrownBy(() -> home.store.app(MYAPP))
+                        .isThrownBy(() -> home.store.read().app(MYAPP))
                         .withMessageContaining(entry.toString());
             } else {
-                assertThat(home.store.app(MYAPP)).isPresent();
+                assertThat(home.store.read().app(MYAPP)).isPresent();
             }
             Files.delete(entry);
         }

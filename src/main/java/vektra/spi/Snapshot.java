@@ -1,0 +1,71 @@
+package vektra.spi;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Drain;
+import vektra.model.DrainName;
+import vektra.model.EnabledService;
+import vektra.model.LogSettings;
+import vektra.model.Release;
+import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
+import vektra.model.Token;
+
+/**
+ * What a store holds. Each thing is read at most once, when it is first asked for, and never in the middle of a change. A
+ * file that cannot be read, or was written by a newer version, is UNAVAILABLE and named.
+ */
+public interface Snapshot {
+    Optional<App> app(AppName name);
+
+    /** The names of all apps, sorted. */
+    List<AppName> appNames();
+
+    Optional<EnabledService> service(ServiceName name);
+
+    /** Every service that was ever enabled and not destroyed, sorted by name. */
+    List<EnabledService> services();
+
+    Optional<Drain> drain(DrainName name);
+
+    /** The drains of all apps and of single ones, sorted by name. */
+    List<Drain> drains();
+
+    /** Where the log router listens; nowhere, unless that was set. */
+    LogSettings logSettings();
+
+    /** Who may use the HTTP API, sorted by name. */
+    List<Token> tokens();
+
+    /** The spaces and the tags of plans; none, unless some were made. */
+    SpaceSettings spaces();
+
+    /** The app that a {@code .vektra} file in that folder may name. */
+    Optional<AppName> allowed(Path folder);
+
+    /** Who owns an add-on, or the add-on itself when its app is gone; empty when the name is free. */
+    Optional<Owned> owner(AddonName name);
+
+    /** The add-ons whose app is gone, sorted by name. */
+    List<Addon> ownerless();
+
+    /** Every add-on name that is taken, by an app or by an add-on without one, sorted. */
+    List<AddonName> addonNames();
+
+    /** The app's history, oldest first. */
+    List<Release> releases(AppName name);
+
+    /**
+     * Whom an add-on belongs to.
+     *
+     * @param app the owner, or null when ownerless; then {@code addon} is the add-on
+     * @param attached the other apps that have it attached, sorted
+     */
+    record Owned(@Nullable AppName app, @Nullable Addon addon, List<AppName> attached) {}
+}

@@ -1,0 +1,26 @@
+package vektra.spi;
+
+import java.util.List;
+
+/** The order of a home's files; what servers keep in their data is their own matter. */
+public interface Upkeep {
+    /** Files of the home that are not as they should be. */
+    List<Untidy> untidy();
+
+    /** Puts one right: a leftover is deleted, unless another process is at work; a loose one is closed to others. */
+    void tidy(Untidy file);
+
+    /**
+     * A file or folder of the home.
+     *
+     * @param path below the home; empty for the home itself
+     */
+    record Untidy(Fault fault, String path) {
+        public enum Fault {
+            /** Half written by a process that is gone. */
+            LEFT,
+            /** Others than its owner may read or enter it. */
+            LOOSE
+        }
+    }
+}

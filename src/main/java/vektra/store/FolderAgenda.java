@@ -1,0 +1,39 @@
+package vektra.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vektra.spi.Agenda;
+
+/** The agenda of a home, in its folder of things due. */
+record FolderAgenda(DueFolder folder, ClockFile clock) implements Agenda {
+    @Override
+    public List<Due> due(Instant now, boolean all) {
+        return folder.list(now, all);
+    }
+
+    @Override
+    public Optional<Instant> ahead(Instant now) {
+        return ahead(now, true);
+    }
+
+    /** @param keep whether to write down what was seen */
+    Optional<Instant> ahead(Instant now, boolean keep) {
+        return clock.ahead(now, folder.isUsed(), keep);
+    }
+
+    @Override
+    public void believe(Instant now) {
+        clock.believe(now);
+    }
+
+    @Override
+    public void putOff(Due due) {
+        folder.putOff(due);
+    }
+
+    @Override
+    public void forget(Due due) {
+        folder.forget(due);
+    }
+}

@@ -1,0 +1,159 @@
+package vektra.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Drain;
+import vektra.model.DrainName;
+import vektra.model.EnabledService;
+import vektra.model.LogSettings;
+import vektra.model.Release;
+import vektra.model.ServiceName;
+import vektra.model.SpaceSettings;
+import vektra.model.Token;
+import vektra.model.VektraException;
+import vektra.spi.Snapshot;
+
+/** What the files of a home say; used by one thread. */
+class Reading implements Snapshot {
+    /** A history and its app are two files, so a change between the two reads may make them disagree for a moment. */
+    private static final int READS = 10;
+
+    private final View view;
+    private final Glance files;
+    private final Records records;
+
+    Reading(View view) {
+        this.view = view;
+        this.files = new Glance(view);
+        this.records = new Records(view.home(), files::read);
+    }
+
+    final Glance files() {
+        return files;
+    }
+
+    @Override
+    public Optional<App> app(AppName name) {
+        return records.app(name);
+    }
+
+    @Override
+    public List<AppName> appNames() {
+        return names(Paths.APPS, AppName::new);
+    }
+
+    @Override
+    public Optional<EnabledService> service(ServiceName name) {
+        return records.service(name);
+    }
+
+    @Override
+    public List<EnabledService> services() {
+        return names(Paths.SERVICES, ServiceName::new).stream()
+                .flatMap(name -> records.service(name).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<Drain> drain(DrainName name) {
+        return records.drain(name);
+    }
+
+    @Override
+    public List<Drain> drains() {
+        return names(Paths.DRAINS, DrainName::new).stream()
+                .flatMap(name -> records.drain(name).stream())
+                .toList();
+    }
+
+    @Override
+    public LogSettings logSettings() {
+        return records.logSettings();
+    }
+
+    @Override
+    public List<Token> tokens() {
+        return records.tokens();
+    }
+
+    @Override
+    public SpaceSettings spaces() {
+        return records.spaces();
+    }
+
+    @Override
+    public Optional<AppName> allowed(Path folder) {
+        return new FolderApps(view.home()).allowed(folder);
+    }
+
+    @Override
+    public Optional<Owned> owner(AddonName name) {
+        return records.owner(name);
+    }
+
+    @Override
+    public List<Addon> ownerless() {
+        return names(Paths.ADDONS, AddonName::new).stream()
+                .flatMap(name -> records.ownerless(name).stream())
+                .toList();
+    }
+
+    @Override
+    public List<AddonName> addonNames() {
+        Set<AddonName> taken = new TreeSet<>(names(Paths.ADDONS, AddonName::new));
+        for (String file : view.list(Paths.ADDONS)) {
+            try {
+                taken.add(new AddonName(file));
+            } catch (VektraException e) {
+                // an add-on without an app, which is among them already, or somebody's notes
+            }
+        }
+        return List.copyOf(taken);
+    }
+
+    @Override
+    public List<Release> releases(AppName name) {
+        Path file = view.home().resolve(Paths.releases(name));
+        Records now = new Records(view.home(), view::read);
+        for (int i = 0; i < READS; i++) {
+            int current = now.app(name).map(App::release).orElse(0);
+            Optional<byte[]> content = view.read(Paths.releases(name));
+            if (content.isEmpty()) {
+                return List.of();
+            }
+            if (ReleasesFile.isWhole(content.get())) {
+                List<Release> history = ReleasesFile.decode(file, content.get());
+                if (ReleasesFile.reaches(history, current)) {
+                    return history;
+                }
+            }
+        }
+        throw ReleasesFile.cutOff(file);
+    }
+
+    /** The names of the JSON files of a folder, none of them opened; other files there are not ours. */
+    private <T extends Comparable<T>> List<T> names(String folder, Function<String, T> name) {
+        List<T> names = new ArrayList<>();
+        for (String file : view.list(folder)) {
+            if (file.endsWith(Paths.JSON)) {
+                try {
+                    names.add(name.apply(file.substring(0, file.length() - Paths.JSON.length())));
+                } catch (VektraException e) {
+                    // Such a name cannot be ours: somebody's copy or notes.
+                }
+            }
+        }
+        Collections.sort(names);
+        return names;
+    }
+}
