@@ -32,7 +32,7 @@ public final class Actions {
     public record Done(Addon addon, Action action, ActionResult result) {}
 
     public Listed list(String what, @Nullable AppName within) {
-        Addon addon = new Targets(home.lookup()).find(what, within).addon();
+        Addon addon = new Resolver(home.lookup()).find(what, within).addon();
         return new Listed(addon, home.providers().of(addon.service()).service().actions());
     }
 
@@ -45,7 +45,7 @@ public final class Actions {
     public Done run(
             String what, @Nullable AppName within, String name, Map<String, String> given, Confirmation confirmation) {
         home.settle();
-        Targets targets = new Targets(home.lookup());
+        Resolver targets = new Resolver(home.lookup());
         Tenant tenant = targets.find(what, within);
         Addon addon = tenant.addon();
         Service service = home.providers().of(addon.service()).service();

@@ -21,7 +21,7 @@ public final class Await {
     /** Returns the add-on when it is there; whatever keeps it from being made is thrown. */
     public Addon addon(String what, @Nullable AppName within) {
         home.settle();
-        Tenant meant = new Targets(home.lookup()).find(what, within);
+        Tenant meant = new Resolver(home.lookup()).find(what, within);
         if (meant.addon().isReady()) {
             return meant.addon();
         }
@@ -32,7 +32,7 @@ public final class Await {
                 new Provisioning(home).finish(held.session(), held.tenant());
             }
         }
-        return new Targets(home.lookup()).find(name.value(), null).addon();
+        return new Resolver(home.lookup()).find(name.value(), null).addon();
     }
 
     /** Has processes make what is not there yet, for a server that starts after whoever made it was killed. */

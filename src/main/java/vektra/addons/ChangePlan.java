@@ -143,7 +143,7 @@ public final class ChangePlan {
     /** Deletes what an add-on was before its plan changed; none is a CONFLICT. */
     public Addon forget(String what, @Nullable AppName within, Confirmation confirmation) {
         home.settle();
-        Tenant tenant = new Targets(home.lookup()).doomed(what, within);
+        Tenant tenant = new Resolver(home.lookup()).doomed(what, within);
         Addon meant = tenant.addon();
         AppName owner = tenant.app();
         former(meant);

@@ -41,7 +41,7 @@ public final class Destroy {
      */
     public Destroyed destroy(String what, @Nullable AppName within, boolean force, Confirmation confirmation) {
         home.settle();
-        Tenant meant = new Targets(home.lookup()).doomed(what, within);
+        Tenant meant = new Resolver(home.lookup()).doomed(what, within);
         refuseOthers(meant, within, force);
         String name = meant.addon().name().value();
         Loss loss = Loss.of(home, meant.addon(), meant.guestNames());

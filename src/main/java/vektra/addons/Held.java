@@ -22,9 +22,9 @@ record Held(Store.Session session, Tenant tenant) implements AutoCloseable {
      */
     static Held of(Installation home, String what, @Nullable AppName within, List<AppName> more) {
         home.settle();
-        AddonName name = new Targets(home.lookup()).find(what, within).addon().name();
+        AddonName name = new Resolver(home.lookup()).find(what, within).addon().name();
         for (int i = 0; i < TRIES; i++) {
-            Tenant meant = home.lookup().tenant(name).orElseThrow(() -> Targets.none(name));
+            Tenant meant = home.lookup().tenant(name).orElseThrow(() -> Resolver.none(name));
             List<Locks.Name> locks = new ArrayList<>(meant.locks());
             for (AppName app : more) {
                 Locks.Name lock = Locks.Name.alone(Locks.Name.Kind.APP, app);

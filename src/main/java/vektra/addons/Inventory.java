@@ -138,13 +138,27 @@ public final class Inventory {
     /** The add-on that somebody means, with its owner's attachments. */
     public Row find(String what, @Nullable AppName within) {
         home.reap();
-        return row(new Targets(home.lookup()).find(what, within));
+        return row(new Resolver(home.lookup()).find(what, within));
+    }
+
+    /**
+     * Every add-on of an app that a word can mean, with the app's attachments of it; an attachment comes before a service
+     * of the same name, as in Heroku's API.
+     */
+    public List<Row> meant(App app, String word) {
+        return new Resolver(home.lookup())
+                .meant(app, word, Resolver.Precedence.ATTACHMENT).stream()
+                        .map(tenant -> new Row(
+                                tenant.addon(),
+                                tenant.app(),
+                                app.attachmentsOf(tenant.addon().name())))
+                        .toList();
     }
 
     /** The add-on that is to lose data; a word that can mean another one as well is a CONFLICT. */
     public Row doomed(String what, AppName within) {
         home.reap();
-        return row(new Targets(home.lookup()).doomed(what, within));
+        return row(new Resolver(home.lookup()).doomed(what, within));
     }
 
     private static Row row(Tenant tenant) {
@@ -183,7 +197,7 @@ public final class Inventory {
     public Details info(String what, @Nullable AppName within) {
         home.reap();
         Lookup at = home.lookup();
-        Tenant tenant = new Targets(at).find(what, within);
+        Tenant tenant = new Resolver(at).find(what, within);
         Addon addon = tenant.addon();
         if (!addon.isReady()) {
             Server planned = addon.server() == null ? at.serverOf(addon) : addon.server();
@@ -213,7 +227,7 @@ public final class Inventory {
         home.settle();
         Lookup at = home.lookup();
         App app = at.app(name);
-        Targets targets = new Targets(at);
+        Resolver targets = new Resolver(at);
         Attachment attachment = targets.attachment(app, what).orElseThrow(() -> {
             targets.mustBeKnown(what, app);
             return VektraException.notFound(

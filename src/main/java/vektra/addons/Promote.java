@@ -42,7 +42,7 @@ public final class Promote {
     public Promoted promote(AppName name, String what) {
         home.settle();
         Lookup before = home.lookup();
-        Attachment meant = new Targets(before).requiredAttachment(before.app(name), what);
+        Attachment meant = new Resolver(before).requiredAttachment(before.app(name), what);
         AttachmentName usual = home.providers().of(meant.service()).service().attachment();
         List<AppName> aside = Detached.concerned(before, name, usual);
         List<AppName> more = new ArrayList<>(aside);

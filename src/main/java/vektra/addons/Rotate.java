@@ -73,7 +73,7 @@ public final class Rotate {
 
     private static List<Attachment> attachments(Lookup at, App app, Addon addon, Request request) {
         String what = request.what();
-        boolean all = new Targets(at).isService(what) || addon.name().value().equals(what);
+        boolean all = new Resolver(at).isService(what) || addon.name().value().equals(what);
         AttachmentName only = request.as() != null || all ? request.as() : AttachmentName.typed(what);
         List<Attachment> attachments = app.attachmentsOf(addon.name()).stream()
                 .filter(attachment -> only == null || attachment.name().equals(only))

@@ -128,7 +128,7 @@ public final class Servers {
     private Optional<Server> dedicated(String what) {
         @Nullable Server server;
         try {
-            server = new Targets(home.lookup()).find(what, null).addon().server();
+            server = new Resolver(home.lookup()).find(what, null).addon().server();
         } catch (VektraException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();

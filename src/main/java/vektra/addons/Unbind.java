@@ -42,7 +42,7 @@ public final class Unbind {
         Attachment meant = found(before, name, what, as).orElse(null);
         if (meant == null) {
             App app = before.app(name);
-            new Targets(before).mustBeKnown(what, app);
+            new Resolver(before).mustBeKnown(what, app);
             return new Unbound(app, null);
         }
         AppName owner = before.at().owner(meant.addon()).map(Snapshot.Owned::app).orElse(name);
@@ -75,13 +75,13 @@ public final class Unbind {
     public Unbound detach(AppName name, String what) {
         home.settle();
         Lookup at = home.lookup();
-        new Targets(at).requiredAttachment(at.app(name), what);
+        new Resolver(at).requiredAttachment(at.app(name), what);
         return unbind(name, what, null);
     }
 
     private static Optional<Attachment> found(Lookup at, AppName name, String what, @Nullable AttachmentName as) {
         App app = at.app(name);
-        return as == null ? new Targets(at).attachment(app, what) : named(app, what, as);
+        return as == null ? new Resolver(at).attachment(app, what) : named(app, what, as);
     }
 
     private static Optional<Attachment> named(App app, String what, AttachmentName as) {

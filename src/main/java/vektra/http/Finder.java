@@ -118,7 +118,7 @@ final class Finder {
 
     /** The one add-on that an app means by a name, an id, an attachment or a service. */
     Inventory.Row addon(App app, String text) {
-        List<Inventory.Row> found = among(app, text);
+        List<Inventory.Row> found = new Inventory(home).meant(app, text);
         if (found.isEmpty()) {
             throw Refusal.notFound("add-on", ADDON);
         }
@@ -136,24 +136,17 @@ final class Finder {
             return resolve(text.substring(colons + 2), app(text.substring(0, colons)));
         }
         List<Inventory.Row> found = within == null
-                ? global(text).map(List::of).orElseGet(() -> Words.ofService(new Inventory(home).all(), text))
-                : among(within, text);
+                ? global(text).map(List::of).orElseGet(() -> ofService(text))
+                : new Inventory(home).meant(within, text);
         return found.isEmpty() ? List.of(addon(text)) : found;
     }
 
-    private List<Inventory.Row> among(App app, String text) {
-        List<Inventory.Row> rows = addons(app);
-        List<Inventory.Row> exact = rows.stream()
-                .filter(row -> row.addon().name().value().equals(text)
-                        || row.addon().id().value().equals(text))
-                .toList();
-        if (!exact.isEmpty()) {
-            return exact;
-        }
-        List<Inventory.Row> attached = rows.stream()
-                .filter(row -> row.attachments().stream().anyMatch(attachment -> Words.areOf(attachment, text)))
-                .toList();
-        return attached.isEmpty() ? Words.ofService(rows, text) : attached;
+    private List<Inventory.Row> ofService(String text) {
+        return new Inventory(home)
+                .all().stream()
+                        .filter(row -> row.addon().service().value().equals(text)
+                                || row.addon().fullPlan().equals(text))
+                        .toList();
     }
 
     /** The attachments of an app with the add-ons behind them. */
@@ -198,7 +191,7 @@ final class Finder {
     /** The attachment of an app that has that name or id. */
     Seen attachment(App app, String text) {
         return attachments(app).stream()
-                .filter(seen -> Words.areOf(seen.attachment(), text))
+                .filter(seen -> isMeant(seen.attachment(), text))
                 .findFirst()
                 .orElseThrow(Finder::noAttachment);
     }
@@ -213,7 +206,7 @@ final class Finder {
         List<Seen> exact = all.stream()
                 .filter(seen -> within == null
                         ? seen.attachment().id().value().equals(text)
-                        : Words.areOf(seen.attachment(), text))
+                        : isMeant(seen.attachment(), text))
                 .toList();
         List<Seen> found = exact.isEmpty()
                 ? all.stream()
@@ -231,6 +224,10 @@ final class Finder {
                         .map(List::of)
                         .orElse(found)
                 : found;
+    }
+
+    private static boolean isMeant(Attachment attachment, String text) {
+        return attachment.isCalled(text) || attachment.sets(text);
     }
 
     /** Whether it has the service's usual name, and so the plain variables. */

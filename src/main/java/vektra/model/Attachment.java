@@ -3,6 +3,7 @@ package vektra.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,6 +38,16 @@ public record Attachment(
             Map<String, String> vars,
             Map<String, String> replaced) {
         this(id, name, addon, service, createdAt, credentials, List.of(), vars, replaced);
+    }
+
+    /** Whether a word is its name, in any case, or its id. */
+    public boolean isCalled(String word) {
+        return name.value().equalsIgnoreCase(word.replace('-', '_')) || id.value().equals(word);
+    }
+
+    /** Whether a word is, in any case, the name of a config var that it set. */
+    public boolean sets(String word) {
+        return vars.containsKey(word.toUpperCase(Locale.ROOT));
     }
 
     /** The ids of all credentials that open its add-on: those in use, then the retiring ones. */

@@ -24,12 +24,20 @@ import vektra.model.VektraException;
  * Finds the add-on that somebody means: by its name or its id, by its service, by the name or the id of an attachment, or
  * as {@code app::ATTACHMENT}.
  */
-final class Targets {
+final class Resolver {
     private static final String OF_APP = "::";
+
+    /** What a word means first where it could mean several things of an app. */
+    enum Precedence {
+        /** A service's name means the service, whatever is attached under that name: as on the command line. */
+        SERVICE,
+        /** An attachment, also by one of its config vars, comes before a service: as in Heroku's API. */
+        ATTACHMENT
+    }
 
     private final Lookup at;
 
-    Targets(Lookup at) {
+    Resolver(Lookup at) {
         this.at = at;
     }
 
@@ -81,7 +89,7 @@ final class Targets {
         Set<String> others = new LinkedHashSet<>();
         app.attachments().stream()
                 .filter(attachment -> !attachment.addon().equals(meant.name()))
-                .filter(attachment -> isAttachedAs(attachment, word)
+                .filter(attachment -> attachment.isCalled(word)
                         || attachment.addon().value().equals(word))
                 .forEach(attachment -> others.add(attachment.addon() + ", attached as " + attachment.name()));
         app.addons().stream()
@@ -123,31 +131,58 @@ final class Targets {
         }
     }
 
-    /**
-     * A word that names a service means the service, also where something else is attached under that name: its add-on
-     * with the usual variables, such as {@code DATABASE_URL}, else the only one that there is.
-     */
     private Optional<Tenant> among(App app, String text) {
-        Optional<Addon> named =
-                app.addons().stream().filter(addon -> isCalled(addon, text)).findFirst();
-        if (named.isPresent()) {
-            return named.map(addon -> Tenant.of(at.at(), addon, app));
+        return only(text, meant(app, text, Precedence.SERVICE));
+    }
+
+    /** Every add-on of an app, its own or one that it has attached, that a word can mean; none is no error. */
+    List<Tenant> meant(App app, String text, Precedence first) {
+        List<Tenant> tenants = new ArrayList<>();
+        for (AddonName name : names(app, text, first)) {
+            app.addon(name)
+                    .map(addon -> Tenant.of(at.at(), addon, app))
+                    .or(() -> at.tenant(name))
+                    .ifPresent(tenants::add);
         }
-        if (!isService(text)) {
-            return attachedAs(app, text).flatMap(seen -> at.tenant(seen.addon()));
+        return tenants;
+    }
+
+    private Set<AddonName> names(App app, String text, Precedence first) {
+        Set<AddonName> named = named(app, text);
+        if (!named.isEmpty()) {
+            return named;
         }
-        Optional<Attachment> usual = usual(app, text);
-        if (usual.isPresent()) {
-            return usual.flatMap(seen -> at.tenant(seen.addon()));
+        if (isService(text) && first == Precedence.SERVICE) {
+            return ofService(app, text);
         }
-        Optional<Addon> own = only(
-                text,
-                app.addons().stream()
-                        .filter(addon -> fits(addon.service(), addon.plan(), text))
-                        .toList());
-        return own.map(addon -> Tenant.of(at.at(), addon, app))
-                .or(() -> onlyOf(app, text, seen -> meant(app, seen, text))
-                        .flatMap(seen -> at.tenant(seen.addon())));
+        Set<AddonName> attached = new LinkedHashSet<>();
+        app.attachments().stream()
+                .filter(one -> one.isCalled(text) || (first == Precedence.ATTACHMENT && one.sets(text)))
+                .forEach(one -> attached.add(one.addon()));
+        return attached.isEmpty() && isService(text) ? ofService(app, text) : attached;
+    }
+
+    /** By its global name, or its id. */
+    private Set<AddonName> named(App app, String text) {
+        Set<AddonName> found = new LinkedHashSet<>();
+        app.addons().stream().filter(addon -> isCalled(addon, text)).forEach(addon -> found.add(addon.name()));
+        app.borrowed().stream().filter(one -> isOf(app, one, text)).forEach(one -> found.add(one.addon()));
+        return found;
+    }
+
+    /** The service's add-on with the usual variables, such as {@code DATABASE_URL}; else the app's own, else others'. */
+    private Set<AddonName> ofService(App app, String text) {
+        Set<AddonName> found = new LinkedHashSet<>();
+        usual(app, text).ifPresent(one -> found.add(one.addon()));
+        if (found.isEmpty()) {
+            app.addons().stream()
+                    .filter(addon -> fits(addon.service(), addon.plan(), text))
+                    .forEach(addon -> found.add(addon.name()));
+        }
+        if (found.isEmpty()) {
+            app.borrowed().stream().filter(one -> meant(app, one, text)).forEach(one -> found.add(one.addon()));
+        }
+        return found;
     }
 
     private static boolean isCalled(Addon addon, String text) {
@@ -179,21 +214,18 @@ final class Targets {
     }
 
     private static Optional<Attachment> attachedAs(App app, String text) {
-        return app.attachments().stream().filter(a -> isAttachedAs(a, text)).findFirst();
+        return app.attachments().stream().filter(one -> one.isCalled(text)).findFirst();
     }
 
-    private static boolean isAttachedAs(Attachment attachment, String text) {
-        return attachment.name().value().equalsIgnoreCase(text.replace('-', '_'))
-                || attachment.id().value().equals(text);
-    }
-
-    private static Optional<Addon> only(String text, List<Addon> found) {
+    private static Optional<Tenant> only(String text, List<Tenant> found) {
         if (found.size() > 1) {
             throw VektraException.conflict(
                     Shown.quoted(text) + " can mean "
                             + String.join(
                                     " or ",
-                                    found.stream().map(a -> a.name().value()).toList()),
+                                    found.stream()
+                                            .map(one -> one.addon().name().value())
+                                            .toList()),
                     "name the add-on");
         }
         return found.stream().findFirst();
