@@ -26,7 +26,6 @@ record Collected(Home home, String app) {
 
     void await(String process, Consumer<List<String>> assertion) {
         org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertion.accept(messages(process)));
     }

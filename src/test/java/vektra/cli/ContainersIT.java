@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -94,7 +93,6 @@ class ContainersIT {
         home.program(Map.of(), "kill", "-9", String.valueOf(pid)).ok();
         // the engine starts it again
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> status("redis").at("/state").asText().equals("running")
                         && status("redis").at("/pid").asLong() != pid);
         home.vektra("addons:bind", "redis", "-a", "other").ok();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +54,7 @@ class CreateIT {
         JsonNode made = home.json("addons:create", "redis:dedicated", "-a", app);
         assertThat(made.get("addon").get("state").asText()).isEqualTo("provisioning");
         assertThat(made.get("attachment").get("config_vars")).isEmpty();
-        await().atMost(Duration.ofSeconds(60)).until(() -> home.config(app).containsKey("REDIS_URL"));
+        await().until(() -> home.config(app).containsKey("REDIS_URL"));
         assertThat(only().get("state").asText()).isEqualTo("provisioned");
         works("REDIS_URL");
         assertThat(home.vektra("addons:wait", "-a", app).ok().out()).startsWith("Nothing to do");

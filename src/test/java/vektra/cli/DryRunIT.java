@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -308,7 +307,7 @@ class DryRunIT {
         if (call.startsWith("addons:wait")) {
             // what is made in the background is made, and its maker gone, before anything is compared
             day.vektra(call.split(" ")).ok();
-            await().atMost(Duration.ofSeconds(60))
+            await()
                     .until(() -> Trace.of(day).processes().values().stream().noneMatch(name -> name.endsWith("/java")));
         }
         if (changes(call)) {

@@ -304,7 +304,7 @@ class LogBadDaysIT {
     }
 
     private static void eventually(org.awaitility.core.ThrowingRunnable check) {
-        await().atMost(Duration.ofSeconds(60))
+        await()
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(check);
     }

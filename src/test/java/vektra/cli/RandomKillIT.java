@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -140,7 +139,7 @@ class RandomKillIT {
                     .ok();
         }
         // what makes spares works on after its command
-        await().atMost(Duration.ofSeconds(60))
+        await()
                 .untilAsserted(() -> assertThat(onServers()).isEqualTo(before));
         for (String folder : List.of("apps", "addons", "journal", "due")) {
             assertThat(names(folder)).as(folder).isEmpty();

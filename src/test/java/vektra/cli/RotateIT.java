@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -99,7 +98,7 @@ class RotateIT {
             assertThat(greeting(oldRedis)).isNull();
             assertThat(logins("graceful")).isEqualTo(2);
             home.leaveDue(false);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 home.vektra("apps").ok();
                 assertThatThrownBy(() -> session.createStatement().execute("select 1"))
                         .isInstanceOf(SQLException.class);

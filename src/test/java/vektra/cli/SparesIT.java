@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,7 +55,7 @@ class SparesIT {
     }
 
     private static void awaitSpares(int wanted) {
-        await().atMost(Duration.ofSeconds(60))
+        await()
                 .untilAsserted(() -> assertThat(databases("^vektra_spare_")).hasSize(wanted));
     }
 

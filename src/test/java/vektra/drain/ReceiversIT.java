@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +132,7 @@ class ReceiversIT {
     }
 
     private List<JsonNode> received(int count) throws IOException {
-        await().atMost(Duration.ofSeconds(60))
+        await()
                 .untilAsserted(() -> assertThat(Files.readAllLines(log())).hasSizeGreaterThanOrEqualTo(count));
         List<JsonNode> nodes = new ArrayList<>();
         for (String written : Files.readAllLines(log())) {
@@ -164,7 +163,7 @@ class ReceiversIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> listens(plain) && listens(secure));
+        await().until(() -> listens(plain) && listens(secure));
     }
 
     private ProcessBuilder rsyslog() throws IOException {

@@ -51,7 +51,7 @@ class RouterBadDaysIT {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(40));
+        return await();
     }
 
     private void deliveredAll(int count) {

@@ -36,7 +36,7 @@ class RouterTest {
     }
 
     private void delivered(int count) {
-        await().atMost(Duration.ofSeconds(30))
+        await()
                 .untilAsserted(() -> assertThat(sink.messages()).hasSizeGreaterThanOrEqualTo(count));
         assertComplete(sink.messages(), count);
     }

@@ -93,7 +93,7 @@ final class Routing implements AutoCloseable {
 
     void stop() {
         router.stop();
-        await().atMost(Duration.ofSeconds(15)).until(() -> !thread.isAlive());
+        await().until(() -> !thread.isAlive());
         assertThat(failure).isNull();
     }
 

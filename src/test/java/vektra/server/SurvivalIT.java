@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ class SurvivalIT {
         bench.launcher().ensureRunning(server, redis);
 
         assertThat(bench.launcher().status(server, redis).state()).isEqualTo(State.RUNNING);
-        await().atMost(Duration.ofSeconds(5))
+        await()
                 .untilAsserted(() -> assertThat(bench.processes(server)).isOne());
     }
 

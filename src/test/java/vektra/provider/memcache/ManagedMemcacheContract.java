@@ -1,6 +1,5 @@
 package vektra.provider.memcache;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -97,7 +96,6 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
             }
         }
         Awaitility.await()
-                .atMost(10, SECONDS)
                 .ignoreExceptions()
                 .until(() -> provider().ping(server) != null);
     }
@@ -149,7 +147,7 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
     void is_started_again_after_it_was_killed() throws Exception {
         long pid = launcher.pid();
         RunningMemcached.signal(pid, "KILL");
-        Awaitility.await().atMost(10, SECONDS).until(() -> launcher.status().state() == ServerStatus.State.STOPPED);
+        Awaitility.await().until(() -> launcher.status().state() == ServerStatus.State.STOPPED);
         launcher.ensureRunning();
         assertThat(launcher.pid()).isNotEqualTo(pid);
         assertThat(provider().ping(server)).isNotBlank();
@@ -160,7 +158,7 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
         long pid = launcher.pid();
         RunningMemcached.signal(pid, "STOP");
         // a process of many threads stops some time after the signal
-        Awaitility.await().atMost(10, SECONDS).until(() -> launcher.status().state() == ServerStatus.State.HUNG);
+        Awaitility.await().until(() -> launcher.status().state() == ServerStatus.State.HUNG);
         try {
             VektraException e =
                     catchThrowableOfType(VektraException.class, () -> provider().ping(server));

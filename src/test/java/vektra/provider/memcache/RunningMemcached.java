@@ -1,6 +1,5 @@
 package vektra.provider.memcache;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +35,7 @@ final class RunningMemcached implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await().atMost(30, SECONDS).until(this::listens);
+        Awaitility.await().until(this::listens);
     }
 
     static boolean possible() {
