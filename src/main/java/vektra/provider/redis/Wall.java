@@ -17,7 +17,8 @@ final class Wall {
     private static final List<String> AWAY = List.of("swapdb", "move", "copy", "flushall");
 
     /** Called dangerous by Redis and harmless within one number; clients and job queues need them. */
-    private static final List<String> HARMLESS = List.of("flushdb", "keys", "info", "sort", "sort_ro", "lastsave", "role");
+    private static final List<String> HARMLESS =
+            List.of("flushdb", "keys", "info", "sort", "sort_ro", "lastsave", "role");
 
     /** Would tell of the keys of every number. */
     private static final List<String> PEEPING = List.of("client|tracking", "client|caching");
@@ -126,9 +127,11 @@ final class Wall {
         if (!own) {
             return List.of("allchannels");
         }
-        List<String> patterns = new ArrayList<>(List.of("resetchannels", "&" + channelPrefix(Integer.toString(number)) + "*"));
+        List<String> patterns =
+                new ArrayList<>(List.of("resetchannels", "&" + channelPrefix(Integer.toString(number)) + "*"));
         // PSUBSCRIBE takes a pattern only where the rule has the very same one
-        for (String events : List.of("keyspace@%d__:*", "keyevent@%d__:*", "keyevent@%d__:expired", "keyevent@%d__:del")) {
+        for (String events :
+                List.of("keyspace@%d__:*", "keyevent@%d__:*", "keyevent@%d__:expired", "keyevent@%d__:del")) {
             patterns.add("&__" + events.formatted(number));
         }
         // those of Celery's workers and of what watches them

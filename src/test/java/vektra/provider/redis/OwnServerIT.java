@@ -47,7 +47,8 @@ class OwnServerIT {
     void without_auth_it_has_the_same_rights() {
         try (TestRedis.Managed open = TestRedis.dedicated(source, "auth=none");
                 Jedis app = TestRedis.connect(RedisUrl.of(open.server).as("", new Secret("")))) {
-            for (String line : List.of("client list", "config get dir", "role", "slowlog len", "flushall", "swapdb 1 2")) {
+            for (String line :
+                    List.of("client list", "config get dir", "role", "slowlog len", "flushall", "swapdb 1 2")) {
                 assertThat(catchThrowable(() -> send(app, line))).as(line).isNull();
             }
             for (String line : List.of("config set dir /tmp", "acl list", "debug sleep 0", "shutdown nosave")) {

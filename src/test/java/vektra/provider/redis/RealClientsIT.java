@@ -85,8 +85,7 @@ class RealClientsIT {
         assertThat(said.text.lines()).as(said.text).hasSize(1);
         assertThatJson(said.text).isEqualTo("""
                         {"piped": [1, 2], "multi": ["a", "b"], "nodeRedis": ["OK", "hi"], "scripted": 42, "heard": "db1:news=hi", "keys": 4,
-                         "results": ["sent to a", "sent to b"], "failed": 0, "workers": %s, "problems": []}"""
-                .formatted(source.equals("machine") ? "\"NOPERM\"" : "[\"mail\"]"));
+                         "results": ["sent to a", "sent to b"], "failed": 0, "workers": %s, "problems": []}""".formatted(source.equals("machine") ? "\"NOPERM\"" : "[\"mail\"]"));
     }
 
     @Test

@@ -190,7 +190,11 @@ class RedisCommandsIT {
                 }
             });
             // these change what the connection is
-            assertThat(said(app, "hello 3 auth " + made.user() + " " + made.password().reveal())).isEqualTo("done");
+            assertThat(said(
+                            app,
+                            "hello 3 auth " + made.user() + " "
+                                    + made.password().reveal()))
+                    .isEqualTo("done");
             assertThat(said(app, "reset")).isEqualTo("done");
             assertThat(said(app, "get k")).startsWith("NOAUTH");
         }
@@ -198,7 +202,8 @@ class RedisCommandsIT {
             assertThat(said(app, "monitor").matches(REFUSED)).isEqualTo(!plans.contains("own"));
         }
         assertThat(wrong).isEmpty();
-        assertThat(TestRedis.PROVIDER.examine(redis.server, resource, List.of(made))).isEmpty();
+        assertThat(TestRedis.PROVIDER.examine(redis.server, resource, List.of(made)))
+                .isEmpty();
     }
 
     private Stream<Row> rows() {

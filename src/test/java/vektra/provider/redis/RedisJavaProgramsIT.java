@@ -76,7 +76,15 @@ class RedisJavaProgramsIT {
     @Test
     void on_one_that_publishes_events_of_keys() throws Exception {
         home.vektra("apps:create", "events").ok();
-        home.vektra("addons:create", "redis:dedicated", "-a", "events", "--wait", "--", "--notify-keyspace-events", "gxE")
+        home.vektra(
+                        "addons:create",
+                        "redis:dedicated",
+                        "-a",
+                        "events",
+                        "--wait",
+                        "--",
+                        "--notify-keyspace-events",
+                        "gxE")
                 .ok();
         assertThat(said("events"))
                 .contains(
@@ -87,7 +95,8 @@ class RedisJavaProgramsIT {
     }
 
     private static List<String> said(String app) throws Exception {
-        String url = home.vektra("config:get", "REDIS_URL", "-a", app).ok().out().strip();
+        String url =
+                home.vektra("config:get", "REDIS_URL", "-a", app).ok().out().strip();
         String path = BUILT + ":" + BUILT + "/lib/*";
         String said = run(Map.of("REDIS_URL", url), "java", "-XX:TieredStopAtLevel=1", "-cp", path, "RedisPrograms");
         return said.lines().map(line -> line.replaceFirst(" channel: .*", "")).toList();

@@ -155,10 +155,12 @@ class RedisManagedIT {
                 }
                 assertThatThrownBy(app::pubsubChannels).hasMessageStartingWith("NOPERM");
                 // what Celery's workers, Flower and listeners of expired keys listen to
-                for (String pattern : List.of("db1:*", "/1.celery.pidbox", "/1.celeryev/worker.*", "__keyevent@1__:expired")) {
+                for (String pattern :
+                        List.of("db1:*", "/1.celery.pidbox", "/1.celeryev/worker.*", "__keyevent@1__:expired")) {
                     assertThat(heard(url, pattern)).as(pattern).isEqualTo(pattern);
                 }
-                for (String pattern : List.of("*", "db*", "/2.celery.pidbox", "__keyevent@*:expired", "__keyevent@2__:*")) {
+                for (String pattern :
+                        List.of("*", "db*", "/2.celery.pidbox", "__keyevent@*:expired", "__keyevent@2__:*")) {
                     assertThatThrownBy(() -> heard(url, pattern)).as(pattern).hasMessageStartingWith("NOPERM");
                 }
             }

@@ -53,8 +53,7 @@ class RedisProgramsIT {
     @ValueSource(strings = {"shared", "dedicated"})
     void django_redis(String plan) throws Exception {
         needs("python3-django-redis", PYTHON.resolve("django_redis"));
-        assertThat(run(plan, "/usr/bin/python3", "django_cache.py"))
-                .endsWith("['page:1', 'page:2'] 2 2 ann None\n");
+        assertThat(run(plan, "/usr/bin/python3", "django_cache.py")).endsWith("['page:1', 'page:2'] 2 2 ann None\n");
     }
 
     /** A worker of RQ looks for its own address in the list of all connections. */
@@ -79,9 +78,11 @@ class RedisProgramsIT {
                 List.of("redis-cli", "--memkeys"),
                 List.of("redis-benchmark", "-q", "-n", "20", "-t", "set,lpush"))) {
             needs("redis-tools", Path.of("/usr/bin", tool.get(0)));
-            List<String> command = Stream.concat(tool.stream(), Stream.of("-u", url(plan)))
-                    .toList();
-            assertThat(run(plan, command.toArray(String[]::new))).as(tool.toString()).doesNotContain("NOPERM");
+            List<String> command =
+                    Stream.concat(tool.stream(), Stream.of("-u", url(plan))).toList();
+            assertThat(run(plan, command.toArray(String[]::new)))
+                    .as(tool.toString())
+                    .doesNotContain("NOPERM");
         }
     }
 

@@ -17,17 +17,19 @@ class WallTest {
     @Test
     void on_6_0_there_are_no_channels() {
         assertThat(rule(Set.of("swapdb", "move", "flushall", "client", "script"), 5, true))
-                .isEqualTo("reset on " + HASH + " ~* +@all -@admin -@dangerous -select +select|5"
-                        + " -swapdb -move -flushall +flushdb +keys +info +sort +lastsave +role -pubsub"
-                        + " +client|setname +client|getname +client|id +client|setinfo +client|reply +client|info +acl|whoami");
+                .isEqualTo(
+                        "reset on " + HASH + " ~* +@all -@admin -@dangerous -select +select|5"
+                                + " -swapdb -move -flushall +flushdb +keys +info +sort +lastsave +role -pubsub"
+                                + " +client|setname +client|getname +client|id +client|setinfo +client|reply +client|info +acl|whoami");
     }
 
     @Test
     void on_6_2_client_is_one_command() {
         assertThat(rule(Set.of("swapdb", "move", "copy", "flushall", "client", "script", "reset"), 5, false))
-                .isEqualTo("reset on " + HASH + " ~* allchannels +@all -@admin -@dangerous -select +select|5"
-                        + " -swapdb -move -copy -flushall +flushdb +keys +info +sort +lastsave +role"
-                        + " +client|setname +client|getname +client|id +client|setinfo +client|reply +client|info +acl|whoami");
+                .isEqualTo(
+                        "reset on " + HASH + " ~* allchannels +@all -@admin -@dangerous -select +select|5"
+                                + " -swapdb -move -copy -flushall +flushdb +keys +info +sort +lastsave +role"
+                                + " +client|setname +client|getname +client|id +client|setinfo +client|reply +client|info +acl|whoami");
     }
 
     @Test
