@@ -33,7 +33,7 @@ import org.springframework.session.data.redis.config.ConfigureRedisAction;
 import org.springframework.session.data.redis.config.annotation.web.http.EnableRedisIndexedHttpSession;
 import org.springframework.session.events.AbstractSessionEvent;
 
-/** Does one thing of each kind with the libraries of Java and the REDIS_URL; prints a line of what came of each. */
+/** Does one thing of each kind with the libraries of Java and the REDIS_URL; prints a line for each. */
 public class RedisPrograms {
     private static final RedisURI URI = RedisURI.create(System.getenv("REDIS_URL"));
     private static final BlockingQueue<String> EVENTS = new LinkedBlockingQueue<>();
