@@ -1,4 +1,5 @@
 // Works as an app does with its REDIS_URL and nothing else; prints one line of what it saw.
+import { createClient } from '@redis/client';
 import Redis from 'ioredis';
 import { Queue, QueueEvents, Worker } from 'bullmq';
 
@@ -16,9 +17,13 @@ await redis.publish('db1:news', 'hi');
 let keys = 0;
 for await (const batch of redis.scanStream({ match: '*' })) keys += batch.length;
 
+const problems = [];
+const nodeRedis = createClient({ url });
+await nodeRedis.on('error', (error) => problems.push(error.message)).connect();
+const replies = await nodeRedis.multi().set('greeting', 'hi').get('greeting').exec();
+
 const connection = () => new Redis(url, { maxRetriesPerRequest: null });
 const options = () => ({ connection: connection() });
-const problems = [];
 const queue = new Queue('mail', options());
 const events = new QueueEvents('mail', options());
 const worker = new Worker('mail', async (job) => `sent to ${job.data.to}`, options());
@@ -29,17 +34,24 @@ const later = await queue.add('later', { to: 'b' }, { delay: 300 });
 await queue.upsertJobScheduler('every', { every: 200, limit: 2 }, { name: 'tick', data: { to: 'c' } });
 const results = [await now.waitUntilFinished(events, 10_000), await later.waitUntilFinished(events, 10_000)];
 const counts = await queue.getJobCounts('failed');
+// the names of those that work on it, or the first word of what the server refuses it with
+const workers = await queue.getWorkers().then(
+  (all) => all.map((one) => one.name),
+  (error) => error.message.split(' ')[0],
+);
 await queue.obliterate({ force: true });
 
 console.log(
   JSON.stringify({
     piped: piped.map((reply) => reply[1]),
     multi: multi.at(-1)[1],
+    nodeRedis: replies,
     scripted,
     heard: await heard,
     keys,
     results,
     failed: counts.failed,
+    workers,
     problems,
   }),
 );

@@ -2,6 +2,7 @@ package vektra.provider.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import redis.clients.jedis.Jedis;
 import vektra.model.Secret;
 
 /**
@@ -10,12 +11,10 @@ import vektra.model.Secret;
  */
 final class OwnServer {
     private static final List<String> GIVEN = List.of(
-            "+flushall",
             "+flushdb",
             "+keys",
             "+info",
             "+sort",
-            "+swapdb",
             "+lastsave",
             "+role",
             "+monitor",
@@ -23,34 +22,55 @@ final class OwnServer {
             "+latency",
             "+config|get",
             "+config|resetstat",
-            "+acl|whoami",
-            // PAUSE would hold up Vektra too, for as long as the app likes
-            "+client|list",
-            "+client|kill",
-            "+client|unblock");
+            "+bgsave",
+            "+bgrewriteaof",
+            "+module|list",
+            "+client|list");
 
-    /** Before Redis 7 all of CLIENT is one command for administrators. */
+    /** Empties the server, or ends what others do on it; CLIENT PAUSE would hold up Vektra too. */
+    private static final List<String> ALONE = List.of("+flushall", "+swapdb", "+client|kill", "+client|unblock");
+
+    /** Needs no right of its own since Redis 7. */
     private static final List<String> CLIENT =
             List.of("+client|tracking", "+client|trackinginfo", "+client|caching", "+client|getredir");
 
-    static final List<String> ASKED = List.of("sort_ro", "client", "reset");
+    private static final List<String> ASKED = List.of("sort_ro", "client", "reset");
 
     private OwnServer() {}
 
-    static List<String> rule(CommandTable known, Secret password) {
-        List<String> rule = new ArrayList<>(List.of("reset", "on", Wall.hashed(password), "~*"));
-        if (known.knows("reset")) {
-            rule.add("allchannels");
-        }
-        rule.addAll(List.of("+@all", "-@admin", "-@dangerous"));
-        rule.addAll(GIVEN);
-        if (known.knows("sort_ro")) {
-            rule.add("+sort_ro");
-        }
-        if (!known.hasSubcommands()) {
-            rule.addAll(Wall.GREETING);
-            rule.addAll(CLIENT);
+    static List<String> rule(Jedis redis, Secret password) {
+        List<String> rule = new ArrayList<>(List.of("reset", "on", Wall.hashed(password)));
+        rule.addAll(rights(CommandTable.of(redis, ASKED)));
+        rule.addAll(ALONE);
+        return rule;
+    }
+
+    /** That of the user without a password, where all apps of the machine are trusted. */
+    static List<String> open(Jedis redis, boolean shared) {
+        List<String> rule = new ArrayList<>(List.of("reset", "on", "nopass"));
+        rule.addAll(rights(CommandTable.of(redis, ASKED)));
+        if (!shared) {
+            rule.addAll(ALONE);
         }
         return rule;
+    }
+
+    private static List<String> rights(CommandTable known) {
+        List<String> rights = new ArrayList<>(List.of("~*"));
+        if (known.knows("reset")) {
+            rights.add("allchannels");
+        }
+        rights.addAll(List.of("+@all", "-@admin", "-@dangerous"));
+        rights.addAll(GIVEN);
+        if (known.knows("sort_ro")) {
+            rights.add("+sort_ro");
+        }
+        if (!known.hasSubcommands()) {
+            rights.addAll(Wall.GREETING);
+            rights.addAll(CLIENT);
+        } else if (known.knows("client|no-evict")) {
+            rights.add("+client|no-evict");
+        }
+        return rights;
     }
 }

@@ -92,6 +92,12 @@ public final class RedisProvider implements AddonProvider {
                 }
                 Keeping.save(redis);
             }
+            if (server.managed() && !hasUsers(server)) {
+                redis.aclSetUser(
+                        "default", OwnServer.open(redis, Plans.shared(server)).toArray(String[]::new));
+                Failpoint.reached("redis: open user made");
+                Keeping.save(redis);
+            }
             return live;
         });
     }

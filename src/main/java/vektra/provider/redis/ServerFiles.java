@@ -17,6 +17,9 @@ import vektra.spi.ServerRecipe.Layout;
 record ServerFiles(Layout layout) {
     static final int MOST_DATABASES = 1_000_000;
 
+    /** Until the server runs and was asked for its commands; see {@link OwnServer#open}. */
+    private static final String OPEN = "on nopass ~* &* +@all -@admin -@dangerous";
+
     Path config() {
         return layout.data().resolve("redis.conf");
     }
@@ -68,19 +71,13 @@ record ServerFiles(Layout layout) {
     List<String> withOwn(List<String> kept) {
         List<String> lines = new ArrayList<>();
         lines.add("user " + RedisRecipe.ADMIN + " on " + Wall.hashed(layout.password()) + " ~* &* +@all");
-        lines.add("user default " + (isOpen() ? open() : "off resetchannels -@all"));
+        lines.add("user default " + (isOpen() ? OPEN : "off resetchannels -@all"));
         kept.stream()
                 .filter(line -> line.startsWith("user ")
                         && !line.startsWith("user default ")
                         && !line.startsWith("user " + RedisRecipe.ADMIN + " "))
                 .forEach(lines::add);
         return lines;
-    }
-
-    /** Everything but what would stop, rewrite or empty the server. */
-    private String open() {
-        String greeting = layout.software().major().equals("6") ? " " + String.join(" ", Wall.GREETING) : "";
-        return "on nopass ~* &* +@all -@admin -@dangerous -swapdb +flushdb +keys +info +sort" + greeting;
     }
 
     /** As many as wanted, but never fewer than the add-ons there are need: the server would not load their data. */

@@ -17,14 +17,21 @@ final class Wall {
     private static final List<String> AWAY = List.of("swapdb", "move", "copy", "flushall");
 
     /** Called dangerous by Redis and harmless within one number; clients and job queues need them. */
-    private static final List<String> HARMLESS = List.of("flushdb", "keys", "info", "sort", "sort_ro");
+    private static final List<String> HARMLESS =
+            List.of("flushdb", "keys", "info", "sort", "sort_ro", "lastsave", "role");
 
     /** Would tell of the keys of every number. */
     private static final List<String> PEEPING = List.of("client|tracking", "client|caching");
 
-    /** What clients send on connecting; before Redis 7 all of CLIENT is one command for administrators. */
+    /** What clients ask about themselves; before Redis 7 CLIENT and ACL are one command each, for administrators. */
     static final List<String> GREETING = List.of(
-            "+client|setname", "+client|getname", "+client|id", "+client|setinfo", "+client|reply", "+client|info");
+            "+client|setname",
+            "+client|getname",
+            "+client|id",
+            "+client|setinfo",
+            "+client|reply",
+            "+client|info",
+            "+acl|whoami");
 
     /** All commands that run code of the app inside the server. */
     static final String NO_SCRIPTS = "-@scripting";
@@ -41,8 +48,7 @@ final class Wall {
      */
     static String[] rule(Jedis redis, Server server, Secret password, int number, boolean scripts) {
         if (!Plans.shared(server)) {
-            return OwnServer.rule(CommandTable.of(redis, OwnServer.ASKED), password)
-                    .toArray(String[]::new);
+            return OwnServer.rule(redis, password).toArray(String[]::new);
         }
         boolean ownChannels = server.option(RedisService.CHANNELS).equals(RedisService.OWN_CHANNELS);
         List<String> rule =
@@ -121,11 +127,17 @@ final class Wall {
         if (!own) {
             return List.of("allchannels");
         }
-        return List.of(
-                "resetchannels",
-                "&" + channelPrefix(Integer.toString(number)) + "*",
-                "&__keyspace@" + number + "__:*",
-                "&__keyevent@" + number + "__:*",
-                "&/" + number + ".*");
+        List<String> patterns =
+                new ArrayList<>(List.of("resetchannels", "&" + channelPrefix(Integer.toString(number)) + "*"));
+        // PSUBSCRIBE takes a pattern only where the rule has the very same one
+        for (String events :
+                List.of("keyspace@%d__:*", "keyevent@%d__:*", "keyevent@%d__:expired", "keyevent@%d__:del")) {
+            patterns.add("&__" + events.formatted(number));
+        }
+        // those of Celery's workers and of what watches them
+        for (String celery : List.of("*", "celery.pidbox", "celeryev/worker.*", "celeryev/*")) {
+            patterns.add("&/" + number + "." + celery);
+        }
+        return patterns;
     }
 }

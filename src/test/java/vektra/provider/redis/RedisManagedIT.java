@@ -154,6 +154,15 @@ class RedisManagedIT {
                     assertThatThrownBy(() -> app.publish(channel, "x")).hasMessageStartingWith("NOPERM");
                 }
                 assertThatThrownBy(app::pubsubChannels).hasMessageStartingWith("NOPERM");
+                // what Celery's workers, Flower and listeners of expired keys listen to
+                for (String pattern :
+                        List.of("db1:*", "/1.celery.pidbox", "/1.celeryev/worker.*", "__keyevent@1__:expired")) {
+                    assertThat(heard(url, pattern)).as(pattern).isEqualTo(pattern);
+                }
+                for (String pattern :
+                        List.of("*", "db*", "/2.celery.pidbox", "__keyevent@*:expired", "__keyevent@2__:*")) {
+                    assertThatThrownBy(() -> heard(url, pattern)).as(pattern).hasMessageStartingWith("NOPERM");
+                }
             }
             assertThat(TestRedis.PROVIDER.connectionForms(redis.server, resource, credentials))
                     .containsEntry("channels", "db1:*");
@@ -175,6 +184,7 @@ class RedisManagedIT {
             }
             try (Jedis app = TestRedis.connect(RedisUrl.of(redis.server).as("", new Secret("")))) {
                 app.clientSetname("worker");
+                assertThat(app.clientList()).contains("name=worker");
                 assertThatThrownBy(() -> app.configSet("dir", "/tmp")).hasMessageStartingWith("NOPERM");
                 assertThatThrownBy(app::flushAll).hasMessageStartingWith("NOPERM");
                 assertThatThrownBy(app::aclUsers).isInstanceOf(JedisDataException.class);
@@ -231,6 +241,23 @@ class RedisManagedIT {
                         .isIn("rw-------", "rw-r--r--");
             }
         }
+    }
+
+    /** The pattern that the server confirms. */
+    private static String heard(RedisUrl url, String pattern) {
+        List<String> confirmed = new CopyOnWriteArrayList<>();
+        try (Jedis app = TestRedis.connect(url)) {
+            app.psubscribe(
+                    new JedisPubSub() {
+                        @Override
+                        public void onPSubscribe(String wanted, int count) {
+                            confirmed.add(wanted);
+                            punsubscribe();
+                        }
+                    },
+                    pattern);
+        }
+        return String.join(" ", confirmed);
     }
 
     private static Resource provision(Server server) {

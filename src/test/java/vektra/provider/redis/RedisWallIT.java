@@ -93,8 +93,6 @@ class RedisWallIT {
             "save",
             "bgsave",
             "bgrewriteaof",
-            "lastsave",
-            "role",
             "pfdebug getreg mine",
             "pfselftest");
 
@@ -110,6 +108,8 @@ class RedisWallIT {
             "object encoding mine",
             "dump mine",
             "wait 0 1",
+            "lastsave",
+            "role",
             "client setname worker",
             "client getname",
             "client id",

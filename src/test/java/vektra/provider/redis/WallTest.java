@@ -17,17 +17,19 @@ class WallTest {
     @Test
     void on_6_0_there_are_no_channels() {
         assertThat(rule(Set.of("swapdb", "move", "flushall", "client", "script"), 5, true))
-                .isEqualTo("reset on " + HASH + " ~* +@all -@admin -@dangerous -select +select|5"
-                        + " -swapdb -move -flushall +flushdb +keys +info +sort -pubsub"
-                        + " +client|setname +client|getname +client|id +client|setinfo +client|reply +client|info");
+                .isEqualTo(
+                        "reset on " + HASH + " ~* +@all -@admin -@dangerous -select +select|5"
+                                + " -swapdb -move -flushall +flushdb +keys +info +sort +lastsave +role -pubsub"
+                                + " +client|setname +client|getname +client|id +client|setinfo +client|reply +client|info +acl|whoami");
     }
 
     @Test
     void on_6_2_client_is_one_command() {
         assertThat(rule(Set.of("swapdb", "move", "copy", "flushall", "client", "script", "reset"), 5, false))
-                .isEqualTo("reset on " + HASH + " ~* allchannels +@all -@admin -@dangerous -select +select|5"
-                        + " -swapdb -move -copy -flushall +flushdb +keys +info +sort"
-                        + " +client|setname +client|getname +client|id +client|setinfo +client|reply +client|info");
+                .isEqualTo(
+                        "reset on " + HASH + " ~* allchannels +@all -@admin -@dangerous -select +select|5"
+                                + " -swapdb -move -copy -flushall +flushdb +keys +info +sort +lastsave +role"
+                                + " +client|setname +client|getname +client|id +client|setinfo +client|reply +client|info +acl|whoami");
     }
 
     @Test
@@ -47,14 +49,15 @@ class WallTest {
                 "reset");
         assertThat(rule(known, 5, false, true))
                 .isEqualTo("reset on " + HASH + " ~* allchannels +@all -@admin -@dangerous -select +select|5"
-                        + " -swapdb -move -copy -flushall +flushdb +keys +info +sort +sort_ro"
+                        + " -swapdb -move -copy -flushall +flushdb +keys +info +sort +sort_ro +lastsave +role"
                         + " -script +script|load +script|exists -function -client|tracking -client|caching");
     }
 
     @Test
     void own_channels_are_the_only_ones() {
         assertThat(rule(Set.of("reset"), 5, true))
-                .contains(" resetchannels &db5:* &__keyspace@5__:* &__keyevent@5__:* &/5.* ")
+                .contains(" resetchannels &db5:* &__keyspace@5__:* &__keyevent@5__:* &__keyevent@5__:expired"
+                        + " &__keyevent@5__:del &/5.* &/5.celery.pidbox &/5.celeryev/worker.* &/5.celeryev/* ")
                 .contains(" -pubsub ")
                 .doesNotContain("allchannels");
     }
