@@ -3,9 +3,6 @@ package vektra.cli;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.fixture.Door;
+import vektra.fixture.Ports;
 
 /** The far end of a syslog drain: takes octet-counted frames over TCP, and can be as bad as real ones are. */
 final class Receiver implements AutoCloseable {
@@ -27,11 +25,7 @@ final class Receiver implements AutoCloseable {
 
     /** One that does not listen yet. */
     Receiver() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        port = Ports.free();
     }
 
     static Receiver listening() {

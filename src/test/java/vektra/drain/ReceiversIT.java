@@ -8,7 +8,6 @@ import static vektra.drain.Lines.line;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vektra.fixture.Ports;
 import vektra.model.LogLine;
 import vektra.model.LogStream;
 import vektra.spi.LogDrain;
@@ -49,8 +49,8 @@ class ReceiversIT {
     @BeforeEach
     void prepare() throws IOException {
         certificates = new Certificates(folder).sign("server", "DNS:localhost,IP:127.0.0.1", 30);
-        plain = freePort();
-        secure = freePort();
+        plain = Ports.free();
+        secure = Ports.free();
     }
 
     @AfterEach
@@ -228,12 +228,6 @@ class ReceiversIT {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Ports;
 
 /** Whoever may come in comes in, whatever is sent is answered as the API says, and bad days leave no half of anything. */
 class ApiIT {
@@ -339,7 +340,7 @@ class ApiIT {
 
     @Test
     void others_cannot_come_in_without_tls() throws Exception {
-        Process refused = home.start(Map.of(), "server", "--listen", "0.0.0.0:" + ServedHome.freePort());
+        Process refused = home.start(Map.of(), "server", "--listen", "0.0.0.0:" + Ports.free());
         assertThat(refused.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(refused.exitValue()).isEqualTo(2);
         assertThat(home.said()).contains("can be reached by others");

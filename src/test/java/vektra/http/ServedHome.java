@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.fixture.Home;
+import vektra.fixture.Ports;
 
 /** A home of its own with {@code vektra server} on it, a real process; both end with the test. */
 final class ServedHome implements AutoCloseable {
@@ -99,7 +99,7 @@ final class ServedHome implements AutoCloseable {
 
     /** Starts the server at a port of its own, and returns when it answers. */
     void serve(Map<String, String> environment, String... more) {
-        port = freePort();
+        port = Ports.free();
         List<String> words = new ArrayList<>(List.of("server", "--listen", "127.0.0.1:" + port));
         words.addAll(Arrays.asList(more));
         server = start(environment, words.toArray(String[]::new));
@@ -113,14 +113,6 @@ final class ServedHome implements AutoCloseable {
             throw new IllegalStateException("no server was started");
         }
         return server;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     HttpRequest.Builder request(String path, @Nullable String token) {

@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Ports;
 
 /** The server with a certificate. */
 class TlsIT {
@@ -104,7 +105,7 @@ class TlsIT {
                 Map.of(),
                 "server",
                 "--listen",
-                "127.0.0.1:" + ServedHome.freePort(),
+                "127.0.0.1:" + Ports.free(),
                 "--tls",
                 certificate.toString(),
                 nonsense.toString());

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Ports;
 import vektra.model.HostPort;
 import vektra.model.LogSettings;
 
@@ -40,9 +41,7 @@ class ListenerIT {
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         socket = folder.resolve("syslog.sock");
         listener = listen();
     }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Ports;
 import vektra.model.ActionResult;
 import vektra.model.ConfigVar;
 import vektra.model.Credentials;
@@ -664,7 +662,7 @@ public abstract class AddonProviderContract {
     /** The same server at a port where nothing listens. */
     protected final Server unreachable() {
         Server up = server();
-        int port = freePort();
+        int port = Ports.free();
         String url = up.adminUrl().reveal().replace(":" + up.host().port(), ":" + port);
         return new Server(
                 up.id(),
@@ -676,13 +674,5 @@ public abstract class AddonProviderContract {
                 up.software(),
                 up.folder(),
                 up.version());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

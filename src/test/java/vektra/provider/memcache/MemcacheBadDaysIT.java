@@ -21,6 +21,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Ports;
 import vektra.model.Id;
 import vektra.model.Kind;
 import vektra.model.Resource;
@@ -36,7 +37,7 @@ class MemcacheBadDaysIT {
 
     @Test
     void a_server_that_is_down_is_named() {
-        Server down = adopt("127.0.0.1:" + RunningMemcached.freePort());
+        Server down = adopt("127.0.0.1:" + Ports.free());
         assertThat(unavailable(() -> provider.ping(down)))
                 .contains(down.host().toString())
                 .contains("refused");
@@ -59,7 +60,7 @@ class MemcacheBadDaysIT {
     @Test
     void of_two_hosts_the_one_that_is_down_is_named() {
         try (RunningMemcached up = new RunningMemcached()) {
-            String down = "127.0.0.1:" + RunningMemcached.freePort();
+            String down = "127.0.0.1:" + Ports.free();
             for (String url : new String[] {up.address() + "," + down, down + "," + up.address()}) {
                 Server server = adopt(url);
                 String told = unavailable(() -> provider.ping(server));

@@ -3,14 +3,13 @@ package vektra.provider.memcache;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import vektra.fixture.Ports;
 import vektra.model.HostPort;
 
 /** A memcached that somebody else started: the machine's program, on a port of its own. */
@@ -18,7 +17,7 @@ final class RunningMemcached implements AutoCloseable {
     static final Path PROGRAM = Path.of("/usr/bin/memcached");
 
     private final Process process;
-    private final HostPort address = new HostPort("127.0.0.1", freePort());
+    private final HostPort address = new HostPort("127.0.0.1", Ports.free());
 
     RunningMemcached(String... more) {
         List<String> command = new ArrayList<>(
@@ -52,14 +51,6 @@ final class RunningMemcached implements AutoCloseable {
 
     static void signal(long pid, String name) throws Exception {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private boolean listens() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Ports;
 import vektra.model.Id;
 import vektra.model.Kind;
 import vektra.model.Resource;
@@ -23,7 +24,7 @@ class RedisTroubleIT {
 
     @Test
     void a_server_that_is_down() {
-        assertUnavailable(adopted("redis://admin:" + SECRET, TestRedis.freePort()), "cannot be reached");
+        assertUnavailable(adopted("redis://admin:" + SECRET, Ports.free()), "cannot be reached");
     }
 
     @Test
@@ -106,7 +107,7 @@ class RedisTroubleIT {
                 + " subjectAltName=DNS:localhost -keyout " + key + " -out " + certificate);
         run("keytool -importcert -noprompt -storepass changeit -storetype PKCS12 -alias ca -file " + certificate
                 + " -keystore " + store);
-        int tlsPort = TestRedis.freePort();
+        int tlsPort = Ports.free();
         try (TestRedis redis = TestRedis.foreign(
                 "machine",
                 "tls-port " + tlsPort,

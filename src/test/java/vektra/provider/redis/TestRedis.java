@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import java.util.zip.ZipFile;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import vektra.fixture.Ports;
 import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.model.Server;
@@ -36,7 +36,7 @@ final class TestRedis implements AutoCloseable {
     static final RedisProvider PROVIDER = new RedisProvider(Duration.ofSeconds(4));
 
     final Path folder;
-    final int port = freePort();
+    final int port = Ports.free();
     final Secret password = Secret.fresh();
     private final List<String> command;
     private Process process;
@@ -154,14 +154,6 @@ final class TestRedis implements AutoCloseable {
                 .waitFor();
         if (name.equals("KILL")) {
             process.waitFor();
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

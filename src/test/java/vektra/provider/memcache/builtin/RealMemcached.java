@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vektra.fixture.Ports;
 
 /** The memcached of this machine, if it has one, in a process of its own. */
 final class RealMemcached implements AutoCloseable {
@@ -30,7 +30,7 @@ final class RealMemcached implements AutoCloseable {
     }
 
     static RealMemcached start(Path program) throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         // without its background threads, whose work shows in answers now and then
         Process process = new ProcessBuilder(
                         program.toString(),
@@ -61,12 +61,6 @@ final class RealMemcached implements AutoCloseable {
 
     private static String userName() {
         return System.getProperty("user.name");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean accepts(int port) {
