@@ -41,6 +41,7 @@ final class Examination {
                 faults.add(ofDatabase);
             }
             ofOwner(session).ifPresent(faults::add);
+            ofSessions(session, faults);
             for (Credentials login : credentials) {
                 if (!Roles.exists(session, login.user())) {
                     faults.add(lockedOut(login, "the role " + login.user() + " is not" + where()));
@@ -84,6 +85,13 @@ final class Examination {
         return Optional.of(new Fault(Harm.BROKEN, message, null));
     }
 
+    /** In the administrator's own database as well, which is the last to get it. */
+    private void ofSessions(Session session, List<Fault> faults) throws SQLException {
+        if (own.lacking(session) && !faults.contains(BLIND)) {
+            faults.add(BLIND);
+        }
+    }
+
     private void tryLogin(Credentials login, List<Fault> faults) {
         ServerUrl url = admin.url().as(login.user(), login.password()).in(names.database());
         try (Session session = admin.login(url)) {
@@ -91,9 +99,7 @@ final class Examination {
             if (!actsAs.equals(names.owner())) {
                 faults.add(lockedOut(login, "the role " + login.user() + " acts as " + actsAs + ", not as its owner"));
             } else {
-                if (own.lacking(session) && !faults.contains(BLIND)) {
-                    faults.add(BLIND);
-                }
+                ofSessions(session, faults);
                 tryAsAnApp(login, url, faults);
             }
         } catch (SQLException e) {

@@ -37,6 +37,7 @@ class PostgresSessionsIT {
         home.vektra("addons:enable", "postgres").ok();
         home.vektra("addons:bind", "postgres", "-a", "own").ok();
         home.vektra("addons:bind", "postgres", "-a", "other").ok();
+        home.vektra("apps:create", "guest").ok();
         home.vektra("addons:attach", "own::DATABASE", "-a", "guest").ok();
         before = url("own");
         home.vektra("addons:rotate", "postgres", "-a", "own", "--grace", "1h").ok();
@@ -286,6 +287,7 @@ class PostgresSessionsIT {
         try (Connection app = JdbcApp.connect(other)) {
             JdbcApp.run(
                     app,
+                    "DO $$ BEGIN END $$", // loads plpgsql, whose settings are not known before
                     "ALTER ROLE CURRENT_USER SET work_mem = '3MB'",
                     "ALTER ROLE CURRENT_USER IN DATABASE " + database + " SET work_mem = '4MB'",
                     "ALTER DATABASE " + database + " SET work_mem = '5MB'",
