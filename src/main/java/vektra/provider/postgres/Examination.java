@@ -21,7 +21,9 @@ final class Examination {
     private static final String TOO_MANY = "53300";
 
     private static final Fault BLIND = new Fault(
-            Harm.BROKEN, "its logins neither see nor end each other's sessions, as those of an older Vektra", null);
+            Harm.BROKEN,
+            "its logins neither see nor end each other's sessions yet: an older Vektra started the server",
+            null);
 
     private final Admin admin;
     private final Names names;
