@@ -30,16 +30,19 @@ final class AddonDatabase {
         this.names = names;
     }
 
+    private record Made(boolean anew, int major) {}
+
     /** Makes what is missing; a database that a crash left half made lets nobody in. */
     void create() {
-        int major = admin.run(session -> {
+        Made made = admin.run(session -> {
             if (!Roles.exists(session, names.owner())) {
                 session.run("CREATE ROLE " + quoted(names.owner()) + " NOLOGIN");
                 Failpoint.reached("postgres: owner role created");
             }
             Roles.seize(session, names.owner());
             String database = quoted(names.database());
-            if (!session.exists("SELECT 1 FROM pg_database WHERE datname = ?", names.database())) {
+            boolean anew = !session.exists("SELECT 1 FROM pg_database WHERE datname = ?", names.database());
+            if (anew) {
                 makeDatabase(session);
             }
             Insistence insistence = new Insistence(admin);
@@ -51,10 +54,16 @@ final class AddonDatabase {
             Failpoint.reached("postgres: database closed to others");
             insistence.run(session, () -> open(session, database));
             Failpoint.reached("postgres: database opened");
-            return session.major();
+            return new Made(anew, session.major());
         });
-        if (major < OWNS_SCHEMA_PUBLIC) {
+        if (made.major() < OWNS_SCHEMA_PUBLIC) {
             admin.run(names.database(), this::giveSchemaPublic);
+        }
+        if (!made.anew()) {
+            OwnSessions own = new OwnSessions(admin);
+            own.everywhere();
+            own.in(names.database());
+            admin.run(session -> OwnerSettings.move(admin, session, names));
         }
     }
 

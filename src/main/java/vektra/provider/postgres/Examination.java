@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -19,11 +20,18 @@ final class Examination {
     /** The role logs in well and often: all the connections that it may have are open. */
     private static final String TOO_MANY = "53300";
 
+    private static final Fault BLIND = new Fault(
+            Harm.BROKEN,
+            "its logins neither see nor end each other's sessions yet: an older Vektra started the server",
+            null);
+
     private final Admin admin;
     private final Names names;
+    private final OwnSessions own;
 
     Examination(Admin admin, Names names) {
         this.admin = admin;
+        this.own = new OwnSessions(admin);
         this.names = names;
     }
 
@@ -34,6 +42,8 @@ final class Examination {
             if (ofDatabase != null) {
                 faults.add(ofDatabase);
             }
+            ofOwner(session).ifPresent(faults::add);
+            ofSessions(session, faults);
             for (Credentials login : credentials) {
                 if (!Roles.exists(session, login.user())) {
                     faults.add(lockedOut(login, "the role " + login.user() + " is not" + where()));
@@ -66,6 +76,24 @@ final class Examination {
         return found.get(0).get(1).equals("t") ? null : new Fault(Harm.BROKEN, database + " lets nobody in", null);
     }
 
+    private Optional<Fault> ofOwner(Session session) throws SQLException {
+        Set<String> settings = OwnerSettings.of(session, names).keySet();
+        if (settings.isEmpty()) {
+            return Optional.empty();
+        }
+        String message = "settings of its owner role (ALTER ROLE CURRENT_USER SET) have no effect: "
+                + String.join(", ", settings)
+                + "; --fix makes them settings of its database, in place of those that have the same names there";
+        return Optional.of(new Fault(Harm.BROKEN, message, null));
+    }
+
+    /** In the administrator's own database as well, which is the last to get it. */
+    private void ofSessions(Session session, List<Fault> faults) throws SQLException {
+        if (own.lacking(session) && !faults.contains(BLIND)) {
+            faults.add(BLIND);
+        }
+    }
+
     private void tryLogin(Credentials login, List<Fault> faults) {
         ServerUrl url = admin.url().as(login.user(), login.password()).in(names.database());
         try (Session session = admin.login(url)) {
@@ -73,6 +101,7 @@ final class Examination {
             if (!actsAs.equals(names.owner())) {
                 faults.add(lockedOut(login, "the role " + login.user() + " acts as " + actsAs + ", not as its owner"));
             } else {
+                ofSessions(session, faults);
                 tryAsAnApp(login, url, faults);
             }
         } catch (SQLException e) {

@@ -108,6 +108,7 @@ public final class PostgresProvider implements AddonProvider {
     @Override
     public void configure(Server server) {
         Admin admin = admin(server);
+        new OwnSessions(admin).everywhere();
         admin.run(session -> new Upkeep(admin).on(session));
     }
 

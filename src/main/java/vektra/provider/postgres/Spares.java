@@ -76,13 +76,23 @@ final class Spares {
                 session.run("REVOKE ALL ON DATABASE " + spare + " FROM PUBLIC");
                 Failpoint.reached("postgres: spare database closed to others");
             }
-            for (int i = 0; i < -missing; i++) {
-                session.run("DROP DATABASE IF EXISTS " + quoted(ready.get(i)) + " WITH (FORCE)");
-                Failpoint.reached("postgres: spare database dropped");
-            }
+            drop(session, ready.subList(0, Math.max(0, -missing)));
             return Math.max(0, missing);
         } finally {
             session.column("SELECT pg_advisory_unlock(" + LOCK + ")");
+        }
+    }
+
+    /** Drops all that are ready, which then lack what new ones would have. */
+    static boolean discard(Session session) throws SQLException {
+        drop(session, session.column(READY));
+        return true;
+    }
+
+    private static void drop(Session session, List<String> spares) throws SQLException {
+        for (String spare : spares) {
+            session.run("DROP DATABASE IF EXISTS " + quoted(spare) + " WITH (FORCE)");
+            Failpoint.reached("postgres: spare database dropped");
         }
     }
 }

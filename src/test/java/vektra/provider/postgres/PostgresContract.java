@@ -25,27 +25,47 @@ abstract class PostgresContract extends AddonProviderContract {
         return new JdbcApp();
     }
 
+    /** The catalog of an adopted server is as it was: there an app leaves its owner role first. */
     @Test
-    void an_app_that_leaves_its_owner_role_sees_and_ends_its_own_sessions_and_no_others() throws SQLException {
+    void an_app_sees_and_ends_its_own_sessions_and_no_others() throws SQLException {
         App app = App.on(server(), "ending");
+        Credentials next = RunningPostgres.PROVIDER.bind(server(), app.resource(), Id.fresh(), Secret.fresh());
         App other = App.on(server(), "other");
         try (Connection busy = app.connect();
+                Connection sibling = new App(server(), app.resource(), next).connect();
                 Connection foreign = other.connect();
                 Connection asking = app.connect()) {
             String own = JdbcApp.one(busy, "SELECT pg_backend_pid()");
+            String siblings = JdbcApp.one(sibling, "SELECT pg_backend_pid()");
             String others = JdbcApp.one(foreign, "SELECT pg_backend_pid()");
-            String query = "SELECT query FROM pg_stat_activity WHERE pid = ";
-            assertThat(JdbcApp.one(asking, query + own)).isEqualTo("<insufficient privilege>");
-            JdbcApp.run(asking, "SET ROLE NONE");
-            assertThat(JdbcApp.one(asking, query + own)).isEqualTo("SELECT pg_backend_pid()");
-            assertThat(JdbcApp.one(asking, query + others)).isEqualTo("<insufficient privilege>");
-            assertThat(JdbcApp.one(asking, "SELECT pg_cancel_backend(" + own + ")"))
-                    .isEqualTo("t");
-            assertThat(JdbcApp.one(asking, "SELECT pg_terminate_backend(" + own + ")"))
-                    .isEqualTo("t");
-            assertThatThrownBy(() -> JdbcApp.one(asking, "SELECT pg_terminate_backend(" + others + ")"))
-                    .isInstanceOf(SQLException.class);
+            if (server().managed()) {
+                assertEnds(asking, siblings);
+            } else {
+                assertHidden(asking, own);
+                assertHidden(asking, siblings);
+                JdbcApp.run(asking, "SET ROLE NONE");
+                assertHidden(asking, siblings);
+            }
+            assertHidden(asking, others);
+            assertEnds(asking, own);
+            assertThat(foreign.isValid(5)).isTrue();
         }
+    }
+
+    private static String seen(Connection asking, String pid) throws SQLException {
+        return JdbcApp.one(asking, "SELECT query FROM pg_stat_activity WHERE pid = " + pid);
+    }
+
+    private static void assertEnds(Connection asking, String pid) throws SQLException {
+        assertThat(seen(asking, pid)).isEqualTo("SELECT pg_backend_pid()");
+        assertThat(JdbcApp.one(asking, "SELECT pg_cancel_backend(" + pid + ")")).isEqualTo("t");
+        assertThat(JdbcApp.one(asking, "SELECT pg_terminate_backend(" + pid + ")"))
+                .isEqualTo("t");
+    }
+
+    private static void assertHidden(Connection asking, String pid) throws SQLException {
+        assertThat(seen(asking, pid)).isEqualTo("<insufficient privilege>");
+        assertRefused(asking, "SELECT pg_cancel_backend(" + pid + ")", "SELECT pg_terminate_backend(" + pid + ")");
     }
 
     @Test

@@ -46,7 +46,7 @@ final class RunningPostgres implements AutoCloseable {
         return start("embedded", Map.of()).configured();
     }
 
-    /** One as others run it: with the rights of a fresh cluster, which the launcher's configuring took away. */
+    /** One as others run it: with the rights and functions of a fresh cluster, which the launcher's configuring changed. */
     static RunningPostgres foreign() {
         RunningPostgres foreign = start(null, Map.of());
         try (Connection admin = foreign.admin("postgres")) {
@@ -54,6 +54,11 @@ final class RunningPostgres implements AutoCloseable {
                     admin,
                     "GRANT CONNECT, TEMPORARY ON DATABASE postgres TO PUBLIC",
                     "GRANT CONNECT ON DATABASE template1 TO PUBLIC");
+            for (String database : List.of("template1", "postgres")) {
+                try (Connection session = foreign.admin(database)) {
+                    BuiltIns.restore(session);
+                }
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
