@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.spi.Progress;
 import vektra.tls.Identity;
@@ -29,6 +32,7 @@ final class Authority {
     private final Path folder;
     private final Ledger ledger;
     private final Progress progress;
+    private final AtomicReference<@Nullable CompletableFuture<Identity>> expected = new AtomicReference<>();
 
     Authority(House house, Ledger ledger, Progress progress) {
         this.folder = house.home().resolve("tls");
@@ -45,27 +49,39 @@ final class Authority {
         return folder.resolve("authority.pem");
     }
 
-    /** The authority, if it is whole and good for longer than it takes to renew it. */
-    Optional<Identity> present(Instant now) {
-        return kept(now).filter(this::shown);
+    /** What clients have of it; empty where it is not there or not whole. Ends a server's file that it has signed. */
+    String shown() {
+        String shown = text(certificate());
+        return text(own()).endsWith(shown) ? shown : "";
+    }
+
+    /** Begins to make one while something else is waited for: the first key of a process takes a tenth of a second. */
+    void expect() {
+        expected.set(CompletableFuture.supplyAsync(Authority::fresh));
+    }
+
+    private static Identity fresh() {
+        return Identity.authority("Vektra home", LIFE, Instant.now());
     }
 
     /** The authority, made when there is none. */
     Identity ready(Instant now) {
         return ledger.alone(LOCK, () -> {
             PrivateFiles.folder(folder, PrivateFiles.FOLDER);
-            Identity authority = kept(now).orElseGet(() -> make(now));
-            if (!shown(authority)) {
-                PrivateFiles.writeDurably(certificate(), Pem.of(authority.certificate()));
+            Identity authority = kept(now).orElseGet(this::make);
+            String shown = Pem.of(authority.certificate());
+            if (!shown.equals(text(certificate()))) {
+                PrivateFiles.writeDurably(certificate(), shown);
                 Failpoint.reached("certificate of the authority written");
             }
             return authority;
         });
     }
 
-    private Identity make(Instant now) {
+    private Identity make() {
         boolean another = Files.exists(own());
-        Identity authority = Identity.authority("Vektra home", LIFE, now);
+        @Nullable CompletableFuture<Identity> begun = expected.getAndSet(null);
+        Identity authority = begun == null ? fresh() : begun.join();
         PrivateFiles.writeDurably(own(), Pem.of(authority));
         Failpoint.reached("authority made");
         if (another) {
@@ -79,10 +95,6 @@ final class Authority {
         return Pem.identity(text(own()))
                 .filter(found ->
                         now.plus(EARLY).isBefore(found.certificate().getNotAfter().toInstant()));
-    }
-
-    private boolean shown(Identity authority) {
-        return text(certificate()).equals(Pem.of(authority.certificate()));
     }
 
     /** Empty where there is no such file. */

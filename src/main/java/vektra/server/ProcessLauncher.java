@@ -53,8 +53,8 @@ public final class ProcessLauncher implements ServerLauncher {
                 new EmbeddedSoftware(new Artifacts(installation, environment, progress), progress),
                 new DebianSoftware(environment, progress),
                 new BuiltinSoftware(installation));
-        this.creation = new Creation(house, limits, finder, environment, progress);
         Certification certification = new Certification(new Authority(house, ledger, progress), environment);
+        this.creation = new Creation(house, limits, finder, certification, environment, progress);
         this.starting = new Starting(house, limits, creation, certification, environment, progress);
     }
 
