@@ -93,8 +93,8 @@ final class Authority {
 
     private Optional<Identity> kept(Instant now) {
         return Pem.identity(text(own()))
-                .filter(found ->
-                        now.plus(EARLY).isBefore(found.certificate().getNotAfter().toInstant()));
+                .filter(found -> now.plus(EARLY)
+                        .isBefore(found.certificate().getNotAfter().toInstant()));
     }
 
     /** Empty where there is no such file. */

@@ -95,7 +95,8 @@ final class Certification {
             return "has a TLS certificate of another authority than this home's";
         }
         Instant end = own.getNotAfter().toInstant();
-        if (now.plus(Authority.EARLY).isAfter(end) || now.isBefore(own.getNotBefore().toInstant())) {
+        if (now.plus(Authority.EARLY).isAfter(end)
+                || now.isBefore(own.getNotBefore().toInstant())) {
             return "has a TLS certificate that is valid from "
                     + own.getNotBefore().toInstant() + " to " + end;
         }

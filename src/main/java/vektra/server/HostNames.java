@@ -74,7 +74,8 @@ final class HostNames {
     /** As the system has it; asking a name server could take seconds. */
     private static Collection<String> name() {
         try {
-            return List.of(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+            return List.of(
+                    Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
         } catch (IOException e) {
             return List.of();
         }

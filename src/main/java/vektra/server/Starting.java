@@ -132,9 +132,8 @@ final class Starting {
     boolean encrypt(Server server, AddonProvider provider) {
         ServerRecipe recipe = provider.recipe();
         ServerFolder folder = house.folder(server.id());
-        boolean lacks = encryption(server, recipe)
-                .filter(has -> has.lack() != null)
-                .isPresent();
+        boolean lacks =
+                encryption(server, recipe).filter(has -> has.lack() != null).isPresent();
         if (!lacks || folder.running().isEmpty()) {
             return false;
         }

@@ -77,7 +77,9 @@ public record Identity(PrivateKey key, X509Certificate certificate) {
                 Der.tagged(0xa0, Der.integer(BigInteger.TWO)),
                 Der.integer(new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(SERIAL_BITS - 1)),
                 ECDSA_WITH_SHA256,
-                issuer == null ? name : issuer.certificate.getSubjectX500Principal().getEncoded(),
+                issuer == null
+                        ? name
+                        : issuer.certificate.getSubjectX500Principal().getEncoded(),
                 Der.sequence(Der.time(now.minus(BEFORE)), Der.time(until)),
                 name,
                 pair.getPublic().getEncoded(),

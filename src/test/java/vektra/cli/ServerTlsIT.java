@@ -131,11 +131,18 @@ class ServerTlsIT {
         plain = home.config(APP).get("DATABASE_URL");
         ask(info(home).at("/connections/0/urls/jdbc-tls").asText(), "SELECT 1");
         asAdministrator("ALTER SYSTEM RESET log_connections", "SELECT pg_reload_conf()");
-        List<String> logins = home.vektra("addons:logs", "postgres", "-n", "1000").ok().out().lines()
+        List<String> logins = home.vektra("addons:logs", "postgres", "-n", "1000")
+                .ok()
+                .out()
+                .lines()
                 .filter(line -> line.contains("connection authorized"))
                 .toList();
-        assertThat(logins).filteredOn(line -> line.contains("application_name=vektra")).isNotEmpty();
-        assertThat(logins).filteredOn(line -> line.contains("application_name=pg_dump")).isNotEmpty();
+        assertThat(logins)
+                .filteredOn(line -> line.contains("application_name=vektra"))
+                .isNotEmpty();
+        assertThat(logins)
+                .filteredOn(line -> line.contains("application_name=pg_dump"))
+                .isNotEmpty();
         assertThat(logins)
                 .filteredOn(line -> line.contains("application_name=vektra") || line.contains("application_name=pg_"))
                 .noneMatch(line -> line.contains("SSL enabled"));
@@ -167,7 +174,8 @@ class ServerTlsIT {
         }
         forget();
         asAdministrator("SELECT pg_reload_conf()");
-        org.awaitility.Awaitility.await().until(() -> Home.ask(home.adminUrl("postgres"), "SHOW ssl").equals("off"));
+        org.awaitility.Awaitility.await()
+                .until(() -> Home.ask(home.adminUrl("postgres"), "SHOW ssl").equals("off"));
     }
 
     @Test
@@ -196,7 +204,8 @@ class ServerTlsIT {
             Files.move(home.path(), moved.path());
             try {
                 moved.vektra("addons:doctor", "--fix").ok();
-                assertThat(info(moved).at("/ca").asText()).startsWith(moved.path().toString());
+                assertThat(info(moved).at("/ca").asText())
+                        .startsWith(moved.path().toString());
                 assertThat(verified(moved)).isEqualTo("t");
             } finally {
                 Files.move(moved.path(), home.path());

@@ -170,7 +170,9 @@ class HerokuCliIT {
         heroku.run("pg:backups -a pg").ok().says("=== Backups");
         if (Files.isExecutable(Path.of("/usr/bin/psql"))) {
             // it asks for TLS
-            heroku.run("pg:psql", "-a", "pg", "-c", "select 40 + 2 as answer").ok().says("answer -------- 42");
+            heroku.run("pg:psql", "-a", "pg", "-c", "select 40 + 2 as answer")
+                    .ok()
+                    .says("answer -------- 42");
             heroku.run("pg:ps -a pg").ok().says("pid");
         }
         made("pg", "postgres", "\"name\":\"pg-other\"", "\"attachment\":{\"name\":\"OTHER\"}");

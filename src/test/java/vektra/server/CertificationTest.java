@@ -100,8 +100,7 @@ class CertificationTest {
         renew("127.0.0.1");
         assertThat(lack()).isEqualTo("has a TLS certificate that it has not read yet");
         certification().settle(tls);
-        assertThat(certification().look("127.0.0.1", tls))
-                .contains(new Encryption(authorityFile("ca.pem"), null));
+        assertThat(certification().look("127.0.0.1", tls)).contains(new Encryption(authorityFile("ca.pem"), null));
         own().certificate().verify(authority().ready(now).certificate().getPublicKey());
         String first = text();
         renew("127.0.0.1");
@@ -185,11 +184,12 @@ class CertificationTest {
     void many_at_once_make_one_authority() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Future<Identity>> made = threads.invokeAll(java.util.Collections.nCopies(8, (Callable<Identity>) () -> {
-                Authority authority = authority();
-                authority.expect();
-                return authority.ready(now);
-            }));
+            List<Future<Identity>> made =
+                    threads.invokeAll(java.util.Collections.nCopies(8, (Callable<Identity>) () -> {
+                        Authority authority = authority();
+                        authority.expect();
+                        return authority.ready(now);
+                    }));
             Set<Identity> different = new HashSet<>();
             for (Future<Identity> one : made) {
                 different.add(one.get());
@@ -228,7 +228,9 @@ class CertificationTest {
     @Test
     void a_server_that_listens_everywhere_has_the_names_of_its_machine() {
         for (String everywhere : List.of("*", "0.0.0.0", "::")) {
-            assertThat(HostNames.of(everywhere)).contains("localhost", "127.0.0.1").doesNotContain(everywhere);
+            assertThat(HostNames.of(everywhere))
+                    .contains("localhost", "127.0.0.1")
+                    .doesNotContain(everywhere);
             assertThat(HostNames.of(everywhere)).noneMatch(host -> host.contains("%"));
         }
         assertThat(HostNames.of("::1")).containsExactlyInAnyOrder("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");

@@ -33,8 +33,7 @@ class IdentityTest {
         parameters.setRevocationEnabled(false);
         parameters.setDate(Date.from(at));
         CertPathValidator.getInstance("PKIX")
-                .validate(
-                        CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)), parameters);
+                .validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)), parameters);
     }
 
     @Test
@@ -61,10 +60,7 @@ class IdentityTest {
         List<String> many = java.util.stream.IntStream.range(0, 900)
                 .mapToObj(i -> "host" + i + ".example.org")
                 .toList();
-        assertThat(AUTHORITY
-                        .issue("server", many, YEAR, NOW)
-                        .certificate()
-                        .getSubjectAlternativeNames())
+        assertThat(AUTHORITY.issue("server", many, YEAR, NOW).certificate().getSubjectAlternativeNames())
                 .hasSize(900);
     }
 

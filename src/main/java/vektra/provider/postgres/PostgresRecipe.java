@@ -147,7 +147,13 @@ final class PostgresRecipe implements ServerRecipe {
     @Override
     public Optional<Tls> tls(Layout layout) {
         List<String> question = new ArrayList<>(layout.software().command());
-        question.addAll(List.of("-C", "ssl_library", "-c", "config_file=/dev/null", "-D", cluster(layout).toString()));
+        question.addAll(List.of(
+                "-C",
+                "ssl_library",
+                "-c",
+                "config_file=/dev/null",
+                "-D",
+                cluster(layout).toString()));
         return Optional.of(new Tls(cluster(layout).resolve(ServerConf.TLS_FILE), question));
     }
 
