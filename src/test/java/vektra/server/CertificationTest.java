@@ -151,9 +151,9 @@ class CertificationTest {
         assertThat(authorityFile("ca.pem")).isNotEmptyFile();
     }
 
-    /** Neither a program that says nothing, nor one that fails, nor one that is not there has TLS. */
+    /** Neither a program that prints nothing or no word, nor one that fails, nor one that is not there has TLS. */
     @ParameterizedTest
-    @ValueSource(strings = {"true", "false", "echo", "/nowhere/server"})
+    @ValueSource(strings = {"true", "false", "echo", "pwd", "/nowhere/server"})
     void software_without_tls_is_asked_once_and_nothing_is_lacking(String program) throws Exception {
         tls = new Tls(tls.file(), List.of(program));
         renew("127.0.0.1");
