@@ -19,7 +19,7 @@ import vektra.tls.Pem;
 
 /**
  * What servers have for TLS: a file with a key, its certificate and that of the home's authority. Its first line names the
- * software that was asked whether it has TLS built in; where it has not, there is no other. Whoever changes something holds
+ * software that was asked whether it has TLS built in; where it has not, there is no other. To change something, hold
  * the server's lock.
  */
 final class Certification {
