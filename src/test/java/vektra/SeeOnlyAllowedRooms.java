@@ -23,16 +23,17 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("model", Set.of()),
             entry("training", Set.of()),
+            entry("tls", Set.of()),
             entry("spi", Set.of("model")),
             entry("provider", BELOW_ADAPTERS),
-            entry("server", BELOW_ADAPTERS),
+            entry("server", Set.of("spi", "tls", "model")),
             entry("store", BELOW_ADAPTERS),
             entry("drain", BELOW_ADAPTERS),
             entry("rehearsal", BELOW_ADAPTERS),
             entry("addons", BELOW_ADAPTERS),
             entry("logs", BELOW_ADAPTERS),
             entry("cli", BELOW_FACES),
-            entry("http", BELOW_FACES));
+            entry("http", Set.of("addons", "logs", "tls", "model")));
 
     SeeOnlyAllowedRooms() {
         super("see only the rooms that their own may see");

@@ -67,6 +67,11 @@ public final class Certain implements AddonProvider {
     }
 
     @Override
+    public void reload(Server server) {
+        at(server).reload(server);
+    }
+
+    @Override
     public List<String> cautions(Server server) {
         return at(server).cautions(server);
     }
@@ -124,6 +129,12 @@ public final class Certain implements AddonProvider {
     @Override
     public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
         return provider.connectionForms(server, resource, credentials);
+    }
+
+    @Override
+    public Map<String, String> verifiedForms(
+            Server server, Resource resource, Credentials credentials, Path authority) {
+        return provider.verifiedForms(server, resource, credentials, authority);
     }
 
     @Override

@@ -38,6 +38,7 @@ public record Finding(
         SERVER_SILENT,
         SERVER_MOVED,
         PORT_TAKEN,
+        CERTIFICATE,
         DATA_GONE,
         RESOURCE,
         CREDENTIALS,

@@ -1,7 +1,9 @@
 package vektra.addons;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +17,13 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.Client;
+import vektra.model.Credentials;
 import vektra.model.Observation;
+import vektra.model.Resource;
 import vektra.model.Server;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.ServerLauncher.Encryption;
 import vektra.spi.Snapshot;
 
 /** Reads which add-ons there are. */
@@ -184,12 +189,14 @@ public final class Inventory {
     /**
      * Everything about one add-on.
      *
+     * @param authority the file that clients verify the server with; null where it has no TLS of Vektra's
      * @param observation null when its server does not answer; then {@code trouble} says why
      */
     public record Details(
             Row row,
             Server server,
             List<Attached> attached,
+            @Nullable Path authority,
             @Nullable Observation observation,
             @Nullable String trouble) {}
 
@@ -205,21 +212,34 @@ public final class Inventory {
                     .map(seat -> new Attached(seat, Map.of()))
                     .toList();
             return new Details(
-                    row(tenant), planned, seats, null, "it is not there yet: vektra addons:wait " + addon.name());
+                    row(tenant), planned, seats, null, null, "it is not there yet: vektra addons:wait " + addon.name());
         }
         Server server = at.serverOf(addon);
         AddonProvider provider = home.providers().of(addon.service());
+        Path authority = home.launcher()
+                .encryption(server, provider)
+                .map(Encryption::authority)
+                .orElse(null);
         List<Attached> attached = tenant.seats().stream()
-                .map(seat -> new Attached(
-                        seat,
-                        provider.connectionForms(
-                                server, addon.resource(), seat.attachment().credentials())))
+                .map(seat -> new Attached(seat, forms(provider, server, tenant, seat, authority)))
                 .toList();
         try {
-            return new Details(row(tenant), server, attached, provider.inspect(server, addon.resource()), null);
+            return new Details(
+                    row(tenant), server, attached, authority, provider.inspect(server, addon.resource()), null);
         } catch (VektraException down) {
-            return new Details(row(tenant), server, attached, null, down.getMessage());
+            return new Details(row(tenant), server, attached, authority, null, down.getMessage());
         }
+    }
+
+    private static Map<String, String> forms(
+            AddonProvider provider, Server server, Tenant tenant, Seat seat, @Nullable Path authority) {
+        Resource resource = tenant.addon().resource();
+        Credentials credentials = seat.attachment().credentials();
+        Map<String, String> forms = new LinkedHashMap<>(provider.connectionForms(server, resource, credentials));
+        if (authority != null) {
+            forms.putAll(provider.verifiedForms(server, resource, credentials, authority));
+        }
+        return forms;
     }
 
     /** The interactive client for an app's attachment. */

@@ -3,17 +3,24 @@ package vektra.addons;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import vektra.addons.Finding.What;
 import vektra.model.Failpoint;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.ServerLauncher;
+import vektra.spi.ServerLauncher.Encryption;
 import vektra.spi.ServerLauncher.Place;
 import vektra.spi.Store;
 
 /** Servers: whether each is where its record says, has its data and its port, runs and answers. */
 final class ServerCheck implements Doctor.Check {
+
+    /** What is wrong with a server that answers. */
+    private static final Set<What> ANSWERS_ALL_THE_SAME = Set.of(What.SERVER_MOVED, What.CERTIFICATE);
 
     @Override
     public List<Finding> findings(Visit visit) {
@@ -23,7 +30,7 @@ final class ServerCheck implements Doctor.Check {
             visit.home().progress().doing("looking at the server " + server.id());
             List<Finding> ofServer = Finding.guarded(
                     null, server.service(), () -> server.managed() ? managed(visit, site) : external(visit, site));
-            visit.silent(server, ofServer.stream().anyMatch(finding -> finding.what() != What.SERVER_MOVED));
+            visit.silent(server, ofServer.stream().anyMatch(finding -> !ANSWERS_ALL_THE_SAME.contains(finding.what())));
             found.addAll(ofServer);
         }
         return found;
@@ -67,8 +74,23 @@ final class ServerCheck implements Doctor.Check {
             found.add(stopped(visit, site, place));
         } else if (status.state() == ServerStatus.State.RUNNING) {
             visit.warn(server);
+            certificate(visit, site).ifPresent(found::add);
         }
         return found;
+    }
+
+    private static Optional<Finding> certificate(Visit visit, Site site) {
+        Server server = site.server();
+        ServerLauncher launcher = visit.home().launcher();
+        AddonProvider provider = visit.provider(server);
+        return launcher.encryption(server, provider)
+                .map(Encryption::lack)
+                .map(lack -> Finding.of(
+                        site,
+                        What.CERTIFICATE,
+                        server.id() + " " + lack,
+                        null,
+                        () -> launcher.encrypt(server, provider)));
     }
 
     private static Finding stopped(Visit visit, Site site, Place place) {

@@ -71,6 +71,9 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
     private static List<List<String>> server(Inventory.Details info) {
         List<List<String>> pairs = new ArrayList<>();
         pairs.add(List.of("Server", info.server().host() + " (" + info.server().version() + ")"));
+        if (info.authority() != null) {
+            pairs.add(List.of("TLS", "verified with " + info.authority()));
+        }
         if (info.observation() == null) {
             pairs.add(List.of("Trouble", String.valueOf(info.trouble())));
         } else {
@@ -118,6 +121,7 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         view.put("actions", result.actions().stream().map(Action::name).toList());
         view.put("resource", info.row().addon().resource().facts());
         view.put("server", Views.server(info.server()));
+        view.put("ca", info.authority() == null ? null : info.authority().toString());
         view.put("reachable", info.observation() != null);
         view.put("exists", info.observation() != null && info.observation().exists());
         view.put(

@@ -14,7 +14,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,12 +27,15 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import vektra.model.VektraException;
+import vektra.tls.Identity;
+import vektra.tls.Pem;
 
 /**
  * Where the Heroku CLI meets the programs that it runs: it connects by TLS, says a secret that works once, and is then at
  * the program's input and output.
  */
 final class Rendezvous implements AutoCloseable {
+    private static final Duration LIFE = Duration.ofDays(825);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     private static final int LONGEST_LINE = 200;
@@ -59,8 +65,8 @@ final class Rendezvous implements AutoCloseable {
             Path trust = null;
             SSLContext context = tls;
             if (context == null) {
-                SelfSigned own = SelfSigned.of(host, Instant.now());
-                trust = written(home, server, own.pem());
+                Identity own = Identity.selfSigned("vektra server", hosts(host), LIFE, Instant.now());
+                trust = written(home, server, Pem.of(own.certificate()));
                 context = Tls.of(own.key(), own.certificate());
             }
             SSLServerSocket listener =
@@ -72,6 +78,12 @@ final class Rendezvous implements AutoCloseable {
         } catch (IOException | GeneralSecurityException e) {
             throw VektraException.unavailable("cannot listen for run: " + e.getMessage(), null, e);
         }
+    }
+
+    private static Set<String> hosts(String host) {
+        Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
+        hosts.add(host);
+        return hosts;
     }
 
     private static Path written(Path home, int server, String pem) throws IOException {

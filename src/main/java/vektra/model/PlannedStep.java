@@ -16,6 +16,7 @@ public record PlannedStep(Action action, String target, String detail) {
         SETTLE("end what a crash left of %s"),
         MAKE_SERVER("make the server %s"),
         PLACE_SERVER("make the place of the server %s good"),
+        ENCRYPT_SERVER("make a TLS certificate for the server %s"),
         START_SERVER("start the server %s"),
         STOP_SERVER("stop the server %s"),
         DELETE_SERVER("delete the server %s and its data"),

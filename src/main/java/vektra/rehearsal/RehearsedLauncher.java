@@ -129,6 +129,16 @@ public final class RehearsedLauncher implements ServerLauncher {
     }
 
     @Override
+    public Optional<Encryption> encryption(Server server, AddonProvider provider) {
+        return real.encryption(server, provider);
+    }
+
+    @Override
+    public void encrypt(Server server, AddonProvider provider) {
+        script.add(Action.ENCRYPT_SERVER, server.id(), "");
+    }
+
+    @Override
     public List<String> ids() {
         return real.ids();
     }

@@ -198,6 +198,12 @@ public final class RehearsedProvider implements AddonProvider {
     }
 
     @Override
+    public Map<String, String> verifiedForms(
+            Server server, Resource resource, Credentials credentials, Path authority) {
+        return real.verifiedForms(server, resource, credentials, authority);
+    }
+
+    @Override
     public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
         return real.client(server, resource, credentials);
     }

@@ -23,13 +23,21 @@ final class Creation {
     private final House house;
     private final Limits limits;
     private final SoftwareFinder finder;
+    private final Certification certification;
     private final Map<String, String> environment;
     private final Progress progress;
 
-    Creation(House house, Limits limits, SoftwareFinder finder, Map<String, String> environment, Progress progress) {
+    Creation(
+            House house,
+            Limits limits,
+            SoftwareFinder finder,
+            Certification certification,
+            Map<String, String> environment,
+            Progress progress) {
         this.house = house;
         this.limits = limits;
         this.finder = finder;
+        this.certification = certification;
         this.environment = environment;
         this.progress = progress;
     }
@@ -137,6 +145,7 @@ final class Creation {
                 asRoot(recipe));
         Program program = new Program(folder.unfinished(), Surroundings.of(folder.unfinished(), environment));
         runAs.own(folder.unfinished());
+        recipe.tls(layout).ifPresent(tls -> certification.expect());
         recipe.initialise(layout, command -> {
             runAs.own(folder.unfinished());
             Program.Result said = program.run(LONG, runAs.wrap(command));

@@ -77,6 +77,16 @@ public final class Dispatcher implements ServerLauncher {
         return launcher(server).placed(server, otherPort, provider);
     }
 
+    @Override
+    public Optional<Encryption> encryption(Server server, AddonProvider provider) {
+        return server.managed() ? launcher(server).encryption(server, provider) : Optional.empty();
+    }
+
+    @Override
+    public void encrypt(Server server, AddonProvider provider) {
+        launcher(server).encrypt(server, provider);
+    }
+
     /** All folders are in one place, whatever runs their servers. */
     @Override
     public List<String> ids() {

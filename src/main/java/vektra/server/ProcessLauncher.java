@@ -53,8 +53,9 @@ public final class ProcessLauncher implements ServerLauncher {
                 new EmbeddedSoftware(new Artifacts(installation, environment, progress), progress),
                 new DebianSoftware(environment, progress),
                 new BuiltinSoftware(installation));
-        this.creation = new Creation(house, limits, finder, environment, progress);
-        this.starting = new Starting(house, limits, creation, environment, progress);
+        Certification certification = new Certification(new Authority(house, ledger, progress), environment);
+        this.creation = new Creation(house, limits, finder, certification, environment, progress);
+        this.starting = new Starting(house, limits, creation, certification, environment, progress);
     }
 
     @Override
@@ -138,6 +139,17 @@ public final class ProcessLauncher implements ServerLauncher {
     public Server placed(Server server, boolean otherPort, AddonProvider provider) {
         requireManaged(server);
         return ledger.alone(server.id(), () -> creation.again(server, otherPort, provider.recipe()));
+    }
+
+    @Override
+    public Optional<Encryption> encryption(Server server, AddonProvider provider) {
+        return starting.encryption(server, provider.recipe());
+    }
+
+    @Override
+    public void encrypt(Server server, AddonProvider provider) {
+        requireManaged(server);
+        ledger.alone(server.id(), () -> starting.encrypt(server, provider));
     }
 
     @Override

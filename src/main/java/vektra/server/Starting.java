@@ -3,12 +3,14 @@ package vektra.server;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.Server;
 import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Progress;
+import vektra.spi.ServerLauncher.Encryption;
 import vektra.spi.ServerRecipe;
 import vektra.spi.ServerRecipe.Layout;
 
@@ -17,13 +19,21 @@ final class Starting {
     private final House house;
     private final Limits limits;
     private final Creation creation;
+    private final Certification certification;
     private final Map<String, String> environment;
     private final Progress progress;
 
-    Starting(House house, Limits limits, Creation creation, Map<String, String> environment, Progress progress) {
+    Starting(
+            House house,
+            Limits limits,
+            Creation creation,
+            Certification certification,
+            Map<String, String> environment,
+            Progress progress) {
         this.house = house;
         this.limits = limits;
         this.creation = creation;
+        this.certification = certification;
         this.environment = environment;
         this.progress = progress;
     }
@@ -81,14 +91,11 @@ final class Starting {
         new Ending(limits, server.id(), folder).clear();
         Software software = creation.stillThere(server, recipe, runAs, folder);
         Ports.requireFree(server);
-        Layout layout = new Layout(
-                software,
-                folder.data(),
-                server.listen(),
-                server.host().port(),
-                Password.in(server.adminUrl()),
-                server.options(),
-                Creation.asRoot(recipe));
+        Layout layout = layout(server, recipe, folder, software);
+        recipe.tls(layout).ifPresent(tls -> {
+            certification.renew(server.id(), layout, tls, runAs);
+            certification.settle(tls);
+        });
         recipe.beforeStart(layout);
         runAs.own(folder.data());
         folder.prepareLog();
@@ -97,5 +104,50 @@ final class Starting {
         new Detached(SearchPath.of(environment), Surroundings.of(data, environment))
                 .start(runAs.wrap(recipe.command(layout)), data, folder.log(), folder.pidFile());
         return log;
+    }
+
+    private static Layout layout(Server server, ServerRecipe recipe, ServerFolder folder, Software software) {
+        return new Layout(
+                software,
+                folder.data(),
+                server.listen(),
+                server.host().port(),
+                Password.in(server.adminUrl()),
+                server.options(),
+                Creation.asRoot(recipe));
+    }
+
+    /** What the server has for TLS. */
+    Optional<Encryption> encryption(Server server, ServerRecipe recipe) {
+        ServerFolder folder = house.folder(server.id());
+        @Nullable Software software = folder.read().software();
+        if (software == null || !folder.hasData()) {
+            return Optional.empty();
+        }
+        Layout layout = layout(server, recipe, folder, software);
+        return recipe.tls(layout).flatMap(tls -> certification.look(server.listen(), tls));
+    }
+
+    /** Gives a running server what it lacks for TLS; returns whether it lacked anything. */
+    boolean encrypt(Server server, AddonProvider provider) {
+        ServerRecipe recipe = provider.recipe();
+        ServerFolder folder = house.folder(server.id());
+        boolean lacks =
+                encryption(server, recipe).filter(has -> has.lack() != null).isPresent();
+        if (!lacks || folder.running().isEmpty()) {
+            return false;
+        }
+        RunAs runAs = creation.runAs(recipe);
+        Layout layout = layout(server, recipe, folder, creation.stillThere(server, recipe, runAs, folder));
+        ServerRecipe.Tls tls = recipe.tls(layout).orElseThrow();
+        certification.renew(server.id(), layout, tls, runAs);
+        runAs.own(tls.file());
+        Failpoint.reached("certificate given to its server");
+        recipe.configureTls(layout).forEach(runAs::own);
+        Failpoint.reached("TLS configured");
+        provider.reload(server);
+        Failpoint.reached("certificate read by its server");
+        certification.settle(tls);
+        return true;
     }
 }

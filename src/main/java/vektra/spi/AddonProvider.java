@@ -46,6 +46,9 @@ public interface AddonProvider {
      */
     void configure(Server server);
 
+    /** Makes a running server read its files again: its configuration, and what it has for TLS. */
+    default void reload(Server server) {}
+
     /**
      * What the version of a server that answers keeps it from, and its known remote crashes and takeovers: one sentence
      * each, with what can be done. Changes nothing.
@@ -101,6 +104,16 @@ public interface AddonProvider {
 
     /** Other spellings of the connection for {@code addons:info}, such as {@code jdbc:}; label to text. */
     Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials);
+
+    /**
+     * Spellings of the connection by which a client verifies the server's certificate; label to text.
+     *
+     * @param authority the file to verify it with
+     */
+    default Map<String, String> verifiedForms(
+            Server server, Resource resource, Credentials credentials, Path authority) {
+        return Map.of();
+    }
 
     /**
      * Keeps everybody but Vektra out of a resource and ends open sessions, so that its data stand still; again is no

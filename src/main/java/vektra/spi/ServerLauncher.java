@@ -58,6 +58,15 @@ public interface ServerLauncher {
      */
     Server placed(Server server, boolean otherPort, AddonProvider provider);
 
+    /**
+     * Looks at what a managed server has for TLS; empty where its service, its software or this launcher has none. Changes
+     * nothing.
+     */
+    Optional<Encryption> encryption(Server server, AddonProvider provider);
+
+    /** Gives a server that runs what it lacks for TLS; its sessions stay. One that does not run gets it at its start. */
+    void encrypt(Server server, AddonProvider provider);
+
     /** The ids of all servers that have a folder, running or not, sorted. */
     List<String> ids();
 
@@ -91,6 +100,14 @@ public interface ServerLauncher {
      * @param source what {@code --from} calls it
      */
     record Bundled(String source, String version) {}
+
+    /**
+     * What a server has for TLS.
+     *
+     * @param authority the file that clients verify its certificate with
+     * @param lack what {@link #encrypt} would put right; null when nothing is
+     */
+    record Encryption(Path authority, @Nullable String lack) {}
 
     /**
      * Where a server should be.

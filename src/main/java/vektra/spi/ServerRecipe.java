@@ -3,6 +3,7 @@ package vektra.spi;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.model.Software;
@@ -41,8 +42,29 @@ public interface ServerRecipe {
      */
     void beforeStart(Layout layout);
 
+    /** How a server of this service speaks TLS; empty where none does. */
+    default Optional<Tls> tls(Layout layout) {
+        return Optional.empty();
+    }
+
+    /**
+     * Writes, while the server may run, what makes it speak TLS once it reads its configuration again. Returns the files
+     * written.
+     */
+    default List<Path> configureTls(Layout layout) {
+        return List.of();
+    }
+
     /** The whole command line of the server, which stays in the foreground and logs to its stdout or stderr. */
     List<String> command(Layout layout);
+
+    /**
+     * What a server of this service needs for TLS. It speaks TLS when, at its start, the file holds a key.
+     *
+     * @param file one PEM file, below the data, for the server's key and its certificates
+     * @param question a command that prints a word where the software has TLS built in, and nothing or a failure elsewhere
+     */
+    record Tls(Path file, List<String> question) {}
 
     /**
      * The places and values of one server.

@@ -3,6 +3,7 @@ package vektra.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -167,6 +168,13 @@ class HerokuCliIT {
         heroku.run("pg:credentials -a pg").ok().says("default active", "as DATABASE");
         heroku.run("pg:credentials:url -a pg").ok().says("Connection URL: postgres://");
         heroku.run("pg:backups -a pg").ok().says("=== Backups");
+        if (Files.isExecutable(Path.of("/usr/bin/psql"))) {
+            // it asks for TLS
+            heroku.run("pg:psql", "-a", "pg", "-c", "select 40 + 2 as answer")
+                    .ok()
+                    .says("answer -------- 42");
+            heroku.run("pg:ps -a pg").ok().says("pid");
+        }
         made("pg", "postgres", "\"name\":\"pg-other\"", "\"attachment\":{\"name\":\"OTHER\"}");
         heroku.run("pg:promote OTHER -a pg").ok().says("Promoting pg-other to DATABASE_URL on pg... done");
         heroku.run("pg:promote pg-other -a pg").exits(2).says("already promoted");

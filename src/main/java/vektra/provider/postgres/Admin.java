@@ -21,7 +21,7 @@ final class Admin {
     Admin(Server server, Duration timeout, Sessions sessions) {
         this.server = server;
         ServerUrl given = ServerUrl.parse(server.adminUrl().reveal());
-        // a managed server has no TLS, and asking for it costs a round trip
+        // a managed server is reached by loopback, where TLS hides nothing and costs round trips
         this.url = server.managed() ? given.withParameter("sslmode", "disable") : given;
         this.connector = new Connector(timeout, server.managed());
         this.failures = new Failures(url, server.managed(), timeout);

@@ -49,7 +49,7 @@ final class PostgresContainer implements ContainerRecipe {
                 cluster(layout),
                 Map.of(
                         ServerConf.FILE,
-                        "include 'postgresql.conf'\n" + ServerConf.settings(layout),
+                        "include 'postgresql.conf'\n" + ServerConf.settings(layout, false),
                         "pg_hba.conf",
                         ServerConf.access(layout)));
     }

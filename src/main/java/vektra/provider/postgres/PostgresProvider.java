@@ -113,6 +113,11 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     @Override
+    public void reload(Server server) {
+        admin(server).run(session -> session.exists("SELECT pg_reload_conf()"));
+    }
+
+    @Override
     public Resource provision(Server server, Resource wanted) {
         Names names = Names.of(wanted);
         new AddonDatabase(admin(server), names).create();
@@ -178,6 +183,18 @@ public final class PostgresProvider implements AddonProvider {
         forms.put("postgres", url.text("postgres"));
         forms.put("postgresql", url.text("postgresql"));
         forms.put("jdbc", url.jdbc());
+        return forms;
+    }
+
+    @Override
+    public Map<String, String> verifiedForms(
+            Server server, Resource resource, Credentials credentials, Path authority) {
+        ServerUrl url = appUrl(server, resource, credentials)
+                .withParameter("sslmode", "verify-full")
+                .withParameter("sslrootcert", authority.toString());
+        Map<String, String> forms = new LinkedHashMap<>();
+        forms.put("tls", url.text("postgres"));
+        forms.put("jdbc-tls", url.jdbc());
         return forms;
     }
 

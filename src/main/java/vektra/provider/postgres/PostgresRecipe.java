@@ -2,6 +2,7 @@ package vektra.provider.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.model.Software;
@@ -117,7 +119,7 @@ final class PostgresRecipe implements ServerRecipe {
                                 + layout.software().version(),
                         "start it with PostgreSQL " + written + "; a dump and a restore bring data to another version");
             }
-            write(cluster.resolve(ServerConf.FILE), ServerConf.settings(layout));
+            configureTls(layout);
             write(cluster.resolve("pg_hba.conf"), ServerConf.access(layout));
             disownPid(cluster.resolve("postmaster.pid"));
         } catch (IOException e) {
@@ -139,6 +141,37 @@ final class PostgresRecipe implements ServerRecipe {
             lines.set(0, NOBODYS_PID);
             write(file, String.join("\n", lines) + "\n");
         }
+    }
+
+    /** A relative file is one of the data folder; the question is asked before there is any configuration. */
+    @Override
+    public Optional<Tls> tls(Layout layout) {
+        List<String> question = new ArrayList<>(layout.software().command());
+        question.addAll(List.of(
+                "-C",
+                "ssl_library",
+                "-c",
+                "config_file=/dev/null",
+                "-D",
+                cluster(layout).toString()));
+        return Optional.of(new Tls(cluster(layout).resolve(ServerConf.TLS_FILE), question));
+    }
+
+    @Override
+    public List<Path> configureTls(Layout layout) {
+        Path cluster = cluster(layout);
+        Path file = cluster.resolve(ServerConf.FILE);
+        try {
+            write(file, ServerConf.settings(layout, hasKey(cluster.resolve(ServerConf.TLS_FILE))));
+            return List.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean hasKey(Path file) throws IOException {
+        return Files.exists(file)
+                && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("BEGIN PRIVATE KEY");
     }
 
     private static void write(Path file, String text) throws IOException {

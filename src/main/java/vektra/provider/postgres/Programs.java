@@ -102,6 +102,7 @@ record Programs(@Nullable Software software) {
         environment.put("PGDATABASE", url.database());
         if (managed) {
             environment.put("PGREQUIREAUTH", "scram-sha-256"); // libpq knows it from 16 on
+            environment.put("PGSSLMODE", "disable"); // on loopback TLS hides nothing and costs round trips
         }
         url.parameters().forEach((name, value) -> environment.put(variable(name), value));
         return environment;

@@ -12,17 +12,27 @@ import vektra.spi.ServerRecipe.Layout;
 final class ServerConf {
     static final String FILE = "vektra.conf";
 
+    /** Has the server's key, its certificate and that of the authority. */
+    static final String TLS_FILE = "vektra-tls.pem";
+
     private static final String HEAD = "# Written by Vektra before each start: changes here are lost.\n";
 
     private ServerConf() {}
 
-    static String settings(Layout layout) {
+    /** @param tls whether {@link #TLS_FILE} has a key */
+    static String settings(Layout layout, boolean tls) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("listen_addresses", layout.listen());
         settings.put("port", Integer.toString(layout.port()));
         // none: their paths are limited to 107 bytes, and apps come by URL
         settings.put("unix_socket_directories", "");
         settings.put("password_encryption", "scram-sha-256");
+        if (tls) {
+            settings.put("ssl", "on");
+            settings.put("ssl_cert_file", TLS_FILE);
+            settings.put("ssl_key_file", TLS_FILE);
+            settings.put("ssl_min_protocol_version", "TLSv1.2");
+        }
         settings.put("max_connections", layout.option(PostgresService.MAX_CONNECTIONS));
         settings.put("shared_buffers", memory(layout.option(PostgresService.SHARED_BUFFERS)));
         // a dump locks every table at once; 256 is enough for some 25,000 of them, and takes memory only when used

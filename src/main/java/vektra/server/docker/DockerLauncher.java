@@ -98,6 +98,17 @@ public final class DockerLauncher implements ServerLauncher {
         });
     }
 
+    /** A key would be the engine's to read. */
+    @Override
+    public Optional<Encryption> encryption(Server server, AddonProvider provider) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void encrypt(Server server, AddonProvider provider) {
+        // there is nothing that it could lack
+    }
+
     @Override
     public List<String> ids() {
         return ledger.ids();

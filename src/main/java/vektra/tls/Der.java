@@ -1,4 +1,4 @@
-package vektra.http;
+package vektra.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -11,7 +11,10 @@ import java.time.format.DateTimeFormatter;
 /** The few parts of ASN.1, in its distinguished encoding, that a certificate is made of. */
 final class Der {
     private static final int LONG_FORM = 0x80;
-    private static final DateTimeFormatter TIME =
+    private static final Instant LONG_YEARS = Instant.parse("2050-01-01T00:00:00Z");
+    private static final DateTimeFormatter SHORT =
+            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter LONG =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private Der() {}
@@ -32,9 +35,11 @@ final class Der {
         return tagged(0x0c, text.getBytes(US_ASCII));
     }
 
-    /** A time with four digits of year, which certificates use from 2050 on and readers take before. */
+    /** A time, whose year has two digits before 2050 and four from then on. */
     static byte[] time(Instant time) {
-        return tagged(0x18, TIME.format(time).getBytes(US_ASCII));
+        return time.isBefore(LONG_YEARS)
+                ? tagged(0x17, SHORT.format(time).getBytes(US_ASCII))
+                : tagged(0x18, LONG.format(time).getBytes(US_ASCII));
     }
 
     static byte[] octets(byte[] content) {
@@ -43,6 +48,11 @@ final class Der {
 
     static byte[] bits(byte[] content) {
         return tagged(0x03, new byte[] {0}, content);
+    }
+
+    /** Up to eight flags, the first in the highest bit. */
+    static byte[] flags(int bits) {
+        return tagged(0x03, new byte[] {(byte) Integer.numberOfTrailingZeros(bits), (byte) bits});
     }
 
     static byte[] yes() {
