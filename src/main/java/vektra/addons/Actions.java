@@ -131,7 +131,7 @@ public final class Actions {
         }
         if (rows.isEmpty()) {
             throw VektraException.conflict(
-                    tenant.addon().name() + " is attached to no app: nobody logs in to it", null);
+                    tenant.addon().name() + " is attached to no app, so it has no credentials", null);
         }
         return new ActionResult("New credentials for " + tenant.addon().name() + "; the old ones are revoked", rows);
     }

@@ -74,7 +74,7 @@ public final class Apps {
         try (Store.Session session = home.open(locks)) {
             App app = stillLocked(home.app(from), locks);
             if (home.store().app(to).isPresent()) {
-                throw VektraException.conflict("an app called " + to + " is there already", "choose another name");
+                throw VektraException.conflict("an app called " + to + " already exists", "choose another name");
             }
             if (!app.addons().isEmpty() || !app.attachments().isEmpty()) {
                 new Spaces(home).requireRename(from, to);

@@ -171,7 +171,7 @@ public final class ChangePlan {
         Former former = addon.former();
         if (former == null) {
             throw VektraException.conflict(
-                    "nothing is kept of what " + addon.name() + " was before",
+                    addon.name() + " has no previous copy",
                     "see: vektra addons:info " + addon.name());
         }
         return former;

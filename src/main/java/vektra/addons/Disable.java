@@ -86,7 +86,7 @@ public final class Disable {
             List<App> now = uses.apps(name);
             refuseBound(name, now);
             if (!locked.containsAll(now.stream().map(App::name).toList())) {
-                throw VektraException.conflict("somebody bound " + name + " at the same moment", "try again");
+                throw VektraException.conflict(name + " was bound to another app at the same moment", "try again");
             }
             EnabledService known = home.enabledOrKept(name);
             commit(session, known, now);

@@ -20,7 +20,7 @@ record DrainHerald(Store.Session session, Installation home) implements Store.Se
                 home.drains().changed();
             } catch (VektraException e) {
                 home.progress()
-                        .warn("the drains are changed, but lines may go where they went for a moment: "
+                        .warn("the drains are changed, but lines may go to the earlier destinations for a moment: "
                                 + e.getMessage());
             }
         }

@@ -89,8 +89,8 @@ public final class Enable {
         String id = service.name().value();
         if (home.launcher().exists(id)) {
             throw VektraException.conflict(
-                    "a data folder of " + id + " is there, but no record of how it was made",
-                    "move the folder away that has its log at "
+                    id + " has a data folder, but no record of its server",
+                    "move the folder away whose log is "
                             + home.launcher().log(Server.planned(id, service.name())));
         }
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
@@ -177,7 +177,7 @@ public final class Enable {
         Server wanted = provider.adopt(url.reveal(), options);
         if (!wanted.hosts().equals(known.server().hosts()) && inUse(known.name())) {
             throw VektraException.conflict(
-                    known.name() + " is at " + known.server().host() + " and add-ons live there",
+                    known.name() + " is at " + known.server().host() + " and has add-ons",
                     "destroy them first, or keep the server");
         }
         boolean same = known.enabled()
@@ -253,9 +253,9 @@ public final class Enable {
             if (Options.option(service, name).change() == ServiceOption.Change.FIXED) {
                 String now = known.server().option(name);
                 throw VektraException.conflict(
-                        "--" + name + " of " + known.name() + " is " + (now.isEmpty() ? "not set" : now)
-                                + " and stays, since data or URLs depend on it",
-                        "to begin anew: vektra addons:disable " + known.name() + " --destroy-data --confirm "
+                        "--" + name + " of " + known.name() + " cannot be changed after the service was enabled (now: "
+                                + (now.isEmpty() ? "not set" : now) + ")",
+                        "to start over without its data: vektra addons:disable " + known.name() + " --destroy-data --confirm "
                                 + known.name());
             }
         }

@@ -38,7 +38,7 @@ record Held(Store.Session session, Tenant tenant) implements AutoCloseable {
                 return held.get();
             }
         }
-        throw VektraException.conflict(name + " changes its apps all the time", "try again");
+        throw VektraException.conflict("the apps of " + name + " keep changing", "try again");
     }
 
     /** The add-on as it is under the locks; empty, and the session closed, when those are too few by now. */

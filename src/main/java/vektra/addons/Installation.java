@@ -75,7 +75,7 @@ public record Installation(
                     throw e;
                 }
                 progress.warn(
-                        "what " + step.service() + " still has of " + remains(step) + " stays: " + e.getMessage());
+                        remains(step) + " stays on the server of " + step.service() + ": " + e.getMessage());
             }
         });
     }
@@ -108,7 +108,7 @@ public record Installation(
     }
 
     App app(AppName name) {
-        return store.app(name).orElseThrow(() -> unknownApp(name, "make it: vektra apps:create " + name));
+        return store.app(name).orElseThrow(() -> unknownApp(name, "create it: vektra apps:create " + name));
     }
 
     /**
@@ -136,7 +136,7 @@ public record Installation(
 
     /** The service, enabled or off with its data kept. */
     EnabledService enabledOrKept(ServiceName name) {
-        return store.service(name).orElseThrow(() -> VektraException.conflict("the service " + name + " is off", null));
+        return store.service(name).orElseThrow(() -> VektraException.conflict("the service " + name + " is disabled", null));
     }
 
     /** The server that an add-on lives on; empty when the shared one is gone with its data. */
@@ -148,7 +148,7 @@ public record Installation(
         return serverOf(addon.service(), Optional.ofNullable(addon.server()))
                 .orElseThrow(() -> VektraException.conflict(
                         "the server of " + addon.name() + " is gone",
-                        "turn the service on again: vektra addons:enable " + addon.service()));
+                        "enable the service again: vektra addons:enable " + addon.service()));
     }
 
     /** The add-on that an app has attached, its own or another's; empty when that is not known. */

@@ -69,7 +69,7 @@ public final class Reap {
         Optional<Instant> last = home.store().ahead(now);
         List<Store.Due> all = home.store().due(now, true);
         if (last.isPresent() && !all.isEmpty()) {
-            confirmation.require(ahead(now, last.get()) + "; what is due by then would end", List.of(day(now)));
+            confirmation.require(ahead(now, last.get()) + "; the leases and credentials that expire by then would end", List.of(day(now)));
             home.store().believe(now);
         }
         for (Store.Due due : all) {
@@ -90,7 +90,7 @@ public final class Reap {
         List<Store.Due> all = home.store().due(now, false);
         if (last.isPresent()) {
             if (!all.isEmpty()) {
-                home.progress().warn(ahead(now, last.get()) + ": nothing that is due is ended yet; " + hint(now));
+                home.progress().warn(ahead(now, last.get()) + ": no lease or credentials are expired yet; " + hint(now));
             }
             return;
         }
@@ -126,20 +126,20 @@ public final class Reap {
     private void tell(Ended ended) {
         home.progress()
                 .warn("the lease of " + ended.addon() + (ended.app() == null ? "" : " on " + ended.app())
-                        + " is over: it goes, with its data");
+                        + " expired: it is destroyed with its data");
     }
 
     private void putOff(Store.Due due, VektraException trouble) {
         // of a service that is off nobody needs to hear each minute
         if (trouble.kind() != Kind.CONFLICT) {
             home.progress()
-                    .warn("the time of " + due.addon() + " is up, but " + trouble.getMessage()
+                    .warn(due.addon() + " expired, but " + trouble.getMessage()
                             + "; tried again in a minute, or at once by vektra addons:reap");
         }
         try {
             home.store().putOff(due);
         } catch (VektraException readOnly) {
-            home.progress().doing("leaving " + due.addon() + " for later");
+            home.progress().doing("postponing " + due.addon());
         }
     }
 
@@ -261,7 +261,7 @@ public final class Reap {
     /** A server that is to be asked must answer first, so that nothing is left half done. */
     private void require(Addon addon, boolean patient) {
         Server server = home.serverInUse(addon)
-                .orElseThrow(() -> VektraException.conflict("the service " + addon.service() + " is off", null));
+                .orElseThrow(() -> VektraException.conflict("the service " + addon.service() + " is disabled", null));
         require(server, addon, patient);
     }
 

@@ -82,7 +82,7 @@ public final class Rotate {
         }
         if (attachments.stream().anyMatch(a -> a.credentials().user().isEmpty())) {
             throw VektraException.conflict(
-                    addon.name() + " has no credentials to rotate: its server knows no users", null);
+                    addon.name() + " has no credentials to rotate: its server has no users", null);
         }
         return attachments;
     }

@@ -45,7 +45,7 @@ public final class Spares {
                 home.background().run(List.of("addons:spares", server.service().value()));
             }
         } catch (VektraException e) {
-            home.progress().doing("leaving the making of spares for later");
+            home.progress().doing("postponing the creation of spares");
         }
     }
 }

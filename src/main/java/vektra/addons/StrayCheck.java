@@ -65,7 +65,7 @@ final class StrayCheck implements Doctor.Check {
     void requireFound() {
         if (delete != null && !found) {
             throw VektraException.notFound(
-                    "nothing called " + Shown.quoted(delete) + " is there that no add-on knows",
+                    "no stray resource is called " + Shown.quoted(delete),
                     "see: vektra addons:doctor");
         }
     }
@@ -162,7 +162,7 @@ final class StrayCheck implements Doctor.Check {
             }
             Stray now = left.get(0);
             if (!now.resident().holds().isEmpty() && !now.name().equals(delete)) {
-                throw VektraException.conflict(now.name() + " holds data meanwhile", "look again");
+                throw VektraException.conflict(now.name() + " holds data by now", "run it again");
             }
             session.commit(Doctor.COMMAND, List.of(), List.of(step(site, now)));
         }

@@ -69,7 +69,7 @@ final class Targets {
                         Shown.quoted(word) + " can mean " + meant.addon().name() + " or " + String.join(" or ", others),
                         isService(word)
                                 ? "name the add-on"
-                                : "give the id of the one: " + meant.addon().name() + " is "
+                                : "give its id: " + meant.addon().name() + " is "
                                         + meant.addon().id().value());
             }
         }
@@ -95,7 +95,7 @@ final class Targets {
         return VektraException.notFound(
                 "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
                 within == null && home.providers().names().contains(text)
-                        ? "say whose: -a APP"
+                        ? "give its app: -a APP"
                         : "see: vektra addons" + (within == null ? " --all" : " -a " + within));
     }
 

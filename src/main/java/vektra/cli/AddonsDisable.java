@@ -25,11 +25,11 @@ final class AddonsDisable extends VektraCommand<Disable.Disabled> implements Cha
     @Override
     void print(Disable.Disabled result, Output out) {
         if (result.already()) {
-            out.line("Nothing to do: " + result.service() + " is off");
+            out.line("Nothing to do: " + result.service() + " is already disabled");
         } else if (result.dataDestroyed()) {
             out.line("Disabled " + result.service() + " and deleted its data");
         } else {
-            out.line("Disabled " + result.service() + "; its data stays for the next addons:enable");
+            out.line("Disabled " + result.service() + "; its data is kept for the next addons:enable");
         }
     }
 

@@ -45,7 +45,7 @@ final class DrainViews {
     }
 
     static String state(DrainStatus status) {
-        return Views.word(status.state()).replace('_', '-');
+        return Views.word(status.state());
     }
 
     /** Lines a second, to a tenth. */
@@ -69,12 +69,12 @@ final class DrainViews {
         String what = drain.name() + ": " + lines + " go to " + drain.target();
         switch (result.outcome()) {
             case ENABLED -> out.line(verb + what);
-            case UNCHANGED -> out.line("Nothing to do: " + what + " already");
+            case UNCHANGED -> out.line("Nothing to do: " + what);
             case CHANGED -> out.line("Changed " + what + changes(result.changed()));
         }
         VektraException trouble = result.trouble();
         if (trouble != null) {
-            out.say("Warning: " + trouble.getMessage() + "; until it takes lines they wait");
+            out.say("Warning: " + trouble.getMessage() + "; lines wait until it can be reached");
             if (trouble.hint() != null) {
                 out.say("  -> " + trouble.hint());
             }
@@ -98,7 +98,7 @@ final class DrainViews {
                 Views.word(result.outcome()),
                 "changed",
                 result.changed(),
-                "trouble",
+                "problem",
                 trouble == null ? null : trouble.getMessage());
     }
 

@@ -52,7 +52,7 @@ record Invocation(
     AppName defaultApp() {
         return placeApp()
                 .orElseThrow(() -> VektraException.invalid(
-                        "no app given", "say which: -a APP, or VEKTRA_APP=APP, or for this folder: vektra use APP"));
+                        "no app given", "use -a APP, set VEKTRA_APP, or for this folder: vektra use APP"));
     }
 
     /** The app named, else the one that the place means, else null: for commands that can do without. */
@@ -86,7 +86,7 @@ record Invocation(
         if (!yes) {
             throw VektraException.invalid(
                     known.isPresent() ? named : named + ", which is not allowed yet",
-                    "to allow it, type in " + place + ": vektra use " + app + "; else say -a APP or VEKTRA_APP=APP");
+                    "to allow it, type in " + place + ": vektra use " + app + "; or use -a APP or VEKTRA_APP=APP");
         }
         folders.allow(place, app);
         return app;
@@ -98,7 +98,7 @@ record Invocation(
             return new AppName(name);
         } catch (VektraException e) {
             throw VektraException.invalid(
-                    place + " does not hold the name of an app: " + e.getMessage(), "put it right, or say -a APP");
+                    place + " does not hold the name of an app: " + e.getMessage(), "correct it, or use -a APP");
         }
     }
 

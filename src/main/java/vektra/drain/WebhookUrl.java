@@ -37,7 +37,7 @@ record WebhookUrl(boolean tls, HostPort host, String path, String user, String q
         }
         String authority = uri.getRawAuthority();
         if (authority == null || uri.getRawFragment() != null) {
-            throw wrong(authority == null ? "it names no host" : "nothing comes behind #");
+            throw wrong(authority == null ? "it names no host" : "nothing may follow #");
         }
         boolean tls = scheme.equals("https");
         int at = authority.lastIndexOf('@');

@@ -110,7 +110,7 @@ public final class ApiServer {
         try {
             new Await(homes.apply("server")).resume();
         } catch (VektraException e) {
-            warn.accept("add-ons that are not there yet stay so: " + e.getMessage());
+            warn.accept("add-ons that are not provisioned yet remain so: " + e.getMessage());
         }
     }
 

@@ -54,7 +54,7 @@ final class Call {
 
     Caller caller() {
         if (caller == null) {
-            throw new IllegalStateException("the route lets everybody in");
+            throw new IllegalStateException("the route needs no token");
         }
         return caller;
     }

@@ -27,7 +27,7 @@ final class ConfigRoutes {
                         call -> Answer.ok(seen(call).all())),
                 Route.patch(
                         VARS,
-                        "Set config vars, or take those away that are null",
+                        "Set config vars; null unsets one",
                         "ConfigChange",
                         "ConfigVars",
                         ConfigRoutes::change),

@@ -14,7 +14,7 @@ final class ServiceRoutes {
         return List.of(
                 Route.get(
                         "/addon-services",
-                        "The services on offer",
+                        "The available services",
                         "AddonServices",
                         call -> Answer.ok(new Catalogue(call.home())
                                 .all().stream().map(ServiceView::of).toList())),

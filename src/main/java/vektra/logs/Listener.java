@@ -230,10 +230,10 @@ final class Listener implements Input {
         }
         boolean socket = Files.getAttribute(path, "unix:mode") instanceof Integer mode && (mode & TYPE) == SOCKET;
         if (!socket) {
-            throw new IOException(path + " is no socket");
+            throw new IOException(path + " is not a socket");
         }
         try (SocketChannel other = SocketChannel.open(address)) {
-            throw new IOException("somebody listens at " + other.getRemoteAddress() + " already");
+            throw new IOException("another process is listening at " + other.getRemoteAddress());
         } catch (ConnectException e) {
             Files.deleteIfExists(path);
         }

@@ -98,7 +98,7 @@ public record Logs(
     }
 
     private static String uncollected(Feed feed) {
-        return feed.missing() + " lines were not collected: no router took them";
+        return feed.missing() + " lines were not collected: no router accepted them";
     }
 
     private Feed feed(AppName app, String process) {

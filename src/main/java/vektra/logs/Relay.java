@@ -38,7 +38,7 @@ record Relay(Feed feed, Clock clock, Streams streams, Path folder) {
         try {
             pipes = pipes();
         } catch (IOException e) {
-            streams.warn().accept("what the program prints is not collected: " + e.getMessage());
+            streams.warn().accept("the output of the program is not collected: " + e.getMessage());
             Process process = start(builder, program, started);
             return process == null ? Program.NOT_EXECUTABLE : process.waitFor();
         }

@@ -124,7 +124,7 @@ final class Shipper {
     void probe(Probe wanted) {
         Probe earlier = probe.getAndSet(wanted);
         if (earlier != null) {
-            earlier.answer().completeExceptionally(new IOException("another line was sent to try it"));
+            earlier.answer().completeExceptionally(new IOException("another test line was sent"));
         }
         LockSupport.unpark(thread);
     }
@@ -133,7 +133,7 @@ final class Shipper {
     void watch(long longestNanos) {
         Connection current = connection;
         if (current != null && watch.hangs(current.sent(), longestNanos)) {
-            report("took nothing for " + TimeUnit.NANOSECONDS.toSeconds(longestNanos) + " s");
+            report("accepted nothing for " + TimeUnit.NANOSECONDS.toSeconds(longestNanos) + " s");
             cut(current);
         }
     }

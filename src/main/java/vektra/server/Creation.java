@@ -109,7 +109,7 @@ final class Creation {
     }
 
     private Software software(Wanted wanted, ServerRecipe recipe, RunAs runAs, @Nullable Software before) {
-        progress.doing("looking for the program of " + wanted.id());
+        progress.doing("searching the program of " + wanted.id());
         Search search = search(recipe, runAs, before);
         return finder.find(
                 wanted.service().value(),
@@ -125,7 +125,7 @@ final class Creation {
 
     private void fill(
             Wanted wanted, ServerRecipe recipe, RunAs runAs, ServerFolder folder, Software software, int port) {
-        progress.doing("making the data folder of " + wanted.id());
+        progress.doing("creating the data folder of " + wanted.id());
         PrivateFiles.folder(folder.unfinished(), PrivateFiles.FOLDER);
         Layout layout = new Layout(
                 software,
@@ -142,7 +142,7 @@ final class Creation {
             Program.Result said = program.run(LONG, runAs.wrap(command));
             if (!said.ok()) {
                 throw VektraException.unavailable(
-                        "cannot make the data of " + wanted.id() + ": " + said.tail(), null, null);
+                        "cannot create the data of " + wanted.id() + ": " + said.tail(), null, null);
             }
         });
         runAs.own(folder.unfinished());

@@ -57,7 +57,7 @@ record RunAs(List<String> prefix, int user) {
         }
         throw weAreRoot()
                 ? VektraException.unavailable(
-                        "this server refuses to run as root, and neither setpriv nor chroot work here",
+                        "this server refuses to run as root, and neither setpriv nor chroot works here",
                         "run vektra as an ordinary user, or install util-linux",
                         null)
                 : VektraException.unavailable(

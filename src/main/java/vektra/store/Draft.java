@@ -151,7 +151,7 @@ final class Draft {
         needs(Name.Kind.APP, to.name());
         String history = Paths.releases(to.name());
         if (now.app(to.name()).isPresent() || content(history).isPresent()) {
-            throw VektraException.conflict("an app called " + to.name() + " is there already", "choose another name");
+            throw VektraException.conflict("an app called " + to.name() + " already exists", "choose another name");
         }
         int before = now.app(from)
                 .map(App::release)

@@ -130,13 +130,13 @@ public final class FileLocks implements Locks {
         private Held take(Collection<Name> names) throws IOException {
             try {
                 if (needsSeat(names)) {
-                    await("for another vektra to finish, since many run at once", () -> file.takeSeat(SEATS));
+                    await("for another vektra process to finish, since many are running", () -> file.takeSeat(SEATS));
                     seated = true;
                 }
                 for (Map.Entry<Long, Name> lock : inOrder(names).entrySet()) {
                     Name name = lock.getValue();
                     await(
-                            "for another vektra that works on " + shown(name),
+                            "for another vektra process that is working on " + shown(name),
                             () -> file.take(lock.getKey(), name.shared()));
                     positions.push(lock.getKey());
                 }

@@ -143,6 +143,6 @@ final class Journal {
         return locks.stream()
                 .filter(lock -> !lock.shared())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a change needs a lock that nobody shares"));
+                .orElseThrow(() -> new IllegalStateException("a change needs an exclusive lock"));
     }
 }

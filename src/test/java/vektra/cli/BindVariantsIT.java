@@ -234,7 +234,7 @@ class BindVariantsIT {
         assertThat(home.vektra("addons:enable", "postgres", "--max-connections", "43")
                         .ok()
                         .out())
-                .endsWith("--max-connections 43; in force after: vektra addons:restart postgres\n");
+                .endsWith("--max-connections 43; takes effect after: vektra addons:restart postgres\n");
         assertThat(Home.ask(home.adminUrl("postgres"), "show max_connections")).isEqualTo("100");
         home.vektra("addons:restart", "postgres").ok();
         assertThat(Home.ask(home.adminUrl("postgres"), "show max_connections")).isEqualTo("43");

@@ -112,7 +112,7 @@ class ConfigIT {
             value = {
                 "A=1\\nnonsense | line 2: expected NAME=VALUE",
                 "A=1\\n\\nB=\"open\\n\\n | line 3: the quote is not closed",
-                "A=1\\n2B=x | line 2: what stands before = is not the name of a config var",
+                "A=1\\n2B=x | line 2: the text before = is not the name of a config var",
                 "A='x' y | line 1: text after the closing quote",
                 "A=\\0 | holds a NUL byte",
                 "A=\\377 | is not UTF-8 text"

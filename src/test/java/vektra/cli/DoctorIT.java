@@ -64,7 +64,7 @@ class DoctorIT {
         String database = url.substring(url.lastIndexOf('/') + 1);
         sql("DROP DATABASE \"" + database + "\" WITH (FORCE)");
         found(home, "the database " + database, "its data are lost");
-        assertThat(mended(home).err()).contains("Warning: the data of postgres-", "are gone for good");
+        assertThat(mended(home).err()).contains("Warning: the data of postgres-", "are lost");
         assertThat(home.config(APP)).containsEntry("DATABASE_URL", url);
         works();
     }
@@ -102,7 +102,7 @@ class DoctorIT {
         home.vektra("addons:stop", "redis").ok();
         Files.delete(home.path().resolve("servers/redis/data/users.acl"));
         home.vektra("addons:start", "redis").ok();
-        found(home, "does not know that database", "cannot log in with its password");
+        found(home, "has no record that database", "cannot log in with its password");
         assertThat(mended(home).err()).doesNotContain("Warning");
         assertThat(home.config(APP)).containsEntry("REDIS_URL", url);
         try (Jedis app = new Jedis(url)) {
@@ -226,8 +226,8 @@ class DoctorIT {
     @ValueSource(strings = {"postgres", "redis", "memcache"})
     void a_server_that_was_killed_is_started(String service) {
         home.program(Map.of(), "kill", "-9", pid(service)).ok();
-        found(home, service + " does not run");
-        found(home, "-a", APP, service + " does not run");
+        found(home, service + " is not running");
+        found(home, "-a", APP, service + " is not running");
         mended(home);
         works();
     }
@@ -245,7 +245,7 @@ class DoctorIT {
         assertThat(home.vektra("addons:doctor", "--fix", "--confirm", "postgres")
                         .ok()
                         .err())
-                .contains("the data of postgres are gone for good");
+                .contains("the data of postgres are lost");
         healthy(home);
         works();
     }
@@ -271,7 +271,7 @@ class DoctorIT {
         try (ServerSocket taker = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(taker.isBound()).isTrue();
             assertThat(home.vektra("addons:start", "redis").exits(4).err()).contains("addons:doctor --fix");
-            found(home, "redis does not run, and its port " + port + " is taken by java (pid ");
+            found(home, "redis is not running, and its port " + port + " is taken by java (pid ");
             // all apps, although one is named: they share the server
             Home.Ran ran = home.vektra("addons:doctor", "--fix", "-a", APP).ok();
             assertThat(ran.out()).contains("REDISURL, REDIS_URL of second", "MORE_URL of second", "of " + APP);
@@ -449,7 +449,7 @@ class DoctorIT {
             owner.vektra("addons:stop", "redis").ok();
             assertThat(guest.vektra("addons:doctor").exits(4).out()).contains("addons:disable is not cleaned up yet");
             Home.Ran given = guest.vektra("addons:doctor", "--fix").ok();
-            assertThat(given.err()).contains("Warning: what redis still has of guest stays");
+            assertThat(given.err()).contains("Warning: guest stays on the server of redis");
             healthy(guest);
         }
     }

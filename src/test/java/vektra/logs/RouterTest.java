@@ -151,7 +151,7 @@ class RouterTest {
                     }
                 })
                 .isInstanceOf(VektraException.class)
-                .hasMessage("the line did not get through to first");
+                .hasMessage("the line did not reach first");
         assertThatThrownBy(() -> routing.client().test(new DrainName("none"), "lost", longest))
                 .isInstanceOf(VektraException.class);
     }

@@ -84,7 +84,7 @@ public final class MemcacheProvider implements AddonProvider {
         return hosts(server).each(Conversation::version).stream()
                 .distinct()
                 .filter(version -> !fixed && !SAFE.cover(version))
-                .map(version -> "memcached " + version + " has known flaws by which any client can end it or corrupt"
+                .map(version -> "memcached " + version + " has known flaws by which any client can crash it or corrupt"
                         + " its memory; without them are " + SAFE.words()
                         + " and later, and packages of a distribution that is kept up to date")
                 .toList();

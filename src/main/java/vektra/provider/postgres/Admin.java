@@ -97,7 +97,7 @@ final class Admin {
                 | NullPointerException
                 | NegativeArraySizeException
                 | OutOfMemoryError e) {
-            throw new SQLException("its answer makes no sense", "08P01", e);
+            throw new SQLException("its answer is not understood", "08P01", e);
         }
     }
 

@@ -36,7 +36,7 @@ final class Examination {
             }
             for (Credentials login : credentials) {
                 if (!Roles.exists(session, login.user())) {
-                    faults.add(lockedOut(login, "the role " + login.user() + " is not" + where()));
+                    faults.add(lockedOut(login, "the role " + login.user() + " does not exist" + where()));
                 }
             }
             return ofDatabase == null;
@@ -57,13 +57,13 @@ final class Examination {
                 names.database());
         String database = "the database " + names.database();
         if (found.isEmpty()) {
-            return new Fault(Harm.DATA_LOST, database + " is not" + where(), null);
+            return new Fault(Harm.DATA_LOST, database + " does not exist" + where(), null);
         }
         String owner = found.get(0).get(0);
         if (!owner.equals(names.owner())) {
             return new Fault(Harm.BROKEN, database + " belongs to " + owner + ", not to " + names.owner(), null);
         }
-        return found.get(0).get(1).equals("t") ? null : new Fault(Harm.BROKEN, database + " lets nobody in", null);
+        return found.get(0).get(1).equals("t") ? null : new Fault(Harm.BROKEN, database + " accepts no connections", null);
     }
 
     private void tryLogin(Credentials login, List<Fault> faults) {
@@ -99,7 +99,7 @@ final class Examination {
                 faults.add(lockedOut(
                         login,
                         "settings of the database " + names.database() + " or of " + login.user()
-                                + " keep it out: "
+                                + " block its login: "
                                 + said.getServerErrorMessage().getMessage()
                                 + "; an administrator resets them by ALTER DATABASE or ALTER ROLE … RESET ALL"));
             }

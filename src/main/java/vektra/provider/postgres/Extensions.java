@@ -91,7 +91,7 @@ final class Extensions {
             }
             return found;
         });
-        return new ActionResult(done.isEmpty() ? rows.size() + " extensions are on offer" : done, rows);
+        return new ActionResult(done.isEmpty() ? rows.size() + " extensions are available" : done, rows);
     }
 
     void add(String name) {
@@ -100,8 +100,8 @@ final class Extensions {
         if (!admin.run(session -> session.column(OFFERED)).contains(name)) {
             throw VektraException.conflict(
                     "the software of postgres at " + admin.url().host() + " does not mark the extension " + name
-                            + " as trusted, so only an administrator could run its script, among an app's own things",
-                    "see what is on offer: the action extensions without parameters");
+                            + " as trusted, so only an administrator could run its script, among objects of the app",
+                    "for the available ones: the action extensions without parameters");
         }
         try (Courier courier = Courier.of(admin, names)) {
             courier.in(session -> {
@@ -120,7 +120,7 @@ final class Extensions {
             } catch (SQLException e) {
                 if (IN_USE.equals(e.getSQLState())) {
                     throw VektraException.conflict(
-                            "things in the database need the extension " + name,
+                            "objects in the database need the extension " + name,
                             "drop them first; nothing was changed");
                 }
                 throw e;
@@ -131,7 +131,7 @@ final class Extensions {
     private static void refuseUnlessAllowed(String name) {
         if (!ALLOWED.contains(name)) {
             throw VektraException.invalid(
-                    "the extension " + Shown.quoted(name) + " is not on offer", "known: " + String.join(", ", ALLOWED));
+                    "the extension " + Shown.quoted(name) + " is not available", "known: " + String.join(", ", ALLOWED));
         }
     }
 

@@ -77,7 +77,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
             giveWay(attempt);
         }
         throw VektraException.unavailable(
-                "Redis at " + server.host() + " gave its database numbers to others all the time", "try again", null);
+                "Redis at " + server.host() + " kept assigning the free database numbers to other add-ons", "try again", null);
     }
 
     /** Deletes the data of the add-on and gives its number back, both or neither; holding none is no error. */
@@ -122,7 +122,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
         int number = Integer.parseInt(fact);
         if (taken.contains(number)) {
             throw VektraException.conflict(
-                    "database " + number + " of Redis at " + server.host() + " was given to another add-on", null);
+                    "database " + number + " of Redis at " + server.host() + " is assigned to another add-on", null);
         }
         return number;
     }

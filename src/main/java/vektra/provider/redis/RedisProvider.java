@@ -259,8 +259,8 @@ public final class RedisProvider implements AddonProvider {
             unbind(server, resource, made.id());
             throw VektraException.conflict(
                     "Redis at " + server.host()
-                            + " lets a user out of its database number although its rule forbids it",
-                    "use another server, or with --auth none let every app of it see everything");
+                            + " lets a user leave its database number although its rule forbids it",
+                    "use another server, or --auth none, with which every app can read everything");
         }
     }
 

@@ -70,9 +70,9 @@ record Residents(Jedis redis, Server server) {
                 ? List.of()
                 : List.of(new Oddity(
                         counted(keys) + " in database 0 of Redis at " + server.host()
-                                + ", where connections start and nobody's data should be",
+                                + ", where connections start and no data should be",
                         "the app that wrote them does not select its number; look with redis-cli -u URL, the app's"
-                                + " REDIS_URL without its last number: SCAN 0, and FLUSHDB when nobody needs them"));
+                                + " REDIS_URL without its last number: SCAN 0, and FLUSHDB when they are not needed"));
     }
 
     private static String counted(long keys) {

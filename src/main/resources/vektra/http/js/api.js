@@ -41,7 +41,7 @@ async function call(method, path, body) {
   try {
     parsed = text === '' ? null : JSON.parse(text);
   } catch {
-    throw new Refusal(answer.status, { message: 'The server answered with something that is not JSON.' });
+    throw new Refusal(answer.status, { message: 'The answer of the server is not JSON.' });
   }
   if (!answer.ok) {
     const refusal = new Refusal(answer.status, parsed ?? {});
