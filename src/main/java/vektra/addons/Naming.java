@@ -104,7 +104,7 @@ final class Naming {
             Optional<Attachment> other = app.source(name);
             if (other.isPresent() || !force) {
                 throw VektraException.conflict(
-                        name + " of " + app.name() + " is set already, by "
+                        name + " of " + app.name() + " is already set by "
                                 + other.map(a -> a.addon().value()).orElse("you"),
                         "use another name: --as NAME"
                                 + (other.isPresent() ? "" : ", or put yours aside until it is detached: " + how));

@@ -40,7 +40,7 @@ final class Confirmed {
         for (String var : service.varNames(as)) {
             if (app.config().containsKey(var)) {
                 throw Refusal.unconfirmed(
-                        "The config var " + var + " of " + app.name() + " is set already and would be replaced.",
+                        "The config var " + var + " of " + app.name() + " is already set and would be replaced.",
                         app.name().value());
             }
         }

@@ -100,7 +100,7 @@ class AppFileTest {
         assertThat(run(own, "use", "shop", "--dry-run").out())
                 .isEqualTo("would use the app shop in the folder " + own + "\n");
         assertThat(own.resolve(".vektra")).doesNotExist();
-        assertThat(run(own, "use", "shop").out()).isEqualTo("Commands in " + own + " and below mean shop\n");
+        assertThat(run(own, "use", "shop").out()).isEqualTo("Commands in " + own + " and below use the app shop\n");
         assertThat(own.resolve(".vektra")).hasContent("shop");
         assertThat(run(own, "config:get", "WHO").out()).isEqualTo("shop\n");
         assertThat(run(own, "use", "shop", "--json").out()).contains("\"changed\" : false");

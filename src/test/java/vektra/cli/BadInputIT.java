@@ -302,7 +302,7 @@ class BadInputIT {
                 bad(2, "is not a number of lines", "addons:logs", "redis", "-n", "many"),
                 bad(2, "'x' is not a boolean", "addons", "-a", "note", "--json=x"),
                 bad(2, "'vX' is not a release", "rollback", "vX", "-a", "note"),
-                bad(4, "--listen of redis is 127.0.0.1 and stays", "addons:enable", "redis", "--listen", "::1"));
+                bad(4, "--listen of redis cannot be changed after the service was enabled (now: 127.0.0.1)", "addons:enable", "redis", "--listen", "::1"));
     }
 
     static Stream<Bad> names_that_cannot_be_one() {

@@ -65,10 +65,10 @@ class ContainersIT {
         String server = "redis at " + first.at("/server/hosts/0").asText() + "\n";
 
         assertThat(home.vektra("addons:start", "redis").ok().out())
-                .isEqualTo("Nothing to do: " + server.strip() + " runs already\n");
+                .isEqualTo("Nothing to do: " + server.strip() + " is already running\n");
         assertThat(home.vektra("addons:stop", "redis").ok().out()).isEqualTo("Stopped " + server);
         assertThat(home.vektra("addons:stop", "redis").ok().out())
-                .isEqualTo("Nothing to do: " + server.strip() + " does not run\n");
+                .isEqualTo("Nothing to do: " + server.strip() + " is not running\n");
         assertThat(status("redis").at("/state").asText()).isEqualTo("stopped");
         assertThat(home.vektra("addons:start", "redis").ok().out()).isEqualTo("Started " + server);
         assertThat(home.vektra("addons:restart", "redis").ok().out()).isEqualTo("Restarted " + server);

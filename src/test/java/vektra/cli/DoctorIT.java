@@ -377,9 +377,9 @@ class DoctorIT {
         home.program(Map.of(), "kill", "-9", pid("memcache")).ok();
         home.program(Map.of(), "kill", "-STOP", pid).ok();
         try {
-            found(home, "redis (pid " + pid + ") runs but does not answer", "memcache does not run");
+            found(home, "redis (pid " + pid + ") runs but does not answer", "memcache is not running");
             assertThat(home.vektra("addons:doctor", "--fix").exits(4).out())
-                    .contains("Not fixed: redis", "  -> see vektra addons:logs redis", "Fixed: memcache does not run");
+                    .contains("Not fixed: redis", "  -> see vektra addons:logs redis", "Found and fixed: memcache is not running");
         } finally {
             home.program(Map.of(), "kill", "-CONT", pid).ok();
         }
@@ -420,7 +420,7 @@ class DoctorIT {
             try (Jedis admin = new Jedis(owner.adminUrl("redis"))) {
                 admin.aclSetUser(user, "on", ">x");
                 assertThat(guest.vektra("addons:doctor", "--fix").exits(4).out())
-                        .contains("Fixed: " + user);
+                        .contains("Found and fixed: " + user);
                 assertThat(admin.aclUsers()).doesNotContain(user);
             }
             owner.vektra("addons:stop", "redis").ok();
@@ -441,7 +441,7 @@ class DoctorIT {
             Home.Ran waiting = guest.vektra("addons:doctor", "--fix").exits(4);
             assertThat(waiting.out()).contains("Not fixed: journal/", ".finish: addons:unbind is not cleaned up yet");
             owner.vektra("addons:start", "redis").ok();
-            assertThat(guest.vektra("addons:doctor", "--fix").ok().out()).contains("Fixed: journal/");
+            assertThat(guest.vektra("addons:doctor", "--fix").ok().out()).contains("Found and fixed: journal/");
             healthy(guest);
 
             guest.vektra("apps:destroy", "-a", "guest", "--confirm", "guest").ok();
@@ -484,7 +484,7 @@ class DoctorIT {
 
     private static Home.Ran mended(Home home) {
         Home.Ran ran = home.vektra("addons:doctor", "--fix").ok();
-        assertThat(ran.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("Fixed: "));
+        assertThat(ran.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("Found and fixed: "));
         healthy(home);
         return ran;
     }

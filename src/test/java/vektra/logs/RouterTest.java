@@ -81,7 +81,7 @@ class RouterTest {
         assertThatThrownBy(() -> routing.router().run(false, () -> {}))
                 .isInstanceOf(VektraException.class)
                 .hasMessageContaining(
-                        "runs already, process " + ProcessHandle.current().pid());
+                        "is already running, process " + ProcessHandle.current().pid());
     }
 
     @Test
