@@ -68,7 +68,7 @@ class AddonsDocumentTest {
                 .collect(Collectors.joining());
         assertThat(section(service))
                 .contains(
-                        "| option | default | a change is in force | description |\n|---|---|---|---|\n" + rows + "\n");
+                        "| option | default | a change takes effect | description |\n|---|---|---|---|\n" + rows + "\n");
     }
 
     @ParameterizedTest
