@@ -51,7 +51,7 @@ import vektra.store.FileLocks;
 import vektra.store.HomeOwner;
 import vektra.store.JsonStore;
 
-/** Starts Vektra: the only place where concrete classes meet. */
+/** Starts Vektra: the only place that knows concrete classes. */
 public final class Main {
     /** Who waits for a drain is the router, not a person. */
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);

@@ -49,7 +49,7 @@ public record Step(
         return new Step(Action.DEPROVISION, addon.service(), addon.server(), addon.resource(), null);
     }
 
-    /** What deletes what an add-on was before its plan changed. */
+    /** What deletes the previous copy of an add-on after a change of plan. */
     public static Step forget(ServiceName service, Former former) {
         return former.server() == null
                 ? new Step(Action.DEPROVISION, service, null, former.resource(), null)
