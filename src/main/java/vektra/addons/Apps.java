@@ -107,7 +107,7 @@ public final class Apps {
                 .toList();
         String data = meant.addons().isEmpty()
                 ? ""
-                : dataToo ? " and for good " + Loss.words(losses) : "; the data of its add-ons stays";
+                : dataToo ? " and permanently " + Loss.words(losses) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
         List<Locks.Name> locks = locks(meant);
         try (Store.Session session = home.open(locks)) {

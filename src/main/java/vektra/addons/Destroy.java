@@ -45,7 +45,7 @@ public final class Destroy {
         refuseOthers(meant, within, force);
         String name = meant.addon().name().value();
         Loss loss = Loss.of(home, meant.addon(), meant.guestNames());
-        confirmation.require("this deletes for good " + loss.words(), meant.confirmedBy());
+        confirmation.require("this permanently deletes " + loss.words(), meant.confirmedBy());
         try (Held held = Held.of(home, name, null, List.of())) {
             refuseOthers(held.tenant(), within, force);
             if ((held.tenant().owner() == null) != (meant.owner() == null)) {

@@ -46,7 +46,7 @@ final class Gate {
             for (String role : logins) {
                 new Roles(admin).endSessions(session, role);
             }
-            Failpoint.reached("postgres: everybody out");
+            Failpoint.reached("postgres: all sessions ended");
             return true;
         });
         return open;

@@ -85,7 +85,7 @@ function former(addon, page) {
   return h('aside', { class: 'note', 'aria-label': 'Previous copy' },
     shape('former'),
     h('p', {}, 'The previous copy (', code(`${addon.addon_service.name}:${addon.former.plan}`), ') is kept until ', moment(addon.former.until),
-      '; nobody can log in to it.'),
+      '; it accepts no logins.'),
     page.can.write && addon.app !== null
       ? button('Delete it now', () => forgetFormer(page, addon), { class: 'danger', id: 'forget' })
       : null);

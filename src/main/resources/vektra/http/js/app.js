@@ -137,7 +137,7 @@ function variable(app, name, note, page) {
       show.setAttribute('aria-label', `Hide the value of ${name}`);
       show.setAttribute('aria-expanded', 'true');
     } catch (refusal) {
-      page.tell(refusal.message);
+      page.announce(refusal.message);
     }
   }
 

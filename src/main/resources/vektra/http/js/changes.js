@@ -5,11 +5,11 @@ import { ask } from './dialog.js';
 
 const blank = (text) => (text.trim() === '' ? undefined : text.trim());
 
-/** Asks, acts, tells and reads the page anew. */
+/** Asks, acts, announces the result and reloads the page. */
 async function change(page, said, question) {
   const done = await ask(question);
   if (done !== null) {
-    page.tell(typeof said === 'function' ? said(done.value) : said);
+    page.announce(typeof said === 'function' ? said(done.value) : said);
     await page.reload();
   }
   return done;

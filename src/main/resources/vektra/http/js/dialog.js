@@ -7,7 +7,7 @@ import { button, fresh, h } from './dom.js';
  *
  * fields: [{ name, label, hint?, kind?, value?, options?, required?, list? }], kinds text, number, area, select, check
  * typed: the word to be typed before anything is done
- * confirmName: what is typed when the server wants a confirmation, or how to tell it from the values
+ * confirmName: what is typed when the server wants a confirmation, or how to compute it from the values
  * act: gets the values by name; what it returns is what `ask` returns; null when the user gave up
  */
 export function ask({ title, text = [], fields = [], submit, danger = false, typed = null, confirmName = null, act }) {

@@ -34,15 +34,15 @@ const page = {
   can: { write: false, admin: false },
   /** Reads the page anew, after a change; the focus stays where it was. */
   reload: () => show({ fresh: false }),
-  tell,
-  /** Goes to another page and tells something there. */
+  announce,
+  /** Goes to another page and announces something there. */
   go(hash, text) {
     parting = text;
     location.hash = hash;
   },
 };
 
-function tell(text) {
+function announce(text) {
   // the same words again are said again
   notice.textContent = '';
   clearTimeout(silence);
@@ -92,7 +92,7 @@ async function show({ fresh, delay = FIRST_LOOK }) {
     }
     if (!fresh && key === shown.key && (refusal.status === 0 || refusal.status >= 500)) {
       // what was read before stays: the server may be about to come back
-      tell(refusal.message);
+      announce(refusal.message);
       timer = setTimeout(() => look(LAST_LOOK), LAST_LOOK);
       return;
     }
@@ -116,7 +116,7 @@ async function show({ fresh, delay = FIRST_LOOK }) {
   }
 }
 
-/** Looks whether something has come to its end, but takes nothing away under somebody's hands. */
+/** Looks whether something has come to its end, but changes nothing while the user is busy with the page. */
 function look(delay) {
   if (document.hidden || document.querySelector('dialog[open], [data-asked]')) {
     timer = setTimeout(() => look(delay), delay);
@@ -200,7 +200,7 @@ function askForToken(said) {
 addEventListener('hashchange', () => {
   if (who !== null) {
     document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
-    tell(parting);
+    announce(parting);
     parting = '';
     show({ fresh: true });
   }
@@ -214,9 +214,9 @@ document.getElementById('logout').addEventListener('click', async () => {
   try {
     await logout();
     askForToken(null);
-    tell('Logged out.');
+    announce('Logged out.');
   } catch (refusal) {
-    tell(refusal.message);
+    announce(refusal.message);
   }
 });
 start().catch((refusal) => main.replaceChildren(...problem('Request failed', refusal)));

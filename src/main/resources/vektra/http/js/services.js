@@ -1,4 +1,4 @@
-// What is on offer.
+// The available services.
 
 import { services } from './api.js';
 import { price } from './app.js';
@@ -24,7 +24,7 @@ export function render({ services }) {
   ].flat().filter(Boolean);
 }
 
-/** A drain gets the lines of all apps: nobody has several. */
+/** A drain gets the lines of all apps, so no app has several of the service. */
 const shipsLogs = (service) => !service.supports_multiple_installations;
 
 function service(one) {

@@ -79,7 +79,7 @@ async function revoke(page, name) {
     act: () => remove(at`/tokens/${name}`),
   });
   if (done !== null) {
-    page.tell(`${name} is revoked.`);
+    page.announce(`${name} is revoked.`);
     await page.reload();
   }
 }
