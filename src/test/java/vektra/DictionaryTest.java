@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,27 +19,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One word for one thing, in everything that a user reads: messages, help, the web page, the API document, the docs. */
+/**
+ * One word for one thing, in everything that a user reads: messages, help, the web page, the API document, the docs. The
+ * words of the house count in comments, too.
+ */
 class DictionaryTest {
-    /** What is not written, and what is written instead. */
+    /** What is not written, not even in comments, and what is written instead. */
+    private static final Map<Pattern, String> HOUSE = house();
+
+    /** What is not written where users read it. */
     private static final Map<Pattern, String> REFUSED = refused();
 
     private static final Pattern JAVA =
             Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`\n]*`", Pattern.DOTALL);
 
-    private static Map<Pattern, String> refused() {
+    private static Map<Pattern, String> house() {
         Map<Pattern, String> words = new LinkedHashMap<>();
         add(words, "far ends?", "destination, or remote server");
         add(words, "wall(s|ed)?(?! time| clock)", "isolation");
         add(words, "in(to)? force", "in effect");
-        add(words, "told|tells?|telling", "reported, or describes");
+        add(words, "told", "reported");
         add(words, "mend(s|ed|ing|able)?", "fix");
         add(words, "troubles?", "problem");
         add(words, "turn(s|ed|ing)? (it |them |a service |the service )?(on|off)", "enable, or disable");
         add(words, "nobody|somebody|anybody|everybody|whoever", "the name of the thing");
         add(words, "what (came|became) of (it|them)|what (it|they) (was|were) (is|are) kept", "what it holds");
         add(words, "(is|are|was|were) due|time is up", "expires, expired");
+        return words;
+    }
+
+    private static Map<Pattern, String> refused() {
+        Map<Pattern, String> words = house();
+        add(words, "tells?|telling", "describes, reports, shows");
         add(words, "shapes? (of (add-ons|a service)|that a service)", "plan");
         add(words, "looks only|loses data|(that|those that) only looks?", "read-only, or destructive");
         add(words, "for good|for ever|on offer|by the way|is at it|is at work", "permanently, available");
@@ -79,8 +92,15 @@ class DictionaryTest {
     @ParameterizedTest
     @MethodSource("files")
     void one_word_for_one_thing(Path file) throws IOException {
-        String text = readable(file, Files.readString(file));
-        REFUSED.forEach((word, instead) -> assertThat(
+        String text = Files.readString(file);
+        refuse(REFUSED, file, readable(file, text));
+        if (named(file, ".java")) {
+            refuse(HOUSE, file, parts(text, "/").replaceAll("\\{@\\w+ [^}]*}|@param \\w+", ""));
+        }
+    }
+
+    private static void refuse(Map<Pattern, String> words, Path file, String text) {
+        words.forEach((word, instead) -> assertThat(
                         word.matcher(text).results().map(found -> around(text, found)))
                 .as("%s: write %s", file, instead)
                 .isEmpty());
@@ -117,15 +137,18 @@ class DictionaryTest {
     /** The part of a file that users can come to see: of Java its texts, of Markdown all but code. */
     private static String readable(Path file, String text) {
         if (named(file, ".java")) {
-            StringBuilder texts = new StringBuilder();
-            JAVA.matcher(text)
-                    .results()
-                    .map(MatchResult::group)
-                    .filter(part -> part.startsWith("\""))
-                    .forEach(part -> texts.append(part).append('\n'));
-            return texts.toString();
+            return parts(text, "\"");
         }
         return named(file, ".md") ? CODE.matcher(text).replaceAll("") : text;
+    }
+
+    /** The texts of a Java file, or its comments, by how they begin. */
+    private static String parts(String text, String begin) {
+        return JAVA.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(part -> part.startsWith(begin))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String around(String text, MatchResult found) {

@@ -89,7 +89,7 @@ public final class Actions {
         return params;
     }
 
-    /** While nobody else can change the add-on. */
+    /** While no other process can change the add-on. */
     private ActionResult actAlone(Addon addon, Action action, Map<String, String> params) {
         try (Held held = Held.of(home, addon.name().value(), null, List.of())) {
             held.session().begin("addons:action", List.of());

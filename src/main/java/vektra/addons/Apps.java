@@ -96,7 +96,10 @@ public final class Apps {
      */
     public record Destroyed(AppName app, List<Addon> kept, List<Loss> destroyed) {}
 
-    /** Deletes an app: its attachments are revoked, its add-ons stay without an owner unless told otherwise. */
+    /**
+     * Deletes an app: its attachments are revoked, its add-ons stay without an owner unless their data is to be
+     * destroyed.
+     */
     public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
         home.settle();
         App meant = home.store().app(name).orElseThrow(() -> home.unknownApp(name, "see: vektra apps"));

@@ -34,7 +34,7 @@ public final class ChangePlan {
     }
 
     /**
-     * What came of it.
+     * The add-on on its plan.
      *
      * @param app the owner; null when it is gone
      * @param before the plan it had
@@ -62,7 +62,7 @@ public final class ChangePlan {
             provider.requireCopyable(from, addon.resource());
             Changed changed = move(held, provider, wanted, from);
             if (addon.server() != null) {
-                // nobody needs it but who wants the old data back
+                // only needed to get the old data back
                 home.launcher().stop(addon.server(), provider);
             }
             return changed;

@@ -57,13 +57,13 @@ public final class Create {
             boolean force) {}
 
     /**
-     * What came of it.
+     * The add-on and its attachment.
      *
      * @param already whether the app had an add-on of that name and plan, and nothing changed
      */
     public record Created(App app, Addon addon, Attachment attachment, boolean already) {}
 
-    /** Makes the add-on; again with the same name is no error. A name that somebody else's add-on has is a CONFLICT. */
+    /** Makes the add-on; again with the same name is no error. A name that another app's add-on has is a CONFLICT. */
     public Created create(Request request) {
         AddonProvider provider = home.providers().of(request.service());
         Service service = provider.service();

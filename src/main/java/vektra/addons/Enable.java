@@ -21,7 +21,7 @@ import vektra.spi.Locks;
 import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
-/** Turns a service on: starts one server that all bound apps share, or adopts one by its URL. */
+/** Enables a service: starts one server that all bound apps share, or adopts one by its URL. */
 public final class Enable {
     private static final String COMMAND = "addons:enable";
 
@@ -36,12 +36,12 @@ public final class Enable {
         ENABLED,
         UNCHANGED,
         CHANGED,
-        /** Kept, and in force after a restart. */
+        /** Kept, and takes effect after a restart. */
         RESTART_NEEDED
     }
 
     /**
-     * What came of it.
+     * The service that is enabled.
      *
      * @param changed the options that differ from before, with their new values
      */
@@ -153,7 +153,7 @@ public final class Enable {
         }
     }
 
-    /** What is settled when a server starts, of one that somebody else starts. */
+    /** What is settled when a server starts, of one that Vektra does not start. */
     private static boolean managedOnly(ServiceOption option) {
         return option.change() == ServiceOption.Change.RESTART
                 || List.of(ServerOptions.LISTEN, ServerOptions.PORT, ServerOptions.FROM, ServerOptions.IMAGE)

@@ -10,13 +10,13 @@ import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
-/** An add-on that nobody else can change meanwhile, nor any attachment of it. */
+/** An add-on that no other process can change meanwhile, nor any attachment of it. */
 record Held(Store.Session session, Tenant tenant) implements AutoCloseable {
-    /** Apps come and go while locks are waited for; more often than this in a row nobody attaches by chance. */
+    /** Apps come and go while locks are waited for; more often than this in a row is no chance. */
     private static final int TRIES = 20;
 
     /**
-     * Locks the add-on that somebody means.
+     * Locks the add-on that a text means.
      *
      * @param more apps that are to be locked as well
      */

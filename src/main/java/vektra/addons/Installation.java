@@ -45,13 +45,13 @@ public record Installation(
         return providers.drains();
     }
 
-    /** Opens a change under locks; what a crash left of the things locked, and what is due, is settled first. */
+    /** Opens a change under locks; what a crash left of the things locked, and what has expired, is settled first. */
     Store.Session open(List<Locks.Name> locks) {
         settle();
         return new DrainHerald(store.open(locks, this::run), this);
     }
 
-    /** Ends what crashed processes left and what is due; for verbs that read before they know what to lock. */
+    /** Ends what crashed processes left and what has expired; for verbs that read before they know what to lock. */
     void settle() {
         recover();
         reap();
@@ -93,7 +93,7 @@ public record Installation(
         return step.resource() == null ? "its server" : step.resource().label();
     }
 
-    /** Ends what is due; for verbs that only read. */
+    /** Ends what has expired; for verbs that only read. */
     void reap() {
         new Reap(this).byTheWay();
     }

@@ -133,7 +133,7 @@ public final class Inventory {
                 .toList();
     }
 
-    /** The add-on that somebody means, with its owner's attachments. */
+    /** The add-on that a text means, with its owner's attachments. */
     public Row find(String what, @Nullable AppName within) {
         home.reap();
         return row(new Targets(home).find(what, within));

@@ -15,7 +15,7 @@ import vektra.model.ServiceName;
 import vektra.model.VektraException;
 import vektra.spi.Store;
 
-/** What add-ons and attachments are called when nobody says. */
+/** What add-ons and attachments are called by default. */
 final class Naming {
     private static final List<String> COLORS = List.of(
             "AMBER",

@@ -27,7 +27,7 @@ final class ProvisioningCheck implements Doctor.Check {
         return found;
     }
 
-    /** Whether nobody is at it just now. */
+    /** Whether no process is working on it just now. */
     private static boolean isAlone(Installation home, Tenant tenant) {
         Optional<Store.Session> session = home.open(tenant.locks(), false);
         session.ifPresent(Store.Session::close);

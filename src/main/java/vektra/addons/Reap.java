@@ -25,7 +25,7 @@ import vektra.spi.Store;
 /** Ends what had its time: add-ons whose lease is over, and credentials that a rotation replaced. */
 public final class Reap {
     private static final String COMMAND = "addons:reap";
-    /** However much is due at once, nobody waits long for it who came for something else. */
+    /** However much expires at once, other commands do not wait long for it. */
     private static final long BY_THE_WAY = Duration.ofSeconds(2).toNanos();
 
     private final Installation home;
@@ -50,14 +50,14 @@ public final class Reap {
             List<AttachmentName> retired,
             boolean wholeAddon) {}
 
-    /** What is due and could not be ended. */
+    /** What has expired and could not be ended. */
     public record Waiting(AddonName addon, String trouble) {}
 
-    /** What came of it. */
+    /** What has expired and was ended, and what could not be ended. */
     public record Reaped(List<Ended> ended, List<Waiting> waiting) {}
 
     /**
-     * Ends everything that is due: waits for who is at work on it, and starts servers that it takes.
+     * Ends everything that has expired: waits for processes that are working on it, and starts servers that are needed.
      *
      * @param confirmation asked, by the day of the clock, when that is suspiciously far ahead
      */
@@ -82,7 +82,7 @@ public final class Reap {
         return new Reaped(ended, waiting);
     }
 
-    /** Ends what can be ended now; trouble is told and does not stop the work in hand. */
+    /** Ends what can be ended now; a failure is reported and does not stop the work in hand. */
     void byTheWay() {
         Instant now = home.now();
         long start = System.nanoTime();
@@ -130,7 +130,7 @@ public final class Reap {
     }
 
     private void putOff(Store.Due due, VektraException trouble) {
-        // of a service that is off nobody needs to hear each minute
+        // a disabled service is not worth a warning each minute
         if (trouble.kind() != Kind.CONFLICT) {
             home.progress()
                     .warn(due.addon() + " expired, but " + trouble.getMessage()
@@ -155,7 +155,7 @@ public final class Reap {
             forgetNobodys(opened.get(), due);
             return Optional.empty();
         }
-        // other apps than those locked: whoever attached it comes after this, and so does the next command
+        // other apps than those locked: an app that attached it comes after this, and so does the next command
         Optional<Held> held = Held.of(home, opened.get(), meant, locks);
         if (held.isEmpty()) {
             return Optional.empty();
@@ -269,7 +269,7 @@ public final class Reap {
         if (patient) {
             home.ensureAnswering(server);
         } else {
-            // asks and starts nothing: a server that somebody stopped stays so
+            // asks and starts nothing: a server that was stopped stays so
             home.providers().of(addon.service()).ping(server);
         }
     }

@@ -19,7 +19,7 @@ public final class Rename {
     }
 
     /**
-     * What came of it.
+     * The add-on under its new name.
      *
      * @param owner null when its app is gone
      */

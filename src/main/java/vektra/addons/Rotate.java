@@ -48,7 +48,7 @@ public final class Rotate {
             @Nullable Lifetime grace) {}
 
     /**
-     * What came of it.
+     * The attachments with their new credentials.
      *
      * @param attachments those that have new credentials
      * @param oldUntil when the old ones end; null when they are revoked already

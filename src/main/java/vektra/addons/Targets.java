@@ -21,7 +21,7 @@ import vektra.model.Shown;
 import vektra.model.VektraException;
 
 /**
- * Finds the add-on that somebody means: by its name or its id, by its service, by the name or the id of an attachment, or
+ * Finds the add-on that a text means: by its name or its id, by its service, by the name or the id of an attachment, or
  * as {@code app::ATTACHMENT}.
  */
 final class Targets {
@@ -200,7 +200,7 @@ final class Targets {
     }
 
     /**
-     * The attachment of an app that somebody means; empty when the app has no such. A service means its usual attachment,
+     * The attachment of an app that a text means; empty when the app has no such. A service means its usual attachment,
      * whatever others there are.
      */
     Optional<Attachment> attachment(App app, String text) {

@@ -14,6 +14,9 @@ import vektra.model.Former;
 
 /** How the commands that attach and detach add-ons print what they did. */
 final class AddonText {
+    /** Advice after a change of variables: a running program keeps those that it was started with. */
+    static final String RESTART = "Next: restart the running programs of the app";
+
     private AddonText() {}
 
     static void created(Create.Created made, Output out) {

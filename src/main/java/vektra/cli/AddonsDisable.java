@@ -4,7 +4,7 @@ import vektra.addons.Disable;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
 
-/** Turns a service off. */
+/** Disables a service. */
 final class AddonsDisable extends VektraCommand<Disable.Disabled> implements Changing {
     private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
     private final Flag destroyData = flag("--destroy-data", "delete its server, its add-ons and all their data");

@@ -8,7 +8,7 @@ import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.VektraException;
 
-/** Says what is not as it should be, and mends it. */
+/** Reports what is not as it should be, and fixes it. */
 final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements Changing {
     private final Flag fix = flag("--fix", "fix what is found");
     private final Param<AppName> app =

@@ -7,7 +7,7 @@ import vektra.model.ServerOptions;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 
-/** Turns a service on; its options are those that the service describes. */
+/** Enables a service; its options are those that the service describes. */
 final class AddonsEnable extends VektraCommand<Enable.Enabled> implements Changing {
     private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
     private final ServiceParams params;

@@ -18,6 +18,7 @@ final class AddonsPromote extends AppCommand<Promote.Promoted> implements Changi
         out.line((result.already() ? "Nothing to do: " + what : "Now " + what));
         if (!result.already()) {
             AddonText.set(result.app(), result.attachment(), out);
+            out.next(AddonText.RESTART);
         }
     }
 

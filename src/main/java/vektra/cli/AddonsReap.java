@@ -3,7 +3,7 @@ package vektra.cli;
 import vektra.addons.Reap;
 import vektra.model.AttachmentName;
 
-/** Ends the add-ons and credentials whose time is up. */
+/** Ends the add-ons and credentials that have expired. */
 final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
     private final Param<String> confirm =
             option("--confirm", "DATE", "the date of today, when the clock is far ahead of the last use");

@@ -37,6 +37,9 @@ final class ConfigSet extends AppCommand<Config.Changed> implements Changing {
                         ? "Nothing to do: the values are already set"
                         : verb + String.join(", ", changed.names()) + " (v"
                                 + changed.app().release() + ")");
+        if (!changed.names().isEmpty()) {
+            out.next(AddonText.RESTART);
+        }
     }
 
     @Override

@@ -53,7 +53,7 @@ final class DrainViews {
         return Math.round(status.rate() * 10) / 10.0;
     }
 
-    /** Says of each drain whether somebody in between could read what goes there. */
+    /** Says of each drain whether what goes there could be read on the way. */
     static void warn(List<Drain> drains, Output out) {
         for (Drain drain : drains) {
             String warning = Drains.warning(drain);

@@ -22,7 +22,7 @@ import vektra.model.VektraException;
  *
  * @param version Vektra's own
  * @param patience how long others may take to answer
- * @param rehearsed is told what a person would be asked; null when it is no dry-run
+ * @param rehearsed takes what a person would be asked; null when it is no dry-run
  * @param logging gives the log lines of the home, which few commands touch
  * @param serving serves the HTTP API
  */
@@ -92,7 +92,7 @@ record Invocation(
         return app;
     }
 
-    /** The name that a place holds; where it is wrong the place is told, since nobody typed it just now. */
+    /** The name that a place holds; where it is wrong the place is named, since it was not typed just now. */
     static AppName appName(String place, String name) {
         try {
             return new AppName(name);
@@ -115,7 +115,9 @@ record Invocation(
         return VektraException.invalid("the confirmation does not match, nothing was done", "expected " + wanted);
     }
 
-    /** Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. A dry-run asks nobody. */
+    /**
+     * Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. A dry run asks for nothing.
+     */
     Confirmation confirmation(Param<String> confirm) {
         return (danger, accepted) -> {
             String given = confirm.orNull();

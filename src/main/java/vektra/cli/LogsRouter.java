@@ -38,7 +38,7 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
     private final Flag untilIdle = flag("--until-idle", "end after five minutes without use");
 
     /**
-     * What came of it.
+     * The state of the router, or its unit.
      *
      * @param status null unless one runs and was asked
      * @param unit null unless asked for
@@ -99,7 +99,7 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
                 noSocket.isSet() ? null : path == null ? before.socket() : path.toString());
     }
 
-    /** Only programs of this machine may hand in lines: the protocol asks nobody who he is. */
+    /** Only programs of this machine may hand in lines: the protocol has no authentication. */
     private static HostPort loopback(String text) {
         HostPort address = text.matches("[0-9]+") ? HostPort.parse("127.0.0.1:" + text, 0) : HostPort.parse(text, 0);
         try {
@@ -108,7 +108,7 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
                 return address;
             }
         } catch (UnknownHostException e) {
-            // told below
+            // reported below
         }
         throw VektraException.invalid(
                 Shown.quoted(address.host()) + " is not a loopback address",

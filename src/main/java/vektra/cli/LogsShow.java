@@ -107,7 +107,7 @@ final class LogsShow extends AppCommand<AppName> {
                         .collect(Collectors.joining());
     }
 
-    /** Prints at once; false when nobody reads it any more. */
+    /** Prints at once; false when it is not read any more. */
     private static boolean written(String text, Terminal terminal) {
         try {
             terminal.stream(text);

@@ -25,7 +25,7 @@ final class Run extends AppCommand<Run.Outcome> {
     private final Param<String> command = arguments("COMMAND", "the program and its arguments", text -> text);
 
     /**
-     * What came of it.
+     * What the launcher is to do, or the program's exit code.
      *
      * @param plan for the launcher; nothing when the program has run
      */

@@ -6,7 +6,7 @@ import vektra.model.HostPort;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
-/** Where a drain's far end listens. */
+/** Where a drain's destination listens. */
 record Address(Transport transport, HostPort host) {
     /** What carries the bytes. */
     enum Transport {

@@ -16,7 +16,7 @@ import vektra.model.HostPort;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
-/** What went wrong between us and a far end, in plain words. */
+/** What went wrong between Vektra and a destination, in plain words. */
 final class Trouble {
     private static final String OWN_AUTHORITY =
             "--ca FILE trusts a CA of your own; --insecure accepts any certificate";

@@ -13,7 +13,7 @@ import vektra.model.Secret;
 import vektra.model.VektraException;
 
 /**
- * Where a webhook listens, and what it must be told in secret.
+ * Where a webhook listens, and what is secret of it.
  *
  * @param user user and password as the URL has them, or empty
  * @param query what follows the question mark, for it often holds a key; or empty

@@ -10,7 +10,7 @@ import vektra.model.AttachmentName;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 
-/** What a request must say twice before something that somebody has is replaced. */
+/** What a request must say twice before something that exists is replaced. */
 final class Confirmed {
     /** For who sends what can only be meant: a DELETE, or what the Heroku CLI has asked about itself. */
     static final Confirmation MEANT = (danger, accepted) -> {};

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that only depend on what is stored, kept for a moment and only while nothing changes: every change of a home,
- * whoever makes it, makes and deletes files in its journal, which the time of that folder tells.
+ * each change makes and deletes files in its journal, which the time of that folder shows.
  */
 final class Kept {
     /** How long what the clock alone changes, such as the end of a lease, may stay unseen. */
@@ -68,7 +68,7 @@ final class Kept {
         return entry.answer().content().length + 500L;
     }
 
-    /** What tells one state of the home from the next; null while that cannot be told. */
+    /** What distinguishes one state of the home from the next; null while that is not possible. */
     private @Nullable String stamp() {
         try {
             BasicFileAttributes folder = Files.readAttributes(journal, BasicFileAttributes.class);

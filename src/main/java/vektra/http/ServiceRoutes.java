@@ -4,7 +4,7 @@ import java.util.List;
 import vektra.addons.Catalogue;
 import vektra.model.Service;
 
-/** What is on offer. */
+/** The available services. */
 final class ServiceRoutes {
     private static final String SERVICE = "/addon-services/{service}";
 

@@ -18,7 +18,7 @@ import vektra.model.Shown;
  * @param folder where pipes have a name for an instant
  */
 record Relay(Feed feed, Clock clock, Streams streams, Path folder) {
-    /** How long what the program left running may be silent before nobody listens to it any more. */
+    /** How long what the program left running may be silent before it is not listened to any more. */
     private static final long SILENCE = Duration.ofSeconds(1).toNanos();
 
     /** How long a program that has ended is kept back by a router that takes nothing. */

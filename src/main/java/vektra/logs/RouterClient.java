@@ -27,9 +27,9 @@ public record RouterClient(Path home, Background background) {
 
     /** What became of a line sent to try a drain. */
     public enum Outcome {
-        /** It was sent; whether it arrived, the far end does not say. */
+        /** It was sent; the destination does not acknowledge it. */
         ACCEPTED,
-        /** The far end confirmed it. */
+        /** The destination acknowledged it. */
         DELIVERED
     }
 

@@ -264,7 +264,7 @@ final class Shipper {
         }
     }
 
-    /** Tells whoever asks how the drain does. */
+    /** The state of the drain. */
     void report(String message) {
         problem = new Problem(Shown.plain(message), clock.instant());
     }
@@ -281,7 +281,7 @@ final class Shipper {
         return ending;
     }
 
-    /** Whether somebody waits to see a line get through. */
+    /** Whether a command waits for a line to get through. */
     boolean probed() {
         return probe.get() != null;
     }

@@ -52,7 +52,7 @@ final class Creation {
 
     /**
      * Makes the place of a server good, which exists already: its data folder when there is none, and another port when
-     * told. What is there stays as it is.
+     * asked for. What is there stays as it is.
      */
     Server again(Server server, boolean otherPort, ServerRecipe recipe) {
         RunAs runAs = runAs(recipe);

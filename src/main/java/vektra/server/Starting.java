@@ -38,7 +38,7 @@ final class Starting {
             progress.doing("waiting for " + server.id());
             // it may have been dying when it still looked alive: then it is started like any other
             if (answer.await(already.get(), folder)) {
-                // whoever started it may have died before it got to that
+                // the process that started it may have died before it got to that
                 provider.configure(server);
                 return already.get();
             }

@@ -72,7 +72,7 @@ public interface Store {
      */
     Session open(Collection<Locks.Name> locks, Consumer<Step> runner);
 
-    /** The same without waiting; empty, and nothing held, when somebody has one of the locks. */
+    /** The same without waiting; empty, and nothing held, when another process has one of the locks. */
     Optional<Session> tryOpen(Collection<Locks.Name> locks, Consumer<Step> runner);
 
     /**
@@ -84,7 +84,7 @@ public interface Store {
     /** The same at once for everything that dead processes left, also what waits because a server was down. */
     void settleNow(Consumer<Step> runner);
 
-    /** What dead processes left in the journal and nobody has settled yet. */
+    /** What dead processes left in the journal and is not settled yet. */
     List<Leftover> leftovers();
 
     /** Every add-on name that is taken, by an app or by an add-on without one, sorted. */
@@ -93,7 +93,10 @@ public interface Store {
     /** Files of the home that are not as they should be; what servers keep in their data is their own matter. */
     List<Untidy> untidy();
 
-    /** Puts one right: a leftover is deleted, unless somebody is at work just now; a loose one is closed to others. */
+    /**
+     * Puts one right: a leftover is deleted, unless another process is at work just now; a loose one is closed to
+     * others.
+     */
     void tidy(Untidy file);
 
     /**
@@ -120,7 +123,8 @@ public interface Store {
     }
 
     /**
-     * What is due at that moment, the oldest first. Lists one folder and opens no file: whether it is still so, the app or
+     * What expires by that moment, the oldest first. Lists one folder and opens no file: whether it is still so, the
+     * app or
      * the ownerless add-on says.
      *
      * @param all whether to count what was put off, too

@@ -76,7 +76,7 @@ final class DraftStore extends JsonStore {
         return new DraftSession(names, runner);
     }
 
-    /** Whether somebody has one of the locks is not known here. */
+    /** Whether another process has one of the locks is not known here. */
     @Override
     public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
         return Optional.of(open(wanted, runner));

@@ -46,7 +46,7 @@ final class Json {
         return encode(fields, printer);
     }
 
-    /** One line of a file that grows, or a file that nobody reads. */
+    /** One line of a file that grows, or a file that people do not read. */
     static byte[] line(Fields fields) {
         return encode(fields, null);
     }

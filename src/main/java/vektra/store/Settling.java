@@ -32,7 +32,7 @@ final class Settling {
         changes.stream().filter(change -> change.phase() == Phase.INTENT).forEach(this::undo);
         for (Change change : changes) {
             if (!journal.has(change)) {
-                // somebody else ended it between the look and the lock; what it wrote may be long out of date
+                // another process ended it between the look and the lock; what it wrote may be long out of date
                 continue;
             }
             if (change.phase() == Phase.COMMIT) {
@@ -116,7 +116,7 @@ final class Settling {
     /**
      * What fails because something is down stays in the journal for the next time; the change itself stands.
      *
-     * @param again whether it is somebody else's change, whose trouble must not stop the work in hand
+     * @param again whether it is another command's change, whose failure must not stop the work in hand
      */
     private void runSteps(Change change, boolean again) {
         try {

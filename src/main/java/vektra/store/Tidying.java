@@ -35,7 +35,7 @@ record Tidying(Path home, Locks locks) {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
-    /** What is certainly so: nobody writes just now what looks left. */
+    /** What is certainly so: no process writes just now what looks left. */
     List<Untidy> untidy() {
         List<Untidy> found = seen();
         boolean left = found.stream().anyMatch(file -> file.fault() == Untidy.Fault.LEFT);
@@ -74,7 +74,7 @@ record Tidying(Path home, Locks locks) {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    // gone since, or somebody else's: whoever needs it says so
+                    // gone since, or another user's: a command that needs it says so
                     return FileVisitResult.CONTINUE;
                 }
             });

@@ -51,7 +51,7 @@ final class Child {
             while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 alive.run();
             }
-            fed.get(); // nobody else may read on from there before
+            fed.get(); // no other process may read on from there before
             finish(said);
             if (process.exitValue() != 0) {
                 throw VektraException.unavailable(name() + " failed: " + firstError(complaint.get()), null, null);

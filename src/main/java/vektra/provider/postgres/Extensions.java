@@ -54,7 +54,7 @@ final class Extensions {
             + " JOIN pg_available_extension_versions v ON v.name = a.name AND v.version = a.default_version"
             + " WHERE v.trusted OR NOT v.superuser";
 
-    /** Things that are somebody's other than the administrator's; before version 15 schema public is. */
+    /** Things of other roles than the administrator; before version 15 schema public is. */
     private static final String FILLED = "SELECT 1 FROM pg_shdepend s JOIN pg_database d ON d.oid = s.dbid"
             + " WHERE d.datname = current_database() AND s.deptype = 'o'"
             + " AND NOT (s.classid = 'pg_namespace'::regclass AND s.objid = 'public'::regnamespace)";

@@ -29,7 +29,7 @@ final class Gate {
         this.names = names;
     }
 
-    /** Returns the roles that were open until now; when it returns, nobody of the add-on is in, nor comes in. */
+    /** Returns the roles that were open until now; when it returns, no login of the add-on is in, nor comes in. */
     List<String> shut() {
         List<String> open = new ArrayList<>();
         admin.run(session -> {

@@ -64,8 +64,8 @@ final class PostgresActions {
             extensions.remove(removed);
         }
         String done = added == null
-                ? removed == null ? "" : removed + " was removed"
-                : added + " is installed" + (removed == null ? "" : ", " + removed + " was removed");
+                ? removed == null ? "" : "removed " + removed
+                : "installed " + added + (removed == null ? "" : ", removed " + removed);
         return extensions.list(done);
     }
 

@@ -148,7 +148,7 @@ public final class RedisProvider implements AddonProvider {
         wire.with(RedisUrl.of(server), redis -> {
             Databases databases = Databases.of(redis, server);
             List<String> users = users(redis, server, resource);
-            // users first: nobody may write between the emptying and the giving back
+            // users first: no app may write between the emptying and the giving back
             if (!users.isEmpty()) {
                 redis.aclDelUser(users.toArray(String[]::new));
                 Failpoint.reached("redis: users dropped");

@@ -28,7 +28,10 @@ final class RedisService {
     static final String IDLE_TIMEOUT = "idle-timeout";
     static final String NOTIFY = "notify-keyspace-events";
 
-    /** In another unit than people write, so that a limit that was asked for of an adopted server can be told from it. */
+    /**
+     * In another unit than people write, so that a limit that was asked for of an adopted server can be distinguished
+     * from it.
+     */
     static final String DEFAULT_MAXMEMORY = "1024mb";
 
     static final Service DESCRIPTION = new Service(

@@ -16,12 +16,14 @@ import vektra.model.Resident;
 import vektra.model.Resource;
 import vektra.model.Server;
 
-/** The numbers taken and the users of a server that are called as {@link Names} calls them, whoever made them. */
+/**
+ * The numbers taken and the users of a server that are called as {@link Names} calls them, also those of other homes.
+ */
 record Residents(Jedis redis, Server server) {
     private static final Pattern USER = Pattern.compile("(.*)-([0-9a-f]{12})-([0-9a-f]{12})");
 
     /**
-     * All of them, and keys where nobody's should be.
+     * All of them, and keys where none should be.
      *
      * @param known the briefs of the add-ons whose numbers are not looked into
      */

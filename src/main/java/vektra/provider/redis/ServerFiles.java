@@ -46,7 +46,7 @@ record ServerFiles(Layout layout) {
                 "databases " + databases(kept),
                 "dir " + quoted(layout.data()),
                 "aclfile " + quoted(users()),
-                // what an app was told is written survives a crash of the server, but for the last second
+                // what was acknowledged to an app as written survives a crash of the server, but for the last second
                 "appendonly yes",
                 "appendfsync everysec",
                 "save \"\"",
