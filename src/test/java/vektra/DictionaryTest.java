@@ -30,8 +30,8 @@ class DictionaryTest {
     /** What is not written where users read it. */
     private static final Map<Pattern, String> REFUSED = refused();
 
-    private static final Pattern JAVA =
-            Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern JAVA = Pattern.compile(
+            "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`\n]*`", Pattern.DOTALL);
 
     private static Map<Pattern, String> house() {
@@ -74,7 +74,9 @@ class DictionaryTest {
                 Path.of("CHANGELOG.md"),
                 Path.of("CONTRIBUTING.md"),
                 Path.of("action.yml"));
-        return roots.stream().flatMap(DictionaryTest::below).filter(file -> !named(file, ".svg") && !named(file, ".png"));
+        return roots.stream()
+                .flatMap(DictionaryTest::below)
+                .filter(file -> !named(file, ".svg") && !named(file, ".png"));
     }
 
     @Test
@@ -100,8 +102,7 @@ class DictionaryTest {
     }
 
     private static void refuse(Map<Pattern, String> words, Path file, String text) {
-        words.forEach((word, instead) -> assertThat(
-                        word.matcher(text).results().map(found -> around(text, found)))
+        words.forEach((word, instead) -> assertThat(word.matcher(text).results().map(found -> around(text, found)))
                 .as("%s: write %s", file, instead)
                 .isEmpty());
     }
@@ -109,16 +110,32 @@ class DictionaryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "the far end", "no wall", "Walled in", "in force", "are told", "tells of it", "Mended", "Trouble",
-                "turn on redis", "turns a service off", "Nobody", "whoever asks", "what came of it", "its time is up",
-                "shapes of add-ons", "looks only", "a colour", "gone for good"
+                "the far end",
+                "no wall",
+                "Walled in",
+                "in force",
+                "are told",
+                "tells of it",
+                "Mended",
+                "Trouble",
+                "turn on redis",
+                "turns a service off",
+                "Nobody",
+                "whoever asks",
+                "what came of it",
+                "its time is up",
+                "shapes of add-ons",
+                "looks only",
+                "a colour",
+                "gone for good"
             })
     void a_word_of_the_list_is_found(String text) {
         assertThat(REFUSED.keySet()).anyMatch(word -> word.matcher(text).find());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"recommended", "wall time", "wallet", "the color", "enforced", "due/", "telltale", "ten-fold"})
+    @ValueSource(
+            strings = {"recommended", "wall time", "wallet", "the color", "enforced", "due/", "telltale", "ten-fold"})
     void other_words_are_left_alone(String text) {
         assertThat(REFUSED.keySet()).noneMatch(word -> word.matcher(text).find());
     }

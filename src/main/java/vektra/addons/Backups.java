@@ -62,7 +62,8 @@ final class Backups {
             home.shelf().keep(id, backup);
             session.commit(COMMAND, List.of(), List.of(drop));
             return new ActionResult(
-                    "Backup " + number + " of " + addon.name() + " is complete and was verified by loading it: " + holds,
+                    "Backup " + number + " of " + addon.name() + " is complete and was verified by loading it: "
+                            + holds,
                     List.of(row(backup)));
         }
     }

@@ -171,8 +171,7 @@ public final class ChangePlan {
         Former former = addon.former();
         if (former == null) {
             throw VektraException.conflict(
-                    addon.name() + " has no previous copy",
-                    "see: vektra addons:info " + addon.name());
+                    addon.name() + " has no previous copy", "see: vektra addons:info " + addon.name());
         }
         return former;
     }

@@ -90,8 +90,7 @@ public final class Enable {
         if (home.launcher().exists(id)) {
             throw VektraException.conflict(
                     id + " has a data folder, but no record of its server",
-                    "move the folder away whose log is "
-                            + home.launcher().log(Server.planned(id, service.name())));
+                    "move the folder away whose log is " + home.launcher().log(Server.planned(id, service.name())));
         }
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
         options.putAll(given);
@@ -255,8 +254,8 @@ public final class Enable {
                 throw VektraException.conflict(
                         "--" + name + " of " + known.name() + " cannot be changed after the service was enabled (now: "
                                 + (now.isEmpty() ? "not set" : now) + ")",
-                        "to start over without its data: vektra addons:disable " + known.name() + " --destroy-data --confirm "
-                                + known.name());
+                        "to start over without its data: vektra addons:disable " + known.name()
+                                + " --destroy-data --confirm " + known.name());
             }
         }
     }

@@ -74,8 +74,7 @@ public record Installation(
                 if (e.kind() != Kind.UNAVAILABLE || !lostForGood(step)) {
                     throw e;
                 }
-                progress.warn(
-                        remains(step) + " stays on the server of " + step.service() + ": " + e.getMessage());
+                progress.warn(remains(step) + " stays on the server of " + step.service() + ": " + e.getMessage());
             }
         });
     }
@@ -136,7 +135,8 @@ public record Installation(
 
     /** The service, enabled or off with its data kept. */
     EnabledService enabledOrKept(ServiceName name) {
-        return store.service(name).orElseThrow(() -> VektraException.conflict("the service " + name + " is disabled", null));
+        return store.service(name)
+                .orElseThrow(() -> VektraException.conflict("the service " + name + " is disabled", null));
     }
 
     /** The server that an add-on lives on; empty when the shared one is gone with its data. */

@@ -188,7 +188,11 @@ public final class Inventory {
                     .map(seat -> new Attached(seat, Map.of()))
                     .toList();
             return new Details(
-                    row(tenant), planned, seats, null, "it is still being provisioned: vektra addons:wait " + addon.name());
+                    row(tenant),
+                    planned,
+                    seats,
+                    null,
+                    "it is still being provisioned: vektra addons:wait " + addon.name());
         }
         Server server = home.serverOf(addon);
         AddonProvider provider = home.providers().of(addon.service());

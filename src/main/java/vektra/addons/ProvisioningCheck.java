@@ -19,7 +19,8 @@ final class ProvisioningCheck implements Doctor.Check {
                 found.add(Finding.of(
                         tenant,
                         What.RESOURCE,
-                        tenant.addon().name() + " is not provisioned: its state is " + state + ", and no process is working on it",
+                        tenant.addon().name() + " is not provisioned: its state is " + state
+                                + ", and no process is working on it",
                         () -> new Await(visit.home())
                                 .addon(tenant.addon().name().value(), null)));
             }

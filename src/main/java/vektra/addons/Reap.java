@@ -69,7 +69,9 @@ public final class Reap {
         Optional<Instant> last = home.store().ahead(now);
         List<Store.Due> all = home.store().due(now, true);
         if (last.isPresent() && !all.isEmpty()) {
-            confirmation.require(ahead(now, last.get()) + "; the leases and credentials that expire by then would end", List.of(day(now)));
+            confirmation.require(
+                    ahead(now, last.get()) + "; the leases and credentials that expire by then would end",
+                    List.of(day(now)));
             home.store().believe(now);
         }
         for (Store.Due due : all) {
@@ -90,7 +92,8 @@ public final class Reap {
         List<Store.Due> all = home.store().due(now, false);
         if (last.isPresent()) {
             if (!all.isEmpty()) {
-                home.progress().warn(ahead(now, last.get()) + ": no lease or credentials are expired yet; " + hint(now));
+                home.progress()
+                        .warn(ahead(now, last.get()) + ": no lease or credentials are expired yet; " + hint(now));
             }
             return;
         }

@@ -119,7 +119,7 @@ final class ResourceCheck implements Doctor.Check {
         if (lost) {
             visit.home()
                     .progress()
-                    .warn("the data of " + tenant.addon().name() +  " are lost; it was created again, empty");
+                    .warn("the data of " + tenant.addon().name() + " are lost; it was created again, empty");
         }
         return made;
     }

@@ -74,7 +74,8 @@ final class ServerCheck implements Doctor.Check {
     private static Finding stopped(Visit visit, Site site, Place place) {
         Server server = site.server();
         if (place.taker() == null) {
-            return Finding.of(site, What.SERVER_DOWN, server.id() + " is not running", null, () -> start(visit, server));
+            return Finding.of(
+                    site, What.SERVER_DOWN, server.id() + " is not running", null, () -> start(visit, server));
         }
         return Finding.of(
                 site,
@@ -121,7 +122,7 @@ final class ServerCheck implements Doctor.Check {
         if (lost) {
             visit.home()
                     .progress()
-                    .warn("the data of " + site.server().id() +  " are lost; it was created again, empty");
+                    .warn("the data of " + site.server().id() + " are lost; it was created again, empty");
         }
     }
 

@@ -65,8 +65,7 @@ final class StrayCheck implements Doctor.Check {
     void requireFound() {
         if (delete != null && !found) {
             throw VektraException.notFound(
-                    "no stray resource is called " + Shown.quoted(delete),
-                    "see: vektra addons:doctor");
+                    "no stray resource is called " + Shown.quoted(delete), "see: vektra addons:doctor");
         }
     }
 

@@ -35,7 +35,8 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
         String what = bound.addon().name() + " to " + bound.app().name() + " as "
                 + bound.attachment().name();
         if (bound.already() && ttl.orNull() != null) {
-            out.line(bound.addon().name() + " is already attached to " + bound.app().name() + " as "
+            out.line(bound.addon().name() + " is already attached to "
+                    + bound.app().name() + " as "
                     + bound.attachment().name() + "; it now expires at "
                     + bound.addon().expiresAt());
             return;

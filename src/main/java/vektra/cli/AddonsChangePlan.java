@@ -25,7 +25,9 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
         String wanted = plan.orNull();
         if (dropOld.isSet()) {
             if (wanted != null) {
-                throw VektraException.invalid("--drop-old cannot be combined with a plan", "change the plan first, check the result, then drop the old copy");
+                throw VektraException.invalid(
+                        "--drop-old cannot be combined with a plan",
+                        "change the plan first, check the result, then drop the old copy");
             }
             Addon left = verb.forget(what.get(), app, with.confirmation(confirm));
             return new ChangePlan.Changed(null, left, left.plan(), false);
@@ -67,8 +69,9 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
         }
         if (former != null) {
             out.line("The previous copy is kept until " + former.until());
-            out.next("Next: restart the programs that use the old variables; to delete the copy now: vektra addons:upgrade "
-                    + addon.name() + " --drop-old");
+            out.next(
+                    "Next: restart the programs that use the old variables; to delete the copy now: vektra addons:upgrade "
+                            + addon.name() + " --drop-old");
         }
     }
 

@@ -16,8 +16,8 @@ final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements 
     private final Param<String> delete =
             option("--delete", "NAME", "delete this stray resource with its data; goes with --fix");
 
-    private final Param<String> confirm =
-            option("--confirm", "NAME", "the server whose missing data folder is created again, empty; goes with --fix");
+    private final Param<String> confirm = option(
+            "--confirm", "NAME", "the server whose missing data folder is created again, empty; goes with --fix");
 
     @Override
     List<Doctor.Treated> run(Invocation with) {

@@ -29,11 +29,17 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
     private final Flag status = flag("--status", "show the state of the running router");
     private final Flag unit = flag("--unit", "print a systemd unit for it");
     private final Flag system = flag("--system", "with --unit: for the machine's systemd instead of your user's");
-    private final Param<HostPort> listen =
-            option(List.of("--listen"), "[HOST:]PORT", "receive syslog there, by TCP and UDP; the setting is kept", LogsRouter::loopback);
+    private final Param<HostPort> listen = option(
+            List.of("--listen"),
+            "[HOST:]PORT",
+            "receive syslog there, by TCP and UDP; the setting is kept",
+            LogsRouter::loopback);
     private final Flag noListen = flag("--no-listen", "stop receiving syslog there; the setting is kept");
-    private final Param<Path> socket =
-            option(List.of("--socket"), "PATH", "receive syslog on this unix socket; the setting is kept", LogsRouter::socketPath);
+    private final Param<Path> socket = option(
+            List.of("--socket"),
+            "PATH",
+            "receive syslog on this unix socket; the setting is kept",
+            LogsRouter::socketPath);
     private final Flag noSocket = flag("--no-socket", "stop receiving syslog there; the setting is kept");
     private final Flag untilIdle = flag("--until-idle", "end after five minutes without use");
 
@@ -124,8 +130,7 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
         }
         if (path.toString().getBytes(UTF_8).length > LONGEST_PATH) {
             throw VektraException.invalid(
-                    "the path of the socket exceeds " + LONGEST_PATH + " bytes",
-                    "use a folder with a shorter name");
+                    "the path of the socket exceeds " + LONGEST_PATH + " bytes", "use a folder with a shorter name");
         }
         return path;
     }
@@ -145,7 +150,8 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
         switch (result.what()) {
             case ENDED -> out.say("The log router stopped");
             case STOPPED -> out.line("Stopped the log router");
-            case NONE_RUNS -> out.line(stop.isSet() ? "Nothing to do: no log router is running" : "No log router is running");
+            case NONE_RUNS ->
+                out.line(stop.isSet() ? "Nothing to do: no log router is running" : "No log router is running");
             case RUNS -> RouterViews.print(result, out);
             case UNIT -> {
                 if (result.unit() != null) {

@@ -28,7 +28,8 @@ final class ServerRun extends VektraCommand<String> {
         List<Path> files = tls.all();
         if (files.isEmpty() && !insecure.isSet() && !isLoopback(address.host())) {
             throw VektraException.invalid(
-                    Shown.quoted(address.host()) + " can be reached from other hosts, and tokens could be read on the way",
+                    Shown.quoted(address.host())
+                            + " can be reached from other hosts, and tokens could be read on the way",
                     "use --tls CERT KEY, or --insecure-listen behind a proxy that does TLS");
         }
         Serving.Request request = files.isEmpty()

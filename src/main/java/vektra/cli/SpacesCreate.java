@@ -6,7 +6,8 @@ import vektra.model.Tag;
 
 /** Makes a space. */
 final class SpacesCreate extends VektraCommand<Spaces.Changed> implements Changing {
-    private final Param<SpaceName> name = argument("NEW", "the name, which is the last part of the names of its apps", SpaceName::new);
+    private final Param<SpaceName> name =
+            argument("NEW", "the name, which is the last part of the names of its apps", SpaceName::new);
     private final Param<Tag> tags = optionalArguments("TAG", "tags, such as pci", Tag::new);
 
     @Override

@@ -70,10 +70,7 @@ public final class SyslogDrain extends SocketDrain {
                                     Change.LIVE,
                                     List.of()),
                             Asked.choice(
-                                    CONTROLS,
-                                    "control characters: escaped, such as #033, or kept",
-                                    "escape",
-                                    "keep"),
+                                    CONTROLS, "control characters: escaped, such as #033, or kept", "escape", "keep"),
                             Asked.flag(BOM, "begin each message with a byte order mark"),
                             Asked.flag(LOCAL_TIME, "dates of RFC 3164 in this machine's zone, not in UTC"))),
             List.of(new ConfigVar("SYSLOG_URL", "URL", "where lines are sent to, such as tcp+tls://host:port")));

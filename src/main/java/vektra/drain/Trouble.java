@@ -18,8 +18,7 @@ import vektra.model.VektraException;
 
 /** What went wrong between Vektra and a destination, in plain words. */
 final class Trouble {
-    private static final String OWN_AUTHORITY =
-            "--ca FILE trusts a CA of your own; --insecure accepts any certificate";
+    private static final String OWN_AUTHORITY = "--ca FILE trusts a CA of your own; --insecure accepts any certificate";
 
     private Trouble() {}
 
@@ -32,7 +31,10 @@ final class Trouble {
             return because(host + " did not answer within 10 seconds", "check --url, and firewalls on the way", e);
         }
         if (e instanceof ConnectException && text(e).contains("refused")) {
-            return because(host + " refused the connection", "check the port of --url, and whether a server is listening there", e);
+            return because(
+                    host + " refused the connection",
+                    "check the port of --url, and whether a server is listening there",
+                    e);
         }
         return e instanceof SSLException ? tls(host, e) : because(lost(host, e), "check --url", e);
     }

@@ -27,7 +27,11 @@ final class AppRoutes {
                 Route.delete(APP, "Delete an app; its add-ons stay without an owner", "App", AppRoutes::destroy)
                         .takes("AppRemoval"),
                 Route.get(APP + "/formation", "The processes of an app: none are known", "Nothing", AppRoutes::nothing),
-                Route.get(APP + "/collaborators", "The collaborators of an app: none are known", "Nothing", AppRoutes::nothing));
+                Route.get(
+                        APP + "/collaborators",
+                        "The collaborators of an app: none are known",
+                        "Nothing",
+                        AppRoutes::nothing));
     }
 
     static App app(Call call) {

@@ -18,9 +18,16 @@ final class DataRoutes {
         return List.of(
                 Route.get(DATABASE, "A database, as its PostgreSQL server reports it", "Database", DataRoutes::info),
                 Route.get(DATABASE + "/wait_status", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting),
-                Route.post(DATABASE + "/reset", "Refused: Vektra does not empty databases", "Anything", 200, "Error", call -> {
-                            throw Refusal.invalid("Vektra does not empty databases: destroy the add-on and create another.");
-                        })
+                Route.post(
+                                DATABASE + "/reset",
+                                "Refused: Vektra does not empty databases",
+                                "Anything",
+                                200,
+                                "Error",
+                                call -> {
+                                    throw Refusal.invalid(
+                                            "Vektra does not empty databases: destroy the add-on and create another.");
+                                })
                         .by("PUT"),
                 Route.get(
                         POSTGRES + "/credentials",

@@ -77,7 +77,8 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal wrongMethod() {
-        return new Refusal(405, "method_not_allowed", "This path does not support that method.", null, "see /openapi.json");
+        return new Refusal(
+                405, "method_not_allowed", "This path does not support that method.", null, "see /openapi.json");
     }
 
     static Refusal tooLarge(int most) {

@@ -14,8 +14,7 @@ final class TokenRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get(TOKENS, "The tokens", "Tokens", TokenRoutes::list)
-                        .needs(Token.Scope.ADMIN),
+                Route.get(TOKENS, "The tokens", "Tokens", TokenRoutes::list).needs(Token.Scope.ADMIN),
                 Route.post(TOKENS, "Create a token", "NewToken", 201, "CreatedToken", TokenRoutes::create)
                         .needs(Token.Scope.ADMIN),
                 Route.delete(TOKENS + "/{token}", "Revoke a token", "Token", TokenRoutes::revoke)

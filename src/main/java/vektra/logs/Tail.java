@@ -50,8 +50,7 @@ final class Tail {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             String name = Shown.plain(path.toString());
             throw VektraException.invalid(
-                    Shown.quoted(path.toString()) + " is not a regular file",
-                    "for a pipe: vektra logs:pipe < " + name);
+                    Shown.quoted(path.toString()) + " is not a regular file", "for a pipe: vektra logs:pipe < " + name);
         }
         if (Files.exists(path) && !Files.isReadable(path)) {
             throw VektraException.unavailable(

@@ -38,7 +38,10 @@ public final class DrainOptions {
         all.add(option(URL, Type.TEXT, null, "where the lines go: " + urlForm));
         all.addAll(own);
         all.add(option(
-                CA, Type.TEXT, null, "file of CA certificates to trust for the destination, instead of the default ones"));
+                CA,
+                Type.TEXT,
+                null,
+                "file of CA certificates to trust for the destination, instead of the default ones"));
         all.add(option(INSECURE, Type.FLAG, null, "accept any certificate: lines can be read on the way"));
         all.add(new ServiceOption(
                 OVERFLOW,

@@ -33,7 +33,12 @@ public final class ServerOptions {
                 Change.FIXED,
                 List.of()));
         all.add(new ServiceOption(
-                FROM, Type.CHOICE, null, "take the software from this source only", Change.FIXED, List.copyOf(sources)));
+                FROM,
+                Type.CHOICE,
+                null,
+                "take the software from this source only",
+                Change.FIXED,
+                List.copyOf(sources)));
         all.add(new ServiceOption(
                 IMAGE,
                 Type.TEXT,

@@ -158,7 +158,15 @@ class BadInputIT {
                 bad(3, "no plan called 'huge' for redis", "addons:upgrade", "redis:huge", "-a", "note"),
                 bad(3, "no plan called 'huge' for redis", "addons:downgrade", "redis", "huge", "-a", "note"),
                 bad(2, "cannot become 'postgres:shared'", "addons:upgrade", "redis", "postgres:shared", "-a", "note"),
-                bad(2, "cannot be combined with a plan", "addons:upgrade", "redis", "shared", "--drop-old", "-a", "note"),
+                bad(
+                        2,
+                        "cannot be combined with a plan",
+                        "addons:upgrade",
+                        "redis",
+                        "shared",
+                        "--drop-old",
+                        "-a",
+                        "note"),
                 bad(4, "has no previous copy", "addons:upgrade", "redis", "--drop-old", "-a", "note"),
                 bad(3, "no add-on 'nope'", "addons:wait", "nope"),
                 bad(3, "no app called 'nope'", "addons:wait", "-a", "nope"),
@@ -302,7 +310,13 @@ class BadInputIT {
                 bad(2, "is not a number of lines", "addons:logs", "redis", "-n", "many"),
                 bad(2, "'x' is not a boolean", "addons", "-a", "note", "--json=x"),
                 bad(2, "'vX' is not a release", "rollback", "vX", "-a", "note"),
-                bad(4, "--listen of redis cannot be changed after the service was enabled (now: 127.0.0.1)", "addons:enable", "redis", "--listen", "::1"));
+                bad(
+                        4,
+                        "--listen of redis cannot be changed after the service was enabled (now: 127.0.0.1)",
+                        "addons:enable",
+                        "redis",
+                        "--listen",
+                        "::1"));
     }
 
     static Stream<Bad> names_that_cannot_be_one() {

@@ -379,7 +379,10 @@ class DoctorIT {
         try {
             found(home, "redis (pid " + pid + ") runs but does not answer", "memcache is not running");
             assertThat(home.vektra("addons:doctor", "--fix").exits(4).out())
-                    .contains("Not fixed: redis", "  -> see vektra addons:logs redis", "Found and fixed: memcache is not running");
+                    .contains(
+                            "Not fixed: redis",
+                            "  -> see vektra addons:logs redis",
+                            "Found and fixed: memcache is not running");
         } finally {
             home.program(Map.of(), "kill", "-CONT", pid).ok();
         }

@@ -69,6 +69,7 @@ class AnswersTest {
         for (int expected : new int[] {200, 200, 200, 201}) {
             assertThat(answers.next(1, TimeUnit.SECONDS)).isEqualTo(expected);
         }
-        assertThatThrownBy(() -> answers.next(1, TimeUnit.SECONDS)).hasMessageContaining("it closed the connection before it answered");
+        assertThatThrownBy(() -> answers.next(1, TimeUnit.SECONDS))
+                .hasMessageContaining("it closed the connection before it answered");
     }
 }

@@ -153,7 +153,8 @@ class DrainsTest {
         assertInvalid(
                 () -> drain(SYSLOG, "tcp://a:1", null, "format", "{MESSAGE}", "rfc", "3164"),
                 "--rfc and --format exclude each other");
-        assertInvalid(() -> drain(SYSLOG, "udp://a:1", null, "framing", "octet"), "--framing octet does not apply to UDP");
+        assertInvalid(
+                () -> drain(SYSLOG, "udp://a:1", null, "framing", "octet"), "--framing octet does not apply to UDP");
         assertInvalid(() -> drain(LOGSTASH, "udp://a:1", null), "logstash takes no UDP");
     }
 

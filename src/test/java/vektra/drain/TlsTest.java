@@ -118,7 +118,8 @@ class TlsTest {
             await().until(() -> connection.ended() != null);
             connection.add(line("x"));
             assertThatThrownBy(connection::flush)
-                    .hasMessage("localhost:" + sink.port() + " requires a client certificate, which Vektra does not have");
+                    .hasMessage(
+                            "localhost:" + sink.port() + " requires a client certificate, which Vektra does not have");
         }
     }
 

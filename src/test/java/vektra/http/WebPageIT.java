@@ -323,7 +323,8 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
         browser.press("Enter");
-        browser.until("document.querySelector('dialog [role=alert]').textContent === 'The confirmation is not shop-queue.'");
+        browser.until(
+                "document.querySelector('dialog [role=alert]').textContent === 'The confirmation is not shop-queue.'");
         browser.type("shop-queue");
         browser.press("Enter");
         browser.until(

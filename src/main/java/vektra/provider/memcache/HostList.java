@@ -22,8 +22,7 @@ final class HostList {
         if (list.indexOf('@') >= 0) {
             // the text is not shown: what stands before the @ is a password
             throw VektraException.invalid(
-                    "a memcached with a login cannot be adopted: MEMCACHE_HOSTS cannot hold one",
-                    "expected " + FORM);
+                    "a memcached with a login cannot be adopted: MEMCACHE_HOSTS cannot hold one", "expected " + FORM);
         }
         Set<HostPort> hosts = new LinkedHashSet<>();
         for (String host : list.split(",", -1)) {

@@ -27,7 +27,8 @@ record Hosts(List<HostPort> hosts, Duration patience) {
             try (Conversation conversation = new Conversation(host, patience)) {
                 answers.add(question.ask(conversation));
             } catch (SocketTimeoutException e) {
-                throw unavailable(host, "does not answer within " + seconds(), "it hangs, or a firewall drops the packets", e);
+                throw unavailable(
+                        host, "does not answer within " + seconds(), "it hangs, or a firewall drops the packets", e);
             } catch (UnknownHostException e) {
                 throw unavailable(host, "cannot be reached: no host of that name", null, e);
             } catch (EOFException e) {

@@ -57,8 +57,7 @@ final class Copyable {
         if (!tables.isEmpty()) {
             boolean more = tables.size() == SHOWN;
             throw VektraException.conflict(
-                    "the data cannot be copied: " + String.join(", ", tables) + (more ? " and others" : "") + " "
-                            + why,
+                    "the data cannot be copied: " + String.join(", ", tables) + (more ? " and others" : "") + " " + why,
                     hint);
         }
     }

@@ -63,7 +63,9 @@ final class Examination {
         if (!owner.equals(names.owner())) {
             return new Fault(Harm.BROKEN, database + " belongs to " + owner + ", not to " + names.owner(), null);
         }
-        return found.get(0).get(1).equals("t") ? null : new Fault(Harm.BROKEN, database + " accepts no connections", null);
+        return found.get(0).get(1).equals("t")
+                ? null
+                : new Fault(Harm.BROKEN, database + " accepts no connections", null);
     }
 
     private void tryLogin(Credentials login, List<Fault> faults) {

@@ -131,7 +131,8 @@ final class Extensions {
     private static void refuseUnlessAllowed(String name) {
         if (!ALLOWED.contains(name)) {
             throw VektraException.invalid(
-                    "the extension " + Shown.quoted(name) + " is not available", "known: " + String.join(", ", ALLOWED));
+                    "the extension " + Shown.quoted(name) + " is not available",
+                    "known: " + String.join(", ", ALLOWED));
         }
     }
 

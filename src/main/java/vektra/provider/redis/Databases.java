@@ -78,7 +78,9 @@ record Databases(Jedis redis, Server server, Registry registry) {
             giveWay(attempt);
         }
         throw VektraException.unavailable(
-                "Redis at " + server.host() + " kept assigning the free database numbers to other add-ons", "try again", null);
+                "Redis at " + server.host() + " kept assigning the free database numbers to other add-ons",
+                "try again",
+                null);
     }
 
     /** Deletes the data of the add-on and gives its number back, both or neither; holding none is no error. */

@@ -258,8 +258,7 @@ public final class RedisProvider implements AddonProvider {
         if (!walled) {
             unbind(server, resource, made.id());
             throw VektraException.conflict(
-                    "Redis at " + server.host()
-                            + " lets a user leave its database number although its rule forbids it",
+                    "Redis at " + server.host() + " lets a user leave its database number although its rule forbids it",
                     "use another server, or --auth none, with which every app can read everything");
         }
     }

@@ -89,7 +89,8 @@ record ServerFiles(Layout layout) {
         int number = wanted.isEmpty() ? 10_000 : Integer.parseInt(wanted);
         if (number < 2 || number > MOST_DATABASES) {
             throw VektraException.invalid(
-                    "databases cannot be " + wanted, "a number from 2 to " + MOST_DATABASES + "; 0 belongs to no add-on");
+                    "databases cannot be " + wanted,
+                    "a number from 2 to " + MOST_DATABASES + "; 0 belongs to no add-on");
         }
         List<String> names = kept.stream()
                 .map(line -> line.split(" "))
