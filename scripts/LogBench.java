@@ -300,7 +300,7 @@ class LogBench {
         long after = router.memory("VmRSS") / 1024;
         far.ask("up");
         ROWS.add(String.format(Locale.ROOT,
-                "| memory after 60 s without the far end, 40,000/s | %d MiB | | | after 10 s | %d MiB | | %.2f | at most 1.1: %s |",
+                "| memory after 60 s without the destination, 40,000/s | %d MiB | | | after 10 s | %d MiB | | %.2f | at most 1.1: %s |",
                 after, before, (double) after / before, after <= before * 1.1 ? "met" : "missed"));
         router.process.destroyForcibly().waitFor();
     }
@@ -356,7 +356,7 @@ class LogBench {
     static void losses(Far far) throws Exception {
         for (String kind : List.of("TCP", "TLS")) {
             for (String source : List.of("file", "pipe", "TCP input")) {
-                for (String day : List.of("router killed", "router killed while the far end is down", "far end down for 5 s")) {
+                for (String day : List.of("router killed", "router killed while the destination is down", "destination down for 5 s")) {
                     loss(far, kind, source, day);
                 }
             }
@@ -423,7 +423,7 @@ class LogBench {
         run(environment, VEKTRA.toString(), "logs:router", "--stop");
     }
 
-    // ---- the far end
+    // ---- the destination
 
     /** The sink, as a process of its own that is told what to do. */
     static final class Far implements AutoCloseable {

@@ -51,7 +51,7 @@ import vektra.store.FileLocks;
 import vektra.store.HomeOwner;
 import vektra.store.JsonStore;
 
-/** Starts Vektra: the only place where concrete classes meet. */
+/** Starts Vektra: the only place that knows concrete classes. */
 public final class Main {
     /** Who waits for a drain is the router, not a person. */
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
@@ -65,7 +65,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] argv) {
-        // drivers leave threads behind that nobody waits for; exit() would load a logger to tell of itself
+        // drivers leave threads behind that are not waited for; exit() would load a logger to report itself
         Map<String, String> environment = System.getenv();
         Terminal terminal = new Terminal(System.getProperty("vektra.tty", ""), environment)
                 .ofWidth(Integer.getInteger("vektra.columns", 0));
@@ -118,7 +118,7 @@ public final class Main {
                 (request, started) -> serve(request, started, terminal, environment, home));
     }
 
-    /** The same home for every request, each in the name of whoever sent it; what they share is made for many threads. */
+    /** The same home for every request, each in the name of its caller; what they share is made for many threads. */
     private static void serve(
             Serving.Request request,
             BiConsumer<String, @Nullable Path> started,

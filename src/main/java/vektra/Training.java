@@ -57,7 +57,7 @@ final class Training {
         Files.writeString(addons.resolve("memcache-round-12345"), "{\"schema\":1,\"app\":\"app\"}\n");
         loadAll(quick ? "vektra/server/" : "vektra/");
         for (String call : quick ? QUICK : withServers()) {
-            // what a sham server makes of it, and what is printed, matters to nobody
+            // the answers of a sham server, and what is printed, do not matter
             OutputStream nowhere = OutputStream.nullOutputStream();
             Main.cli(
                             new Terminal("", environment, InputStream.nullInputStream(), nowhere, nowhere),

@@ -67,8 +67,8 @@ class AddonsDocumentTest {
                         option.help()))
                 .collect(Collectors.joining());
         assertThat(section(service))
-                .contains(
-                        "| option | default | a change is in force | description |\n|---|---|---|---|\n" + rows + "\n");
+                .contains("| option | default | a change takes effect | description |\n|---|---|---|---|\n" + rows
+                        + "\n");
     }
 
     @ParameterizedTest

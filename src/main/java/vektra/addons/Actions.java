@@ -90,7 +90,7 @@ public final class Actions {
         return params;
     }
 
-    /** While nobody else can change the add-on. */
+    /** While no other process can change the add-on. */
     private ActionResult actAlone(Addon addon, Action action, Map<String, String> params) {
         try (Held held = Held.of(home, addon.name().value(), null, List.of())) {
             held.session().begin("addons:action", List.of());
@@ -132,7 +132,7 @@ public final class Actions {
         }
         if (rows.isEmpty()) {
             throw VektraException.conflict(
-                    tenant.addon().name() + " is attached to no app: nobody logs in to it", null);
+                    tenant.addon().name() + " is attached to no app, so it has no credentials", null);
         }
         return new ActionResult("New credentials for " + tenant.addon().name() + "; the old ones are revoked", rows);
     }

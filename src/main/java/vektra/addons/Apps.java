@@ -76,7 +76,7 @@ public final class Apps {
         try (Store.Session session = home.open(locks)) {
             App app = stillLocked(session, home.lookup(session).app(from), locks);
             if (session.app(to).isPresent()) {
-                throw VektraException.conflict("an app called " + to + " is there already", "choose another name");
+                throw VektraException.conflict("an app called " + to + " already exists", "choose another name");
             }
             if (!app.addons().isEmpty() || !app.attachments().isEmpty()) {
                 Spaces.requireRename(session.spaces(), from, to);
@@ -98,7 +98,10 @@ public final class Apps {
      */
     public record Destroyed(AppName app, List<Addon> kept, List<Loss> destroyed) {}
 
-    /** Deletes an app: its attachments are revoked, its add-ons stay without an owner unless told otherwise. */
+    /**
+     * Deletes an app: its attachments are revoked, its add-ons stay without an owner unless their data is to be
+     * destroyed.
+     */
     public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
         home.settle();
         Lookup before = home.lookup();
@@ -110,7 +113,7 @@ public final class Apps {
                 .toList();
         String data = meant.addons().isEmpty()
                 ? ""
-                : dataToo ? " and for good " + Loss.words(losses) : "; the data of its add-ons stays";
+                : dataToo ? " and permanently " + Loss.words(losses) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
         List<Locks.Name> locks = locks(before.at(), meant);
         try (Store.Session session = home.open(locks)) {

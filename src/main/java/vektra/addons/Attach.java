@@ -44,7 +44,7 @@ public final class Attach {
             boolean force) {}
 
     /**
-     * What came of it.
+     * The attachment and whose add-on it is of.
      *
      * @param app the one that it is attached to
      * @param owner the app that the add-on belongs to

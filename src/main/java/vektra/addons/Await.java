@@ -8,7 +8,8 @@ import vektra.model.AddonName;
 import vektra.model.AppName;
 
 /**
- * Waits for add-ons that are made in the background. Whoever waits makes an add-on himself when nobody else is at it:
+ * Waits for add-ons that are made in the background. A process that waits makes an add-on itself when no other one
+ * does:
  * so one whose maker was killed, or that failed, is made by asking for it again.
  */
 public final class Await {
@@ -35,7 +36,7 @@ public final class Await {
         return new Resolver(home.lookup()).find(name.value(), null).addon();
     }
 
-    /** Has processes make what is not there yet, for a server that starts after whoever made it was killed. */
+    /** Has processes make what is not there yet, for a server that starts after the process that made it was killed. */
     public void resume() {
         for (Inventory.Row row : new Inventory(home).all()) {
             if (row.addon().state() == Addon.State.PROVISIONING && row.owner() != null) {

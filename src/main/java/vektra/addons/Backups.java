@@ -62,7 +62,8 @@ final class Backups {
             home.shelf().keep(id, backup);
             session.commit(COMMAND, List.of(), List.of(drop));
             return new ActionResult(
-                    "Backup " + number + " of " + addon.name() + " is made and was loaded to be sure: " + holds,
+                    "Backup " + number + " of " + addon.name() + " is complete and was verified by loading it: "
+                            + holds,
                     List.of(row(backup)));
         }
     }
@@ -126,7 +127,7 @@ final class Backups {
             Failpoint.reached("restore: exchanged");
             held.session().commit(COMMAND, List.of(), List.of(drop));
             return ActionResult.done("Restored backup " + backup.number() + " of " + backup.startedAt() + ": "
-                    + addon.name() + " holds what it held then");
+                    + addon.name() + " has the data of that time");
         }
     }
 

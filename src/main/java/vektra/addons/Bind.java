@@ -37,7 +37,8 @@ public final class Bind {
      *
      * @param plan null for the add-on the app has already, else the service's default plan
      * @param as null for the service's default attachment
-     * @param ttl how long the add-on lives from now on, whoever else is attached to it; null to leave its end as it is
+     * @param ttl how long the add-on lives from now on, whatever other apps have it attached; null to leave its end as
+     * it is
      * @param force whether a user's own variables of the same names step aside until the add-on is unbound
      */
     public record Request(
@@ -49,7 +50,7 @@ public final class Bind {
             boolean force) {}
 
     /**
-     * What came of it.
+     * The binding of an app.
      *
      * @param already whether it was bound before and nothing changed but perhaps the end of the add-on
      */

@@ -20,7 +20,7 @@ import vektra.model.Tag;
 import vektra.model.VektraException;
 import vektra.spi.Snapshot;
 
-/** What is on offer, and how it stands. */
+/** The available services and plans, with their state. */
 public final class Catalogue {
     private final Installation home;
 
@@ -41,7 +41,7 @@ public final class Catalogue {
     }
 
     /**
-     * A service on offer.
+     * An available service.
      *
      * @param server null when the service is off and has no data, or has none at all
      * @param drains those of a service that ships lines
@@ -98,7 +98,7 @@ public final class Catalogue {
      */
     public record PlanOffer(Plan plan, Map<String, String> limits, List<Tag> tags) {}
 
-    /** The plans of a service with what is in force here; no server is asked. */
+    /** The plans of a service with what is in effect here; no server is asked. */
     public List<PlanOffer> plans(ServiceName name) {
         Service service = describe(name);
         Snapshot at = home.store().read();

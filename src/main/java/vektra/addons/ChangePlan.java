@@ -34,7 +34,7 @@ public final class ChangePlan {
     }
 
     /**
-     * What came of it.
+     * The add-on on its plan.
      *
      * @param app the owner; null when it is gone
      * @param before the plan it had
@@ -63,7 +63,7 @@ public final class ChangePlan {
             provider.requireCopyable(from, addon.resource());
             Changed changed = move(held, at, provider, wanted, from);
             if (addon.server() != null) {
-                // nobody needs it but who wants the old data back
+                // only needed to get the old data back
                 home.launcher().stop(addon.server(), provider);
             }
             return changed;
@@ -172,8 +172,7 @@ public final class ChangePlan {
         Former former = addon.former();
         if (former == null) {
             throw VektraException.conflict(
-                    "nothing is kept of what " + addon.name() + " was before",
-                    "see: vektra addons:info " + addon.name());
+                    addon.name() + " has no previous copy", "see: vektra addons:info " + addon.name());
         }
         return former;
     }

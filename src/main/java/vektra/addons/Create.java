@@ -58,13 +58,13 @@ public final class Create {
             boolean force) {}
 
     /**
-     * What came of it.
+     * The add-on and its attachment.
      *
      * @param already whether the app had an add-on of that name and plan, and nothing changed
      */
     public record Created(App app, Addon addon, Attachment attachment, boolean already) {}
 
-    /** Makes the add-on; again with the same name is no error. A name that somebody else's add-on has is a CONFLICT. */
+    /** Makes the add-on; again with the same name is no error. A name that another app's add-on has is a CONFLICT. */
     public Created create(Request request) {
         AddonProvider provider = home.providers().of(request.service());
         Service service = provider.service();
@@ -100,7 +100,7 @@ public final class Create {
     private static Map<String, String> options(Service service, Plan plan, Map<String, String> given) {
         if (!plan.dedicated() && !given.isEmpty()) {
             throw VektraException.invalid(
-                    service.name() + ":" + plan.name() + " takes no options of its own: its server is everybody's",
+                    service.name() + ":" + plan.name() + " has no options per add-on: all share one server",
                     "set them for all: vektra addons:enable " + service.name() + " --"
                             + given.keySet().iterator().next() + " VALUE, or create " + service.name() + ":"
                             + Plan.DEDICATED);
@@ -118,13 +118,13 @@ public final class Create {
                 .filter(own ->
                         own.service().equals(request.service()) && own.plan().equals(plan.name()))
                 .orElseThrow(() -> VektraException.conflict(
-                        "an add-on called " + name + " is there already", "choose another name, or leave --name out"));
+                        "an add-on called " + name + " already exists", "choose another name, or leave --name out"));
         return app.attachmentsOf(name).stream()
                 .filter(attachment -> request.as() == null || attachment.name().equals(request.as()))
                 .findFirst()
                 .map(attachment -> Optional.of(new Created(app, addon, attachment, true)))
                 .orElseThrow(() -> VektraException.conflict(
-                        name + " is there already, but not attached to " + app.name()
+                        name + " already exists, but not attached to " + app.name()
                                 + (request.as() == null ? "" : " as " + request.as()),
                         "attach it: vektra addons:attach " + name + " -a " + app.name()));
     }

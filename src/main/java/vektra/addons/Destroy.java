@@ -25,7 +25,7 @@ public final class Destroy {
     }
 
     /**
-     * What came of it.
+     * The add-on that is destroyed.
      *
      * @param app the owner as it now is; null when the add-on had none
      * @param guests the other apps that it was detached from
@@ -45,7 +45,7 @@ public final class Destroy {
         refuseOthers(meant, within, force);
         String name = meant.addon().name().value();
         Loss loss = Loss.of(home, meant.addon(), meant.guestNames());
-        confirmation.require("this deletes for good " + loss.words(), meant.confirmedBy());
+        confirmation.require("this permanently deletes " + loss.words(), meant.confirmedBy());
         try (Held held = Held.of(home, name, null, List.of())) {
             refuseOthers(held.tenant(), within, force);
             if ((held.tenant().owner() == null) != (meant.owner() == null)) {
@@ -73,7 +73,7 @@ public final class Destroy {
     }
 
     /**
-     * Deletes an add-on, under the locks of everybody who has it.
+     * Deletes an add-on, under the locks of all apps that have it.
      *
      * @param why begins what the releases say of it
      */

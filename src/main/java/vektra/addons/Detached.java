@@ -62,7 +62,7 @@ record Detached(App app, List<Store.Write> writes, List<Step> finish) {
                 .orElse(List.of());
     }
 
-    /** Has who is attached under a name step aside, where that is wanted; else somebody there is a conflict. */
+    /** Detaches the current holder of a name if forced; otherwise a holder is a CONFLICT. */
     static Detached of(Installation home, Lookup at, App app, AttachmentName name, boolean force) {
         Attachment there = app.attachment(name).orElse(null);
         if (there == null) {

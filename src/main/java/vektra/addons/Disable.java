@@ -19,7 +19,7 @@ import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
-/** Turns a service off; its data stays unless told otherwise. */
+/** Disables a service; its data stays unless it is to be destroyed. */
 public final class Disable {
     private static final String COMMAND = "addons:disable";
     private static final int NAMED = 5;
@@ -31,7 +31,7 @@ public final class Disable {
     }
 
     /**
-     * What came of it.
+     * The service that is disabled.
      *
      * @param already whether it was off before
      * @param destroyed the add-ons whose data is gone
@@ -68,7 +68,7 @@ public final class Disable {
         }
     }
 
-    /** Turns the service off and deletes its server and every add-on of it with their data. */
+    /** Disables the service and deletes its server and every add-on of it with their data. */
     public Disabled destroy(ServiceName name, Confirmation confirmation) {
         home.providers().of(name);
         home.settle();
@@ -90,7 +90,7 @@ public final class Disable {
             List<App> now = new Uses(session).apps(name);
             refuseBound(name, now);
             if (!locked.containsAll(now.stream().map(App::name).toList())) {
-                throw VektraException.conflict("somebody bound " + name + " at the same moment", "try again");
+                throw VektraException.conflict(name + " was bound to another app at the same moment", "try again");
             }
             EnabledService known = home.lookup(session).enabledOrKept(name);
             commit(session, known, now);

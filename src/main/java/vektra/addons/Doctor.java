@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.AppName;
 import vektra.model.VektraException;
 
-/** Compares what the store says with the home's files, the servers and the apps' variables, and mends what differs. */
+/** Compares what the store says with the home's files, the servers and the apps' variables, and fixes what differs. */
 public final class Doctor {
     static final String COMMAND = "addons:doctor";
 
-    /** What is mended may bring the next thing to light, such as a taken port behind a folder that moved. */
+    /** A fix may bring the next problem to light, such as a taken port behind a folder that moved. */
     private static final int ROUNDS = 4;
 
     private final Installation home;
@@ -27,7 +27,7 @@ public final class Doctor {
      * What is asked of the doctor.
      *
      * @param app the only app to look at, with the servers it uses; null for the whole home
-     * @param fix whether to mend what is found
+     * @param fix whether to fix what is found
      * @param delete the name of something with data that no add-on knows and that may be deleted; null for nothing
      * @param confirm the name of the server whose missing data folder may be made again, empty; null for none
      */
@@ -38,10 +38,10 @@ public final class Doctor {
             @Nullable String confirm) {}
 
     /**
-     * A finding and what became of it.
+     * A finding and whether it was fixed.
      *
      * @param fixed whether a second look did not find it any more
-     * @param trouble why it could not be mended; null when it was not tried, or nothing was wrong with trying
+     * @param trouble why it could not be fixed; null when that was not tried, or did not fail
      */
     public record Treated(
             Finding finding, boolean fixed, @Nullable VektraException trouble) {}
@@ -51,7 +51,7 @@ public final class Doctor {
         List<Finding> findings(Visit visit);
     }
 
-    /** Looks at everything, in an order in which each check may rely on what those before it mended. */
+    /** Looks at everything, in an order in which each check may rely on what those before it fixed. */
     public List<Treated> visit(Request request) {
         if (request.app() != null) {
             home.lookup().app(request.app());

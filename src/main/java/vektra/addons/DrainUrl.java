@@ -36,7 +36,7 @@ public record DrainUrl(List<String> beginnings, ServiceName service, Map<String,
         return Optional.ofNullable(url)
                 .flatMap(DrainUrl::of)
                 .orElseThrow(() -> VektraException.invalid(
-                        url == null ? "no URL given" : Shown.quoted(url) + " does not say what is there",
+                        url == null ? "no URL given" : Shown.quoted(url) + " does not name the service",
                         "say --service SERVICE, or a URL that begins with " + all()));
     }
 

@@ -134,10 +134,10 @@ public final class Drains {
         }
     }
 
-    /** What stands between a drain and whoever listens in; null when nothing is to be said. */
+    /** The warning about a drain whose lines can be read on the way; null without one. */
     public static @Nullable String warning(Drain drain) {
         return drain.isSet(DrainOptions.INSECURE)
-                ? drain.name() + " trusts any certificate (--insecure): whoever is in between can read all lines"
+                ? drain.name() + " accepts any certificate (--insecure): its lines can be read on the way"
                 : null;
     }
 }

@@ -21,7 +21,7 @@ import vektra.spi.Locks;
 import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
-/** Turns a service on: starts one server that all bound apps share, or adopts one by its URL. */
+/** Enables a service: starts one server that all bound apps share, or adopts one by its URL. */
 public final class Enable {
     private static final String COMMAND = "addons:enable";
 
@@ -36,12 +36,12 @@ public final class Enable {
         ENABLED,
         UNCHANGED,
         CHANGED,
-        /** Kept, and in force after a restart. */
+        /** Kept, and takes effect after a restart. */
         RESTART_NEEDED
     }
 
     /**
-     * What came of it.
+     * The service that is enabled.
      *
      * @param changed the options that differ from before, with their new values
      */
@@ -89,9 +89,8 @@ public final class Enable {
         String id = service.name().value();
         if (home.launcher().exists(id)) {
             throw VektraException.conflict(
-                    "a data folder of " + id + " is there, but no record of how it was made",
-                    "move the folder away that has its log at "
-                            + home.launcher().log(Server.planned(id, service.name())));
+                    id + " has a data folder, but no record of its server",
+                    "move the folder away whose log is " + home.launcher().log(Server.planned(id, service.name())));
         }
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
         options.putAll(given);
@@ -153,7 +152,7 @@ public final class Enable {
         }
     }
 
-    /** What is settled when a server starts, of one that somebody else starts. */
+    /** What is settled when a server starts, of one that Vektra does not start. */
     private static boolean managedOnly(ServiceOption option) {
         return option.change() == ServiceOption.Change.RESTART
                 || List.of(ServerOptions.LISTEN, ServerOptions.PORT, ServerOptions.FROM, ServerOptions.IMAGE)
@@ -177,7 +176,7 @@ public final class Enable {
         Server wanted = provider.adopt(url.reveal(), options);
         if (!wanted.hosts().equals(known.server().hosts()) && inUse(known.name())) {
             throw VektraException.conflict(
-                    known.name() + " is at " + known.server().host() + " and add-ons live there",
+                    known.name() + " is at " + known.server().host() + " and has add-ons",
                     "destroy them first, or keep the server");
         }
         boolean same = known.enabled()
@@ -253,10 +252,10 @@ public final class Enable {
             if (Options.option(service, name).change() == ServiceOption.Change.FIXED) {
                 String now = known.server().option(name);
                 throw VektraException.conflict(
-                        "--" + name + " of " + known.name() + " is " + (now.isEmpty() ? "not set" : now)
-                                + " and stays, since data or URLs depend on it",
-                        "to begin anew: vektra addons:disable " + known.name() + " --destroy-data --confirm "
-                                + known.name());
+                        "--" + name + " of " + known.name() + " cannot be changed after the service was enabled (now: "
+                                + (now.isEmpty() ? "not set" : now) + ")",
+                        "to start over without its data: vektra addons:disable " + known.name()
+                                + " --destroy-data --confirm " + known.name());
             }
         }
     }

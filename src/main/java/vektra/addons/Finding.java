@@ -14,7 +14,7 @@ import vektra.model.VektraException;
  * @param app the app it is about, or null; likewise the add-on and the service
  * @param message one line without a full stop; never a secret
  * @param hint what a person can type; null when nothing but {@code --fix} is needed, or nothing helps
- * @param remedy mends it; null when only a person can
+ * @param remedy fixes it; null when only a person can
  */
 public record Finding(
         What what,
@@ -47,7 +47,7 @@ public record Finding(
         ODD
     }
 
-    /** Mends one finding: takes locks, looks again, and does nothing when it is right meanwhile. */
+    /** Fixes one problem: takes locks, looks again, and does nothing when it is right meanwhile. */
     interface Remedy {
         void apply();
     }

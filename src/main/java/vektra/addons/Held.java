@@ -10,13 +10,13 @@ import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
-/** An add-on that nobody else can change meanwhile, nor any attachment of it. */
+/** An add-on that no other process can change meanwhile, nor any attachment of it. */
 record Held(Store.Session session, Tenant tenant) implements AutoCloseable {
-    /** Apps come and go while locks are waited for; more often than this in a row nobody attaches by chance. */
+    /** Apps come and go while locks are waited for; more often than this in a row is no chance. */
     private static final int TRIES = 20;
 
     /**
-     * Locks the add-on that somebody means.
+     * Locks the add-on that a text means.
      *
      * @param more apps that are to be locked as well
      */
@@ -38,7 +38,7 @@ record Held(Store.Session session, Tenant tenant) implements AutoCloseable {
                 return held.get();
             }
         }
-        throw VektraException.conflict(name + " changes its apps all the time", "try again");
+        throw VektraException.conflict("the apps of " + name + " keep changing", "try again");
     }
 
     /** The add-on as it is under the locks; empty, and the session closed, when those are too few by now. */

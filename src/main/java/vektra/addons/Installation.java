@@ -55,13 +55,13 @@ public record Installation(
         return providers.drains();
     }
 
-    /** Opens a change under locks; what a crash left of the things locked, and what is due, is settled first. */
+    /** Opens a change under locks; what a crash left of the things locked, and what has expired, is settled first. */
     Store.Session open(List<Locks.Name> locks) {
         settle();
         return store.open(locks, this::run);
     }
 
-    /** Ends what crashed processes left and what is due; for verbs that read before they know what to lock. */
+    /** Ends what crashed processes left and what has expired; for verbs that read before they know what to lock. */
     void settle() {
         recover();
         reap();
@@ -84,8 +84,7 @@ public record Installation(
                 if (e.kind() != Kind.UNAVAILABLE || !lostForGood(step)) {
                     throw e;
                 }
-                progress.warn(
-                        "what " + step.service() + " still has of " + remains(step) + " stays: " + e.getMessage());
+                progress.warn(remains(step) + " stays on the server of " + step.service() + ": " + e.getMessage());
             }
         });
     }
@@ -104,7 +103,7 @@ public record Installation(
         return step.resource() == null ? "its server" : step.resource().label();
     }
 
-    /** Ends what is due; for verbs that only read. */
+    /** Ends what has expired; for verbs that only read. */
     void reap() {
         new Reap(this).byTheWay();
     }

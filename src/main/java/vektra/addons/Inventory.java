@@ -140,7 +140,7 @@ public final class Inventory {
                 .toList();
     }
 
-    /** The add-on that somebody means, with its owner's attachments. */
+    /** The add-on that a text means, with its owner's attachments. */
     public Row find(String what, @Nullable AppName within) {
         home.reap();
         return row(new Resolver(home.lookup()).find(what, within));
@@ -212,7 +212,7 @@ public final class Inventory {
                     .map(seat -> new Attached(seat, Map.of()))
                     .toList();
             return new Details(
-                    row(tenant), planned, seats, null, null, "it is not there yet: vektra addons:wait " + addon.name());
+                    row(tenant), planned, seats, null, null, "it is still being provisioned: vektra addons:wait " + addon.name());
         }
         Server server = at.serverOf(addon);
         AddonProvider provider = home.providers().of(addon.service());

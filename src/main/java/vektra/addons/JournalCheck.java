@@ -16,7 +16,7 @@ final class JournalCheck implements Doctor.Check {
                 .map(left -> Finding.ofHome(
                         What.JOURNAL,
                         "journal/" + left.file() + ": " + left.command() + " is not cleaned up yet" + where(left),
-                        "bring that server back; where it is gone for good, turn its service off with --destroy-data",
+                        "start that server again; if it is permanently gone, disable its service with --destroy-data",
                         visit.home()::settleNow))
                 .toList();
     }

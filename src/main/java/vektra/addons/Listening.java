@@ -6,7 +6,7 @@ import vektra.model.LogSettings;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
-/** Where the log router takes lines of the syslog protocol, whoever starts it. */
+/** Where the log router takes lines of the syslog protocol, however it is started. */
 public final class Listening {
     private final Installation home;
 

@@ -18,7 +18,7 @@ import vektra.model.ServiceName;
 import vektra.model.VektraException;
 import vektra.spi.LogDrain;
 
-/** The services on offer that ship lines; each is only made when it is asked for, as providers are. */
+/** The available services that ship lines; each is only made when it is asked for, as providers are. */
 public final class LogDrains {
     private final Map<String, Supplier<LogDrain>> makers;
     private final Duration patience;
@@ -27,7 +27,7 @@ public final class LogDrains {
     /**
      * The services.
      *
-     * @param patience how long a far end may take to answer when it is tried
+     * @param patience how long a destination may take to answer when it is tried
      */
     public LogDrains(Map<String, Supplier<LogDrain>> makers, Duration patience) {
         this.makers = new TreeMap<>(makers);

@@ -18,7 +18,7 @@ import vektra.spi.Snapshot;
 /** Finds in a snapshot what a verb needs; what must be there and is not is refused with what to do. */
 record Lookup(Snapshot at, Providers providers) {
     App app(AppName name) {
-        return at.app(name).orElseThrow(() -> unknownApp(name, "make it: vektra apps:create " + name));
+        return at.app(name).orElseThrow(() -> unknownApp(name, "create it: vektra apps:create " + name));
     }
 
     /**
@@ -46,7 +46,7 @@ record Lookup(Snapshot at, Providers providers) {
 
     /** The service, enabled or disabled with its data kept. */
     EnabledService enabledOrKept(ServiceName name) {
-        return at.service(name).orElseThrow(() -> VektraException.conflict("the service " + name + " is off", null));
+        return at.service(name).orElseThrow(() -> VektraException.conflict("the service " + name + " is disabled", null));
     }
 
     /** The server that an add-on lives on; empty when the shared one is gone with its data. */
@@ -58,7 +58,7 @@ record Lookup(Snapshot at, Providers providers) {
         return serverOf(addon.service(), Optional.ofNullable(addon.server()))
                 .orElseThrow(() -> VektraException.conflict(
                         "the server of " + addon.name() + " is gone",
-                        "turn the service on again: vektra addons:enable " + addon.service()));
+                        "enable the service again: vektra addons:enable " + addon.service()));
     }
 
     /** The server that an add-on lives on while its service is enabled; empty when that is disabled. */

@@ -15,7 +15,7 @@ import vektra.model.ServiceName;
 import vektra.model.VektraException;
 import vektra.spi.Snapshot;
 
-/** What add-ons and attachments are called when nobody says. */
+/** What add-ons and attachments are called by default. */
 final class Naming {
     private static final List<String> COLORS = List.of(
             "AMBER",
@@ -104,7 +104,7 @@ final class Naming {
             Optional<Attachment> other = app.source(name);
             if (other.isPresent() || !force) {
                 throw VektraException.conflict(
-                        name + " of " + app.name() + " is set already, by "
+                        name + " of " + app.name() + " is already set by "
                                 + other.map(a -> a.addon().value()).orElse("you"),
                         "use another name: --as NAME"
                                 + (other.isPresent() ? "" : ", or put yours aside until it is detached: " + how));

@@ -26,7 +26,7 @@ public final class Promote {
     }
 
     /**
-     * What came of it.
+     * The attachment that has the usual name.
      *
      * @param attachment the one of the usual name
      * @param already whether it was so before and nothing changed

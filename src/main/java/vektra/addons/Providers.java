@@ -17,7 +17,7 @@ import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.LogDrain;
 
-/** The services on offer; a provider is only made when it is asked for, since each brings a driver along. */
+/** The available services; a provider is only made when it is asked for, since each brings a driver along. */
 public final class Providers {
     private final Map<String, Supplier<AddonProvider>> makers;
     private final Map<String, AddonProvider> made = new ConcurrentHashMap<>();

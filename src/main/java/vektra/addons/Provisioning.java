@@ -26,7 +26,7 @@ final class Provisioning {
     static void requireDone(Addon addon) {
         if (!addon.isReady()) {
             throw VektraException.conflict(
-                    addon.name() + " is not there yet", "first: vektra addons:wait " + addon.name());
+                    addon.name() + " is not provisioned yet", "first: vektra addons:wait " + addon.name());
         }
     }
 
@@ -40,7 +40,7 @@ final class Provisioning {
         App owner = tenant.owner();
         if (owner == null) {
             throw VektraException.conflict(
-                    tenant.addon().name() + " was never made, and its app is gone",
+                    tenant.addon().name() + " was never provisioned, and its app is gone",
                     "delete it: vektra addons:destroy " + tenant.addon().name());
         }
         Addon addon = tenant.addon();

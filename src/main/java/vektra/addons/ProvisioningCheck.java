@@ -19,7 +19,8 @@ final class ProvisioningCheck implements Doctor.Check {
                 found.add(Finding.of(
                         tenant,
                         What.RESOURCE,
-                        tenant.addon().name() + " is not there: its state is " + state + ", and nobody is making it",
+                        tenant.addon().name() + " is not provisioned: its state is " + state
+                                + ", and no process is working on it",
                         () -> new Await(visit.home())
                                 .addon(tenant.addon().name().value(), null)));
             }
@@ -27,7 +28,7 @@ final class ProvisioningCheck implements Doctor.Check {
         return found;
     }
 
-    /** Whether nobody is at it just now. */
+    /** Whether no process is working on it just now. */
     private static boolean isAlone(Installation home, Tenant tenant) {
         Optional<Store.Session> session = home.open(tenant.locks(), false);
         session.ifPresent(Store.Session::close);

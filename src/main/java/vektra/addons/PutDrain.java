@@ -39,7 +39,7 @@ public final class PutDrain {
      * @param given options by name, as typed
      * @param url null for the one that the drain has
      * @param secret the token or key, or null
-     * @param check whether a far end that does not answer is an error
+     * @param check whether a destination that does not answer is an error
      */
     public record Request(
             ServiceName service,
@@ -63,10 +63,10 @@ public final class PutDrain {
     }
 
     /**
-     * What came of it.
+     * The drain as it now is.
      *
      * @param changed the options that differ from before, with their new values
-     * @param trouble why the far end does not take lines now, or null
+     * @param trouble why the destination does not take lines now, or null
      */
     public record Done(
             Drain drain,

@@ -26,7 +26,7 @@ import vektra.spi.Store;
 /** Ends what had its time: add-ons whose lease is over, and credentials that a rotation replaced. */
 public final class Reap {
     private static final String COMMAND = "addons:reap";
-    /** However much is due at once, nobody waits long for it who came for something else. */
+    /** However much expires at once, other commands do not wait long for it. */
     private static final long BY_THE_WAY = Duration.ofSeconds(2).toNanos();
 
     private final Installation home;
@@ -51,14 +51,14 @@ public final class Reap {
             List<AttachmentName> retired,
             boolean wholeAddon) {}
 
-    /** What is due and could not be ended. */
+    /** What has expired and could not be ended. */
     public record Waiting(AddonName addon, String trouble) {}
 
-    /** What came of it. */
+    /** What has expired and was ended, and what could not be ended. */
     public record Reaped(List<Ended> ended, List<Waiting> waiting) {}
 
     /**
-     * Ends everything that is due: waits for who is at work on it, and starts servers that it takes.
+     * Ends everything that has expired: waits for processes that are working on it, and starts servers that are needed.
      *
      * @param confirmation asked, by the day of the clock, when that is suspiciously far ahead
      */
@@ -70,7 +70,7 @@ public final class Reap {
         Optional<Instant> last = home.store().agenda().ahead(now);
         List<Agenda.Due> all = home.store().agenda().due(now, true);
         if (last.isPresent() && !all.isEmpty()) {
-            confirmation.require(ahead(now, last.get()) + "; what is due by then would end", List.of(day(now)));
+            confirmation.require(ahead(now, last.get()) + "; the leases and credentials that expire by then would end", List.of(day(now)));
             home.store().agenda().believe(now);
         }
         for (Agenda.Due due : all) {
@@ -83,7 +83,7 @@ public final class Reap {
         return new Reaped(ended, waiting);
     }
 
-    /** Ends what can be ended now; trouble is told and does not stop the work in hand. */
+    /** Ends what can be ended now; a failure is reported and does not stop the work in hand. */
     void byTheWay() {
         Instant now = home.now();
         long start = System.nanoTime();
@@ -91,7 +91,8 @@ public final class Reap {
         List<Agenda.Due> all = home.store().agenda().due(now, false);
         if (last.isPresent()) {
             if (!all.isEmpty()) {
-                home.progress().warn(ahead(now, last.get()) + ": nothing that is due is ended yet; " + hint(now));
+                home.progress()
+                        .warn(ahead(now, last.get()) + ": no lease or credentials are expired yet; " + hint(now));
             }
             return;
         }
@@ -127,20 +128,20 @@ public final class Reap {
     private void tell(Ended ended) {
         home.progress()
                 .warn("the lease of " + ended.addon() + (ended.app() == null ? "" : " on " + ended.app())
-                        + " is over: it goes, with its data");
+                        + " expired: it is destroyed with its data");
     }
 
     private void putOff(Agenda.Due due, VektraException trouble) {
         // of a service that is off nobody needs to hear each minute
         if (trouble.kind() != Kind.CONFLICT) {
             home.progress()
-                    .warn("the time of " + due.addon() + " is up, but " + trouble.getMessage()
+                    .warn(due.addon() + " expired, but " + trouble.getMessage()
                             + "; tried again in a minute, or at once by vektra addons:reap");
         }
         try {
             home.store().agenda().putOff(due);
         } catch (VektraException readOnly) {
-            home.progress().doing("leaving " + due.addon() + " for later");
+            home.progress().doing("postponing " + due.addon());
         }
     }
 
@@ -262,7 +263,7 @@ public final class Reap {
     private void require(Addon addon, boolean patient) {
         Server server = home.lookup()
                 .serverInUse(addon)
-                .orElseThrow(() -> VektraException.conflict("the service " + addon.service() + " is off", null));
+                .orElseThrow(() -> VektraException.conflict("the service " + addon.service() + " is disabled", null));
         require(server, addon, patient);
     }
 
@@ -270,7 +271,7 @@ public final class Reap {
         if (patient) {
             home.ensureAnswering(server);
         } else {
-            // asks and starts nothing: a server that somebody stopped stays so
+            // asks and starts nothing: a server that was stopped stays so
             home.providers().of(addon.service()).ping(server);
         }
     }

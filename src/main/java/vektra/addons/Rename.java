@@ -19,7 +19,7 @@ public final class Rename {
     }
 
     /**
-     * What came of it.
+     * The add-on under its new name.
      *
      * @param owner null when its app is gone
      */
@@ -35,7 +35,7 @@ public final class Rename {
                 return new Renamed(from, tenant.addon(), tenant.owner());
             }
             if (held.session().owner(to).isPresent()) {
-                throw VektraException.conflict("an add-on called " + to + " is there already", "choose another name");
+                throw VektraException.conflict("an add-on called " + to + " already exists", "choose another name");
             }
             Addon renamed = tenant.addon().named(to);
             List<Store.Write> writes = new ArrayList<>();

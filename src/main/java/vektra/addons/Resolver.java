@@ -21,7 +21,7 @@ import vektra.model.Shown;
 import vektra.model.VektraException;
 
 /**
- * Finds the add-on that somebody means: by its name or its id, by its service, by the name or the id of an attachment, or
+ * Finds the add-on that a text means: by its name or its id, by its service, by the name or the id of an attachment, or
  * as {@code app::ATTACHMENT}.
  */
 final class Resolver {
@@ -77,7 +77,7 @@ final class Resolver {
                         Shown.quoted(word) + " can mean " + meant.addon().name() + " or " + String.join(" or ", others),
                         isService(word)
                                 ? "name the add-on"
-                                : "give the id of the one: " + meant.addon().name() + " is "
+                                : "give its id: " + meant.addon().name() + " is "
                                         + meant.addon().id().value());
             }
         }
@@ -103,7 +103,7 @@ final class Resolver {
         return VektraException.notFound(
                 "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
                 within == null && at.providers().names().contains(text)
-                        ? "say whose: -a APP"
+                        ? "give its app: -a APP"
                         : "see: vektra addons" + (within == null ? " --all" : " -a " + within));
     }
 
@@ -232,7 +232,7 @@ final class Resolver {
     }
 
     /**
-     * The attachment of an app that somebody means; empty when the app has no such. A service means its usual attachment,
+     * The attachment of an app that a text means; empty when the app has no such. A service means its usual attachment,
      * whatever others there are.
      */
     Optional<Attachment> attachment(App app, String text) {

@@ -24,7 +24,7 @@ final class ResourceCheck implements Doctor.Check {
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>();
         for (Tenant tenant : visit.scene().ready()) {
-            visit.home().progress().doing("looking at " + tenant.addon().name());
+            visit.home().progress().doing("checking " + tenant.addon().name());
             found.addAll(Finding.guarded(tenant.app(), tenant.addon().service(), () -> look(visit, tenant)));
         }
         return found;
@@ -72,7 +72,7 @@ final class ResourceCheck implements Doctor.Check {
 
     private static String message(Tenant tenant, Fault fault) {
         return tenant.addon().name() + ": " + fault.message()
-                + (fault.harm() == Harm.DATA_LOST ? "; its data are lost, --fix makes it again, empty" : "");
+                + (fault.harm() == Harm.DATA_LOST ? "; its data are lost, --fix creates it again, empty" : "");
     }
 
     /** Makes again, by the same names and with the same secrets, whatever of the add-on is not as it should be. */
@@ -123,7 +123,7 @@ final class ResourceCheck implements Doctor.Check {
         if (lost) {
             visit.home()
                     .progress()
-                    .warn("the data of " + tenant.addon().name() + " are gone for good; it begins again, empty");
+                    .warn("the data of " + tenant.addon().name() + " are lost; it was created again, empty");
         }
         return made;
     }

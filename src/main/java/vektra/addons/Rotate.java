@@ -48,7 +48,7 @@ public final class Rotate {
             @Nullable Lifetime grace) {}
 
     /**
-     * What came of it.
+     * The attachments with their new credentials.
      *
      * @param attachments those that have new credentials
      * @param oldUntil when the old ones end; null when they are revoked already
@@ -83,7 +83,7 @@ public final class Rotate {
         }
         if (attachments.stream().anyMatch(a -> a.credentials().user().isEmpty())) {
             throw VektraException.conflict(
-                    addon.name() + " has no credentials to rotate: its server knows no users", null);
+                    addon.name() + " has no credentials to rotate: its server has no users", null);
         }
         return attachments;
     }

@@ -19,7 +19,7 @@ import vektra.spi.Snapshot;
  * What the store says, read once.
  *
  * @param services those enabled
- * @param unreadable what could not be read, so that nobody takes what it holds for unknown
+ * @param unreadable what could not be read, so that what it holds is not taken for unknown
  */
 record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> services, List<Finding> unreadable) {
 

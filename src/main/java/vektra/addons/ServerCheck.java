@@ -27,7 +27,7 @@ final class ServerCheck implements Doctor.Check {
         List<Finding> found = new ArrayList<>();
         for (Site site : visit.scene().sites()) {
             Server server = site.server();
-            visit.home().progress().doing("looking at the server " + server.id());
+            visit.home().progress().doing("checking the server " + server.id());
             List<Finding> ofServer = Finding.guarded(
                     null, server.service(), () -> server.managed() ? managed(visit, site) : external(visit, site));
             visit.silent(server, ofServer.stream().anyMatch(finding -> !ANSWERS_ALL_THE_SAME.contains(finding.what())));
@@ -96,12 +96,13 @@ final class ServerCheck implements Doctor.Check {
     private static Finding stopped(Visit visit, Site site, Place place) {
         Server server = site.server();
         if (place.taker() == null) {
-            return Finding.of(site, What.SERVER_DOWN, server.id() + " does not run", null, () -> start(visit, server));
+            return Finding.of(
+                    site, What.SERVER_DOWN, server.id() + " is not running", null, () -> start(visit, server));
         }
         return Finding.of(
                 site,
                 What.PORT_TAKEN,
-                server.id() + " does not run, and its port " + server.host().port() + " is taken by " + place.taker(),
+                server.id() + " is not running, and its port " + server.host().port() + " is taken by " + place.taker(),
                 null,
                 () -> replace(visit, site, true));
     }
@@ -127,7 +128,7 @@ final class ServerCheck implements Doctor.Check {
                 "the data folder of " + server.id() + " is missing: "
                         + place.folder().resolve("data"),
                 lost
-                        ? "mount its disk, or put it back from a backup; to begin again with empty data: vektra addons:doctor"
+                        ? "mount its disk, or restore it from a backup; to start over with empty data: vektra addons:doctor"
                                 + " --fix --confirm " + server.id()
                         : null,
                 refill ? () -> refill(visit, site, lost) : null);
@@ -143,7 +144,7 @@ final class ServerCheck implements Doctor.Check {
         if (lost) {
             visit.home()
                     .progress()
-                    .warn("the data of " + site.server().id() + " are gone for good; it begins again, empty");
+                    .warn("the data of " + site.server().id() + " are lost; it was created again, empty");
         }
     }
 

@@ -51,7 +51,7 @@ public final class Servers {
         return new Turned(server, home.launcher().stop(server, provider(server)));
     }
 
-    /** Stops and starts, so that options that need it come into force. */
+    /** Stops and starts, so that options that need it take effect. */
     public Turned restart(String what) {
         Server server = managed(what);
         AddonProvider provider = provider(server);

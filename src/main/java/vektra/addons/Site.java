@@ -16,7 +16,7 @@ import vektra.spi.Store;
  */
 record Site(Server server, @Nullable Tenant tenant) {
 
-    /** What keeps everybody from changing the server's record, or what is on it. */
+    /** What keeps all others from changing the server's record, or what is on it. */
     List<Locks.Name> locks() {
         List<Locks.Name> locks = new ArrayList<>();
         if (tenant != null) {

@@ -62,7 +62,7 @@ public final class Spaces {
             Optional<Space> known = before.space(name);
             if (known.isPresent() && !known.get().equals(wanted)) {
                 throw VektraException.conflict(
-                        "the space " + name + " is there already, with "
+                        "the space " + name + " already exists, with "
                                 + listed(known.get().tags()),
                         "change its tags: vektra spaces:tag " + name + " TAG… --remove TAG");
             }

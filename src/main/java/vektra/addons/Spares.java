@@ -15,7 +15,7 @@ public final class Spares {
     }
 
     /**
-     * What came of it.
+     * The spares of a server.
      *
      * @param made how many were made now
      */
@@ -31,21 +31,21 @@ public final class Spares {
                 return new Made(server, made);
             }
             made += provider.makeSpares(server);
-            // whoever changed the options meanwhile saw us at it and left it to us
+            // a process that changed the options meanwhile saw this one at work and left it to that
             if (home.lookup().enabled(name).server().options().equals(server.options())) {
                 return new Made(server, made);
             }
         }
     }
 
-    /** Has a process make them when some are missing, so that nobody waits; trouble with that is nobody's trouble. */
+    /** Has a process make them when some are missing, so that no command waits; a failure of that is not reported. */
     void makeSoon(Server server, AddonProvider provider) {
         try {
             if (provider.lacksSpares(server)) {
                 home.background().run(List.of("addons:spares", server.service().value()));
             }
         } catch (VektraException e) {
-            home.progress().doing("leaving the making of spares for later");
+            home.progress().doing("postponing the creation of spares");
         }
     }
 }

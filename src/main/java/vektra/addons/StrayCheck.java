@@ -22,7 +22,7 @@ import vektra.spi.Store;
 
 /**
  * What is on a server, or in the home's folder of servers, and belongs to no add-on of this home. What holds data, or is
- * on a server that somebody else may use as well, is deleted only when a person names it.
+ * on a server that others may use as well, is deleted only when a person names it.
  */
 final class StrayCheck implements Doctor.Check {
     private final @Nullable String delete;
@@ -47,7 +47,7 @@ final class StrayCheck implements Doctor.Check {
 
     @Override
     public List<Finding> findings(Visit visit) {
-        // an app that cannot be read may own what looks like nobody's
+        // an app that cannot be read may own what seems to have no owner
         if (!visit.everybody() || !visit.scene().unreadable().isEmpty()) {
             return List.of();
         }
@@ -65,8 +65,7 @@ final class StrayCheck implements Doctor.Check {
     void requireFound() {
         if (delete != null && !found) {
             throw VektraException.notFound(
-                    "nothing called " + Shown.quoted(delete) + " is there that no add-on knows",
-                    "see: vektra addons:doctor");
+                    "no stray resource is called " + Shown.quoted(delete), "see: vektra addons:doctor");
         }
     }
 
@@ -77,7 +76,7 @@ final class StrayCheck implements Doctor.Check {
         List<Finding> findings = new ArrayList<>();
         if (!suspects.isEmpty()) {
             try (Store.Session session = visit.home().open(locks(site, suspects))) {
-                // nobody is just making any of it
+                // no process is just making any of it
                 suspects = again(visit, site, suspects);
             }
         }
@@ -162,7 +161,7 @@ final class StrayCheck implements Doctor.Check {
             }
             Stray now = left.get(0);
             if (!now.resident().holds().isEmpty() && !now.name().equals(delete)) {
-                throw VektraException.conflict(now.name() + " holds data meanwhile", "look again");
+                throw VektraException.conflict(now.name() + " holds data by now", "run it again");
             }
             session.commit(Doctor.COMMAND, List.of(), List.of(step(site, now)));
         }

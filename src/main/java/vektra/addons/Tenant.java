@@ -26,7 +26,7 @@ import vektra.spi.Store;
  */
 record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
 
-    /** The add-on of that name with everybody who has it; empty when there is none. */
+    /** The add-on of that name with all apps that have it; empty when there is none. */
     static Optional<Tenant> of(Snapshot at, AddonName name) {
         Snapshot.Owned owned = at.owner(name).orElse(null);
         if (owned == null) {
@@ -40,7 +40,7 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
                 .flatMap(app -> app.addon(name).map(addon -> new Tenant(addon, app, guests(at, addon, owned))));
     }
 
-    /** An add-on of an app with everybody who has it. */
+    /** An add-on of an app with all apps that have it. */
     static Tenant of(Snapshot at, Addon addon, App owner) {
         return at.owner(addon.name())
                 .map(owned -> new Tenant(addon, owner, guests(at, addon, owned)))
@@ -103,7 +103,7 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
                 .collect(Collectors.toSet());
     }
 
-    /** What keeps everybody from changing the add-on, or any attachment of it. */
+    /** What keeps all others from changing the add-on, or any attachment of it. */
     List<Locks.Name> locks() {
         List<Locks.Name> locks = new ArrayList<>();
         if (owner == null) {
@@ -113,7 +113,7 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
         return locks;
     }
 
-    /** The same add-on as it is now; empty when it is gone, or belongs to somebody else. */
+    /** The same add-on as it is now; empty when it is gone, or belongs to another app. */
     Optional<Tenant> now(Snapshot at) {
         return of(at, addon.name())
                 .filter(now -> now.addon().id().equals(addon.id())

@@ -53,8 +53,7 @@ public final class Tokens {
             List<Token> all = new ArrayList<>(session.tokens());
             if (find(all, name).isPresent()) {
                 throw VektraException.conflict(
-                        "a token called " + name + " is there already",
-                        "take that away first: vektra tokens:revoke " + name);
+                        "a token called " + name + " already exists", "revoke it first: vektra tokens:revoke " + name);
             }
             all.add(token);
             all.sort(Comparator.comparing(Token::name));

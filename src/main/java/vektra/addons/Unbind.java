@@ -24,7 +24,7 @@ public final class Unbind {
     }
 
     /**
-     * What came of it.
+     * The app and the attachment that it lost.
      *
      * @param attachment null when it was not bound, so that nothing changed
      */

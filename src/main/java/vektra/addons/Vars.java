@@ -29,7 +29,7 @@ public final class Vars {
         }
     }
 
-    /** The vars of an app, once what is due has been settled; an unknown one is NOT_FOUND. */
+    /** The vars of an app, once what has expired has been settled; an unknown one is NOT_FOUND. */
     public Seen of(AppName name) {
         home.reap();
         return of(home.lookup().app(name));

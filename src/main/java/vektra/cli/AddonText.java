@@ -14,6 +14,9 @@ import vektra.model.Former;
 
 /** How the commands that attach and detach add-ons print what they did. */
 final class AddonText {
+    /** Advice after a change of variables: a running program keeps those that it was started with. */
+    static final String RESTART = "Next: restart the running programs of the app";
+
     private AddonText() {}
 
     static void created(Create.Created made, Output out) {
@@ -21,14 +24,14 @@ final class AddonText {
         String what = addon.name() + " (" + addon.fullPlan() + ")";
         String seen = made.app().name() + " as " + made.attachment().name();
         if (made.already()) {
-            out.line("Nothing to do: " + what + " is attached to " + seen + " already");
+            out.line("Nothing to do: " + what + " is already attached to " + seen);
             return;
         }
         out.line((addon.isReady() ? "Created " : "Creating ") + what + " for " + seen);
         if (addon.isReady()) {
             set(made.app(), made.attachment(), out);
         } else {
-            out.line("It is made in the background; its variables come with it");
+            out.line("Provisioning in the background; config vars are set when ready");
             out.next("Next: vektra addons:wait " + addon.name());
         }
         if (addon.expiresAt() != null) {

@@ -13,9 +13,9 @@ import vektra.model.VektraException;
 final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
     private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
     private final Param<String> action = argument("ACTION", "see: vektra addons:actions ADDON", t -> t);
-    private final Param<String> params = optionalArguments("NAME=VALUE", "what the action takes", t -> t);
+    private final Param<String> params = optionalArguments("NAME=VALUE", "parameters of the action", t -> t);
     private final Param<String> confirm =
-            option("--confirm", "NAME", "the name of the app or of the add-on, where data is lost");
+            option("--confirm", "NAME", "the name of the app or of the add-on, where data would be lost");
 
     @Override
     Actions.Done run(Invocation with) {

@@ -10,7 +10,7 @@ final class AddonsAttach extends AppCommand<Attach.Attached> implements Changing
     private final Param<String> what = argument("ADDON", "an add-on, or APP::ATTACHMENT of another app", t -> t);
     private final Param<AttachmentName> as =
             option(List.of("--as"), "NAME", "attach under this name: sets NAME_URL", AttachmentName::typed);
-    private final Param<String> confirm = option("--confirm", "APP", "put aside what has its variables' names");
+    private final Param<String> confirm = option("--confirm", "APP", "set aside what has the names of its variables");
 
     @Override
     Attach.Attached run(Invocation with) {
@@ -24,7 +24,7 @@ final class AddonsAttach extends AppCommand<Attach.Attached> implements Changing
         String what = result.addon().name() + " is attached to " + result.app().name() + " as "
                 + result.attachment().name();
         if (result.already()) {
-            out.line("Nothing to do: " + what + " already");
+            out.line("Nothing to do: " + what);
             return;
         }
         boolean own = result.owner().equals(result.app().name());

@@ -20,7 +20,7 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
             "TIME",
             "destroy the add-on with its data this long from now: 90s, 10m, 2h or 7d",
             Lifetime::parse);
-    private final Flag force = flag("--force", "put your own variables of the same names aside until unbind");
+    private final Flag force = flag("--force", "set your own variables of the same names aside until unbind");
 
     @Override
     Bind.Bound run(Invocation with) {
@@ -35,14 +35,15 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
         String what = bound.addon().name() + " to " + bound.app().name() + " as "
                 + bound.attachment().name();
         if (bound.already() && ttl.orNull() != null) {
-            out.line(bound.addon().name() + " is bound to " + bound.app().name() + " as "
-                    + bound.attachment().name() + " already; it now expires at "
+            out.line(bound.addon().name() + " is already attached to "
+                    + bound.app().name() + " as "
+                    + bound.attachment().name() + "; it now expires at "
                     + bound.addon().expiresAt());
             return;
         }
         if (bound.already()) {
-            out.line("Nothing to do: " + bound.addon().name() + " is bound to "
-                    + bound.app().name() + " as " + bound.attachment().name() + " already (" + names + ")");
+            out.line("Nothing to do: " + bound.addon().name() + " is already attached to "
+                    + bound.app().name() + " as " + bound.attachment().name() + " (" + names + ")");
             return;
         }
         out.line("Bound " + what);

@@ -15,7 +15,7 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
     private final Param<String> what =
             argument("ADDON", "an add-on; with -a a service or an attachment, or SERVICE:PLAN alone", t -> t);
     private final Param<String> plan = optionalArgument("PLAN", "such as dedicated", t -> t);
-    private final Flag dropOld = flag("--drop-old", "delete what was kept of the plan before");
+    private final Flag dropOld = flag("--drop-old", "delete the previous copy");
     private final Param<String> confirm = option("--confirm", "NAME", "the name of the add-on, for --drop-old");
 
     @Override
@@ -25,7 +25,9 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
         String wanted = plan.orNull();
         if (dropOld.isSet()) {
             if (wanted != null) {
-                throw VektraException.invalid("--drop-old goes with no plan", "change the plan first, then look at it");
+                throw VektraException.invalid(
+                        "--drop-old cannot be combined with a plan",
+                        "change the plan first, check the result, then drop the old copy");
             }
             Addon left = verb.forget(what.get(), app, with.confirmation(confirm));
             return new ChangePlan.Changed(null, left, left.plan(), false);
@@ -57,18 +59,19 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
         Addon addon = result.addon();
         Former former = addon.former();
         if (dropOld.isSet()) {
-            out.line("Deleted what was kept of " + addon.name() + " as it was before");
+            out.line("Deleted the previous copy of " + addon.name());
         } else if (result.already()) {
-            out.line("Nothing to do: " + addon.name() + " is " + addon.fullPlan() + " already");
+            out.line("Nothing to do: " + addon.name() + " is already " + addon.fullPlan());
         } else {
             out.line("Moved " + addon.name() + " from " + addon.service() + ":" + result.before() + " to "
                     + addon.fullPlan()
                     + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
         }
         if (former != null) {
-            out.line("What it was is kept until " + former.until());
-            out.next("Next: restart what runs with the old variables; to delete the copy now: vektra addons:upgrade "
-                    + addon.name() + " --drop-old");
+            out.line("The previous copy is kept until " + former.until());
+            out.next(
+                    "Next: restart the programs that use the old variables; to delete the copy now: vektra addons:upgrade "
+                            + addon.name() + " --drop-old");
         }
     }
 

@@ -20,8 +20,8 @@ final class AddonsCreate extends AppCommand<Create.Created> implements Changing 
             option(List.of("--name"), "NAME", "the add-on's own name (default: a random one)", AddonName::new);
     private final Param<Lifetime> ttl =
             option(List.of("--ttl"), "TIME", "destroy it with its data this long from now: 10m, 2h", Lifetime::parse);
-    private final Flag wait = flag("--wait", "return when it is there");
-    private final Param<String> confirm = option("--confirm", "APP", "put aside what has its variables' names");
+    private final Flag wait = flag("--wait", "return when it is provisioned");
+    private final Param<String> confirm = option("--confirm", "APP", "set aside what has the names of its variables");
 
     @Override
     Create.Created run(Invocation with) {

@@ -4,7 +4,7 @@ import vektra.addons.Disable;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
 
-/** Turns a service off. */
+/** Disables a service. */
 final class AddonsDisable extends VektraCommand<Disable.Disabled> implements Changing {
     private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
     private final Flag destroyData = flag("--destroy-data", "delete its server, its add-ons and all their data");
@@ -25,11 +25,11 @@ final class AddonsDisable extends VektraCommand<Disable.Disabled> implements Cha
     @Override
     void print(Disable.Disabled result, Output out) {
         if (result.already()) {
-            out.line("Nothing to do: " + result.service() + " is off");
+            out.line("Nothing to do: " + result.service() + " is already disabled");
         } else if (result.dataDestroyed()) {
             out.line("Disabled " + result.service() + " and deleted its data");
         } else {
-            out.line("Disabled " + result.service() + "; its data stays for the next addons:enable");
+            out.line("Disabled " + result.service() + "; its data is kept for the next addons:enable");
         }
     }
 

@@ -5,7 +5,7 @@ import vektra.addons.Inventory;
 import vektra.model.PlanName;
 import vektra.model.ServiceName;
 
-/** Prints what ADDONS.md tells about a service. */
+/** Prints the section of ADDONS.md on a service. */
 final class AddonsDocs extends AppCommand<AddonsDocs.Told> {
     private final Param<String> what = argument("SERVICE|ADDON", "a service, or an add-on", t -> t);
 

@@ -8,16 +8,16 @@ import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.VektraException;
 
-/** Says what is not as it should be, and mends it. */
+/** Reports what is not as it should be, and fixes it. */
 final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements Changing {
-    private final Flag fix = flag("--fix", "mend what is found");
+    private final Flag fix = flag("--fix", "fix what is found");
     private final Param<AppName> app =
-            option(List.of("-a", "--app"), "APP", "look at this app and its servers only", AppName::new);
+            option(List.of("-a", "--app"), "APP", "check this app and its servers only", AppName::new);
     private final Param<String> delete =
-            option("--delete", "NAME", "delete this with its data, which no add-on knows; goes with --fix");
+            option("--delete", "NAME", "delete this stray resource with its data; goes with --fix");
 
-    private final Param<String> confirm =
-            option("--confirm", "NAME", "the server whose missing data folder is made again, empty; goes with --fix");
+    private final Param<String> confirm = option(
+            "--confirm", "NAME", "the server whose missing data folder is created again, empty; goes with --fix");
 
     @Override
     List<Doctor.Treated> run(Invocation with) {
@@ -35,7 +35,7 @@ final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements 
     void print(List<Doctor.Treated> all, Output out) {
         for (Doctor.Treated treated : all) {
             Finding finding = treated.finding();
-            String word = treated.fixed() ? "Fixed: " : fix.isSet() ? "Not fixed: " : "Found: ";
+            String word = treated.fixed() ? "Found and fixed: " : fix.isSet() ? "Not fixed: " : "Found: ";
             out.line(word + finding.message() + why(treated));
             String hint = hint(treated);
             if (hint != null) {
@@ -46,7 +46,7 @@ final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements 
             out.line("Nothing found");
         } else if (!fix.isSet()
                 && all.stream().anyMatch(treated -> treated.finding().mendable())) {
-            out.say("To mend what can be: vektra addons:doctor --fix");
+            out.say("To fix what can be fixed: vektra addons:doctor --fix");
         }
     }
 

@@ -7,7 +7,7 @@ import vektra.model.ServerOptions;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 
-/** Turns a service on; its options are those that the service describes. */
+/** Enables a service; its options are those that the service describes. */
 final class AddonsEnable extends VektraCommand<Enable.Enabled> implements Changing {
     private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
     private final ServiceParams params;
@@ -29,10 +29,10 @@ final class AddonsEnable extends VektraCommand<Enable.Enabled> implements Changi
                         + result.service().server().version() + ")";
         switch (result.outcome()) {
             case ENABLED -> out.line("Enabled " + where);
-            case UNCHANGED -> out.line("Nothing to do: " + where + " is enabled already");
+            case UNCHANGED -> out.line("Nothing to do: " + where + " is already enabled");
             case CHANGED -> out.line("Changed " + where + changes(result));
             case RESTART_NEEDED ->
-                out.line("Changed " + where + changes(result) + "; in force after: vektra addons:restart "
+                out.line("Changed " + where + changes(result) + "; takes effect after: vektra addons:restart "
                         + result.service().name());
         }
         listening(result, out);
@@ -44,7 +44,7 @@ final class AddonsEnable extends VektraCommand<Enable.Enabled> implements Changi
         String listen = result.service().server().option(ServerOptions.LISTEN);
         if (!listen.isEmpty() && !List.of("127.0.0.1", "::1", "localhost").contains(listen)) {
             out.say("Warning: " + result.service().name() + " listens on " + listen
-                    + ": whoever reaches that address can try to log in");
+                    + ": it can be reached from other hosts");
         }
     }
 

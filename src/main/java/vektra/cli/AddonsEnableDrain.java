@@ -11,7 +11,7 @@ final class AddonsEnableDrain extends VektraCommand<PutDrain.Done> implements Ch
     private final Param<ServiceName> service = argument("SERVICE", "such as papertrail", ServiceName::new);
     private final Param<DrainName> name =
             option(List.of("--name"), "NAME", "the drain's name, to have several of a service", DrainName::new);
-    private final Flag check = flag("--check", "change nothing when the far end does not answer");
+    private final Flag check = flag("--check", "change nothing when the destination does not answer");
     private final ServiceParams params;
 
     AddonsEnableDrain(Service described) {

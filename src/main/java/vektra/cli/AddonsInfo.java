@@ -52,8 +52,8 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         }
         if (addon.former() != null) {
             pairs.add(List.of(
-                    "Kept",
-                    "what it was as " + addon.service() + ":" + addon.former().plan() + ", until "
+                    "Previous plan",
+                    addon.service() + ":" + addon.former().plan() + ", kept until "
                             + addon.former().until()));
         }
         pairs.add(List.of("Limits", AddonsPlans.limits(info.limits())));
@@ -75,7 +75,7 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
             pairs.add(List.of("TLS", "verified with " + info.authority()));
         }
         if (info.observation() == null) {
-            pairs.add(List.of("Trouble", String.valueOf(info.trouble())));
+            pairs.add(List.of("Problem", String.valueOf(info.trouble())));
         } else {
             pairs.add(List.of("Provisioned on server", info.observation().exists() ? "yes" : "no"));
             info.observation()

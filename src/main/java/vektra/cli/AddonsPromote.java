@@ -15,9 +15,10 @@ final class AddonsPromote extends AppCommand<Promote.Promoted> implements Changi
     void print(Promote.Promoted result, Output out) {
         String what = result.addon().name() + " is " + result.attachment().name() + " of "
                 + result.app().name();
-        out.line((result.already() ? "Nothing to do: " + what + " already" : "Now " + what));
+        out.line((result.already() ? "Nothing to do: " + what : "Now " + what));
         if (!result.already()) {
             AddonText.set(result.app(), result.attachment(), out);
+            out.next(AddonText.RESTART);
         }
     }
 

@@ -3,7 +3,7 @@ package vektra.cli;
 import vektra.addons.Reap;
 import vektra.model.AttachmentName;
 
-/** Ends the add-ons and credentials whose time is up. */
+/** Ends the add-ons and credentials that have expired. */
 final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
     private final Param<String> confirm =
             option("--confirm", "DATE", "the date of today, when the clock is far ahead of the last use");
@@ -16,7 +16,7 @@ final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
     @Override
     void print(Reap.Reaped result, Output out) {
         if (result.ended().isEmpty() && result.waiting().isEmpty()) {
-            out.line("Nothing to do: nothing is due");
+            out.line("Nothing to do: nothing has expired");
         }
         for (Reap.Ended ended : result.ended()) {
             String of = ended.app() == null ? "" : " of " + ended.app();
@@ -25,7 +25,7 @@ final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
                             ? "Destroyed " + ended.addon() + of + " and its data"
                             : "Revoked old credentials of " + ended.addon() + of);
         }
-        result.waiting().forEach(waiting -> out.line("Left " + waiting.addon() + " for later: " + waiting.trouble()));
+        result.waiting().forEach(waiting -> out.line("Postponed " + waiting.addon() + ": " + waiting.trouble()));
     }
 
     @Override
@@ -45,7 +45,7 @@ final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
                         .toList(),
                 "waiting",
                 result.waiting().stream()
-                        .map(waiting -> Views.map("addon", waiting.addon().value(), "trouble", waiting.trouble()))
+                        .map(waiting -> Views.map("addon", waiting.addon().value(), "problem", waiting.trouble()))
                         .toList());
     }
 }

@@ -42,7 +42,7 @@ final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing 
                 result.oldUntil() == null
                         ? "The old credentials are revoked"
                         : "The old credentials work until " + result.oldUntil());
-        out.next("Next: restart what runs with the old ones");
+        out.next(AddonText.RESTART);
     }
 
     @Override

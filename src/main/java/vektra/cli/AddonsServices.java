@@ -7,7 +7,7 @@ import vektra.model.Drain;
 import vektra.model.Plan;
 import vektra.model.Server;
 
-/** Lists the services on offer with their state. */
+/** Lists the available services with their state. */
 final class AddonsServices extends VektraCommand<List<Catalogue.Offered>> {
     @Override
     List<Catalogue.Offered> run(Invocation with) {

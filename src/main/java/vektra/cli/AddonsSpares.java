@@ -16,9 +16,9 @@ final class AddonsSpares extends VektraCommand<Spares.Made> implements Changing 
     void print(Spares.Made result, Output out) {
         out.line(
                 result.made() == 0
-                        ? "Nothing to do: " + service.get() + " has what it should keep ready, or somebody is at it"
-                        : "Made " + result.made() + " ready on "
-                                + result.server().id());
+                        ? "Nothing to do: " + service.get()
+                                + " already has enough spares, or another process is creating them"
+                        : "Created " + result.made() + " on " + result.server().id());
     }
 
     @Override

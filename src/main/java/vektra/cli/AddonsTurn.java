@@ -17,11 +17,11 @@ final class AddonsTurn extends VektraCommand<Servers.Turned> implements Changing
     }
 
     static AddonsTurn start() {
-        return new AddonsTurn(Servers::start, "Started", "runs already");
+        return new AddonsTurn(Servers::start, "Started", "is already running");
     }
 
     static AddonsTurn stop() {
-        return new AddonsTurn(Servers::stop, "Stopped", "does not run");
+        return new AddonsTurn(Servers::stop, "Stopped", "is not running");
     }
 
     static AddonsTurn restart() {

@@ -18,7 +18,7 @@ final class AddonsWait extends AppCommand<List<Addon>> implements Changing {
     @Override
     void print(List<Addon> made, Output out) {
         if (made.isEmpty()) {
-            out.line("Nothing to do: nothing is being made");
+            out.line("Nothing to do: nothing is being provisioned");
         }
         made.forEach(addon -> out.line(addon.name() + " is " + Views.word(addon.state())));
     }

@@ -64,7 +64,7 @@ record AppFile(Path path) {
                     .orElse("")
                     .strip();
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + path, "it should hold the name of an app", e);
+            throw VektraException.unavailable("cannot read " + path, "it must hold the name of an app", e);
         }
     }
 
@@ -84,7 +84,7 @@ record AppFile(Path path) {
             }
             return null;
         } catch (IOException | UnsupportedOperationException e) {
-            return "its owner is not known: " + e.getMessage();
+            return "its owner is unknown: " + e.getMessage();
         }
     }
 

@@ -16,7 +16,7 @@ final class AppsCreate extends VektraCommand<Apps.Created> implements Changing {
     void print(Apps.Created result, Output out) {
         out.line(
                 result.already()
-                        ? "Nothing to do: " + result.app().name() + " is there already"
+                        ? "Nothing to do: " + result.app().name() + " already exists"
                         : "Created " + result.app().name());
         out.next("Next: vektra addons:bind postgres -a " + result.app().name());
     }

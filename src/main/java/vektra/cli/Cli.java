@@ -221,7 +221,7 @@ public final class Cli {
         }
     }
 
-    /** What no user caused: told with the place in the code, since whoever mends it needs that. */
+    /** What no user caused: reported with the place in the code, which a fix needs. */
     private int bug(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         explain(

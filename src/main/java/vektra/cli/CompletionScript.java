@@ -50,7 +50,7 @@ final class CompletionScript {
         row("", "--app", "app", "the app");
         row("", "--help", "", "show help");
         row("", "--version", "", "show the versions");
-        row("@command", "help", "", "tell about a topic or a command");
+        row("@command", "help", "", "show help on a topic or a command");
         row("help", "*", "help", "a topic or a command");
         row("@help", Help.ALL, "", "all commands");
         for (Topic topic : Topic.values()) {

@@ -34,9 +34,12 @@ final class ConfigSet extends AppCommand<Config.Changed> implements Changing {
     static void print(Config.Changed changed, String verb, Output out) {
         out.line(
                 changed.names().isEmpty()
-                        ? "Nothing to do: it is so already"
+                        ? "Nothing to do: the values are already set"
                         : verb + String.join(", ", changed.names()) + " (v"
                                 + changed.app().release() + ")");
+        if (!changed.names().isEmpty()) {
+            out.next(AddonText.RESTART);
+        }
     }
 
     @Override

@@ -28,7 +28,7 @@ final class ConfigShow extends AppCommand<Vars.Seen> {
                         > 1
                 && !(notes.isSet() && wantsJson())) {
             throw VektraException.invalid(
-                    "several forms asked for", "choose one of --json, --shell, --fish, --dotenv, --notes");
+                    "several formats given", "choose one of --json, --shell, --fish, --dotenv, --notes");
         }
         return new Vars(with.home()).of(app(with));
     }

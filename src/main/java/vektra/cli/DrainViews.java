@@ -45,7 +45,7 @@ final class DrainViews {
     }
 
     static String state(DrainStatus status) {
-        return Views.word(status.state()).replace('_', '-');
+        return Views.word(status.state());
     }
 
     /** Lines a second, to a tenth. */
@@ -53,7 +53,7 @@ final class DrainViews {
         return Math.round(status.rate() * 10) / 10.0;
     }
 
-    /** Says of each drain whether somebody in between could read what goes there. */
+    /** Says of each drain whether what goes there could be read on the way. */
     static void warn(List<Drain> drains, Output out) {
         for (Drain drain : drains) {
             String warning = Drains.warning(drain);
@@ -69,12 +69,12 @@ final class DrainViews {
         String what = drain.name() + ": " + lines + " go to " + drain.target();
         switch (result.outcome()) {
             case ENABLED -> out.line(verb + what);
-            case UNCHANGED -> out.line("Nothing to do: " + what + " already");
+            case UNCHANGED -> out.line("Nothing to do: " + what);
             case CHANGED -> out.line("Changed " + what + changes(result.changed()));
         }
         VektraException trouble = result.trouble();
         if (trouble != null) {
-            out.say("Warning: " + trouble.getMessage() + "; until it takes lines they wait");
+            out.say("Warning: " + trouble.getMessage() + "; lines wait until it can be reached");
             if (trouble.hint() != null) {
                 out.say("  -> " + trouble.hint());
             }
@@ -98,7 +98,7 @@ final class DrainViews {
                 Views.word(result.outcome()),
                 "changed",
                 result.changed(),
-                "trouble",
+                "problem",
                 trouble == null ? null : trouble.getMessage());
     }
 

@@ -15,10 +15,10 @@ final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changing {
     private final Param<String> url =
             optionalArgument("URL", "such as syslog+tls://host:6514 or https://host/path", text -> text);
     private final Param<ServiceName> service =
-            option(List.of("--service"), "SERVICE", "what is there, when the URL does not say it", ServiceName::new);
+            option(List.of("--service"), "SERVICE", "the service, when the URL does not name it", ServiceName::new);
     private final Param<DrainName> name =
             option(List.of("--name"), "NAME", "the drain's name (default: one made of the app's)", DrainName::new);
-    private final Flag check = flag("--check", "change nothing when the far end does not answer");
+    private final Flag check = flag("--check", "change nothing when the destination does not answer");
     private final ServiceParams params;
 
     /** The command with the options of a service; null offers none, for a call that means no known service. */

@@ -27,7 +27,7 @@ final class DrainsTest extends VektraCommand<DrainsTest.Tried> {
         switch (result.outcome()) {
             case ACCEPTED -> {
                 out.line(what);
-                out.say("It was sent; whether it arrived, " + result.drain().target() + " does not say.");
+                out.say("Sent (" + result.drain().target() + " does not acknowledge delivery)");
             }
             case DELIVERED -> out.line(what);
         }

@@ -95,7 +95,7 @@ final class EnvFile {
         String name = EXPORT.matcher(before).replaceFirst("");
         if (!NAME.matcher(name).matches()) {
             // it is not repeated: it may be a line of a private key
-            throw wrong("what stands before = is not the name of a config var");
+            throw wrong("the text before = is not the name of a config var");
         }
         at = equals + 1;
         skip(" \t");

@@ -28,7 +28,7 @@ final class ExitCode {
     static Map<Integer, String> meanings() {
         return new TreeMap<>(Map.of(
                 DONE,
-                "Done, or it was so already.",
+                "Done, or nothing to do.",
                 BUG,
                 "A bug in Vektra.",
                 INVALID,
@@ -38,9 +38,9 @@ final class ExitCode {
                 of(Kind.CONFLICT),
                 "A conflict, or refused.",
                 of(Kind.UNAVAILABLE),
-                "A server, the network or the disk did not do its part.",
+                "A server, the network or the disk is unavailable.",
                 of(Kind.PARTIAL),
-                "Partly done: several targets, and not all of them could be done.",
+                "Partly done: some of several targets failed.",
                 RUN_FAILED,
                 "Vektra failed before it started the program of run or addons:connect.",
                 126,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class Help {
     static final String ALL = "commands";
     private static final int WIDTH = 80;
-    private static final String MORE = "vektra COMMAND --help tells about one of them.\n";
+    private static final String MORE = "vektra COMMAND --help describes one of them.\n";
 
     private final Commands commands;
 
@@ -31,7 +31,7 @@ final class Help {
 
                 Databases and caches for the apps that you run yourself.
 
-                Begin with
+                Get started
                   vektra addons:enable postgres          start a server for all apps
                   vektra addons:bind postgres -a myapp   give an app a database of its own
                   vektra run -a myapp -- ./start         run the app with its config vars
@@ -40,7 +40,7 @@ final class Help {
                 """ + rows(topics) + """
 
                 vektra help TOPIC lists the commands of a topic, vektra help commands all.
-                vektra help COMMAND, or vektra COMMAND --help, tells about one command.
+                vektra help COMMAND, or vektra COMMAND --help, describes one command.
                 """;
     }
 

@@ -22,7 +22,7 @@ import vektra.model.VektraException;
  *
  * @param version Vektra's own
  * @param patience how long others may take to answer
- * @param rehearsed is told what a person would be asked; null when it is no dry-run
+ * @param rehearsed takes what a person would be asked; null when it is no dry-run
  * @param logging gives the log lines of the home, which few commands touch
  * @param serving serves the HTTP API
  */
@@ -52,7 +52,7 @@ record Invocation(
     AppName defaultApp() {
         return placeApp()
                 .orElseThrow(() -> VektraException.invalid(
-                        "no app given", "say which: -a APP, or VEKTRA_APP=APP, or for this folder: vektra use APP"));
+                        "no app given", "use -a APP, set VEKTRA_APP, or for this folder: vektra use APP"));
     }
 
     /** The app named, else the one that the place means, else null: for commands that can do without. */
@@ -86,19 +86,19 @@ record Invocation(
         if (!yes) {
             throw VektraException.invalid(
                     known.isPresent() ? named : named + ", which is not allowed yet",
-                    "to allow it, type in " + place + ": vektra use " + app + "; else say -a APP or VEKTRA_APP=APP");
+                    "to allow it, type in " + place + ": vektra use " + app + "; or use -a APP or VEKTRA_APP=APP");
         }
         folders.allow(place, app);
         return app;
     }
 
-    /** The name that a place holds; where it is wrong the place is told, since nobody typed it just now. */
+    /** The name that a place holds; where it is wrong the place is named, since it was not typed just now. */
     static AppName appName(String place, String name) {
         try {
             return new AppName(name);
         } catch (VektraException e) {
             throw VektraException.invalid(
-                    place + " does not hold the name of an app: " + e.getMessage(), "put it right, or say -a APP");
+                    place + " does not hold the name of an app: " + e.getMessage(), "correct it, or use -a APP");
         }
     }
 
@@ -115,7 +115,9 @@ record Invocation(
         return VektraException.invalid("the confirmation does not match, nothing was done", "expected " + wanted);
     }
 
-    /** Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. A dry-run asks nobody. */
+    /**
+     * Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. A dry run asks for nothing.
+     */
     Confirmation confirmation(Param<String> confirm) {
         return (danger, accepted) -> {
             String given = confirm.orNull();

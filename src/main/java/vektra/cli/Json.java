@@ -44,7 +44,7 @@ final class Json {
             }
             write(out, value);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory is no disk and cannot fail", e);
+            throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return text.toString();
     }

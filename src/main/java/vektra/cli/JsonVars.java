@@ -29,7 +29,7 @@ final class JsonVars {
                     throw wrong("the value of " + Shown.quoted(name) + " is not a text");
                 }
                 if (variables.put(name, in.getText()) != null) {
-                    throw wrong(Shown.quoted(name) + " is there twice");
+                    throw wrong(Shown.quoted(name) + " occurs twice");
                 }
             }
             if (in.nextToken() != null) {
@@ -38,7 +38,7 @@ final class JsonVars {
             return variables;
         } catch (IOException e) {
             // its message repeats what it read, which may be a secret
-            throw wrong("it begins like JSON and is not");
+            throw wrong("it begins like JSON but is not valid JSON");
         }
     }
 

@@ -13,7 +13,7 @@ final class LogLines {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     /** What would steer a terminal instead of being shown, but for the tab. */
     private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\t]]");
-    /** Cyan, green, yellow, magenta, blue, and red last since it looks like trouble. */
+    /** Cyan, green, yellow, magenta, blue, and red last since it looks like an error. */
     private static final int[] COLOURS = {36, 32, 33, 35, 34, 31};
 
     private LogLines() {}

@@ -11,9 +11,9 @@ final class LogsPipe extends AppCommand<AppName> {
     private final Param<String> process = option(
             List.of("-p", "--process"),
             "NAME",
-            "what the lines are called, such as web.1 (default: pipe)",
+            "the process name of the lines, such as web.1 (default: pipe)",
             LogStream::checkedProcess);
-    private final Flag error = flag("--stderr", "mark them as what a program says on stderr");
+    private final Flag error = flag("--stderr", "mark them as stderr");
     private final Flag quiet = flag("-q,--quiet", "print nothing on stdout");
 
     @Override

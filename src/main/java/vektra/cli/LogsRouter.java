@@ -25,20 +25,26 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
 
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    private final Flag stop = flag("--stop", "end the one that runs, in good order");
-    private final Flag status = flag("--status", "how the one that runs does");
-    private final Flag unit = flag("--unit", "print a systemd unit that keeps one running");
+    private final Flag stop = flag("--stop", "stop the running router");
+    private final Flag status = flag("--status", "show the state of the running router");
+    private final Flag unit = flag("--unit", "print a systemd unit for it");
     private final Flag system = flag("--system", "with --unit: for the machine's systemd instead of your user's");
-    private final Param<HostPort> listen =
-            option(List.of("--listen"), "[HOST:]PORT", "take syslog there, by TCP and UDP; kept", LogsRouter::loopback);
-    private final Flag noListen = flag("--no-listen", "take no syslog there any more; kept");
-    private final Param<Path> socket =
-            option(List.of("--socket"), "PATH", "take syslog on this unix socket; kept", LogsRouter::socketPath);
-    private final Flag noSocket = flag("--no-socket", "take no syslog there any more; kept");
-    private final Flag untilIdle = flag("--until-idle", "end once nobody needed it for five minutes");
+    private final Param<HostPort> listen = option(
+            List.of("--listen"),
+            "[HOST:]PORT",
+            "receive syslog there, by TCP and UDP; the setting is kept",
+            LogsRouter::loopback);
+    private final Flag noListen = flag("--no-listen", "stop receiving syslog there; the setting is kept");
+    private final Param<Path> socket = option(
+            List.of("--socket"),
+            "PATH",
+            "receive syslog on this unix socket; the setting is kept",
+            LogsRouter::socketPath);
+    private final Flag noSocket = flag("--no-socket", "stop receiving syslog there; the setting is kept");
+    private final Flag untilIdle = flag("--until-idle", "end after five minutes without use");
 
     /**
-     * What came of it.
+     * The state of the router, or its unit.
      *
      * @param status null unless one runs and was asked
      * @param unit null unless asked for
@@ -56,7 +62,7 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
     @Override
     Result run(Invocation with) {
         if (Stream.of(stop, status, unit).filter(Flag::isSet).count() > 1) {
-            throw VektraException.invalid("several things asked for", "choose one of --stop, --status, --unit");
+            throw VektraException.invalid("several operations given", "choose one of --stop, --status, --unit");
         }
         LogSettings settings = settings(new Listening(with.home()));
         if (unit.isSet()) {
@@ -83,7 +89,9 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
 
     private LogSettings settings(Listening listening) {
         if ((listen.orNull() != null && noListen.isSet()) || (socket.orNull() != null && noSocket.isSet())) {
-            throw VektraException.invalid("an option and its opposite", "leave one of them out");
+            throw VektraException.invalid(
+                    "--listen and --no-listen, or --socket and --no-socket, cannot be combined",
+                    "leave one of them out");
         }
         boolean asked = listen.orNull() != null || noListen.isSet() || socket.orNull() != null || noSocket.isSet();
         return asked ? listening.change(this::changed) : listening.settings();
@@ -97,7 +105,7 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
                 noSocket.isSet() ? null : path == null ? before.socket() : path.toString());
     }
 
-    /** Only programs of this machine may hand in lines: the protocol asks nobody who he is. */
+    /** Only programs of this machine may hand in lines: the protocol has no authentication. */
     private static HostPort loopback(String text) {
         HostPort address = text.matches("[0-9]+") ? HostPort.parse("127.0.0.1:" + text, 0) : HostPort.parse(text, 0);
         try {
@@ -106,10 +114,10 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
                 return address;
             }
         } catch (UnknownHostException e) {
-            // told below
+            // reported below
         }
         throw VektraException.invalid(
-                Shown.quoted(address.host()) + " is not an address of this machine alone",
+                Shown.quoted(address.host()) + " is not a loopback address",
                 "such as --listen 5140 or --listen 127.0.0.1:5140");
     }
 
@@ -118,32 +126,32 @@ final class LogsRouter extends VektraCommand<LogsRouter.Result> {
         Path path = Path.of(text).toAbsolutePath().normalize();
         if (text.isBlank() || Files.isDirectory(path)) {
             throw VektraException.invalid(
-                    Shown.quoted(text) + " cannot be a socket", "the name of one to be made, such as /run/myapp/log");
+                    Shown.quoted(text) + " cannot be a socket", "name a new file, such as /run/myapp/log");
         }
         if (path.toString().getBytes(UTF_8).length > LONGEST_PATH) {
             throw VektraException.invalid(
-                    "the path of a socket may have " + LONGEST_PATH + " bytes",
-                    "make it somewhere with a shorter name");
+                    "the path of the socket exceeds " + LONGEST_PATH + " bytes", "use a folder with a shorter name");
         }
         return path;
     }
 
     private static void started(LogSettings settings, Terminal terminal) {
-        terminal.say("The log router runs, pid " + ProcessHandle.current().pid());
+        terminal.say("The log router is running, pid " + ProcessHandle.current().pid());
         if (settings.listen() != null) {
-            terminal.say("It takes syslog at " + settings.listen() + ", TCP and UDP");
+            terminal.say("It receives syslog at " + settings.listen() + ", TCP and UDP");
         }
         if (settings.socket() != null) {
-            terminal.say("It takes syslog at " + settings.socket());
+            terminal.say("It receives syslog at " + settings.socket());
         }
     }
 
     @Override
     void print(Result result, Output out) {
         switch (result.what()) {
-            case ENDED -> out.say("The log router has ended");
+            case ENDED -> out.say("The log router stopped");
             case STOPPED -> out.line("Stopped the log router");
-            case NONE_RUNS -> out.line(stop.isSet() ? "Nothing to do: no log router runs" : "No log router runs");
+            case NONE_RUNS ->
+                out.line(stop.isSet() ? "Nothing to do: no log router is running" : "No log router is running");
             case RUNS -> RouterViews.print(result, out);
             case UNIT -> {
                 if (result.unit() != null) {

@@ -22,7 +22,7 @@ final class LogsShow extends AppCommand<AppName> {
 
     private final Param<Integer> last =
             option(List.of("-n", "--lines"), "N", "how many of the last lines (default: 100)", LineCount::of);
-    private final Flag tail = flag("-t,--tail", "go on with the lines that come, until stopped");
+    private final Flag tail = flag("-t,--tail", "follow new lines until stopped");
     private final Param<String> source =
             option("--source", "NAME", "only stdout, stderr, or the process of that name; * stands for anything in it");
     private final Param<Long> since = option(
@@ -45,7 +45,7 @@ final class LogsShow extends AppCommand<AppName> {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             throw VektraException.invalid(
-                    Shown.quoted(text) + " is neither a length of time nor a time",
+                    Shown.quoted(text) + " is neither a duration nor a time",
                     "for example --since 10m, or --since 2026-11-22T10:00:00Z");
         }
     }
@@ -56,7 +56,7 @@ final class LogsShow extends AppCommand<AppName> {
         if (!with.logs().collected(app)) {
             new Apps(with.home()).info(app);
             with.terminal()
-                    .say("No line of " + app + " was collected yet. Lines come in by vektra run --logs -a " + app
+                    .say("No line of " + app + " was collected yet. Lines are collected by vektra run --logs -a " + app
                             + " -- COMMAND, by logs:pipe and by logs:tail.");
         }
         Integer count = last.orNull();
@@ -107,7 +107,7 @@ final class LogsShow extends AppCommand<AppName> {
                         .collect(Collectors.joining());
     }
 
-    /** Prints at once; false when nobody reads it any more. */
+    /** Prints at once; false when it is not read any more. */
     private static boolean written(String text, Terminal terminal) {
         try {
             terminal.stream(text);

@@ -16,9 +16,9 @@ final class LogsTail extends AppCommand<AppName> {
     private final Param<String> process = option(
             List.of("-p", "--process"),
             "NAME",
-            "what the lines are called, such as web.1 (default: file)",
+            "the process name of the lines, such as web.1 (default: file)",
             LogStream::checkedProcess);
-    private final Flag fromStart = flag("--from-start", "also what the files hold already, the first time");
+    private final Flag fromStart = flag("--from-start", "also read what the files already contain, the first time");
 
     private static Path path(String text) {
         try {

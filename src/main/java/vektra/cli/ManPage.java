@@ -15,9 +15,9 @@ final class ManPage {
             "VEKTRA_HOME", "The folder that holds everything; ~/.vektra when it is not set.",
             "VEKTRA_APP", "The app of commands that name none.",
             "VEKTRA_MAVEN_URL", "Where server software is fetched from instead of Maven Central.",
-            "VEKTRA_DEBUG", "When it is set, a bug is told with its whole trace.",
+            "VEKTRA_DEBUG", "When it is set, a bug is reported with its whole stack trace.",
             "JAVA_HOME", "The Java that Vektra runs with when it is 17 or newer; else the newest one found.",
-            "NO_COLOR", "When it is set, nothing is coloured."));
+            "NO_COLOR", "When it is set, output has no colors."));
 
     private final Manual manual;
     private final String version;
@@ -99,7 +99,7 @@ final class ManPage {
         page.words(
                 Cli.PROGRAMS.contains(entry.name())
                         ? "That of the program; 125 to 127 when it was not started. All codes are in vektra(1)."
-                        : "0 when it is done or was so already; all codes are in vektra(1).");
+                        : "0 when it is done or there was nothing to do; all codes are in vektra(1).");
         page.section("SEE ALSO");
         List<String> also = new ArrayList<>(List.of("vektra"));
         others.forEach(other -> also.add(title(other)));

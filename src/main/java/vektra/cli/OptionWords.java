@@ -18,7 +18,7 @@ final class OptionWords {
             if (!word.startsWith("--") || word.length() == 2) {
                 throw VektraException.invalid(
                         "unexpected argument " + Shown.quoted(word),
-                        "options of the add-on's own server stand at the end: -- --NAME VALUE");
+                        "options of the add-on's own server go at the end: -- --NAME VALUE");
             }
             int equals = word.indexOf('=');
             String name = word.substring(2, equals < 0 ? word.length() : equals);

@@ -18,7 +18,7 @@ final class PlansTag extends VektraCommand<Spaces.PlanTags> implements Changing 
 
     @Override
     void print(Spaces.PlanTags result, Output out) {
-        out.line((result.already() ? "Nothing to do; tags" : "Tags") + " that " + result.plan() + " asks for: "
+        out.line((result.already() ? "Nothing to do; tags" : "Tags") + " that " + result.plan() + " requires: "
                 + TagParams.words(result.tags()));
     }
 

@@ -27,7 +27,7 @@ record RemovedDrain(DrainName name, boolean changed, long undelivered) {
 
     void print(String verb, Output out) {
         if (!changed) {
-            out.line("Nothing to do: " + name + " is off");
+            out.line("Nothing to do: " + name + " is already disabled");
             return;
         }
         out.line(verb + name);

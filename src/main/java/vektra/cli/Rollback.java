@@ -15,6 +15,8 @@ final class Rollback extends AppCommand<App> implements Changing {
     @Override
     void print(App app, Output out) {
         out.line("Rolled " + app.name() + " back to v" + version.get() + ", as v" + app.release());
+        out.say("Add-ons and their variables are unchanged");
+        out.next(AddonText.RESTART);
     }
 
     @Override

@@ -18,14 +18,14 @@ final class Run extends AppCommand<Run.Outcome> {
     private final Param<String> process = option(
             List.of("-p", "--process"),
             "NAME",
-            "what its lines are called, such as web.1 (default: run. and its number)",
+            "the process name of its lines, such as web.1 (default: run. and its number)",
             LogStream::checkedProcess);
-    private final Flag collected = flag("--logs", "collect what it prints, also where no drain wants it");
-    private final Flag uncollected = flag("--no-logs", "leave what it prints alone, also where a drain wants it");
+    private final Flag collected = flag("--logs", "collect its output even if no drain takes it");
+    private final Flag uncollected = flag("--no-logs", "do not collect its output even if a drain takes it");
     private final Param<String> command = arguments("COMMAND", "the program and its arguments", text -> text);
 
     /**
-     * What came of it.
+     * What the launcher is to do, or the program's exit code.
      *
      * @param plan for the launcher; nothing when the program has run
      */
@@ -61,7 +61,7 @@ final class Run extends AppCommand<Run.Outcome> {
             return false;
         }
         if (with.terminal().isKept()) {
-            with.terminal().say("Not collected, since it has the terminal; --logs collects what it prints");
+            with.terminal().say("Output is not collected, since the program uses the terminal; --logs collects it");
             return false;
         }
         return true;

@@ -15,11 +15,11 @@ final class ServerRun extends VektraCommand<String> {
     private final Param<HostPort> listen = option(
             List.of("--listen"),
             "HOST[:PORT]",
-            "where to answer (default: 127.0.0.1:5050)",
+            "address to listen on (default: 127.0.0.1:5050)",
             text -> HostPort.parse(text, PORT));
     private final Param<Path> tls =
             pair("--tls", "FILE", "serve HTTPS: a certificate and its key, PEM files", Path::of);
-    private final Flag insecure = flag("--insecure-listen", "let others than this machine come in without TLS");
+    private final Flag insecure = flag("--insecure-listen", "accept remote clients without TLS");
 
     @Override
     String run(Invocation with) {
@@ -28,15 +28,16 @@ final class ServerRun extends VektraCommand<String> {
         List<Path> files = tls.all();
         if (files.isEmpty() && !insecure.isSet() && !isLoopback(address.host())) {
             throw VektraException.invalid(
-                    Shown.quoted(address.host()) + " can be reached by others, who could read tokens on their way",
-                    "say --tls CERT KEY, or --insecure-listen where something in front does TLS");
+                    Shown.quoted(address.host())
+                            + " can be reached from other hosts, and tokens could be read on the way",
+                    "use --tls CERT KEY, or --insecure-listen behind a proxy that does TLS");
         }
         Serving.Request request = files.isEmpty()
                 ? new Serving.Request(address, null, null)
                 : new Serving.Request(address, files.get(0), files.get(1));
         with.serving().serve(request, (url, trust) -> {
             with.terminal()
-                    .say("Vektra answers at " + url + ", pid "
+                    .say("Vektra is listening at " + url + ", pid "
                             + ProcessHandle.current().pid());
             if (trust != null) {
                 with.terminal().say("For heroku run: NODE_EXTRA_CA_CERTS=" + trust);
@@ -55,7 +56,7 @@ final class ServerRun extends VektraCommand<String> {
 
     @Override
     void print(String result, Output out) {
-        out.say("The server has ended");
+        out.say("The server stopped");
     }
 
     @Override

@@ -21,7 +21,7 @@ final class ServiceParams {
     private final Map<String, SecretParam> secrets = new LinkedHashMap<>();
 
     /**
-     * One value that not everybody should see.
+     * One value that not all users should see.
      *
      * @param typed null when it cannot be typed
      */

@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import vektra.model.HostPort;
 
-/** Serves the HTTP API, until the process is told to end. */
+/** Serves the HTTP API, until the process is asked to end. */
 public interface Serving {
     /**
      * What to serve with.
@@ -20,7 +20,7 @@ public interface Serving {
     /**
      * Serves.
      *
-     * @param started told the URL, and the certificate that clients of run must trust, or null
+     * @param started takes the URL, and the certificate that clients of run must trust, or null
      */
     void serve(Request request, BiConsumer<String, @Nullable Path> started);
 }

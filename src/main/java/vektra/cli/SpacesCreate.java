@@ -6,8 +6,9 @@ import vektra.model.Tag;
 
 /** Makes a space. */
 final class SpacesCreate extends VektraCommand<Spaces.Changed> implements Changing {
-    private final Param<SpaceName> name = argument("NEW", "the name, which those of its apps end in", SpaceName::new);
-    private final Param<Tag> tags = optionalArguments("TAG", "what it complies with, such as pci", Tag::new);
+    private final Param<SpaceName> name =
+            argument("NEW", "the name, which is the last part of the names of its apps", SpaceName::new);
+    private final Param<Tag> tags = optionalArguments("TAG", "tags, such as pci", Tag::new);
 
     @Override
     Spaces.Changed run(Invocation with) {
@@ -19,7 +20,7 @@ final class SpacesCreate extends VektraCommand<Spaces.Changed> implements Changi
         String name = result.space().name().value();
         out.line(
                 result.already()
-                        ? "Nothing to do: the space " + name + " is there already"
+                        ? "Nothing to do: the space " + name + " already exists"
                         : "Created the space " + name + ", for apps called like note-" + name);
     }
 

@@ -14,7 +14,7 @@ final class TagParams {
     /** Adds them to a command, behind the arguments that it has. */
     TagParams(VektraCommand<?> command) {
         more = command.optionalArguments("TAG", "tags to add, such as pci", Tag::new);
-        gone = command.option(List.of("--remove"), "TAG,…", "tags to take away", TagParams::list);
+        gone = command.option(List.of("--remove"), "TAG,…", "tags to remove", TagParams::list);
     }
 
     private static List<Tag> list(String text) {
@@ -24,7 +24,7 @@ final class TagParams {
     /** Those to add; with none to take away either, there is nothing to do, which is INVALID. */
     List<Tag> more() {
         if (more.all().isEmpty() && gone().isEmpty()) {
-            throw VektraException.invalid("no tag given", "say which: TAG… to add, --remove TAG to take away");
+            throw VektraException.invalid("no tag given", "use TAG… to add, --remove TAG to remove");
         }
         return more.all();
     }

@@ -91,7 +91,7 @@ public final class Terminal {
         stdout.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The streams themselves, for bytes that are nobody's result. */
+    /** The streams themselves, for bytes that are not a result of Vektra. */
     Streams streams() {
         return new Streams(
                 Channels.newChannel(stdin),

@@ -8,7 +8,7 @@ import vektra.model.Token;
 
 /** Makes a token for the HTTP API and shows it, this once. */
 final class TokensCreate extends VektraCommand<Tokens.Created> implements Changing {
-    private final Param<String> name = argument("NAME", "who it is for; releases name it", text -> text);
+    private final Param<String> name = argument("NAME", "name of its user; releases show it", text -> text);
     private final Param<Token.Scope> scope = option(
             List.of("--scope"),
             "SCOPE",
@@ -24,7 +24,7 @@ final class TokensCreate extends VektraCommand<Tokens.Created> implements Changi
     @Override
     void print(Tokens.Created created, Output out) {
         out.line(created.secret().reveal());
-        out.next("It is shown only now. For the Heroku CLI: HEROKU_API_KEY");
+        out.next("Copy it now; it will not be shown again. For the Heroku CLI: HEROKU_API_KEY");
     }
 
     @Override

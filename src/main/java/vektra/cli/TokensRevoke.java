@@ -5,7 +5,7 @@ import vektra.model.Token;
 
 /** Takes a token away. */
 final class TokensRevoke extends VektraCommand<Token> implements Changing {
-    private final Param<String> name = argument("NAME", "as vektra tokens shows it", text -> text);
+    private final Param<String> name = argument("NAME", "the name in the output of vektra tokens", text -> text);
 
     @Override
     Token run(Invocation with) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /** The headings of help, in its order. */
 enum Topic {
-    SERVICES("turn services on and off, look after their servers"),
-    ADDONS("give apps databases and caches, take them back"),
-    ACTIONS("what can be done with an add-on: back up, rotate, connect"),
-    PLANS("shapes of add-ons, and which apps may have them"),
-    LOGS("collect, see and ship the log lines of apps"),
-    APPS("make apps and run them"),
+    SERVICES("enable and disable services, manage their servers"),
+    ADDONS("give apps databases and caches, remove them"),
+    ACTIONS("actions of an add-on: back up, rotate, connect"),
+    PLANS("plans of services, and which apps may have them"),
+    LOGS("collect, show and ship the log lines of apps"),
+    APPS("create apps and run them"),
     CONFIG("the config vars of an app"),
-    RELEASES("the history of an app, and the way back"),
+    RELEASES("the history of an app, and rollback"),
     API("the HTTP API, also for the Heroku CLI"),
     SETUP("Vektra itself");
 

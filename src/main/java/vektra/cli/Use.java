@@ -7,7 +7,7 @@ import vektra.model.PlannedStep;
 
 /** Has commands in a folder and below mean an app. */
 final class Use extends VektraCommand<Use.Used> implements Changing {
-    private final Param<AppName> name = argument("APP", "the app that commands here and below mean", AppName::new);
+    private final Param<AppName> name = argument("APP", "the app of commands here and below", AppName::new);
 
     /** What the folder now means, and whether its file says so only now. */
     record Used(AppFile file, AppName app, boolean changed) {}
@@ -31,7 +31,7 @@ final class Use extends VektraCommand<Use.Used> implements Changing {
 
     @Override
     void print(Used result, Output out) {
-        out.line("Commands in " + result.file().folder() + " and below mean " + result.app());
+        out.line("Commands in " + result.file().folder() + " and below use the app " + result.app());
     }
 
     @Override

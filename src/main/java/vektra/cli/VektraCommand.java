@@ -25,7 +25,7 @@ abstract class VektraCommand<R> {
 
     VektraCommand() {
         if (this instanceof Changing) {
-            common(COMMON, "--dry-run", "print the steps that it would take, and take none", dryRun);
+            common(COMMON, "--dry-run", "print the steps without carrying them out", dryRun);
         }
         common(COMMON + 1, "--json", "print the result as JSON", json);
         spec.addOption(OptionSpec.builder("--timeout")
@@ -39,7 +39,7 @@ abstract class VektraCommand<R> {
                 .type(boolean.class)
                 .usageHelp(true)
                 .order(COMMON + 3)
-                .description("show this")
+                .description("show this help")
                 .build());
     }
 

@@ -59,7 +59,7 @@ final class Version extends VektraCommand<Version.Told> {
                 server == null ? null : Views.map("version", server.version(), "source", source(server)),
                 "bundled",
                 comes == null ? null : Views.map("version", comes.version(), "source", comes.source()),
-                "trouble",
+                "problem",
                 row.trouble());
     }
 }

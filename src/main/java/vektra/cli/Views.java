@@ -22,7 +22,7 @@ final class Views {
     private Views() {}
 
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Pairs of key and value in order; a null value becomes JSON's null. */

@@ -6,7 +6,7 @@ import vektra.model.HostPort;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
-/** Where a drain's far end listens. */
+/** Where a drain's destination listens. */
 record Address(Transport transport, HostPort host) {
     /** What carries the bytes. */
     enum Transport {
@@ -33,7 +33,7 @@ record Address(Transport transport, HostPort host) {
     static Address parse(String url, boolean ssl) {
         int colon = url.indexOf("://");
         if (url.indexOf('@') >= 0) {
-            throw wrong("it holds a user or a password, which no syslog server asks for");
+            throw wrong("it holds a user or a password, which syslog does not support");
         }
         if (colon < 0) {
             return new Address(ssl ? Transport.TLS : Transport.TCP, host(url, NONE));
@@ -54,7 +54,7 @@ record Address(Transport transport, HostPort host) {
 
     private static HostPort host(String text, int defaultPort) {
         if (text.indexOf('/') >= 0 || text.indexOf('?') >= 0) {
-            throw wrong("nothing comes after the port");
+            throw wrong("nothing may follow the port");
         }
         if (defaultPort == NONE && !text.matches("(\\[.*]|[^:]+):.*")) {
             throw wrong(Shown.quoted(text) + " has no port");

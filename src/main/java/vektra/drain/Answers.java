@@ -35,7 +35,7 @@ final class Answers implements Link.Reader {
             }
             if (code == OVER) {
                 codes.add(OVER);
-                throw new EOFException("closed before it answered");
+                throw new EOFException("it closed the connection before it answered");
             }
             return code;
         } catch (InterruptedException e) {
@@ -63,7 +63,7 @@ final class Answers implements Link.Reader {
 
     private void answered(int code) throws IOException {
         if (!codes.offer(code)) {
-            throw new IOException("what answers was not asked");
+            throw new IOException("it sent an answer without a request");
         }
     }
 
@@ -102,7 +102,7 @@ final class Answers implements Link.Reader {
     /** Whether another may follow. */
     private boolean answer(String status, Bounded in) throws IOException {
         if (!status.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
-            throw new IOException("what answers does not speak HTTP");
+            throw new IOException("it does not speak HTTP");
         }
         int code = Integer.parseInt(status.substring(9, 12));
         long length = -1;
@@ -157,14 +157,14 @@ final class Answers implements Link.Reader {
         try {
             return Long.parseUnsignedLong(text, radix);
         } catch (NumberFormatException e) {
-            throw new IOException("what answers does not speak HTTP", e);
+            throw new IOException("it does not speak HTTP", e);
         }
     }
 
     private static String whole(Bounded in) throws IOException {
         String line = line(in);
         if (line == null) {
-            throw new EOFException("closed in the middle of an answer");
+            throw new EOFException("it closed the connection in the middle of an answer");
         }
         return line;
     }
@@ -177,7 +177,7 @@ final class Answers implements Link.Reader {
                 if (line.length() == 0) {
                     return null;
                 }
-                throw new EOFException("closed in the middle of an answer");
+                throw new EOFException("it closed the connection in the middle of an answer");
             }
             if (line.length() == LONGEST_LINE) {
                 throw new IOException("a line of the answer is too long");

@@ -88,7 +88,8 @@ final class Asked {
     static String visible(Secret secret, String option) {
         String text = secret.reveal();
         if (text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw VektraException.invalid("--" + option + " is not of visible characters alone", "without spaces");
+            throw VektraException.invalid(
+                    "--" + option + " has characters that are not visible ASCII", "without spaces");
         }
         return text;
     }

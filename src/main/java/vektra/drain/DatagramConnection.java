@@ -10,7 +10,7 @@ import vektra.model.HostPort;
 import vektra.model.LogLine;
 import vektra.spi.LogDrain;
 
-/** Lines over UDP, a message in each datagram; what the network loses, nobody notices. */
+/** Lines over UDP, a message in each datagram; what the network loses is not noticed. */
 final class DatagramConnection implements LogDrain.Connection {
     private final HostPort host;
     private final Encoder encoder;

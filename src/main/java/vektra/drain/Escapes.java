@@ -16,7 +16,7 @@ record Escapes(byte[][] ascii, boolean others) {
     /** All stays; for JSON, which has escapes of its own. */
     static final Escapes NONE = new Escapes(all(true).ascii, false);
 
-    /** Where the length is told beforehand: lines stay what they are. */
+    /** Where the length is sent first: lines stay what they are. */
     static Escapes counted(boolean keep) {
         Escapes escapes = all(keep);
         for (char c : new char[] {'\n', '\r', '\0'}) {

@@ -14,7 +14,7 @@ import vektra.model.HostPort;
 import vektra.model.VektraException;
 import vektra.spi.LogDrain.End;
 
-/** An open way to a far end that is watched: its end is noticed also while nothing is sent. */
+/** An open way to a destination that is watched: its end is noticed also while nothing is sent. */
 final class Link implements AutoCloseable {
     private static final int PATIENCE = 10;
 
@@ -25,7 +25,7 @@ final class Link implements AutoCloseable {
     private volatile long sent;
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
 
-    /** Reads what the far end says, until the end of the stream. */
+    /** Reads what the destination says, until the end of the stream. */
     interface Reader {
         void read(InputStream in) throws IOException;
     }

@@ -23,9 +23,9 @@ public final class LogentriesDrain extends SocketDrain {
                     "host:port, such as data.logentries.com:443",
                     List.of(
                             Asked.SSL,
-                            Asked.text(TOKEN, null, "the token of the log there"),
-                            Asked.choice(FORMAT, "how lines look: the token and the text, or JSON", "text", "json"),
-                            Asked.flag(NAMES, "say which app and process a line is from"))),
+                            Asked.text(TOKEN, null, "the token of the log at Logentries"),
+                            Asked.choice(FORMAT, "format of lines: the token and the text, or JSON", "text", "json"),
+                            Asked.flag(NAMES, "begin each line with its app and process"))),
             List.of(
                     new ConfigVar("LOGENTRIES_URL", "URL", "host:port that lines are sent to"),
                     new ConfigVar("LOGENTRIES_SSL", "SSL", "true over TLS, false over plain TCP"),

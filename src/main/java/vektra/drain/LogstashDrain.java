@@ -21,7 +21,7 @@ public final class LogstashDrain extends SocketDrain {
                     List.of(
                             Asked.SSL,
                             Asked.flag(ECS, "host and process as objects, for inputs with ecs_compatibility"),
-                            Asked.flag(SEQUENCE, "number the lines, so that repeats can be told"))),
+                            Asked.flag(SEQUENCE, "number the lines, so that duplicates can be recognized"))),
             List.of(
                     new ConfigVar("LOGSTASH_URL", "URL", "host:port that lines are sent to"),
                     new ConfigVar("LOGSTASH_SSL", "SSL", "true over TLS, false over plain TCP")));

@@ -32,7 +32,7 @@ public final class PapertrailDrain extends SocketDrain {
                                             + " its process",
                                     "host",
                                     "app"),
-                            Asked.flag(SEQUENCE, "number the lines, so that repeats can be told"))),
+                            Asked.flag(SEQUENCE, "number the lines, so that duplicates can be recognized"))),
             List.of(
                     new ConfigVar("PAPERTRAIL_URL", "URL", "host:port that lines are sent to"),
                     new ConfigVar("PAPERTRAIL_SSL", "SSL", "true over TLS, false over plain TCP")));

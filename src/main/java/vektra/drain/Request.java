@@ -37,7 +37,7 @@ final class Request {
         return all;
     }
 
-    /** Signs the moment, a full stop and the body, so that nobody can send it again much later. */
+    /** Signs the moment, a full stop and the body, so that it cannot be sent again much later. */
     static String signature(String key, long second, Bytes body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.LogLine;
 import vektra.spi.LogDrain;
 
-/** Lines over TCP or TLS to a far end that never answers. */
+/** Lines over TCP or TLS to a destination that never answers. */
 final class StreamConnection implements LogDrain.Connection {
     private static final int FULL = 1 << 16;
     private static final int NO_MATTER = 1 << 10;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes the element {@code [vektra@32473 name="value"]} of RFC 5424 and the space behind it; a dash when it is empty. */
 final class StructuredData {
-    /** The number is IANA's for examples: nobody else's. */
+    /** The number is IANA's for examples: no organization's. */
     private static final byte[] ID = Ascii.bytes("[vektra@32473");
 
     private final Bytes out;

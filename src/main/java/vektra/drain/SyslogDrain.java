@@ -43,9 +43,9 @@ public final class SyslogDrain extends SocketDrain {
                             Asked.text(
                                     FORMAT,
                                     null,
-                                    "the whole line, with {DATE} {GROUP} {SERVICE} {CONTAINER} {MESSAGE} for time, app,"
+                                    "template of the whole line, with {DATE} {GROUP} {SERVICE} {CONTAINER} {MESSAGE} for time, app,"
                                             + " process, host, text"),
-                            Asked.choice(RFC, "the header, where there is no --format", "5424", "3164", "heroku"),
+                            Asked.choice(RFC, "the header, unless --format is given", "5424", "3164", "heroku"),
                             new ServiceOption(
                                     FRAMING,
                                     Type.CHOICE,
@@ -66,14 +66,11 @@ public final class SyslogDrain extends SocketDrain {
                                     SEQUENCE,
                                     Type.BOOLEAN,
                                     "true",
-                                    "number the lines, so that repeats can be told",
+                                    "number the lines, so that duplicates can be recognized",
                                     Change.LIVE,
                                     List.of()),
                             Asked.choice(
-                                    CONTROLS,
-                                    "control characters, which a terminal would obey: escaped, as #033, or kept",
-                                    "escape",
-                                    "keep"),
+                                    CONTROLS, "control characters: escaped, such as #033, or kept", "escape", "keep"),
                             Asked.flag(BOM, "begin each message with a byte order mark"),
                             Asked.flag(LOCAL_TIME, "dates of RFC 3164 in this machine's zone, not in UTC"))),
             List.of(new ConfigVar("SYSLOG_URL", "URL", "where lines are sent to, such as tcp+tls://host:port")));
@@ -95,7 +92,7 @@ public final class SyslogDrain extends SocketDrain {
         }
         if (address.transport() == Transport.UDP && drain.option(FRAMING).equals("octet")) {
             throw VektraException.invalid(
-                    "--framing octet is nothing for UDP", "a datagram holds one message without a count");
+                    "--framing octet does not apply to UDP", "a datagram holds one message without a count");
         }
         encoder(drain);
     }

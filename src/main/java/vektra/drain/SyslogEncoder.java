@@ -50,7 +50,7 @@ final class SyslogEncoder implements Encoder {
         }
         int at = clean.from();
         for (int part = 1; part <= parts; part++) {
-            // how many parts a piece of a longer line is one of, nobody knows
+            // the number of parts that a piece of a longer line is one of is not known
             head(line, piece.isEmpty() ? part + "/" + parts : piece + "." + part);
             int end = clean.end(at, room);
             frame(at, end, out);

@@ -16,23 +16,25 @@ import vektra.model.HostPort;
 import vektra.model.Shown;
 import vektra.model.VektraException;
 
-/** What went wrong between us and a far end, in plain words. */
+/** What went wrong between Vektra and a destination, in plain words. */
 final class Trouble {
-    private static final String OWN_AUTHORITY =
-            "--ca FILE for the certificate of an authority of your own; --insecure trusts anyone";
+    private static final String OWN_AUTHORITY = "--ca FILE trusts a CA of your own; --insecure accepts any certificate";
 
     private Trouble() {}
 
     /** A connection that could not be made. */
     static VektraException connecting(HostPort host, IOException e) {
         if (e instanceof UnknownHostException) {
-            return because("no such host: " + host.host(), "check --url, and the name servers of this machine", e);
+            return because("no such host: " + host.host(), "check --url, and the DNS of this machine", e);
         }
         if (e instanceof SocketTimeoutException) {
             return because(host + " did not answer within 10 seconds", "check --url, and firewalls on the way", e);
         }
         if (e instanceof ConnectException && text(e).contains("refused")) {
-            return because(host + " refused the connection", "check the port of --url, and whether it runs there", e);
+            return because(
+                    host + " refused the connection",
+                    "check the port of --url, and whether a server is listening there",
+                    e);
         }
         return e instanceof SSLException ? tls(host, e) : because(lost(host, e), "check --url", e);
     }
@@ -41,32 +43,32 @@ final class Trouble {
         if (has(e, CertificateExpiredException.class)) {
             return because(
                     "the certificate of " + host + " has expired",
-                    "its owner must renew it; --insecure trusts anyone meanwhile",
+                    "it must be renewed; until then --insecure accepts any certificate",
                     e);
         }
         if (has(e, CertificateNotYetValidException.class)) {
             return because("the certificate of " + host + " is not valid yet", "check the clock of this machine", e);
         }
         if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
-            return because("the certificate of " + host + " is not signed by anyone we trust", OWN_AUTHORITY, e);
+            return because("the certificate of " + host + " is not signed by a trusted CA", OWN_AUTHORITY, e);
         }
         CertificateException refused = find(e, CertificateException.class);
         if (refused != null && text(refused).matches("(?s)No .*(name|names).*|.*name.*not match.*")) {
             return because(
                     "the certificate of " + host + " is for another host",
-                    "--url with the name that it is for; --insecure trusts anyone",
+                    "use the name of the certificate in --url; --insecure accepts any certificate",
                     e);
         }
         if (refused != null) {
             return because("the certificate of " + host + " is refused: " + text(refused), OWN_AUTHORITY, e);
         }
         if (text(e).contains("bad_certificate")) {
-            return because(lost(host, e), "a far end that asks for no certificates", e);
+            return because(lost(host, e), "use a destination that asks for no client certificate", e);
         }
         if (text(e).contains("Unsupported or unrecognized SSL message")) {
             return because(
                     host + " does not speak TLS on that port",
-                    "another port, or, if that is meant, tcp://" + host + " for lines that anyone can read",
+                    "use another port, or tcp://" + host + " for lines without encryption",
                     e);
         }
         return because("no TLS with " + host + ": " + text(e), "check the port of --url", e);
@@ -79,14 +81,14 @@ final class Trouble {
             return broken(host);
         }
         if (text.contains("certificate_required") || text.contains("bad_certificate")) {
-            return host + " wants a certificate of ours, and we have none";
+            return host + " requires a client certificate, which Vektra does not have";
         }
         return "the connection to " + host + " failed: " + text;
     }
 
     /** An end in the middle of something. */
     static String broken(HostPort host) {
-        return host + " broke the connection off";
+        return host + " closed the connection unexpectedly";
     }
 
     private static String text(Throwable e) {

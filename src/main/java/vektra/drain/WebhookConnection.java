@@ -10,7 +10,7 @@ import vektra.model.LogLine;
 import vektra.model.RejectedException;
 import vektra.spi.LogDrain;
 
-/** Lines in requests, each of which the far end confirms. */
+/** Lines in requests, each of which the destination confirms. */
 final class WebhookConnection implements LogDrain.Connection {
     private static final int FULL = 1 << 19;
     private static final int MANY = 1000;

@@ -30,7 +30,7 @@ public final class WebhookDrain implements LogDrain {
                                             + " from Heroku",
                                     "json",
                                     LOGPLEX))),
-            List.of(new ConfigVar("WEBHOOK_URL", "URL", "where lines are sent to, without what is secret in it")));
+            List.of(new ConfigVar("WEBHOOK_URL", "URL", "where lines are sent to, without its secrets")));
 
     @Override
     public Service service() {
@@ -47,8 +47,8 @@ public final class WebhookDrain implements LogDrain {
         WebhookUrl url = WebhookUrl.parse(wanted.url(), key).over(wanted.before());
         if (!url.tls() && !url.loopback() && !"true".equals(options.get(DrainOptions.INSECURE))) {
             throw VektraException.invalid(
-                    "--url http:// sends lines that anyone on the way can read",
-                    "https://" + url.authority() + ", or --insecure when that is meant");
+                    "--url http:// sends lines without encryption",
+                    "https://" + url.authority() + ", or add --insecure to allow it");
         }
         return Asked.drain(wanted, SERVICE, url.target(), url.kept(), options);
     }

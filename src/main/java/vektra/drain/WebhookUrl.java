@@ -13,7 +13,7 @@ import vektra.model.Secret;
 import vektra.model.VektraException;
 
 /**
- * Where a webhook listens, and what it must be told in secret.
+ * Where a webhook listens, and what is secret of it.
  *
  * @param user user and password as the URL has them, or empty
  * @param query what follows the question mark, for it often holds a key; or empty
@@ -37,7 +37,7 @@ record WebhookUrl(boolean tls, HostPort host, String path, String user, String q
         }
         String authority = uri.getRawAuthority();
         if (authority == null || uri.getRawFragment() != null) {
-            throw wrong(authority == null ? "it names no host" : "nothing comes behind #");
+            throw wrong(authority == null ? "it names no host" : "nothing may follow #");
         }
         boolean tls = scheme.equals("https");
         int at = authority.lastIndexOf('@');

@@ -78,7 +78,7 @@ final class Access {
         }
     }
 
-    /** Bearer as it is; of Basic the password, whoever the user. */
+    /** Bearer as it is; of Basic the password, with any user. */
     private static @Nullable String secret(String authorization) {
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();

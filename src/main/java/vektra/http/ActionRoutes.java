@@ -14,15 +14,15 @@ final class ActionRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get(ACTIONS, "What can be done with an add-on", "Actions", ActionRoutes::list),
+                Route.get(ACTIONS, "Actions of an add-on", "Actions", ActionRoutes::list),
                 Route.get(
                         ACTIONS + "/{action}",
-                        "Do one that changes nothing, as it is done without parameters",
+                        "Run a read-only action, without parameters",
                         "ActionResult",
                         ActionRoutes::look),
                 Route.post(
                         ACTIONS + "/{action}",
-                        "Do it; the body holds the parameters, and confirm where data is lost",
+                        "Run an action; the body holds its parameters, and confirm if it is destructive",
                         "ActionParams",
                         200,
                         "ActionResult",

@@ -23,16 +23,16 @@ final class AddonChanges {
 
     static List<Route> all() {
         return List.of(
-                Route.post(AddonRoutes.OF_APP, "Make an add-on", "NewAddOn", 201, "AddOn", AddonChanges::create),
+                Route.post(AddonRoutes.OF_APP, "Create an add-on", "NewAddOn", 201, "AddOn", AddonChanges::create),
                 Route.patch(
                         AddonRoutes.ONE,
-                        "Rename an add-on, change its plan, or make it the one with the plain variables",
+                        "Rename an add-on, change its plan, or promote it",
                         "AddOnChange",
                         "AddOn",
                         AddonChanges::change),
                 Route.delete(
                         AddonRoutes.ONE + "/former",
-                        "Delete what an add-on was before its plan changed",
+                        "Delete the previous copy of an add-on",
                         "AddOn",
                         AddonChanges::forget));
     }
@@ -98,7 +98,7 @@ final class AddonChanges {
         }
         if (body.has("primary")) {
             if (!body.flag("primary") || app == null) {
-                throw Refusal.invalid("primary can only become true: another add-on takes its place.");
+                throw Refusal.invalid("primary can only be set to true: promote another add-on instead.");
             }
             new Promote(call.home()).promote(app, addon.name().value());
         }
@@ -111,7 +111,7 @@ final class AddonChanges {
                 ? WantedPlan.of(call.home(), text)
                 : WantedPlan.of(call.home(), addon.service() + ":" + text);
         if (!wanted.service().equals(addon.service())) {
-            throw Refusal.invalid(addon.name() + " is of " + addon.service() + " and stays so.");
+            throw Refusal.invalid("The service of " + addon.name() + " is " + addon.service() + " and cannot change.");
         }
         String plan = wanted.plan();
         if (plan == null) {

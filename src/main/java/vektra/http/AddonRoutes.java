@@ -34,7 +34,7 @@ final class AddonRoutes {
                 Route.get("/addons/{addon}/config", "The config vars of an add-on", "ConfigVars", AddonRoutes::config),
                 Route.get(
                         "/addons/{addon}/addon-attachments",
-                        "Who has an add-on attached",
+                        "The attachments of an add-on",
                         "AddOnAttachments",
                         AddonRoutes::attachments),
                 Route.get(
@@ -48,7 +48,7 @@ final class AddonRoutes {
                         .takes("AddOnRemoval"),
                 Route.post(
                                 "/actions/addons/resolve",
-                                "Every add-on that a word can mean",
+                                "Every add-on that a name can mean",
                                 "AddOnQuestion",
                                 200,
                                 "AddOns",
@@ -88,7 +88,7 @@ final class AddonRoutes {
         boolean service = row.addon().service().value().equals(PlanName.serviceOf(text));
         if (service && !name.value().equals(text)) {
             throw Refusal.of(VektraException.conflict(
-                    Shown.quoted(text) + " names a service, and what loses data must be named itself",
+                    Shown.quoted(text) + " names a service, but destructive requests need the add-on's own name",
                     "name the add-on: " + name));
         }
         return row;

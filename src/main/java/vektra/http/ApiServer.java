@@ -29,7 +29,7 @@ import vektra.model.VektraException;
 
 /** The HTTP API of one home. */
 public final class ApiServer {
-    /** How long requests that run may take when the server is told to end. */
+    /** How long requests that run may take when the server is asked to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final long MOST_CONNECTIONS = 32_000;
@@ -46,8 +46,8 @@ public final class ApiServer {
     /**
      * @param tls null for plain HTTP
      * @param home the folder of the home
-     * @param homes opens the home for somebody at work; called for each request
-     * @param warn takes one line about what nobody's request can be told
+     * @param homes opens the home for a caller; called for each request
+     * @param warn takes one line about what no request can be answered with
      */
     public ApiServer(
             HostPort listen,
@@ -63,9 +63,9 @@ public final class ApiServer {
     }
 
     /**
-     * Serves until the process is told to end by TERM or INT; then lets running requests come to their end.
+     * Serves until the process is asked to end by TERM or INT; then lets running requests come to their end.
      *
-     * @param started told where it listens
+     * @param started takes where it listens
      */
     public void run(Consumer<Started> started) {
         // the JDK reads them once: without the first, small answers wait 40 ms for an acknowledgement
@@ -112,7 +112,7 @@ public final class ApiServer {
         try {
             new Await(homes.apply("server")).resume();
         } catch (VektraException e) {
-            warn.accept("add-ons that are not there yet stay so: " + e.getMessage());
+            warn.accept("add-ons that are not provisioned yet remain so: " + e.getMessage());
         }
     }
 

@@ -19,15 +19,19 @@ final class AppRoutes {
     static List<Route> all() {
         return List.of(
                 Route.get("/apps", "All apps", "Apps", AppRoutes::list).keptWhileStored(),
-                Route.get("/users/{user}/apps", "The apps of whoever asks: all", "Apps", AppRoutes::list)
+                Route.get("/users/{user}/apps", "The apps of the caller: all", "Apps", AppRoutes::list)
                         .keptWhileStored(),
-                Route.post("/apps", "Make an app", "NewApp", 201, "App", AppRoutes::create),
+                Route.post("/apps", "Create an app", "NewApp", 201, "App", AppRoutes::create),
                 Route.get(APP, "One app", "App", call -> Answer.ok(AppView.of(app(call), call))),
                 Route.patch(APP, "Rename an app", "Renaming", "App", AppRoutes::rename),
                 Route.delete(APP, "Delete an app; its add-ons stay without an owner", "App", AppRoutes::destroy)
                         .takes("AppRemoval"),
-                Route.get(APP + "/formation", "The processes of an app: unknown here", "Nothing", AppRoutes::nothing),
-                Route.get(APP + "/collaborators", "Who shares an app: unknown here", "Nothing", AppRoutes::nothing));
+                Route.get(APP + "/formation", "The processes of an app: none are known", "Nothing", AppRoutes::nothing),
+                Route.get(
+                        APP + "/collaborators",
+                        "The collaborators of an app: none are known",
+                        "Nothing",
+                        AppRoutes::nothing));
     }
 
     static App app(Call call) {

@@ -13,8 +13,8 @@ import vektra.model.ServiceName;
 
 /** Attaches add-ons to apps. */
 final class AttachmentChanges {
-    private static final String ATTACH = "Let an app see an add-on";
-    private static final String PROMOTE = "Give an attachment's add-on the plain variables";
+    private static final String ATTACH = "Attach an add-on to an app";
+    private static final String PROMOTE = "Promote the add-on of an attachment";
 
     private AttachmentChanges() {}
 
@@ -49,7 +49,7 @@ final class AttachmentChanges {
         Inventory.Row row =
                 call.find().resolve(body.requiredIdentity("addon"), null).get(0);
         if (body.text("namespace") != null) {
-            throw Refusal.invalid("An attachment has credentials of its own here; it takes no namespace.");
+            throw Refusal.invalid("Each attachment has its own credentials; namespace is not supported.");
         }
         boolean confirmed = Confirmed.by(body, app) || body.flag("force");
         AttachmentName as = wantedName(call, body, app, row, confirmed);
@@ -89,7 +89,7 @@ final class AttachmentChanges {
 
     private static Answer change(Call call, Seen seen) {
         if (!call.body().flag("primary")) {
-            throw Refusal.invalid("Only \"primary\": true can be asked for.");
+            throw Refusal.invalid("Only \"primary\": true is supported.");
         }
         return promoted(call, seen.app(), seen.attachment().name().value(), 200);
     }

@@ -26,7 +26,7 @@ final class AttachmentRoutes {
                 Route.delete(ONE_OF_APP, "Detach", "AddOnAttachment", call -> detach(call, named(call))),
                 Route.post(
                                 "/actions/addon-attachments/resolve",
-                                "Every attachment that a word can mean",
+                                "Every attachment that a name can mean",
                                 "AttachmentQuestion",
                                 200,
                                 "AddOnAttachments",

@@ -40,14 +40,14 @@ final class BackupRoutes {
                 Route.get(TRANSFERS + "/{transfer}", "One backup or restore", "Transfer", this::transfer),
                 Route.post(
                         DATABASE + "/backups",
-                        "Make a backup and load it once to be sure",
+                        "Create a backup and verify it by loading it",
                         "Anything",
                         201,
                         "Transfer",
                         BackupRoutes::backup),
                 Route.post(
                         DATABASE + "/restores",
-                        "Put a backup in the place of the data",
+                        "Replace the data with a backup",
                         "Restore",
                         201,
                         "Transfer",

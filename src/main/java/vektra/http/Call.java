@@ -24,8 +24,8 @@ final class Call {
 
     /**
      * @param names the values of the places in the route's path
-     * @param caller null where the route lets everybody in
-     * @param homes opens the home for somebody at work
+     * @param caller null where the route needs no token
+     * @param homes opens the home for a caller
      * @param base how the caller reaches this server, such as {@code http://127.0.0.1:5050}
      */
     Call(
@@ -54,7 +54,7 @@ final class Call {
 
     Caller caller() {
         if (caller == null) {
-            throw new IllegalStateException("the route lets everybody in");
+            throw new IllegalStateException("the route needs no token");
         }
         return caller;
     }

@@ -26,11 +26,7 @@ final class ConfigRoutes {
                         "ConfigVars",
                         call -> Answer.ok(seen(call).all())),
                 Route.patch(
-                        VARS,
-                        "Set config vars, or take those away that are null",
-                        "ConfigChange",
-                        "ConfigVars",
-                        ConfigRoutes::change),
+                        VARS, "Set config vars; null unsets one", "ConfigChange", "ConfigVars", ConfigRoutes::change),
                 Route.get(VARS + "/notes", "Where each config var comes from", "ConfigNotes", ConfigRoutes::notes));
     }
 

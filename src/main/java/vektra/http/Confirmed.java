@@ -10,7 +10,7 @@ import vektra.model.AttachmentName;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 
-/** What a request must say twice before something that somebody has is replaced. */
+/** What a request must say twice before something that exists is replaced. */
 final class Confirmed {
     /** For who sends what can only be meant: a DELETE, or what the Heroku CLI has asked about itself. */
     static final Confirmation MEANT = (danger, accepted) -> {};
@@ -40,7 +40,7 @@ final class Confirmed {
         for (String var : service.varNames(as)) {
             if (app.config().containsKey(var)) {
                 throw Refusal.unconfirmed(
-                        "The config var " + var + " of " + app.name() + " is set already and would be replaced.",
+                        "The config var " + var + " of " + app.name() + " is already set and would be replaced.",
                         app.name().value());
             }
         }

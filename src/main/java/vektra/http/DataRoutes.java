@@ -16,23 +16,30 @@ final class DataRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get(DATABASE, "What a PostgreSQL server says of a database", "Database", DataRoutes::info),
-                Route.get(DATABASE + "/wait_status", "Whether it is there", "WaitStatus", DataRoutes::waiting),
-                Route.post(DATABASE + "/reset", "Refused: Vektra empties nothing", "Anything", 200, "Error", call -> {
-                            throw Refusal.invalid("Vektra does not empty databases: destroy the add-on, make another.");
-                        })
+                Route.get(DATABASE, "A database, as its PostgreSQL server reports it", "Database", DataRoutes::info),
+                Route.get(DATABASE + "/wait_status", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting),
+                Route.post(
+                                DATABASE + "/reset",
+                                "Refused: Vektra does not empty databases",
+                                "Anything",
+                                200,
+                                "Error",
+                                call -> {
+                                    throw Refusal.invalid(
+                                            "Vektra does not empty databases: destroy the add-on and create another.");
+                                })
                         .by("PUT"),
                 Route.get(
                         POSTGRES + "/credentials",
-                        "What its owner logs in with",
+                        "The credentials of its owner",
                         "Credentials",
                         call -> Answer.ok(List.of(DataView.credentials(row(call))))),
                 Route.get(
-                        POSTGRES + "/credentials/{name}", "The same by its name", "Credential", DataRoutes::credential),
+                        POSTGRES + "/credentials/{name}", "Credentials by name", "Credential", DataRoutes::credential),
                 rotation(POSTGRES + "/credentials/{name}/credentials_rotation"),
                 rotation(POSTGRES + "/credentials_rotation"),
-                Route.get(REDIS, "What a Redis server says of an add-on", "Database", DataRoutes::info),
-                Route.get(REDIS + "/wait", "Whether it is there", "WaitStatus", DataRoutes::waiting),
+                Route.get(REDIS, "An add-on, as its Redis server reports it", "Database", DataRoutes::info),
+                Route.get(REDIS + "/wait", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting),
                 rotation(REDIS + "/credentials_rotation"));
     }
 
@@ -65,7 +72,7 @@ final class DataRoutes {
         Addon addon = row.addon();
         AppName owner = row.owner();
         if (owner == null) {
-            throw Refusal.invalid(addon.name() + " belongs to no app: nobody logs in to it.");
+            throw Refusal.invalid(addon.name() + " belongs to no app, so it has no credentials.");
         }
         new Rotate(call.home()).rotate(new Rotate.Request(owner, addon.name().value(), null, null));
         return Answer.ok(Shape.of("message", "rotated the credentials of " + addon.name()));

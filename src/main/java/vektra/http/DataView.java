@@ -79,10 +79,10 @@ final class DataView {
         Map<String, @Nullable Object> view = Shape.of(
                 "message",
                 switch (addon.state()) {
-                    case PROVISIONING -> "being made";
+                    case PROVISIONING -> "being created";
                     case PROVISIONED -> "available";
                     case DEPROVISIONING -> "being deleted";
-                    case FAILED -> "could not be made";
+                    case FAILED -> "could not be created";
                 },
                 "waiting?",
                 addon.state() == Addon.State.PROVISIONING);

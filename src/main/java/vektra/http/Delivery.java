@@ -8,7 +8,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds how long the writing of an answer may take, so that clients that never read hold no thread for ever. The JDK's own
+ * Bounds how long the writing of an answer may take, so that clients that never read hold no thread forever. The JDK's
+ * own
  * bound counts from the request on, and would cut answers that take long to make.
  */
 final class Delivery {

@@ -16,14 +16,14 @@ final class DrainRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get(DRAINS, "Where the log lines of an app go", "LogDrains", DrainRoutes::list),
+                Route.get(DRAINS, "The drains of an app", "LogDrains", DrainRoutes::list),
                 Route.post(DRAINS, "Ship the log lines of an app", "NewLogDrain", 201, "LogDrain", DrainRoutes::add),
                 Route.get(
                         DRAINS + "/{drain}",
                         "One drain, by its id, token, name or URL",
                         "LogDrain",
                         call -> Answer.ok(DrainView.of(drain(call)))),
-                Route.delete(DRAINS + "/{drain}", "End a drain", "LogDrain", DrainRoutes::remove));
+                Route.delete(DRAINS + "/{drain}", "Remove a drain", "LogDrain", DrainRoutes::remove));
     }
 
     private static Answer list(Call call) {

@@ -41,7 +41,7 @@ record Dyno(String id, String name, AppName app, String command, Map<String, Str
         }
     }
 
-    /** Runs it with nobody at its input and output. */
+    /** Runs it with its input and output unconnected. */
     void runAlone() {
         try {
             builder()

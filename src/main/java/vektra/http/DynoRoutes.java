@@ -26,7 +26,7 @@ final class DynoRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.get(DYNOS, "The programs of an app: unknown here", "Nothing", call -> {
+                Route.get(DYNOS, "The programs of an app: none are known", "Nothing", call -> {
                     AppRoutes.app(call);
                     return Answer.ok(List.of());
                 }),
@@ -71,7 +71,7 @@ final class DynoRoutes {
                                 || var.getKey().contains("=")
                                 || (var.getKey() + var.getValue()).indexOf('\0') >= 0);
         if (unfit) {
-            throw Refusal.invalid("The command or its env holds what no program can get.");
+            throw Refusal.invalid("The command or its env holds a value that cannot be passed to a program.");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Counts tokens that were not known, so that nobody can try many: so many a minute from one address. */
+/** Counts tokens that were not known, so that not many can be tried: so many a minute from one address. */
 final class FailedTokens {
     static final int MOST = 10;
     static final int WINDOW_SECONDS = 60;

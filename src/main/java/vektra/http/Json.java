@@ -25,7 +25,7 @@ final class Json {
             write(out, value);
             out.writeRaw('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException("memory is no disk and cannot fail", e);
+            throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return bytes.toByteArray();
     }

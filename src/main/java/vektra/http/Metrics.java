@@ -71,14 +71,14 @@ final class Metrics {
         head(text, "vektra_http_requests_total", "counter", "Requests by route and status.");
         new TreeMap<>(requests)
                 .forEach((labels, count) -> line(text, "vektra_http_requests_total", labels, count.sum()));
-        head(text, "vektra_http_request_duration_seconds", "histogram", "How long requests took.");
+        head(text, "vektra_http_request_duration_seconds", "histogram", "Duration of requests.");
         new TreeMap<>(durations).forEach((labels, took) -> histogram(text, labels, took));
-        head(text, "vektra_http_requests_in_flight", "gauge", "Requests that run.");
+        head(text, "vektra_http_requests_in_flight", "gauge", "Requests in progress.");
         line(text, "vektra_http_requests_in_flight", "", running.get());
-        head(text, "vektra_http_failed_tokens_total", "counter", "Tokens shown that are not known.");
+        head(text, "vektra_http_failed_tokens_total", "counter", "Requests with an unknown token.");
         line(text, "vektra_http_failed_tokens_total", "", failed.total());
         new TreeMap<>(gauges).forEach((name, values) -> {
-            head(text, name, "gauge", "How many there are.");
+            head(text, name, "gauge", "Number of these.");
             new TreeMap<>(values).forEach((labels, value) -> line(text, name, labels, value));
         });
         return text.toString();

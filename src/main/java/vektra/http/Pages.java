@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Token;
 
-/** The web page, and the login to it. Its files hold no data, so that everybody may have them. */
+/** The web page, and the login to it. Its files hold no data, so that they need no login. */
 final class Pages {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             + "img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

@@ -33,7 +33,7 @@ final class Paths {
             int high = i + 2 < text.length ? Character.digit(text[i + 1], 16) : -1;
             int low = i + 2 < text.length ? Character.digit(text[i + 2], 16) : -1;
             if (high < 0 || low < 0) {
-                throw Refusal.badRequest("The path is not encoded as it should be.");
+                throw Refusal.badRequest("The path is not encoded correctly.");
             }
             bytes.write((high << 4) | low);
             i += 2;

@@ -51,7 +51,7 @@ final class Refusal extends RuntimeException {
 
     static Refusal unauthorized() {
         return new Refusal(
-                401, "unauthorized", "Invalid credentials provided.", null, "make one: vektra tokens:create");
+                401, "unauthorized", "Invalid credentials provided.", null, "create one: vektra tokens:create");
     }
 
     static Refusal forbidden(String message) {
@@ -77,11 +77,12 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal wrongMethod() {
-        return new Refusal(405, "method_not_allowed", "That method is not known here.", null, "see /openapi.json");
+        return new Refusal(
+                405, "method_not_allowed", "This path does not support that method.", null, "see /openapi.json");
     }
 
     static Refusal tooLarge(int most) {
-        return new Refusal(413, "payload_too_large", "A body may have " + most + " bytes.", null, null);
+        return new Refusal(413, "payload_too_large", "The body is larger than " + most + " bytes.", null, null);
     }
 
     static Refusal notJson() {
@@ -90,7 +91,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal tooMany() {
-        return new Refusal(429, "rate_limit", "Too many requests with a token that is not known.", null, null);
+        return new Refusal(429, "rate_limit", "Too many requests with an unknown token.", null, null);
     }
 
     static Refusal stopping() {
@@ -104,7 +105,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal bug() {
-        return new Refusal(500, "bug", "Vektra has a bug; its server said more on stderr.", null, null);
+        return new Refusal(500, "bug", "Vektra has a bug; the server's stderr has details.", null, null);
     }
 
     Answer answer() {

@@ -23,7 +23,7 @@ final class ReleaseRoutes {
                 Route.get(RELEASES, "The history of an app", "Releases", ReleaseRoutes::list),
                 Route.post(
                         RELEASES,
-                        "Bring the variables of an old release back",
+                        "Restore the variables of an old release",
                         "Rollback",
                         201,
                         "Release",
@@ -70,7 +70,7 @@ final class ReleaseRoutes {
         Map<String, String> config =
                 release(call, AppRoutes.app(call), call.name("release")).config();
         if (config == null) {
-            throw Refusal.notFound("release's config any more: only the last releases keep theirs", "release");
+            throw Refusal.notFound("release's config: only the last 100 releases keep theirs", "release");
         }
         return Answer.ok(config);
     }

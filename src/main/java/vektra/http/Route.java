@@ -6,7 +6,7 @@ import vektra.model.Token;
 /**
  * One operation of the API.
  *
- * @param scope what a token must allow; null lets everybody in
+ * @param scope what a token must allow; null needs no token
  * @param summary one line for the OpenAPI document
  * @param takes the schema of its body there; null for none
  * @param gives the schema of its answer there; null for an answer that is no JSON
@@ -44,7 +44,7 @@ record Route(
         return new Route(method, path, scope, summary, schema, status, gives, stored, handler);
     }
 
-    /** The same route for tokens of another scope; null for everybody. */
+    /** The same route for tokens of another scope; null needs no token. */
     Route needs(Token.@Nullable Scope other) {
         return new Route(method, path, other, summary, takes, status, gives, stored, handler);
     }

@@ -21,7 +21,7 @@ final class RouteTable {
     /** A route with the values of the places in its path. */
     record Found(Route route, Map<String, String> names) {}
 
-    /** The route of a request; an unknown path is not found, a known one with another method is told so. */
+    /** The route of a request; an unknown path is not found, a known one with another method is refused as such. */
     Found find(String method, List<String> path) {
         boolean known = false;
         for (Route route : routes) {

@@ -4,7 +4,7 @@ import java.util.List;
 import vektra.addons.Catalogue;
 import vektra.model.Service;
 
-/** What is on offer. */
+/** The available services. */
 final class ServiceRoutes {
     private static final String SERVICE = "/addon-services/{service}";
 
@@ -14,7 +14,7 @@ final class ServiceRoutes {
         return List.of(
                 Route.get(
                         "/addon-services",
-                        "The services on offer",
+                        "The available services",
                         "AddonServices",
                         call -> Answer.ok(new Catalogue(call.home())
                                 .all().stream().map(ServiceView::of).toList())),

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import vektra.model.Token;
 
-/** Who is logged in to the web page: in memory, so that a restart logs everybody out. */
+/** Who is logged in to the web page: in memory, so that a restart logs all users out. */
 final class Sessions {
     /** A header and no cookie: browsers send cookies to every port of a host, and so to the web servers of apps. */
     static final String HEADER = "Vektra-Session";

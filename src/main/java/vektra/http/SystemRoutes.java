@@ -18,9 +18,9 @@ final class SystemRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.get("/health", "Whether it answers", "Health", call -> Answer.ok(Shape.of("status", "ok")))
+                Route.get("/health", "Health of the server", "Health", call -> Answer.ok(Shape.of("status", "ok")))
                         .needs(null),
-                Route.get("/metrics", "What it counted, for Prometheus", "text/plain", this::metrics),
+                Route.get("/metrics", "Metrics for Prometheus", "text/plain", this::metrics),
                 Route.get(
                         "/openapi.json",
                         "This document",

@@ -39,7 +39,7 @@ public final class Tls {
             }
             return of(key(key, chain[0].getPublicKey().getAlgorithm()), chain);
         } catch (GeneralSecurityException e) {
-            throw VektraException.invalid(certificates + " and " + key + " do not work: " + e.getMessage(), null);
+            throw VektraException.invalid(certificates + " and " + key + " cannot be used: " + e.getMessage(), null);
         }
     }
 
@@ -62,8 +62,8 @@ public final class Tls {
         Matcher pem = KEY.matcher(new String(read(file), StandardCharsets.ISO_8859_1));
         if (!pem.find()) {
             throw VektraException.invalid(
-                    file + " holds no key of the form that is needed",
-                    "make it so: openssl pkcs8 -topk8 -nocrypt -in " + file.getFileName() + " -out key.pem");
+                    file + " holds no key in PKCS#8 form",
+                    "convert it: openssl pkcs8 -topk8 -nocrypt -in " + file.getFileName() + " -out key.pem");
         }
         byte[] encoded = Base64.getMimeDecoder().decode(pem.group(1));
         for (String kind : List.of(algorithm, "RSA", "EC", "EdDSA")) {
@@ -73,7 +73,7 @@ public final class Tls {
                 // the next may be it
             }
         }
-        throw VektraException.invalid(file + " holds a key of a kind that is not known", "RSA, EC or Ed25519");
+        throw VektraException.invalid(file + " holds a key of an unknown kind", "RSA, EC or Ed25519");
     }
 
     private static byte[] read(Path file) {

@@ -14,11 +14,10 @@ final class TokenRoutes {
 
     static List<Route> all() {
         return List.of(
-                Route.get(TOKENS, "Who may use this API", "Tokens", TokenRoutes::list)
+                Route.get(TOKENS, "The tokens", "Tokens", TokenRoutes::list).needs(Token.Scope.ADMIN),
+                Route.post(TOKENS, "Create a token", "NewToken", 201, "CreatedToken", TokenRoutes::create)
                         .needs(Token.Scope.ADMIN),
-                Route.post(TOKENS, "Let somebody use this API", "NewToken", 201, "CreatedToken", TokenRoutes::create)
-                        .needs(Token.Scope.ADMIN),
-                Route.delete(TOKENS + "/{token}", "Take a token away", "Token", TokenRoutes::revoke)
+                Route.delete(TOKENS + "/{token}", "Revoke a token", "Token", TokenRoutes::revoke)
                         .needs(Token.Scope.ADMIN));
     }
 

@@ -102,7 +102,7 @@ final class Control {
         } catch (ExecutionException e) {
             return FAILED + Objects.requireNonNull(e.getCause()).getMessage();
         } catch (TimeoutException e) {
-            return FAILED + "it took nothing for " + TimeUnit.MILLISECONDS.toSeconds(millis) + " s";
+            return FAILED + "it accepted nothing for " + TimeUnit.MILLISECONDS.toSeconds(millis) + " s";
         }
     }
 }

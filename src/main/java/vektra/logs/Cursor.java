@@ -20,7 +20,7 @@ import vektra.logs.CursorFile.State;
 final class Cursor {
     private static final long WINDOW_BYTES = 16 << 20;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(60);
-    /** What may still have been on its way when the far end closed a connection in good order. */
+    /** What may still have been on its way when the destination closed a connection in good order. */
     private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** What was sent within that long is kept as one. */
     private static final long LONGEST_STRETCH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -149,7 +149,7 @@ final class Cursor {
         }
     }
 
-    /** What the drain is to be told of its losses, which now is being sent; null when there is nothing to tell. */
+    /** What is to be reported to the drain of its losses, which now is being sent; null when there is none. */
     synchronized @Nullable Notice notice() {
         if (!losses.untold()) {
             return null;
@@ -164,7 +164,7 @@ final class Cursor {
      *
      * @param lines how many there were that had not been sent before
      * @param refused how many the destination will never take
-     * @param confirmed whether the far end has them for certain
+     * @param confirmed whether the destination has them for certain
      */
     synchronized void arrived(long lines, long refused, boolean confirmed) {
         long now = System.nanoTime();
@@ -201,7 +201,7 @@ final class Cursor {
     /**
      * The connection is gone: what may be lost with it has to be sent again.
      *
-     * @param orderly whether the far end had read what reached it
+     * @param orderly whether the destination had read what reached it
      */
     synchronized void disconnected(boolean orderly) {
         if (orderly) {
@@ -218,7 +218,7 @@ final class Cursor {
         }
     }
 
-    /** The far end is in good order: only what was sent just now may still get lost. */
+    /** The destination is in good order: only what was sent just now may still get lost. */
     synchronized void settled() {
         long now = System.nanoTime();
         while (!window.isEmpty() && now - window.getFirst().nanos() > CLOSING_NANOS) {
@@ -232,7 +232,7 @@ final class Cursor {
         windowBytes = 0;
     }
 
-    /** Whether everything up to a position is sent, and confirmed by a far end that does. */
+    /** Whether everything up to a position is sent, and confirmed by a destination that does. */
     synchronized boolean done(long end) {
         return fresh >= end && flying.isEmpty() && again.isEmpty();
     }

@@ -33,7 +33,7 @@ final class CursorFile {
      * @param sent from where lines were not sent, or not confirmed where the destination confirms
      * @param fresh where the first line is that was never handed to a connection
      * @param sequence of that line
-     * @param told how many of the lost lines the drain knows of
+     * @param told how many of the lost lines were reported to the drain
      * @param since when the first was lost that it does not know of, or null
      * @param last when the last was lost, or null
      */

@@ -12,7 +12,7 @@ import vektra.model.DrainName;
  * @param bytes of the spool that wait for it
  * @param lag the age of the oldest line that waits
  * @param rate lines a second, over the last ten seconds
- * @param delivered lines that were sent, and confirmed where the far end confirms, since the drain was made
+ * @param delivered lines that were sent, and confirmed where the destination confirms, since the drain was made
  * @param lost lines that were dropped or rejected since the drain was made
  * @param lostAt when the last of them was, or null
  * @param error what went wrong last, or null

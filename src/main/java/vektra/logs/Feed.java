@@ -92,7 +92,7 @@ final class Feed implements Way {
         ship(behind, true);
     }
 
-    /** The same for an origin whose positions matter to nobody: they are counted. */
+    /** The same for an origin whose positions do not matter: they are counted. */
     synchronized void send() {
         if (builder.count() > 0) {
             send(++counted);
@@ -112,7 +112,7 @@ final class Feed implements Way {
         }
     }
 
-    /** Nobody is held up any more after that time: what there is no room for is dropped and {@link #missing}. */
+    /** No program is held up any more after that time: what there is no room for is dropped and {@link #missing}. */
     void lastCall(Duration longest) {
         outbox.lastCall(longest.toNanos());
     }
@@ -163,7 +163,7 @@ final class Feed implements Way {
         try {
             RouterSocket.start(background);
         } catch (VektraException e) {
-            // somebody else may start one
+            // another process may start one
         }
     }
 

@@ -65,7 +65,7 @@ final class Follower implements AutoCloseable {
         present.forEach(name -> open(name, start));
     }
 
-    /** Also reads to its end what was moved aside half read, while nobody followed these files. */
+    /** Also reads to its end what was moved aside half read, while these files were not followed. */
     void takeUp(List<Path> present) {
         for (Path name : present) {
             siblings(name).forEach(sibling -> open(sibling, TailedFile.Start.NOTHING));

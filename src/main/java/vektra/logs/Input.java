@@ -2,7 +2,7 @@ package vektra.logs;
 
 /** A source of lines inside the router's own process, such as a listener. */
 interface Input extends AutoCloseable {
-    /** Whether the router must go on for it although nobody is connected. */
+    /** Whether the router must go on for it without a connection. */
     boolean lasting();
 
     /** Takes in no more; what came before is handed over. */

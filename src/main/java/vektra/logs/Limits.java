@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What a router waits for, and how long.
  *
- * @param idle nobody needed it for so long: one that was started for somebody ends
- * @param stall a far end took nothing for so long: it is given up
+ * @param idle not needed for so long: one that a command started ends
+ * @param stall a destination took nothing for so long: it is given up
  */
 record Limits(Duration idle, Duration stall) {
     /** Five minutes and 30 seconds, unless a test wants it otherwise. */

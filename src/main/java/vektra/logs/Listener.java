@@ -35,7 +35,7 @@ import vektra.model.LogSettings;
 
 /**
  * Takes messages of the syslog protocol: at an address by TCP and UDP, and at a unix socket, for streams only, since the
- * JDK knows no other unix sockets. What it cannot make sense of is a line as it is; nothing that anybody sends ends it.
+ * JDK knows no other unix sockets. What it cannot make sense of is a line as it is; nothing that is sent to it ends it.
  */
 final class Listener implements Input {
     private static final long RETRY = Duration.ofSeconds(1).toNanos();
@@ -66,7 +66,7 @@ final class Listener implements Input {
      * Begins to listen, and tries again when a place is taken.
      *
      * @param host of messages that name none
-     * @param warn told what stands in the way
+     * @param warn takes what stands in the way
      */
     Listener(LogSettings settings, Intake intake, String host, Clock clock, Consumer<String> warn) {
         this.intake = intake;
@@ -158,7 +158,7 @@ final class Listener implements Input {
         try {
             begin(thread);
         } catch (OutOfMemoryError e) {
-            // no more threads until somebody leaves
+            // no more threads until a connection ends
             threads.remove(thread);
             senders.remove(sender);
             open.remove(connection);
@@ -230,10 +230,10 @@ final class Listener implements Input {
         }
         boolean socket = Files.getAttribute(path, "unix:mode") instanceof Integer mode && (mode & TYPE) == SOCKET;
         if (!socket) {
-            throw new IOException(path + " is no socket");
+            throw new IOException(path + " is not a socket");
         }
         try (SocketChannel other = SocketChannel.open(address)) {
-            throw new IOException("somebody listens at " + other.getRemoteAddress() + " already");
+            throw new IOException("another process is listening at " + other.getRemoteAddress());
         } catch (ConnectException e) {
             Files.deleteIfExists(path);
         }

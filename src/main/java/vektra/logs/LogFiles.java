@@ -19,7 +19,7 @@ record LogFiles(Path home) {
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    /** In the home itself, where everybody looks for it. */
+    /** In the home itself, where all look for it. */
     Path pid() {
         return home.resolve("router.pid");
     }

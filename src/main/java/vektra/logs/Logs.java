@@ -59,7 +59,7 @@ public record Logs(
      *
      * @param settings where it takes lines of the syslog protocol
      * @param servers the log file of each managed server, by its service's name
-     * @param warn told what stands in the way of taking lines
+     * @param warn takes what stands in the way of taking lines
      */
     public Router router(LogSettings settings, Supplier<Map<String, Path>> servers, Consumer<String> warn) {
         return new Router(
@@ -98,7 +98,7 @@ public record Logs(
     }
 
     private static String uncollected(Feed feed) {
-        return feed.missing() + " lines were not collected: no router took them";
+        return feed.missing() + " lines were not collected: no router accepted them";
     }
 
     private Feed feed(AppName app, String process) {
@@ -198,7 +198,7 @@ public record Logs(
     }
 
     /**
-     * Shows the recent lines of the app and then those that come, until nobody looks any more.
+     * Shows the recent lines of the app and then those that come, until they are not read any more.
      *
      * @param show takes lines and answers whether it wants more
      */

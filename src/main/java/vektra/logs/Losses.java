@@ -3,11 +3,11 @@ package vektra.logs;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The lines that a drain lost, and which of them it was told of. */
+/** The lines that a drain lost, and which of them were reported to it. */
 final class Losses {
     private long lost;
     private long told;
-    /** When the first one was that it was not told of. */
+    /** When the first one was that is not reported yet. */
     private @Nullable Instant since;
 
     private @Nullable Instant last;
@@ -41,7 +41,7 @@ final class Losses {
         return lost > told;
     }
 
-    /** What is to be told now, and counts as told from now on. */
+    /** What is to be reported now, and counts as reported from now on. */
     Notice notice() {
         Notice notice = new Notice(lost - told, since == null ? Instant.EPOCH : since);
         told = lost;

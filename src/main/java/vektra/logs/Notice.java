@@ -7,7 +7,7 @@ import vektra.model.DrainName;
 import vektra.model.LogLine;
 
 /**
- * What a drain is told about lines that it will never get, in the words of Heroku's routers.
+ * What is reported to a drain about lines that it will never get, in the words of Heroku's routers.
  *
  * @param lines how many
  * @param since when the first of them was lost

@@ -47,7 +47,7 @@ final class Origins {
         return origin.startsWith(Feed.FILE);
     }
 
-    /** Somebody is connected for it. */
+    /** A source is connected for it. */
     void opened(String origin) {
         entry(origin).open++;
     }

@@ -28,7 +28,7 @@ final class Outbox {
     private long position = -1;
     private boolean connected;
     private boolean closed;
-    /** When nobody waits for room any more; 0 for never. */
+    /** When waiting for room ends; 0 for never. */
     private long lastCall;
 
     private boolean over;
@@ -230,7 +230,7 @@ final class Outbox {
         return lines;
     }
 
-    /** Nobody waits any more. */
+    /** Waiting ends. */
     synchronized void close() {
         closed = true;
         notifyAll();

@@ -28,7 +28,7 @@ record Pipe(Path file, FileChannel reader, FileChannel holder) implements AutoCl
         Process mkfifo =
                 new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
         if (mkfifo.waitFor() != 0) {
-            throw new IOException("no pipe can be made in " + files.get(0).getParent());
+            throw new IOException("cannot create a pipe in " + files.get(0).getParent());
         }
         List<Pipe> pipes = new ArrayList<>();
         for (Path file : files) {

@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A line that is sent to see whether it gets through.
  *
- * @param answer whether the far end confirmed it; fails with an {@link java.io.IOException} that says why it did not get
+ * @param answer whether the destination confirmed it; fails with an {@link java.io.IOException} that says why it did
+ * not get
  *     through
  */
 record Probe(String message, CompletableFuture<Boolean> answer) {

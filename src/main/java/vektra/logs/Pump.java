@@ -33,7 +33,7 @@ final class Pump extends Thread {
      * A pump, to be started.
      *
      * @param to null: the lines are only shipped
-     * @param endsWithReader whether nobody reading {@code to} any more ends it, as it would end the program that writes
+     * @param endsWithReader whether a closed {@code to} ends it, as it would end the program that writes
      */
     Pump(
             String name,
@@ -68,7 +68,7 @@ final class Pump extends Thread {
         }
     }
 
-    /** Why the bytes could not be written on; null when they could, or nobody wanted to read them any more. */
+    /** Why the bytes could not be written on; null when they could, or were not wanted any more. */
     @Nullable
     String trouble() {
         return trouble;
@@ -117,7 +117,7 @@ final class Pump extends Thread {
         try {
             while (target != null && chunk.hasRemaining()) {
                 if (target.write(chunk) == 0) {
-                    // whoever gave us the stream made it one that does not wait
+                    // the process that gave us the stream made it one that does not wait
                     LockSupport.parkNanos(1_000_000);
                 }
             }

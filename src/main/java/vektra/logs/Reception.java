@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Lets in whoever connects to the router's socket, each in a thread of its own. */
+/** Accepts connections to the router's socket, each in a thread of its own. */
 final class Reception implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
     private static final long LONGEST_END_MILLIS = 1000;
@@ -49,7 +49,7 @@ final class Reception implements AutoCloseable {
                 SocketChannel channel = door.accept();
                 thread(() -> serve(channel, source, control), "vektra-source").start();
             } catch (IOException | OutOfMemoryError e) {
-                // closed, or no more descriptors or threads until somebody leaves
+                // closed, or no more descriptors or threads until a connection ends
                 pause();
             }
         }
@@ -87,7 +87,7 @@ final class Reception implements AutoCloseable {
         }
     }
 
-    /** Lets nobody in any more and sends the sources away. */
+    /** Accepts no more connections and closes those of the sources. */
     @Override
     public void close() throws IOException {
         door.close();

@@ -18,7 +18,7 @@ import vektra.model.Shown;
  * @param folder where pipes have a name for an instant
  */
 record Relay(Feed feed, Clock clock, Streams streams, Path folder) {
-    /** How long what the program left running may be silent before nobody listens to it any more. */
+    /** How long what the program left running may be silent before it is not listened to any more. */
     private static final long SILENCE = Duration.ofSeconds(1).toNanos();
 
     /** How long a program that has ended is kept back by a router that takes nothing. */
@@ -38,7 +38,7 @@ record Relay(Feed feed, Clock clock, Streams streams, Path folder) {
         try {
             pipes = pipes();
         } catch (IOException e) {
-            streams.warn().accept("what the program prints is not collected: " + e.getMessage());
+            streams.warn().accept("the output of the program is not collected: " + e.getMessage());
             Process process = start(builder, program, started);
             return process == null ? Program.NOT_EXECUTABLE : process.waitFor();
         }

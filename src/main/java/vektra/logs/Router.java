@@ -60,8 +60,8 @@ public final class Router {
      * Runs until it is stopped, by {@link RouterClient#stop}, a signal, or because its home is gone; CONFLICT when
      * another one runs.
      *
-     * @param untilIdle whether to end, too, once nobody needed it for five minutes
-     * @param started told once lines are taken
+     * @param untilIdle whether to end, too, once it was not needed for five minutes
+     * @param started called once lines are taken
      */
     public void run(boolean untilIdle, Runnable started) {
         Thread hook = new Thread(this::endBySignal, "vektra-router-signal");
@@ -87,7 +87,7 @@ public final class Router {
         }
     }
 
-    /** The process ends when the hook does, and then with the signal's code: whoever called us may end it before. */
+    /** The process ends when the hook does, and then with the signal's code: the caller may end it before. */
     private void endBySignal() {
         stop();
         try {
@@ -140,7 +140,7 @@ public final class Router {
         }
     }
 
-    /** Whoever comes just after a change of the drains is served with those that there are now. */
+    /** A source that comes just after a change of the drains is served with those that there are now. */
     private Reception.Visit refreshed(Spool spool, Reception.Visit visit) {
         return (channel, begun) -> {
             fleet.refresh(spool);

@@ -27,9 +27,9 @@ public record RouterClient(Path home, Background background) {
 
     /** What became of a line sent to try a drain. */
     public enum Outcome {
-        /** It was sent; whether it arrived, the far end does not say. */
+        /** It was sent; the destination does not acknowledge it. */
         ACCEPTED,
-        /** The far end confirmed it. */
+        /** The destination acknowledged it. */
         DELIVERED
     }
 
@@ -40,7 +40,7 @@ public record RouterClient(Path home, Background background) {
             return answer.isPresent() ? Optional.of(StatusText.read(answer.get())) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             throw VektraException.unavailable(
-                    "the log router answers in words of another version", "end it: vektra logs:router --stop", e);
+                    "the log router is of another version", "stop it: vektra logs:router --stop", e);
         }
     }
 
@@ -103,7 +103,7 @@ public record RouterClient(Path home, Background background) {
         }
         boolean failed = answer.startsWith(Control.FAILED);
         String reason = failed ? answer.substring(Control.FAILED.length()) : "the log router does not know it";
-        throw VektraException.unavailable("the line did not get through to " + drain, reason, null);
+        throw VektraException.unavailable("the line did not reach " + drain, reason, null);
     }
 
     private Optional<String> ask(String question, Duration longest) {

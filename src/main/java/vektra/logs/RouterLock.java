@@ -38,7 +38,7 @@ final class RouterLock implements AutoCloseable {
             while (lock(channel) == null) {
                 if (listens(files) || System.nanoTime() > until) {
                     throw VektraException.conflict(
-                            "a log router runs already" + pid(files), "vektra logs:router --stop ends it");
+                            "a log router is already running" + pid(files), "vektra logs:router --stop ends it");
                 }
                 Thread.sleep(STEP_MILLIS);
             }

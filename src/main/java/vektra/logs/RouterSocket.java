@@ -65,7 +65,7 @@ final class RouterSocket {
     /** There is no router, and none could be started. */
     static VektraException silent(Path home, @Nullable Exception cause) {
         return VektraException.unavailable(
-                "no log router answers in " + home, "vektra logs:router tells why none starts", cause);
+                "no log router answers in " + home, "run vektra logs:router to see why none starts", cause);
     }
 
     static void start(Background background) {

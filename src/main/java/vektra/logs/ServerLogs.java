@@ -89,7 +89,7 @@ final class ServerLogs implements Input {
             LogStream stream = stream(name);
             Follower follower =
                     new Follower(() -> List.of(log), origin -> new LocalWay(intake, origin, stream), clock, warn);
-            // what a server wrote before anybody wanted it is of no interest; what one writes that is new, is
+            // what a server wrote before it was wanted is of no interest; what one writes that is new, is
             boolean late = first || !before;
             follower.begin(List.of(log), late ? TailedFile.Start.NEW : TailedFile.Start.ALL);
             follower.takeUp(List.of(log));

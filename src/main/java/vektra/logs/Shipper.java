@@ -124,7 +124,7 @@ final class Shipper {
     void probe(Probe wanted) {
         Probe earlier = probe.getAndSet(wanted);
         if (earlier != null) {
-            earlier.answer().completeExceptionally(new IOException("another line was sent to try it"));
+            earlier.answer().completeExceptionally(new IOException("another test line was sent"));
         }
         LockSupport.unpark(thread);
     }
@@ -133,7 +133,7 @@ final class Shipper {
     void watch(long longestNanos) {
         Connection current = connection;
         if (current != null && watch.hangs(current.sent(), longestNanos)) {
-            report("took nothing for " + TimeUnit.NANOSECONDS.toSeconds(longestNanos) + " s");
+            report("accepted nothing for " + TimeUnit.NANOSECONDS.toSeconds(longestNanos) + " s");
             cut(current);
         }
     }
@@ -264,7 +264,7 @@ final class Shipper {
         }
     }
 
-    /** Tells whoever asks how the drain does. */
+    /** The state of the drain. */
     void report(String message) {
         problem = new Problem(Shown.plain(message), clock.instant());
     }
@@ -281,7 +281,7 @@ final class Shipper {
         return ending;
     }
 
-    /** Whether somebody waits to see a line get through. */
+    /** Whether a command waits for a line to get through. */
     boolean probed() {
         return probe.get() != null;
     }

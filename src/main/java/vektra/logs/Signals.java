@@ -12,7 +12,7 @@ public final class Signals {
 
     /**
      * Has a handler called, on a thread of its own, instead of what the signal does to a process; nothing when the JVM
-     * keeps the signal for itself, or whoever started us wants it ignored.
+     * keeps the signal for itself, or the process that started us wants it ignored.
      *
      * @param name such as {@code TERM}
      */

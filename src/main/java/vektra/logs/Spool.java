@@ -49,7 +49,7 @@ final class Spool implements AutoCloseable {
      * Opens a spool after any kind of end of the last one.
      *
      * @param least where readers say that they are: no position before it is given again, and no number
-     * @param appended told, at once, after each record
+     * @param appended called, at once, after each record
      */
     Spool(Path folder, Clock clock, Place least, Runnable appended) throws IOException {
         this.appended = appended;
@@ -92,7 +92,7 @@ final class Spool implements AutoCloseable {
         origins.closed(origin);
     }
 
-    /** Takes note of how far an origin came whose lines nobody wants. */
+    /** Takes note of how far an origin came whose lines no drain wants. */
     void passed(Batch batch) throws IOException {
         if (Origins.isFile(batch.origin())) {
             append(Batch.note(batch.origin(), batch.stream(), 0, batch.position(), 0));
@@ -146,7 +146,7 @@ final class Spool implements AutoCloseable {
         return at;
     }
 
-    /** Begins a new segment, so that the one before can go once nobody needs it. */
+    /** Begins a new segment, so that the one before can go once it is not needed. */
     synchronized void roll() throws IOException {
         FileChannel fresh = begin(segments.end(), next);
         full.add(file);

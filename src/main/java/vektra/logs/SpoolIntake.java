@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vektra.model.LogStream;
 
-/** Writes lines into the spool, as far as anybody wants them, and knows what to do when there is no room. */
+/** Writes lines into the spool, as far as they are wanted, and knows what to do when there is no room. */
 final class SpoolIntake implements Intake {
     private static final long RETRY_MILLIS = 100;
     /** What tells of lines that the router itself had to drop. */
@@ -91,7 +91,7 @@ final class SpoolIntake implements Intake {
         try {
             spool.passed(batch);
         } catch (IOException e) {
-            // nobody wants its lines: after a crash the file only begins earlier
+            // its lines are not wanted: after a crash the file only begins earlier
         }
     }
 
@@ -152,7 +152,7 @@ final class SpoolIntake implements Intake {
         return full == 0;
     }
 
-    /** The position from which on somebody may need the spool. */
+    /** The position from which on the spool may be needed. */
     long needed() {
         long needed = spool.segments().end();
         for (Shipper shipper : fleet.all()) {
@@ -171,7 +171,7 @@ final class SpoolIntake implements Intake {
         }
     }
 
-    /** Takes nothing more, and lets go whoever waits. */
+    /** Takes nothing more, and releases those that wait. */
     void close() {
         closed = true;
     }

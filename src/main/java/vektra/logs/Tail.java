@@ -50,12 +50,11 @@ final class Tail {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             String name = Shown.plain(path.toString());
             throw VektraException.invalid(
-                    Shown.quoted(path.toString()) + " is not a file that lines are appended to",
-                    "what comes through a pipe: vektra logs:pipe < " + name);
+                    Shown.quoted(path.toString()) + " is not a regular file", "for a pipe: vektra logs:pipe < " + name);
         }
         if (Files.exists(path) && !Files.isReadable(path)) {
             throw VektraException.unavailable(
-                    "cannot read " + Shown.quoted(path.toString()), "its owner may allow it", null);
+                    "cannot read " + Shown.quoted(path.toString()), "its owner can give read permission", null);
         }
     }
 
@@ -86,7 +85,7 @@ final class Tail {
     }
 
     private void tellOfNothing(Glob glob) {
-        warn.accept("there is no " + Shown.plain(glob.path().toString()) + " yet; it is followed once it is there");
+        warn.accept("there is no " + Shown.plain(glob.path().toString()) + " yet; it is followed once it exists");
     }
 
     private boolean pollAgain() {

@@ -2,7 +2,7 @@ package vektra.logs;
 
 import java.io.IOException;
 
-/** What a router has to see to all the time. A disk in trouble stops none of it for good. */
+/** What a router has to see to all the time. A failing disk stops none of it permanently. */
 final class Upkeep {
     private final Spool spool;
     private final Fleet fleet;
@@ -18,12 +18,12 @@ final class Upkeep {
         this.limits = limits;
     }
 
-    /** Holds quotas, notes how far the drains are, and deletes what nobody needs. */
+    /** Holds quotas, notes how far the drains are, and deletes what is not needed. */
     void often() {
         try {
             intake.tellDropped();
         } catch (IOException e) {
-            // still no room: it is told later
+            // still no room: it is reported later
         }
         try {
             for (Shipper shipper : fleet.all()) {

@@ -31,7 +31,7 @@ public record Addon(
         FAILED
     }
 
-    /** One that stays until somebody destroys it. */
+    /** One that stays until it is destroyed. */
     public Addon(
             Id id,
             AddonName name,
@@ -72,7 +72,7 @@ public record Addon(
         return new Addon(id, name, service, plan, other, createdAt, resource, server, expiresAt, former);
     }
 
-    /** The same add-on in another shape; what it was is kept for a while. */
+    /** The same add-on on another plan; its previous data are kept for a while. */
     public Addon moved(String otherPlan, @Nullable Server dedicated, Resource made, Instant keepUntil) {
         Former was = new Former(plan, server, resource, keepUntil);
         return new Addon(id, name, service, otherPlan, state, createdAt, made, dedicated, expiresAt, was);

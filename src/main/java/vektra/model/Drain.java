@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id so that a new drain never takes up where an earlier one of its name ended
  * @param app whose lines go there; null: those of all apps
- * @param target the far end as it may be shown: scheme, host, port and path, without anything secret
+ * @param target the destination as it may be shown: scheme, host, port and path, without anything secret
  * @param secret what authenticates us there or signs what we send, such as a token, or a URL's user and password; or null
  * @param options every option of the service that has a value, defaults too; nothing secret
  */

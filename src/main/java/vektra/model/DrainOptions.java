@@ -38,20 +38,23 @@ public final class DrainOptions {
         all.add(option(URL, Type.TEXT, null, "where the lines go: " + urlForm));
         all.addAll(own);
         all.add(option(
-                CA, Type.TEXT, null, "file with the certificates that sign the far end's, instead of the usual"));
-        all.add(option(INSECURE, Type.FLAG, null, "trust any certificate: whoever is in between can read all"));
+                CA,
+                Type.TEXT,
+                null,
+                "file of CA certificates to trust for the destination, instead of the default ones"));
+        all.add(option(INSECURE, Type.FLAG, null, "accept any certificate: lines can be read on the way"));
         all.add(new ServiceOption(
                 OVERFLOW,
                 Type.CHOICE,
                 DROP_OLDEST,
-                "what happens when the far end takes less than comes and the quota is used up: lines are lost and"
+                "what happens when the quota is used up because the destination is slow or away: lines are lost and"
                         + " counted, or programs wait",
                 Change.LIVE,
                 List.of(DROP_OLDEST, BLOCK)));
         all.add(new ServiceOption(
                         QUOTA, Type.SIZE, "256mb", "how much may wait on disk for this drain", Change.LIVE, List.of())
                 .between(1 << 20, 1L << 40));
-        all.add(option(WITH_SERVERS, Type.FLAG, null, "ship what managed servers log, too"));
+        all.add(option(WITH_SERVERS, Type.FLAG, null, "also ship the logs of managed servers"));
         return List.copyOf(all);
     }
 

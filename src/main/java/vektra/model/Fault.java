@@ -13,9 +13,9 @@ public record Fault(Harm harm, String message, @Nullable Id credentials) {
     public enum Harm {
         /** The resource is gone with its data; it can only be made again, empty. */
         DATA_LOST,
-        /** The resource is not as it was made; provisioning it again mends that and keeps its data. */
+        /** The resource is not as it was made; provisioning it again fixes that and keeps its data. */
         BROKEN,
-        /** Credentials do not log in as they should; binding them again mends that. */
+        /** Credentials do not log in as they should; binding them again fixes that. */
         LOCKED_OUT
     }
 }

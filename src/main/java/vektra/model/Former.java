@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an add-on was before its plan changed: its data stay for a while, and nobody can log in to them.
+ * What an add-on was before its plan changed: its data stay for a while, without logins.
  *
  * @param server its own server; null when it lived on the service's shared one
  */

@@ -15,7 +15,7 @@ public final class Id extends Name<Id> {
         }
     }
 
-    /** Whether a text that somebody typed is an id. */
+    /** Whether a typed text is an id. */
     public static boolean isValid(String text) {
         return text.length() == LENGTH && VALID.matcher(text).matches();
     }

@@ -15,7 +15,7 @@ public record Lifetime(Duration length) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw VektraException.invalid(
-                    Shown.quoted(text) + " is not a length of time",
+                    Shown.quoted(text) + " is not a duration",
                     "a whole number and s, m, h or d, such as 90s, 10m, 2h or 7d");
         }
         long number = Long.parseLong(Objects.requireNonNull(form.group(1)));

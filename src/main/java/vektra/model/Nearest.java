@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody who mistyped a name most likely meant. */
+/** Finds what a mistyped name most likely means. */
 public final class Nearest {
     private Nearest() {}
 

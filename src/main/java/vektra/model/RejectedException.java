@@ -1,11 +1,11 @@
 package vektra.model;
 
-/** The far end of a drain will never take what was sent last: repeating it would only hold up the rest. */
+/** The destination of a drain will never take what was sent last: repeating it would only hold up the rest. */
 public final class RejectedException extends Exception {
     private final int lines;
 
     /**
-     * @param message what the far end said
+     * @param message what the destination said
      * @param lines how many lines were sent
      */
     public RejectedException(String message, int lines) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param managed whether Vektra starts, watches and stops it; else it was adopted by URL
  * @param hosts where apps reach it; several only for services that spread over hosts
  * @param adminUrl how Vektra reaches it with full rights
- * @param options every option of the service with its value in force
+ * @param options every option of the service with its current value
  * @param software null for an external server
  * @param folder the absolute folder of data, logs and pid; null for an external server
  * @param version what the server said when it was enabled

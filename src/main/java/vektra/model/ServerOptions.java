@@ -33,7 +33,12 @@ public final class ServerOptions {
                 Change.FIXED,
                 List.of()));
         all.add(new ServiceOption(
-                FROM, Type.CHOICE, null, "take the software from there only", Change.FIXED, List.copyOf(sources)));
+                FROM,
+                Type.CHOICE,
+                null,
+                "take the software from this source only",
+                Change.FIXED,
+                List.copyOf(sources)));
         all.add(new ServiceOption(
                 IMAGE,
                 Type.TEXT,
@@ -47,7 +52,7 @@ public final class ServerOptions {
                         PORT,
                         Type.INTEGER,
                         null,
-                        "port the server listens on; a free one is picked",
+                        "port the server listens on; by default a free one",
                         Change.FIXED,
                         List.of())
                 .between(1, 65_535));

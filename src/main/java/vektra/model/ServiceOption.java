@@ -62,7 +62,7 @@ public record ServiceOption(
     public enum Change {
         /** The running server takes it at once. */
         LIVE,
-        /** Kept at once, in force after the next addons:restart. */
+        /** Kept at once, takes effect after the next addons:restart. */
         RESTART,
         /** Never: URLs or data depend on it. */
         FIXED

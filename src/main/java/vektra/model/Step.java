@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to do outside the store, told so that a later process can do it: to undo what a crash left, or to finish
+ * One thing to do outside the store, described so that a later process can do it: to undo what a crash left, or to
+ * finish
  * what was committed. Each is idempotent: already gone is no error.
  *
  * @param server the dedicated server it concerns; null for the service's shared one
@@ -49,7 +50,7 @@ public record Step(
         return new Step(Action.DEPROVISION, addon.service(), addon.server(), addon.resource(), null);
     }
 
-    /** What deletes what an add-on was before its plan changed. */
+    /** What deletes the previous copy of an add-on after a change of plan. */
     public static Step forget(ServiceName service, Former former) {
         return former.server() == null
                 ? new Step(Action.DEPROVISION, service, null, former.resource(), null)

@@ -11,6 +11,6 @@ public record RehearsedProgress(Progress real) implements Progress {
 
     @Override
     public void warn(String message) {
-        real.warn("a real run would say: " + message);
+        real.warn("a real run would report: " + message);
     }
 }

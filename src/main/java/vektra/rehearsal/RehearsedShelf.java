@@ -27,7 +27,7 @@ public final class RehearsedShelf implements Shelf {
         return real.file(addon, backup);
     }
 
-    /** No file will be there: what would be written is only told. */
+    /** No file will be there: what would be written is only reported. */
     @Override
     public Path draft(Id addon) {
         return Path.of("/dev/null");
@@ -35,7 +35,7 @@ public final class RehearsedShelf implements Shelf {
 
     @Override
     public void keep(Id addon, Backup backup) {
-        // the provider has told of the backup
+        // the provider has reported the backup
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class Script {
         things.putIfAbsent(id.value(), name);
     }
 
-    /** A name that this rehearsal picked: a real run picks another, so that only its beginning is told. */
+    /** A name that this rehearsal picked: a real run picks another, so that only its beginning is shown. */
     void picked(AddonName name) {
         fresh.put(name.value(), name.value().replaceFirst("-[a-z]+-\\d+$", "-…"));
     }

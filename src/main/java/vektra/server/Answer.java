@@ -75,7 +75,7 @@ public final class Answer {
         String running = server.id() + " (pid " + process.pid() + ")";
         if (process.suspended()) {
             throw VektraException.unavailable(
-                    running + " is suspended", "let it go on with kill -CONT " + process.pid(), null);
+                    running + " is suspended", "resume it with kill -CONT " + process.pid(), null);
         }
         String reason = failure().map(e -> ": " + e.getMessage()).orElse("");
         throw VektraException.unavailable(

@@ -71,7 +71,7 @@ final class Artifacts {
         if (sha256(jar).equalsIgnoreCase(sha256)) {
             return Optional.empty();
         }
-        progress.warn(jar + " is damaged or not the right one: its checksum differs; not used");
+        progress.warn(jar + " is damaged or was replaced: its checksum differs; not used");
         return Optional.of(jar + " has another checksum than expected");
     }
 

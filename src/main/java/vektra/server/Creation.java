@@ -60,7 +60,7 @@ final class Creation {
 
     /**
      * Makes the place of a server good, which exists already: its data folder when there is none, and another port when
-     * told. What is there stays as it is.
+     * asked for. What is there stays as it is.
      */
     Server again(Server server, boolean otherPort, ServerRecipe recipe) {
         RunAs runAs = runAs(recipe);
@@ -117,7 +117,7 @@ final class Creation {
     }
 
     private Software software(Wanted wanted, ServerRecipe recipe, RunAs runAs, @Nullable Software before) {
-        progress.doing("looking for the program of " + wanted.id());
+        progress.doing("searching the program of " + wanted.id());
         Search search = search(recipe, runAs, before);
         return finder.find(
                 wanted.service().value(),
@@ -133,7 +133,7 @@ final class Creation {
 
     private void fill(
             Wanted wanted, ServerRecipe recipe, RunAs runAs, ServerFolder folder, Software software, int port) {
-        progress.doing("making the data folder of " + wanted.id());
+        progress.doing("creating the data folder of " + wanted.id());
         PrivateFiles.folder(folder.unfinished(), PrivateFiles.FOLDER);
         Layout layout = new Layout(
                 software,
@@ -151,7 +151,7 @@ final class Creation {
             Program.Result said = program.run(LONG, runAs.wrap(command));
             if (!said.ok()) {
                 throw VektraException.unavailable(
-                        "cannot make the data of " + wanted.id() + ": " + said.tail(), null, null);
+                        "cannot create the data of " + wanted.id() + ": " + said.tail(), null, null);
             }
         });
         runAs.own(folder.unfinished());

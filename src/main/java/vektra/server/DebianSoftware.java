@@ -132,7 +132,7 @@ final class DebianSoftware {
         }
     }
 
-    /** Where the packages' libraries are, which the program must be told since they are not where it was built for. */
+    /** Where the packages' libraries are, which the program must be given since they are not where it was built for. */
     private static List<String> libraries(Path root) throws Unfit {
         List<String> folders = new ArrayList<>();
         for (String base : List.of("usr/lib", "lib")) {

@@ -12,7 +12,7 @@ import vektra.model.VektraException;
 
 /**
  * Starts a program that outlives us: in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it,
- * and with no descriptor of ours, so that nobody who reads our output waits for it.
+ * and with no descriptor of ours, so that no reader of our output waits for it.
  *
  * <p>The program starts only once its pid file is written. Until then a shell stands in its place and waits for one
  * line from us; when we die first, the line never comes and the shell ends. So no server ever runs that no pid file
@@ -59,7 +59,7 @@ final class Detached {
         try (OutputStream gate = process.getOutputStream()) {
             gate.write("go\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            // it died already; whoever waits for its answer will see that
+            // it died already; a process that waits for its answer will see that
         }
     }
 

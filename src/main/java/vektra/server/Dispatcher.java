@@ -128,7 +128,7 @@ public final class Dispatcher implements ServerLauncher {
         return launcher(server).supervision(server);
     }
 
-    /** A server known by its id alone is told by what was written down before anything was made. */
+    /** A server known by its id alone is recognized by what was written down before anything was made. */
     private ServerLauncher launcher(Server server) {
         boolean contained = Optional.ofNullable(server.software())
                 .or(() -> ledger.software(server.id()))

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the folders of servers stand: in Vektra's home, which is closed to everybody else. A server that has to run as
- * nobody lives outside of it, and a link stands in its place.
+ * Where the folders of servers stand: in Vektra's home, which is closed to other users. A server that has to run as
+ * {@code nobody} lives outside of it, and a link stands in its place.
  *
  * @param home of Vektra
- * @param outside where nobody may pass through, such as {@code /var/lib/vektra}
+ * @param outside where {@code nobody} may pass through, such as {@code /var/lib/vektra}
  */
 record House(Path home, Path outside) {
     /** Holds the path of the home that the servers beside it are of. */
@@ -96,7 +96,7 @@ record House(Path home, Path outside) {
         return new Cache(PrivateFiles.folder(cache.resolve("dist"), PrivateFiles.PUBLIC), environment);
     }
 
-    /** Where software unpacked for a server that runs like that may be already; made by nobody here. */
+    /** Where software unpacked for a server that runs like that may be already; not made here. */
     List<Path> caches(RunAs runAs, Map<String, String> environment) {
         return runAs.another() ? List.of(outside.resolve("cache/dist")) : Cache.roots(environment, home);
     }

@@ -132,7 +132,7 @@ public final class Ledger {
                 software.version());
     }
 
-    /** Does work on a server while nobody else does any. */
+    /** Does work on a server while no other process does any. */
     public <T> T alone(String id, Supplier<T> work) {
         Locks.Held held = locks.hold(List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, id)));
         try {

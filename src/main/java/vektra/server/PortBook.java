@@ -23,7 +23,7 @@ record PortBook(Path servers, String id) {
     private static final int LAST = 32_767;
     private static final int TRIES = 500;
 
-    /** A port that is free and nobody else's. */
+    /** A port that is free and reserved for no other server. */
     int pick(String listen) {
         SecureRandom random = new SecureRandom();
         Map<Integer, String> others = others();

@@ -53,7 +53,7 @@ public final class Ports {
     public static VektraException down(Server server) {
         Optional<String> taker = taker(server.listen(), server.host().port());
         return VektraException.unavailable(
-                server.id() + " at " + server.host() + " does not run"
+                server.id() + " at " + server.host() + " is not running"
                         + taker.map(name -> ", and its port is taken by " + name)
                                 .orElse(""),
                 taker.isPresent() ? PORT_STAYS : "start it: vektra addons:start " + server.id(),

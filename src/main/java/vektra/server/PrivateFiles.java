@@ -45,7 +45,7 @@ final class PrivateFiles {
             }
             return folder;
         } catch (IOException e) {
-            throw broken("cannot make the folder " + folder, e);
+            throw broken("cannot create the folder " + folder, e);
         }
     }
 

@@ -102,7 +102,7 @@ public final class ProcessLauncher implements ServerLauncher {
         long pid = running.get().pid();
         String since = "since " + ProcessTable.startInstant(pid);
         if (running.get().suspended()) {
-            return new ServerStatus(State.HUNG, pid, "suspended, let it go on with kill -CONT " + pid);
+            return new ServerStatus(State.HUNG, pid, "suspended, resume it with kill -CONT " + pid);
         }
         Answer answer = new Answer(limits, server, provider);
         if (answer.givenSoon(running.get(), house.folder(server.id()))) {
@@ -199,7 +199,7 @@ public final class ProcessLauncher implements ServerLauncher {
     /** The folder of that name may hold the kept data of a managed one. */
     private static void requireManaged(Server server) {
         if (!server.managed()) {
-            throw new IllegalArgumentException(server.id() + " was adopted: it is not ours to stop");
+            throw new IllegalArgumentException(server.id() + " was adopted, so Vektra does not stop it");
         }
     }
 }

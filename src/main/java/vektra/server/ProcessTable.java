@@ -80,7 +80,8 @@ final class ProcessTable {
 
     /**
      * The living processes that work in or below a folder and are of that session or run one of those programs: a
-     * session's number may have been given away again, and anybody may work in a folder. Some children make themselves
+     * session's number may have been given away again, and any process may work in a folder. Some children make
+     * themselves
      * sessions of their own. Empty where the system does not tell.
      */
     static List<Entry> children(long leader, Set<String> programs, Path folder) {

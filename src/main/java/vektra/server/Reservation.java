@@ -21,7 +21,7 @@ record Reservation(House house, Wanted wanted, OptionalInt before) {
         return picks() && book().owner(port).isPresent() ? take(software) : port;
     }
 
-    /** The port that the server has or gets, which then is free and nobody else's. */
+    /** The port that the server has or gets, which then is free and reserved for no other server. */
     int choose() {
         Integer given = wanted.port();
         int port = picks() ? book().pick(wanted.listen()) : given == null ? before.getAsInt() : given;

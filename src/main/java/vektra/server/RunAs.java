@@ -20,7 +20,9 @@ import vektra.model.VektraException;
 record RunAs(List<String> prefix, int user) {
     static final int ROOT = Uid.ROOT;
     private static final int OURS = -1;
-    /** Of a range that nothing hands out: servers of root share no rights with the programs that run as nobody. */
+    /**
+     * Of a range that nothing hands out: servers of root share no rights with the programs that run as {@code nobody}.
+     */
     static final int SERVERS = 1_986_359_923;
     /** The user that owns nothing, the same number on every Linux of today. */
     static final int NOBODY = 65_534;
@@ -57,7 +59,7 @@ record RunAs(List<String> prefix, int user) {
         }
         throw weAreRoot()
                 ? VektraException.unavailable(
-                        "this server refuses to run as root, and neither setpriv nor chroot work here",
+                        "this server refuses to run as root, and neither setpriv nor chroot works here",
                         "run vektra as an ordinary user, or install util-linux",
                         null)
                 : VektraException.unavailable(

@@ -63,7 +63,7 @@ record Search(@Nullable String major, RunAs runAs, Map<String, String> environme
                 .allMatch(word -> Trusted.path(Path.of(word)));
     }
 
-    /** What lies in our own folders is there, but out of nobody's reach. */
+    /** What lies in our own folders is there, but {@code nobody} cannot reach it. */
     private boolean runsForNobody(Software software) {
         try {
             probe(software.source(), software.command());

@@ -12,7 +12,7 @@ import vektra.model.Software;
 /**
  * The folder of one server.
  *
- * @param path where it is, which may be a link to where nobody can reach it
+ * @param path where it is, which may be a link to where {@code nobody} can reach it
  */
 record ServerFolder(Path path) {
     private static final long LOG_LIMIT = 10L << 20;

@@ -48,7 +48,7 @@ final class Starting {
             progress.doing("waiting for " + server.id());
             // it may have been dying when it still looked alive: then it is started like any other
             if (answer.await(already.get(), folder)) {
-                // whoever started it may have died before it got to that
+                // the process that started it may have died before it got to that
                 provider.configure(server);
                 return already.get();
             }
@@ -58,7 +58,7 @@ final class Starting {
         Running process = Running.read(folder.pidFile()).orElseThrow();
         if (!answer.await(process, folder)) {
             throw VektraException.unavailable(
-                    server.id() + " died while it was starting" + log.indented(), "its log is " + log.log(), null);
+                    server.id() + " exited while starting" + log.indented(), "its log is " + log.log(), null);
         }
         Failpoint.reached("server answered");
         provider.configure(server);
@@ -77,7 +77,7 @@ final class Starting {
             throw VektraException.unavailable(
                     "the data of " + server.id() + " is gone: there is no "
                             + house.folder(server.id()).data(),
-                    "mount its disk, or put it back from a backup; to begin again with empty data: vektra addons:doctor --fix"
+                    "mount its disk, or restore it from a backup; to start over with empty data: vektra addons:doctor --fix"
                             + " --confirm " + server.id(),
                     null);
         }

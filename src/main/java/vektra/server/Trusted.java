@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import vektra.model.Uid;
 
-/** Which files nobody can change or exchange but root and the user that runs us. */
+/** Which files only root and the user that runs us can change or exchange. */
 final class Trusted {
     private static final int STICKY = 01000;
     private static final int GROUP_WRITES = 020;
@@ -42,7 +42,7 @@ final class Trusted {
         return kept || ((mode & OTHERS_WRITE) == 0 && ((mode & GROUP_WRITES) == 0 || ownGroup(at)));
     }
 
-    /** Many systems give each user a group of the same name, with nobody else in it. */
+    /** Many systems give each user a group of the same name, with no other user in it. */
     private static boolean ownGroup(Path at) throws IOException {
         String owner = Files.getOwner(at, LinkOption.NOFOLLOW_LINKS).getName();
         return owner.equals(String.valueOf(Files.getAttribute(at, "posix:group", LinkOption.NOFOLLOW_LINKS)));

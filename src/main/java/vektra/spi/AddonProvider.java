@@ -60,7 +60,10 @@ public interface AddonProvider {
     /** Makes what the add-on is on the server; again with the same id: the same thing. Returns it with its facts. */
     Resource provision(Server server, Resource wanted);
 
-    /** Whether the server keeps less or more ready for the next {@link #provision} than it should, and nobody mends that. */
+    /**
+     * Whether the server keeps less or more ready for the next {@link #provision} than it should, and no process is
+     * fixing that.
+     */
     default boolean lacksSpares(Server server) {
         return false;
     }
@@ -116,7 +119,7 @@ public interface AddonProvider {
     }
 
     /**
-     * Keeps everybody but Vektra out of a resource and ends open sessions, so that its data stand still; again is no
+     * Keeps all but Vektra out of a resource and ends open sessions, so that its data stand still; again is no
      * error. Credentials stay known, and {@link #admit} lets them in again.
      */
     void shut(Server server, Resource resource);
@@ -138,7 +141,7 @@ public interface AddonProvider {
 
     /**
      * Writes all data of a resource to a new file of mode 0600, while its users work on, as they were at one moment; then
-     * loads the file and compares what came of it. Only for services with the action {@code backup}. What cannot be
+     * loads the file and compares the result. Only for services with the action {@code backup}. What cannot be
      * loaded, not enough room, or a server that ends meanwhile is UNAVAILABLE, and no file stays.
      *
      * @param scratch an empty resource of the same server to load the file into, which its caller deletes
@@ -175,7 +178,7 @@ public interface AddonProvider {
      * {@code restore}, {@code rotate} or {@code psql}, which the verbs put together from the methods here.
      *
      * @param params checked already, every parameter present that has a value
-     * @param attachments the credentials of everybody who has it attached
+     * @param attachments the credentials of all its attachments
      */
     ActionResult act(
             Server server,

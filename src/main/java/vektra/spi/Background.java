@@ -2,11 +2,11 @@ package vektra.spi;
 
 import java.util.List;
 
-/** Where work goes that nobody should wait for. */
+/** Where work goes that no command should wait for. */
 public interface Background {
     /**
      * Starts Vektra itself on the same home, as a process that outlives this one, says nothing and whose failure matters
-     * to nobody; one that cannot be started is no error.
+     * nowhere; one that cannot be started is no error.
      *
      * @param arguments of the command line, such as {@code addons:spares postgres}
      */

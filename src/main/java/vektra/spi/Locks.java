@@ -9,16 +9,18 @@ public interface Locks {
     /** Waits for all of them, in one order that every process shares. */
     Held hold(Collection<Name> names);
 
-    /** The same without waiting; empty, and nothing held, when somebody has one of them. */
+    /** The same without waiting; empty, and nothing held, when another process has one of them. */
     Optional<Held> tryHold(Collection<Name> names);
 
-    /** Everything there is, without waiting: empty when anybody is at work. The holder must take nothing else. */
+    /**
+     * Everything there is, without waiting: empty when another process is at work. The holder must take nothing else.
+     */
     Optional<Held> tryHoldAll();
 
     /**
      * What is locked. The kinds are taken in their order, so that a holder of an app may still take a server.
      *
-     * @param shared several holders at once, none while somebody holds it alone
+     * @param shared several holders at once, none while one holds it alone
      */
     record Name(Kind kind, String name, boolean shared) {
         public enum Kind {

@@ -24,9 +24,9 @@ public interface LogDrain {
     Map<String, String> vars(Drain drain);
 
     /**
-     * Connects; UNAVAILABLE with the reason, within ten seconds, when the far end cannot be reached or trusted.
+     * Connects; UNAVAILABLE with the reason, within ten seconds, when the destination cannot be reached or trusted.
      *
-     * @param ended told, from any thread, once the far end ended the connection, also while nothing is sent
+     * @param ended called, from any thread, once the destination ended the connection, also while nothing is sent
      */
     Connection connect(Drain drain, Runnable ended);
 
@@ -54,13 +54,13 @@ public interface LogDrain {
 
     /** How a connection ended. */
     enum End {
-        /** Orderly: what the far end had received before, it has read. */
+        /** Orderly: what the destination had received before, it has read. */
         CLOSED,
         /** In any other way: what was sent lately may be lost. */
         BROKEN
     }
 
-    /** A way to the far end that is open; for one thread, but {@link #close} and {@link #ended} are for any. */
+    /** A way to the destination that is open; for one thread, but {@link #close} and {@link #ended} are for any. */
     interface Connection extends AutoCloseable {
         /**
          * Takes a line to be sent; sends what it holds when that has become much. What is rejected is not held any more, the
@@ -68,13 +68,13 @@ public interface LogDrain {
          */
         void add(LogLine line) throws IOException, RejectedException;
 
-        /** Sends what it holds, and returns once the far end confirmed it, if that ever confirms. */
+        /** Sends what it holds, and returns once the destination confirmed it, if that ever confirms. */
         void flush() throws IOException, RejectedException;
 
         /** The bytes sent so far. */
         long sent();
 
-        /** Whether the far end confirms what it received; where it does not, "sent" is all that is known. */
+        /** Whether the destination confirms what it received; where it does not, "sent" is all that is known. */
         boolean confirms();
 
         /** Null while it is open. */

@@ -32,7 +32,7 @@ public interface ServerLauncher {
     void requireStartable(Server server);
 
     /**
-     * Starts the server unless it runs, and waits until it answers a real query. A port that somebody else took is a
+     * Starts the server unless it runs, and waits until it answers a real query. A port that another process took is a
      * CONFLICT that says by whom.
      */
     void ensureRunning(Server server, AddonProvider provider);
@@ -45,7 +45,7 @@ public interface ServerLauncher {
 
     /**
      * Refuses, as UNAVAILABLE, unless the process that has the server's port is the server, as far as the system tells:
-     * what is sent to the port goes to nobody else.
+     * what is sent to the port goes to no other process.
      */
     void requireItself(Server server);
 
@@ -54,7 +54,7 @@ public interface ServerLauncher {
 
     /**
      * Makes the place of a server good, which is ended when it runs: the folder below this home, empty data where there
-     * are none, the port it has or, when told, another one for good. Returns the server with what changed.
+     * are none, the port it has or, when asked, permanently another one. Returns the server with what changed.
      */
     Server placed(Server server, boolean otherPort, AddonProvider provider);
 
@@ -116,7 +116,7 @@ public interface ServerLauncher {
      * @param recorded whether the server's record says the same folder
      * @param hasData whether its data are there
      * @param elsewhere where its data are instead; null when they are here, or nowhere
-     * @param taker who listens on its port while it does not run; null when nobody does
+     * @param taker who listens on its port while it does not run; null when no process does
      */
     record Place(
             Path folder,

@@ -1,6 +1,6 @@
 package vektra.spi;
 
-/** Who is told what a rehearsal of a change comes to. */
+/** Receives each effect that a dry run would have. */
 public interface Witness {
     /**
      * A real run would first end what a dead process left.

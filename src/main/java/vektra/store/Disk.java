@@ -190,7 +190,7 @@ final class Disk {
         try {
             Files.setLastModifiedTime(file, FileTime.from(time));
         } catch (NoSuchFileException e) {
-            // whoever ended it did what this was for
+            // the process that ended it did what this was for
         } catch (IOException e) {
             throw Trouble.writing(file, e);
         }

@@ -151,7 +151,7 @@ final class Draft {
         needs(Name.Kind.APP, to.name());
         String history = Paths.releases(to.name());
         if (now.app(to.name()).isPresent() || content(history).isPresent()) {
-            throw VektraException.conflict("an app called " + to.name() + " is there already", "choose another name");
+            throw VektraException.conflict("an app called " + to.name() + " already exists", "choose another name");
         }
         int before = now.app(from)
                 .map(App::release)
@@ -168,7 +168,7 @@ final class Draft {
         images.add(new Image.Delete(Paths.app(from)));
     }
 
-    /** An app that has somebody else's add-on attached is called otherwise. */
+    /** An app that has another app's add-on attached is called otherwise. */
     private void attachedAs(AddonName addon, AppName from, AppName to) {
         Snapshot.Owned owned = now.owner(addon).orElse(null);
         AppName owner = owned == null ? null : owned.app();
@@ -239,7 +239,7 @@ final class Draft {
         return files.readAfter(images, path);
     }
 
-    /** A caller that writes what it has not locked would lose somebody's update one day: a bug, found at once. */
+    /** A caller that writes what it has not locked would lose an update one day: a bug, found at once. */
     private void needs(Name.Kind kind, Object name) {
         String wanted = name.toString();
         if (held.stream()

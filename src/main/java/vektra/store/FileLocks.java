@@ -17,9 +17,11 @@ import vektra.spi.Progress;
 
 /**
  * Locks that are single bytes of the one file {@code lock} of the home: they hold between processes and between threads,
- * and the system takes them back when a process dies. Nobody may take a lock twice: the second request waits for ever.
+ * and the system takes them back when a process dies. No process may take a lock twice: the second request waits for
+ * ever.
  *
- * <p>Whoever asks for more than servers first takes a seat: only so many processes change one home at the same time,
+ * <p>A process that asks for more than servers first takes a seat: only so many processes change one home at the same
+ * time,
  * however many are started at once.
  */
 public final class FileLocks implements Locks {
@@ -130,13 +132,13 @@ public final class FileLocks implements Locks {
         private Held take(Collection<Name> names) throws IOException {
             try {
                 if (needsSeat(names)) {
-                    await("for another vektra to finish, since many run at once", () -> file.takeSeat(SEATS));
+                    await("for another vektra process to finish, since many are running", () -> file.takeSeat(SEATS));
                     seated = true;
                 }
                 for (Map.Entry<Long, Name> lock : inOrder(names).entrySet()) {
                     Name name = lock.getValue();
                     await(
-                            "for another vektra that works on " + shown(name),
+                            "for another vektra process that is working on " + shown(name),
                             () -> file.take(lock.getKey(), name.shared()));
                     positions.push(lock.getKey());
                 }

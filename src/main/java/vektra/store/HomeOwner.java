@@ -31,7 +31,7 @@ public final class HomeOwner {
         throw VektraException.conflict(
                 there
                         ? home + " belongs to " + name + ", who could not read what another user writes there"
-                        : home + " is not there, and would be made by root in a folder of " + name,
+                        : home + " does not exist, and would be created by root in a folder of " + name,
                 "run it as the owner: sudo -u " + (name.matches("[0-9]+") ? "'#" + name + "'" : name)
                         + " vektra … (with VEKTRA_HOME=" + home + "), or set VEKTRA_HOME to a folder of your own");
     }

@@ -32,7 +32,7 @@ final class Journal {
         folder = home.resolve(FOLDER);
     }
 
-    /** Sorts by time; made without a secure random source, which would cost a start-up what nobody needs here. */
+    /** Sorts by time; made without a secure random source, which would cost start-up time and is not needed here. */
     static String freshId() {
         return Long.toHexString(System.currentTimeMillis()) + "-"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong());
@@ -100,7 +100,7 @@ final class Journal {
         Failpoint.reached("store: " + change.phase().suffix() + " dropped");
     }
 
-    /** Leaves a change alone for a minute, unless somebody needs what it is about. */
+    /** Leaves a change alone for a minute, unless a command needs what it is about. */
     void postpone(Change change) {
         Disk.touch(path(change), Instant.now().plus(PAUSE));
     }
@@ -145,6 +145,6 @@ final class Journal {
         return locks.stream()
                 .filter(lock -> !lock.shared())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a change needs a lock that nobody shares"));
+                .orElseThrow(() -> new IllegalStateException("a change needs an exclusive lock"));
     }
 }

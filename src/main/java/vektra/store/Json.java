@@ -46,7 +46,7 @@ final class Json {
         return encode(fields, printer);
     }
 
-    /** One line of a file that grows, or a file that nobody reads. */
+    /** One line of a file that grows, or a file that people do not read. */
     static byte[] line(Fields fields) {
         return encode(fields, null);
     }
@@ -63,7 +63,7 @@ final class Json {
             out.writeEndObject();
             out.writeRaw('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException("memory is no disk and cannot fail", e);
+            throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return bytes.toByteArray();
     }

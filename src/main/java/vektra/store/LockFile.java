@@ -79,7 +79,7 @@ final class LockFile {
         notifyAll();
     }
 
-    /** Takes every byte at once, unless anybody has one. */
+    /** Takes every byte at once, unless another process has one. */
     synchronized boolean takeAll() throws IOException {
         if (all == null && taken.isEmpty()) {
             all = channel.tryLock(0, Long.MAX_VALUE, false);

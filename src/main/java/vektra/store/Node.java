@@ -41,7 +41,7 @@ final class Node {
             }
             return decode.apply(root);
         } catch (JsonEOFException e) {
-            throw Trouble.damaged(file, "it ends too early");
+            throw Trouble.damaged(file, "it is truncated");
         } catch (StreamConstraintsException e) {
             // has no place in the file
             throw Trouble.damaged(file, "something in it is nested too deep or too long");
@@ -154,7 +154,7 @@ final class Node {
                 return word;
             }
         }
-        throw new Malformed(where(key) + " is none of the words known");
+        throw new Malformed(where(key) + " is not a known word");
     }
 
     Node object(String key) {

@@ -37,7 +37,7 @@ final class Opening {
         return opened(wanted, names -> Optional.of(locks.hold(names))).orElseThrow();
     }
 
-    /** The same without waiting; empty when somebody has one of the locks. */
+    /** The same without waiting; empty when another process has one of the locks. */
     Optional<Opened> tryOpen(Collection<Name> wanted) {
         return opened(wanted, locks::tryHold);
     }

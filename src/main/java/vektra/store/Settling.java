@@ -32,7 +32,7 @@ final class Settling {
         changes.stream().filter(change -> change.phase() == Phase.INTENT).forEach(this::undo);
         for (Change change : changes) {
             if (!journal.has(change)) {
-                // somebody else ended it between the look and the lock; what it wrote may be long out of date
+                // another process ended it between the look and the lock; what it wrote may be long out of date
                 continue;
             }
             if (change.phase() == Phase.COMMIT) {
@@ -116,7 +116,7 @@ final class Settling {
     /**
      * What fails because something is down stays in the journal for the next time; the change itself stands.
      *
-     * @param again whether it is somebody else's change, whose trouble must not stop the work in hand
+     * @param again whether it is another command's change, whose failure must not stop the work in hand
      */
     private void runSteps(Change change, boolean again) {
         try {
@@ -130,7 +130,7 @@ final class Settling {
             }
             if (!again) {
                 throw VektraException.unavailable(
-                        "the change is made, but not cleaned up yet: " + e.getMessage(),
+                        "the change is done, but not cleaned up yet: " + e.getMessage(),
                         "the next command on it tries again",
                         e);
             }
@@ -148,15 +148,15 @@ final class Settling {
 
     private static VektraException late(VektraException e) {
         return VektraException.unavailable(
-                "the change is made, but not written out yet: " + e.getMessage(),
-                "once that is put right, the next command on it completes this",
+                "the change is done, but not written out yet: " + e.getMessage(),
+                "fix the cause; the next command on it finishes the change",
                 e);
     }
 
     private VektraException stuck(Change change, RuntimeException e) {
         return VektraException.unavailable(
                 "cannot settle " + journal.path(change) + ": " + e.getMessage(),
-                "put right what it names, or move the file away",
+                "fix the cause, or move the file away",
                 e);
     }
 }

@@ -75,7 +75,7 @@ record Tidying(Path home, Locks locks) implements Upkeep {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    // gone since, or somebody else's: whoever needs it says so
+                    // gone since, or another user's: a command that needs it says so
                     return FileVisitResult.CONTINUE;
                 }
             });

@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * PostgreSQL's protocol 3.0 with SCRAM-SHA-256, as its manual tells them (chapter Frontend/Backend Protocol, and RFC
- * 5802), seen from the server. It knows no tables: there is a row only where somebody asks who he is.
+ * 5802), seen from the server. It knows no tables: there is a row only where a session asks for its user.
  */
 final class PostgresConversation implements Sham.Conversation {
     private static final String ACTS_AS = "SET role = '";

@@ -35,7 +35,7 @@ public final class Sham {
         thread.start();
     }
 
-    /** Lets anybody in who knows the password. */
+    /** Accepts any user with the password. */
     public static Sham postgres(String password) {
         return new Sham(new PostgresConversation(password));
     }

@@ -100,7 +100,7 @@ _vektra() {
   fi
 }
 
-# zsh runs this file as the function when it is one of its own, else somebody sourced it
+# zsh runs this file as the function when it is one of its own, else it was sourced
 if [[ $funcstack[1] == _vektra ]]; then
   _vektra "$@"
 else

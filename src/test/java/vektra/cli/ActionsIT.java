@@ -177,7 +177,7 @@ class ActionsIT {
         assertThat(home.vektra("addons:action", "redis", "flush", "-a", "note", "--dry-run")
                         .ok()
                         .out())
-                .contains("would ask for the confirmation 'note'", "would do flush with an add-on of note");
+                .contains("would ask for the confirmation 'note'", "would run the action flush on an add-on of note");
         try (Jedis redis = new Jedis(home.config("other").get("REDIS_URL"))) {
             redis.set("stays", "here");
         }

@@ -46,7 +46,7 @@ class AppFileTest {
         assertThat(ran.err())
                 .isEqualTo("Error: " + file + " names the app note, which is not allowed yet\n"
                         + "  -> to allow it, type in " + project
-                        + ": vektra use note; else say -a APP or VEKTRA_APP=APP\n");
+                        + ": vektra use note; or use -a APP or VEKTRA_APP=APP\n");
     }
 
     @Test
@@ -98,9 +98,9 @@ class AppFileTest {
     void should_write_the_file_and_go_by_the_nearest() throws Exception {
         Path own = Files.createDirectory(project.resolve("own"));
         assertThat(run(own, "use", "shop", "--dry-run").out())
-                .isEqualTo("would have commands in " + own + " mean the app shop\n");
+                .isEqualTo("would use the app shop in the folder " + own + "\n");
         assertThat(own.resolve(".vektra")).doesNotExist();
-        assertThat(run(own, "use", "shop").out()).isEqualTo("Commands in " + own + " and below mean shop\n");
+        assertThat(run(own, "use", "shop").out()).isEqualTo("Commands in " + own + " and below use the app shop\n");
         assertThat(own.resolve(".vektra")).hasContent("shop");
         assertThat(run(own, "config:get", "WHO").out()).isEqualTo("shop\n");
         assertThat(run(own, "use", "shop", "--json").out()).contains("\"changed\" : false");

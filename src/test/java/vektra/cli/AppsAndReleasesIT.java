@@ -46,7 +46,7 @@ class AppsAndReleasesIT {
         JsonNode again = json("apps:create", "twice");
         assertThat(again.at("/changed").asBoolean()).isFalse();
         assertThat(again.at("/app")).isEqualTo(first.at("/app"));
-        assertThat(home.vektra("apps:create", "twice").ok().out()).isEqualTo("Nothing to do: twice is there already\n");
+        assertThat(home.vektra("apps:create", "twice").ok().out()).isEqualTo("Nothing to do: twice already exists\n");
         assertThat(json("releases", "-a", "twice")).hasSize(1);
     }
 
@@ -89,7 +89,7 @@ class AppsAndReleasesIT {
 
         home.vektra("apps:create", "taken").ok();
         assertThat(home.vektra("apps:rename", "taken", "-a", "before").exits(4).err())
-                .contains("an app called taken is there already");
+                .contains("an app called taken already exists");
         assertThat(home.vektra("apps:rename", "after", "-a", "before").ok().out())
                 .isEqualTo("The app is now called after (v3)\n");
 

@@ -261,7 +261,7 @@ class AttachIT {
         home.vektra("addons:bind", "redis", "-a", owner).ok();
         home.vektra("config:set", "CACHE_URL=mine", "-a", guest).ok();
         String[] attach = {"addons:attach", owner + "::REDIS", "-a", guest, "--as", "CACHE"};
-        assertThat(home.vektra(attach).exits(4).err()).contains("CACHE_URL of " + guest + " is set already, by you");
+        assertThat(home.vektra(attach).exits(4).err()).contains("CACHE_URL of " + guest + " is already set by you");
         String[] wrong = {"addons:attach", owner + "::REDIS", "-a", guest, "--as", "CACHE", "--confirm", owner};
         assertThat(home.vektra(wrong).exits(2).err()).contains("expected --confirm " + guest);
         String[] right = {"addons:attach", owner + "::REDIS", "-a", guest, "--as", "CACHE", "--confirm", guest};

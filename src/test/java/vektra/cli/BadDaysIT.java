@@ -85,7 +85,7 @@ class BadDaysIT {
             unavailable(guest, "apps:destroy", "-a", "note", "--confirm", "note");
             unavailable(guest, "addons:enable", service);
             assertThat(guest.vektra("addons:info", service, "-a", "note").ok().out())
-                    .contains("Trouble");
+                    .contains("Problem");
             // its programs may well live without it
             guest.vektra("run", "-a", "note", "--", "true").ok();
         } finally {
@@ -223,7 +223,7 @@ class BadDaysIT {
         home.vektra("addons:enable", "postgres", "--shared-buffers", tooMuch).ok();
         Home.Ran down = home.vektra("addons:restart", "postgres").exits(5);
         assertThat(down.err())
-                .startsWith("Error: postgres died while it was starting\n")
+                .startsWith("Error: postgres exited while starting\n")
                 .contains("FATAL");
         home.vektra("addons:bind", "postgres", "-a", "note").exits(5);
         home.vektra("addons:enable", "postgres", "--shared-buffers", "128mb").ok();

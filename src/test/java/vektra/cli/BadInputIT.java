@@ -131,7 +131,7 @@ class BadInputIT {
                 bad(2, "expected --confirm note", "addons:create", "redis", "-a", "note", "--confirm", "other"),
                 bad(2, "unknown option '--maxmemory'", "addons:create", "redis", "-a", "note", "--maxmemory=1gb"),
                 bad(2, "unexpected argument '64mb'", "addons:create", "redis:dedicated", "-a", "note", "--", "64mb"),
-                bad(2, "takes no options of its own", "addons:create", "redis", "-a", "note", "--", "--maxmemory=1gb"),
+                bad(2, "has no options per add-on", "addons:create", "redis", "-a", "note", "--", "--maxmemory=1gb"),
                 bad(2, "did you mean --port?", "addons:create", "redis:dedicated", "-a", "note", "--", "--prt", "1"),
                 bad(2, "--port was given twice", "addons:create", "redis", "-a", "note", "--", "--port=1", "--port=2"),
                 bad(
@@ -158,8 +158,16 @@ class BadInputIT {
                 bad(3, "no plan called 'huge' for redis", "addons:upgrade", "redis:huge", "-a", "note"),
                 bad(3, "no plan called 'huge' for redis", "addons:downgrade", "redis", "huge", "-a", "note"),
                 bad(2, "cannot become 'postgres:shared'", "addons:upgrade", "redis", "postgres:shared", "-a", "note"),
-                bad(2, "goes with no plan", "addons:upgrade", "redis", "shared", "--drop-old", "-a", "note"),
-                bad(4, "nothing is kept of what redis-", "addons:upgrade", "redis", "--drop-old", "-a", "note"),
+                bad(
+                        2,
+                        "cannot be combined with a plan",
+                        "addons:upgrade",
+                        "redis",
+                        "shared",
+                        "--drop-old",
+                        "-a",
+                        "note"),
+                bad(4, "has no previous copy", "addons:upgrade", "redis", "--drop-old", "-a", "note"),
                 bad(3, "no add-on 'nope'", "addons:wait", "nope"),
                 bad(3, "no app called 'nope'", "addons:wait", "-a", "nope"),
                 bad(3, "no add-on 'nope'", "addons:actions", "nope"),
@@ -194,7 +202,7 @@ class BadInputIT {
                 bad(2, "papertrail takes no UDP", "addons:enable", "papertrail", "--url", "udp://127.0.0.1:1"),
                 bad(2, "logentries needs --token", "addons:enable", "logentries", "--url", "127.0.0.1:1"),
                 bad(2, "it begins with neither https:// nor", "addons:enable", "webhook", "--url", "ftp://h/" + SECRET),
-                bad(2, "anyone on the way can read", "addons:enable", "webhook", "--url", "http://example.com/"),
+                bad(2, "sends lines without encryption", "addons:enable", "webhook", "--url", "http://example.com/"),
                 bad(2, "one of: drop-oldest, block", "addons:enable", "syslog", "--overflow", "drop"),
                 bad(2, "a size with its unit", "addons:enable", "syslog", "--quota", "9"),
                 bad(2, "1024kb or more", "addons:enable", "syslog", "--quota", "9kb"),
@@ -231,11 +239,11 @@ class BadInputIT {
                 bad(5, "refused", "addons:enable", "syslog", "--url", "tcp://127.0.0.1:1", "--check"),
                 bad(2, "needs no bind", "addons:bind", "papertrail", "-a", "note"),
                 bad(2, "has no server", "addons:start", "syslog"),
-                bad(2, "does not say what is there", "drains:add", "logs.example.com:514", "-a", "note"),
+                bad(2, "does not name the service", "drains:add", "logs.example.com:514", "-a", "note"),
                 bad(2, "no URL given", "drains:add", "-a", "note"),
-                bad(2, "an option and its opposite", "logs:router", "--listen", "5140", "--no-listen"),
-                bad(2, "several things asked for", "logs:router", "--stop", "--status"),
-                bad(2, "is not an address of this machine alone", "logs:router", "--listen", "0.0.0.0:5140"),
+                bad(2, "cannot be combined", "logs:router", "--listen", "5140", "--no-listen"),
+                bad(2, "several operations given", "logs:router", "--stop", "--status"),
+                bad(2, "is not a loopback address", "logs:router", "--listen", "0.0.0.0:5140"),
                 bad(2, "is not a port", "logs:router", "--listen", "70000"),
                 bad(3, "no drain called 'nope'", "drains:info", "nope"),
                 bad(3, "no drain called 'nope'", "drains:test", "nope"),
@@ -267,7 +275,7 @@ class BadInputIT {
                 bad(2, "'SERVICE[:PLAN]'", "addons:bind", "-a", "note"),
                 bad(2, "'NAME=VALUE'", "config:set", "-a", "note"),
                 bad(2, "'--app' (APP)", "addons", "-a"),
-                bad(2, "no app given -> say which: -a APP", "addons:bind", "redis"),
+                bad(2, "no app given -> use -a APP", "addons:bind", "redis"),
                 bad(2, "unexpected argument 'b'", "apps:create", "a", "b"),
                 bad(2, "'redis://:****@host'", "addons:enable", "redis", "redis://:" + SECRET + "@host"),
                 bad(2, "only once", "-a", "note", "addons", "-a", "other"),
@@ -295,14 +303,20 @@ class BadInputIT {
                 bad(2, "'god' is not a scope", "tokens:create", "x", "--scope", "god"),
                 bad(2, "'a b' is not the name of a token", "tokens:create", "a b"),
                 bad(3, "no token called 'nix'", "tokens:revoke", "nix"),
-                bad(2, "can be reached by others", "server", "--listen", "0.0.0.0:5050"),
+                bad(2, "can be reached from other hosts", "server", "--listen", "0.0.0.0:5050"),
                 bad(2, "cannot read /no/cert", "server", "--tls", "/no/cert", "/no/key"),
                 bad(2, "is not a number of seconds", "--timeout", "-1", "addons:status", "redis"),
                 bad(2, "is not a number of seconds", "addons:status", "redis", "--timeout=abc"),
                 bad(2, "is not a number of lines", "addons:logs", "redis", "-n", "many"),
                 bad(2, "'x' is not a boolean", "addons", "-a", "note", "--json=x"),
                 bad(2, "'vX' is not a release", "rollback", "vX", "-a", "note"),
-                bad(4, "--listen of redis is 127.0.0.1 and stays", "addons:enable", "redis", "--listen", "::1"));
+                bad(
+                        4,
+                        "--listen of redis cannot be changed after the service was enabled (now: 127.0.0.1)",
+                        "addons:enable",
+                        "redis",
+                        "--listen",
+                        "::1"));
     }
 
     static Stream<Bad> names_that_cannot_be_one() {
@@ -373,7 +387,7 @@ class BadInputIT {
 
     static Stream<Bad> things_that_are_not_there() {
         return Stream.of(
-                bad(3, "no app called 'shop' -> make it: vektra apps:create shop", "config", "-a", "shop"),
+                bad(3, "no app called 'shop' -> create it: vektra apps:create shop", "config", "-a", "shop"),
                 bad(3, "did you mean note?", "config:set", "-a", "notes", "A=b"),
                 bad(3, "did you mean TOKEN?", "config:get", "TOKN", "-a", "note"),
                 bad(3, "note has no release v999", "releases:info", "v999", "-a", "note"),

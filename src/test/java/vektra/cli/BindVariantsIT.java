@@ -234,7 +234,7 @@ class BindVariantsIT {
         assertThat(home.vektra("addons:enable", "postgres", "--max-connections", "43")
                         .ok()
                         .out())
-                .endsWith("--max-connections 43; in force after: vektra addons:restart postgres\n");
+                .endsWith("--max-connections 43; takes effect after: vektra addons:restart postgres\n");
         assertThat(Home.ask(home.adminUrl("postgres"), "show max_connections")).isEqualTo("100");
         home.vektra("addons:restart", "postgres").ok();
         assertThat(Home.ask(home.adminUrl("postgres"), "show max_connections")).isEqualTo("43");
@@ -255,9 +255,9 @@ class BindVariantsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "redis, --auth, none, 4, is acl and stays",
-        "redis, --listen, 0.0.0.0, 4, is 127.0.0.1 and stays",
-        "postgres, --port, 1234, 4, and stays",
+        "redis, --auth, none, 4, cannot be changed after the service was enabled (now: acl)",
+        "redis, --listen, 0.0.0.0, 4, (now: 127.0.0.1)",
+        "postgres, --port, 1234, 4, cannot be changed after",
         "redis, --databases, 1, 2, a whole number from 3 to 1000000",
         "postgres, --max-connections, 0, 2, a whole number from 10 to",
         "postgres, --max-connections, many, 2, a whole number",

@@ -85,7 +85,7 @@ class ClockAheadIT {
         Duration minutes = Duration.ofMinutes(11);
         write(seen[0] + "\n" + (Long.parseLong(suspected[0]) - minutes.toMillis()) + " " + suspected[1] + " "
                 + Math.max(0, Long.parseLong(suspected[2]) - minutes.toMillis()) + "\n");
-        assertThat(home.vektra("apps").ok().err()).contains("is over: it goes, with its data");
+        assertThat(home.vektra("apps").ok().err()).contains("expired: it is destroyed with its data");
         assertThat(home.path().resolve("due").toFile().list()).isEmpty();
     }
 }

@@ -112,7 +112,7 @@ class ConfigIT {
             value = {
                 "A=1\\nnonsense | line 2: expected NAME=VALUE",
                 "A=1\\n\\nB=\"open\\n\\n | line 3: the quote is not closed",
-                "A=1\\n2B=x | line 2: what stands before = is not the name of a config var",
+                "A=1\\n2B=x | line 2: the text before = is not the name of a config var",
                 "A='x' y | line 1: text after the closing quote",
                 "A=\\0 | holds a NUL byte",
                 "A=\\377 | is not UTF-8 text"
@@ -159,7 +159,7 @@ class ConfigIT {
                 "config:set -a hostile OK=1 A-B=x, 2, 'A-B'",
                 "config:unset -a hostile A-B, 2, 'A-B'",
                 "config:set -a nosuch A=x, 3, no app called 'nosuch'",
-                "config -a hostile --json --shell, 2, several forms",
+                "config -a hostile --json --shell, 2, several formats",
                 "config:get -a hostile NOT_THERE, 3, no config var 'NOT_THERE'",
                 "config:import -a hostile nosuch.env, 2, cannot read nosuch.env",
             })
@@ -196,7 +196,7 @@ class ConfigIT {
         home.vektra("apps:create", "careful").ok();
         home.vektra("config:set", "-a", "careful", "REDIS_URL=mine").ok();
         assertThat(home.vektra("addons:bind", "redis", "-a", "careful").exits(4).err())
-                .contains("REDIS_URL of careful is set already, by you", "--as NAME", "--force");
+                .contains("REDIS_URL of careful is already set by you", "--as NAME", "--force");
         assertThat(home.vektra("addons", "-a", "careful", "--json").ok().json()).isEmpty();
 
         home.vektra("addons:bind", "redis", "-a", "careful", "--as", "cache").ok();

@@ -64,10 +64,10 @@ class ContainersIT {
         String server = "redis at " + first.at("/server/hosts/0").asText() + "\n";
 
         assertThat(home.vektra("addons:start", "redis").ok().out())
-                .isEqualTo("Nothing to do: " + server.strip() + " runs already\n");
+                .isEqualTo("Nothing to do: " + server.strip() + " is already running\n");
         assertThat(home.vektra("addons:stop", "redis").ok().out()).isEqualTo("Stopped " + server);
         assertThat(home.vektra("addons:stop", "redis").ok().out())
-                .isEqualTo("Nothing to do: " + server.strip() + " does not run\n");
+                .isEqualTo("Nothing to do: " + server.strip() + " is not running\n");
         assertThat(status("redis").at("/state").asText()).isEqualTo("stopped");
         assertThat(home.vektra("addons:start", "redis").ok().out()).isEqualTo("Started " + server);
         assertThat(home.vektra("addons:restart", "redis").ok().out()).isEqualTo("Restarted " + server);
@@ -122,7 +122,7 @@ class ContainersIT {
         assertThat(home.vektra("addons:enable", "redis", "--from", "docker", "--dry-run")
                         .ok()
                         .out())
-                .contains("would make the server redis (Redis, docker, a free port)");
+                .contains("would create the server redis (Redis, docker, a free port)");
         assertThat(atEngine()).isEmpty();
         home.vektra("addons:enable", "redis", "--from", "docker").ok();
         home.vektra("addons:bind", "redis", "-a", "app").ok();
@@ -216,8 +216,8 @@ class ContainersIT {
                         .exits(5)
                         .err())
                 .contains(
-                        "Error: the image localhost:1/none:7 is not here and cannot be pulled: ",
-                        "\n  -> bring it here, then try again: docker pull localhost:1/none:7\n");
+                        "Error: the image localhost:1/none:7 is missing and cannot be pulled: ",
+                        "\n  -> pull it, then try again: docker pull localhost:1/none:7\n");
         assertThat(home.path().resolve("servers/redis")).doesNotExist();
         home.vektra("addons:enable", "redis", "--from", "docker", "--image", "memcached:1.6-alpine")
                 .exits(5);

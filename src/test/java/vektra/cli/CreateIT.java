@@ -112,7 +112,7 @@ class CreateIT {
         assertThat(home.vektra("addons:create", "redis", "-a", app, "--", "--maxmemory", "32mb")
                         .exits(2)
                         .err())
-                .contains("redis:shared takes no options of its own");
+                .contains("redis:shared has no options per add-on");
         assertThat(home.vektra("addons:create", "redis:dedicated", "-a", app, "--", "--max-memory", "32mb")
                         .exits(2)
                         .err())
@@ -131,7 +131,7 @@ class CreateIT {
         assertThat(home.vektra("addons:create", "redis", "-a", app + "x", "--name", name)
                         .exits(4)
                         .err())
-                .contains("an add-on called " + name + " is there already");
+                .contains("an add-on called " + name + " already exists");
     }
 
     @Test

@@ -64,7 +64,7 @@ class DoctorIT {
         String database = url.substring(url.lastIndexOf('/') + 1);
         sql("DROP DATABASE \"" + database + "\" WITH (FORCE)");
         found(home, "the database " + database, "its data are lost");
-        assertThat(mended(home).err()).contains("Warning: the data of postgres-", "are gone for good");
+        assertThat(mended(home).err()).contains("Warning: the data of postgres-", "are lost");
         assertThat(home.config(APP)).containsEntry("DATABASE_URL", url);
         works();
     }
@@ -102,7 +102,7 @@ class DoctorIT {
         home.vektra("addons:stop", "redis").ok();
         Files.delete(home.path().resolve("servers/redis/data/users.acl"));
         home.vektra("addons:start", "redis").ok();
-        found(home, "does not know that database", "cannot log in with its password");
+        found(home, "has no record that database", "cannot log in with its password");
         assertThat(mended(home).err()).doesNotContain("Warning");
         assertThat(home.config(APP)).containsEntry("REDIS_URL", url);
         try (Jedis app = new Jedis(url)) {
@@ -226,8 +226,8 @@ class DoctorIT {
     @ValueSource(strings = {"postgres", "redis", "memcache"})
     void a_server_that_was_killed_is_started(String service) {
         home.program(Map.of(), "kill", "-9", pid(service)).ok();
-        found(home, service + " does not run");
-        found(home, "-a", APP, service + " does not run");
+        found(home, service + " is not running");
+        found(home, "-a", APP, service + " is not running");
         mended(home);
         works();
     }
@@ -245,7 +245,7 @@ class DoctorIT {
         assertThat(home.vektra("addons:doctor", "--fix", "--confirm", "postgres")
                         .ok()
                         .err())
-                .contains("the data of postgres are gone for good");
+                .contains("the data of postgres are lost");
         healthy(home);
         works();
     }
@@ -271,7 +271,7 @@ class DoctorIT {
         try (ServerSocket taker = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(taker.isBound()).isTrue();
             assertThat(home.vektra("addons:start", "redis").exits(4).err()).contains("addons:doctor --fix");
-            found(home, "redis does not run, and its port " + port + " is taken by java (pid ");
+            found(home, "redis is not running, and its port " + port + " is taken by java (pid ");
             // all apps, although one is named: they share the server
             Home.Ran ran = home.vektra("addons:doctor", "--fix", "-a", APP).ok();
             assertThat(ran.out()).contains("REDISURL, REDIS_URL of second", "MORE_URL of second", "of " + APP);
@@ -377,9 +377,12 @@ class DoctorIT {
         home.program(Map.of(), "kill", "-9", pid("memcache")).ok();
         home.program(Map.of(), "kill", "-STOP", pid).ok();
         try {
-            found(home, "redis (pid " + pid + ") runs but does not answer", "memcache does not run");
+            found(home, "redis (pid " + pid + ") runs but does not answer", "memcache is not running");
             assertThat(home.vektra("addons:doctor", "--fix").exits(4).out())
-                    .contains("Not fixed: redis", "  -> see vektra addons:logs redis", "Fixed: memcache does not run");
+                    .contains(
+                            "Not fixed: redis",
+                            "  -> see vektra addons:logs redis",
+                            "Found and fixed: memcache is not running");
         } finally {
             home.program(Map.of(), "kill", "-CONT", pid).ok();
         }
@@ -420,7 +423,7 @@ class DoctorIT {
             try (Jedis admin = new Jedis(owner.adminUrl("redis"))) {
                 admin.aclSetUser(user, "on", ">x");
                 assertThat(guest.vektra("addons:doctor", "--fix").exits(4).out())
-                        .contains("Fixed: " + user);
+                        .contains("Found and fixed: " + user);
                 assertThat(admin.aclUsers()).doesNotContain(user);
             }
             owner.vektra("addons:stop", "redis").ok();
@@ -441,7 +444,7 @@ class DoctorIT {
             Home.Ran waiting = guest.vektra("addons:doctor", "--fix").exits(4);
             assertThat(waiting.out()).contains("Not fixed: journal/", ".finish: addons:unbind is not cleaned up yet");
             owner.vektra("addons:start", "redis").ok();
-            assertThat(guest.vektra("addons:doctor", "--fix").ok().out()).contains("Fixed: journal/");
+            assertThat(guest.vektra("addons:doctor", "--fix").ok().out()).contains("Found and fixed: journal/");
             healthy(guest);
 
             guest.vektra("apps:destroy", "-a", "guest", "--confirm", "guest").ok();
@@ -449,7 +452,7 @@ class DoctorIT {
             owner.vektra("addons:stop", "redis").ok();
             assertThat(guest.vektra("addons:doctor").exits(4).out()).contains("addons:disable is not cleaned up yet");
             Home.Ran given = guest.vektra("addons:doctor", "--fix").ok();
-            assertThat(given.err()).contains("Warning: what redis still has of guest stays");
+            assertThat(given.err()).contains("Warning: guest stays on the server of redis");
             healthy(guest);
         }
     }
@@ -484,7 +487,7 @@ class DoctorIT {
 
     private static Home.Ran mended(Home home) {
         Home.Ran ran = home.vektra("addons:doctor", "--fix").ok();
-        assertThat(ran.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("Fixed: "));
+        assertThat(ran.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("Found and fixed: "));
         healthy(home);
         return ran;
     }

@@ -55,30 +55,30 @@ class DryRunIT {
             value = {
                 "addons:enable postgres | Nothing to do",
                 "addons:enable redis --maxmemory 64mb | would set --maxmemory 64mb of redis",
-                "addons:disable memcache | would stop the server memcache;would turn off memcache",
+                "addons:disable memcache | would stop the server memcache;would disable memcache",
                 "addons:disable memcache --destroy-data | would ask for the confirmation 'memcache';"
                         + "would forget the service memcache;would delete the server memcache and its data",
                 "addons:stop postgres | would stop the server postgres",
                 "addons:start postgres | Nothing to do",
                 "addons:restart redis | would stop the server redis;would start the server redis",
                 "addons:bind postgres -a shop | Nothing to do",
-                "addons:bind redis -a shop --as CACHE | would make credentials for CACHE of shop;would set CACHE_URL of shop",
-                "addons:bind memcache -a new | would make memcache-…;would make credentials for MEMCACHE of new;"
-                        + "would make the app new;would set MEMCACHE_HOSTS, MEMCACHE_NAMESPACE of new;"
+                "addons:bind redis -a shop --as CACHE | would create credentials for CACHE of shop;would set CACHE_URL of shop",
+                "addons:bind memcache -a new | would create memcache-…;would create credentials for MEMCACHE of new;"
+                        + "would create the app new;would set MEMCACHE_HOSTS, MEMCACHE_NAMESPACE of new;"
                         + "would record a release of new, v1: Attach MEMCACHE (@ref:memcache-…)",
-                "addons:bind postgres:dedicated -a new | would make the server postgres-… (PostgreSQL;"
-                        + "would start the server postgres-…;would make postgres-… (a server of its own)",
+                "addons:bind postgres:dedicated -a new | would create the server postgres-… (PostgreSQL;"
+                        + "would start the server postgres-…;would create postgres-… (a server of its own)",
                 "addons:unbind postgres -a shop | would unset DATABASE_URL, POSTGRES_URL of shop;"
                         + "would revoke the credentials of DATABASE of shop",
                 "addons:unbind memcache -a shop | Nothing to do",
-                "addons:rotate postgres -a shop | would make credentials for DATABASE of shop;"
+                "addons:rotate postgres -a shop | would create credentials for DATABASE of shop;"
                         + "would set DATABASE_URL, POSTGRES_URL of shop;would revoke the credentials of DATABASE of shop",
-                "addons:rotate postgres -a shop --grace 1h | would make credentials for DATABASE of shop",
+                "addons:rotate postgres -a shop --grace 1h | would create credentials for DATABASE of shop",
                 "addons:bind postgres -a shop --ttl 1h | would save the app shop",
                 "addons:reap | Nothing to do",
                 "addons:destroy postgres -a shop --confirm shop | would delete postgres-",
                 "addons:destroy redis -a shop | would ask for the confirmation 'shop';would delete the server redis-",
-                "apps:create fresh | would make the app fresh;would record a release of fresh, v1: Create app",
+                "apps:create fresh | would create the app fresh;would record a release of fresh, v1: Create app",
                 "apps:create shop | Nothing to do",
                 "apps:rename store -a shop | would rename the app shop to store",
                 "apps:destroy -a shop --confirm shop | would keep postgres-;would delete the app shop;"
@@ -129,7 +129,7 @@ class DryRunIT {
             Trace before = Trace.of(home);
             Home.Ran adopted = rehearsed(other, "addons:enable redis --maxmemory 99mb --url-env THE_URL")
                     .ok();
-            assertThat(adopted.out()).contains("would turn on redis (adopted at 127.0.0.1:");
+            assertThat(adopted.out()).contains("would enable redis (adopted at 127.0.0.1:");
             rehearsed(other, "addons:enable redis --url redis://:pw@127.0.0.1:1")
                     .exits(5);
             assertThat(other.path()).doesNotExist();
@@ -152,7 +152,7 @@ class DryRunIT {
         Home.Ran other = rehearsed(home, "config:set A=1 -a lease").ok();
         assertThat(other.out())
                 .contains("would unset MEMCACHE_HOSTS, MEMCACHE_NAMESPACE of lease", "would set A of lease");
-        assertThat(other.err()).contains("a real run would say: the lease of memcache-");
+        assertThat(other.err()).contains("a real run would report: the lease of memcache-");
         Home.Ran reap = rehearsed(home, "addons:reap").ok();
         assertThat(reap.out()).contains("would delete memcache-");
         assertThat(home.json("addons:reap").get("reaped")).hasSize(1);
@@ -286,7 +286,7 @@ class DryRunIT {
                         traces -> traces.get(0).equals(traces.get(1)));
         Home.Ran rehearsal = rehearsed(where, next).ok();
         where.vektra(next.split(" ")).ok();
-        return rehearsal.out().startsWith("would end what a crash left of " + crashed + "\n");
+        return rehearsal.out().startsWith("would settle what a crash left of " + crashed + "\n");
     }
 
     /** Whatever command there will be: one that changes a home has {@code --dry-run}, and then changes nothing. */

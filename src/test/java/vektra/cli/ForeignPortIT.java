@@ -42,7 +42,7 @@ class ForeignPortIT {
             try (Taker taker = new Taker(before.getPort())) {
                 String said =
                         home.vektra("addons:info", service, "-a", "web").ok().out();
-                assertThat(said).contains("does not run, and its port is taken by");
+                assertThat(said).contains("is not running, and its port is taken by");
                 assertThat(home.json("addons:info", service, "-a", "web")
                                 .get("reachable")
                                 .asBoolean())

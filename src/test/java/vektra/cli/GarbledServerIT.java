@@ -126,7 +126,7 @@ class GarbledServerIT {
             assertThat(ran.err()).as(ran.toString()).doesNotContain("Error: ");
         } else {
             assertThat(ran.err()).matches("([^\n]+\n)*Error: [^\n]+\n(  -> [^\n]+\n)?");
-            boolean decided = ran.err().contains("the change is made");
+            boolean decided = ran.err().contains("the change is done");
             assertThat(!Files.exists(file) ? "" : Files.readString(file))
                     .satisfiesAnyOf(
                             now -> assertThat(now).as(ran.toString()).isEqualTo(before),

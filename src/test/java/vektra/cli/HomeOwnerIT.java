@@ -75,7 +75,7 @@ class HomeOwnerIT {
                         .exits(4)
                         .err())
                 .contains(
-                        missing + " is not there, and would be made by root in a folder of 54321",
+                        missing + " does not exist, and would be created by root in a folder of 54321",
                         "sudo -u '#54321' vektra");
         assertThat(folder).isEmptyDirectory();
         // on purpose it can be had

@@ -79,7 +79,7 @@ class LeaseIT {
         assertThat(result.at("/reaped")).hasSize(2);
         assertThat(result.findValuesAsText("app")).containsExactly("one", "three");
         assertThat(result.findValuesAsText("what")).containsExactly("addon", "credentials");
-        assertThat(home.vektra("addons:reap").ok().out()).isEqualTo("Nothing to do: nothing is due\n");
+        assertThat(home.vektra("addons:reap").ok().out()).isEqualTo("Nothing to do: nothing has expired\n");
         assertThat(home.path().resolve("due").toFile().list()).hasSize(2);
     }
 
@@ -148,7 +148,7 @@ class LeaseIT {
         home.untilDue();
         Home.Ran first = home.vektra("apps").ok();
         assertThat(first.out()).contains("stopped");
-        assertThat(first.err()).contains("the time of postgres-", " is up, but ", "addons:reap");
+        assertThat(first.err()).contains("Warning: postgres-", " expired, but ", "addons:reap");
         assertThat(home.vektra("apps").ok().err()).as("put off for a minute").isEmpty();
         assertThat(home.json("addons:status", "postgres").at("/state").asText()).isEqualTo("stopped");
         assertThat(home.json("addons:reap").at("/reaped")).hasSize(1);
@@ -193,7 +193,7 @@ class LeaseIT {
         assertThat(home.vektra("addons:bind", "postgres", "-a", "none", "--ttl", ttl)
                         .exits(2)
                         .err())
-                .contains("is not a length of time");
+                .contains("is not a duration");
         home.vektra("apps:info", "-a", "none").exits(3);
     }
 

@@ -212,7 +212,7 @@ class RotateIT {
         assertThat(home.vektra("addons:rotate", "postgres", "-a", "any", "--grace=" + grace)
                         .exits(2)
                         .err())
-                .contains("is not a length of time", "90s, 10m, 2h or 7d");
+                .contains("is not a duration", "90s, 10m, 2h or 7d");
     }
 
     @ParameterizedTest

@@ -171,7 +171,7 @@ class RunCollectedIT {
             Home.Ran ran = broken.vektra("run", "-a", "note", "--logs", "--", "sh", "-c", "echo hi; exit 4")
                     .exits(4);
             assertThat(ran.out()).isEqualTo("hi\n");
-            assertThat(ran.err()).isEqualTo("Warning: 1 lines were not collected: no router took them\n");
+            assertThat(ran.err()).isEqualTo("Warning: 1 lines were not collected: no router accepted them\n");
         }
     }
 

@@ -43,11 +43,11 @@ class ServerLifecycleIT {
         String server = service + " at " + first.at("/server/hosts/0").asText() + "\n";
 
         assertThat(home.vektra("addons:start", service).ok().out())
-                .isEqualTo("Nothing to do: " + server.strip() + " runs already\n");
+                .isEqualTo("Nothing to do: " + server.strip() + " is already running\n");
         assertThat(status(service).at("/pid")).isEqualTo(first.at("/pid"));
         assertThat(home.vektra("addons:stop", service).ok().out()).isEqualTo("Stopped " + server);
         assertThat(home.vektra("addons:stop", service).ok().out())
-                .isEqualTo("Nothing to do: " + server.strip() + " does not run\n");
+                .isEqualTo("Nothing to do: " + server.strip() + " is not running\n");
         JsonNode stopped = status(service);
         assertThat(stopped.at("/state").asText()).isEqualTo("stopped");
         assertThat(stopped.at("/pid").isNull()).isTrue();

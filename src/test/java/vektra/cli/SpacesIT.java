@@ -43,7 +43,7 @@ class SpacesIT {
     void what_is_so_already_stays_so() {
         home.vektra("spaces:create", "prod", "pci").ok();
         assertThat(home.vektra("spaces:create", "prod", "pci").ok().out()).startsWith("Nothing to do");
-        refused("is there already, with the tag pci", "spaces:create", "prod", "socs");
+        refused("already exists, with the tag pci", "spaces:create", "prod", "socs");
         assertThat(home.json("spaces:tag", "prod", "pci", "--remove", "never")
                         .get("changed")
                         .asBoolean())

@@ -51,16 +51,16 @@ class TerminalIT {
     void a_program_whose_output_goes_elsewhere_is_collected() {
         assertThat(onTerminal("vektra run -a web -- " + SHOWN + " | cat"))
                 .contains("pipes\n")
-                .doesNotContain("Not collected");
+                .doesNotContain("Output is not collected");
         assertThat(onTerminal("vektra run -a web -- " + SHOWN + " </dev/null"))
                 .contains("pipes\n")
-                .doesNotContain("Not collected");
+                .doesNotContain("Output is not collected");
     }
 
     @Test
     void a_kept_terminal_is_reported_and_the_exit_code_is_the_programs() {
         assertThat(onTerminal("vektra run -a web -- sh -c 'exit 42'; echo code $?"))
-                .contains("Not collected, since it has the terminal", "code 42\n");
+                .contains("Output is not collected, since the program uses the terminal", "code 42\n");
     }
 
     @Test

@@ -57,7 +57,7 @@ class AnswersTest {
     @Test
     void should_end_where_answers_come_that_nothing_asked_for() {
         assertThatThrownBy(() -> answers.read(endless("", "HTTP/1.1 204 Fine\r\n\r\n")))
-                .hasMessage("what answers was not asked");
+                .hasMessage("it sent an answer without a request");
     }
 
     @Test
@@ -69,6 +69,7 @@ class AnswersTest {
         for (int expected : new int[] {200, 200, 200, 201}) {
             assertThat(answers.next(1, TimeUnit.SECONDS)).isEqualTo(expected);
         }
-        assertThatThrownBy(() -> answers.next(1, TimeUnit.SECONDS)).hasMessageContaining("closed before it answered");
+        assertThatThrownBy(() -> answers.next(1, TimeUnit.SECONDS))
+                .hasMessageContaining("it closed the connection before it answered");
     }
 }

@@ -84,7 +84,7 @@ class ConnectionTest {
             sink.reset();
             assertThat(failure.get(10, TimeUnit.SECONDS))
                     .isInstanceOf(IOException.class)
-                    .hasMessageMatching("127.0.0.1:" + sink.port() + " broke the connection off");
+                    .hasMessageMatching("127.0.0.1:" + sink.port() + " closed the connection unexpectedly");
             assertThat(connection.ended()).isEqualTo(End.BROKEN);
         }
     }

@@ -88,7 +88,7 @@ class DrainsTest {
         assertInvalid(() -> drain(LOGENTRIES, "data.logentries.com:443", null), "logentries needs --token");
         assertInvalid(
                 () -> drain(LOGENTRIES, "data.logentries.com:443", "hush\nhush"),
-                "--token is not of visible characters alone");
+                "--token has characters that are not visible ASCII");
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class DrainsTest {
     void lines_go_over_plain_http_only_where_nobody_is_in_between() {
         assertInvalid(
                 () -> drain(WEBHOOK, "http://hooks.example.com/x", null),
-                "--url http:// sends lines that anyone on the way can read");
+                "--url http:// sends lines without encryption");
         assertThat(drain(WEBHOOK, "http://hooks.example.com/x", null, "insecure", "true")
                         .target())
                 .isEqualTo("http://hooks.example.com/x");
@@ -153,7 +153,8 @@ class DrainsTest {
         assertInvalid(
                 () -> drain(SYSLOG, "tcp://a:1", null, "format", "{MESSAGE}", "rfc", "3164"),
                 "--rfc and --format exclude each other");
-        assertInvalid(() -> drain(SYSLOG, "udp://a:1", null, "framing", "octet"), "--framing octet is nothing for UDP");
+        assertInvalid(
+                () -> drain(SYSLOG, "udp://a:1", null, "framing", "octet"), "--framing octet does not apply to UDP");
         assertInvalid(() -> drain(LOGSTASH, "udp://a:1", null), "logstash takes no UDP");
     }
 

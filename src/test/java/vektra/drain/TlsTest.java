@@ -59,12 +59,12 @@ class TlsTest {
 
     @Test
     void a_certificate_of_an_unknown_authority_is_refused() throws Exception {
-        assertRefused("good", "", "is not signed by anyone we trust", "--ca FILE");
+        assertRefused("good", "", "is not signed by a trusted CA", "--ca FILE");
     }
 
     @Test
     void a_certificate_that_signs_itself_is_refused() throws Exception {
-        assertRefused("self", "ca", "is not signed by anyone we trust", "--ca FILE");
+        assertRefused("self", "ca", "is not signed by a trusted CA", "--ca FILE");
     }
 
     @Test
@@ -118,7 +118,8 @@ class TlsTest {
             await().until(() -> connection.ended() != null);
             connection.add(line("x"));
             assertThatThrownBy(connection::flush)
-                    .hasMessage("localhost:" + sink.port() + " wants a certificate of ours, and we have none");
+                    .hasMessage(
+                            "localhost:" + sink.port() + " requires a client certificate, which Vektra does not have");
         }
     }
 

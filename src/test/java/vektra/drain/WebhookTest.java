@@ -231,7 +231,7 @@ class WebhookTest {
         try (WebServer server = new WebServer(certificates.context("good"))) {
             String url = "https://localhost:" + server.port() + "/in";
             assertThatThrownBy(() -> WEBHOOK.connect(drain(WEBHOOK, url, null), () -> {}))
-                    .hasMessageContaining("is not signed by anyone we trust");
+                    .hasMessageContaining("is not signed by a trusted CA");
             Drain drain = drain(WEBHOOK, url, null, "ca", certificates.ca().toString());
             try (Connection connection = WEBHOOK.connect(drain, () -> {})) {
                 connection.add(line("hello"));

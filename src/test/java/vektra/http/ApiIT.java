@@ -343,6 +343,6 @@ class ApiIT {
         Process refused = home.start(Map.of(), "server", "--listen", "0.0.0.0:" + Ports.free());
         assertThat(refused.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(refused.exitValue()).isEqualTo(2);
-        assertThat(home.said()).contains("can be reached by others");
+        assertThat(home.said()).contains("can be reached from other hosts");
     }
 }

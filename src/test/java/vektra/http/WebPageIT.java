@@ -78,9 +78,9 @@ class WebPageIT {
         browser.until("document.activeElement.id === 'token'");
         browser.type("vk_wrong-token");
         browser.press("Enter");
-        browser.until("document.querySelector('#login-trouble').textContent !== ''");
-        assertThat(browser.text("document.querySelector('#login-trouble').textContent"))
-                .isEqualTo("That token is not known here.");
+        browser.until("document.querySelector('#login-problem').textContent !== ''");
+        assertThat(browser.text("document.querySelector('#login-problem').textContent"))
+                .isEqualTo("Invalid token.");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("token");
         assertThat(browser.text("document.getElementById('token').value")).isEmpty();
         browser.shoot(SHOTS.resolve("login-refused.png"));
@@ -143,7 +143,7 @@ class WebPageIT {
         browser.press("Enter");
         browser.until(
                 "!document.querySelector('dialog') && document.querySelector('a[href=\"#/addons/blog-sessions\"]')");
-        browser.until("document.getElementById('told').textContent === 'blog-sessions is provisioned.'");
+        browser.until("document.getElementById('notice').textContent === 'blog-sessions is provisioned.'");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("create");
         assertThat(home.json("addons:info", "blog-sessions").get("state").asText())
                 .isEqualTo("provisioned");
@@ -162,7 +162,7 @@ class WebPageIT {
         browser.type("blog-sessions");
         browser.press("Enter");
         browser.until("location.hash === '#/apps/blog' && document.querySelector('h1').textContent === 'blog'");
-        browser.until("document.getElementById('told').textContent === 'blog-sessions is destroyed.'");
+        browser.until("document.getElementById('notice').textContent === 'blog-sessions is destroyed.'");
         assertThat(home.json("addons", "--all").toString()).doesNotContain("blog-sessions");
     }
 
@@ -220,7 +220,7 @@ class WebPageIT {
         visit("#/apps/shop", "#show-GREETING");
         browser.js("document.getElementById('show-GREETING').click()");
         browser.until("document.body.innerText.includes(" + Browser.quoted(MARKUP) + ")");
-        visit("#/addons/" + "%3Cimg%20src%3Dx%20onerror%3D%22window.hit%3D1%22%3E", ".trouble");
+        visit("#/addons/" + "%3Cimg%20src%3Dx%20onerror%3D%22window.hit%3D1%22%3E", ".problem");
         visit("#/apps/shop", "#set");
         browser.js("document.getElementById('set').click()");
         browser.until("document.querySelector('dialog[open]')");
@@ -276,7 +276,7 @@ class WebPageIT {
         visit("#/apps/shop", "button[aria-label^='Promote SECOND']");
         answer("button[aria-label^='Promote SECOND']");
         browser.until("!document.querySelector('dialog')"
-                + " && document.getElementById('told').textContent.startsWith('shop-second is the primary')");
+                + " && document.getElementById('notice').textContent.startsWith('shop-second is now the primary')");
         visit("#/addons/shop-second", "#rename");
         browser.tabTo("#rename");
         browser.press("Enter");
@@ -323,12 +323,13 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
         browser.press("Enter");
-        browser.until("document.querySelector('dialog [role=alert]').textContent === 'That is not shop-queue.'");
+        browser.until(
+                "document.querySelector('dialog [role=alert]').textContent === 'The confirmation is not shop-queue.'");
         browser.type("shop-queue");
         browser.press("Enter");
         browser.until(
                 "!document.querySelector('dialog') && document.querySelector('#result h3')?.textContent === 'flush'");
-        assertThat(browser.is("document.querySelector('#result .trouble')")).isFalse();
+        assertThat(browser.is("document.querySelector('#result .problem')")).isFalse();
     }
 
     @Test
@@ -423,7 +424,7 @@ class WebPageIT {
                 .matches("(Show,?)+");
         visit("#/addons/shop-cache", ".facts");
         assertThat(browser.text("[...document.querySelectorAll('main button')].map(b => b.textContent).join()"))
-                .matches("(Look,?)+");
+                .matches("(View,?)+");
         assertThat(browser.js(
                                 "fetch('/tokens', {headers: {'Vektra-Session': sessionStorage.getItem('vektra-session')}})"
                                         + ".then(answer => answer.status)")
@@ -440,7 +441,7 @@ class WebPageIT {
         home.vektra("tokens:revoke", "fleeting");
         browser.js("location.hash = '#/services'");
         browser.until(
-                "document.getElementById('login-trouble')?.textContent === 'Your login has ended. Log in again.'");
+                "document.getElementById('login-problem')?.textContent === 'Your session has expired. Log in again.'");
         assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(SECRET, "shop");
     }
 
@@ -459,21 +460,21 @@ class WebPageIT {
             other.server().waitFor();
             browser.tabTo("#show-GREETING");
             browser.press("Enter");
-            browser.until("document.getElementById('told').textContent === 'The server does not answer.'");
+            browser.until("document.getElementById('notice').textContent === 'The server does not answer.'");
             assertThat(browser.is("document.getElementById('unset-GREETING')")).isTrue();
-            visit("#/services", ".trouble");
-            assertPage("That did not work · Vektra", "That did not work");
+            visit("#/services", ".problem");
+            assertPage("Request failed · Vektra", "Request failed");
         }
     }
 
     @Test
     void what_is_not_there_is_said_so() {
         logIn(reader);
-        visit("#/addons/nosuch", ".trouble");
+        visit("#/addons/nosuch", ".problem");
         assertPage("Not found · Vektra", "Not found");
-        visit("#/nosuch", ".trouble");
+        visit("#/nosuch", ".problem");
         assertPage("Not found · Vektra", "Not found");
-        visit("#/apps/%E0%A4%A", ".trouble");
+        visit("#/apps/%E0%A4%A", ".problem");
         assertPage("Not found · Vektra", "Not found");
     }
 
@@ -494,7 +495,7 @@ class WebPageIT {
             {"#/apps/" + LONG, ".config"},
             {"#/services", ".plans"},
             {"#/tokens", "table"},
-            {"#/addons/nosuch", ".trouble"}
+            {"#/addons/nosuch", ".problem"}
         }) {
             visit(page[0], page[1]);
             assertReadable(scheme + "-" + page[0].replaceAll("[#/]+", "-").replaceAll("^-", ""));

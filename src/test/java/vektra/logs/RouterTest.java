@@ -81,7 +81,7 @@ class RouterTest {
         assertThatThrownBy(() -> routing.router().run(false, () -> {}))
                 .isInstanceOf(VektraException.class)
                 .hasMessageContaining(
-                        "runs already, process " + ProcessHandle.current().pid());
+                        "is already running, process " + ProcessHandle.current().pid());
     }
 
     @Test
@@ -151,7 +151,7 @@ class RouterTest {
                     }
                 })
                 .isInstanceOf(VektraException.class)
-                .hasMessage("the line did not get through to first");
+                .hasMessage("the line did not reach first");
         assertThatThrownBy(() -> routing.client().test(new DrainName("none"), "lost", longest))
                 .isInstanceOf(VektraException.class);
     }

@@ -79,7 +79,7 @@ class LostPidFileIT {
         int port = server.host().port();
         bench.launcher().stop(server, redis);
         assertThatThrownBy(() -> bench.launcher().requireItself(server))
-                .hasMessage("redis at 127.0.0.1:" + port + " does not run");
+                .hasMessage("redis at 127.0.0.1:" + port + " is not running");
         try (ServerSocket taken = new ServerSocket(port, 5, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
             for (Runnable claim : List.<Runnable>of(

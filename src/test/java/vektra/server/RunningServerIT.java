@@ -209,7 +209,7 @@ class RunningServerIT {
         assertThatThrownBy(() -> bench.launcher().ensureRunning(server, broken))
                 .isInstanceOfSatisfying(
                         VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
-                .hasMessage("redis died while it was starting\n    no good");
+                .hasMessage("redis exited while starting\n    no good");
     }
 
     @Test

@@ -46,7 +46,7 @@ class BadDiskIT {
                 if (refused != null) {
                     assertThat(refused.kind()).isEqualTo(Kind.UNAVAILABLE);
                     assertThat(refused).hasMessageContaining("No space left on device");
-                    assertThat(refused.getMessage().startsWith("the change is made"))
+                    assertThat(refused.getMessage().startsWith("the change is done"))
                             .isEqualTo(happened);
                     old += happened ? 0 : 1;
                     made += happened ? 1 : 0;

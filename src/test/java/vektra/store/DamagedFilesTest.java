@@ -245,7 +245,7 @@ class DamagedFilesTest {
                 "\"release\": 2        | \"release\": 9999999999 | release is too large",
                 "\"release\": 2        | \"release\": null       | release is missing",
                 "\"FOO\": \"baz\"      | \"FOO\": [1, {}]        | config.FOO is not text",
-                "\"state\": \"provisioned\" | \"state\": \"new\" | addons.state is none of the words known",
+                "\"state\": \"provisioned\" | \"state\": \"new\" | addons.state is not a known word",
                 "\"name\": \"myapp\"   | \"name\": \"other\"     | it holds an app called other",
                 "\"name\": \"myapp\"   | \"name\": \"My App\"    | 'My App' is not an app name",
                 "2026-01-31T12:00:00Z   | yesterday                | created_at is not a time",

@@ -58,7 +58,7 @@ class FileLocksTest {
     void one_holder_alone_and_the_next_when_it_is_done() throws Exception {
         Held held = locks().hold(List.of(alone(MYAPP)));
         Future<Held> next = elsewhere(alone(MYAPP));
-        await().until(() -> told.doing.contains("waiting for another vektra that works on app myapp"));
+        await().until(() -> told.doing.contains("waiting for another vektra process that is working on app myapp"));
         assertThat(next).isNotDone();
         held.close();
         soon(next).close();

@@ -22,13 +22,12 @@ final class HostList {
         if (list.indexOf('@') >= 0) {
             // the text is not shown: what stands before the @ is a password
             throw VektraException.invalid(
-                    "a memcached with a login cannot be adopted: MEMCACHE_HOSTS has no place for one",
-                    "expected " + FORM);
+                    "a memcached with a login cannot be adopted: MEMCACHE_HOSTS cannot hold one", "expected " + FORM);
         }
         Set<HostPort> hosts = new LinkedHashSet<>();
         for (String host : list.split(",", -1)) {
             if (!hosts.add(HostPort.parse(host.strip(), PORT))) {
-                throw VektraException.invalid(host.strip() + " is there twice", "expected " + FORM);
+                throw VektraException.invalid(host.strip() + " occurs twice", "expected " + FORM);
             }
         }
         return List.copyOf(hosts);

@@ -27,12 +27,13 @@ record Hosts(List<HostPort> hosts, Duration patience) {
             try (Conversation conversation = new Conversation(host, patience)) {
                 answers.add(question.ask(conversation));
             } catch (SocketTimeoutException e) {
-                throw unavailable(host, "does not answer within " + seconds(), "it hangs, or a firewall is silent", e);
+                throw unavailable(
+                        host, "does not answer within " + seconds(), "it hangs, or a firewall drops the packets", e);
             } catch (UnknownHostException e) {
                 throw unavailable(host, "cannot be reached: no host of that name", null, e);
             } catch (EOFException e) {
                 throw unavailable(
-                        host, "closes the connection", "it may want a login; an app would have none to give", e);
+                        host, "closes the connection", "it may require a login, which MEMCACHE_HOSTS cannot hold", e);
             } catch (ProtocolException e) {
                 throw unavailable(host, "does not answer as a memcached would: " + e.getMessage(), hint(e), e);
             } catch (IOException e) {
@@ -49,7 +50,7 @@ record Hosts(List<HostPort> hosts, Duration patience) {
     private static @Nullable String hint(ProtocolException e) {
         String answer = String.valueOf(e.getMessage());
         if (answer.contains("unauthenticated")) {
-            return "it wants a login, and MEMCACHE_HOSTS has no place for one";
+            return "it requires a login, which MEMCACHE_HOSTS cannot hold";
         }
         return answer.contains("Too many open connections") ? "raise its --max-connections" : null;
     }

@@ -84,7 +84,7 @@ public final class MemcacheProvider implements AddonProvider {
         return hosts(server).each(Conversation::version).stream()
                 .distinct()
                 .filter(version -> !fixed && !SAFE.cover(version))
-                .map(version -> "memcached " + version + " has known flaws by which any client can end it or corrupt"
+                .map(version -> "memcached " + version + " has known flaws by which any client can crash it or corrupt"
                         + " its memory; without them are " + SAFE.words()
                         + " and later, and packages of a distribution that is kept up to date")
                 .toList();
@@ -108,7 +108,7 @@ public final class MemcacheProvider implements AddonProvider {
         return new Credentials(credentials, "", new Secret(""));
     }
 
-    /** Does nothing: whoever knows the address and the namespace can go on reading and writing. */
+    /** Does nothing: any client that knows the address and the namespace can go on reading and writing. */
     @Override
     public void unbind(Server server, Resource resource, Id credentials) {}
 
@@ -120,7 +120,7 @@ public final class MemcacheProvider implements AddonProvider {
     public void deprovision(Server server, Resource resource) {}
 
     /**
-     * An add-on exists once it has its namespace, which the server cannot confirm. There are never attachments: nobody
+     * An add-on exists once it has its namespace, which the server cannot confirm. There are never attachments: no app
      * logs in. The figures are of the whole server, since it does not count by namespace.
      */
     @Override
@@ -129,13 +129,13 @@ public final class MemcacheProvider implements AddonProvider {
         return new Observation(resource.facts().containsKey(Namespace.FACT), Set.of(), figures.main());
     }
 
-    /** Nothing can be wrong with a namespace, and nobody logs in. */
+    /** Nothing can be wrong with a namespace, and there are no logins. */
     @Override
     public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
         return List.of();
     }
 
-    /** Nobody: the server keeps no record of add-ons. */
+    /** None: the server keeps no record of add-ons. */
     @Override
     public Census census(Server server, Set<String> known) {
         return new Census(List.of(), List.of());

@@ -66,7 +66,7 @@ final class MemcacheRecipe implements ServerRecipe {
         Limits limits = Limits.of(layout.options());
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of("-l", layout.listen(), "-p", Integer.toString(layout.port())));
-        command.addAll(List.of("-U", "0")); // older ones answer UDP unless told, which amplifies attacks on others
+        command.addAll(List.of("-U", "0")); // older ones answer UDP by default, which amplifies attacks on others
         command.addAll(List.of("-m", Integer.toString(limits.megabytes())));
         command.addAll(List.of("-c", Integer.toString(limits.connections())));
         if (layout.asRoot()) {

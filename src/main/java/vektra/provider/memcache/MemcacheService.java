@@ -37,7 +37,7 @@ final class MemcacheService {
                                             MEMORY,
                                             Type.INTEGER,
                                             "64",
-                                            "memory for items in MB; the restart that a change takes empties the cache",
+                                            "memory for items in MB; a change needs a restart, which empties the cache",
                                             Change.RESTART,
                                             List.of())
                                     .between(Limits.LEAST_MEGABYTES, Limits.MOST)
@@ -46,7 +46,7 @@ final class MemcacheService {
                                             MAX_CONNECTIONS,
                                             Type.INTEGER,
                                             "1024",
-                                            "connections that apps may hold open together",
+                                            "connections of all apps together",
                                             Change.RESTART,
                                             List.of())
                                     .between(Limits.LEAST_CONNECTIONS, Limits.MOST)
@@ -56,7 +56,7 @@ final class MemcacheService {
                     new ConfigVar(
                             NAMESPACE,
                             "NAMESPACE",
-                            "what to put before every key: at most 45 bytes of the 250 that a key may have")),
+                            "prefix for every key: at most 45 bytes of the 250 that a key may have")),
             List.of(Action.look("stats", "items, memory, hits and connections of the whole server")));
 
     private MemcacheService() {}

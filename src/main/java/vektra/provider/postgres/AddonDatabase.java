@@ -32,7 +32,7 @@ final class AddonDatabase {
 
     private record Made(boolean anew, int major) {}
 
-    /** Makes what is missing; a database that a crash left half made lets nobody in. */
+    /** Makes what is missing; a database that a crash left half made accepts no connections. */
     void create() {
         Made made = admin.run(session -> {
             if (!Roles.exists(session, names.owner())) {
@@ -94,7 +94,7 @@ final class AddonDatabase {
                 names.owner());
     }
 
-    /** Before 15 schema public belongs to whoever made the cluster, who may forbid others to create there. */
+    /** Before 15 schema public belongs to the role that made the cluster, who may forbid others to create there. */
     private boolean giveSchemaPublic(Session session) throws SQLException {
         if (session.superuser()) {
             session.run("ALTER SCHEMA public OWNER TO " + quoted(names.owner()));
@@ -105,7 +105,7 @@ final class AddonDatabase {
         return true;
     }
 
-    /** Drops the database with everybody in it, then its roles. */
+    /** Drops the database with its sessions, then its roles. */
     void drop() {
         List<String> dropped = admin.run(session -> {
             List<String> all = new ArrayList<>(Roles.logins(session, names));

@@ -97,7 +97,7 @@ final class Admin {
                 | NullPointerException
                 | NegativeArraySizeException
                 | OutOfMemoryError e) {
-            throw new SQLException("its answer makes no sense", "08P01", e);
+            throw new SQLException("its answer is not understood", "08P01", e);
         }
     }
 
@@ -126,7 +126,7 @@ final class Admin {
         return connector.impatient(as, StartOptions.of(as.user(), ask(Session::major)));
     }
 
-    /** What fails in the middle leaves a session that nobody should trust. */
+    /** What fails in the middle leaves a session that cannot be trusted. */
     private <T> T in(Session session, Work<T> work) throws SQLException {
         boolean fit = false;
         try {

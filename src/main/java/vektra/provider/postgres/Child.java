@@ -51,7 +51,7 @@ final class Child {
             while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 alive.run();
             }
-            fed.get(); // nobody else may read on from there before
+            fed.get(); // no other process may read on from there before
             finish(said);
             if (process.exitValue() != 0) {
                 throw VektraException.unavailable(name() + " failed: " + firstError(complaint.get()), null, null);
@@ -60,7 +60,7 @@ final class Child {
             Thread.currentThread().interrupt();
             throw VektraException.unavailable(name() + " was interrupted", null, e);
         } catch (ExecutionException e) {
-            throw VektraException.unavailable(name() + " could not be heard", null, e.getCause());
+            throw VektraException.unavailable("cannot read the output of " + name(), null, e.getCause());
         } finally {
             process.destroyForcibly();
             forget(end);
@@ -127,7 +127,7 @@ final class Child {
                 throw known;
             }
             throw VektraException.unavailable(
-                    "the data cannot be written: " + why.getMessage(), "see whether the disk is full", why);
+                    "the data cannot be written: " + why.getMessage(), "check whether the disk is full", why);
         }
     }
 

@@ -22,7 +22,9 @@ import org.postgresql.PGProperty;
  * @param managed whether the servers are Vektra's own
  */
 record Connector(Duration timeout, boolean managed) {
-    /** Held, since loggers that nobody holds are forgotten with their level; failures reach the user as exceptions. */
+    /**
+     * Held, since loggers without a reference are forgotten with their level; failures reach the user as exceptions.
+     */
     private static final Logger SILENCED = Logger.getLogger("org.postgresql");
 
     private static final Set<String> OPEN = Set.of("prefer", "allow");

@@ -39,14 +39,14 @@ final class Copyable {
                 refuse(
                         session.column(FORCED),
                         "forces row-level security on its owner, and the administrator of postgres at "
-                                + admin.url().host() + " may not read past that",
+                                + admin.url().host() + " cannot bypass it",
                         "as a superuser there, from PostgreSQL 16 on: ALTER ROLE "
                                 + Session.quoted(admin.url().user()) + " BYPASSRLS; or ALTER TABLE … NO FORCE ROW LEVEL"
                                 + " SECURITY");
             }
             refuse(
                     session.column(FOREIGN, names.loginPrefix(), names.loginPrefix(), names.owner()),
-                    "belongs to a role that is none of the add-on's",
+                    "belongs to a role outside of the add-on",
                     "give it to the add-on: ALTER TABLE … OWNER TO " + Session.quoted(names.owner()));
             requireLocks(session, admin);
             return true;
@@ -57,8 +57,7 @@ final class Copyable {
         if (!tables.isEmpty()) {
             boolean more = tables.size() == SHOWN;
             throw VektraException.conflict(
-                    "the data cannot be carried: " + String.join(", ", tables) + (more ? " and others" : "") + " "
-                            + why,
+                    "the data cannot be copied: " + String.join(", ", tables) + (more ? " and others" : "") + " " + why,
                     hint);
         }
     }

@@ -13,7 +13,7 @@ import vektra.model.Secret;
 import vektra.provider.postgres.Session.Work;
 
 /**
- * A login role of its own for whoever carries an add-on's data. An app may have put code into its database that runs when
+ * A login role of its own for copying an add-on's data. An app may have put code into its database that runs when
  * the data are read or written, and in the administrator's session it would be master of the whole server.
  */
 final class Courier implements AutoCloseable {
@@ -84,7 +84,7 @@ final class Courier implements AutoCloseable {
                         && session.exists("SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolbypassrls"));
     }
 
-    /** Takes away those that a crash left and that nobody can be using any more. */
+    /** Takes away those that a crash left and that cannot be in use any more. */
     private static void sweep(Admin admin, Names names) {
         List<String> stale = admin.run(session -> session.column(
                 Roles.COURIERS + " AND rolvaliduntil < now()"

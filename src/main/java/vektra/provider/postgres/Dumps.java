@@ -69,7 +69,7 @@ final class Dumps {
             arrived.add(Contents.of(new Script(printed, passing.arrived().renamed()), passing));
         });
         sent.lost(arrived.get(0)).ifPresent(lost -> {
-            throw VektraException.unavailable("what was loaded is not what was dumped: " + lost, null, null);
+            throw VektraException.unavailable("the loaded data differ from the dumped data: " + lost, null, null);
         });
         Failpoint.reached("postgres: dump compared");
         return toc;

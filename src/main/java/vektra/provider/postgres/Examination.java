@@ -46,7 +46,7 @@ final class Examination {
             ofSessions(session, faults);
             for (Credentials login : credentials) {
                 if (!Roles.exists(session, login.user())) {
-                    faults.add(lockedOut(login, "the role " + login.user() + " is not" + where()));
+                    faults.add(lockedOut(login, "the role " + login.user() + " does not exist" + where()));
                 }
             }
             return ofDatabase == null;
@@ -67,13 +67,15 @@ final class Examination {
                 names.database());
         String database = "the database " + names.database();
         if (found.isEmpty()) {
-            return new Fault(Harm.DATA_LOST, database + " is not" + where(), null);
+            return new Fault(Harm.DATA_LOST, database + " does not exist" + where(), null);
         }
         String owner = found.get(0).get(0);
         if (!owner.equals(names.owner())) {
             return new Fault(Harm.BROKEN, database + " belongs to " + owner + ", not to " + names.owner(), null);
         }
-        return found.get(0).get(1).equals("t") ? null : new Fault(Harm.BROKEN, database + " lets nobody in", null);
+        return found.get(0).get(1).equals("t")
+                ? null
+                : new Fault(Harm.BROKEN, database + " accepts no connections", null);
     }
 
     private Optional<Fault> ofOwner(Session session) throws SQLException {
@@ -128,7 +130,7 @@ final class Examination {
                 faults.add(lockedOut(
                         login,
                         "settings of the database " + names.database() + " or of " + login.user()
-                                + " keep it out: "
+                                + " block its login: "
                                 + said.getServerErrorMessage().getMessage()
                                 + "; an administrator resets them by ALTER DATABASE or ALTER ROLE … RESET ALL"));
             }

@@ -54,7 +54,7 @@ final class Extensions {
             + " JOIN pg_available_extension_versions v ON v.name = a.name AND v.version = a.default_version"
             + " WHERE v.trusted OR NOT v.superuser";
 
-    /** Things that are somebody's other than the administrator's; before version 15 schema public is. */
+    /** Things of other roles than the administrator; before version 15 schema public is. */
     private static final String FILLED = "SELECT 1 FROM pg_shdepend s JOIN pg_database d ON d.oid = s.dbid"
             + " WHERE d.datname = current_database() AND s.deptype = 'o'"
             + " AND NOT (s.classid = 'pg_namespace'::regclass AND s.objid = 'public'::regnamespace)";
@@ -91,7 +91,7 @@ final class Extensions {
             }
             return found;
         });
-        return new ActionResult(done.isEmpty() ? rows.size() + " extensions are on offer" : done, rows);
+        return new ActionResult(done.isEmpty() ? rows.size() + " extensions are available" : done, rows);
     }
 
     void add(String name) {
@@ -100,8 +100,8 @@ final class Extensions {
         if (!admin.run(session -> session.column(OFFERED)).contains(name)) {
             throw VektraException.conflict(
                     "the software of postgres at " + admin.url().host() + " does not mark the extension " + name
-                            + " as trusted, so only an administrator could run its script, among an app's own things",
-                    "see what is on offer: the action extensions without parameters");
+                            + " as trusted, so only an administrator could run its script, among objects of the app",
+                    "for the available ones: the action extensions without parameters");
         }
         try (Courier courier = Courier.of(admin, names)) {
             courier.in(session -> {
@@ -120,7 +120,7 @@ final class Extensions {
             } catch (SQLException e) {
                 if (IN_USE.equals(e.getSQLState())) {
                     throw VektraException.conflict(
-                            "things in the database need the extension " + name,
+                            "objects in the database need the extension " + name,
                             "drop them first; nothing was changed");
                 }
                 throw e;
@@ -131,7 +131,8 @@ final class Extensions {
     private static void refuseUnlessAllowed(String name) {
         if (!ALLOWED.contains(name)) {
             throw VektraException.invalid(
-                    "the extension " + Shown.quoted(name) + " is not on offer", "known: " + String.join(", ", ALLOWED));
+                    "the extension " + Shown.quoted(name) + " is not available",
+                    "known: " + String.join(", ", ALLOWED));
         }
     }
 

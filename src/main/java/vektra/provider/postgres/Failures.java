@@ -22,7 +22,7 @@ record Failures(ServerUrl url, boolean managed, Duration timeout) {
                 VektraException.refused(
                         where + "refused Vektra's administrator '" + url.user() + "': " + said(e),
                         managed
-                                ? "somebody changed that role's password on the server"
+                                ? "the password of that role was changed on the server"
                                 : "check user and password of the URL that the server was adopted with",
                         e);
             case "53300" ->
@@ -49,7 +49,7 @@ record Failures(ServerUrl url, boolean managed, Duration timeout) {
     VektraException ofNewLogin(SQLException e) {
         if ("28P01".equals(e.getSQLState()) || "28000".equals(e.getSQLState())) {
             return unavailable(
-                    "postgres at " + url.host() + " refuses the role '" + url.user() + "' just made: " + said(e),
+                    "postgres at " + url.host() + " refuses the new role '" + url.user() + "': " + said(e),
                     "its pg_hba.conf must let apps log in with scram-sha-256",
                     e);
         }

@@ -29,7 +29,7 @@ final class Gate {
         this.names = names;
     }
 
-    /** Returns the roles that were open until now; when it returns, nobody of the add-on is in, nor comes in. */
+    /** Returns the roles that were open until now; when it returns, no login of the add-on is in, nor comes in. */
     List<String> shut() {
         List<String> open = new ArrayList<>();
         admin.run(session -> {
@@ -46,7 +46,7 @@ final class Gate {
             for (String role : logins) {
                 new Roles(admin).endSessions(session, role);
             }
-            Failpoint.reached("postgres: everybody out");
+            Failpoint.reached("postgres: all sessions ended");
             return true;
         });
         return open;

@@ -172,7 +172,7 @@ final class Loading {
         }
     }
 
-    /** The app's own settings are in force while its data are loaded, as far as its code may depend on them. */
+    /** The app's own settings are in effect while its data are loaded, as far as its code may depend on them. */
     private void setting(String name, String value) throws SQLException {
         if (name.equals("search_path")) {
             paths.ofApp(value);

@@ -23,7 +23,7 @@ record Names(String database) {
         return new Names(stem(resource.label()) + "_" + resource.id().brief());
     }
 
-    /** The role that owns the database and everything in it; nobody logs in with it. */
+    /** The role that owns the database and everything in it; it has no login. */
     String owner() {
         return database + "_owner";
     }

@@ -17,21 +17,21 @@ final class PostgresActions {
     private static final String REMOVE = "remove";
 
     static final List<Action> ALL = List.of(
-            Action.change("backup", "write all data to a file, and load it once to be sure"),
-            Action.look("backups", "the backups there are"),
+            Action.change("backup", "write all data to a file, and verify it by loading it"),
+            Action.look("backups", "list backups"),
             Action.loss(
                     "restore",
-                    "put the data of a backup in the place of those of now",
-                    param("backup", Type.INTEGER, "the number of the backup; the newest good one unless said")),
-            Action.change("rotate", "new credentials for everybody who has it attached"),
+                    "replace current data with a backup",
+                    param("backup", Type.INTEGER, "the number of the backup (default: the newest)")),
+            Action.change("rotate", "new credentials for every app that has it attached"),
             Action.change(
                     EXTENSIONS,
-                    "the extensions on offer and in use",
-                    param(ADD, Type.TEXT, "an extension to put into the database"),
-                    param(REMOVE, Type.TEXT, "an extension to take out of it")),
-            Action.look("psql", "how to open psql on it"),
+                    "available and installed extensions",
+                    param(ADD, Type.TEXT, "an extension to install"),
+                    param(REMOVE, Type.TEXT, "an extension to remove")),
+            Action.look("psql", "how to open psql"),
             Action.look(STATS, "size, connections, cache hits, biggest tables, longest query"),
-            Action.change(KILL_SESSIONS, "end all open sessions of its apps"));
+            Action.change(KILL_SESSIONS, "terminate all open sessions of its apps"));
 
     private final Admin admin;
     private final Names names;
@@ -64,8 +64,8 @@ final class PostgresActions {
             extensions.remove(removed);
         }
         String done = added == null
-                ? removed == null ? "" : removed + " is out of the database"
-                : added + " is in the database" + (removed == null ? "" : ", " + removed + " is out of it");
+                ? removed == null ? "" : "removed " + removed
+                : "installed " + added + (removed == null ? "" : ", removed " + removed);
         return extensions.list(done);
     }
 

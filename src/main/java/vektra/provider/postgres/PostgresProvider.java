@@ -91,7 +91,7 @@ public final class PostgresProvider implements AddonProvider {
                     where + " is version " + session.version(), "adopt PostgreSQL " + OLDEST + " or newer");
         }
         if (standby) {
-            throw VektraException.conflict(where + " is a standby and only reads", "adopt its primary");
+            throw VektraException.conflict(where + " is a standby, which is read-only", "adopt its primary");
         }
         if (!mayCreate) {
             throw VektraException.conflict(

@@ -25,7 +25,7 @@ final class PostgresRecipe implements ServerRecipe {
     private static final String CLUSTER = "cluster";
     private static final int BUILTIN_LOCALES = 17;
 
-    /** More than any kernel's highest process number, so that nobody has it. */
+    /** More than any kernel's highest process number, so that no process has it. */
     private static final String NOBODYS_PID = "999999999";
 
     @Override

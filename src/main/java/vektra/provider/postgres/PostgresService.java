@@ -33,7 +33,7 @@ final class PostgresService {
                 List.of(
                         new Plan(
                                 Plan.SHARED,
-                                "a database of its own on the service's one server",
+                                "a database of its own on the shared server",
                                 false,
                                 List.of(CONNECTIONS_PER_APP),
                                 true),
@@ -46,7 +46,7 @@ final class PostgresService {
                 ServerOptions.with(ServerUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
                 List.of(
                         new ConfigVar(DATABASE_URL, "URL", "where the database is, with user and password"),
-                        new ConfigVar(POSTGRES_URL, null, "the same, for programs that look there")),
+                        new ConfigVar(POSTGRES_URL, null, "the same, for programs that expect this name")),
                 PostgresActions.ALL);
     }
 
@@ -77,7 +77,7 @@ final class PostgresService {
                                 SPARES,
                                 Type.INTEGER,
                                 "1",
-                                "databases kept ready, so that a bind need not wait for one; only of a server that Vektra runs",
+                                "databases created in advance, so that a bind need not wait for one; only of a managed server",
                                 Change.LIVE,
                                 List.of())
                         .between(0, 100),
@@ -85,7 +85,7 @@ final class PostgresService {
                                 LOG_MIN_DURATION,
                                 Type.INTEGER,
                                 null,
-                                "log statements that take this long, in milliseconds; only of a server that Vektra runs",
+                                "log statements that take this long, in milliseconds; only of a managed server",
                                 Change.LIVE,
                                 List.of())
                         .open());

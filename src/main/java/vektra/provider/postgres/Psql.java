@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.Client;
 import vektra.model.Software;
 
-/** The psql of this machine, told by environment where to log in. */
+/** The psql of this machine, which reads from its environment where to log in. */
 final class Psql {
     private Psql() {}
 

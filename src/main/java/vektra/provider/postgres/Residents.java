@@ -13,7 +13,7 @@ import vektra.model.Id;
 import vektra.model.Resident;
 import vektra.model.Resource;
 
-/** The databases and roles of a server that are called as {@link Names} calls them, whoever made them. */
+/** The databases and roles of a server that are called as {@link Names} calls them, also those of other homes. */
 final class Residents {
     private static final String BRIEF = "[0-9a-f]{12}";
     private static final Pattern DATABASE = Pattern.compile("([a-z0-9-]+)_(" + BRIEF + ")");
@@ -68,7 +68,7 @@ final class Residents {
         for (List<String> row :
                 session.rows("SELECT datname, datallowconn FROM pg_database WHERE datname ~ '_" + BRIEF + "$'")) {
             String database = row.get(0);
-            // on a server of somebody else the name alone may be chance
+            // on an adopted server the name alone may be chance
             if (admin.server().managed()) {
                 logins.computeIfAbsent(database, made -> new TreeMap<>(Residents::order));
             }

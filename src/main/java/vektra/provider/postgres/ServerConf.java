@@ -52,7 +52,7 @@ final class ServerConf {
                         .collect(Collectors.joining());
     }
 
-    /** Whoever reaches the server needs a password, and a server that listens on loopback hears nobody else. */
+    /** Every client needs a password, and a server that listens on loopback has only local clients. */
     static String access(Layout layout) {
         String who = loopback(layout.listen())
                 ? "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n"

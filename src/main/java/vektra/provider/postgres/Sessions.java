@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The administrator's sessions that nobody uses at the moment, one a server at most: a command that asks a server several
+ * The administrator's sessions that are not in use at the moment, one a server at most: a command that asks a server
+ * several
  * things logs in once. They end with the process.
  */
 final class Sessions {

@@ -11,7 +11,7 @@ import vektra.model.Server;
 
 /**
  * Databases made ready for add-ons to come: making one takes the server some thirty milliseconds or more, giving a ready
- * one another name two. Nobody may connect to one before it is claimed, so that one is always as good as new.
+ * one another name two. No role may connect to one before it is claimed, so that one is always as good as new.
  */
 final class Spares {
     /** Has an underscore too many to be an add-on's. */
@@ -21,7 +21,7 @@ final class Spares {
     private static final String READY = "SELECT datname FROM pg_database WHERE datname ~ '^" + PREFIX
             + "[0-9a-f]{12}$' AND datconnlimit <> -2 AND pg_has_role(datdba, 'MEMBER')";
 
-    /** Whoever makes spares holds this advisory lock: an arbitrary number, the bytes of "vektra". */
+    /** A process that makes spares holds this advisory lock: an arbitrary number, the bytes of "vektra". */
     private static final String LOCK = "130177966568033";
 
     private static final String SOMEBODY_IS_AT_IT =
@@ -56,12 +56,12 @@ final class Spares {
         return false;
     }
 
-    /** Whether there are not as many as there should be, and nobody is at it. */
+    /** Whether there are not as many as there should be, and no process is making them. */
     static boolean lacking(Session session, Server server) throws SQLException {
         return session.column(READY).size() != wanted(server) && !session.exists(SOMEBODY_IS_AT_IT);
     }
 
-    /** Makes as many as there should be, and drops what is too much; nothing when somebody else is at it. */
+    /** Makes as many as there should be, and drops what is too much; nothing when another process does. */
     static int make(Session session, Server server) throws SQLException {
         if (!session.column("SELECT pg_try_advisory_lock(" + LOCK + ")").contains("t")) {
             return 0;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * The settings of Vektra's own sessions, as the {@code options} of their start packet: these win over what an app has set
- * for its database or its login, and come into force before any code of that database could be loaded.
+ * for its database or its login, and take effect before any code of that database could be loaded.
  */
 final class StartOptions {
     /** Those that every supported version knows. */
@@ -77,7 +77,7 @@ final class StartOptions {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The same for the administrator, who acts as nobody else either. */
+    /** The same for the administrator, who acts as no other role either. */
     static String ofAdministrator(String user, int major) {
         return of(user, major) + " -c role=none";
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import vektra.model.ActionResult;
 import vektra.model.Figure;
 
-/** Figures of an add-on's database; of a query only its first word, since the rest may hold what is nobody's business. */
+/** Figures of an add-on's database; of a query only its first word, since the rest may hold secrets. */
 final class Statistics {
     private static final String DATABASE = "SELECT pg_database_size(d.oid),"
             + " round(100.0 * s.blks_hit / nullif(s.blks_hit + s.blks_read, 0), 1),"

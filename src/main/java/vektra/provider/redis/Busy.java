@@ -53,7 +53,7 @@ final class Busy {
 
     private static VektraException endless(Server server) {
         return VektraException.unavailable(
-                "Redis at " + server.host() + " is held up by a script without end that has written already",
+                "Redis at " + server.host() + " is blocked by an endless script that has already written",
                 "vektra addons:restart " + server.id() + " ends it",
                 null);
     }

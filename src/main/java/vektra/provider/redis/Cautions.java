@@ -8,7 +8,7 @@ import vektra.model.Server;
 
 /** What a server's version keeps it from. */
 final class Cautions {
-    static final String NO_SCRIPTS = "none, for this version does not keep the scripts of apps apart";
+    static final String NO_SCRIPTS = "none, since this version does not isolate scripts of apps";
 
     private Cautions() {}
 
@@ -18,7 +18,7 @@ final class Cautions {
         List<String> cautions = new ArrayList<>();
         if (users && Plans.shared(server) && !scripts) {
             cautions.add(
-                    "redis " + info.version() + " does not keep the scripts of apps apart, so apps of redis:shared have"
+                    "redis " + info.version() + " does not isolate the scripts of apps, so apps of redis:shared have"
                             + " no EVAL, EVALSHA, SCRIPT and FCALL; redis:dedicated has them");
         }
         SafeVersions safe = Flaws.safe(info.valkey());
@@ -26,7 +26,7 @@ final class Cautions {
                 scripts && server.software() != null && server.software().distributed();
         if (!safe.cover(info.version()) && !patched) {
             cautions.add("redis " + info.version()
-                    + " has known flaws by which an app can end it or run code as its user" + "; without them are "
+                    + " has known flaws by which an app can crash it or run code as its user" + "; without them are "
                     + safe.words() + ", and packages of a distribution that is kept up to date");
         }
         return cautions;

@@ -168,7 +168,7 @@ record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
         return true;
     }
 
-    /** What goes wrong at the target is told of the target; all else is told of the source. */
+    /** What goes wrong at the target is reported for the target; all else for the source. */
     private <T> T atTarget(Supplier<T> work) {
         try {
             return work.get();

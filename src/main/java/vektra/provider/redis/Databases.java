@@ -20,12 +20,13 @@ import vektra.model.Resource;
 import vektra.model.Server;
 import vektra.model.VektraException;
 
-/** Hands out the database numbers of one server, from 1 up; 0 is nobody's, since connections start there. */
+/** Hands out the database numbers of one server, from 1 up; 0 belongs to no add-on, since connections start there. */
 record Databases(Jedis redis, Server server, Registry registry) {
     static final String FACT = "database";
 
     /**
-     * Watched by whoever changes who holds what, written by whoever takes a number, and never left behind: a number
+     * Watched by each process that changes who holds what, written by the one that takes a number, and never left
+     * behind: a number
      * picked from an old list fails as a whole, whatever process picked it. It stands in the last number, which no
      * add-on gets.
      */
@@ -77,7 +78,9 @@ record Databases(Jedis redis, Server server, Registry registry) {
             giveWay(attempt);
         }
         throw VektraException.unavailable(
-                "Redis at " + server.host() + " gave its database numbers to others all the time", "try again", null);
+                "Redis at " + server.host() + " kept assigning the free database numbers to other add-ons",
+                "try again",
+                null);
     }
 
     /** Deletes the data of the add-on and gives its number back, both or neither; holding none is no error. */
@@ -122,7 +125,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
         int number = Integer.parseInt(fact);
         if (taken.contains(number)) {
             throw VektraException.conflict(
-                    "database " + number + " of Redis at " + server.host() + " was given to another add-on", null);
+                    "database " + number + " of Redis at " + server.host() + " is assigned to another add-on", null);
         }
         return number;
     }
@@ -159,7 +162,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
             if (!Trouble.isFull(e)) {
                 throw e;
             }
-            // a server whose memory is full queues no change, but then it gives no number to anybody else either
+            // a server whose memory is full queues no change, but then it gives no number to another add-on either
             empty(redis::sendCommand, there, number, brief);
             return true;
         } finally {

@@ -43,7 +43,7 @@ record Examination(Wire wire, Server server, Resource resource) {
         if (held.isPresent() && (fact.isEmpty() || Integer.parseInt(fact) == held.getAsInt())) {
             return null;
         }
-        String message = "Redis at " + server.host() + " does not know that database " + fact + " is taken";
+        String message = "Redis at " + server.host() + " has no record that database " + fact + " is taken";
         return fact.isEmpty() || keys(redis, fact) == 0
                 ? new Fault(Harm.DATA_LOST, message + ", and it is empty", null)
                 : new Fault(Harm.BROKEN, message, null);
@@ -71,7 +71,7 @@ record Examination(Wire wire, Server server, Resource resource) {
         if (!Plans.shared(server)) {
             return commands.contains("bgsave")
                     ? Optional.empty()
-                    : Optional.of("has not the rights that a server of its own allows");
+                    : Optional.of("lacks the rights that a server of its own allows");
         }
         // the server sums a rule up in words of its own
         boolean scripts = !commands.contains(Wall.NO_SCRIPTS) || (commands + " ").contains("+eval ");
@@ -81,7 +81,7 @@ record Examination(Wire wire, Server server, Resource resource) {
         }
         return Optional.of(
                 scripts
-                        ? "may run scripts, which this version does not keep apart from those of other apps"
-                        : "may not run scripts, which this version keeps apart from those of other apps");
+                        ? "may run scripts, which this version does not isolate from those of other apps"
+                        : "may not run scripts, which this version isolates from those of other apps");
     }
 }

@@ -6,7 +6,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.ClientKillParams;
 import vektra.model.Failpoint;
 
-/** Lets the users of an add-on in or keeps them out; passwords and walls stay as they are. */
+/** Lets the users of an add-on in or keeps them out; passwords and rules stay as they are. */
 final class Gate {
     private Gate() {}
 

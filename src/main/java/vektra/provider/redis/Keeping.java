@@ -33,9 +33,9 @@ final class Keeping {
             return kept
                     ? Optional.empty()
                     : Optional.of(
-                            "lost when the server restarts, for it has no ACL file; addons:doctor --fix remakes them");
+                            "lost when the server restarts, since it has no ACL file; addons:doctor --fix creates them again");
         } catch (JedisDataException e) {
-            return Optional.of("unknown whether they outlive a restart of the server");
+            return Optional.of("unknown whether they survive a restart of the server");
         }
     }
 

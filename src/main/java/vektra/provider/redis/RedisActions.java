@@ -25,7 +25,7 @@ record RedisActions(Jedis redis, int number, Collection<String> users) {
     static final List<Action> ALL = List.of(
             Action.loss(FLUSH, "delete all keys of its own database number"),
             Action.look(STATS, "keys, memory, hits, connections"),
-            Action.change("rotate", "new credentials for everybody who has it attached"));
+            Action.change("rotate", "new credentials for every app that has it attached"));
 
     private static final Pattern FIELD = Pattern.compile("(?m)^([a-z_]+):([^\\r\\n]*)");
     private static final Pattern CLIENT = Pattern.compile("(?:^| )(db|user)=(\\S*)");

@@ -154,7 +154,7 @@ public final class RedisProvider implements AddonProvider {
         wire.with(RedisUrl.of(server), redis -> {
             Databases databases = Databases.of(redis, server);
             List<String> users = users(redis, server, resource);
-            // users first: nobody may write between the emptying and the giving back
+            // users first: no app may write between the emptying and the giving back
             if (!users.isEmpty()) {
                 redis.aclDelUser(users.toArray(String[]::new));
                 Failpoint.reached("redis: users dropped");
@@ -264,9 +264,8 @@ public final class RedisProvider implements AddonProvider {
         if (!walled) {
             unbind(server, resource, made.id());
             throw VektraException.conflict(
-                    "Redis at " + server.host()
-                            + " lets a user out of its database number although its rule forbids it",
-                    "use another server, or with --auth none let every app of it see everything");
+                    "Redis at " + server.host() + " lets a user leave its database number although its rule forbids it",
+                    "use another server, or --auth none, with which every app can read everything");
         }
     }
 

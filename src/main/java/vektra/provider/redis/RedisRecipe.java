@@ -78,8 +78,8 @@ public final class RedisRecipe implements ServerRecipe {
     static void refuseOld(Layout layout) {
         if (!layout.software().version().matches("6\\.([2-9]|\\d\\d).*|[7-9]\\..*|\\d\\d+\\..*")) {
             throw VektraException.conflict(
-                    "Redis " + layout.software().version() + " is too old to keep apps apart",
-                    "install 6.2 or later, or take it --from embedded");
+                    "Redis " + layout.software().version() + " is too old to isolate apps",
+                    "install 6.2 or later, or use --from embedded");
         }
     }
 

@@ -28,7 +28,10 @@ final class RedisService {
     static final String IDLE_TIMEOUT = "idle-timeout";
     static final String NOTIFY = "notify-keyspace-events";
 
-    /** In another unit than people write, so that a limit that was asked for of an adopted server can be told from it. */
+    /**
+     * In another unit than people write, so that a limit that was asked for of an adopted server can be distinguished
+     * from it.
+     */
     static final String DEFAULT_MAXMEMORY = "1024mb";
 
     static final Service DESCRIPTION = new Service(
@@ -37,10 +40,10 @@ final class RedisService {
             "Redis; a database number and a user per app",
             new AttachmentName("REDIS"),
             List.of(
-                    new Plan(Plan.SHARED, "a database number on the one shared server", false, List.of(), true),
+                    new Plan(Plan.SHARED, "a database number on the shared server", false, List.of(), true),
                     new Plan(
                             Plan.DEDICATED,
-                            "a server of its own, with scripts and the commands that a shared one keeps back",
+                            "a server of its own, with scripts and the commands that a shared one refuses",
                             true,
                             List.of(MAXMEMORY),
                             true)),
@@ -64,7 +67,7 @@ final class RedisService {
                 choice(
                                 MAXMEMORY_POLICY,
                                 null,
-                                "which keys go, of whatever app, when maxmemory is reached; none unless set",
+                                "which keys of all apps are evicted when maxmemory is reached; none unless set",
                                 Change.LIVE,
                                 List.of(
                                         "noeviction",
@@ -100,7 +103,7 @@ final class RedisService {
                                 IDLE_TIMEOUT,
                                 Type.INTEGER,
                                 "300",
-                                "seconds after which a connection that does nothing is closed, but for subscribers;"
+                                "seconds after which an idle connection is closed, except subscribers;"
                                         + " 0 for never",
                                 Change.RESTART)
                         .between(0, 1_000_000)
@@ -109,7 +112,7 @@ final class RedisService {
                                 NOTIFY,
                                 Type.TEXT,
                                 null,
-                                "events of keys to publish, as Redis names them, such as Ex; of the shared server only with"
+                                "key events to publish, in the letters of Redis, such as Ex; on the shared server only with"
                                         + " --channels own",
                                 Change.LIVE)
                         .open());

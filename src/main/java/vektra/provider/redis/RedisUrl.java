@@ -64,7 +64,7 @@ record RedisUrl(boolean tls, String user, Secret password, HostPort address) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw malformed("the URL's user or password has a % that stands for nothing; write %25 for a % itself");
+            throw malformed("the URL's user or password has an invalid percent sequence; write %25 for a literal %");
         }
     }
 

@@ -74,8 +74,8 @@ enum Registry {
                 return HASH;
             }
             throw VektraException.conflict(
-                    "Redis at " + server.host() + " knows no users, which came with Redis 6",
-                    "adopt a newer server, or with --auth none let every app of it see everything");
+                    "Redis at " + server.host() + " is too old for users (they need Redis 6)",
+                    "adopt a newer server, or use --auth none, with which every app can read everything");
         }
     }
 

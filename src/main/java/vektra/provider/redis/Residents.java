@@ -16,12 +16,14 @@ import vektra.model.Resident;
 import vektra.model.Resource;
 import vektra.model.Server;
 
-/** The numbers taken and the users of a server that are called as {@link Names} calls them, whoever made them. */
+/**
+ * The numbers taken and the users of a server that are called as {@link Names} calls them, also those of other homes.
+ */
 record Residents(Jedis redis, Server server) {
     private static final Pattern USER = Pattern.compile("(.*)-([0-9a-f]{12})-([0-9a-f]{12})");
 
     /**
-     * All of them, and keys where nobody's should be.
+     * All of them, and keys where none should be.
      *
      * @param known the briefs of the add-ons whose numbers are not looked into
      */
@@ -70,9 +72,9 @@ record Residents(Jedis redis, Server server) {
                 ? List.of()
                 : List.of(new Oddity(
                         counted(keys) + " in database 0 of Redis at " + server.host()
-                                + ", where connections start and nobody's data should be",
+                                + ", where connections start and no data should be",
                         "the app that wrote them does not select its number; look with redis-cli -u URL, the app's"
-                                + " REDIS_URL without its last number: SCAN 0, and FLUSHDB when nobody needs them"));
+                                + " REDIS_URL without its last number: SCAN 0, and FLUSHDB when they are not needed"));
     }
 
     private static String counted(long keys) {

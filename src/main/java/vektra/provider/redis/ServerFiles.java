@@ -49,7 +49,7 @@ record ServerFiles(Layout layout) {
                 "databases " + databases(kept),
                 "dir " + quoted(layout.data()),
                 "aclfile " + quoted(users()),
-                // what an app was told is written survives a crash of the server, but for the last second
+                // what was acknowledged to an app as written survives a crash of the server, but for the last second
                 "appendonly yes",
                 "appendfsync everysec",
                 "save \"\"",
@@ -86,7 +86,8 @@ record ServerFiles(Layout layout) {
         int number = wanted.isEmpty() ? 10_000 : Integer.parseInt(wanted);
         if (number < 2 || number > MOST_DATABASES) {
             throw VektraException.invalid(
-                    "databases cannot be " + wanted, "a number from 2 to " + MOST_DATABASES + "; 0 is nobody's");
+                    "databases cannot be " + wanted,
+                    "a number from 2 to " + MOST_DATABASES + "; 0 belongs to no add-on");
         }
         List<String> names = kept.stream()
                 .map(line -> line.split(" "))

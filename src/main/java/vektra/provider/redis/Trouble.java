@@ -36,7 +36,7 @@ final class Trouble {
         if (said.startsWith("WRONGPASS") || said.contains("invalid password")) {
             return Optional.of("cannot log in with its password");
         }
-        return said.startsWith("NOPERM") ? Optional.of("may not do what it should") : Optional.empty();
+        return said.startsWith("NOPERM") ? Optional.of("lacks rights that it needs") : Optional.empty();
     }
 
     /** Whether the server does not know the command at all. */
@@ -71,7 +71,7 @@ final class Trouble {
             return "apps hold all its connections: vektra addons:restart redis ends them all";
         }
         if (said.startsWith("BUSY") || said.startsWith("UNKILLABLE")) {
-            return "a script runs without end: vektra addons:restart redis ends it";
+            return "an endless script is running: vektra addons:restart redis ends it";
         }
         if (said.startsWith("NOPERM")) {
             return "adopt the server with a user that has all rights";
@@ -95,7 +95,7 @@ final class Trouble {
         if (cause instanceof SSLException || cause instanceof java.security.GeneralSecurityException) {
             return "cannot be trusted over TLS: " + said;
         }
-        return "broke off: " + said;
+        return "closed the connection: " + said;
     }
 
     private static Throwable root(Throwable e) {

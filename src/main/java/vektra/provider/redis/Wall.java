@@ -89,7 +89,7 @@ final class Wall {
         } else {
             rule.addAll(GREETING);
         }
-        // what names no key cannot be told to stay in one number: search indexes span them all
+        // what names no key cannot be kept in one number: search indexes span them all
         known.keylessOfModules().forEach(name -> rule.add("-" + name));
         return rule;
     }

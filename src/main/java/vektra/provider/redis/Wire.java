@@ -101,7 +101,7 @@ record Wire(Duration timeout) {
                 | NullPointerException
                 | NegativeArraySizeException
                 | OutOfMemoryError e) {
-            throw new JedisConnectionException("its answer makes no sense");
+            throw new JedisConnectionException("its answer is not understood");
         }
     }
 

@@ -26,7 +26,7 @@ final class Address {
                 .orElseThrow(() -> VektraException.unavailable(
                         "no container engine runs here: there is no socket "
                                 + places.iterator().next(),
-                        "start it, for example: systemctl start docker; or say where its socket is: DOCKER_HOST=unix://…",
+                        "start it, for example: systemctl start docker; or name its socket: DOCKER_HOST=unix://…",
                         null));
     }
 

@@ -47,7 +47,7 @@ record Container(Engine engine, String name) {
      * A container as the engine tells of it.
      *
      * @param restarting whether it died and the engine is about to start it again
-     * @param restarts how often the engine has started it again since somebody else did
+     * @param restarts how often the engine has started it again since another process did
      */
     record Seen(
             String id,

@@ -137,12 +137,12 @@ public final class DockerLauncher implements ServerLauncher {
         }
         if (seen.isEmpty() || !seen.get().running()) {
             String detail = seen.isEmpty() ? "no container " + container.name() : "container " + container.name();
-            return new ServerStatus(State.STOPPED, null, detail + (seen.isEmpty() ? "" : " does not run"));
+            return new ServerStatus(State.STOPPED, null, detail + (seen.isEmpty() ? "" : " is not running"));
         }
         long pid = seen.get().pid();
         String since = "container " + container.name() + " since " + seen.get().startedAt();
         if (seen.get().paused()) {
-            return new ServerStatus(State.HUNG, pid, "paused, let it go on with docker unpause " + container.name());
+            return new ServerStatus(State.HUNG, pid, "paused, resume it with docker unpause " + container.name());
         }
         VektraException failure = Answer.failure(server, provider);
         return failure == null
@@ -195,7 +195,7 @@ public final class DockerLauncher implements ServerLauncher {
             String text = container(server).log(LOG_LINES);
             ledger.writeLog(server.id(), text);
         } catch (VektraException e) {
-            progress.warn(e.getMessage() + "; the log is as it was when it was last read");
+            progress.warn(e.getMessage() + "; the log is the copy from the last read");
         }
         return log;
     }
@@ -215,7 +215,7 @@ public final class DockerLauncher implements ServerLauncher {
         return software(server)
                 .map(Names::of)
                 .orElseThrow(() -> VektraException.unavailable(
-                        "nothing tells which engine runs " + server.id(), "disable and enable the service", null));
+                        "no record of the engine that runs " + server.id(), "disable and enable the service", null));
     }
 
     private Optional<Software> software(Server server) {

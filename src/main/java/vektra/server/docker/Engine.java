@@ -50,7 +50,7 @@ final class Engine {
     <T> T ask(Question<T> question) {
         return find(question)
                 .orElseThrow(() -> VektraException.unavailable(
-                        "the container engine at " + address + " has lost what it had a moment ago",
+                        "the container engine at " + address + " no longer has what it had a moment ago",
                         "try again",
                         null));
     }

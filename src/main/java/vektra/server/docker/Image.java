@@ -32,8 +32,8 @@ record Image(Engine engine, String name, Progress progress) {
         String failure = pull();
         if (failure != null) {
             throw VektraException.unavailable(
-                    "the image " + name + " is not here and cannot be pulled: " + failure,
-                    "bring it here, then try again: docker pull " + name,
+                    "the image " + name + " is missing and cannot be pulled: " + failure,
+                    "pull it, then try again: docker pull " + name,
                     null);
         }
     }

@@ -32,12 +32,12 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
         Failpoint.reached("docker: image here");
         // it may run and hold the port
         new Container(engine, names.container()).remove();
-        progress.doing("looking at " + names.image());
+        progress.doing("checking " + names.image());
         Map<String, String> labels = Names.labels(home, wanted.id());
         Software software = names.software(version(engine, names, labels, source));
         int port = ledger.reserve(wanted, software, anotherPort);
         Failpoint.reached("docker: server recorded");
-        progress.doing("making the container of " + wanted.id());
+        progress.doing("creating the container of " + wanted.id());
         new Box(
                         engine,
                         software,
@@ -78,7 +78,7 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
         Matcher version = VERSION.matcher(said);
         if (!version.find()) {
             throw VektraException.conflict(
-                    source.recipe().program() + " of the image " + names.image() + " tells no version",
+                    source.recipe().program() + " of the image " + names.image() + " does not name its version",
                     "choose another with --image, such as " + source.image());
         }
         return version.group();
@@ -93,6 +93,6 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
                 .filter(Docker.class::isInstance)
                 .map(Docker.class::cast)
                 .findFirst()
-                .orElseThrow(() -> VektraException.invalid(service + " comes in no container", "leave --from out"));
+                .orElseThrow(() -> VektraException.invalid(service + " has no container image", "leave --from out"));
     }
 }

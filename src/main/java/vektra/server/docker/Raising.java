@@ -28,7 +28,7 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
         Optional<Seen> before = container.look();
         if (before.filter(Seen::paused).isPresent()) {
             throw VektraException.unavailable(
-                    server.id() + " is paused", "let it go on with docker unpause " + container.name(), null);
+                    server.id() + " is paused", "resume it with docker unpause " + container.name(), null);
         }
         if (before.filter(Seen::restarting).isPresent()) {
             // it dies again and again: once more under our eyes, to see of what
@@ -64,7 +64,7 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
             throw VektraException.unavailable(
                     "the data of " + server.id() + " is gone: there is no volume " + names.volume() + " at "
                             + names.engine(),
-                    "put it back from a backup; to begin again with empty data: vektra addons:doctor --fix --confirm "
+                    "restore it from a backup; to start over with empty data: vektra addons:doctor --fix --confirm "
                             + server.id(),
                     null);
         }
@@ -96,7 +96,7 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
         // else the engine would try for ever
         container.stop();
         throw VektraException.unavailable(
-                server.id() + " died while it was starting" + log, "its log: vektra addons:logs " + server.id(), null);
+                server.id() + " exited while starting" + log, "its log: vektra addons:logs " + server.id(), null);
     }
 
     private static String tail(String log) {

@@ -60,16 +60,16 @@ export function render({ addon, attachments, releases }, page) {
       ['Service', addon.addon_service.human_name ?? addon.addon_service.name],
       ['Plan', code(addon.plan.name)],
       ['Price', price(addon.plan.price)],
-      ['Owner', owned ? appLink(addon.app.name) : 'none: its app is gone, its data stay'],
+      ['Owner', owned ? appLink(addon.app.name) : 'none: its app was destroyed, its data is kept'],
       ['Limits', limits(addon)],
       ['Made', time(addon.created_at)],
-      ['Ends', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
+      ['Expires', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
       ['Id', h('span', { class: 'name' }, addon.id)],
     ]),
     former(addon, page),
     section('Attachments', [], seats(addon, attachments, page)),
     section('Actions', [], actions(addon, page, result), result),
-    section('Releases that name it', [], releaseTable(releases, `Releases that name ${addon.name}`, { apps: true })),
+    section('Related releases', [], releaseTable(releases, `Releases related to ${addon.name}`, { apps: true })),
   ];
 }
 
@@ -82,10 +82,10 @@ function former(addon, page) {
   if (!addon.former) {
     return [];
   }
-  return h('aside', { class: 'note', 'aria-label': 'Former copy' },
+  return h('aside', { class: 'note', 'aria-label': 'Previous copy' },
     shape('former'),
-    h('p', {}, 'What it was as ', code(`${addon.addon_service.name}:${addon.former.plan}`), ' is kept until ', moment(addon.former.until),
-      '; nobody can log in to it.'),
+    h('p', {}, 'The previous copy (', code(`${addon.addon_service.name}:${addon.former.plan}`), ') is kept until ', moment(addon.former.until),
+      '; it accepts no logins.'),
     page.can.write && addon.app !== null
       ? button('Delete it now', () => forgetFormer(page, addon), { class: 'danger', id: 'forget' })
       : null);
@@ -93,10 +93,10 @@ function former(addon, page) {
 
 function seats(addon, attachments, page) {
   if (attachments.length === 0) {
-    return nothing('No app has it attached.');
+    return nothing('It is not attached to any app.');
   }
   return table({
-    caption: `Who has ${addon.name} attached`,
+    caption: `Attachments of ${addon.name}`,
     className: 'cards',
     columns: [{ label: 'App' }, { label: 'As' }, { label: 'Config vars' }, { label: 'Change', hidden: true, class: 'end' }],
     rows: attachments.map((one) => [
@@ -111,18 +111,18 @@ function seats(addon, attachments, page) {
 function actions(addon, page, result) {
   const offered = addon.actions ?? [];
   if (offered.length === 0 || addon.app === null) {
-    return nothing('It offers none.');
+    return nothing('This service has no actions.');
   }
   return h('ul', { class: 'actions' }, offered.map((action) => h('li', {},
     h('div', {},
       h('span', { class: 'name' }, action.name),
-      h('span', { class: 'mark-word' }, action.read_only ? 'looks only' : action.destructive ? 'loses data' : 'changes'),
+      h('span', { class: 'mark-word' }, action.read_only ? 'read-only' : action.destructive ? 'destructive' : 'write'),
       h('p', {}, sentence(action.description))),
     page.can.write || action.method === 'GET'
-      ? button(action.read_only ? 'Look' : 'Run', () => perform(addon, action, page, result), {
+      ? button(action.read_only ? 'View' : 'Run', () => perform(addon, action, page, result), {
           id: `action-${action.name}`,
           class: action.destructive ? 'danger' : null,
-          'aria-label': `${action.read_only ? 'Look' : 'Run'}: ${action.name}`,
+          'aria-label': `${action.read_only ? 'View' : 'Run'}: ${action.name}`,
         })
       : null)));
 }
@@ -142,8 +142,8 @@ async function perform(addon, action, page, result) {
     content = outcome(action, done);
   } catch (refusal) {
     content = [
-      h('h3', { tabindex: '-1' }, `${action.name} did not work`),
-      h('div', { class: 'trouble', role: 'alert' }, h('p', {}, refusal.message), refusal.hint ? h('p', { class: 'hint' }, refusal.hint) : null),
+      h('h3', { tabindex: '-1' }, `${action.name} failed`),
+      h('div', { class: 'problem', role: 'alert' }, h('p', {}, refusal.message), refusal.hint ? h('p', { class: 'hint' }, refusal.hint) : null),
     ];
   } finally {
     opener?.removeAttribute('aria-disabled');

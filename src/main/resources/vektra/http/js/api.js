@@ -1,4 +1,4 @@
-// Speaks the same JSON API as everybody else. The token itself is never kept: the tab keeps the login that it was given
+// Uses the same JSON API as other clients. The token itself is never kept: the tab keeps the login that it was given
 // for it, which only pages from this very port can read. A cookie would go to every other port of the host as well.
 
 const LOGIN = 'vektra-session';
@@ -41,7 +41,7 @@ async function call(method, path, body) {
   try {
     parsed = text === '' ? null : JSON.parse(text);
   } catch {
-    throw new Refusal(answer.status, { message: 'The server answered with something that is not JSON.' });
+    throw new Refusal(answer.status, { message: 'The answer of the server is not JSON.' });
   }
   if (!answer.ok) {
     const refusal = new Refusal(answer.status, parsed ?? {});
@@ -64,7 +64,7 @@ export const remove = (path, body) => call('DELETE', path, body);
 /** A path with names in it: at`/apps/${app}/addons`. */
 export const at = (texts, ...names) => String.raw({ raw: texts }, ...names.map(encodeURIComponent));
 
-/** Whoever is logged in; null when nobody is. */
+/** The current session; null without one. */
 export async function session() {
   try {
     return sessionStorage.getItem(LOGIN) === null ? null : await get('/session');

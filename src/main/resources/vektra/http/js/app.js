@@ -31,7 +31,7 @@ export function render(data, page) {
     heading(app.name, {
       name: true,
       above: [link('#/', 'Apps')],
-      below: muted('made ', time(app.created_at), `, release v${app.release ?? data.releases.length}`),
+      below: muted('created ', time(app.created_at), `, release v${app.release ?? data.releases.length}`),
       actions: page.can.write
         ? [
             button('Create add-on', () => createAddon(page, app.name), { class: 'solid', id: 'create' }),
@@ -54,7 +54,7 @@ function addonTable(app, addons) {
   return table({
     caption: `Add-ons of ${app.name}`,
     className: 'cards',
-    columns: [{ label: 'Add-on' }, { label: 'State' }, { label: 'Plan' }, { label: 'Price' }, { label: 'Owner' }, { label: 'Made' }],
+    columns: [{ label: 'Add-on' }, { label: 'State' }, { label: 'Plan' }, { label: 'Price' }, { label: 'Owner' }, { label: 'Created' }],
     rows: addons.map((addon) => [
       addonLink(addon.name),
       state(addon),
@@ -70,10 +70,10 @@ export const price = (value) => (!value || value.cents === 0 ? 'free' : `$${(val
 
 function attachmentTable({ app, attachments }, page) {
   if (attachments.length === 0) {
-    return nothing('Nothing is attached.');
+    return nothing('No attachments.');
   }
   return table({
-    caption: `What ${app.name} has attached`,
+    caption: `Attachments of ${app.name}`,
     className: 'cards',
     columns: [{ label: 'Name' }, { label: 'Add-on' }, { label: 'Config vars' }, { label: 'Actions', hidden: true, class: 'end' }],
     rows: attachments.map((one) => [
@@ -93,7 +93,7 @@ export function attachmentButtons(one, page) {
 
 const named = (word, one) => ({ id: `${word.toLowerCase()}-${one.id}`, 'aria-label': `${word} ${one.name} ${word === 'Detach' ? 'from' : 'of'} ${one.app.name}` });
 
-const SOURCES = { user: 'set by hand', addon: 'add-on', system: 'log drain' };
+const SOURCES = { user: 'user', addon: 'add-on', system: 'log drain' };
 
 function vars({ app, notes }, page) {
   const names = Object.keys(notes);
@@ -101,7 +101,7 @@ function vars({ app, notes }, page) {
     return nothing('No config vars.');
   }
   return [
-    h('p', { class: 'lead' }, `${plural(names.length, 'variable')}. Values are read from the server only when you ask for one.`),
+    h('p', { class: 'lead' }, `${plural(names.length, 'variable')}. A value is fetched only when it is shown.`),
     table({
       caption: `Config vars of ${app.name}`,
       className: 'cards config',
@@ -132,12 +132,12 @@ function variable(app, name, note, page) {
     try {
       const text = (await get(at`/apps/${app}/config-vars`))[name];
       value.dataset.asked = '';
-      value.append(text === undefined ? muted('is gone') : text === '' ? muted('empty') : code(text));
+      value.append(text === undefined ? muted('not set any more') : text === '' ? muted('empty') : code(text));
       show.textContent = 'Hide';
       show.setAttribute('aria-label', `Hide the value of ${name}`);
       show.setAttribute('aria-expanded', 'true');
     } catch (refusal) {
-      page.tell(refusal.message);
+      page.announce(refusal.message);
     }
   }
 
@@ -151,12 +151,12 @@ function variable(app, name, note, page) {
 
 function drainTable(drains) {
   if (drains.length === 0) {
-    return nothing('No log drains of its own; those of the whole installation get its lines too.');
+    return nothing('No drains of this app; drains of all apps receive its lines as well.');
   }
   return table({
     caption: 'Log drains',
     className: 'cards',
-    columns: [{ label: 'Drain' }, { label: 'Made' }],
+    columns: [{ label: 'Drain' }, { label: 'Created' }],
     rows: drains.map((drain) => [h('span', { class: 'name' }, drain.url ?? drain.token ?? drain.id), time(drain.created_at)]),
   });
 }

@@ -36,7 +36,7 @@ export function render(data) {
   if (data.apps.length === 0 && data.addons.length === 0) {
     return [
       heading('Apps'),
-      nothing('No apps yet. ', code('vektra addons:bind postgres -a myapp'), ' makes the first, with a database.'),
+      nothing('No apps yet. ', code('vektra addons:bind postgres -a myapp'), ' creates the first one, with a database.'),
     ];
   }
   const lines = arrange(data);
@@ -59,7 +59,7 @@ export function render(data) {
     ]);
     body.append(line.row);
   }
-  const none = nothing('No app and no add-on fits. ', h('button', { type: 'button', class: 'link', click: () => forget() }, 'Show all'));
+  const none = nothing('No app or add-on matches. ', h('button', { type: 'button', class: 'link', click: () => forget() }, 'Show all'));
   const search = h('input', { id: 'filter', type: 'search', autocomplete: 'off', spellcheck: 'false',
     autocapitalize: 'off', input: () => { wanted = search.value; sift(); } });
   search.value = wanted;

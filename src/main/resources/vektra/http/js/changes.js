@@ -5,11 +5,11 @@ import { ask } from './dialog.js';
 
 const blank = (text) => (text.trim() === '' ? undefined : text.trim());
 
-/** Asks, acts, tells and reads the page anew. */
+/** Asks, acts, announces the result and reloads the page. */
 async function change(page, said, question) {
   const done = await ask(question);
   if (done !== null) {
-    page.tell(typeof said === 'function' ? said(done.value) : said);
+    page.announce(typeof said === 'function' ? said(done.value) : said);
     await page.reload();
   }
   return done;
@@ -22,7 +22,7 @@ export async function createAddon(page, app) {
     fields: [
       { name: 'plan', label: 'Plan', kind: 'select', options: offers.map(plansOf) },
       { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
-      { name: 'name', label: 'Name', hint: 'Unless given, one such as postgres-curved-12345.' },
+      { name: 'name', label: 'Name', hint: 'Default: a generated name such as postgres-curved-12345.' },
     ],
     submit: 'Create',
     confirmName: app,
@@ -46,7 +46,7 @@ export async function attach(page, { app, addon }) {
   const known = app ? (await get('/addons')).filter((one) => one.app?.name !== app) : await get('/apps');
   return change(page, (attachment) => `${attachment.addon.name} is attached to ${attachment.app.name} as ${attachment.name}.`, {
     title: app ? `Attach an add-on to ${app}` : `Attach ${addon} to an app`,
-    text: 'The app gets credentials of its own and a release.',
+    text: 'The app gets its own credentials and a new release.',
     fields: [
       { name: 'other', label: app ? 'Add-on' : 'App', required: true, list: known.map(({ name }) => name) },
       { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
@@ -67,8 +67,8 @@ export const detach = (page, attachment) =>
   change(page, `${attachment.name} is detached from ${attachment.app.name}.`, {
     title: `Detach ${attachment.name} from ${attachment.app.name}`,
     text: [
-      `The app loses ${attachment.config_vars.join(', ') || 'its variables'}, and these credentials stop working at once.`,
-      `The data of ${attachment.addon.name} stay.`,
+      `The app loses ${attachment.config_vars.join(', ') || 'its variables'}, and the credentials are revoked at once.`,
+      `The data of ${attachment.addon.name} is kept.`,
     ],
     submit: 'Detach',
     danger: true,
@@ -76,17 +76,17 @@ export const detach = (page, attachment) =>
   });
 
 export const promote = (page, attachment) =>
-  change(page, `${attachment.addon.name} is the primary add-on of ${attachment.app.name} now.`, {
+  change(page, `${attachment.addon.name} is now the primary add-on of ${attachment.app.name}.`, {
     title: `Promote ${attachment.addon.name}`,
-    text: `${attachment.app.name} gets it under the plain names, such as DATABASE_URL; what had them keeps working under another name.`,
+    text: `${attachment.app.name} gets it under the default names, such as DATABASE_URL; the add-on that had them keeps an attachment under another name.`,
     submit: 'Promote',
     act: () => patch(at`/addon-attachments/${attachment.id}`, { primary: true }),
   });
 
 export const rename = (page, addon) =>
-  change(page, (renamed) => `${addon.name} is called ${renamed.name} now.`, {
+  change(page, (renamed) => `${addon.name} is now called ${renamed.name}.`, {
     title: `Rename ${addon.name}`,
-    text: 'Its config vars stay as they are.',
+    text: 'Its config vars do not change.',
     fields: [{ name: 'name', label: 'New name', required: true, value: addon.name }],
     submit: 'Rename',
     act: async ({ name }) => {
@@ -100,9 +100,9 @@ export const rename = (page, addon) =>
 export async function changePlan(page, addon) {
   const plans = await get(at`/addon-services/${addon.addon_service.name}/plans`);
   const others = plans.filter((plan) => plan.name !== addon.plan.name);
-  return change(page, (changed) => `${addon.name} is ${changed.plan.name} now.`, {
+  return change(page, (changed) => `${addon.name} is now ${changed.plan.name}.`, {
     title: `Change the plan of ${addon.name}`,
-    text: `It is ${addon.plan.name} now. Apps that use it are kept out while it moves, and get new variables with a release. What it was is kept for a day.`,
+    text: `The current plan is ${addon.plan.name}. Apps cannot use the add-on while it moves; they get new variables with a release. The previous copy is kept for a day.`,
     fields: [{ name: 'plan', label: 'New plan', kind: 'select',
       options: others.map((plan) => ({ value: plan.name, label: `${plan.name} – ${plan.description}` })) }],
     submit: 'Change plan',
@@ -114,7 +114,7 @@ export async function destroy(page, addon, others) {
   const fields = others.length === 0 ? [] : [{ name: 'force', label: `Detach it from ${others.join(', ')} first`, kind: 'check' }];
   const done = await ask({
     title: `Destroy ${addon.name}`,
-    text: 'All its data are deleted, for ever, and its credentials stop working.',
+    text: 'This permanently deletes all its data and revokes its credentials.',
     fields,
     typed: addon.name,
     submit: 'Destroy',
@@ -127,9 +127,9 @@ export async function destroy(page, addon, others) {
 }
 
 export const forgetFormer = (page, addon) =>
-  change(page, 'The former copy is deleted.', {
-    title: `Delete the former copy of ${addon.name}`,
-    text: `The data that it had as ${addon.addon_service.name}:${addon.former.plan} are deleted, for ever.`,
+  change(page, 'The previous copy is deleted.', {
+    title: `Delete the previous copy of ${addon.name}`,
+    text: `This permanently deletes the data that it had as ${addon.addon_service.name}:${addon.former.plan}.`,
     submit: 'Delete',
     danger: true,
     act: () => remove(at`/apps/${addon.app.name}/addons/${addon.name}/former`),
@@ -138,7 +138,7 @@ export const forgetFormer = (page, addon) =>
 export const setVar = (page, app, name = null) =>
   change(page, (set) => `${set} is set.`, {
     title: name === null ? `Set a config var of ${app}` : `Set ${name} of ${app}`,
-    text: 'This makes a release.',
+    text: 'This creates a release.',
     fields: [
       ...(name === null ? [{ name: 'name', label: 'Name', required: true, hint: 'Such as LOG_LEVEL.' }] : []),
       { name: 'value', label: 'Value', kind: 'area' },
@@ -154,7 +154,7 @@ export const setVar = (page, app, name = null) =>
 export const unsetVar = (page, app, name) =>
   change(page, `${name} is unset.`, {
     title: `Unset ${name} of ${app}`,
-    text: 'This makes a release. Its value is kept in the releases before it.',
+    text: 'This creates a release. The value is kept in earlier releases.',
     submit: 'Unset',
     danger: true,
     act: () => patch(at`/apps/${app}/config-vars`, { [name]: null }),
@@ -179,7 +179,7 @@ export const run = (addon, action) => {
     })),
     typed: action.destructive ? addon.name : null,
     confirmName: addon.name,
-    submit: action.read_only ? 'Look' : `Run ${action.name}`,
+    submit: action.read_only ? 'View' : `Run ${action.name}`,
     danger: action.destructive,
     act: (given) => {
       const params = {};

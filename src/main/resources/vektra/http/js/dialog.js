@@ -7,7 +7,7 @@ import { button, fresh, h } from './dom.js';
  *
  * fields: [{ name, label, hint?, kind?, value?, options?, required?, list? }], kinds text, number, area, select, check
  * typed: the word to be typed before anything is done
- * confirmName: what is typed when the server wants a confirmation, or how to tell it from the values
+ * confirmName: what is typed when the server wants a confirmation, or how to compute it from the values
  * act: gets the values by name; what it returns is what `ask` returns; null when the user gave up
  */
 export function ask({ title, text = [], fields = [], submit, danger = false, typed = null, confirmName = null, act }) {
@@ -16,9 +16,9 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
   const inputs = new Map();
   const lines = fields.map((field) => line(field, inputs));
   if (typed !== null) {
-    lines.push(line({ name: 'typed', label: `Type ${typed} to go on`, required: true, plain: true }, inputs));
+    lines.push(line({ name: 'typed', label: `Type ${typed} to confirm`, required: true, plain: true }, inputs));
   }
-  const trouble = h('div', { class: 'trouble', role: 'alert' });
+  const problem = h('div', { class: 'problem', role: 'alert' });
   const doit = h('button', { class: danger ? 'danger solid' : 'solid' }, submit);
   const form = h(
     'form',
@@ -26,7 +26,7 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
     h('h2', { id: titleId }, title),
     [text].flat().map((paragraph) => h('p', {}, paragraph)),
     lines,
-    trouble,
+    problem,
   );
   const dialog = h('dialog', { 'aria-labelledby': titleId }, form);
   const cancel = button('Cancel', () => dialog.close());
@@ -43,14 +43,14 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
       }
       const wrong = missing(fields, inputs) ?? untyped(typed, inputs);
       if (wrong) {
-        trouble.replaceChildren(h('p', {}, wrong.message));
+        problem.replaceChildren(h('p', {}, wrong.message));
         wrong.input.focus();
         return;
       }
       busy = true;
       doit.setAttribute('aria-disabled', 'true');
       doit.textContent = 'Working…';
-      trouble.replaceChildren();
+      problem.replaceChildren();
       try {
         result = { value: await act(values(inputs)) };
         dialog.close();
@@ -72,11 +72,11 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
     function show(refusal) {
       if (refusal.id === 'confirmation_required' && confirmName !== null && !inputs.has('confirm')) {
         const word = typeof confirmName === 'function' ? confirmName(values(inputs)) : confirmName;
-        const confirmation = line({ name: 'confirm', label: `Type ${word} to go on`, required: true, plain: true }, inputs);
-        trouble.before(confirmation);
+        const confirmation = line({ name: 'confirm', label: `Type ${word} to confirm`, required: true, plain: true }, inputs);
+        problem.before(confirmation);
         inputs.get('confirm').focus();
       }
-      trouble.replaceChildren(
+      problem.replaceChildren(
         h('p', {}, refusal.message),
         refusal.hint && refusal.id !== 'confirmation_required' ? h('p', { class: 'hint' }, refusal.hint) : '');
     }
@@ -89,12 +89,12 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
 
 function missing(fields, inputs) {
   const field = fields.find((one) => one.required && inputs.get(one.name).value.trim() === '');
-  return field && { message: `${field.label} is missing.`, input: inputs.get(field.name) };
+  return field && { message: `${field.label} is required.`, input: inputs.get(field.name) };
 }
 
 function untyped(typed, inputs) {
   const input = inputs.get('typed');
-  return input && input.value.trim() !== typed ? { message: `That is not ${typed}.`, input } : null;
+  return input && input.value.trim() !== typed ? { message: `The confirmation is not ${typed}.`, input } : null;
 }
 
 function values(inputs) {

@@ -134,7 +134,7 @@ export function section(title, actions, ...content) {
 /** The head of a page: where it is, what it is called, what can be done. */
 export function heading(title, { above = [], beside = [], below = [], actions = [], name = false } = {}) {
   const crumbs = above.length > 0
-    && h('nav', { 'aria-label': 'Where you are', class: 'crumbs' }, h('ol', {}, above.map((crumb) => h('li', {}, crumb))));
+    && h('nav', { 'aria-label': 'Breadcrumb', class: 'crumbs' }, h('ol', {}, above.map((crumb) => h('li', {}, crumb))));
   return h(
     'div',
     { class: 'page-head' },

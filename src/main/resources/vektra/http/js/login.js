@@ -4,7 +4,7 @@ import { login } from './api.js';
 import { code, h } from './dom.js';
 
 export function loginPage(said, done) {
-  const trouble = h('div', { class: 'trouble', role: 'alert', id: 'login-trouble' }, said ? h('p', {}, said) : null);
+  const problem = h('div', { class: 'problem', role: 'alert', id: 'login-problem' }, said ? h('p', {}, said) : null);
   const token = h('input', {
     id: 'token',
     name: 'token',
@@ -12,7 +12,7 @@ export function loginPage(said, done) {
     autocomplete: 'current-password',
     autocapitalize: 'off',
     spellcheck: 'false',
-    'aria-describedby': 'token-hint login-trouble',
+    'aria-describedby': 'token-hint login-problem',
   });
   const go = h('button', { class: 'solid' }, 'Log in');
   let busy = false;
@@ -29,14 +29,14 @@ export function loginPage(said, done) {
         }
         busy = true;
         go.setAttribute('aria-disabled', 'true');
-        trouble.replaceChildren();
+        problem.replaceChildren();
         const value = token.value.trim();
         token.value = '';
         try {
           await login(value);
           await done();
         } catch (refusal) {
-          trouble.replaceChildren(h('p', {}, words(refusal)));
+          problem.replaceChildren(h('p', {}, words(refusal)));
           token.focus();
         } finally {
           busy = false;
@@ -49,8 +49,8 @@ export function loginPage(said, done) {
     h('div', { class: 'field' },
       h('label', { for: 'token' }, 'Token'),
       token,
-      h('p', { class: 'hint', id: 'token-hint' }, 'On the server’s machine ', code('vektra tokens:create NAME'), ' makes one.')),
-    trouble,
+      h('p', { class: 'hint', id: 'token-hint' }, 'To create one, run ', code('vektra tokens:create NAME'), ' on the server.')),
+    problem,
     go,
   );
   return form;
@@ -61,9 +61,9 @@ function words(refusal) {
     case 400:
     case 401:
     case 422:
-      return 'That token is not known here.';
+      return 'Invalid token.';
     case 429:
-      return 'Too many wrong tokens from this machine. Wait a minute, then try again.';
+      return 'Too many invalid tokens from this host. Wait a minute, then try again.';
     default:
       return refusal.message;
   }

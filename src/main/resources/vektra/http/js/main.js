@@ -18,10 +18,10 @@ const ROUTES = [
 ];
 const FIRST_LOOK = 2000;
 const LAST_LOOK = 15_000;
-const TOLD_FOR = 12_000;
+const NOTICE_TIME = 12_000;
 
 const main = document.getElementById('main');
-const told = document.getElementById('told');
+const notice = document.getElementById('notice');
 let who = null;
 let turn = 0;
 let timer = 0;
@@ -34,22 +34,22 @@ const page = {
   can: { write: false, admin: false },
   /** Reads the page anew, after a change; the focus stays where it was. */
   reload: () => show({ fresh: false }),
-  tell,
-  /** Goes to another page and tells something there. */
+  announce,
+  /** Goes to another page and announces something there. */
   go(hash, text) {
     parting = text;
     location.hash = hash;
   },
 };
 
-function tell(text) {
+function announce(text) {
   // the same words again are said again
-  told.textContent = '';
+  notice.textContent = '';
   clearTimeout(silence);
   requestAnimationFrame(() => {
-    told.textContent = text;
+    notice.textContent = text;
   });
-  silence = setTimeout(() => told.replaceChildren(), TOLD_FOR);
+  silence = setTimeout(() => notice.replaceChildren(), NOTICE_TIME);
 }
 
 function route() {
@@ -81,7 +81,7 @@ async function show({ fresh, delay = FIRST_LOOK }) {
   let title;
   try {
     if (!view) {
-      throw Object.assign(new Error('There is no such page.'), { status: 404 });
+      throw Object.assign(new Error('Page not found.'), { status: 404 });
     }
     data = await view.load(names, page);
     title = view.title(data);
@@ -92,13 +92,13 @@ async function show({ fresh, delay = FIRST_LOOK }) {
     }
     if (!fresh && key === shown.key && (refusal.status === 0 || refusal.status >= 500)) {
       // what was read before stays: the server may be about to come back
-      tell(refusal.message);
+      announce(refusal.message);
       timer = setTimeout(() => look(LAST_LOOK), LAST_LOOK);
       return;
     }
     data = null;
-    title = refusal.status === 404 ? 'Not found' : 'That did not work';
-    content = () => trouble(title, refusal);
+    title = refusal.status === 404 ? 'Not found' : 'Request failed';
+    content = () => problem(title, refusal);
   }
   if (mine !== turn) {
     return;
@@ -116,7 +116,7 @@ async function show({ fresh, delay = FIRST_LOOK }) {
   }
 }
 
-/** Looks whether something has come to its end, but takes nothing away under somebody's hands. */
+/** Looks whether something has come to its end, but changes nothing while the user is busy with the page. */
 function look(delay) {
   if (document.hidden || document.querySelector('dialog[open], [data-asked]')) {
     timer = setTimeout(() => look(delay), delay);
@@ -143,10 +143,10 @@ function put(content, fresh) {
   }
 }
 
-function trouble(title, refusal) {
+function problem(title, refusal) {
   return [
     heading(title, { above: [h('a', { href: '#/' }, 'Apps')] }),
-    h('div', { class: 'trouble', role: 'alert' },
+    h('div', { class: 'problem', role: 'alert' },
       h('p', {}, refusal.message),
       refusal.hint ? h('p', { class: 'hint' }, refusal.hint) : null),
     h('div', { class: 'buttons' }, button('Try again', () => show({ fresh: true }), { id: 'again' })),
@@ -200,12 +200,12 @@ function askForToken(said) {
 addEventListener('hashchange', () => {
   if (who !== null) {
     document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
-    tell(parting);
+    announce(parting);
     parting = '';
     show({ fresh: true });
   }
 });
-addEventListener('signed-out', () => who !== null && askForToken('Your login has ended. Log in again.'));
+addEventListener('signed-out', () => who !== null && askForToken('Your session has expired. Log in again.'));
 document.getElementById('skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();
@@ -214,9 +214,9 @@ document.getElementById('logout').addEventListener('click', async () => {
   try {
     await logout();
     askForToken(null);
-    tell('You are logged out.');
+    announce('Logged out.');
   } catch (refusal) {
-    tell(refusal.message);
+    announce(refusal.message);
   }
 });
-start().catch((refusal) => main.replaceChildren(...trouble('That did not work', refusal)));
+start().catch((refusal) => main.replaceChildren(...problem('Request failed', refusal)));

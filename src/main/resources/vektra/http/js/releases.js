@@ -14,7 +14,7 @@ export function releaseTable(releases, caption, { apps = false } = {}) {
     table({
       caption,
       className: 'cards',
-      columns: [{ label: 'Release' }, ...(apps ? [{ label: 'App' }] : []), { label: 'What changed' }, { label: 'By' }, { label: 'When' }],
+      columns: [{ label: 'Release' }, ...(apps ? [{ label: 'App' }] : []), { label: 'Change' }, { label: 'By' }, { label: 'When' }],
       rows: some.map((release) => [
         [h('span', { class: 'name' }, `v${release.version}`), release.current ? h('span', { class: 'mark-word' }, 'current') : null],
         ...(apps ? [appLink(release.app.name)] : []),

@@ -1,4 +1,4 @@
-// What is on offer.
+// The available services.
 
 import { services } from './api.js';
 import { price } from './app.js';
@@ -24,7 +24,7 @@ export function render({ services }) {
   ].flat().filter(Boolean);
 }
 
-/** A drain gets the lines of all apps: nobody has several. */
+/** A drain gets the lines of all apps, so no app has several of the service. */
 const shipsLogs = (service) => !service.supports_multiple_installations;
 
 function service(one) {
@@ -35,7 +35,7 @@ function service(one) {
       : table({
           caption: `Plans of ${one.human_name}`,
           className: 'cards plans',
-          columns: [{ label: 'Plan' }, { label: 'What it is' }, { label: 'Limits' }, { label: 'Price' }, { label: 'State' }],
+          columns: [{ label: 'Plan' }, { label: 'Description' }, { label: 'Limits' }, { label: 'Price' }, { label: 'State' }],
           rows: one.plans.map((plan) => [
             [h('span', { class: 'name' }, plan.name), plan.default ? h('span', { class: 'mark-word' }, 'default') : null],
             plan.description,
@@ -50,7 +50,7 @@ function drainTable(drains) {
   return table({
     caption: 'Log drains',
     className: 'cards plans',
-    columns: [{ label: 'Service' }, { label: 'What it is' }, { label: 'Price' }, { label: 'State' }],
+    columns: [{ label: 'Service' }, { label: 'Description' }, { label: 'Price' }, { label: 'State' }],
     rows: drains.map((one) => [h('span', { class: 'name' }, one.name), sentence(one.description), price(one.plans?.[0]?.price), stage(one.state)]),
   });
 }
@@ -60,4 +60,4 @@ function limits(plan) {
   return known.length === 0 ? muted('none') : known.map(limit);
 }
 
-const stage = (word) => ({ ga: 'available', shutdown: 'not offered any more' })[word] ?? word;
+const stage = (word) => ({ ga: 'available', shutdown: 'no longer available' })[word] ?? word;

@@ -26,7 +26,7 @@ export function render({ tokens }, page) {
       : table({
           caption: 'Tokens',
           className: 'cards',
-          columns: [{ label: 'Name' }, { label: 'Scope' }, { label: 'Made' }, { label: 'Change', hidden: true, class: 'end' }],
+          columns: [{ label: 'Name' }, { label: 'Scope' }, { label: 'Created' }, { label: 'Change', hidden: true, class: 'end' }],
           rows: tokens.map((token) => [
             [h('span', { class: 'name' }, token.name), token.name === page.name ? h('span', { class: 'mark-word' }, 'yours') : null],
             token.scope,
@@ -42,11 +42,11 @@ async function create(page) {
   const done = await ask({
     title: 'Create a token',
     fields: [
-      { name: 'name', label: 'Name', required: true, hint: 'Who is at work with it, such as ci.' },
+      { name: 'name', label: 'Name', required: true, hint: 'Who or what uses it, e.g. ci.' },
       { name: 'scope', label: 'Scope', kind: 'select', options: [
-        { value: 'read', label: 'read – look at everything, config vars too' },
-        { value: 'write', label: 'write – and change apps, add-ons and drains' },
-        { value: 'admin', label: 'admin – and run programs, make tokens' }] },
+        { value: 'read', label: 'read – read everything, including config vars' },
+        { value: 'write', label: 'write – also change apps, add-ons and drains' },
+        { value: 'admin', label: 'admin – also run programs and manage tokens' }] },
     ],
     submit: 'Create',
     act: ({ name, scope }) => post('/tokens', { name: name.trim(), scope }),
@@ -59,7 +59,7 @@ async function create(page) {
   made.dataset.asked = '';
   made.replaceChildren(
     h('h2', { tabindex: '-1' }, `Token ${done.value.name}`),
-    h('p', {}, 'Copy it now: it cannot be shown again.'),
+    h('p', {}, 'Copy it now; it will not be shown again.'),
     h('p', {}, code(done.value.token)),
     button('Hide', () => {
       delete made.dataset.asked;
@@ -72,14 +72,14 @@ async function create(page) {
 async function revoke(page, name) {
   const done = await ask({
     title: `Revoke ${name}`,
-    text: 'Whoever uses it is locked out at once.',
+    text: 'Requests with this token are refused at once.',
     submit: 'Revoke',
     danger: true,
     typed: name,
     act: () => remove(at`/tokens/${name}`),
   });
   if (done !== null) {
-    page.tell(`${name} is revoked.`);
+    page.announce(`${name} is revoked.`);
     await page.reload();
   }
 }

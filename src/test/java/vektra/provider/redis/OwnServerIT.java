@@ -83,7 +83,7 @@ class OwnServerIT {
         }
         assertThat(TestRedis.PROVIDER.examine(redis.server, resource, List.of(credentials)))
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("has not the rights"));
+                .satisfies(fault -> assertThat(fault.message()).contains("lacks the rights"));
     }
 
     private static Object send(Jedis app, String line) {

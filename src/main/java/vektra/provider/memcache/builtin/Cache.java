@@ -84,7 +84,7 @@ final class Cache {
         return item != null;
     }
 
-    /** Marks an item stale and gives it a new unique, so that the next client to see it is told to renew it. */
+    /** Marks an item stale and gives it a new unique, so that the next client to see it is asked to renew it. */
     void invalidate(Item item, long newCas) {
         item.stale = true;
         item.winnerChosen = false;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers to {@code stats}, by name, for either protocol. */
 final class StatisticsReport {
-    /** The release of memcached whose behaviour this server has: clients choose what to use by it. */
+    /** The release of memcached whose behavior this server has: clients choose what to use by it. */
     static final String VERSION = "1.6.18";
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;

@@ -1,6 +1,6 @@
 package vektra.provider.memcache.builtin;
 
-/** The storage commands, by what they ask of the item that is there already. */
+/** The storage commands, by what they ask of the item that already exists. */
 enum StoreMode {
     SET,
     ADD,

@@ -1,0 +1,186 @@
+package vektra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One word for one thing, in everything that a user reads: messages, help, the web page, the API document, the docs. The
+ * words of the house count in comments, too.
+ */
+class DictionaryTest {
+    /** What is not written, not even in comments, and what is written instead. */
+    private static final Map<Pattern, String> HOUSE = house();
+
+    /** What is not written where users read it. */
+    private static final Map<Pattern, String> REFUSED = refused();
+
+    private static final Pattern JAVA = Pattern.compile(
+            "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("```.*?```|`[^`\n]*`", Pattern.DOTALL);
+
+    private static Map<Pattern, String> house() {
+        Map<Pattern, String> words = new LinkedHashMap<>();
+        add(words, "far ends?", "destination, or remote server");
+        add(words, "wall(s|ed)?(?! time| clock)", "isolation");
+        add(words, "in(to)? force", "in effect");
+        add(words, "told", "reported");
+        add(words, "mend(s|ed|ing|able)?", "fix");
+        add(words, "troubles?", "problem");
+        add(words, "turn(s|ed|ing)? (it |them |a service |the service )?(on|off)", "enable, or disable");
+        add(words, "nobody|somebody|anybody|everybody|whoever", "the name of the thing");
+        add(words, "what (came|became) of (it|them)|what (it|they) (was|were) (is|are) kept", "what it holds");
+        add(words, "(is|are|was|were) due|time is up", "expires, expired");
+        return words;
+    }
+
+    private static Map<Pattern, String> refused() {
+        Map<Pattern, String> words = house();
+        add(words, "tells?|telling", "describes, reports, shows");
+        add(words, "shapes? (of (add-ons|a service)|that a service)", "plan");
+        add(words, "looks only|loses data|(that|those that) only looks?", "read-only, or destructive");
+        add(words, "for good|for ever|on offer|by the way|is at it|is at work", "permanently, available");
+        add(words, "colour(s|ed)?|catalogue|behaviour", "American spelling");
+        return words;
+    }
+
+    private static void add(Map<Pattern, String> words, String refused, String instead) {
+        words.put(Pattern.compile("(?i)(?<![\\w-])(" + refused + ")(?![\\w-])"), instead);
+    }
+
+    static Stream<Path> files() throws IOException {
+        List<Path> roots = List.of(
+                Path.of("src/main/java"),
+                Path.of("src/main/resources"),
+                Path.of("src/main/launcher"),
+                Path.of("docs"),
+                Path.of("README.md"),
+                Path.of("ADDONS.md"),
+                Path.of("CHANGELOG.md"),
+                Path.of("CONTRIBUTING.md"),
+                Path.of("action.yml"));
+        return roots.stream()
+                .flatMap(DictionaryTest::below)
+                .filter(file -> !named(file, ".svg") && !named(file, ".png"));
+    }
+
+    @Test
+    void what_users_read_is_looked_through() throws IOException {
+        assertThat(files().map(Path::toString))
+                .hasSizeGreaterThan(500)
+                .contains(
+                        "src/main/resources/vektra/cli/manual.txt",
+                        "src/main/resources/vektra/http/js/addon.js",
+                        "src/main/resources/vektra/http/schemas.json",
+                        "src/main/java/vektra/model/PlannedStep.java",
+                        "docs/adr/0008-log-spool.md");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void one_word_for_one_thing(Path file) throws IOException {
+        String text = Files.readString(file);
+        refuse(REFUSED, file, readable(file, text));
+        if (named(file, ".java")) {
+            refuse(HOUSE, file, parts(text, "/").replaceAll("\\{@\\w+ [^}]*}|@param \\w+", ""));
+        }
+    }
+
+    private static void refuse(Map<Pattern, String> words, Path file, String text) {
+        words.forEach((word, instead) -> assertThat(word.matcher(text).results().map(found -> around(text, found)))
+                .as("%s: write %s", file, instead)
+                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "the far end",
+                "no wall",
+                "Walled in",
+                "in force",
+                "are told",
+                "tells of it",
+                "Mended",
+                "Trouble",
+                "turn on redis",
+                "turns a service off",
+                "Nobody",
+                "whoever asks",
+                "what came of it",
+                "its time is up",
+                "shapes of add-ons",
+                "looks only",
+                "a colour",
+                "gone for good"
+            })
+    void a_word_of_the_list_is_found(String text) {
+        assertThat(REFUSED.keySet()).anyMatch(word -> word.matcher(text).find());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"recommended", "wall time", "wallet", "the color", "enforced", "due/", "telltale", "ten-fold"})
+    void other_words_are_left_alone(String text) {
+        assertThat(REFUSED.keySet()).noneMatch(word -> word.matcher(text).find());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A.java, 'String s = \"told\"; // told', '\"told\"'",
+        "A.java, 'char c = ''\"''; String told; int x; String s = \"x\";', '\"x\"'",
+        "a.md, 'the user `nobody` is', 'the user  is'",
+        "a.js, 'const told = 1;', 'const told = 1;'"
+    })
+    void code_is_not_read_by_users(String name, String text, String read) {
+        assertThat(readable(Path.of(name), text).strip()).isEqualTo(read);
+    }
+
+    /** The part of a file that users can come to see: of Java its texts, of Markdown all but code. */
+    private static String readable(Path file, String text) {
+        if (named(file, ".java")) {
+            return parts(text, "\"");
+        }
+        return named(file, ".md") ? CODE.matcher(text).replaceAll("") : text;
+    }
+
+    /** The texts of a Java file, or its comments, by how they begin. */
+    private static String parts(String text, String begin) {
+        return JAVA.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(part -> part.startsWith(begin))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String around(String text, MatchResult found) {
+        return text.substring(Math.max(0, found.start() - 30), Math.min(text.length(), found.end() + 30));
+    }
+
+    private static boolean named(Path file, String end) {
+        return file.toString().endsWith(end);
+    }
+
+    private static Stream<Path> below(Path root) {
+        try {
+            return Files.walk(root).filter(Files::isRegularFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
