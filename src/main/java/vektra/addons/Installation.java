@@ -36,7 +36,7 @@ public record Installation(
         Clock clock,
         String user) {
 
-    /** Differs after each change of what is stored; empty while that cannot be told. */
+    /** Differs after each change of what is stored; empty while two changes might look the same. */
     public Optional<String> stamp() {
         return store.stamp();
     }

@@ -64,7 +64,7 @@ public final class LogDrains {
         return service.varsFor(as, kind.vars(drain));
     }
 
-    /** Connects to the far end and closes; UNAVAILABLE with the reason when it cannot be reached or trusted. */
+    /** Connects to the destination and closes; UNAVAILABLE with the reason when it cannot be reached or trusted. */
     void reach(Drain drain) {
         // some answers can only be waited for; who gives up leaves a thread that ends with the process
         FutureTask<Void> tried = new FutureTask<>(() -> {

@@ -132,7 +132,7 @@ public final class Reap {
     }
 
     private void putOff(Agenda.Due due, VektraException trouble) {
-        // of a service that is off nobody needs to hear each minute
+        // a disabled service is not worth a warning each minute
         if (trouble.kind() != Kind.CONFLICT) {
             home.progress()
                     .warn(due.addon() + " expired, but " + trouble.getMessage()
@@ -157,7 +157,7 @@ public final class Reap {
             forgetNobodys(opened.get(), due);
             return Optional.empty();
         }
-        // other apps than those locked: whoever attached it comes after this, and so does the next command
+        // other apps than those locked: an app that attached it comes after this, and so does the next command
         Optional<Held> held = Held.of(opened.get(), meant, locks);
         if (held.isEmpty()) {
             return Optional.empty();

@@ -19,7 +19,7 @@ final class Kept {
 
     private record Entry(Answer answer, String stamp, long madeAt) {}
 
-    /** @param state differs after each change of the store; empty while that cannot be told */
+    /** @param state differs after each change of the store; empty while two changes might look the same */
     Kept(Supplier<Optional<String>> state) {
         this.state = state;
     }

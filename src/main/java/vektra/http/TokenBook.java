@@ -13,7 +13,7 @@ final class TokenBook {
     private Optional<String> stamp = Optional.empty();
     private List<Token> tokens = List.of();
 
-    /** @param state differs after each change of the store; empty while that cannot be told */
+    /** @param state differs after each change of the store; empty while two changes might look the same */
     TokenBook(Supplier<Optional<String>> state, Supplier<List<Token>> reader) {
         this.state = state;
         this.reader = reader;

@@ -38,7 +38,7 @@ public interface Store {
     /** The same without waiting; empty, and nothing held, when one of the locks is taken. */
     Optional<Session> tryOpen(Collection<Locks.Name> locks, Consumer<Step> runner);
 
-    /** Differs after each change of what the store holds; empty while two changes might not be told apart by it. */
+    /** Differs after each change of what the store holds; empty while two changes might look the same. */
     Optional<String> stamp();
 
     /** Lets the {@code .vektra} file in that folder name that app, and no other. */

@@ -115,7 +115,7 @@ class Reading implements Snapshot {
             try {
                 taken.add(new AddonName(file));
             } catch (VektraException e) {
-                // an add-on without an app, which is among them already, or somebody's notes
+                // an add-on without an app, which is among them already, or a user's notes
             }
         }
         return List.copyOf(taken);
@@ -149,7 +149,7 @@ class Reading implements Snapshot {
                 try {
                     names.add(name.apply(file.substring(0, file.length() - Paths.JSON.length())));
                 } catch (VektraException e) {
-                    // Such a name cannot be ours: somebody's copy or notes.
+                    // Such a name cannot be ours: a user's copy or notes.
                 }
             }
         }
