@@ -41,6 +41,14 @@ public record Installation(
         Clock clock,
         String user) {
 
+    /** Whom the audit and releases name for what happens by itself, such as the end of a lease; no user is called so. */
+    static final String ITSELF = "vektra itself";
+
+    /** The same home with another user at work. */
+    Installation as(String other) {
+        return new Installation(store, providers, launcher, shelf, background, progress, clock, other);
+    }
+
     LogDrains drains() {
         return providers.drains();
     }
@@ -48,7 +56,7 @@ public record Installation(
     /** Opens a change under locks; what a crash left of the things locked, and what is due, is settled first. */
     Store.Session open(List<Locks.Name> locks) {
         settle();
-        return new DrainHerald(store.open(locks, this::run), this);
+        return new OwnSession(store.open(locks, this::run), this);
     }
 
     /** Ends what crashed processes left and what is due; for verbs that read before they know what to lock. */
@@ -95,7 +103,7 @@ public record Installation(
 
     /** Ends what is due; for verbs that only read. */
     void reap() {
-        new Reap(this).byTheWay();
+        new Reap(as(ITSELF)).byTheWay();
     }
 
     /**
@@ -104,7 +112,9 @@ public record Installation(
      * @param patient whether to wait for who has the lock; else empty
      */
     Optional<Store.Session> open(List<Locks.Name> locks, boolean patient) {
-        return patient ? Optional.of(store.open(locks, this::run)) : store.tryOpen(locks, this::run);
+        Optional<Store.Session> opened =
+                patient ? Optional.of(store.open(locks, this::run)) : store.tryOpen(locks, this::run);
+        return opened.map(session -> new OwnSession(session, this));
     }
 
     App app(AppName name) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.model.EnabledService;
 import vektra.model.Kind;
@@ -14,6 +15,7 @@ import vektra.model.ServiceName;
 import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Deed;
 import vektra.spi.SoftwareSource;
 
 /** Starts, stops and watches the servers behind services and dedicated add-ons. */
@@ -41,23 +43,40 @@ public final class Servers {
     /** Starts a managed server and waits until it answers. */
     public Turned start(String what) {
         Server server = managed(what);
-        boolean ran = home.launcher().looksAlive(server);
-        home.launcher().ensureRunning(server, provider(server));
-        return new Turned(server, !ran);
+        return turned("addons:start", server, () -> {
+            boolean ran = home.launcher().looksAlive(server);
+            home.launcher().ensureRunning(server, provider(server));
+            return !ran;
+        });
     }
 
     public Turned stop(String what) {
         Server server = managed(what);
-        return new Turned(server, home.launcher().stop(server, provider(server)));
+        return turned("addons:stop", server, () -> home.launcher().stop(server, provider(server)));
     }
 
     /** Stops and starts, so that options that need it come into force. */
     public Turned restart(String what) {
         Server server = managed(what);
         AddonProvider provider = provider(server);
-        home.launcher().stop(server, provider);
-        home.launcher().ensureRunning(server, provider);
-        return new Turned(server, true);
+        return turned("addons:restart", server, () -> {
+            home.launcher().stop(server, provider);
+            home.launcher().ensureRunning(server, provider);
+            return true;
+        });
+    }
+
+    private Turned turned(String command, Server server, Supplier<Boolean> work) {
+        Deed deed = of(Deed.of(command), server);
+        return new Turned(server, new Noted(home).work(deed, work, changed -> changed ? deed : null));
+    }
+
+    /** A deed that names a server: by its service, and by its add-on when it is that add-on's own. */
+    static Deed of(Deed deed, Server server) {
+        Deed ofService = deed.with("services", List.of(server.service().value()));
+        return server.id().equals(server.service().value())
+                ? ofService
+                : ofService.with("addons", List.of(server.id()));
     }
 
     public Watched status(String what) {

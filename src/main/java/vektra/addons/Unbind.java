@@ -36,6 +36,10 @@ public final class Unbind {
      * @param as the attachment, when the add-on has several
      */
     public Unbound unbind(AppName name, String what, @Nullable AttachmentName as) {
+        return unbind("addons:unbind", name, what, as);
+    }
+
+    private Unbound unbind(String command, AppName name, String what, @Nullable AttachmentName as) {
         home.settle();
         Attachment meant = found(name, what, as).orElse(null);
         if (meant == null) {
@@ -59,7 +63,7 @@ public final class Unbind {
             Detached without = Detached.of(home, home.app(name), attachment);
             List<Store.Write> writes = new ArrayList<>(without.writes());
             writes.add(home.put(without.app(), Installation.reference("Detach", attachment)));
-            session.commit("addons:unbind", writes, without.finish());
+            session.commit(command, writes, without.finish());
             return new Unbound(without.app(), attachment);
         }
     }
@@ -72,7 +76,7 @@ public final class Unbind {
     public Unbound detach(AppName name, String what) {
         home.settle();
         new Targets(home).requiredAttachment(home.app(name), what);
-        return unbind(name, what, null);
+        return unbind("addons:detach", name, what, null);
     }
 
     private Optional<Attachment> found(AppName name, String what, @Nullable AttachmentName as) {

@@ -130,6 +130,7 @@ final class Commands {
         add(API, "tokens", "who may use the HTTP API");
         add(API, "tokens:create", "let somebody use the HTTP API");
         add(API, "tokens:revoke", "take a token away");
+        add(SETUP, "audit", "who changed what, and when");
         add(SETUP, "version", "versions of Vektra, Java and the servers");
         add(SETUP, "completion", "completion of commands for a shell");
     }
@@ -170,7 +171,7 @@ final class Commands {
             case "addons:detach" -> new AddonsDetach();
             case "addons:promote" -> new AddonsPromote();
             case "addons:rename" -> new AddonsRename();
-            case "addons:upgrade", "addons:downgrade" -> new AddonsChangePlan();
+            case "addons:upgrade", "addons:downgrade" -> new AddonsChangePlan(entry.name());
             case "addons:actions" -> new AddonsActions();
             case "addons:action" -> new AddonsAction();
             case "addons:docs" -> new AddonsDocs();
@@ -210,6 +211,7 @@ final class Commands {
             case "tokens" -> new TokensList();
             case "tokens:create" -> new TokensCreate();
             case "tokens:revoke" -> new TokensRevoke();
+            case "audit" -> new AuditList();
             case "version" -> new Version();
             case "completion" -> new Completion(this);
             default -> throw new IllegalStateException("nobody makes the command " + entry.name());

@@ -12,6 +12,7 @@ import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.Step;
 import vektra.model.VektraException;
+import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Witness;
@@ -152,7 +153,12 @@ final class DraftStore extends JsonStore {
         }
 
         @Override
-        public void commit(String command, List<Write> writes, List<Step> finish) {
+        public void attempt(Deed deed, List<Step> undo) {
+            begin(deed.command(), undo);
+        }
+
+        @Override
+        public void commit(Deed deed, List<Write> writes, List<Step> finish) {
             for (Write write : writes) {
                 witness.writes(DraftStore.this, write);
                 draft.add(write);

@@ -16,6 +16,7 @@ import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Audited;
 import vektra.model.Drain;
 import vektra.model.DrainName;
 import vektra.model.EnabledService;
@@ -39,6 +40,7 @@ public sealed class JsonStore implements Store permits DraftStore {
     private final Path home;
     private final Locks locks;
     private final Audit audit;
+    private final AuditLog log;
     private final Progress progress;
     private final Journal journal;
     private final View view;
@@ -47,13 +49,14 @@ public sealed class JsonStore implements Store permits DraftStore {
     private final ClockFile clock;
 
     /**
-     * @param user whom the audit names
+     * @param user whom the audit names where a deed does not say
      * @param progress where it warns of clean-up that has to wait because a server is down
      */
     public JsonStore(Path home, Locks locks, Clock clock, String user, Progress progress) {
         this.home = home;
         this.locks = locks;
         this.audit = new Audit(clock, user);
+        this.log = new AuditLog(home, locks, clock);
         this.progress = progress;
         this.journal = new Journal(home);
         this.view = new View(home, journal);
@@ -67,6 +70,7 @@ public sealed class JsonStore implements Store permits DraftStore {
         this.home = real.home;
         this.locks = real.locks;
         this.audit = real.audit;
+        this.log = real.log;
         this.progress = real.progress;
         this.journal = real.journal;
         this.view = real.view.with(drafted);
@@ -210,7 +214,7 @@ public sealed class JsonStore implements Store permits DraftStore {
             return;
         }
         sweep(names);
-        Settling settling = new Settling(home, journal, progress, runner);
+        Settling settling = new Settling(home, journal, log, progress, runner);
         for (Change change : journal.read(names)) {
             if (!postponedToo && journal.postponed(change)) {
                 continue;
@@ -222,6 +226,11 @@ public sealed class JsonStore implements Store permits DraftStore {
                 }
             }
         }
+    }
+
+    @Override
+    public List<Audited> audit(Audited.Wanted wanted) {
+        return log.read(wanted);
     }
 
     @Override
@@ -307,13 +316,13 @@ public sealed class JsonStore implements Store permits DraftStore {
 
     @Override
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
-        Settling settling = new Settling(home, journal, progress, runner);
+        Settling settling = new Settling(home, journal, log, progress, runner);
         return session(settling, new Opening(locks, journal, settling).open(wanted));
     }
 
     @Override
     public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
-        Settling settling = new Settling(home, journal, progress, runner);
+        Settling settling = new Settling(home, journal, log, progress, runner);
         return new Opening(locks, journal, settling).tryOpen(wanted).map(opened -> session(settling, opened));
     }
 
