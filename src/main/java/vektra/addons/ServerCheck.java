@@ -75,7 +75,7 @@ final class ServerCheck implements Doctor.Check {
         Server server = site.server();
         if (place.taker() == null) {
             return Finding.of(site, What.SERVER_DOWN, server.id() + " does not run", null, () -> new Noted(visit.home())
-                    .work(Servers.of(Doctor.deed(What.SERVER_DOWN), server), () -> start(visit, server)));
+                    .work(site.named(Doctor.deed(What.SERVER_DOWN)), () -> start(visit, server)));
         }
         return Finding.of(
                 site,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vektra.model.AddonName;
 import vektra.model.EnabledService;
 import vektra.model.Kind;
 import vektra.model.Server;
@@ -43,7 +44,7 @@ public final class Servers {
     /** Starts a managed server and waits until it answers. */
     public Turned start(String what) {
         Server server = managed(what);
-        return turned("addons:start", server, () -> {
+        return turned("addons:start", what, server, () -> {
             boolean ran = home.launcher().looksAlive(server);
             home.launcher().ensureRunning(server, provider(server));
             return !ran;
@@ -52,31 +53,35 @@ public final class Servers {
 
     public Turned stop(String what) {
         Server server = managed(what);
-        return turned("addons:stop", server, () -> home.launcher().stop(server, provider(server)));
+        return turned("addons:stop", what, server, () -> home.launcher().stop(server, provider(server)));
     }
 
     /** Stops and starts, so that options that need it come into force. */
     public Turned restart(String what) {
         Server server = managed(what);
         AddonProvider provider = provider(server);
-        return turned("addons:restart", server, () -> {
+        return turned("addons:restart", what, server, () -> {
             home.launcher().stop(server, provider);
             home.launcher().ensureRunning(server, provider);
             return true;
         });
     }
 
-    private Turned turned(String command, Server server, Supplier<Boolean> work) {
-        Deed deed = of(Deed.of(command), server);
+    private Turned turned(String command, String what, Server server, Supplier<Boolean> work) {
+        boolean shared = home.providers().names().contains(what);
+        AddonName own = shared ? null : new Targets(home).find(what, null).addon().name();
+        Deed deed = of(Deed.of(command), server, own);
         return new Turned(server, new Noted(home).work(deed, work, changed -> changed ? deed : null));
     }
 
-    /** A deed that names a server: by its service, and by its add-on when it is that add-on's own. */
-    static Deed of(Deed deed, Server server) {
+    /**
+     * A deed that names a server by its service.
+     *
+     * @param own the add-on whose own server it is; null for the shared one
+     */
+    static Deed of(Deed deed, Server server, @Nullable AddonName own) {
         Deed ofService = deed.with("services", List.of(server.service().value()));
-        return server.id().equals(server.service().value())
-                ? ofService
-                : ofService.with("addons", List.of(server.id()));
+        return own == null ? ofService : ofService.with("addons", List.of(own.value()));
     }
 
     public Watched status(String what) {

@@ -165,7 +165,7 @@ final class StrayCheck implements Doctor.Check {
             if (!now.resident().holds().isEmpty() && !now.name().equals(delete)) {
                 throw VektraException.conflict(now.name() + " holds data meanwhile", "look again");
             }
-            Deed deed = Servers.of(Doctor.deed(What.STRAY), site.server()).with("outcome", "deleted " + now.name());
+            Deed deed = site.named(Doctor.deed(What.STRAY)).with("outcome", "deleted " + now.name());
             session.commit(deed, List.of(), List.of(step(site, now)));
         }
     }

@@ -25,6 +25,10 @@ final class AuditList extends VektraCommand<List<Audited>> {
 
     @Override
     void print(List<Audited> changes, Output out) {
+        if (changes.isEmpty()) {
+            out.say("No changes.");
+            return;
+        }
         out.table(
                 List.of("time", "who", "command", "what"),
                 changes.stream()

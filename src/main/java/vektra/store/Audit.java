@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class Audit {
         deed.more().forEach((field, value) -> what.merge(field, value, Audit::both));
         Deed known = deed.by(user);
         return new Image.Log(Paths.AUDIT, Image.Text.of(Json.line(out -> {
-            out.writeStringField("time", clock.instant().toString());
+            out.writeStringField("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
             out.writeStringField("user", known.user());
             out.writeStringField("command", deed.command());
             for (Map.Entry<String, Object> field : what.entrySet()) {

@@ -142,9 +142,11 @@ record AuditLog(Path home, Locks locks, Clock clock) {
         return names;
     }
 
+    /** The newest first; what is no file at all, such as a device in its place, has no lines. */
     private List<Path> files() {
         List<Path> files = new ArrayList<>(List.of(file()));
         names().forEach(name -> files.add(home.resolve(name)));
+        files.removeIf(file -> !Files.isRegularFile(file));
         return files;
     }
 
@@ -155,7 +157,7 @@ record AuditLog(Path home, Locks locks, Clock clock) {
                     return true;
                 }
             } catch (NoSuchFileException e) {
-                // an administrator deleted it just now, or there is no audit yet
+                // an administrator deleted it just now
             } catch (IOException | UncheckedIOException e) {
                 throw Trouble.reading(file, e instanceof UncheckedIOException u ? u.getCause() : (IOException) e);
             }
@@ -217,7 +219,7 @@ record AuditLog(Path home, Locks locks, Clock clock) {
                 }
             }
         } catch (NoSuchFileException e) {
-            // an administrator deleted it just now, or there is no audit yet
+            // an administrator deleted it just now
         } catch (IOException e) {
             throw Trouble.reading(file, e);
         }
