@@ -63,9 +63,10 @@ public final class Actions {
             case "restore" -> new Backups(home, deed).restore(addon, params.get("backup"));
             case "rotate" -> rotate(tenant, deed);
             case "psql" -> interactive(tenant, within);
-            default -> action.readOnly() || looks(action, params)
-                    ? act(tenant, action, params)
-                    : actAlone(addon, action, params, deed);
+            default ->
+                action.readOnly() || looks(action, params)
+                        ? act(tenant, action, params)
+                        : actAlone(addon, action, params, deed);
         };
         return new Done(addon, action, result);
     }
@@ -96,7 +97,9 @@ public final class Actions {
     /** What the audit says of it: its parameters are no secrets, since actions print them. */
     private static Deed deed(Tenant tenant, Action action, Map<String, String> params) {
         Deed deed = Deed.of("addons:action")
-                .with("apps", tenant.apps().stream().map(app -> app.name().value()).toList())
+                .with(
+                        "apps",
+                        tenant.apps().stream().map(app -> app.name().value()).toList())
                 .with("addons", List.of(tenant.addon().name().value()))
                 .with("action", action.name());
         return params.isEmpty() ? deed : deed.with("arguments", params);

@@ -168,7 +168,9 @@ public final class ChangePlan {
             held.session()
                     .commit(
                             Deed.of(command)
-                                    .with("outcome", "deleted what was kept of " + addon.service() + ":" + former.plan()),
+                                    .with(
+                                            "outcome",
+                                            "deleted what was kept of " + addon.service() + ":" + former.plan()),
                             List.of(held.tenant().put(without)),
                             List.of(Step.forget(addon.service(), former)));
             return without;

@@ -39,11 +39,19 @@ final class HomeCheck implements Doctor.Check {
                             .map(file -> file.path().isEmpty() ? "the home itself" : file.path())
                             .toList());
             String more = files.size() > NAMED ? " and " + (files.size() - NAMED) + " more" : "";
-            found.add(Finding.ofHome(what, prefix + names + more, null, () -> new Noted(home)
-                    .work(
-                            Doctor.deed(what)
-                                    .with("files", files.stream().map(Untidy::path).toList()),
-                            () -> files.forEach(home.store()::tidy))));
+            found.add(Finding.ofHome(
+                    what,
+                    prefix + names + more,
+                    null,
+                    () -> new Noted(home)
+                            .work(
+                                    Doctor.deed(what)
+                                            .with(
+                                                    "files",
+                                                    files.stream()
+                                                            .map(Untidy::path)
+                                                            .toList()),
+                                    () -> files.forEach(home.store()::tidy))));
         }
     }
 }

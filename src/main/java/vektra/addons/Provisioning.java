@@ -91,7 +91,9 @@ final class Provisioning {
         String what = names.isEmpty() ? "Provision " : "Attach " + String.join(", ", names) + " (@ref:";
         App finished = names.isEmpty() ? changed.released(changed.config()) : changed;
         session.commit(
-                deed(addon, creator), List.of(home.as(creator).put(finished, what + addon.name() + (names.isEmpty() ? "" : ")"))), List.of());
+                deed(addon, creator),
+                List.of(home.as(creator).put(finished, what + addon.name() + (names.isEmpty() ? "" : ")"))),
+                List.of());
         return finished;
     }
 }

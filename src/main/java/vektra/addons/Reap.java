@@ -19,8 +19,8 @@ import vektra.model.Retiring;
 import vektra.model.Server;
 import vektra.model.Step;
 import vektra.model.VektraException;
-import vektra.spi.Locks;
 import vektra.spi.Deed;
+import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Ends what had its time: add-ons whose lease is over, and credentials that a rotation replaced. */
@@ -222,8 +222,7 @@ public final class Reap {
         }
         held.session()
                 .commit(
-                        Deed.of(COMMAND)
-                                .with("outcome", "deleted what was kept of " + former.plan()),
+                        Deed.of(COMMAND).with("outcome", "deleted what was kept of " + former.plan()),
                         List.of(tenant.put(tenant.addon().withoutFormer())),
                         List.of(Step.forget(tenant.addon().service(), former)));
         return new Ended(tenant.addon().name(), tenant.app(), null, List.of(), false);

@@ -74,8 +74,13 @@ final class ServerCheck implements Doctor.Check {
     private static Finding stopped(Visit visit, Site site, Place place) {
         Server server = site.server();
         if (place.taker() == null) {
-            return Finding.of(site, What.SERVER_DOWN, server.id() + " does not run", null, () -> new Noted(visit.home())
-                    .work(site.named(Doctor.deed(What.SERVER_DOWN)), () -> start(visit, server)));
+            return Finding.of(
+                    site,
+                    What.SERVER_DOWN,
+                    server.id() + " does not run",
+                    null,
+                    () -> new Noted(visit.home())
+                            .work(site.named(Doctor.deed(What.SERVER_DOWN)), () -> start(visit, server)));
         }
         return Finding.of(
                 site,

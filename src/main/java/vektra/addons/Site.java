@@ -41,7 +41,8 @@ record Site(Server server, @Nullable Tenant tenant) {
 
     /** A deed that names the server, its add-on and that one's app. */
     Deed named(Deed deed) {
-        Deed named = Servers.of(deed, server, tenant == null ? null : tenant.addon().name());
+        Deed named =
+                Servers.of(deed, server, tenant == null ? null : tenant.addon().name());
         return tenant == null || tenant.app() == null
                 ? named
                 : named.with("apps", List.of(tenant.app().value()));

@@ -13,8 +13,8 @@ final class AuditList extends VektraCommand<List<Audited>> {
             option("--since", "TIME", "nothing older, such as 90m, 7d, 2026-01-31 or 2026-01-31T12:00:00Z");
     private final Param<String> before =
             option("--before", "CHANGE", "older than the change of that id, which --json prints");
-    private final Param<Integer> lines = option(
-            List.of("-n", "--lines"), "N", "how many (default: 100, at most 1000)", LineCount::of);
+    private final Param<Integer> lines =
+            option(List.of("-n", "--lines"), "N", "how many (default: 100, at most 1000)", LineCount::of);
 
     @Override
     List<Audited> run(Invocation with) {
@@ -32,8 +32,8 @@ final class AuditList extends VektraCommand<List<Audited>> {
         out.table(
                 List.of("time", "who", "command", "what"),
                 changes.stream()
-                        .map(change -> List.of(
-                                change.time().toString(), change.user(), change.command(), change.words()))
+                        .map(change ->
+                                List.of(change.time().toString(), change.user(), change.command(), change.words()))
                         .toList());
     }
 

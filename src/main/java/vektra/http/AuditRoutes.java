@@ -34,8 +34,8 @@ final class AuditRoutes {
     }
 
     private static Map<String, @Nullable Object> view(Audited change) {
-        Map<String, @Nullable Object> view = Shape.of(
-                "time", change.time().toString(), "user", change.user(), "command", change.command());
+        Map<String, @Nullable Object> view =
+                Shape.of("time", change.time().toString(), "user", change.user(), "command", change.command());
         view.putAll(change.what());
         view.put("change", change.change());
         return view;

@@ -64,7 +64,8 @@ final class OpenApi {
             operation.put("x-scope", route.scope().word());
         }
         if (!route.asks().isEmpty()) {
-            operation.put("parameters", route.asks().stream().map(OpenApi::asked).toList());
+            operation.put(
+                    "parameters", route.asks().stream().map(OpenApi::asked).toList());
         }
         if (route.takes() != null) {
             operation.put("requestBody", Shape.of("content", content(route.takes())));

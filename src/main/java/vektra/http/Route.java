@@ -27,19 +27,23 @@ record Route(
         Handler handler) {
 
     static Route get(String path, String summary, String gives, Handler handler) {
-        return new Route("GET", Template.of(path), Token.Scope.READ, summary, null, 200, gives, false, List.of(), handler);
+        return new Route(
+                "GET", Template.of(path), Token.Scope.READ, summary, null, 200, gives, false, List.of(), handler);
     }
 
     static Route post(String path, String summary, String takes, int status, String gives, Handler handler) {
-        return new Route("POST", Template.of(path), Token.Scope.WRITE, summary, takes, status, gives, false, List.of(), handler);
+        return new Route(
+                "POST", Template.of(path), Token.Scope.WRITE, summary, takes, status, gives, false, List.of(), handler);
     }
 
     static Route patch(String path, String summary, String takes, String gives, Handler handler) {
-        return new Route("PATCH", Template.of(path), Token.Scope.WRITE, summary, takes, 200, gives, false, List.of(), handler);
+        return new Route(
+                "PATCH", Template.of(path), Token.Scope.WRITE, summary, takes, 200, gives, false, List.of(), handler);
     }
 
     static Route delete(String path, String summary, String gives, Handler handler) {
-        return new Route("DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, false, List.of(), handler);
+        return new Route(
+                "DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, false, List.of(), handler);
     }
 
     /** The same route with a body. */

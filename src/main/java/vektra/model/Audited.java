@@ -35,8 +35,8 @@ public record Audited(Instant time, String user, String command, Map<String, Obj
 
         /** Whether a line concerns the app and is new enough. */
         public boolean has(Audited line) {
-            boolean about = app == null
-                    || (line.what().get("apps") instanceof List<?> apps && apps.contains(app.value()));
+            boolean about =
+                    app == null || (line.what().get("apps") instanceof List<?> apps && apps.contains(app.value()));
             return about && (since == null || !line.time().isBefore(since));
         }
     }

@@ -82,8 +82,7 @@ public final class WrittenDown implements Witness {
 
         @Override
         public void on(Write.PutAttached attached) {
-            List<String> apps =
-                    attached.attached().stream().map(AppName::value).toList();
+            List<String> apps = attached.attached().stream().map(AppName::value).toList();
             script.add(
                     Action.SHARE_ADDON,
                     attached.name().value(),

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user in whose name; null for that of the store
  * @param more fields of the audit's line: each a text, a list of texts, or a map of texts
  */
-public record Deed(
-        String command, @Nullable String user, Map<String, Object> more) {
+public record Deed(String command, @Nullable String user, Map<String, Object> more) {
     public static Deed of(String command) {
         return new Deed(command, null, Map.of());
     }

@@ -40,7 +40,8 @@ final class Audit {
         deed.more().forEach((field, value) -> what.merge(field, value, Audit::both));
         Deed known = deed.by(user);
         return new Image.Log(Paths.AUDIT, Image.Text.of(Json.line(out -> {
-            out.writeStringField("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+            out.writeStringField(
+                    "time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
             out.writeStringField("user", known.user());
             out.writeStringField("command", deed.command());
             for (Map.Entry<String, Object> field : what.entrySet()) {
@@ -91,7 +92,6 @@ final class Audit {
                 what.put(name, value instanceof List<?> list ? new ArrayList<Object>(list) : value);
             }
         });
-        return new Audited(
-                line.instant("time"), line.text("user"), line.text("command"), what, line.text("change"));
+        return new Audited(line.instant("time"), line.text("user"), line.text("command"), what, line.text("change"));
     }
 }

@@ -51,6 +51,7 @@ record AuditLog(Path home, Locks locks, Clock clock) {
      *
      * @param again whether it may be there already, in whichever file
      */
+    @SuppressWarnings("try") // the lock is held, not used
     void add(Image.Text line, boolean again) {
         boolean fresh = false;
         Optional<FileChannel> written = Optional.empty();

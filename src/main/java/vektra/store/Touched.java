@@ -149,7 +149,10 @@ final class Touched implements Write.Visitor {
             }
         }
         if (is != null && !Objects.equals(is.expiresAt(), was == null ? null : was.expiresAt())) {
-            text("expires", name, is.expiresAt() == null ? "never" : is.expiresAt().toString());
+            text(
+                    "expires",
+                    name,
+                    is.expiresAt() == null ? "never" : is.expiresAt().toString());
         }
     }
 
@@ -231,7 +234,10 @@ final class Touched implements Write.Visitor {
     @Override
     public void on(Write.PutLogSettings write) {
         LogSettings settings = write.settings();
-        text("logs", "listen", settings.listen() == null ? "none" : settings.listen().toString());
+        text(
+                "logs",
+                "listen",
+                settings.listen() == null ? "none" : settings.listen().toString());
         text("logs", "socket", settings.socket() == null ? "none" : settings.socket());
     }
 

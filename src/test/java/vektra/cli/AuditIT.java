@@ -197,8 +197,8 @@ class AuditIT {
         assertThat(own.json("audit", "--since", "1h")).hasSize(all.size() - 1);
         assertThat(own.json("audit", "--since", "2999-01-31")).isEmpty();
         String second = own.json("audit", "-n", "2").at("/1/change").asText();
-        List<String> older = new ArrayList<>(
-                own.json("audit", "--before", second).findValuesAsText("command"));
+        List<String> older =
+                new ArrayList<>(own.json("audit", "--before", second).findValuesAsText("command"));
         assertThat(older).startsWith("addons:bind").hasSize(all.size() - 3);
         assertThat(own.vektra("audit", "--since", "soon").exits(2).err()).contains("'soon'", "7d");
         assertThat(own.vektra("audit", "-n", "0").exits(2).err()).contains("1 to 1000");

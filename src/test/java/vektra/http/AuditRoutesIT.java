@@ -47,14 +47,16 @@ class AuditRoutesIT {
         home.vektra("config:set", "CLI=1", "-a", "page");
 
         List<String> by = new ArrayList<>();
-        home.json("releases", "-a", "page").forEach(release -> by.add(release.get("by").asText()));
+        home.json("releases", "-a", "page")
+                .forEach(release -> by.add(release.get("by").asText()));
         String shell = System.getProperty("user.name");
-        assertThat(by)
-                .containsExactly(shell, "token me", "token me", "token me", "token me", "token me");
+        assertThat(by).containsExactly(shell, "token me", "token me", "token me", "token me", "token me");
 
-        JsonNode lines = ServedHome.read(as(home.adminToken(), "GET", "/audit?app=page", "").body());
+        JsonNode lines = ServedHome.read(
+                as(home.adminToken(), "GET", "/audit?app=page", "").body());
         List<String> who = new ArrayList<>();
-        lines.forEach(line -> who.add(line.get("command").asText() + " " + line.get("user").asText()));
+        lines.forEach(line ->
+                who.add(line.get("command").asText() + " " + line.get("user").asText()));
         assertThat(who)
                 .containsExactly(
                         "config:set " + shell,

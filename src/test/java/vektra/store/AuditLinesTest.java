@@ -18,7 +18,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
@@ -81,8 +80,7 @@ class AuditLinesTest {
                 "{apps: ['myapp'], services: [], addons: ['postgres-curved-12345'], set: ['NEW'],"
                         + " expires: {'postgres-curved-12345': 'never'}}");
         lines.put(
-                new Write.Reserve(CURVED, MYAPP),
-                "{apps: ['myapp'], services: [], addons: ['postgres-curved-12345']}");
+                new Write.Reserve(CURVED, MYAPP), "{apps: ['myapp'], services: [], addons: ['postgres-curved-12345']}");
         lines.put(
                 new Write.PutAttached(CURVED, MYAPP, List.of(OTHER)),
                 "{apps: ['myapp'], services: [], addons: ['postgres-curved-12345']}");
@@ -93,7 +91,9 @@ class AuditLinesTest {
         lines.put(
                 new Write.DeleteApp(OTHER),
                 "{apps: ['other'], services: [], addons: ['postgres-curved-12345'], attachments: ['other::DATABASE']}");
-        lines.put(new Write.Orphan(Things.addon(FLAT, null)), "{apps: [], services: [], addons: ['postgres-flat-54321']}");
+        lines.put(
+                new Write.Orphan(Things.addon(FLAT, null)),
+                "{apps: [], services: [], addons: ['postgres-flat-54321']}");
         lines.put(
                 new Write.Free(FLAT),
                 "{apps: [], services: [], addons: ['postgres-flat-54321'],"
@@ -114,8 +114,7 @@ class AuditLinesTest {
         lines.put(
                 new Write.PutLogSettings(Things.logSettings()),
                 "{apps: [], services: [], addons: [], logs: {listen: '127.0.0.1:5140', socket: '/run/vektra.sock'}}");
-        lines.put(
-                new Write.PutTokens(List.of(TOKEN)), "{apps: [], services: [], addons: [], tokens: {ci: 'read'}}");
+        lines.put(new Write.PutTokens(List.of(TOKEN)), "{apps: [], services: [], addons: [], tokens: {ci: 'read'}}");
         lines.put(new Write.PutTokens(List.of()), "{apps: [], services: [], addons: [], tokens: {ci: 'read'}}");
         lines.put(
                 new Write.PutSpaces(Things.spaces()),
@@ -139,14 +138,15 @@ class AuditLinesTest {
     Stream<DynamicTest> each_kind_of_write_names_what_it_is_about() {
         Home home = new Home(folder.resolve("home"));
         return lines().entrySet().stream()
-                .map(line -> DynamicTest.dynamicTest(line.getKey().getClass().getSimpleName() + " " + line.getValue(), () -> {
-                    home.commit(LOCKS, line.getKey());
-                    String last = last(home);
-                    assertThat(last).doesNotContain("hush", "pw", "5ec7e7", "\"bar\"");
-                    assertThatJson(last)
-                            .whenIgnoringPaths("schema", "time", "user", "command", "change")
-                            .isEqualTo(line.getValue());
-                }));
+                .map(line -> DynamicTest.dynamicTest(
+                        line.getKey().getClass().getSimpleName() + " " + line.getValue(), () -> {
+                            home.commit(LOCKS, line.getKey());
+                            String last = last(home);
+                            assertThat(last).doesNotContain("hush", "pw", "5ec7e7", "\"bar\"");
+                            assertThatJson(last)
+                                    .whenIgnoringPaths("schema", "time", "user", "command", "change")
+                                    .isEqualTo(line.getValue());
+                        }));
     }
 
     @Test

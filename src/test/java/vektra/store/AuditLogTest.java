@@ -26,8 +26,9 @@ import vektra.spi.Store.Write;
 /** The files of the audit: a line is there if and only if its change is, once. */
 class AuditLogTest {
     private static final AppName OTHER = new AppName("other");
-    private static final String OLD = "{\"schema\":1,\"time\":\"2026-01-01T00:00:00Z\",\"user\":\"me\",\"command\":\"old\","
-            + "\"apps\":[],\"services\":[],\"addons\":[],\"change\":\"old\"}\n";
+    private static final String OLD =
+            "{\"schema\":1,\"time\":\"2026-01-01T00:00:00Z\",\"user\":\"me\",\"command\":\"old\","
+                    + "\"apps\":[],\"services\":[],\"addons\":[],\"change\":\"old\"}\n";
 
     @TempDir
     Path folder;
@@ -164,8 +165,7 @@ class AuditLogTest {
         Files.createDirectories(home.path("audit.jsonl"));
         List<Object> ran = new ArrayList<>();
         try (Session session = home.store.open(List.of(alone(MYAPP)), ran::add)) {
-            session.commit(
-                    "one", List.of(new Write.PutApp(Things.app("myapp"), null)), List.of(Child.FINISH_FIRST));
+            session.commit("one", List.of(new Write.PutApp(Things.app("myapp"), null)), List.of(Child.FINISH_FIRST));
         }
         assertThat(ran).containsExactly(Child.FINISH_FIRST);
         Files.delete(home.path("audit.jsonl"));
@@ -206,8 +206,8 @@ class AuditLogTest {
         List<Audited> paged = new ArrayList<>(home.store.audit(new Audited.Wanted(null, null, null, 4)));
         List<Audited> page;
         do {
-            page = home.store.audit(new Audited.Wanted(
-                    null, null, paged.get(paged.size() - 1).change(), 4));
+            page = home.store.audit(
+                    new Audited.Wanted(null, null, paged.get(paged.size() - 1).change(), 4));
             paged.addAll(page);
         } while (page.size() == 4);
         assertThat(paged).isEqualTo(all);
