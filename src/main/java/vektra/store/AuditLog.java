@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -154,13 +155,15 @@ record AuditLog(Path home, Locks locks, Clock clock) {
     private boolean has(String wanted) {
         for (Path file : files()) {
             try (BufferedReader lines = reader(file)) {
-                if (lines.lines().anyMatch(wanted::equals)) {
-                    return true;
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.equals(wanted)) {
+                        return true;
+                    }
                 }
             } catch (NoSuchFileException e) {
                 // an administrator deleted it just now
-            } catch (IOException | UncheckedIOException e) {
-                throw Trouble.reading(file, e instanceof UncheckedIOException u ? u.getCause() : (IOException) e);
+            } catch (IOException e) {
+                throw Trouble.reading(file, e);
             }
         }
         return false;
@@ -238,6 +241,6 @@ record AuditLog(Path home, Locks locks, Clock clock) {
 
     /** Bytes that are no UTF-8 spoil their own line alone. */
     private static BufferedReader reader(Path file) throws IOException {
-        return new BufferedReader(new java.io.InputStreamReader(Files.newInputStream(file), UTF_8));
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
     }
 }
