@@ -16,6 +16,7 @@ import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.ServiceOption;
 import vektra.model.VektraException;
+import vektra.spi.Deed;
 
 /** Does what a service can do with an add-on, as its description lists it. */
 public final class Actions {
@@ -56,13 +57,17 @@ public final class Actions {
             targets.doomed(what, within);
             confirmation.require("this replaces or deletes data of " + addon.name(), tenant.confirmedBy());
         }
+        Deed deed = deed(tenant, action, params);
         ActionResult result = switch (name) {
-            case "backup" -> new Backups(home).make(addon);
-            case "backups" -> new Backups(home).list(addon);
-            case "restore" -> new Backups(home).restore(addon, params.get("backup"));
-            case "rotate" -> rotate(tenant);
+            case "backup" -> new Backups(home, deed).make(addon);
+            case "backups" -> new Backups(home, deed).list(addon);
+            case "restore" -> new Backups(home, deed).restore(addon, params.get("backup"));
+            case "rotate" -> rotate(tenant, deed);
             case "psql" -> interactive(tenant, within);
-            default -> action.readOnly() ? act(tenant, action, params) : actAlone(addon, action, params);
+            default ->
+                action.readOnly() || looks(action, params)
+                        ? act(tenant, action, params)
+                        : actAlone(addon, action, params, deed);
         };
         return new Done(addon, action, result);
     }
@@ -90,12 +95,28 @@ public final class Actions {
         return params;
     }
 
+    /** What the audit says of it: its parameters are no secrets, since actions print them. */
+    private static Deed deed(Tenant tenant, Action action, Map<String, String> params) {
+        Deed deed = Deed.of("addons:action")
+                .with(
+                        "apps",
+                        tenant.apps().stream().map(app -> app.name().value()).toList())
+                .with("addons", List.of(tenant.addon().name().value()))
+                .with("action", action.name());
+        return params.isEmpty() ? deed : deed.with("arguments", params);
+    }
+
+    /** One that takes parameters and is given none shows what they can be. */
+    private static boolean looks(Action action, Map<String, String> params) {
+        return !action.params().isEmpty() && params.isEmpty();
+    }
+
     /** While no other process can change the add-on. */
-    private ActionResult actAlone(Addon addon, Action action, Map<String, String> params) {
+    private ActionResult actAlone(Addon addon, Action action, Map<String, String> params, Deed deed) {
         try (Held held = Held.of(home, addon.name().value(), null, List.of())) {
-            held.session().begin("addons:action", List.of());
+            held.session().attempt(deed, List.of());
             ActionResult result = act(held.tenant(), action, params);
-            held.session().commit("addons:action", List.of(), List.of());
+            held.session().commit(deed.with("outcome", result.message()), List.of(), List.of());
             return result;
         }
     }
@@ -117,11 +138,12 @@ public final class Actions {
     }
 
     /** New credentials for every app that has it, one after the other, each in a release of its own. */
-    private ActionResult rotate(Tenant tenant) {
+    private ActionResult rotate(Tenant tenant, Deed deed) {
         List<Map<String, Figure>> rows = new ArrayList<>();
         for (App app : tenant.apps()) {
             if (!app.attachmentsOf(tenant.addon().name()).isEmpty()) {
-                Rotate.Rotated rotated = new Rotate(home)
+                Deed ofApp = deed.with("apps", List.of(app.name().value()));
+                Rotate.Rotated rotated = new Rotate(home, ofApp)
                         .rotate(new Rotate.Request(
                                 app.name(), tenant.addon().name().value(), null, null));
                 Map<String, Figure> row = new LinkedHashMap<>();

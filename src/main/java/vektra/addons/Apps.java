@@ -16,6 +16,7 @@ import vektra.model.Id;
 import vektra.model.Server;
 import vektra.model.Step;
 import vektra.model.VektraException;
+import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
@@ -143,7 +144,10 @@ public final class Apps {
             }
             drains(session, name).forEach(drain -> writes.add(new Store.Write.DeleteDrain(drain.name())));
             writes.add(new Store.Write.DeleteApp(name));
-            session.commit("apps:destroy", writes, finish);
+            List<String> owned =
+                    app.addons().stream().map(addon -> addon.name().value()).toList();
+            Deed deed = Deed.of("apps:destroy");
+            session.commit(owned.isEmpty() ? deed : deed.with(dataToo ? "destroyed" : "kept", owned), writes, finish);
             return new Destroyed(name, dataToo ? List.of() : app.addons(), losses);
         }
     }

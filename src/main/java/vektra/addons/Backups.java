@@ -20,17 +20,19 @@ import vektra.model.Server;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Backs add-ons up and brings backups back; a backup counts only once it was loaded. */
 final class Backups {
-    private static final String COMMAND = "addons:action";
-
     private final Installation home;
+    private final Deed deed;
 
-    Backups(Installation home) {
+    /** @param deed what the audit says of it */
+    Backups(Installation home, Deed deed) {
         this.home = home;
+        this.deed = deed;
     }
 
     /** Writes a backup and loads it once to be sure, while the apps work on; one at a time of each add-on. */
@@ -48,7 +50,7 @@ final class Backups {
             Path draft = home.shelf().draft(id);
             Resource beside = beside(addon);
             Step drop = drop(addon, beside);
-            session.begin(COMMAND, List.of(drop));
+            session.attempt(deed, List.of(drop));
             Resource scratch = provider.provision(server, beside);
             home.progress().doing("backing up " + addon.name());
             String holds = provider.dump(server, addon.resource(), draft, scratch);
@@ -60,11 +62,10 @@ final class Backups {
                     + 1;
             Backup backup = new Backup(number, start, home.now(), size(draft), holds);
             home.shelf().keep(id, backup);
-            session.commit(COMMAND, List.of(), List.of(drop));
-            return new ActionResult(
-                    "Backup " + number + " of " + addon.name() + " is complete and was verified by loading it: "
-                            + holds,
-                    List.of(row(backup)));
+            String made = "Backup " + number + " of " + addon.name() + " is complete and was verified by loading it: "
+                    + holds;
+            session.commit(deed.with("outcome", made), List.of(), List.of(drop));
+            return new ActionResult(made, List.of(row(backup)));
         }
     }
 
@@ -118,16 +119,17 @@ final class Backups {
             provider.verify(server, dump);
             Resource beside = beside(addon);
             Step drop = drop(addon, beside);
-            held.session().begin(COMMAND, List.of(Step.admit(addon), drop));
+            held.session().attempt(deed, List.of(Step.admit(addon), drop));
             Resource loaded = provider.provision(server, beside);
             home.progress().doing("loading backup " + backup.number());
             provider.load(server, loaded, dump);
             Failpoint.reached("restore: loaded");
             provider.exchange(server, addon.resource(), loaded);
             Failpoint.reached("restore: exchanged");
-            held.session().commit(COMMAND, List.of(), List.of(drop));
-            return ActionResult.done("Restored backup " + backup.number() + " of " + backup.startedAt() + ": "
-                    + addon.name() + " has the data of that time");
+            String restored = "Restored backup " + backup.number() + " of " + backup.startedAt() + ": " + addon.name()
+                    + " has the data of that time";
+            held.session().commit(deed.with("outcome", restored), List.of(), List.of(drop));
+            return ActionResult.done(restored);
         }
     }
 

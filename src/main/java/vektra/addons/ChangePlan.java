@@ -20,17 +20,24 @@ import vektra.model.Server;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Deed;
 import vektra.spi.Store;
 
 /** Gives an add-on another plan: its data move, its apps get new variables in one commit, the old data stay for a day. */
 public final class ChangePlan {
-    private static final String COMMAND = "addons:upgrade";
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Installation home;
+    private final String command;
 
     public ChangePlan(Installation home) {
+        this(home, "addons:upgrade");
+    }
+
+    /** @param command as the audit has it: {@code addons:upgrade}, or {@code addons:downgrade} to a smaller plan */
+    public ChangePlan(Installation home, String command) {
         this.home = home;
+        this.command = command;
     }
 
     /**
@@ -99,7 +106,7 @@ public final class ChangePlan {
                 planned == null
                         ? new Step(Step.Action.DEPROVISION, addon.service(), null, empty, null)
                         : Step.removeServer(planned));
-        held.session().begin(COMMAND, undo);
+        held.session().begin(command, undo);
         Server own = planned == null ? null : making.started(planned);
         Server to = own == null ? at.enabled(addon.service()).server() : own;
         if (own == null) {
@@ -124,7 +131,7 @@ public final class ChangePlan {
         if (tenant.owner() == null) {
             writes.add(new Store.Write.Orphan(moved));
         }
-        held.session().commit(COMMAND, writes, List.of());
+        held.session().commit(command, writes, List.of());
         return new Changed(owner, moved, addon.plan(), false);
     }
 
@@ -161,7 +168,10 @@ public final class ChangePlan {
             Addon without = addon.withoutFormer();
             held.session()
                     .commit(
-                            COMMAND,
+                            Deed.of(command)
+                                    .with(
+                                            "outcome",
+                                            "deleted what was kept of " + addon.service() + ":" + former.plan()),
                             List.of(held.tenant().put(without)),
                             List.of(Step.forget(addon.service(), former)));
             return without;

@@ -34,16 +34,25 @@ public final class Config {
 
     /** Sets variables; those of add-ons are refused. */
     public Changed set(AppName name, Map<String, String> vars) {
-        return change(name, vars, List.of());
+        return change("config:set", name, vars, List.of());
+    }
+
+    /** The same with the variables of a file. */
+    public Changed imported(AppName name, Map<String, String> vars) {
+        return change("config:import", name, vars, List.of());
     }
 
     /** Takes variables away; one that is not set is no error. */
     public Changed unset(AppName name, Collection<String> vars) {
-        return change(name, Map.of(), vars);
+        return change("config:unset", name, Map.of(), vars);
     }
 
     /** Both at once, as one release. */
     public Changed change(AppName name, Map<String, String> set, Collection<String> unset) {
+        return change(set.isEmpty() ? "config:unset" : "config:set", name, set, unset);
+    }
+
+    private Changed change(String command, AppName name, Map<String, String> set, Collection<String> unset) {
         set.forEach(Config::check);
         unset.forEach(var -> check(var, ""));
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
@@ -64,7 +73,7 @@ public final class Config {
             EnvironmentSize.checkGrown(app.config(), config);
             App released = app.released(config);
             session.commit(
-                    "config", List.of(home.put(released, described(changed, released) + " config vars")), List.of());
+                    command, List.of(home.put(released, described(changed, released) + " config vars")), List.of());
             return new Changed(released, changed);
         }
     }

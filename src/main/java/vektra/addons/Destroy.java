@@ -12,6 +12,7 @@ import vektra.model.Attachment;
 import vektra.model.Former;
 import vektra.model.Step;
 import vektra.model.VektraException;
+import vektra.spi.Deed;
 import vektra.spi.Store;
 
 /** Deletes an add-on with its data. */
@@ -87,7 +88,8 @@ public final class Destroy {
             writes.add(home.put(without, why + " " + addon.name()));
         }
         writes.add(new Store.Write.Free(addon.name()));
-        session.commit(command, writes, gone(addon));
+        Deed deed = Deed.of(command).with("destroyed", List.of(addon.name().value()));
+        session.commit(deed, writes, gone(addon));
         boolean owned = tenant.owner() != null;
         return new Destroyed(
                 addon, owned ? changed.get(0) : null, changed.subList(owned ? 1 : 0, changed.size()), loss);

@@ -16,6 +16,7 @@ import vektra.model.ServiceName;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
@@ -143,7 +144,11 @@ public final class Disable {
             home.ensureAnswering(shared);
         }
         writes.add(new Store.Write.DeleteService(known.name()));
-        session.commit(COMMAND, writes, finish);
+        List<String> destroyed = Stream.concat(owners.keySet().stream(), new Uses(session).ownerless(known.name()).stream())
+                .map(addon -> addon.name().value())
+                .toList();
+        Deed deed = Deed.of(COMMAND).with("outcome", "deleted the server and all data");
+        session.commit(destroyed.isEmpty() ? deed : deed.with("destroyed", destroyed), writes, finish);
     }
 
     private static void refuseBound(ServiceName name, List<App> apps) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AppName;
 import vektra.model.VektraException;
+import vektra.spi.Deed;
 
 /** Compares what the store says with the home's files, the servers and the apps' variables, and fixes what differs. */
 public final class Doctor {
@@ -16,6 +18,11 @@ public final class Doctor {
 
     /** A fix may bring the next problem to light, such as a taken port behind a folder that moved. */
     private static final int ROUNDS = 4;
+
+    /** What the audit says of a fix, beside what it changes. */
+    static Deed deed(Finding.What what) {
+        return Deed.of(COMMAND).with("fix", what.name().toLowerCase(Locale.ROOT));
+    }
 
     private final Installation home;
 

@@ -1,8 +1,10 @@
 package vektra.addons;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import vektra.model.AppName;
+import vektra.spi.Deed;
 
 /** Which app the {@code .vektra} file of a folder may name: one, once the user has said so. */
 public record Folders(Installation home) {
@@ -11,6 +13,9 @@ public record Folders(Installation home) {
     }
 
     public void allow(Path folder, AppName app) {
-        home.store().allow(folder, app);
+        if (!allowed(folder).equals(Optional.of(app))) {
+            Deed deed = Deed.of("use").with("apps", List.of(app.value())).with("folder", folder.toString());
+            new Noted(home).work(deed, () -> home.store().allow(folder, app));
+        }
     }
 }

@@ -24,14 +24,14 @@ final class HomeCheck implements Doctor.Check {
                     .ifPresent(
                             last -> found.add(Finding.ofHome(What.CLOCK, Reap.ahead(now, last), Reap.hint(now), null)));
             List<Untidy> untidy = upkeep.untidy();
-            add(found, upkeep, untidy, Untidy.Fault.LEFT, What.LEFTOVER_FILE, "left half written by a crash: ");
-            add(found, upkeep, untidy, Untidy.Fault.LOOSE, What.LOOSE_FILE, "open to other users: ");
+            add(found, visit.home(), untidy, Untidy.Fault.LEFT, What.LEFTOVER_FILE, "left half written by a crash: ");
+            add(found, visit.home(), untidy, Untidy.Fault.LOOSE, What.LOOSE_FILE, "open to other users: ");
         }
         return found;
     }
 
     private static void add(
-            List<Finding> found, Upkeep upkeep, List<Untidy> untidy, Untidy.Fault fault, What what, String prefix) {
+            List<Finding> found, Installation home, List<Untidy> untidy, Untidy.Fault fault, What what, String prefix) {
         List<Untidy> files =
                 untidy.stream().filter(file -> file.fault() == fault).toList();
         if (!files.isEmpty()) {
@@ -42,7 +42,19 @@ final class HomeCheck implements Doctor.Check {
                             .map(file -> file.path().isEmpty() ? "the home itself" : file.path())
                             .toList());
             String more = files.size() > NAMED ? " and " + (files.size() - NAMED) + " more" : "";
-            found.add(Finding.ofHome(what, prefix + names + more, null, () -> files.forEach(upkeep::tidy)));
+            found.add(Finding.ofHome(
+                    what,
+                    prefix + names + more,
+                    null,
+                    () -> new Noted(home)
+                            .work(
+                                    Doctor.deed(what)
+                                            .with(
+                                                    "files",
+                                                    files.stream()
+                                                            .map(Untidy::path)
+                                                            .toList()),
+                                    () -> files.forEach(home.store().upkeep()::tidy))));
         }
     }
 }

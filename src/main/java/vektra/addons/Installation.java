@@ -36,6 +36,9 @@ public record Installation(
         Clock clock,
         String user) {
 
+    /** Whom the audit and releases name for what happens by itself, such as the end of a lease; no user is called so. */
+    static final String ITSELF = "vektra itself";
+
     /** Differs after each change of what is stored; empty while two changes might look the same. */
     public Optional<String> stamp() {
         return store.stamp();
@@ -49,6 +52,11 @@ public record Installation(
     /** What a snapshot holds, such as an open session's. */
     Lookup lookup(Snapshot at) {
         return new Lookup(at, providers);
+    }
+
+    /** The same home with another user at work. */
+    Installation as(String other) {
+        return new Installation(store.as(other), providers, launcher, shelf, background, progress, clock, other);
     }
 
     LogDrains drains() {
@@ -105,7 +113,7 @@ public record Installation(
 
     /** Ends what has expired; for verbs that only read. */
     void reap() {
-        new Reap(this).byTheWay();
+        new Reap(as(ITSELF)).byTheWay();
     }
 
     /**

@@ -17,7 +17,10 @@ final class JournalCheck implements Doctor.Check {
                         What.JOURNAL,
                         "journal/" + left.file() + ": " + left.command() + " is not cleaned up yet" + where(left),
                         "start that server again; if it is permanently gone, disable its service with --destroy-data",
-                        visit.home()::settleNow))
+                        () -> new Noted(visit.home())
+                                .work(
+                                        Doctor.deed(What.JOURNAL).with("files", List.of("journal/" + left.file())),
+                                        visit.home()::settleNow)))
                 .toList();
     }
 

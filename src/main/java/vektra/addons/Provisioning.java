@@ -6,10 +6,13 @@ import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.Attachment;
 import vektra.model.Credentials;
+import vektra.model.Release;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Deed;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Makes what an add-on promises that was created in the background; done again after a crash, it begins anew. */
@@ -45,19 +48,34 @@ final class Provisioning {
         }
         Addon addon = tenant.addon();
         home.lookup(session).enabled(addon.service());
+        String creator = creator(session, owner, addon);
         try {
-            return made(session, owner, addon);
+            return made(session, owner, addon, creator);
         } catch (VektraException e) {
             // a commit ends what was begun without undoing it, so what is there of the server is its finish
             session.commit(
-                    COMMAND,
+                    deed(addon, creator).with("outcome", "failed"),
                     List.of(new Store.Write.PutApp(owner.withAddon(addon.in(Addon.State.FAILED)), null)),
                     Making.undo(addon));
             throw e;
         }
     }
 
-    private App made(Store.Session session, App owner, Addon planned) {
+    /** Who asked for it, whichever process makes it: the first release that has it says so. */
+    private String creator(Snapshot at, App owner, Addon addon) {
+        String planned = addon.name() + "=" + addon.fullPlan();
+        return at.releases(owner.name()).stream()
+                .filter(release -> release.addons().contains(planned))
+                .map(Release::by)
+                .findFirst()
+                .orElse(home.user());
+    }
+
+    private static Deed deed(Addon addon, String creator) {
+        return Deed.of(COMMAND).by(creator).with("addons", List.of(addon.name().value()));
+    }
+
+    private App made(Store.Session session, App owner, Addon planned, String creator) {
         AddonProvider provider = home.providers().of(planned.service());
         Lookup at = home.lookup(session);
         Making making = new Making(home, at, provider);
@@ -75,7 +93,9 @@ final class Provisioning {
         String what = names.isEmpty() ? "Provision " : "Attach " + String.join(", ", names) + " (@ref:";
         App finished = names.isEmpty() ? changed.released(changed.config()) : changed;
         session.commit(
-                COMMAND, List.of(home.put(finished, what + addon.name() + (names.isEmpty() ? "" : ")"))), List.of());
+                deed(addon, creator),
+                List.of(home.as(creator).put(finished, what + addon.name() + (names.isEmpty() ? "" : ")"))),
+                List.of());
         return finished;
     }
 }

@@ -20,6 +20,7 @@ import vektra.model.Server;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.Agenda;
+import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
@@ -222,7 +223,7 @@ public final class Reap {
         }
         held.session()
                 .commit(
-                        COMMAND,
+                        Deed.of(COMMAND).with("outcome", "deleted what was kept of " + former.plan()),
                         List.of(tenant.put(tenant.addon().withoutFormer())),
                         List.of(Step.forget(tenant.addon().service(), former)));
         return new Ended(tenant.addon().name(), tenant.app(), null, List.of(), false);
@@ -250,7 +251,7 @@ public final class Reap {
         over.forEach(seat -> seat.attachment().retiring().stream()
                 .filter(old -> old.isOver(now))
                 .forEach(old -> finish.add(Step.revoke(addon, old.id()))));
-        held.session().commit(COMMAND, writes, finish);
+        held.session().commit(Deed.of(COMMAND).with("outcome", "revoked earlier credentials"), writes, finish);
         return new Ended(
                 addon.name(),
                 tenant.app(),

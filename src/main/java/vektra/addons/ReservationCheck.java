@@ -115,7 +115,7 @@ final class ReservationCheck implements Doctor.Check {
         List<Locks.Name> locks =
                 List.of(Locks.Name.alone(Locks.Name.Kind.APP, app), Locks.Name.alone(Locks.Name.Kind.ADDON, name));
         try (Store.Session session = visit.home().open(locks)) {
-            session.commit(Doctor.COMMAND, writes, List.of());
+            session.commit(Doctor.deed(What.RESERVATION), writes, List.of());
         }
     }
 }

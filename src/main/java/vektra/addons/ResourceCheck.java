@@ -101,7 +101,8 @@ final class ResourceCheck implements Doctor.Check {
                     Failpoint.reached("doctor: credentials made again");
                 }
             }
-            session.commit(Doctor.COMMAND, List.of(now.put(now.addon().provisioned(made))), List.of());
+            session.commit(
+                    Doctor.deed(What.RESOURCE), List.of(now.put(now.addon().provisioned(made))), List.of());
         }
     }
 

@@ -22,16 +22,22 @@ import vektra.model.Server;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Deed;
 import vektra.spi.Store;
 
 /** Gives an app new credentials for an add-on, which work before the old ones stop. */
 public final class Rotate {
-    private static final String COMMAND = "addons:rotate";
-
     private final Installation home;
+    private final Deed deed;
 
     public Rotate(Installation home) {
+        this(home, Deed.of("addons:rotate"));
+    }
+
+    /** @param deed what the audit says of it */
+    Rotate(Installation home, Deed deed) {
         this.home = home;
+        this.deed = deed;
     }
 
     /**
@@ -104,7 +110,7 @@ public final class Rotate {
         Map<Attachment, Id> fresh = new LinkedHashMap<>();
         attachments.forEach(attachment -> fresh.put(attachment, Id.fresh()));
         session.begin(
-                COMMAND,
+                deed.command(),
                 fresh.values().stream().map(id -> Step.revoke(addon, id)).toList());
         Instant oldUntil = grace == null ? null : grace.from(home.now());
         List<Attachment> rotated = new ArrayList<>();
@@ -124,7 +130,7 @@ public final class Rotate {
             rotated.add(attachment.with(made, values).retiring(retiring));
         });
         App changed = app.rotated(rotated);
-        session.commit(COMMAND, List.of(home.put(changed, description(addon, rotated))), finish);
+        session.commit(deed, List.of(home.put(changed, description(addon, rotated))), finish);
         return new Rotated(changed, addon, rotated, oldUntil);
     }
 

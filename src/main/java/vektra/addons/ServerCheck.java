@@ -60,7 +60,7 @@ final class ServerCheck implements Doctor.Check {
                     "the folder of " + server.id() + " is " + place.folder() + ", not " + server.folder()
                             + " as its record says",
                     null,
-                    () -> replace(visit, site, false)));
+                    () -> replace(visit, site, What.SERVER_MOVED)));
         }
         ServerStatus status = visit.home().launcher().status(server, visit.provider(server));
         if (status.state() == ServerStatus.State.HUNG) {
@@ -97,14 +97,19 @@ final class ServerCheck implements Doctor.Check {
         Server server = site.server();
         if (place.taker() == null) {
             return Finding.of(
-                    site, What.SERVER_DOWN, server.id() + " is not running", null, () -> start(visit, server));
+                    site,
+                    What.SERVER_DOWN,
+                    server.id() + " is not running",
+                    null,
+                    () -> new Noted(visit.home())
+                            .work(site.named(Doctor.deed(What.SERVER_DOWN)), () -> start(visit, server)));
         }
         return Finding.of(
                 site,
                 What.PORT_TAKEN,
                 server.id() + " is not running, and its port " + server.host().port() + " is taken by " + place.taker(),
                 null,
-                () -> replace(visit, site, true));
+                () -> replace(visit, site, What.PORT_TAKEN));
     }
 
     private static Finding withoutData(Visit visit, Site site, Place place) {
@@ -140,7 +145,7 @@ final class ServerCheck implements Doctor.Check {
     }
 
     private static void refill(Visit visit, Site site, boolean lost) {
-        replace(visit, site, false);
+        replace(visit, site, What.DATA_GONE);
         if (lost) {
             visit.home()
                     .progress()
@@ -149,7 +154,7 @@ final class ServerCheck implements Doctor.Check {
     }
 
     /** Makes the server's place good and starts it there; a server that apps share takes the URLs of all with it. */
-    private static void replace(Visit visit, Site site, boolean otherPort) {
+    private static void replace(Visit visit, Site site, What what) {
         Installation home = visit.home();
         try (Store.Session session = home.open(site.locks())) {
             Site now = site.now(session);
@@ -159,13 +164,13 @@ final class ServerCheck implements Doctor.Check {
             AddonProvider provider = visit.provider(now.server());
             Place place = home.launcher().place(now.server());
             boolean taken = place.taker() != null;
-            if (otherPort ? !taken : place.recorded() && place.hasData()) {
+            if (what == What.PORT_TAKEN ? !taken : place.recorded() && place.hasData()) {
                 return;
             }
             session.begin(Doctor.COMMAND, List.of());
             Server placed = home.launcher().placed(now.server(), taken, provider);
             Failpoint.reached("doctor: server placed");
-            session.commit(Doctor.COMMAND, List.of(now.put(placed, session)), List.of());
+            session.commit(Doctor.deed(what), List.of(now.put(placed, session)), List.of());
             if (!placed.host().equals(now.server().host())) {
                 visit.moved();
             }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vektra.model.AddonName;
 import vektra.model.EnabledService;
 import vektra.model.Kind;
 import vektra.model.Server;
@@ -14,6 +16,7 @@ import vektra.model.ServiceName;
 import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Deed;
 import vektra.spi.SoftwareSource;
 
 /** Starts, stops and watches the servers behind services and dedicated add-ons. */
@@ -41,23 +44,45 @@ public final class Servers {
     /** Starts a managed server and waits until it answers. */
     public Turned start(String what) {
         Server server = managed(what);
-        boolean ran = home.launcher().looksAlive(server);
-        home.launcher().ensureRunning(server, provider(server));
-        return new Turned(server, !ran);
+        return turned("addons:start", what, server, () -> {
+            boolean ran = home.launcher().looksAlive(server);
+            home.launcher().ensureRunning(server, provider(server));
+            return !ran;
+        });
     }
 
     public Turned stop(String what) {
         Server server = managed(what);
-        return new Turned(server, home.launcher().stop(server, provider(server)));
+        return turned("addons:stop", what, server, () -> home.launcher().stop(server, provider(server)));
     }
 
     /** Stops and starts, so that options that need it take effect. */
     public Turned restart(String what) {
         Server server = managed(what);
         AddonProvider provider = provider(server);
-        home.launcher().stop(server, provider);
-        home.launcher().ensureRunning(server, provider);
-        return new Turned(server, true);
+        return turned("addons:restart", what, server, () -> {
+            home.launcher().stop(server, provider);
+            home.launcher().ensureRunning(server, provider);
+            return true;
+        });
+    }
+
+    private Turned turned(String command, String what, Server server, Supplier<Boolean> work) {
+        boolean shared = home.providers().names().contains(what);
+        AddonName own =
+                shared ? null : new Resolver(home.lookup()).find(what, null).addon().name();
+        Deed deed = of(Deed.of(command), server, own);
+        return new Turned(server, new Noted(home).work(deed, work, changed -> changed ? deed : null));
+    }
+
+    /**
+     * A deed that names a server by its service.
+     *
+     * @param own the add-on whose own server it is; null for the shared one
+     */
+    static Deed of(Deed deed, Server server, @Nullable AddonName own) {
+        Deed ofService = deed.with("services", List.of(server.service().value()));
+        return own == null ? ofService : ofService.with("addons", List.of(own.value()));
     }
 
     public Watched status(String what) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.EnabledService;
 import vektra.model.Server;
+import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
@@ -37,6 +38,15 @@ record Site(Server server, @Nullable Tenant tenant) {
         Tenant same = tenant.now(at).orElse(null);
         Server own = same == null ? null : same.addon().server();
         return own == null ? null : new Site(own, same);
+    }
+
+    /** A deed that names the server, its add-on and that one's app. */
+    Deed named(Deed deed) {
+        Deed named =
+                Servers.of(deed, server, tenant == null ? null : tenant.addon().name());
+        return tenant == null || tenant.app() == null
+                ? named
+                : named.with("apps", List.of(tenant.app().value()));
     }
 
     /** Writes the server's record as it now is. */

@@ -17,6 +17,7 @@ import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.Step;
 import vektra.model.VektraException;
+import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
@@ -163,7 +164,8 @@ final class StrayCheck implements Doctor.Check {
             if (!now.resident().holds().isEmpty() && !now.name().equals(delete)) {
                 throw VektraException.conflict(now.name() + " holds data by now", "run it again");
             }
-            session.commit(Doctor.COMMAND, List.of(), List.of(step(site, now)));
+            Deed deed = site.named(Doctor.deed(What.STRAY)).with("outcome", "deleted " + now.name());
+            session.commit(deed, List.of(), List.of(step(site, now)));
         }
     }
 
@@ -212,7 +214,8 @@ final class StrayCheck implements Doctor.Check {
                         VektraException.conflict("no service has servers called " + id, "delete its folder yourself"));
         try (Store.Session session = visit.home().open(services(visit))) {
             if (unknown(visit).contains(id)) {
-                session.commit(Doctor.COMMAND, List.of(), List.of(Step.removeServer(Server.planned(id, service))));
+                Deed deed = Doctor.deed(What.STRAY).with("outcome", "deleted servers/" + id);
+                session.commit(deed, List.of(), List.of(Step.removeServer(Server.planned(id, service))));
             }
         }
     }

@@ -37,6 +37,10 @@ public final class Unbind {
      * @param as the attachment, when the add-on has several
      */
     public Unbound unbind(AppName name, String what, @Nullable AttachmentName as) {
+        return unbind("addons:unbind", name, what, as);
+    }
+
+    private Unbound unbind(String command, AppName name, String what, @Nullable AttachmentName as) {
         home.settle();
         Lookup before = home.lookup();
         Attachment meant = found(before, name, what, as).orElse(null);
@@ -62,7 +66,7 @@ public final class Unbind {
             Detached without = Detached.of(home, at, at.app(name), attachment);
             List<Store.Write> writes = new ArrayList<>(without.writes());
             writes.add(home.put(without.app(), Installation.reference("Detach", attachment)));
-            session.commit("addons:unbind", writes, without.finish());
+            session.commit(command, writes, without.finish());
             return new Unbound(without.app(), attachment);
         }
     }
@@ -76,7 +80,7 @@ public final class Unbind {
         home.settle();
         Lookup at = home.lookup();
         new Resolver(at).requiredAttachment(at.app(name), what);
-        return unbind(name, what, null);
+        return unbind("addons:detach", name, what, null);
     }
 
     private static Optional<Attachment> found(Lookup at, AppName name, String what, @Nullable AttachmentName as) {

@@ -106,7 +106,7 @@ final class VarsCheck implements Doctor.Check {
             if (now != null && vars != null && !wrong(app, now, vars).isEmpty()) {
                 App repaired = app.repaired(now, vars);
                 Store.Write write = home.put(repaired, Installation.reference("Repair", now));
-                session.commit(Doctor.COMMAND, List.of(write), List.of());
+                session.commit(Doctor.deed(What.CONFIG_VARS), List.of(write), List.of());
             }
         }
     }

@@ -18,10 +18,17 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
     private final Flag dropOld = flag("--drop-old", "delete the previous copy");
     private final Param<String> confirm = option("--confirm", "NAME", "the name of the add-on, for --drop-old");
 
+    private final String command;
+
+    /** @param command under which of its names it was called */
+    AddonsChangePlan(String command) {
+        this.command = command;
+    }
+
     @Override
     ChangePlan.Changed run(Invocation with) {
         AppName app = with.appIfAny(givenApp());
-        ChangePlan verb = new ChangePlan(with.home());
+        ChangePlan verb = new ChangePlan(with.home(), command);
         String wanted = plan.orNull();
         if (dropOld.isSet()) {
             if (wanted != null) {

@@ -130,6 +130,7 @@ final class Commands {
         add(API, "tokens", "tokens of the HTTP API");
         add(API, "tokens:create", "create a token for the HTTP API");
         add(API, "tokens:revoke", "revoke a token");
+        add(SETUP, "audit", "list who changed what, and when");
         add(SETUP, "version", "versions of Vektra, Java and the servers");
         add(SETUP, "completion", "completion script for a shell");
     }
@@ -170,7 +171,7 @@ final class Commands {
             case "addons:detach" -> new AddonsDetach();
             case "addons:promote" -> new AddonsPromote();
             case "addons:rename" -> new AddonsRename();
-            case "addons:upgrade", "addons:downgrade" -> new AddonsChangePlan();
+            case "addons:upgrade", "addons:downgrade" -> new AddonsChangePlan(entry.name());
             case "addons:actions" -> new AddonsActions();
             case "addons:action" -> new AddonsAction();
             case "addons:docs" -> new AddonsDocs();
@@ -210,6 +211,7 @@ final class Commands {
             case "tokens" -> new TokensList();
             case "tokens:create" -> new TokensCreate();
             case "tokens:revoke" -> new TokensRevoke();
+            case "audit" -> new AuditList();
             case "version" -> new Version();
             case "completion" -> new Completion(this);
             default -> throw new IllegalStateException("no class for the command " + entry.name());

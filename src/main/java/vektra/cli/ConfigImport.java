@@ -17,10 +17,10 @@ final class ConfigImport extends AppCommand<Config.Changed> implements Changing 
     Config.Changed run(Invocation with) {
         String text = read(file.get(), with);
         if (JsonVars.isJson(text)) {
-            return new Config(with.home()).set(app(with), JsonVars.parse(text));
+            return new Config(with.home()).imported(app(with), JsonVars.parse(text));
         }
         EnvFile parsed = EnvFile.parse(text);
-        Config.Changed changed = new Config(with.home()).set(app(with), parsed.variables());
+        Config.Changed changed = new Config(with.home()).imported(app(with), parsed.variables());
         parsed.notes().forEach(with.terminal()::warn);
         return changed;
     }

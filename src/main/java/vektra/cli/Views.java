@@ -11,6 +11,7 @@ import vektra.addons.Inventory;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.Attachment;
+import vektra.model.Audited;
 import vektra.model.HostPort;
 import vektra.model.Release;
 import vektra.model.Server;
@@ -20,6 +21,14 @@ import vektra.model.Token;
 /** The JSON shapes that several commands share; secrets only where the caller asked for them. */
 final class Views {
     private Views() {}
+
+    static Map<String, @Nullable Object> audited(Audited change) {
+        Map<String, @Nullable Object> map =
+                map("time", change.time().toString(), "user", change.user(), "command", change.command());
+        map.putAll(change.what());
+        map.put("change", change.change());
+        return map;
+    }
 
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

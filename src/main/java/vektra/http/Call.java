@@ -3,6 +3,7 @@ package vektra.http;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -61,7 +62,7 @@ final class Call {
 
     Installation home() {
         if (home == null) {
-            home = homes.apply(caller().name());
+            home = homes.apply(caller().user());
         }
         return home;
     }
@@ -84,6 +85,11 @@ final class Call {
     @Nullable
     String header(String name) {
         return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** The query, which may hold those names. */
+    Map<String, String> query(List<String> known) {
+        return Paths.query(exchange.getRequestURI().getRawQuery(), known);
     }
 
     /** The JSON object of the body; no body is an object without fields. */

@@ -12,4 +12,9 @@ record Caller(Token token, Sessions.@Nullable Session session) {
     String name() {
         return token.name();
     }
+
+    /** Whom releases and the audit name: no user of the system is called so. */
+    String user() {
+        return "token " + name();
+    }
 }

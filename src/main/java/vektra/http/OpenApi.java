@@ -63,6 +63,10 @@ final class OpenApi {
         } else {
             operation.put("x-scope", route.scope().word());
         }
+        if (!route.asks().isEmpty()) {
+            operation.put(
+                    "parameters", route.asks().stream().map(OpenApi::asked).toList());
+        }
         if (route.takes() != null) {
             operation.put("requestBody", Shape.of("content", content(route.takes())));
         }
@@ -74,6 +78,10 @@ final class OpenApi {
         responses.put("default", Shape.of("description", "Refused.", "content", content("Error")));
         operation.put("responses", responses);
         return operation;
+    }
+
+    private static Object asked(String name) {
+        return Shape.of("name", name, "in", "query", "schema", Map.of("type", "string"));
     }
 
     /** A schema by its name, or a media type of something that is no JSON. */

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the path of a request. */
+/** Reads the path of a request, and its query. */
 final class Paths {
     private Paths() {}
 
@@ -17,6 +20,20 @@ final class Paths {
             segments.add(decoded(raw));
         }
         return segments;
+    }
+
+    /** The names and values of a query; null for none. One that is not among those known is refused. */
+    static Map<String, String> query(@Nullable String raw, List<String> known) {
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String pair : raw == null ? new String[0] : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            if (!known.contains(name)) {
+                throw Refusal.invalid("The query holds something else than " + String.join(", ", known) + ".");
+            }
+            query.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1).replace('+', ' ')));
+        }
+        return query;
     }
 
     private static String decoded(String raw) {

@@ -1,5 +1,6 @@
 package vektra.http;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Token;
 
@@ -11,6 +12,7 @@ import vektra.model.Token;
  * @param takes the schema of its body there; null for none
  * @param gives the schema of its answer there; null for an answer that is no JSON
  * @param stored whether its answer depends on nothing but what is stored, and holds nothing secret
+ * @param asks the names of what its query can hold
  */
 record Route(
         String method,
@@ -21,41 +23,51 @@ record Route(
         int status,
         @Nullable String gives,
         boolean stored,
+        List<String> asks,
         Handler handler) {
 
     static Route get(String path, String summary, String gives, Handler handler) {
-        return new Route("GET", Template.of(path), Token.Scope.READ, summary, null, 200, gives, false, handler);
+        return new Route(
+                "GET", Template.of(path), Token.Scope.READ, summary, null, 200, gives, false, List.of(), handler);
     }
 
     static Route post(String path, String summary, String takes, int status, String gives, Handler handler) {
-        return new Route("POST", Template.of(path), Token.Scope.WRITE, summary, takes, status, gives, false, handler);
+        return new Route(
+                "POST", Template.of(path), Token.Scope.WRITE, summary, takes, status, gives, false, List.of(), handler);
     }
 
     static Route patch(String path, String summary, String takes, String gives, Handler handler) {
-        return new Route("PATCH", Template.of(path), Token.Scope.WRITE, summary, takes, 200, gives, false, handler);
+        return new Route(
+                "PATCH", Template.of(path), Token.Scope.WRITE, summary, takes, 200, gives, false, List.of(), handler);
     }
 
     static Route delete(String path, String summary, String gives, Handler handler) {
-        return new Route("DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, false, handler);
+        return new Route(
+                "DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, false, List.of(), handler);
     }
 
     /** The same route with a body. */
     Route takes(String schema) {
-        return new Route(method, path, scope, summary, schema, status, gives, stored, handler);
+        return new Route(method, path, scope, summary, schema, status, gives, stored, asks, handler);
     }
 
     /** The same route for tokens of another scope; null needs no token. */
     Route needs(Token.@Nullable Scope other) {
-        return new Route(method, path, other, summary, takes, status, gives, stored, handler);
+        return new Route(method, path, other, summary, takes, status, gives, stored, asks, handler);
+    }
+
+    /** The same route with a query. */
+    Route asks(String... names) {
+        return new Route(method, path, scope, summary, takes, status, gives, stored, List.of(names), handler);
     }
 
     /** The same route by another method. */
     Route by(String other) {
-        return new Route(other, path, scope, summary, takes, status, gives, stored, handler);
+        return new Route(other, path, scope, summary, takes, status, gives, stored, asks, handler);
     }
 
     /** The same route, whose answers may be kept while nothing changes. */
     Route keptWhileStored() {
-        return new Route(method, path, scope, summary, takes, status, gives, true, handler);
+        return new Route(method, path, scope, summary, takes, status, gives, true, asks, handler);
     }
 }

@@ -14,6 +14,7 @@ final class Routes {
                 .add(new Pages(sessions, access).routes())
                 .add(AccountRoutes.all())
                 .add(TokenRoutes.all())
+                .add(AuditRoutes.all())
                 .add(AppRoutes.all())
                 .add(AddonRoutes.all())
                 .add(AddonChanges.all())

@@ -46,49 +46,95 @@ public final class WrittenDown implements Witness {
 
     @Override
     public void writes(Snapshot before, Write write) {
-        if (write instanceof Write.PutApp put) {
+        write.to(new Words(before));
+    }
+
+    /** Which words each kind of write takes; the store still reads as it was before it. */
+    private final class Words implements Write.Visitor {
+        private final Snapshot before;
+
+        private Words(Snapshot before) {
+            this.before = before;
+        }
+
+        @Override
+        public void on(Write.PutApp put) {
             put(before.app(put.app().name()), put.app(), put.release());
-        } else if (write instanceof Write.RenameApp rename) {
+        }
+
+        @Override
+        public void on(Write.RenameApp rename) {
             script.add(
                     Action.RENAME_APP, rename.from().value(), rename.to().name().value());
             record(rename.to().name(), rename.release());
-        } else if (write instanceof Write.DeleteApp delete) {
-            before.app(delete.name()).ifPresent(this::learn);
+        }
+
+        @Override
+        public void on(Write.DeleteApp delete) {
+            before.app(delete.name()).ifPresent(WrittenDown.this::learn);
             script.add(Action.DELETE_APP, delete.name().value(), "");
-        } else if (write instanceof Write.Reserve reserve) {
+        }
+
+        @Override
+        public void on(Write.Reserve reserve) {
             script.picked(reserve.name());
             script.add(Action.RESERVE_NAME, reserve.name().value(), "for an add-on of " + reserve.owner());
-        } else if (write instanceof Write.PutAttached attached) {
+        }
+
+        @Override
+        public void on(Write.PutAttached attached) {
+            List<String> apps = attached.attached().stream().map(AppName::value).toList();
             script.add(
                     Action.SHARE_ADDON,
                     attached.name().value(),
-                    attached.attached().isEmpty()
-                            ? "no other app"
-                            : String.join(
-                                    ", ",
-                                    attached.attached().stream()
-                                            .map(AppName::value)
-                                            .toList()));
-        } else if (write instanceof Write.Orphan orphan) {
+                    apps.isEmpty() ? "no other app" : String.join(", ", apps));
+        }
+
+        @Override
+        public void on(Write.Orphan orphan) {
             script.add(Action.KEEP_ADDON, orphan.addon().name().value(), "");
-        } else if (write instanceof Write.Free free) {
+        }
+
+        @Override
+        public void on(Write.Free free) {
             before.owner(free.name())
                     .flatMap(owned -> Optional.ofNullable(owned.addon()))
                     .ifPresent(addon -> script.call(addon.id(), addon.name().value()));
             script.add(Action.FREE_NAME, free.name().value(), "");
-        } else if (write instanceof Write.PutService put) {
+        }
+
+        @Override
+        public void on(Write.PutService put) {
             put(before.service(put.service().name()), put.service());
-        } else if (write instanceof Write.DeleteService delete) {
+        }
+
+        @Override
+        public void on(Write.DeleteService delete) {
             script.add(Action.FORGET_SERVICE, delete.name().value(), "");
-        } else if (write instanceof Write.PutDrain put) {
+        }
+
+        @Override
+        public void on(Write.PutDrain put) {
             put(before.drain(put.drain().name()), put.drain());
-        } else if (write instanceof Write.DeleteDrain delete) {
+        }
+
+        @Override
+        public void on(Write.DeleteDrain delete) {
             script.add(Action.REMOVE_DRAIN, delete.name().value(), "");
-        } else if (write instanceof Write.PutLogSettings) {
+        }
+
+        @Override
+        public void on(Write.PutLogSettings put) {
             script.add(Action.SET_LOG_INPUT, "the log router", "");
-        } else if (write instanceof Write.PutTokens) {
+        }
+
+        @Override
+        public void on(Write.PutTokens put) {
             script.add(Action.SET_TOKENS, "the HTTP API", "");
-        } else if (write instanceof Write.PutSpaces put) {
+        }
+
+        @Override
+        public void on(Write.PutSpaces put) {
             put(before.spaces(), put.settings());
         }
     }

@@ -10,6 +10,7 @@ import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Audited;
 import vektra.model.Drain;
 import vektra.model.DrainName;
 import vektra.model.EnabledService;
@@ -25,6 +26,9 @@ import vektra.model.Token;
  * version, is UNAVAILABLE and named, and is never overwritten.
  */
 public interface Store {
+    /** The same store, whose changes the audit names another user for. */
+    Store as(String user);
+
     /** What the store holds from now on, without a lock. */
     Snapshot read();
 
@@ -46,6 +50,9 @@ public interface Store {
 
     Recovery recovery();
 
+    /** What the audit says, the newest first. */
+    List<Audited> audit(Audited.Wanted wanted);
+
     Agenda agenda();
 
     Upkeep upkeep();
@@ -58,17 +65,28 @@ public interface Store {
         /**
          * Writes down what is about to be touched outside, before it is touched.
          *
-         * @param command for the audit, such as {@code addons:bind}
+         * @param command such as {@code addons:bind}
          * @param undo what undoes it, in order; run when the change is closed without a commit or after a crash
          */
         void begin(String command, List<Step> undo);
 
         /**
-         * The point of no return: all writes happen, now or after a crash, then the steps run.
+         * The same for a change that the steps cannot take back, such as ended sessions: when a crash cuts it off, the
+         * audit says so.
+         */
+        void attempt(Deed deed, List<Step> undo);
+
+        /**
+         * The point of no return: all writes happen, and the audit has its line, now or after a crash; then the steps run.
          *
          * @param finish what is done outside after the commit, in order
          */
-        void commit(String command, List<Write> writes, List<Step> finish);
+        void commit(Deed deed, List<Write> writes, List<Step> finish);
+
+        /** The same where the writes say everything. */
+        default void commit(String command, List<Write> writes, List<Step> finish) {
+            commit(Deed.of(command), writes, finish);
+        }
 
         /** Undoes what was begun and not committed; gives the locks back. */
         @Override
@@ -77,12 +95,61 @@ public interface Store {
 
     /** One thing that a commit writes. */
     sealed interface Write {
+        /** Has the visitor do what it does with this kind. */
+        void to(Visitor visitor);
+
+        /** Who deals with every kind: one that is new does not compile until each visitor knows it. */
+        interface Visitor {
+            void on(PutApp write);
+
+            void on(RenameApp write);
+
+            void on(DeleteApp write);
+
+            void on(Reserve write);
+
+            void on(PutAttached write);
+
+            void on(Orphan write);
+
+            void on(Free write);
+
+            void on(PutService write);
+
+            void on(DeleteService write);
+
+            void on(PutDrain write);
+
+            void on(DeleteDrain write);
+
+            void on(PutLogSettings write);
+
+            void on(PutTokens write);
+
+            void on(PutSpaces write);
+        }
+
         /** The app as it now is; the release is null when the change makes none. */
-        record PutApp(App app, @Nullable Release release) implements Write {}
+        record PutApp(App app, @Nullable Release release) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
-        record RenameApp(AppName from, App to, Release release) implements Write {}
+        record RenameApp(AppName from, App to, Release release) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
-        record DeleteApp(AppName name) implements Write {}
+        record DeleteApp(AppName name) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
         /** The add-on's name, which must be free, is taken, by an add-on of that app. */
         record Reserve(AddonName name, AppName owner, List<AppName> attached) implements Write {
@@ -90,31 +157,86 @@ public interface Store {
             public Reserve(AddonName name, AppName owner) {
                 this(name, owner, List.of());
             }
+
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
         }
 
         /** Which other apps have the add-on attached that this app owns; needs the owner's lock. */
-        record PutAttached(AddonName name, AppName owner, List<AppName> attached) implements Write {}
+        record PutAttached(AddonName name, AppName owner, List<AppName> attached) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
         /** The add-on outlives its app. */
-        record Orphan(Addon addon) implements Write {}
+        record Orphan(Addon addon) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
         /** The add-on is gone and its name is free. */
-        record Free(AddonName name) implements Write {}
+        record Free(AddonName name) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
-        record PutService(EnabledService service) implements Write {}
+        record PutService(EnabledService service) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
-        record DeleteService(ServiceName name) implements Write {}
+        record DeleteService(ServiceName name) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
         /** Needs the lock of its app, or of its name when it is for all apps; for a new one the name's in any case. */
-        record PutDrain(Drain drain) implements Write {}
+        record PutDrain(Drain drain) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
-        record DeleteDrain(DrainName name) implements Write {}
+        record DeleteDrain(DrainName name) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
-        record PutLogSettings(LogSettings settings) implements Write {}
+        record PutLogSettings(LogSettings settings) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
         /** All tokens that there are then. */
-        record PutTokens(List<Token> tokens) implements Write {}
+        record PutTokens(List<Token> tokens) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
 
-        record PutSpaces(SpaceSettings settings) implements Write {}
+        record PutSpaces(SpaceSettings settings) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
     }
 }

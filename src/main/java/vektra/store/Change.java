@@ -12,7 +12,7 @@ import vektra.spi.Locks.Name;
  * A change in flight, as the journal keeps it.
  *
  * @param locks what its process held while it lived
- * @param images what is written; empty unless the change is at its commit
+ * @param images what is written; before and after the commit at most a line of the audit
  * @param steps what is done outside: in an intent to undo it, else to finish it
  */
 record Change(String id, Phase phase, String command, List<Name> locks, List<Image> images, List<Step> steps) {
@@ -36,6 +36,14 @@ record Change(String id, Phase phase, String command, List<Name> locks, List<Ima
 
     Change at(Phase other) {
         return new Change(id, other, command, locks, List.of(), steps);
+    }
+
+    /** What is left once it is written out: the steps, and the lines of the audit that are not there yet. */
+    Change finish(boolean logged, List<Step> left) {
+        List<Image> lines = logged
+                ? List.of()
+                : images.stream().filter(image -> image instanceof Image.Log).toList();
+        return new Change(id, Phase.FINISH, command, locks, lines, left);
     }
 
     boolean touches(String path) {

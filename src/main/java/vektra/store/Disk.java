@@ -1,8 +1,5 @@
 package vektra.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,35 +115,6 @@ final class Disk {
             write(file, offset, content, StandardOpenOption.CREATE);
         } catch (IOException e) {
             throw Trouble.writing(file, e);
-        }
-    }
-
-    /** Adds a line at the end of a file that several processes write without a lock: one write, so lines never mix. */
-    static void log(Path file, byte[] line) {
-        boolean isNew = !Files.exists(file);
-        try {
-            write(file, 0, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            if (isNew) {
-                sync(Objects.requireNonNull(file.getParent()));
-            }
-        } catch (IOException e) {
-            throw Trouble.writing(file, e);
-        }
-    }
-
-    /** Whether a file of lines has this one. */
-    static boolean hasLine(Path file, byte[] line) {
-        String wanted = new String(line, UTF_8).strip();
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            String next = lines.readLine();
-            while (next != null && !next.equals(wanted)) {
-                next = lines.readLine();
-            }
-            return next != null;
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw Trouble.reading(file, e);
         }
     }
 

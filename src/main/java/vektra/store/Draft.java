@@ -25,7 +25,7 @@ import vektra.spi.Store.Write;
  * Turns what a session writes into images of files and touches none. Refuses names that are taken, and reads every file
  * that would be written over or deleted, so that one that this version cannot read stays as it is.
  */
-final class Draft {
+final class Draft implements Write.Visitor {
     private final Path home;
     private final Glance files;
     private final Records now;
@@ -57,46 +57,93 @@ final class Draft {
     }
 
     void add(Write write) {
-        if (write instanceof Write.PutApp put) {
-            put(put.app(), put.release());
-        } else if (write instanceof Write.RenameApp rename) {
-            rename(rename.from(), rename.to(), rename.release());
-        } else if (write instanceof Write.DeleteApp delete) {
-            delete(delete.name());
-        } else if (write instanceof Write.Reserve reserve) {
-            reserve(reserve);
-        } else if (write instanceof Write.PutAttached attached) {
-            needs(Name.Kind.APP, attached.owner());
-            now.owner(attached.name());
-            put(Paths.reservation(attached.name()), AddonFile.encodeOwner(attached.owner(), attached.attached()));
-        } else if (write instanceof Write.Orphan orphan) {
-            orphan(orphan.addon());
-        } else if (write instanceof Write.Free free) {
-            free(free.name());
-        } else if (write instanceof Write.PutService put) {
-            check(put.service().name());
-            put(Paths.service(put.service().name()), ServiceFile.encode(put.service()));
-        } else if (write instanceof Write.DeleteService delete) {
-            check(delete.name());
-            images.add(new Image.Delete(Paths.service(delete.name())));
-        } else if (write instanceof Write.PutDrain put) {
-            put(put.drain());
-        } else if (write instanceof Write.DeleteDrain delete) {
-            now.drain(delete.name()).ifPresent(this::needs);
-            images.add(new Image.Delete(Paths.drain(delete.name())));
-        } else if (write instanceof Write.PutLogSettings put) {
-            needs(Name.LOG_SETTINGS.kind(), Name.LOG_SETTINGS.name());
-            now.logSettings();
-            put(Paths.LOG_SETTINGS, LogSettingsFile.encode(put.settings()));
-        } else if (write instanceof Write.PutTokens put) {
-            needs(Name.TOKENS.kind(), Name.TOKENS.name());
-            now.tokens();
-            put(Paths.TOKENS, TokensFile.encode(put.tokens()));
-        } else if (write instanceof Write.PutSpaces put) {
-            needs(Name.SPACES.kind(), Name.SPACES.name());
-            now.spaces();
-            put(Paths.SPACES, SpacesFile.encode(put.settings()));
-        }
+        write.to(this);
+    }
+
+    /** What the store holds, with what was added counted in. */
+    Records records() {
+        return now;
+    }
+
+    @Override
+    public void on(Write.PutApp put) {
+        put(put.app(), put.release());
+    }
+
+    @Override
+    public void on(Write.RenameApp rename) {
+        rename(rename.from(), rename.to(), rename.release());
+    }
+
+    @Override
+    public void on(Write.DeleteApp delete) {
+        delete(delete.name());
+    }
+
+    @Override
+    public void on(Write.Reserve reserve) {
+        reserve(reserve);
+    }
+
+    @Override
+    public void on(Write.PutAttached attached) {
+        needs(Name.Kind.APP, attached.owner());
+        now.owner(attached.name());
+        put(Paths.reservation(attached.name()), AddonFile.encodeOwner(attached.owner(), attached.attached()));
+    }
+
+    @Override
+    public void on(Write.Orphan orphan) {
+        orphan(orphan.addon());
+    }
+
+    @Override
+    public void on(Write.Free free) {
+        free(free.name());
+    }
+
+    @Override
+    public void on(Write.PutService put) {
+        check(put.service().name());
+        put(Paths.service(put.service().name()), ServiceFile.encode(put.service()));
+    }
+
+    @Override
+    public void on(Write.DeleteService delete) {
+        check(delete.name());
+        images.add(new Image.Delete(Paths.service(delete.name())));
+    }
+
+    @Override
+    public void on(Write.PutDrain put) {
+        put(put.drain());
+    }
+
+    @Override
+    public void on(Write.DeleteDrain delete) {
+        now.drain(delete.name()).ifPresent(this::needs);
+        images.add(new Image.Delete(Paths.drain(delete.name())));
+    }
+
+    @Override
+    public void on(Write.PutLogSettings put) {
+        needs(Name.LOG_SETTINGS.kind(), Name.LOG_SETTINGS.name());
+        now.logSettings();
+        put(Paths.LOG_SETTINGS, LogSettingsFile.encode(put.settings()));
+    }
+
+    @Override
+    public void on(Write.PutTokens put) {
+        needs(Name.TOKENS.kind(), Name.TOKENS.name());
+        now.tokens();
+        put(Paths.TOKENS, TokensFile.encode(put.tokens()));
+    }
+
+    @Override
+    public void on(Write.PutSpaces put) {
+        needs(Name.SPACES.kind(), Name.SPACES.name());
+        now.spaces();
+        put(Paths.SPACES, SpacesFile.encode(put.settings()));
     }
 
     private void put(App app, @Nullable Release release) {

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import vektra.model.AppName;
+import vektra.model.Audited;
 import vektra.model.Kind;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.Agenda;
+import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Recovery;
@@ -49,6 +51,11 @@ final class DraftStore implements Store {
     }
 
     @Override
+    public Store as(String user) {
+        return this;
+    }
+
+    @Override
     public Snapshot read() {
         return new Reading(view);
     }
@@ -70,6 +77,11 @@ final class DraftStore implements Store {
     @Override
     public Optional<String> stamp() {
         return real.stamp();
+    }
+
+    @Override
+    public List<Audited> audit(Audited.Wanted wanted) {
+        return real.audit(wanted);
     }
 
     /** Asked and answered, but for this time only. */
@@ -188,7 +200,12 @@ final class DraftStore implements Store {
         }
 
         @Override
-        public void commit(String command, List<Write> writes, List<Step> finish) {
+        public void attempt(Deed deed, List<Step> undo) {
+            begin(deed.command(), undo);
+        }
+
+        @Override
+        public void commit(Deed deed, List<Write> writes, List<Step> finish) {
             for (Write write : writes) {
                 witness.writes(DraftStore.this.read(), write);
                 draft.add(write);

@@ -95,6 +95,13 @@ final class Journal {
         Failpoint.reached("store: " + change.phase().suffix() + " written");
     }
 
+    /** Has a decided change wait in another phase. */
+    void rename(Change from, Change to) {
+        Disk.move(path(from), path(to));
+        Disk.sync(folder);
+        Failpoint.reached("store: " + to.phase().suffix() + " renamed");
+    }
+
     void drop(Change change) {
         Disk.delete(path(change));
         Failpoint.reached("store: " + change.phase().suffix() + " dropped");

@@ -12,7 +12,7 @@ import vektra.spi.Progress;
 import vektra.spi.Recovery;
 
 /** Settles each change in the journal whose locks are free: its process is gone. */
-record JournalRecovery(Path home, Journal journal, Locks locks, Progress progress) implements Recovery {
+record JournalRecovery(Path home, Journal journal, AuditLog audit, Locks locks, Progress progress) implements Recovery {
     @Override
     public void settle(Consumer<Step> runner) {
         settle(runner, false);
@@ -43,7 +43,7 @@ record JournalRecovery(Path home, Journal journal, Locks locks, Progress progres
             return;
         }
         sweep(names);
-        Settling settling = new Settling(home, journal, progress, runner);
+        Settling settling = new Settling(home, journal, audit, progress, runner);
         for (Change change : journal.read(names)) {
             if (!postponedToo && journal.postponed(change)) {
                 continue;

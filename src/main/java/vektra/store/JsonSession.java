@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Step;
+import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store;
@@ -13,6 +15,9 @@ import vektra.store.Change.Phase;
 
 /** One change at a time, under locks; several may follow each other. */
 final class JsonSession extends Reading implements Store.Session {
+    /** What the audit says of an attempt that did not come to its end. */
+    private static final String CUT_OFF = "cut off: done in part, or not at all";
+
     private final Journal journal;
     private final Settling settling;
     private final Locks locks;
@@ -41,27 +46,41 @@ final class JsonSession extends Reading implements Store.Session {
 
     @Override
     public void begin(String command, List<Step> undo) {
+        begin(command, Journal.freshId(), List.of(), undo);
+    }
+
+    @Override
+    public void attempt(Deed deed, List<Step> undo) {
+        String id = Journal.freshId();
+        Image line = audit.line(deed.with("outcome", CUT_OFF), id, Map.of());
+        begin(deed.command(), id, List.of(line), undo);
+    }
+
+    private void begin(String command, String id, List<Image> ifCutOff, List<Step> undo) {
         if (begun != null) {
             throw new IllegalStateException("begun already: " + begun.command());
         }
-        Change intent =
-                new Change(Journal.freshId(), Phase.INTENT, command, opened.names(), List.of(), List.copyOf(undo));
+        Change intent = new Change(id, Phase.INTENT, command, opened.names(), ifCutOff, List.copyOf(undo));
         begun = intent;
         journal.write(intent);
     }
 
     @Override
     @SuppressWarnings("try") // the reservation is held, not used
-    public void commit(String command, List<Store.Write> writes, List<Step> finish) {
+    public void commit(Deed deed, List<Store.Write> writes, List<Step> finish) {
         String id = begun == null ? Journal.freshId() : begun.id();
         Change commit;
         try (Locks.Held reserving = reserve(writes)) {
             files().requireUnchanged();
             Draft draft = new Draft(files(), opened.names());
-            writes.forEach(draft::add);
+            Touched touched = new Touched(draft.records());
+            for (Store.Write write : writes) {
+                write.to(touched);
+                draft.add(write);
+            }
             List<Image> images = new ArrayList<>(draft.images());
-            images.add(audit.line(command, id, writes));
-            commit = new Change(id, Phase.COMMIT, command, opened.names(), images, List.copyOf(finish));
+            images.add(audit.line(deed, id, touched.fields()));
+            commit = new Change(id, Phase.COMMIT, deed.command(), opened.names(), images, List.copyOf(finish));
             journal.write(commit);
         }
         begun = null;
@@ -91,7 +110,7 @@ final class JsonSession extends Reading implements Store.Session {
             Change intent = begun;
             begun = null;
             if (intent != null) {
-                settling.undo(intent);
+                settling.undo(intent, false);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import vektra.model.AppName;
+import vektra.model.Audited;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
@@ -26,21 +27,25 @@ public final class JsonStore implements Store {
 
     private final Path home;
     private final Locks locks;
+    private final Clock clock;
     private final Audit audit;
+    private final AuditLog log;
     private final Progress progress;
     private final Runnable drainsChanged;
     private final Journal journal;
     private final View view;
 
     /**
-     * @param user whom the audit names
+     * @param user whom the audit names where a deed does not say
      * @param progress where it warns of clean-up that has to wait because a server is down
      * @param drainsChanged has what ships lines follow a change of the drains, and returns once it does; UNAVAILABLE if not
      */
     public JsonStore(Path home, Locks locks, Clock clock, String user, Progress progress, Runnable drainsChanged) {
         this.home = home;
         this.locks = locks;
+        this.clock = clock;
         this.audit = new Audit(clock, user);
+        this.log = new AuditLog(home, locks, clock);
         this.progress = progress;
         this.drainsChanged = drainsChanged;
         this.journal = new Journal(home);
@@ -57,19 +62,24 @@ public final class JsonStore implements Store {
     }
 
     @Override
+    public Store as(String user) {
+        return new JsonStore(home, locks, clock, user, progress, drainsChanged);
+    }
+
+    @Override
     public Snapshot read() {
         return new Reading(view);
     }
 
     @Override
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
-        Settling settling = new Settling(home, journal, progress, runner);
+        Settling settling = new Settling(home, journal, log, progress, runner);
         return session(settling, new Opening(locks, journal, settling).open(wanted));
     }
 
     @Override
     public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
-        Settling settling = new Settling(home, journal, progress, runner);
+        Settling settling = new Settling(home, journal, log, progress, runner);
         return new Opening(locks, journal, settling).tryOpen(wanted).map(opened -> session(settling, opened));
     }
 
@@ -105,13 +115,18 @@ public final class JsonStore implements Store {
     }
 
     @Override
+    public List<Audited> audit(Audited.Wanted wanted) {
+        return log.read(wanted);
+    }
+
+    @Override
     public void allow(Path folder, AppName app) {
         new FolderApps(home).allow(folder, app);
     }
 
     @Override
     public JournalRecovery recovery() {
-        return new JournalRecovery(home, journal, locks, progress);
+        return new JournalRecovery(home, journal, log, locks, progress);
     }
 
     @Override

@@ -105,6 +105,13 @@ final class Node {
         };
     }
 
+    /** Everything that it holds, but for what is null. */
+    Map<String, Object> fields() {
+        Map<String, Object> known = new LinkedHashMap<>(fields);
+        known.values().removeIf(value -> value == NULL);
+        return known;
+    }
+
     boolean has(String key) {
         Object value = fields.get(key);
         return value != null && value != NULL;

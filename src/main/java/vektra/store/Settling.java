@@ -17,19 +17,21 @@ import vektra.store.Change.Phase;
 final class Settling {
     private final Path home;
     private final Journal journal;
+    private final AuditLog audit;
     private final Progress progress;
     private final Consumer<Step> runner;
 
-    Settling(Path home, Journal journal, Progress progress, Consumer<Step> runner) {
+    Settling(Path home, Journal journal, AuditLog audit, Progress progress, Consumer<Step> runner) {
         this.home = home;
         this.journal = journal;
+        this.audit = audit;
         this.progress = progress;
         this.runner = runner;
     }
 
     /** Settles what a dead process left; intents first, while what was decided still stands beside its own. */
     void settle(List<Change> changes) {
-        changes.stream().filter(change -> change.phase() == Phase.INTENT).forEach(this::undo);
+        changes.stream().filter(change -> change.phase() == Phase.INTENT).forEach(intent -> undo(intent, true));
         for (Change change : changes) {
             if (!journal.has(change)) {
                 // another process ended it between the look and the lock; what it wrote may be long out of date
@@ -39,17 +41,26 @@ final class Settling {
                 complete(change, true);
             } else if (change.phase() == Phase.FINISH) {
                 forgetIntent(change);
-                runSteps(change, true);
+                finish(change, true, log(change, true));
             }
         }
     }
 
-    /** Runs the steps of an intent, unless its change was decided after all. */
-    void undo(Change intent) {
+    /**
+     * Runs the steps of an intent, unless its change was decided after all.
+     *
+     * @param died whether its process did, which the audit says of what cannot be undone
+     */
+    void undo(Change intent, boolean died) {
         boolean decided = journal.has(intent.at(Phase.COMMIT)) || journal.has(intent.at(Phase.FINISH));
         if (journal.has(intent) && !decided) {
             Failpoint.reached("store: undo begins");
-            runSteps(intent, true);
+            if (died) {
+                log(intent, true);
+            }
+            if (runSteps(intent, true)) {
+                journal.drop(intent);
+            }
         }
     }
 
@@ -61,18 +72,63 @@ final class Settling {
     void complete(Change commit, boolean again) {
         forgetIntent(commit);
         try {
-            apply(commit, again);
+            apply(commit);
         } catch (VektraException e) {
             throw again ? stuck(commit, e) : late(e);
         }
-        if (commit.steps().isEmpty()) {
+        boolean logged = log(commit, again);
+        if (logged && commit.steps().isEmpty()) {
             journal.drop(commit);
             return;
         }
-        Change finish = commit.at(Phase.FINISH);
-        journal.write(finish);
-        journal.drop(commit);
-        runSteps(finish, again);
+        Change finish = commit.finish(logged, commit.steps());
+        if (logged) {
+            journal.write(finish);
+            journal.drop(commit);
+        } else {
+            // a new name takes no space on a disk that is full
+            journal.rename(commit, finish);
+        }
+        finish(finish, again, logged);
+    }
+
+    /** Runs the steps of a change that is written out, which is then over, or waits for its line of the audit alone. */
+    private void finish(Change change, boolean again, boolean logged) {
+        if (!runSteps(change, again)) {
+            return;
+        }
+        if (logged) {
+            journal.drop(change);
+            return;
+        }
+        try {
+            journal.write(change.finish(false, List.of()));
+            journal.postpone(change);
+        } catch (VektraException e) {
+            progress.doing("leaving the audit of " + change.command() + " for later");
+        }
+    }
+
+    /**
+     * Adds the change's lines to the audit. What keeps that from happening, such as a full disk, does not stop the change:
+     * the journal keeps the lines until they are there.
+     *
+     * @return whether they are
+     */
+    private boolean log(Change change, boolean again) {
+        try {
+            for (Image image : change.images()) {
+                if (image instanceof Image.Log line) {
+                    audit.add(line.content(), again);
+                    Failpoint.reached("store: " + line.path() + " written out");
+                }
+            }
+            return true;
+        } catch (VektraException e) {
+            progress.warn("the audit does not name this " + change.command() + " yet: " + e.getMessage()
+                    + "; a later command adds it");
+            return false;
+        }
     }
 
     private void forgetIntent(Change decided) {
@@ -84,21 +140,24 @@ final class Settling {
         }
     }
 
-    private void apply(Change commit, boolean again) {
+    private void apply(Change commit) {
         Set<Path> folders = new LinkedHashSet<>();
         for (Image image : commit.images()) {
+            if (image instanceof Image.Log) {
+                continue;
+            }
             Path file = home.resolve(image.path());
             Path folder = Objects.requireNonNull(file.getParent());
-            if (!(image instanceof Image.Log) && folders.add(folder)) {
+            if (folders.add(folder)) {
                 Disk.makeFolder(folder);
             }
-            apply(image, file, again);
+            apply(image, file);
             Failpoint.reached("store: " + image.path() + " written out");
         }
         folders.forEach(Disk::sync);
     }
 
-    private void apply(Image image, Path file, boolean again) {
+    private void apply(Image image, Path file) {
         if (image instanceof Image.Put put) {
             Disk.replace(file, Disk.temporary(file), put.content().bytes());
         } else if (image instanceof Image.Append append) {
@@ -107,9 +166,6 @@ final class Settling {
             Disk.delete(file);
         } else if (image instanceof Image.Move move) {
             Disk.move(home.resolve(move.from()), file);
-        } else if (image instanceof Image.Log log
-                && !(again && Disk.hasLine(file, log.content().bytes()))) {
-            Disk.log(file, log.content().bytes());
         }
     }
 
@@ -117,8 +173,9 @@ final class Settling {
      * What fails because something is down stays in the journal for the next time; the change itself stands.
      *
      * @param again whether it is another command's change, whose failure must not stop the work in hand
+     * @return whether they are all done, and the change is still in the journal
      */
-    private void runSteps(Change change, boolean again) {
+    private boolean runSteps(Change change, boolean again) {
         try {
             for (Step step : change.steps()) {
                 runner.accept(step);
@@ -137,13 +194,11 @@ final class Settling {
             journal.postpone(change);
             progress.warn(change.command() + " is not cleaned up yet: " + e.getMessage()
                     + "; the next command on it tries again");
-            return;
+            return false;
         } catch (RuntimeException e) {
             throw stuck(change, e);
         }
-        if (journal.has(change)) {
-            journal.drop(change);
-        }
+        return journal.has(change);
     }
 
     private static VektraException late(VektraException e) {

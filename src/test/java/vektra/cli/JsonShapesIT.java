@@ -116,6 +116,7 @@ class JsonShapesIT {
         "tokens:create ci",
         "tokens",
         "tokens:revoke ci",
+        "audit -n 1",
         "version",
         "completion bash",
     };

@@ -131,7 +131,7 @@ class HerokuCliIT {
         heroku.run("releases -a vars")
                 .ok()
                 .says("Current: v4", "Set A, B config vars", "Attach MEMCACHE (@ref:memcache-");
-        heroku.run("releases:info v2 -a vars").ok().says("=== Release v2", "By: root", "A: 1");
+        heroku.run("releases:info v2 -a vars").ok().says("=== Release v2", "By: token root", "A: 1");
         heroku.run("rollback v2 -a vars").ok().says("Rolling back vars to v2... done, v5");
         assertThat(home.json("config", "-a", "vars").get("B").asText()).isEqualTo("2");
     }

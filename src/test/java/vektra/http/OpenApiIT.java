@@ -85,6 +85,7 @@ class OpenApiIT {
         ask("POST", "/logout", "{}");
         ask("POST", "/tokens", "{\"name\":\"more\"}");
         ask("GET", "/tokens", "");
+        ask("GET", "/audit", "");
         ask("DELETE", "/tokens/{token}", "{}", "more");
         ask("GET", "/account", "");
         ask("GET", "/session", "");

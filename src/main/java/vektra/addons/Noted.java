@@ -1,0 +1,51 @@
+package vektra.addons;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Id;
+import vektra.model.VektraException;
+import vektra.spi.Deed;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Work outside the store, of which no write says anything: the audit has a line of it all the same. */
+record Noted(Installation home) {
+    /** What the audit is to say of what was done; null when nothing was. */
+    interface Outcome<T> extends Function<T, @Nullable Deed> {}
+
+    /** Does the work. That the home takes no note of it, such as on a full disk, is warned of and stops nothing. */
+    <T> T work(Deed deed, Supplier<T> work, Outcome<T> outcome) {
+        // a lock of its own, which only says whether this process lives
+        Locks.Name alive = Locks.Name.alone(Locks.Name.Kind.SERVER, "work " + Id.fresh());
+        try (Store.Session session = home.open(List.of(alive), true).orElseThrow()) {
+            note(deed, () -> session.attempt(deed, List.of()));
+            T done = work.get();
+            Deed said = outcome.apply(done);
+            if (said != null) {
+                note(deed, () -> session.commit(said, List.of(), List.of()));
+            }
+            return done;
+        }
+    }
+
+    /** The same for what always changes something. */
+    void work(Deed deed, Runnable work) {
+        work(
+                deed,
+                () -> {
+                    work.run();
+                    return deed;
+                },
+                done -> done);
+    }
+
+    private void note(Deed deed, Runnable write) {
+        try {
+            write.run();
+        } catch (VektraException e) {
+            home.progress().warn("the audit does not name this " + deed.command() + ": " + e.getMessage());
+        }
+    }
+}

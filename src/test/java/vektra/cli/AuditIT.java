@@ -1,0 +1,208 @@
+package vektra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import vektra.InProcess;
+import vektra.fixture.Home;
+
+/** Every command that changes something leaves one line that names what it changed, and none that only looks. */
+class AuditIT {
+    /** Of the drains in the story; ends with the tests. */
+    private static final Receiver DESTINATION = Receiver.listening();
+
+    private static final String SECRET = "s3cr3t-value";
+
+    private static Home home;
+
+    @BeforeAll
+    static void open() {
+        home = new Home();
+        home.write("more.env", "C=" + SECRET + "\n");
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    /** A command, and what its line must hold; with nothing behind the bar there must be no line. */
+    private static final String[] STORY = {
+        "addons:enable redis --maxmemory 64mb | \"services\":[\"redis\"], \"maxmemory\":\"64mb\"",
+        "addons:enable redis |",
+        "addons:enable redis --maxmemory 65mb | \"services\":[\"redis\"], \"options\":{\"maxmemory\":\"65mb\"}",
+        "apps:create note | \"apps\":[\"note\"], v1: Create app",
+        "apps:create note |",
+        "config:set A=SECRET B=SECRET -a note | \"apps\":[\"note\"], \"set\":[\"A\",\"B\"]",
+        "config:set A=SECRET -a note |",
+        "config:set Z=SECRET -a note --dry-run |",
+        "config:import more.env -a note | \"set\":[\"C\"]",
+        "config:unset B -a note | \"unset\":[\"B\"]",
+        "config -a note |",
+        "addons:bind redis -a note --ttl 1h | \"attachments\":[\"note::REDIS\"], \"expires\":{\"redis-, redis:shared",
+        "addons:attach redis -a note --as cache | note::CACHE, \"addons\":[\"redis-",
+        "addons:detach CACHE -a note | note::CACHE",
+        "addons:create redis:dedicated -a note --as extra --name redis-extra -- --maxmemory 64mb"
+                + " | \"addons\":[\"redis-extra\"], \"plans\":{\"redis-extra\":\"redis:dedicated\"}",
+        "addons:wait redis-extra | \"addons\":[\"redis-extra\"], \"set\":[\"EXTRA_URL\"]",
+        "addons:rename redis-extra redis-other -a note | redis-extra, redis-other",
+        "addons:action EXTRA stats -a note |",
+        "addons:action EXTRA flush -a note --confirm note"
+                + " | \"apps\":[\"note\"], \"addons\":[\"redis-other\"], \"action\":\"flush\", \"outcome\":\"",
+        "addons:action EXTRA rotate -a note | note::EXTRA, \"action\":\"rotate\"",
+        "addons:stop redis-other | \"services\":[\"redis\"], \"addons\":[\"redis-other\"]",
+        "addons:stop redis-other |",
+        "addons:start redis-other | \"addons\":[\"redis-other\"]",
+        "addons:restart redis | \"services\":[\"redis\"]",
+        "addons:downgrade EXTRA shared -a note | \"plans\":{\"redis-other\":\"redis:shared\"},"
+                + " \"plans_before\":{\"redis-other\":\"redis:dedicated\"}",
+        "addons:upgrade EXTRA --drop-old -a note --confirm redis-other"
+                + " | redis-other, \"outcome\":\"deleted what was kept of redis:dedicated\"",
+        "plans:tag redis:dedicated pci | \"tags\":{\"redis:dedicated\":\"pci\"}",
+        "spaces:create prod pci | \"spaces\":[\"prod\"], \"tags\":{\"prod\":\"pci\"}",
+        "spaces:tag prod socs --remove pci | \"spaces\":[\"prod\"], \"tags\":{\"prod\":\"socs\"}",
+        "spaces:destroy prod | \"spaces\":[\"prod\"]",
+        "addons:rotate REDIS -a note --grace 1s | note::REDIS, \"set\":[\"REDIS",
+        "addons:reap | note::REDIS, revoked earlier credentials",
+        "rollback v2 -a note | \"unset\":[\"C\"], Rollback to v2",
+        "addons:promote EXTRA -a note | note::REDIS, note::REDIS_, \"addons\":[\"redis-",
+        "addons:unbind redis -a note --as REDIS | note::REDIS",
+        "addons:destroy EXTRA -a note --confirm note | note::EXTRA, \"destroyed\":[\"redis-other\"]",
+        "use note | \"apps\":[\"note\"], \"folder\":\"",
+        "use note |",
+        "apps:rename paper -a note | \"renamed\":{\"note\":\"paper\"}",
+        "addons:enable syslog --url " + DESTINATION.url() + " | \"drains\":[\"syslog\"], \"targets\":{\"syslog\":\"",
+        "addons:disable syslog | \"drains\":[\"syslog\"]",
+        "drains:add " + DESTINATION.url() + " -a paper | \"drains\":[\"syslog-paper\"], \"apps\":[\"paper\"]",
+        "drains:remove syslog-paper -a paper | \"drains\":[\"syslog-paper\"], \"apps\":[\"paper\"]",
+        "logs:router --status --listen 5140 | \"logs\":{\"listen\":\"127.0.0.1:5140\"",
+        "tokens:create ci --scope read | \"tokens\":{\"ci\":\"read\"}",
+        "tokens:revoke ci | \"tokens\":{\"ci\":\"read\"}",
+        "apps:destroy -a paper --confirm paper | \"apps\":[\"paper\"], \"kept\":[\"redis-",
+        "addons:stop redis | \"services\":[\"redis\"]",
+        "addons:doctor |",
+        "addons:doctor --fix | \"services\":[\"redis\"], \"fix\":\"server_down\"",
+        "addons:enable postgres --spares 0 | \"services\":[\"postgres\"], \"spares\":\"0\"",
+        "apps:create rows | rows",
+        "addons:bind postgres -a rows | rows::DATABASE",
+        "addons:action postgres backup -a rows | \"apps\":[\"rows\"], \"action\":\"backup\", Backup 1 of",
+        "addons:action postgres restore backup=1 -a rows --confirm rows"
+                + " | \"action\":\"restore\", \"arguments\":{\"backup\":\"1\"}, Restored backup 1",
+        "addons:action postgres kill-sessions -a rows | \"action\":\"kill-sessions\", \"addons\":[\"postgres-",
+        "addons:action postgres extensions -a rows |",
+        "addons:action postgres backups -a rows |",
+        "addons:disable redis --destroy-data --confirm redis | \"services\":[\"redis\"], \"destroyed\":[\"redis-",
+        "audit |",
+    };
+
+    private static List<String> lines() throws IOException {
+        Path audit = home.path().resolve("audit.jsonl");
+        return Files.exists(audit) ? Files.readAllLines(audit) : List.of();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_command_leaves_one_line_that_names_its_object() {
+        return Stream.of(STORY).map(row -> DynamicTest.dynamicTest(row, () -> check(row)));
+    }
+
+    private static void check(String row) throws Exception {
+        String call = row.substring(0, row.indexOf(" |"));
+        String wanted = row.substring(row.indexOf(" |") + 2).strip();
+        if (call.equals("addons:reap")) {
+            home.untilDue();
+        }
+        List<String> before = lines();
+        Home.Ran ran = home.vektra(call.replace("SECRET", SECRET).split(" "));
+        assertThat(ran.code()).as(ran.toString()).isIn(0, call.equals("addons:doctor") ? 4 : 0);
+        List<String> after = lines();
+        List<String> fresh = after.subList(before.size(), after.size());
+        if (wanted.isEmpty()) {
+            assertThat(fresh).isEmpty();
+            return;
+        }
+        assertThat(fresh).as(row).hasSize(1);
+        assertThat(fresh.get(0))
+                .contains("\"command\":\"" + call.split(" ")[0] + "\"")
+                .contains("\"user\":\"" + System.getProperty("user.name") + "\"")
+                .contains(wanted.split(", "))
+                .doesNotContain(SECRET, "password", "redis://", "postgres://");
+    }
+
+    @Test
+    void no_command_that_changes_something_is_forgotten() {
+        Set<String> told = new LinkedHashSet<>();
+        for (String row : STORY) {
+            told.add(row.split(" ")[0]);
+        }
+        // makes something only where spares are wanted, which takes a process in the background
+        told.add("addons:spares");
+        Commands commands = new Commands();
+        Set<String> changing = new TreeSet<>();
+        for (Commands.Entry entry : commands.all()) {
+            if (commands.make(entry, () -> null) instanceof Changing) {
+                changing.add(entry.name());
+            }
+        }
+        assertThat(told).containsAll(changing);
+    }
+
+    @Test
+    void spares_and_tidied_files_are_named_and_what_is_over_is_by_vektra_itself() throws Exception {
+        try (Home own = new Home()) {
+            own.vektra("addons:enable", "memcache").ok();
+            own.vektra("apps:create", "lease").ok();
+            own.vektra("addons:bind", "memcache", "-a", "lease", "--ttl", "1s").ok();
+            own.untilDue();
+            own.vektra("apps").ok();
+            Path loose = own.path().resolve("apps/lease.json");
+            Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rw-r--r--"));
+            own.vektra("addons:doctor", "--fix").ok();
+            JsonNode lines = own.json("audit", "-n", "2");
+            assertThat(lines.at("/0/fix").asText()).isEqualTo("loose_file");
+            assertThat(lines.at("/0/files/0").asText()).isEqualTo("apps/lease.json");
+            assertThat(lines.at("/1/command").asText()).isEqualTo("addons:reap");
+            assertThat(lines.at("/1/user").asText()).isEqualTo("vektra itself");
+            assertThat(lines.at("/1/destroyed/0").asText()).startsWith("memcache-");
+            assertThat(own.json("releases", "-a", "lease").at("/0/by").asText()).isEqualTo("vektra itself");
+
+            shows(own);
+        }
+    }
+
+    private static void shows(Home own) {
+        List<String> all = own.vektra("audit").ok().out().lines().toList();
+        assertThat(all.get(0)).matches("TIME +WHO +COMMAND +WHAT");
+        assertThat(all.get(1)).contains("addons:doctor", "fix loose_file; files apps/lease.json");
+        assertThat(all.get(all.size() - 1)).contains("addons:enable", "memcache");
+        InProcess.Ended narrow = InProcess.atTerminal(
+                java.util.Map.of("VEKTRA_HOME", own.path().toString()), own.scratch(), "", "audit");
+        assertThat(narrow.out().lines()).allMatch(line -> line.length() <= 80).anyMatch(line -> line.endsWith("…"));
+        assertThat(own.json("audit", "-a", "lease").findValuesAsText("command"))
+                .containsExactly("addons:reap", "addons:bind", "apps:create");
+        assertThat(own.json("audit", "--since", "1h")).hasSize(all.size() - 1);
+        assertThat(own.json("audit", "--since", "2999-01-31")).isEmpty();
+        String second = own.json("audit", "-n", "2").at("/1/change").asText();
+        List<String> older =
+                new ArrayList<>(own.json("audit", "--before", second).findValuesAsText("command"));
+        assertThat(older).startsWith("addons:bind").hasSize(all.size() - 3);
+        assertThat(own.vektra("audit", "--since", "soon").exits(2).err()).contains("'soon'", "7d");
+        assertThat(own.vektra("audit", "-n", "0").exits(2).err()).contains("1 to 1000");
+        assertThat(own.vektra("audit", "--before", "x").exits(3).err()).contains("no change x");
+        assertThat(own.vektra("audit", "-a", "none").ok().err()).contains("No changes.");
+    }
+}
