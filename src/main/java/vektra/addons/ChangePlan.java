@@ -39,8 +39,10 @@ public final class ChangePlan {
      * @param app the owner; null when it is gone
      * @param before the plan it had
      * @param already whether it had that plan, so that nothing changed
+     * @param apps all that have new variables now
      */
-    public record Changed(@Nullable App app, Addon addon, String before, boolean already) {}
+    public record Changed(
+            @Nullable App app, Addon addon, String before, boolean already, List<AppName> apps) {}
 
     /**
      * Moves the add-on. Its apps are locked out while the data are copied; when anything fails they are let in again, and
@@ -54,7 +56,7 @@ public final class ChangePlan {
             AddonProvider provider = home.providers().of(addon.service());
             Plan wanted = provider.service().plan(plan);
             if (addon.plan().equals(wanted.name())) {
-                return new Changed(held.tenant().owner(), addon, addon.plan(), true);
+                return new Changed(held.tenant().owner(), addon, addon.plan(), true, List.of());
             }
             requireMovable(held.tenant(), wanted);
             Server from = home.serverOf(addon);
@@ -124,7 +126,8 @@ public final class ChangePlan {
             writes.add(new Store.Write.Orphan(moved));
         }
         held.session().commit(COMMAND, writes, List.of());
-        return new Changed(owner, moved, addon.plan(), false);
+        List<AppName> apps = tenant.apps().stream().map(App::name).toList();
+        return new Changed(owner, moved, addon.plan(), false, apps);
     }
 
     /** An app with the credentials and variables of the new place. */

@@ -9,6 +9,7 @@ import vektra.addons.Unbind;
 import vektra.model.Action;
 import vektra.model.Addon;
 import vektra.model.App;
+import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.Former;
 
@@ -51,6 +52,16 @@ final class AddonText {
             out.line((names.isEmpty() ? "Unset nothing" : "Unset " + names) + " (v"
                     + result.app().release() + ")");
         }
+    }
+
+    /** The app, when an attachment that came or went has variables; null for none of both. */
+    static List<AppName> changed(App app, @Nullable Attachment attachment) {
+        return attachment == null || attachment.vars().isEmpty() ? List.of() : List.of(app.name());
+    }
+
+    /** The same for a new add-on: an app without other variables is new as well. */
+    static List<AppName> added(App app, Attachment attachment) {
+        return attachment.vars().keySet().containsAll(app.config().keySet()) ? List.of() : changed(app, attachment);
     }
 
     static Object json(Unbind.Unbound result) {

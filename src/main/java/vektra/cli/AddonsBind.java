@@ -2,6 +2,7 @@ package vektra.cli;
 
 import java.util.List;
 import vektra.addons.Bind;
+import vektra.model.AppName;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
 import vektra.model.PlanName;
@@ -51,6 +52,11 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
             out.line("Expires with its data at " + bound.addon().expiresAt());
         }
         out.next("Next: vektra run -a " + bound.app().name() + " -- YOUR PROGRAM");
+    }
+
+    @Override
+    List<AppName> changed(Bind.Bound result) {
+        return result.already() ? List.of() : AddonText.added(result.app(), result.attachment());
     }
 
     @Override

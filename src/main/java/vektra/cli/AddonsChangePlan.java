@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.ChangePlan;
 import vektra.addons.Inventory;
@@ -28,7 +29,7 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
                 throw VektraException.invalid("--drop-old goes with no plan", "change the plan first, then look at it");
             }
             Addon left = verb.forget(what.get(), app, with.confirmation(confirm));
-            return new ChangePlan.Changed(null, left, left.plan(), false);
+            return new ChangePlan.Changed(null, left, left.plan(), false, List.of());
         }
         if (wanted != null) {
             return verb.change(what.get(), app, plan(with, app, wanted));
@@ -67,9 +68,14 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
         }
         if (former != null) {
             out.line("What it was is kept until " + former.until());
-            out.next("Next: restart what runs with the old variables; to delete the copy now: vektra addons:upgrade "
+            out.next("To delete it now: vektra addons:upgrade "
                     + addon.name() + " --drop-old");
         }
+    }
+
+    @Override
+    List<AppName> changed(ChangePlan.Changed result) {
+        return result.apps();
     }
 
     @Override

@@ -1,7 +1,10 @@
 package vektra.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import vektra.addons.Destroy;
+import vektra.model.App;
+import vektra.model.AppName;
 
 /** Deletes an add-on with its data. */
 final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Changing {
@@ -28,6 +31,13 @@ final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Chang
 
     private static List<String> guests(Destroy.Destroyed result) {
         return result.guests().stream().map(app -> app.name().value()).toList();
+    }
+
+    @Override
+    List<AppName> changed(Destroy.Destroyed result) {
+        return Stream.concat(Stream.ofNullable(result.app()), result.guests().stream())
+                .map(App::name)
+                .toList();
     }
 
     @Override

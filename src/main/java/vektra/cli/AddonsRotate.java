@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vektra.addons.Rotate;
+import vektra.model.AppName;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
 
@@ -26,14 +27,7 @@ final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing 
     @Override
     void print(Rotate.Rotated result, Output out) {
         String names = result.attachments().stream().map(a -> a.name().value()).collect(Collectors.joining(", "));
-        TreeSet<String> vars = new TreeSet<>();
-        result.attachments()
-                .forEach(attachment -> attachment.vars().keySet().stream()
-                        .filter(var -> result.app()
-                                .source(var)
-                                .filter(a -> a.id().equals(attachment.id()))
-                                .isPresent())
-                        .forEach(vars::add));
+        TreeSet<String> vars = vars(result);
         out.line("Rotated the credentials of " + result.addon().name() + " (" + names + ") of "
                 + result.app().name());
         out.line((vars.isEmpty() ? "Set nothing" : "Set " + String.join(", ", vars)) + " (v"
@@ -42,7 +36,24 @@ final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing 
                 result.oldUntil() == null
                         ? "The old credentials are revoked"
                         : "The old credentials work until " + result.oldUntil());
-        out.next("Next: restart what runs with the old ones");
+    }
+
+    /** Those that hold the new credentials. */
+    private static TreeSet<String> vars(Rotate.Rotated result) {
+        TreeSet<String> vars = new TreeSet<>();
+        result.attachments()
+                .forEach(attachment -> attachment.vars().keySet().stream()
+                        .filter(var -> result.app()
+                                .source(var)
+                                .filter(a -> a.id().equals(attachment.id()))
+                                .isPresent())
+                        .forEach(vars::add));
+        return vars;
+    }
+
+    @Override
+    List<AppName> changed(Rotate.Rotated result) {
+        return vars(result).isEmpty() ? List.of() : List.of(result.app().name());
     }
 
     @Override

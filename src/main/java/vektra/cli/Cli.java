@@ -4,17 +4,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Catalogue;
 import vektra.addons.DrainUrl;
 import vektra.addons.Installation;
 import vektra.addons.Rehearsal;
 import vektra.logs.Logs;
+import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.PlannedStep;
 import vektra.model.Service;
@@ -176,8 +179,17 @@ public final class Cli {
             terminal.print(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
         } else {
             command.print(result, new Output(terminal));
+            restart(command.changed(result));
         }
         return command.code(result);
+    }
+
+    /** A program keeps the variables that it was started with. */
+    private void restart(Collection<AppName> changed) {
+        if (!changed.isEmpty()) {
+            String apps = changed.stream().map(AppName::value).distinct().collect(Collectors.joining(", "));
+            terminal.sayLast("Restart " + apps + " to use the new values");
+        }
     }
 
     /** Runs the command where it changes nothing, and prints what it would have done. */
