@@ -17,6 +17,7 @@ import vektra.model.Plan;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.model.Shown;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
@@ -79,7 +80,7 @@ public final class ChangePlan {
             throw VektraException.conflict(
                     "the data that " + addon.name() + " had as " + addon.service() + ":"
                             + addon.former().plan() + " are kept until "
-                            + addon.former().until(),
+                            + Shown.time(addon.former().until()),
                     "delete them first: vektra addons:upgrade " + addon.name() + " --drop-old --confirm "
                             + addon.name());
         }

@@ -12,6 +12,7 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.Former;
+import vektra.model.Shown;
 
 /** How the commands that attach and detach add-ons print what they did. */
 final class AddonText {
@@ -33,7 +34,7 @@ final class AddonText {
             out.next("Next: vektra addons:wait " + addon.name());
         }
         if (addon.expiresAt() != null) {
-            out.line("Expires with its data at " + addon.expiresAt());
+            out.line("Expires with its data at " + Shown.time(addon.expiresAt()));
         }
     }
 

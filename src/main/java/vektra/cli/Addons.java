@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
+import vektra.model.Shown;
 
 /** Lists the add-ons of an app, or of all. */
 final class Addons extends AppCommand<List<Inventory.Listed>> {
@@ -55,7 +56,7 @@ final class Addons extends AppCommand<List<Inventory.Listed>> {
         }
         if (leases) {
             Instant end = row.addon().expiresAt();
-            cells.put("expires at", end == null ? "-" : end.toString());
+            cells.put("expires at", end == null ? "-" : Shown.time(end));
         }
         return cells;
     }

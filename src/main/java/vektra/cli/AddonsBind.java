@@ -6,6 +6,7 @@ import vektra.model.AppName;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
 import vektra.model.PlanName;
+import vektra.model.Shown;
 
 /** Gives an app the add-on of a service. */
 final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
@@ -38,7 +39,7 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
         if (bound.already() && ttl.orNull() != null) {
             out.line(bound.addon().name() + " is bound to " + bound.app().name() + " as "
                     + bound.attachment().name() + " already; it now expires at "
-                    + bound.addon().expiresAt());
+                    + Shown.time(bound.addon().expiresAt()));
             return;
         }
         if (bound.already()) {
@@ -49,7 +50,7 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
         out.line("Bound " + what);
         out.line("Set " + names + " (v" + bound.app().release() + ")");
         if (bound.addon().expiresAt() != null) {
-            out.line("Expires with its data at " + bound.addon().expiresAt());
+            out.line("Expires with its data at " + Shown.time(bound.addon().expiresAt()));
         }
         out.next("Next: vektra run -a " + bound.app().name() + " -- YOUR PROGRAM");
     }

@@ -67,7 +67,7 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
                     + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
         }
         if (former != null) {
-            out.line("What it was is kept until " + former.until());
+            out.line("What it was is kept until " + Shown.time(former.until()));
             out.next("To delete it now: vektra addons:upgrade "
                     + addon.name() + " --drop-old");
         }

@@ -7,6 +7,7 @@ import vektra.addons.Rotate;
 import vektra.model.AppName;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
+import vektra.model.Shown;
 
 /** Gives an app new credentials for an add-on. */
 final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing {
@@ -35,7 +36,7 @@ final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing 
         out.line(
                 result.oldUntil() == null
                         ? "The old credentials are revoked"
-                        : "The old credentials work until " + result.oldUntil());
+                        : "The old credentials work until " + Shown.time(result.oldUntil()));
     }
 
     /** Those that hold the new credentials. */

@@ -76,7 +76,7 @@ final class Commands {
         add(SERVICES, "addons:logs", "last lines that a server logged");
         add(SERVICES, "addons:spares", "make databases ready for the next binds");
         add(SERVICES, "addons:doctor", "find what is not as it should be, and mend it");
-        add(SERVICES, "addons:units", "systemd unit of a managed server");
+        add(SERVICES, "addons:units", "print the systemd unit of a managed server");
         add(ADDONS, "addons", "add-ons of an app, or of all");
         add(ADDONS, "addons:info", "everything about one add-on");
         add(ADDONS, "addons:bind", "give an app the add-on of a service");

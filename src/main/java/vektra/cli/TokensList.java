@@ -2,6 +2,7 @@ package vektra.cli;
 
 import java.util.List;
 import vektra.addons.Tokens;
+import vektra.model.Shown;
 import vektra.model.Token;
 
 /** Lists who may use the HTTP API. */
@@ -23,7 +24,7 @@ final class TokensList extends VektraCommand<List<Token>> {
                         .map(token -> List.of(
                                 token.name(),
                                 token.scope().word(),
-                                token.createdAt().toString()))
+                                Shown.time(token.createdAt())))
                         .toList());
     }
 

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vektra.model.Server;
-import vektra.model.ServerStatus;
 import vektra.model.ServerStatus.State;
+import vektra.model.ServerStatus;
+import vektra.model.Shown;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
@@ -99,7 +100,7 @@ public final class ProcessLauncher implements ServerLauncher {
             return new ServerStatus(State.STOPPED, null, "not running");
         }
         long pid = running.get().pid();
-        String since = "since " + ProcessTable.startInstant(pid);
+        String since = "since " + Shown.time(ProcessTable.startInstant(pid));
         if (running.get().suspended()) {
             return new ServerStatus(State.HUNG, pid, "suspended, let it go on with kill -CONT " + pid);
         }

@@ -52,7 +52,7 @@ class ConfigFormsIT {
         home.vektra("apps:create", "copy").ok();
         Home.Ran ran = home.vektraFed("\uFEFF\r\n" + printed, "config:import", "-a", "copy", "-")
                 .ok();
-        assertThat(ran.err()).isEmpty();
+        assertThat(ran.err()).isEqualTo("Restart copy to use the new values\n");
         assertThat(home.config("copy")).isEqualTo(NASTY);
     }
 
