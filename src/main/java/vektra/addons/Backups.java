@@ -126,8 +126,8 @@ final class Backups {
             provider.exchange(server, addon.resource(), loaded);
             Failpoint.reached("restore: exchanged");
             held.session().commit(COMMAND, List.of(), List.of(drop));
-            return ActionResult.done("Restored backup " + backup.number() + " of " + Shown.time(backup.startedAt()) + ": "
-                    + addon.name() + " holds what it held then");
+            return ActionResult.done("Restored backup " + backup.number() + " of " + Shown.time(backup.startedAt())
+                    + ": " + addon.name() + " holds what it held then");
         }
     }
 

@@ -42,8 +42,7 @@ public final class ChangePlan {
      * @param already whether it had that plan, so that nothing changed
      * @param apps all that have new variables now
      */
-    public record Changed(
-            @Nullable App app, Addon addon, String before, boolean already, List<AppName> apps) {}
+    public record Changed(@Nullable App app, Addon addon, String before, boolean already, List<AppName> apps) {}
 
     /**
      * Moves the add-on. Its apps are locked out while the data are copied; when anything fails they are let in again, and

@@ -68,8 +68,7 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
         }
         if (former != null) {
             out.line("What it was is kept until " + Shown.time(former.until()));
-            out.next("To delete it now: vektra addons:upgrade "
-                    + addon.name() + " --drop-old");
+            out.next("To delete it now: vektra addons:upgrade " + addon.name() + " --drop-old");
         }
     }
 

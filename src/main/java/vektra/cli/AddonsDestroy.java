@@ -51,7 +51,7 @@ final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Chang
                 result.app() == null ? null : result.app().release(),
                 "detached_from",
                 guests(result),
-                "size",
+                "size_bytes",
                 result.loss().size(),
                 "backups_destroyed",
                 result.loss().backups().size());

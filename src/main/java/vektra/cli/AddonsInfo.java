@@ -89,7 +89,9 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         String name = seat.attachment().name().value();
         pairs.add(List.of("Attached as", seat.app().equals(owner) ? name : name + " on " + seat.app()));
         seat.attachment().vars().keySet().forEach(var -> pairs.add(List.of("  sets", var)));
-        seat.attachment().retiring().forEach(old -> pairs.add(List.of("  old login", "until " + Shown.time(old.until()))));
+        seat.attachment()
+                .retiring()
+                .forEach(old -> pairs.add(List.of("  old login", "until " + Shown.time(old.until()))));
         shown(attached).forEach((label, url) -> pairs.add(List.of("  " + label, url)));
         return pairs;
     }

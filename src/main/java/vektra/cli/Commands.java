@@ -230,9 +230,7 @@ final class Commands {
             return near;
         }
         String last = word.substring(colon + 1);
-        return Optional.of("addons:" + last)
-                .filter(table::containsKey)
-                .or(() -> near);
+        return Optional.of("addons:" + last).filter(table::containsKey).or(() -> near);
     }
 
     private Set<String> topics() {

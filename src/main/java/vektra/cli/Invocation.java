@@ -53,9 +53,7 @@ record Invocation(
 
     /** The app that the place means, when none is named. */
     AppName defaultApp() {
-        return placeApp()
-                .orElseThrow(() -> VektraException.invalid(
-                        "no app given", WHICH_APP));
+        return placeApp().orElseThrow(() -> VektraException.invalid("no app given", WHICH_APP));
     }
 
     /** The app named, else the one that the place means, else null: for commands that can do without. */

@@ -48,7 +48,8 @@ final class LogsShow extends AppCommand<AppName> {
                 return clock.instant().minus(ago);
             }
             // as other commands show times
-            return OffsetDateTime.parse(SHOWN.matcher(text).replaceFirst("$1T$2Z")).toInstant();
+            return OffsetDateTime.parse(SHOWN.matcher(text).replaceFirst("$1T$2Z"))
+                    .toInstant();
         } catch (DateTimeParseException e) {
             throw VektraException.invalid(
                     Shown.quoted(text) + " is neither a length of time nor a time",
@@ -68,7 +69,10 @@ final class LogsShow extends AppCommand<AppName> {
         Integer count = last.orNull();
         Long asked = since.orNull();
         Wanted wanted = new Wanted(
-                count == null ? USUAL : count, asked == null ? Long.MIN_VALUE : asked, made(app, with), source.orNull());
+                count == null ? USUAL : count,
+                asked == null ? Long.MIN_VALUE : asked,
+                made(app, with),
+                source.orNull());
         Terminal terminal = with.terminal();
         if (tail.isSet()) {
             with.logs().follow(app, wanted, lines -> written(text(lines, "\n", terminal), terminal));

@@ -21,10 +21,7 @@ final class TokensList extends VektraCommand<List<Token>> {
         out.table(
                 List.of("token", "scope", "created"),
                 tokens.stream()
-                        .map(token -> List.of(
-                                token.name(),
-                                token.scope().word(),
-                                Shown.time(token.createdAt())))
+                        .map(token -> List.of(token.name(), token.scope().word(), Shown.time(token.createdAt())))
                         .toList());
     }
 

@@ -16,7 +16,11 @@ import vektra.model.LogLine;
  * @param source {@code stdout}, {@code stderr}, or the name of a process, in which a {@code *} stands for anything; null
  *     for all
  */
-public record Wanted(int last, long sinceMicros, long takenMicros, @Nullable String source) {
+public record Wanted(
+        int last,
+        long sinceMicros,
+        long takenMicros,
+        @Nullable String source) {
     private static final int WARNING = 4;
 
     /** A test of lines. */

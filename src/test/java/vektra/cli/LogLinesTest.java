@@ -17,12 +17,12 @@ class LogLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web.1 worker.1", "a b c d e f", "web.1 web.2 web.3 worker.1 worker.2 clock.1", "- 1 2 3 4 5"})
+    @ValueSource(
+            strings = {"web.1 worker.1", "a b c d e f", "web.1 web.2 web.3 worker.1 worker.2 clock.1", "- 1 2 3 4 5"})
     void few_processes_have_a_color_each_and_keep_it(String processes) {
         LogLines looks = new LogLines();
         List<String> names = List.of(processes.split(" "));
-        List<String> colours =
-                names.stream().map(name -> colour(looks, name)).toList();
+        List<String> colours = names.stream().map(name -> colour(looks, name)).toList();
         assertThat(colours).doesNotHaveDuplicates();
         assertThat(names.stream().map(name -> colour(looks, name))).containsExactlyElementsOf(colours);
     }

@@ -113,7 +113,9 @@ class RestartNoteIT {
     void a_name_keeps_its_letters_at_the_beginning_of_a_sentence() {
         assertThat(home.vektra("addons:bind", "redis", "-a", "named").ok().out())
                 .contains("redis");
-        assertThat(home.vektra("addons:action", "redis", "stats", "-a", "named").ok().out())
+        assertThat(home.vektra("addons:action", "redis", "stats", "-a", "named")
+                        .ok()
+                        .out())
                 .startsWith("Figures of database ");
         assertThat(home.vektra("help", "addons:units").ok().out()).doesNotContain("Systemd");
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vektra.model.Server;
-import vektra.model.ServerStatus.State;
 import vektra.model.ServerStatus;
+import vektra.model.ServerStatus.State;
 import vektra.model.Shown;
 import vektra.model.Software;
 import vektra.model.VektraException;
@@ -131,7 +131,8 @@ public final class DockerLauncher implements ServerLauncher {
             return new ServerStatus(State.STOPPED, null, detail + (seen.isEmpty() ? "" : " does not run"));
         }
         long pid = seen.get().pid();
-        String since = "container " + container.name() + " since " + Shown.time(Instant.parse(seen.get().startedAt()));
+        String since = "container " + container.name() + " since "
+                + Shown.time(Instant.parse(seen.get().startedAt()));
         if (seen.get().paused()) {
             return new ServerStatus(State.HUNG, pid, "paused, let it go on with docker unpause " + container.name());
         }
