@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import java.time.Instant;
 import java.util.List;
 import vektra.addons.Bind;
 import vektra.model.AppName;
@@ -36,10 +37,10 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
         String names = String.join(", ", bound.attachment().vars().keySet());
         String what = bound.addon().name() + " to " + bound.app().name() + " as "
                 + bound.attachment().name();
-        if (bound.already() && ttl.orNull() != null) {
+        Instant end = bound.addon().expiresAt();
+        if (bound.already() && ttl.orNull() != null && end != null) {
             out.line(bound.addon().name() + " is bound to " + bound.app().name() + " as "
-                    + bound.attachment().name() + " already; it now expires at "
-                    + Shown.time(bound.addon().expiresAt()));
+                    + bound.attachment().name() + " already; it now expires at " + Shown.time(end));
             return;
         }
         if (bound.already()) {
@@ -49,8 +50,8 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
         }
         out.line("Bound " + what);
         out.line("Set " + names + " (v" + bound.app().release() + ")");
-        if (bound.addon().expiresAt() != null) {
-            out.line("Expires with its data at " + Shown.time(bound.addon().expiresAt()));
+        if (end != null) {
+            out.line("Expires with its data at " + Shown.time(end));
         }
         out.next("Next: vektra run -a " + bound.app().name() + " -- YOUR PROGRAM");
     }
