@@ -1,6 +1,7 @@
 package vektra.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vektra.addons.Rotate;
@@ -28,7 +29,7 @@ final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing 
     @Override
     void print(Rotate.Rotated result, Output out) {
         String names = result.attachments().stream().map(a -> a.name().value()).collect(Collectors.joining(", "));
-        TreeSet<String> vars = vars(result);
+        Set<String> vars = vars(result);
         out.line("Rotated the credentials of " + result.addon().name() + " (" + names + ") of "
                 + result.app().name());
         out.line((vars.isEmpty() ? "Set nothing" : "Set " + String.join(", ", vars)) + " (v"
@@ -40,8 +41,8 @@ final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing 
     }
 
     /** Those that hold the new credentials. */
-    private static TreeSet<String> vars(Rotate.Rotated result) {
-        TreeSet<String> vars = new TreeSet<>();
+    private static Set<String> vars(Rotate.Rotated result) {
+        Set<String> vars = new TreeSet<>();
         result.attachments()
                 .forEach(attachment -> attachment.vars().keySet().stream()
                         .filter(var -> result.app()
