@@ -15,6 +15,8 @@ final class OtherWords {
     private static final String SERVICE = "SERVICE";
 
     private static final String APP = "APP";
+    /** Between what to type and the words for it. */
+    private static final String BAR = " | ";
 
     /** Behind a service, as in {@code pg:psql} and {@code redis:link}, or alone. The words before the colon come in between. */
     private static final Map<String, String> OF_SERVICE = table(
@@ -64,9 +66,9 @@ final class OtherWords {
     private static Map<String, String> table(String... rows) {
         Map<String, String> table = new HashMap<>();
         for (String row : rows) {
-            String[] parts = row.split(" \\| ");
-            for (String word : parts[1].split(" ")) {
-                table.put(word, parts[0]);
+            int bar = row.indexOf(BAR);
+            for (String word : List.of(row.substring(bar + BAR.length()).split(" ", -1))) {
+                table.put(word, row.substring(0, bar));
             }
         }
         return table;
