@@ -17,6 +17,7 @@ import vektra.model.Figure;
 import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Server;
+import vektra.model.Shown;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
@@ -87,8 +88,8 @@ final class Backups {
     private static Map<String, Figure> row(Backup backup) {
         Map<String, Figure> row = new LinkedHashMap<>();
         row.put("backup", Figure.of(backup.number()));
-        row.put("started_at", Figure.of(backup.startedAt().toString()));
-        row.put("finished_at", Figure.of(backup.finishedAt().toString()));
+        row.put("started_at", Figure.of(backup.startedAt()));
+        row.put("finished_at", Figure.of(backup.finishedAt()));
         row.put("bytes", Figure.of(backup.bytes()));
         row.put("holds", Figure.of(backup.holds()));
         return row;
@@ -126,7 +127,7 @@ final class Backups {
             Failpoint.reached("restore: loaded");
             provider.exchange(server, addon.resource(), loaded);
             Failpoint.reached("restore: exchanged");
-            String restored = "Restored backup " + backup.number() + " of " + backup.startedAt() + ": " + addon.name()
+            String restored = "Restored backup " + backup.number() + " of " + Shown.time(backup.startedAt()) + ": " + addon.name()
                     + " has the data of that time";
             held.session().commit(deed.with("outcome", restored), List.of(), List.of(drop));
             return ActionResult.done(restored);

@@ -17,6 +17,7 @@ import vektra.model.Plan;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.model.Shown;
 import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
@@ -46,8 +47,9 @@ public final class ChangePlan {
      * @param app the owner; null when it is gone
      * @param before the plan it had
      * @param already whether it had that plan, so that nothing changed
+     * @param apps all that have new variables now
      */
-    public record Changed(@Nullable App app, Addon addon, String before, boolean already) {}
+    public record Changed(@Nullable App app, Addon addon, String before, boolean already, List<AppName> apps) {}
 
     /**
      * Moves the add-on. Its apps are locked out while the data are copied; when anything fails they are let in again, and
@@ -61,7 +63,7 @@ public final class ChangePlan {
             AddonProvider provider = home.providers().of(addon.service());
             Plan wanted = provider.service().plan(plan);
             if (addon.plan().equals(wanted.name())) {
-                return new Changed(held.tenant().owner(), addon, addon.plan(), true);
+                return new Changed(held.tenant().owner(), addon, addon.plan(), true, List.of());
             }
             Lookup at = home.lookup(held.session());
             requireMovable(at, held.tenant(), wanted);
@@ -85,7 +87,7 @@ public final class ChangePlan {
             throw VektraException.conflict(
                     "the data that " + addon.name() + " had as " + addon.service() + ":"
                             + addon.former().plan() + " are kept until "
-                            + addon.former().until(),
+                            + Shown.time(addon.former().until()),
                     "delete them first: vektra addons:upgrade " + addon.name() + " --drop-old --confirm "
                             + addon.name());
         }
@@ -132,7 +134,8 @@ public final class ChangePlan {
             writes.add(new Store.Write.Orphan(moved));
         }
         held.session().commit(command, writes, List.of());
-        return new Changed(owner, moved, addon.plan(), false);
+        List<AppName> apps = tenant.apps().stream().map(App::name).toList();
+        return new Changed(owner, moved, addon.plan(), false, apps);
     }
 
     /** An app with the credentials and variables of the new place. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
 import vektra.model.AppName;
 import vektra.model.Backup;
@@ -15,20 +16,20 @@ import vektra.spi.AddonProvider;
 /**
  * What goes with an add-on that is destroyed.
  *
- * @param size of its data, such as {@code 7.4 MB}; empty when its server does not say
+ * @param size of its data in bytes; null when its server does not say
  * @param attached the other apps that have it attached, sorted
  */
-public record Loss(Addon addon, String size, List<Backup> backups, List<AppName> attached) {
+public record Loss(Addon addon, @Nullable Long size, List<Backup> backups, List<AppName> attached) {
     static Loss of(Installation home, Addon addon, List<AppName> attached) {
         return new Loss(
                 addon,
-                addon.isReady() ? size(home, addon) : "",
+                addon.isReady() ? size(home, addon) : null,
                 home.shelf().list(addon.resource().id()),
                 attached);
     }
 
     /** A server that is down is not started to be asked. */
-    private static String size(Installation home, Addon addon) {
+    private static @Nullable Long size(Installation home, Addon addon) {
         try {
             Server server = home.lookup().serverOf(addon);
             AddonProvider provider = home.providers().of(addon.service());
@@ -37,18 +38,18 @@ public record Loss(Addon addon, String size, List<Backup> backups, List<AppName>
                     ? Optional.ofNullable(provider.inspect(server, addon.resource())
                                     .figures()
                                     .get("size"))
-                            .map(Figure::shown)
-                            .orElse("")
-                    : "";
+                            .map(figure -> (Long) figure.value())
+                            .orElse(null)
+                    : null;
         } catch (VektraException e) {
-            return "";
+            return null;
         }
     }
 
     /** Such as {@code postgres-big-12345 with its data (7.4 MB) and its 2 backups (13.9 kB), which web has attached as well}. */
     public String words() {
         List<String> words = new ArrayList<>();
-        words.add(addon.name() + " and its data" + (size.isEmpty() ? "" : " (" + size + ")"));
+        words.add(addon.name() + " and its data" + (size == null ? "" : " (" + Figure.size(size) + ")"));
         if (!backups.isEmpty()) {
             words.add("its " + counted());
         }

@@ -205,7 +205,7 @@ public final class Reap {
             require(addon, patient);
         }
         App without = new Destroy(home)
-                .delete(held.session(), held.tenant(), COMMAND, "Expire", new Loss(addon, "", List.of(), List.of()))
+                .delete(held.session(), held.tenant(), COMMAND, "Expire", new Loss(addon, null, List.of(), List.of()))
                 .app();
         return new Ended(
                 addon.name(),

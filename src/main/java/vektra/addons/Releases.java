@@ -2,10 +2,11 @@ package vektra.addons;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import vektra.model.App;
 import vektra.model.AppName;
-import vektra.model.Attachment;
 import vektra.model.Release;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
@@ -44,10 +45,18 @@ public final class Releases {
     }
 
     /**
+     * What a rollback did.
+     *
+     * @param changed the variables that have another value now, or none
+     * @param left the variables of add-ons, which it left as they are
+     */
+    public record RolledBack(App app, List<String> changed, List<String> left) {}
+
+    /**
      * Makes a new release with the user's variables of an old one; add-ons and their variables stay as they are, since
      * credentials of the past are revoked.
      */
-    public App rollback(AppName name, int version) {
+    public RolledBack rollback(AppName name, int version) {
         try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
             Lookup at = home.lookup(session);
             App app = at.app(name);
@@ -57,14 +66,18 @@ public final class Releases {
                         "the variables of v" + version + " are no longer kept", "only the last 100 releases keep them");
             }
             Map<String, String> config = new TreeMap<>(then);
-            for (Attachment attachment : app.attachments()) {
-                attachment.vars().keySet().stream()
-                        .filter(var -> app.source(var).isPresent())
-                        .forEach(var -> config.put(var, app.config().get(var)));
-            }
+            List<String> left = app.config().keySet().stream()
+                    .filter(var -> app.source(var).isPresent())
+                    .toList();
+            left.forEach(var -> config.put(var, app.config().get(var)));
+            List<String> changed = Stream.concat(app.config().keySet().stream(), config.keySet().stream())
+                    .distinct()
+                    .filter(var -> !Objects.equals(app.config().get(var), config.get(var)))
+                    .sorted()
+                    .toList();
             App released = app.released(config);
             session.commit("rollback", List.of(home.put(released, "Rollback to v" + version)), List.of());
-            return released;
+            return new RolledBack(released, changed, left);
         }
     }
 }

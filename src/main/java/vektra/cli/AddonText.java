@@ -9,14 +9,13 @@ import vektra.addons.Unbind;
 import vektra.model.Action;
 import vektra.model.Addon;
 import vektra.model.App;
+import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.Former;
+import vektra.model.Shown;
 
 /** How the commands that attach and detach add-ons print what they did. */
 final class AddonText {
-    /** Advice after a change of variables: a running program keeps those that it was started with. */
-    static final String RESTART = "Next: restart the running programs of the app";
-
     private AddonText() {}
 
     static void created(Create.Created made, Output out) {
@@ -35,7 +34,7 @@ final class AddonText {
             out.next("Next: vektra addons:wait " + addon.name());
         }
         if (addon.expiresAt() != null) {
-            out.line("Expires with its data at " + addon.expiresAt());
+            out.line("Expires with its data at " + Shown.time(addon.expiresAt()));
         }
     }
 
@@ -54,6 +53,16 @@ final class AddonText {
             out.line((names.isEmpty() ? "Unset nothing" : "Unset " + names) + " (v"
                     + result.app().release() + ")");
         }
+    }
+
+    /** The app, when an attachment that came or went has variables; null for none of both. */
+    static List<AppName> changed(App app, @Nullable Attachment attachment) {
+        return attachment == null || attachment.vars().isEmpty() ? List.of() : List.of(app.name());
+    }
+
+    /** The same for a new add-on: an app without other variables is new as well. */
+    static List<AppName> added(App app, Attachment attachment) {
+        return attachment.vars().keySet().containsAll(app.config().keySet()) ? List.of() : changed(app, attachment);
     }
 
     static Object json(Unbind.Unbound result) {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
+import vektra.model.AppName;
+import vektra.model.Shown;
+import vektra.model.VektraException;
 
 /** Lists the add-ons of an app, or of all. */
 final class Addons extends AppCommand<List<Inventory.Listed>> {
@@ -15,7 +18,14 @@ final class Addons extends AppCommand<List<Inventory.Listed>> {
     @Override
     List<Inventory.Listed> run(Invocation with) {
         Inventory inventory = new Inventory(with.home());
-        return all.isSet() ? inventory.listed() : inventory.listed(app(with));
+        if (all.isSet()) {
+            return inventory.listed();
+        }
+        AppName app = with.appIfAny(givenApp());
+        if (app == null) {
+            throw VektraException.invalid("no app given", Invocation.WHICH_APP + "; of all apps: vektra addons --all");
+        }
+        return inventory.listed(app);
     }
 
     @Override
@@ -55,7 +65,7 @@ final class Addons extends AppCommand<List<Inventory.Listed>> {
         }
         if (leases) {
             Instant end = row.addon().expiresAt();
-            cells.put("expires at", end == null ? "-" : end.toString());
+            cells.put("expires at", end == null ? "-" : Shown.time(end));
         }
         return cells;
     }

@@ -41,7 +41,7 @@ final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
     @Override
     void print(Actions.Done done, Output out) {
         List<Map<String, Figure>> rows = done.result().rows();
-        out.line(Output.capital(done.result().message()));
+        out.line(done.result().message());
         if (!rows.isEmpty()) {
             out.table(
                     new ArrayList<>(rows.get(0).keySet()),

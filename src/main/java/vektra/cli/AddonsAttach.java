@@ -34,6 +34,11 @@ final class AddonsAttach extends AppCommand<Attach.Attached> implements Changing
     }
 
     @Override
+    List<AppName> changed(Attach.Attached result) {
+        return result.already() ? List.of() : AddonText.changed(result.app(), result.attachment());
+    }
+
+    @Override
     Object json(Attach.Attached result) {
         return AddonText.json(
                 result.app(), result.addon(), result.owner().value(), result.attachment(), !result.already());

@@ -1,10 +1,13 @@
 package vektra.cli;
 
+import java.time.Instant;
 import java.util.List;
 import vektra.addons.Bind;
+import vektra.model.AppName;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
 import vektra.model.PlanName;
+import vektra.model.Shown;
 
 /** Gives an app the add-on of a service. */
 final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
@@ -34,11 +37,11 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
         String names = String.join(", ", bound.attachment().vars().keySet());
         String what = bound.addon().name() + " to " + bound.app().name() + " as "
                 + bound.attachment().name();
-        if (bound.already() && ttl.orNull() != null) {
+        Instant end = bound.addon().expiresAt();
+        if (bound.already() && ttl.orNull() != null && end != null) {
             out.line(bound.addon().name() + " is already attached to "
                     + bound.app().name() + " as "
-                    + bound.attachment().name() + "; it now expires at "
-                    + bound.addon().expiresAt());
+                    + bound.attachment().name() + "; it now expires at " + Shown.time(end));
             return;
         }
         if (bound.already()) {
@@ -48,10 +51,15 @@ final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
         }
         out.line("Bound " + what);
         out.line("Set " + names + " (v" + bound.app().release() + ")");
-        if (bound.addon().expiresAt() != null) {
-            out.line("Expires with its data at " + bound.addon().expiresAt());
+        if (end != null) {
+            out.line("Expires with its data at " + Shown.time(end));
         }
         out.next("Next: vektra run -a " + bound.app().name() + " -- YOUR PROGRAM");
+    }
+
+    @Override
+    List<AppName> changed(Bind.Bound result) {
+        return result.already() ? List.of() : AddonText.added(result.app(), result.attachment());
     }
 
     @Override

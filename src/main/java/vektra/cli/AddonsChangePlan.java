@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.ChangePlan;
 import vektra.addons.Inventory;
@@ -37,7 +38,7 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
                         "change the plan first, check the result, then drop the old copy");
             }
             Addon left = verb.forget(what.get(), app, with.confirmation(confirm));
-            return new ChangePlan.Changed(null, left, left.plan(), false);
+            return new ChangePlan.Changed(null, left, left.plan(), false, List.of());
         }
         if (wanted != null) {
             return verb.change(what.get(), app, plan(with, app, wanted));
@@ -75,11 +76,14 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
                     + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
         }
         if (former != null) {
-            out.line("The previous copy is kept until " + former.until());
-            out.next(
-                    "Next: restart the programs that use the old variables; to delete the copy now: vektra addons:upgrade "
-                            + addon.name() + " --drop-old");
+            out.line("The previous copy is kept until " + Shown.time(former.until()));
+            out.next("To delete it now: vektra addons:upgrade " + addon.name() + " --drop-old");
         }
+    }
+
+    @Override
+    List<AppName> changed(ChangePlan.Changed result) {
+        return result.apps();
     }
 
     @Override

@@ -45,6 +45,11 @@ final class AddonsCreate extends AppCommand<Create.Created> implements Changing 
     }
 
     @Override
+    List<AppName> changed(Create.Created result) {
+        return result.already() ? List.of() : AddonText.added(result.app(), result.attachment());
+    }
+
+    @Override
     Object json(Create.Created made) {
         return AddonText.json(made.app(), made.addon(), made.attachment(), !made.already());
     }

@@ -1,7 +1,10 @@
 package vektra.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import vektra.addons.Destroy;
+import vektra.model.App;
+import vektra.model.AppName;
 
 /** Deletes an add-on with its data. */
 final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Changing {
@@ -31,6 +34,13 @@ final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Chang
     }
 
     @Override
+    List<AppName> changed(Destroy.Destroyed result) {
+        return Stream.concat(Stream.ofNullable(result.app()), result.guests().stream())
+                .map(App::name)
+                .toList();
+    }
+
+    @Override
     Object json(Destroy.Destroyed result) {
         return Views.map(
                 "addon",
@@ -41,7 +51,7 @@ final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Chang
                 result.app() == null ? null : result.app().release(),
                 "detached_from",
                 guests(result),
-                "size",
+                "size_bytes",
                 result.loss().size(),
                 "backups_destroyed",
                 result.loss().backups().size());

@@ -1,6 +1,8 @@
 package vektra.cli;
 
+import java.util.List;
 import vektra.addons.Unbind;
+import vektra.model.AppName;
 
 /** Takes one attachment away from an app and revokes its credentials; the add-on stays. */
 final class AddonsDetach extends AppCommand<Unbind.Unbound> implements Changing {
@@ -14,6 +16,11 @@ final class AddonsDetach extends AppCommand<Unbind.Unbound> implements Changing 
     @Override
     void print(Unbind.Unbound result, Output out) {
         AddonText.detached(result, "Detached ", out);
+    }
+
+    @Override
+    List<AppName> changed(Unbind.Unbound result) {
+        return AddonText.changed(result.app(), result.attachment());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package vektra.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Doctor;
 import vektra.addons.Finding;
@@ -68,6 +69,16 @@ final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements 
     @Override
     int code(List<Doctor.Treated> all) {
         return all.stream().allMatch(Doctor.Treated::fixed) ? ExitCode.DONE : ExitCode.of(Kind.CONFLICT);
+    }
+
+    @Override
+    List<AppName> changed(List<Doctor.Treated> result) {
+        return result.stream()
+                .filter(Doctor.Treated::fixed)
+                .map(Doctor.Treated::finding)
+                .filter(finding -> finding.what() == Finding.What.CONFIG_VARS)
+                .flatMap(finding -> Stream.ofNullable(finding.app()))
+                .toList();
     }
 
     @Override

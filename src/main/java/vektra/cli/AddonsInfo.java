@@ -12,6 +12,7 @@ import vektra.model.Action;
 import vektra.model.Addon;
 import vektra.model.AppName;
 import vektra.model.Figure;
+import vektra.model.Shown;
 
 /** Shows everything about one add-on. */
 final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
@@ -46,15 +47,15 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         pairs.add(List.of("State", Views.word(addon.state())));
         pairs.add(List.of(
                 "Owning app", row.owner() == null ? "(none)" : row.owner().value()));
-        pairs.add(List.of("Created at", addon.createdAt().toString()));
+        pairs.add(List.of("Created at", Shown.time(addon.createdAt())));
         if (addon.expiresAt() != null) {
-            pairs.add(List.of("Expires at", addon.expiresAt().toString()));
+            pairs.add(List.of("Expires at", Shown.time(addon.expiresAt())));
         }
         if (addon.former() != null) {
             pairs.add(List.of(
                     "Previous plan",
                     addon.service() + ":" + addon.former().plan() + ", kept until "
-                            + addon.former().until()));
+                            + Shown.time(addon.former().until())));
         }
         pairs.add(List.of("Limits", AddonsPlans.limits(info.limits())));
         pairs.add(List.of(
@@ -91,7 +92,9 @@ final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         String name = seat.attachment().name().value();
         pairs.add(List.of("Attached as", seat.app().equals(owner) ? name : name + " on " + seat.app()));
         seat.attachment().vars().keySet().forEach(var -> pairs.add(List.of("  sets", var)));
-        seat.attachment().retiring().forEach(old -> pairs.add(List.of("  old login", "until " + old.until())));
+        seat.attachment()
+                .retiring()
+                .forEach(old -> pairs.add(List.of("  old login", "until " + Shown.time(old.until()))));
         shown(attached).forEach((label, url) -> pairs.add(List.of("  " + label, url)));
         return pairs;
     }

@@ -1,6 +1,8 @@
 package vektra.cli;
 
+import java.util.List;
 import vektra.addons.Promote;
+import vektra.model.AppName;
 
 /** Makes one of several add-ons the one that an app finds under the usual names. */
 final class AddonsPromote extends AppCommand<Promote.Promoted> implements Changing {
@@ -18,8 +20,12 @@ final class AddonsPromote extends AppCommand<Promote.Promoted> implements Changi
         out.line((result.already() ? "Nothing to do: " + what : "Now " + what));
         if (!result.already()) {
             AddonText.set(result.app(), result.attachment(), out);
-            out.next(AddonText.RESTART);
         }
+    }
+
+    @Override
+    List<AppName> changed(Promote.Promoted result) {
+        return result.already() ? List.of() : AddonText.changed(result.app(), result.attachment());
     }
 
     @Override

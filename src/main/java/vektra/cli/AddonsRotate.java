@@ -1,11 +1,14 @@
 package vektra.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vektra.addons.Rotate;
+import vektra.model.AppName;
 import vektra.model.AttachmentName;
 import vektra.model.Lifetime;
+import vektra.model.Shown;
 
 /** Gives an app new credentials for an add-on. */
 final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing {
@@ -26,14 +29,7 @@ final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing 
     @Override
     void print(Rotate.Rotated result, Output out) {
         String names = result.attachments().stream().map(a -> a.name().value()).collect(Collectors.joining(", "));
-        TreeSet<String> vars = new TreeSet<>();
-        result.attachments()
-                .forEach(attachment -> attachment.vars().keySet().stream()
-                        .filter(var -> result.app()
-                                .source(var)
-                                .filter(a -> a.id().equals(attachment.id()))
-                                .isPresent())
-                        .forEach(vars::add));
+        Set<String> vars = vars(result);
         out.line("Rotated the credentials of " + result.addon().name() + " (" + names + ") of "
                 + result.app().name());
         out.line((vars.isEmpty() ? "Set nothing" : "Set " + String.join(", ", vars)) + " (v"
@@ -41,8 +37,25 @@ final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing 
         out.line(
                 result.oldUntil() == null
                         ? "The old credentials are revoked"
-                        : "The old credentials work until " + result.oldUntil());
-        out.next(AddonText.RESTART);
+                        : "The old credentials work until " + Shown.time(result.oldUntil()));
+    }
+
+    /** Those that hold the new credentials. */
+    private static Set<String> vars(Rotate.Rotated result) {
+        Set<String> vars = new TreeSet<>();
+        result.attachments()
+                .forEach(attachment -> attachment.vars().keySet().stream()
+                        .filter(var -> result.app()
+                                .source(var)
+                                .filter(a -> a.id().equals(attachment.id()))
+                                .isPresent())
+                        .forEach(vars::add));
+        return vars;
+    }
+
+    @Override
+    List<AppName> changed(Rotate.Rotated result) {
+        return vars(result).isEmpty() ? List.of() : List.of(result.app().name());
     }
 
     @Override

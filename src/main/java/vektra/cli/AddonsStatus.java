@@ -6,6 +6,8 @@ import vektra.addons.Servers;
 
 /** Shows how the server of a service, or of a dedicated add-on, is doing. */
 final class AddonsStatus extends VektraCommand<Servers.Watched> {
+    private static final String SINCE = "since ";
+
     private final Param<String> what = argument("SERVICE", "a service, or an add-on with a server of its own", t -> t);
 
     @Override
@@ -18,7 +20,9 @@ final class AddonsStatus extends VektraCommand<Servers.Watched> {
         List<List<String>> pairs = new ArrayList<>();
         pairs.add(List.of("Server", result.server().id()));
         pairs.add(List.of("State", Views.word(result.status().state())));
-        pairs.add(List.of("Detail", result.status().detail()));
+        String detail = result.status().detail();
+        boolean since = detail.startsWith(SINCE);
+        pairs.add(since ? List.of("Since", detail.substring(SINCE.length())) : List.of("Detail", detail));
         pairs.add(List.of("Address", result.server().host().toString()));
         pairs.add(List.of("Version", result.server().version()));
         if (result.status().pid() != null) {

@@ -2,6 +2,7 @@ package vektra.cli;
 
 import java.util.List;
 import vektra.addons.Unbind;
+import vektra.model.AppName;
 import vektra.model.AttachmentName;
 
 /** Detaches an add-on from an app and revokes its credentials; the data stays. */
@@ -23,6 +24,11 @@ final class AddonsUnbind extends AppCommand<Unbind.Unbound> implements Changing 
             return;
         }
         AddonText.detached(result, "Unbound ", out);
+    }
+
+    @Override
+    List<AppName> changed(Unbind.Unbound result) {
+        return AddonText.changed(result.app(), result.attachment());
     }
 
     @Override

@@ -3,6 +3,7 @@ package vektra.cli;
 import java.util.List;
 import vektra.addons.Apps;
 import vektra.model.App;
+import vektra.model.Shown;
 
 /** Shows one app. */
 final class AppsInfo extends AppCommand<App> {
@@ -20,7 +21,7 @@ final class AppsInfo extends AppCommand<App> {
         out.pairs(List.of(
                 List.of("Name", app.name().value()),
                 List.of("Id", app.id().value()),
-                List.of("Created at", app.createdAt().toString()),
+                List.of("Created at", Shown.time(app.createdAt())),
                 List.of("Release", "v" + app.release()),
                 List.of("Add-ons", addons.isEmpty() ? "-" : String.join(", ", addons)),
                 List.of("Attached", attached.isEmpty() ? "-" : String.join(", ", attached)),

@@ -3,6 +3,7 @@ package vektra.cli;
 import java.util.List;
 import vektra.addons.Apps;
 import vektra.model.App;
+import vektra.model.Shown;
 
 /** Lists the apps. */
 final class AppsList extends VektraCommand<List<App>> {
@@ -24,7 +25,7 @@ final class AppsList extends VektraCommand<List<App>> {
                                 app.name().value(),
                                 "v" + app.release(),
                                 String.valueOf(app.addons().size()),
-                                app.createdAt().toString()))
+                                Shown.time(app.createdAt())))
                         .toList());
     }
 

@@ -4,17 +4,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Catalogue;
 import vektra.addons.DrainUrl;
 import vektra.addons.Installation;
 import vektra.addons.Rehearsal;
 import vektra.logs.Logs;
+import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.PlannedStep;
 import vektra.model.Service;
@@ -109,7 +112,7 @@ public final class Cli {
             terminal.print(help(arguments));
             return ExitCode.DONE;
         }
-        Commands.Entry entry = entry(name);
+        Commands.Entry entry = entry(name, arguments);
         VektraCommand<?> command = commands.make(entry, () -> serviceAmong(arguments));
         String usage = Arguments.parse(entry, command, arguments);
         if (usage != null) {
@@ -135,7 +138,7 @@ public final class Cli {
             return help.all();
         }
         return Topic.find(word).map(help::topic).orElseGet(() -> {
-            Commands.Entry entry = entry(word);
+            Commands.Entry entry = entry(word, List.of());
             return Help.usage(entry, Arguments.line(entry, commands.make(entry, () -> serviceAmong(about))));
         });
     }
@@ -145,16 +148,24 @@ public final class Cli {
         new Pages(commands, new Catalogue(installation.apply(TIMEOUT)).all(), version, date).write(folder);
     }
 
-    private Commands.Entry entry(String name) {
+    private Commands.Entry entry(String name, List<String> words) {
         Commands.Entry entry = commands.find(name);
         if (entry == null) {
-            throw VektraException.invalid(
-                    "no command " + Shown.quoted(name),
-                    commands.meant(name)
-                            .map(near -> "did you mean " + near + "? See: vektra help")
-                            .orElse("see: vektra help"));
+            throw VektraException.invalid("no command " + Shown.quoted(name), meant(name, words));
         }
         return entry;
+    }
+
+    private String meant(String name, List<String> words) {
+        List<String> services = new Catalogue(installation.apply(TIMEOUT))
+                .all().stream()
+                        .filter(service -> !service.shipsLogs())
+                        .map(service -> service.name().value())
+                        .toList();
+        return OtherWords.meant(name, words, services)
+                .map(usage -> "did you mean " + usage.replaceFirst(" .*", "") + "? Type: vektra " + usage)
+                .or(() -> commands.meant(name).map(near -> "did you mean " + near + "? See: vektra help"))
+                .orElse("see: vektra help");
     }
 
     /** The service that one of the words names, whose options the command line then has. */
@@ -176,8 +187,17 @@ public final class Cli {
             terminal.print(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
         } else {
             command.print(result, new Output(terminal));
+            restart(command.changed(result));
         }
         return command.code(result);
+    }
+
+    /** A program keeps the variables that it was started with. */
+    private void restart(Collection<AppName> changed) {
+        if (!changed.isEmpty()) {
+            String apps = changed.stream().map(AppName::value).distinct().collect(Collectors.joining(", "));
+            terminal.sayLast("Restart " + apps + " to use the new values");
+        }
     }
 
     /** Runs the command where it changes nothing, and prints what it would have done. */

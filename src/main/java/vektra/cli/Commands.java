@@ -50,19 +50,6 @@ final class Commands {
             Map.entry("rename", "apps:rename"),
             Map.entry("releases:rollback", "rollback"));
 
-    /** What other tools call it, by the last part of the name: {@code heroku pg:psql}, {@code dokku redis:connect}. */
-    private final Map<String, String> elsewhere = Map.of(
-            "psql", "addons:connect",
-            "cli", "addons:connect",
-            "redis-cli", "addons:connect",
-            "console", "addons:connect",
-            "backup", "addons:action",
-            "backups", "addons:action",
-            "capture", "addons:action",
-            "restore", "addons:action",
-            "credentials", "addons:rotate",
-            "link", "addons:bind");
-
     Commands() {
         add(SERVICES, "addons:services", "available services, with their state");
         add(SERVICES, "addons:options", "options of a service");
@@ -76,7 +63,7 @@ final class Commands {
         add(SERVICES, "addons:logs", "last lines that a server logged");
         add(SERVICES, "addons:spares", "create databases in advance for the next binds");
         add(SERVICES, "addons:doctor", "find problems, and fix them");
-        add(SERVICES, "addons:units", "systemd unit of a managed server");
+        add(SERVICES, "addons:units", "print the systemd unit of a managed server");
         add(ADDONS, "addons", "add-ons of an app, or of all");
         add(ADDONS, "addons:info", "everything about one add-on");
         add(ADDONS, "addons:bind", "give an app the add-on of a service");
@@ -237,7 +224,7 @@ final class Commands {
         return new ArrayList<>(table.keySet());
     }
 
-    /** The command that a word most likely means which is none: one mistyped, without its topic, or another tool's. */
+    /** The command that a word most likely means which is none: one mistyped, or without its topic. */
     Optional<String> meant(String word) {
         Optional<String> near = Nearest.to(word, table.keySet());
         int colon = word.lastIndexOf(':');
@@ -245,10 +232,7 @@ final class Commands {
             return near;
         }
         String last = word.substring(colon + 1);
-        return Optional.of("addons:" + last)
-                .filter(table::containsKey)
-                .or(() -> Optional.ofNullable(elsewhere.get(last)))
-                .or(() -> near);
+        return Optional.of("addons:" + last).filter(table::containsKey).or(() -> near);
     }
 
     private Set<String> topics() {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import vektra.addons.Config;
+import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.Shown;
 import vektra.model.VektraException;
@@ -46,6 +48,11 @@ final class ConfigImport extends AppCommand<Config.Changed> implements Changing 
     @Override
     void print(Config.Changed changed, Output out) {
         ConfigSet.print(changed, "Set ", out);
+    }
+
+    @Override
+    List<AppName> changed(Config.Changed result) {
+        return ConfigSet.apps(result);
     }
 
     @Override

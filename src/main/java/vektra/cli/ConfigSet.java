@@ -1,8 +1,10 @@
 package vektra.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import vektra.addons.Config;
+import vektra.model.AppName;
 import vektra.model.VektraException;
 
 /** Sets config vars. */
@@ -37,14 +39,20 @@ final class ConfigSet extends AppCommand<Config.Changed> implements Changing {
                         ? "Nothing to do: the values are already set"
                         : verb + String.join(", ", changed.names()) + " (v"
                                 + changed.app().release() + ")");
-        if (!changed.names().isEmpty()) {
-            out.next(AddonText.RESTART);
-        }
+    }
+
+    @Override
+    List<AppName> changed(Config.Changed result) {
+        return apps(result);
     }
 
     @Override
     Object json(Config.Changed changed) {
         return view(changed);
+    }
+
+    static List<AppName> apps(Config.Changed changed) {
+        return changed.names().isEmpty() ? List.of() : List.of(changed.app().name());
     }
 
     static Object view(Config.Changed changed) {

@@ -1,6 +1,8 @@
 package vektra.cli;
 
+import java.util.List;
 import vektra.addons.Config;
+import vektra.model.AppName;
 
 /** Takes config vars away. */
 final class ConfigUnset extends AppCommand<Config.Changed> implements Changing {
@@ -14,6 +16,11 @@ final class ConfigUnset extends AppCommand<Config.Changed> implements Changing {
     @Override
     void print(Config.Changed changed, Output out) {
         ConfigSet.print(changed, "Unset ", out);
+    }
+
+    @Override
+    List<AppName> changed(Config.Changed result) {
+        return ConfigSet.apps(result);
     }
 
     @Override

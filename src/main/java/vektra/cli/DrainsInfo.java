@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.Drains;
 import vektra.logs.DrainStatus;
 import vektra.model.Drain;
+import vektra.model.Shown;
 
 /** Shows everything about one drain. */
 final class DrainsInfo extends VektraCommand<DrainViews.Watched> {
@@ -28,7 +29,7 @@ final class DrainsInfo extends VektraCommand<DrainViews.Watched> {
         pairs.add(List.of("Service", drain.service().value()));
         pairs.add(List.of("Target", drain.target()));
         pairs.add(List.of("App", DrainViews.app(drain)));
-        pairs.add(List.of("Created at", drain.since().toString()));
+        pairs.add(List.of("Created at", Shown.time(drain.since())));
         pairs.add(List.of("State", DrainViews.state(status)));
         add(pairs, "Connected at", "", status.connectedAt());
         pairs.add(List.of("Rate", DrainViews.rate(status) + " lines a second"));
@@ -47,7 +48,7 @@ final class DrainsInfo extends VektraCommand<DrainViews.Watched> {
 
     private static void add(List<List<String>> pairs, String label, String before, @Nullable Instant at) {
         if (at != null) {
-            pairs.add(List.of(label, before + DrainViews.time(at)));
+            pairs.add(List.of(label, before + Shown.time(at)));
         }
     }
 

@@ -37,6 +37,9 @@ record Invocation(
         Supplier<Logs> logging,
         Serving serving) {
 
+    /** What helps where a command is about an app and none is named. */
+    static final String WHICH_APP = "say which: -a APP, or VEKTRA_APP=APP, or for this folder: vektra use APP";
+
     /** The log lines of the home. */
     Logs logs() {
         return logging.get();
@@ -50,9 +53,7 @@ record Invocation(
 
     /** The app that the place means, when none is named. */
     AppName defaultApp() {
-        return placeApp()
-                .orElseThrow(() -> VektraException.invalid(
-                        "no app given", "use -a APP, set VEKTRA_APP, or for this folder: vektra use APP"));
+        return placeApp().orElseThrow(() -> VektraException.invalid("no app given", WHICH_APP));
     }
 
     /** The app named, else the one that the place means, else null: for commands that can do without. */

@@ -2,6 +2,7 @@ package vektra.cli;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +17,29 @@ final class LogLines {
     /** Cyan, green, yellow, magenta, blue, and red last since it looks like an error. */
     private static final int[] COLOURS = {36, 32, 33, 35, 34, 31};
 
-    private LogLines() {}
+    /** Which color each process has that was shown. */
+    private final Map<String, Integer> colours = new HashMap<>();
 
     private static String time(LogLine line) {
         return TIME.format(LogLine.time(line.micros()));
     }
 
-    static String text(LogLine line, boolean coloured) {
+    String text(LogLine line, boolean coloured) {
         String process = shown(line.stream().process());
         String head = time(line) + " " + shown(line.stream().app()) + "[" + process + "]:";
         if (coloured) {
-            int colour = COLOURS[Math.floorMod(process.hashCode(), COLOURS.length)];
-            head = "\u001b[" + colour + "m" + head + "\u001b[0m";
+            head = "\u001b[" + colours.computeIfAbsent(process, this::colour) + "m" + head + "\u001b[0m";
         }
         return head + " " + shown(line.message());
+    }
+
+    /** Mostly the same each time, but of those that are left as long as there are some. */
+    private int colour(String process) {
+        int at = Math.floorMod(process.hashCode(), COLOURS.length);
+        for (int tried = 0; tried < COLOURS.length && colours.containsValue(COLOURS[at]); tried++) {
+            at = (at + 1) % COLOURS.length;
+        }
+        return COLOURS[at];
     }
 
     /** The text with question marks for what would steer a terminal. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vektra.addons.Apps;
 import vektra.logs.Wanted;
@@ -20,6 +21,8 @@ final class LogsShow extends AppCommand<AppName> {
     private static final int USUAL = 100;
     private static final int SOME = 1000;
 
+    private static final Pattern SHOWN = Pattern.compile("^([0-9-]+) ([0-9:.]+) UTC$");
+
     private final Param<Integer> last =
             option(List.of("-n", "--lines"), "N", "how many of the last lines (default: 100)", LineCount::of);
     private final Flag tail = flag("-t,--tail", "follow new lines until stopped");
@@ -30,6 +33,8 @@ final class LogsShow extends AppCommand<AppName> {
             "WHEN",
             "none older: 10m, 2h, or a time such as 2026-11-22T10:00:00Z",
             text -> micros(text, Clock.systemUTC()));
+
+    private final LogLines looks = new LogLines();
 
     /** The moment that a length of time ago, or a time, means, in microseconds since 1970. */
     static long micros(String text, Clock clock) {
@@ -42,7 +47,9 @@ final class LogsShow extends AppCommand<AppName> {
                 Duration ago = Duration.parse((text.endsWith("d") ? "P" : "PT") + text);
                 return clock.instant().minus(ago);
             }
-            return OffsetDateTime.parse(text).toInstant();
+            // as other commands show times
+            return OffsetDateTime.parse(SHOWN.matcher(text).replaceFirst("$1T$2Z"))
+                    .toInstant();
         } catch (DateTimeParseException e) {
             throw VektraException.invalid(
                     Shown.quoted(text) + " is neither a duration nor a time",
@@ -60,7 +67,12 @@ final class LogsShow extends AppCommand<AppName> {
                             + " -- COMMAND, by logs:pipe and by logs:tail.");
         }
         Integer count = last.orNull();
-        Wanted wanted = new Wanted(count == null ? USUAL : count, from(app, with), source.orNull());
+        Long asked = since.orNull();
+        Wanted wanted = new Wanted(
+                count == null ? USUAL : count,
+                asked == null ? Long.MIN_VALUE : asked,
+                made(app, with),
+                source.orNull());
         Terminal terminal = with.terminal();
         if (tail.isSet()) {
             with.logs().follow(app, wanted, lines -> written(text(lines, "\n", terminal), terminal));
@@ -71,13 +83,11 @@ final class LogsShow extends AppCommand<AppName> {
     }
 
     /** An app is not shown what one of its name left that is gone. */
-    private long from(AppName app, Invocation with) {
-        Long asked = since.orNull();
-        long made = new Apps(with.home())
+    private static long made(AppName app, Invocation with) {
+        return new Apps(with.home())
                 .find(app)
                 .map(known -> LogLine.micros(known.createdAt()))
                 .orElse(Long.MIN_VALUE);
-        return asked == null ? made : Math.max(asked, made);
     }
 
     /** Prints some at a time: all that there are may be more than memory holds as text. */
@@ -103,7 +113,7 @@ final class LogsShow extends AppCommand<AppName> {
                 ? lines.stream().map(line -> Json.line(LogLines.view(line))).collect(Collectors.joining(between))
                         + (lines.isEmpty() ? "" : end)
                 : lines.stream()
-                        .map(line -> LogLines.text(line, terminal.coloured()) + "\n")
+                        .map(line -> looks.text(line, terminal.coloured()) + "\n")
                         .collect(Collectors.joining());
     }
 

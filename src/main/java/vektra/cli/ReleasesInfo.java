@@ -35,7 +35,7 @@ final class ReleasesInfo extends AppCommand<Release> {
         pairs.add(List.of("Release", "v" + release.version()));
         pairs.add(List.of("Description", release.description()));
         pairs.add(List.of("By", release.by()));
-        pairs.add(List.of("At", release.createdAt().toString()));
+        pairs.add(List.of("At", Shown.time(release.createdAt())));
         pairs.add(List.of("Attached", release.attached().isEmpty() ? "-" : String.join(", ", release.attached())));
         Map<String, String> config = release.config();
         if (config == null) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import vektra.addons.Releases;
 import vektra.model.Release;
+import vektra.model.Shown;
 
 /** Lists the releases of an app, newest first. */
 final class ReleasesList extends AppCommand<List<Release>> {
@@ -24,7 +25,7 @@ final class ReleasesList extends AppCommand<List<Release>> {
                                 "v" + release.version(),
                                 release.description(),
                                 release.by(),
-                                release.createdAt().toString()))
+                                Shown.time(release.createdAt())))
                         .toList());
     }
 

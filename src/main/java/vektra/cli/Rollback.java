@@ -1,26 +1,36 @@
 package vektra.cli;
 
+import java.util.List;
 import vektra.addons.Releases;
 import vektra.model.App;
+import vektra.model.AppName;
 
 /** Brings the user's variables of an old release back, as a new release. */
-final class Rollback extends AppCommand<App> implements Changing {
+final class Rollback extends AppCommand<Releases.RolledBack> implements Changing {
     private final Param<Integer> version = argument("vN", "the release to go back to", ReleasesInfo::version);
 
     @Override
-    App run(Invocation with) {
+    Releases.RolledBack run(Invocation with) {
         return new Releases(with.home()).rollback(app(with), version.get());
     }
 
     @Override
-    void print(App app, Output out) {
+    void print(Releases.RolledBack result, Output out) {
+        App app = result.app();
         out.line("Rolled " + app.name() + " back to v" + version.get() + ", as v" + app.release());
-        out.say("Add-ons and their variables are unchanged");
-        out.next(AddonText.RESTART);
+        if (!result.left().isEmpty()) {
+            out.line("The variables of add-ons are unchanged: " + String.join(", ", result.left()));
+        }
     }
 
     @Override
-    Object json(App app) {
-        return Views.map("app", app.name().value(), "release", app.release(), "to", version.get());
+    List<AppName> changed(Releases.RolledBack result) {
+        return result.changed().isEmpty() ? List.of() : List.of(result.app().name());
+    }
+
+    @Override
+    Object json(Releases.RolledBack result) {
+        return Views.map(
+                "app", result.app().name().value(), "release", result.app().release(), "to", version.get());
     }
 }

@@ -3,6 +3,7 @@ package vektra.cli;
 import java.util.List;
 import vektra.logs.RouterStatus;
 import vektra.model.LogSettings;
+import vektra.model.Shown;
 
 /** How the log router is shown, in words and as JSON. */
 final class RouterViews {
@@ -16,7 +17,7 @@ final class RouterViews {
         LogSettings settings = result.settings();
         out.pairs(List.of(
                 List.of("Pid", String.valueOf(found.pid())),
-                List.of("Since", String.valueOf(DrainViews.time(found.since()))),
+                List.of("Since", Shown.time(found.since())),
                 List.of("Sources", String.valueOf(found.sources())),
                 List.of(
                         "Listens at",

@@ -131,6 +131,11 @@ public final class Terminal {
         }
     }
 
+    /** A line of talk on stderr, below the result. */
+    void sayLast(String line) {
+        advice.add(line);
+    }
+
     /** What long work is doing now, on one line that the next replaces; a pipe gets nothing. */
     public void doing(String doing) {
         if (terminals.contains("2")) {

@@ -2,6 +2,7 @@ package vektra.cli;
 
 import java.util.List;
 import vektra.addons.Tokens;
+import vektra.model.Shown;
 import vektra.model.Token;
 
 /** Lists who may use the HTTP API. */
@@ -20,10 +21,7 @@ final class TokensList extends VektraCommand<List<Token>> {
         out.table(
                 List.of("token", "scope", "created"),
                 tokens.stream()
-                        .map(token -> List.of(
-                                token.name(),
-                                token.scope().word(),
-                                token.createdAt().toString()))
+                        .map(token -> List.of(token.name(), token.scope().word(), Shown.time(token.createdAt())))
                         .toList());
     }
 

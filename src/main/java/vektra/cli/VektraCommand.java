@@ -1,11 +1,13 @@
 package vektra.cli;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import vektra.model.AppName;
 
 /**
  * The template of every command: its parameters, one call of a verb, how the result prints. Specs are built by hand,
@@ -51,6 +53,11 @@ abstract class VektraCommand<R> {
 
     /** The result for programs, made of maps, lists, texts, numbers and booleans. */
     abstract Object json(R result);
+
+    /** The apps whose variables the result changed: what runs of them keeps the old ones. */
+    Collection<AppName> changed(R result) {
+        return List.of();
+    }
 
     /** The exit code of a result: a command may have done all it was asked for and yet have bad news. */
     int code(R result) {

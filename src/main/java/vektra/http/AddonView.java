@@ -51,15 +51,12 @@ final class AddonView {
     /** One by itself, with who has it attached and what can be done with it. */
     Map<String, @Nullable Object> detailed(Inventory.Row row) {
         Map<String, @Nullable Object> view = of(row);
-        App owner = call.find().owner(row);
-        String url = owner == null
-                ? ""
-                : "/apps/" + owner.name() + "/addons/" + row.addon().name() + "/actions/";
+        String url = actions(row);
         view.put(
                 "actions",
                 new Catalogue(call.home())
                         .describe(row.addon().service()).actions().stream()
-                                .map(action -> ServiceView.action(action, url + action.name()))
+                                .map(action -> ServiceView.action(action, url == null ? null : url + action.name()))
                                 .toList());
         view.put(
                 "attached_to",
@@ -79,6 +76,14 @@ final class AddonView {
                                 "plan", former.plan(), "until", former.until().toString()));
         view.put("limits", limits(row.addon()));
         return view;
+    }
+
+    /** Where its actions are; null where no app has it. */
+    private @Nullable String actions(Inventory.Row row) {
+        App owner = call.find().owner(row);
+        return owner == null
+                ? null
+                : "/apps/" + owner.name() + "/addons/" + row.addon().name() + "/actions/";
     }
 
     /** What bounds it now, by option: on a server of its own that server's, else what its plan has here. */

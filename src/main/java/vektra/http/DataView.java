@@ -10,6 +10,7 @@ import vektra.addons.Inventory;
 import vektra.model.Addon;
 import vektra.model.Attachment;
 import vektra.model.HostPort;
+import vektra.model.Shown;
 
 /** A database as Heroku's data services show it. */
 final class DataView {
@@ -29,7 +30,7 @@ final class DataView {
                         details.server().hosts().stream()
                                 .map(HostPort::toString)
                                 .toList())));
-        info.add(line("Created", addon.createdAt().toString()));
+        info.add(line("Created", Shown.time(addon.createdAt())));
         if (details.observation() != null) {
             details.observation().figures().forEach((label, figure) -> info.add(line(capital(label), figure.shown())));
         }

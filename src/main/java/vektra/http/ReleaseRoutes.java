@@ -78,7 +78,8 @@ final class ReleaseRoutes {
     private static Answer rollback(Call call) {
         App app = AppRoutes.app(call);
         Release to = release(call, app, call.body().requiredIdentity("release"));
-        App changed = new Releases(call.home()).rollback(app.name(), to.version());
+        App changed =
+                new Releases(call.home()).rollback(app.name(), to.version()).app();
         return Answer.created(ReleaseView.of(changed, release(call, changed, String.valueOf(changed.release()))));
     }
 }

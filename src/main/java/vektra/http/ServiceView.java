@@ -67,8 +67,8 @@ final class ServiceView {
         return Shape.of("cents", 0, "contract", false, "metered", false, "unit", "month");
     }
 
-    /** An action with where it is done. */
-    static Map<String, @Nullable Object> action(Action action, String url) {
+    /** An action with where it is done; null where no app has the add-on. */
+    static Map<String, @Nullable Object> action(Action action, @Nullable String url) {
         return Shape.of(
                 "description", action.description(),
                 "destructive", action.destructive(),

@@ -100,6 +100,17 @@ final class Batch {
         return sound ? new Batch(buffer.duplicate().limit(end).position(at), length) : null;
     }
 
+    /**
+     * The same of a record whose end is missing, as long as its head is there.
+     *
+     * @param buffer filled up with zeros
+     * @param there how many of its bytes are of the record
+     */
+    static @Nullable Batch torn(ByteBuffer buffer, int there) {
+        Batch head = skim(buffer, 0, buffer.capacity());
+        return head != null && head.lines <= there ? head : null;
+    }
+
     private static boolean textsEnd(ByteBuffer buffer, int from, int limit) {
         int at = from;
         for (int i = 0; i < 4 && at < limit; i++) {

@@ -7,12 +7,14 @@ import java.time.Duration;
  *
  * @param idle not needed for so long: one that a command started ends
  * @param stall a destination took nothing for so long: it is given up
+ * @param absence a sender did not come back for so long: what a kill cut off of its lines is lost
  */
-record Limits(Duration idle, Duration stall) {
-    /** Five minutes and 30 seconds, unless a test wants it otherwise. */
+record Limits(Duration idle, Duration stall, Duration absence) {
+    /** Five minutes, 30 seconds and a minute, unless a test wants it otherwise. */
     static Limits usual() {
         return new Limits(
                 Duration.ofSeconds(Integer.getInteger("vektra.router.idle", 300)),
-                Duration.ofSeconds(Integer.getInteger("vektra.router.stall", 30)));
+                Duration.ofSeconds(Integer.getInteger("vektra.router.stall", 30)),
+                Duration.ofMinutes(1));
     }
 }

@@ -38,6 +38,9 @@ import vektra.model.LogSettings;
  * JDK knows no other unix sockets. What it cannot make sense of is a line as it is; nothing that is sent to it ends it.
  */
 final class Listener implements Input {
+    /** Begins the origins of its lines, which no sender sends again. */
+    static final String ORIGIN = "syslog:";
+
     private static final long RETRY = Duration.ofSeconds(1).toNanos();
     private static final int MOST_CONNECTIONS = 1000;
     /** When one that has sent something may be ended to let another in. */
@@ -287,7 +290,7 @@ final class Listener implements Input {
 
     private SyslogBatches batches() {
         SyslogMessage message = new SyslogMessage(new SyslogTime(ZoneId.systemDefault()), host);
-        return new SyslogBatches(intake, "syslog:" + connections.incrementAndGet(), message);
+        return new SyslogBatches(intake, ORIGIN + connections.incrementAndGet(), message);
     }
 
     private long now() {

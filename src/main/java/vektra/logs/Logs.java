@@ -68,7 +68,7 @@ public record Logs(
                 drains,
                 kinds,
                 clock,
-                new Recent(recent()),
+                new Recent(recent(), clock),
                 List.of(
                         intake -> new Listener(settings, intake, host, clock, warn),
                         intake -> new ServerLogs(servers, intake, host, clock, warn)),
@@ -177,7 +177,7 @@ public record Logs(
     /** The recent lines of the app, oldest first. */
     public List<LogLine> recent(AppName app, Wanted wanted) {
         Deque<LogLine> last = new ArrayDeque<>();
-        try (RecentReader reader = new RecentReader(recent(), app.value())) {
+        try (RecentReader reader = new RecentReader(recent(), app.value(), wanted.takenMicros())) {
             reader.read(keeping(wanted, last));
         } catch (IOException e) {
             throw unreadable(app, e);
@@ -204,7 +204,7 @@ public record Logs(
      */
     public void follow(AppName app, Wanted wanted, Predicate<List<LogLine>> show) {
         Deque<LogLine> lines = new ArrayDeque<>();
-        try (RecentReader reader = new RecentReader(recent(), app.value())) {
+        try (RecentReader reader = new RecentReader(recent(), app.value(), wanted.takenMicros())) {
             reader.read(keeping(wanted, lines));
             Predicate<LogLine> test = wanted.test();
             while (show.test(List.copyOf(lines))) {

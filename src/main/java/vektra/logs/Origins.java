@@ -47,6 +47,11 @@ final class Origins {
         return origin.startsWith(Feed.FILE);
     }
 
+    /** Whether it is of a sender that sends again what was not acknowledged: a program or a pipe. */
+    static boolean sendsAgain(String origin) {
+        return !origin.startsWith(Listener.ORIGIN) && !origin.equals(SpoolIntake.OURSELVES);
+    }
+
     /** A source is connected for it. */
     void opened(String origin) {
         entry(origin).open++;

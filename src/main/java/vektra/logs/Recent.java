@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AppName;
+import vektra.model.LogLine;
+import vektra.model.LogStream;
 
 /**
  * Keeps the last lines of each app on disk, for people to look at: two files for an app, of which the older one goes when
@@ -27,8 +30,13 @@ final class Recent implements Consumer<Batch>, AutoCloseable {
     private static final int MOST_APPS = 1000;
     private static final int MOST_OPEN = 64;
     private static final String OLDER = ".old";
+    /** What was taken that long after it was written, as its sender says, is marked with when that was. */
+    private static final long PROMPT_MICROS = 1_000_000;
+
+    private static final LogStream NONE = new LogStream("", "", "", false);
 
     private final Path folder;
+    private final Clock clock;
     /** The files in use, the one not used for longest first. */
     private final Map<String, Ring> open = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -37,8 +45,9 @@ final class Recent implements Consumer<Batch>, AutoCloseable {
      *
      * @param folder holds them; made when there are some
      */
-    Recent(Path folder) {
+    Recent(Path folder, Clock clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     static Path newer(Path folder, String app) {
@@ -53,7 +62,11 @@ final class Recent implements Consumer<Batch>, AutoCloseable {
     public void accept(Batch batch) {
         String app = batch.stream().app();
         if (AppName.isValid(app)) {
-            ring(app).append(batch.bytes());
+            long now = LogLine.micros(clock.instant());
+            ByteBuffer mark = now - batch.micros() > PROMPT_MICROS
+                    ? Batch.note("", NONE, 0, now, 0).bytes()
+                    : ByteBuffer.allocate(0);
+            ring(app).append(mark, batch.bytes());
         }
     }
 
@@ -114,12 +127,12 @@ final class Recent implements Consumer<Batch>, AutoCloseable {
             this.app = app;
         }
 
-        synchronized void append(ByteBuffer record) {
+        synchronized void append(ByteBuffer mark, ByteBuffer record) {
             try {
                 FileChannel to = channel == null ? open() : channel;
-                length += record.remaining();
+                length += mark.remaining() + record.remaining();
                 while (record.hasRemaining()) {
-                    to.write(record);
+                    to.write(mark.hasRemaining() ? mark : record);
                 }
                 if (length >= LONGEST) {
                     close();

@@ -14,11 +14,20 @@ import vektra.model.LogLine;
 final class RecentReader implements AutoCloseable {
     private final Path newer;
     private final Path older;
+    private final long taken;
     private @Nullable FileChannel channel;
     private @Nullable Inode inode;
     private long read;
+    /** When the router took the next record; 0 when its lines tell that. */
+    private long next;
 
-    RecentReader(Path folder, String app) {
+    /**
+     * Nothing yet.
+     *
+     * @param taken those that the router took earlier are not handed out, in microseconds since 1970
+     */
+    RecentReader(Path folder, String app, long taken) {
+        this.taken = taken;
         newer = Recent.newer(folder, app);
         older = Recent.older(folder, app);
     }
@@ -78,13 +87,23 @@ final class RecentReader implements AutoCloseable {
                 // damaged, or not yet written to its end
                 at++;
             } else {
-                batch.forEach(reader);
+                hand(batch, reader);
                 at += batch.length();
                 whole = at;
             }
         }
         read += whole;
         return whole > 0;
+    }
+
+    private void hand(Batch batch, Consumer<LogLine> reader) {
+        long at = next;
+        batch.forEach(line -> {
+            if ((at == 0 ? line.micros() : at) >= taken) {
+                reader.accept(line);
+            }
+        });
+        next = batch.count() == 0 ? batch.position() : 0;
     }
 
     @Override

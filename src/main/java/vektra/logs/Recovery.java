@@ -8,13 +8,15 @@ import java.nio.channels.FileChannel;
 final class Recovery {
     private final Segments segments;
     private final Origins origins;
+    private final Torn torn;
     private long sequence;
     private long good;
     private boolean marked;
 
-    Recovery(Segments segments, Origins origins) {
+    Recovery(Segments segments, Origins origins, Torn torn) {
         this.segments = segments;
         this.origins = origins;
+        this.torn = torn;
     }
 
     /** The place behind the last sound record, with which the spool now ends; all zero when there was no spool. */
@@ -24,36 +26,39 @@ final class Recovery {
         }
         long newest = segments.last();
         good = newest;
-        read(newest);
+        read(newest, true);
         Long before = segments.before(newest);
         if (!marked && before != null) {
             // it was torn before all that it begins with was there
-            read(before);
+            read(before, false);
         }
         try (FileChannel file = LogFiles.open(segments.file(newest))) {
-            count(file, good - newest);
+            note(file, good - newest);
             file.truncate(good - newest);
         }
         segments.end(good);
         return new Spool.Place(segments.end(), sequence);
     }
 
-    /** The lines of a torn record are lost, but not unknown; those of a file lie there still and come again. */
-    private void count(FileChannel file, long offset) throws IOException {
+    private void note(FileChannel file, long offset) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(Batch.LONGEST_HEAD);
         file.read(head, offset);
-        Batch torn = Batch.skim(head, 0, head.position());
-        if (torn != null && !Origins.isFile(torn.origin())) {
-            sequence = Math.max(sequence, torn.sequence() + torn.count());
+        Batch end = Batch.torn(head, head.position());
+        if (end != null) {
+            torn.add(end);
         }
     }
 
-    private void read(long segment) throws IOException {
+    /** @param last whether it was begun behind all records that were torn before */
+    private void read(long segment, boolean last) throws IOException {
         try (SpoolReader reader = new SpoolReader(segments)) {
             reader.seek(segment, 0);
             Batch batch = reader.next();
             while (batch != null) {
                 take(batch);
+                if (last) {
+                    torn.cameAgain(batch);
+                }
                 good = Math.max(good, reader.position());
                 batch = reader.next();
             }

@@ -30,6 +30,7 @@ final class Spool implements AutoCloseable {
 
     private final Segments segments;
     private final Origins origins = new Origins();
+    private final Torn torn;
     private final ByteBuffer out = ByteBuffer.allocateDirect(64 << 10);
     private final Thread syncer = new Thread(this::sync, "vektra-spool-sync");
     private final Runnable appended;
@@ -54,7 +55,8 @@ final class Spool implements AutoCloseable {
     Spool(Path folder, Clock clock, Place least, Runnable appended) throws IOException {
         this.appended = appended;
         segments = new Segments(LogFiles.make(folder));
-        Place left = new Recovery(segments, origins).left();
+        torn = new Torn(folder);
+        Place left = new Recovery(segments, origins, torn).left();
         long micros = LogLine.micros(clock.instant());
         long known = Math.max(left.sequence(), least.sequence());
         base = Math.max(left.position(), least.position());
@@ -104,26 +106,43 @@ final class Spool implements AutoCloseable {
     /** The same as long as the process lives. */
     synchronized void skipped(Batch batch) {
         origins.moved(batch.origin(), batch.position());
+        torn.cameAgain(batch);
     }
 
     /** Gives its numbers to a batch and writes it; nothing has happened when that fails. */
     void append(Batch batch) throws IOException {
+        number(batch);
+        appended.run();
+    }
+
+    private synchronized void number(Batch batch) throws IOException {
+        if (segments.end() - base >= SEGMENT) {
+            roll();
+        }
+        batch.number(batch.count() == 0 ? 0 : next);
+        write(batch.bytes());
+        next += batch.count();
+        if (!batch.origin().isEmpty()) {
+            origins.moved(batch.origin(), batch.position());
+            torn.cameAgain(batch);
+        }
+        if (!dirty) {
+            dirty = true;
+            notifyAll();
+        }
+    }
+
+    /**
+     * Counts as lost what a kill cut off and does not come again. A sender that comes back later than that finds it taken.
+     *
+     * @param nanos how long a sender may take to come back
+     */
+    void giveUp(long nanos) throws IOException {
         synchronized (this) {
-            if (segments.end() - base >= SEGMENT) {
-                roll();
-            }
-            batch.number(batch.count() == 0 ? 0 : next);
-            write(batch.bytes());
-            next += batch.count();
-            if (!batch.origin().isEmpty()) {
-                origins.moved(batch.origin(), batch.position());
-            }
-            if (!dirty) {
-                dirty = true;
-                notifyAll();
+            for (Batch note : torn.lost(nanos)) {
+                number(note);
             }
         }
-        appended.run();
     }
 
     private void write(ByteBuffer record) throws IOException {

@@ -14,7 +14,7 @@ import vektra.model.LogStream;
 final class SpoolIntake implements Intake {
     private static final long RETRY_MILLIS = 100;
     /** What tells of lines that the router itself had to drop. */
-    private static final String OURSELVES = "router";
+    static final String OURSELVES = "router";
 
     private final Spool spool;
     private final Fleet fleet;

@@ -22,6 +22,7 @@ final class Upkeep {
     void often() {
         try {
             intake.tellDropped();
+            spool.giveUp(limits.absence().toNanos());
         } catch (IOException e) {
             // still no room: it is reported later
         }

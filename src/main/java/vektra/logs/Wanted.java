@@ -12,10 +12,15 @@ import vektra.model.LogLine;
  *
  * @param last how many of those that there are, the newest
  * @param sinceMicros none written earlier, in microseconds since 1970-01-01T00:00Z
+ * @param takenMicros none that the router took earlier, whenever it was written
  * @param source {@code stdout}, {@code stderr}, or the name of a process, in which a {@code *} stands for anything; null
  *     for all
  */
-public record Wanted(int last, long sinceMicros, @Nullable String source) {
+public record Wanted(
+        int last,
+        long sinceMicros,
+        long takenMicros,
+        @Nullable String source) {
     private static final int WARNING = 4;
 
     /** A test of lines. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an action found or did.
  *
- * @param message one sentence without a full stop
+ * @param message one sentence, which is shown as it is, without a full stop
  * @param rows each column name to a figure, in order; every row has the same columns; empty when there is nothing to list
  */
 public record ActionResult(String message, List<Map<String, Figure>> rows) {
@@ -40,7 +40,7 @@ public record ActionResult(String message, List<Map<String, Figure>> rows) {
     private static Map<String, @Nullable Object> data(Map<String, Figure> row) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         row.forEach((column, figure) -> {
-            data.put(column, figure.value());
+            data.put(column, figure.plain());
             if (column.equals("value")) {
                 data.put("unit", figure.unit() == null ? null : figure.unit().word());
             }

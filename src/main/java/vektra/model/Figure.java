@@ -1,5 +1,6 @@
 package vektra.model;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing counted or measured.
  *
- * @param value a number, a text or a truth value; null where there is nothing to count
+ * @param value a number, a text, a truth value or a time; null where there is nothing to count
  * @param unit of a number that has one
  */
 public record Figure(@Nullable Object value, @Nullable Unit unit) {
@@ -45,8 +46,14 @@ public record Figure(@Nullable Object value, @Nullable Unit unit) {
     /** For programs: each name to its number, in bytes, seconds or percent, or its text. */
     public static Map<String, @Nullable Object> values(Map<String, Figure> figures) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        figures.forEach((name, figure) -> values.put(name, figure.value()));
+        figures.forEach((name, figure) -> values.put(name, figure.plain()));
         return values;
+    }
+
+    /** For programs: a number, a text, in which a time is ISO 8601, or a truth value. */
+    @Nullable
+    Object plain() {
+        return value instanceof Instant time ? time.toString() : value;
     }
 
     /** As people read it, such as {@code 7.4 MB}, {@code 95.6 %} or {@code none}. */
@@ -56,6 +63,9 @@ public record Figure(@Nullable Object value, @Nullable Unit unit) {
         }
         if (value instanceof Boolean truth) {
             return truth ? "yes" : "no";
+        }
+        if (value instanceof Instant time) {
+            return Shown.time(time);
         }
         return unit == null
                 ? value.toString()

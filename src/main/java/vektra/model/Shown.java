@@ -1,5 +1,8 @@
 package vektra.model;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /** How text that came from outside is shown inside a message: on one line, and without what must not be shown. */
@@ -10,7 +13,15 @@ public final class Shown {
 
     private static final Pattern LOGIN = Pattern.compile("(//[^:/@]*:).*@", Pattern.DOTALL);
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
     private Shown() {}
+
+    /** A time for people, such as {@code 2026-11-28 22:11:33 UTC}; programs get ISO 8601. */
+    public static String time(Instant time) {
+        return TIME.format(time);
+    }
 
     /** The value in single quotes, cut after 60 characters, the password of a URL hidden. */
     public static String quoted(String value) {

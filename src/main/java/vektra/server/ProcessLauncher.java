@@ -7,6 +7,7 @@ import java.util.Optional;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.ServerStatus.State;
+import vektra.model.Shown;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
@@ -100,7 +101,7 @@ public final class ProcessLauncher implements ServerLauncher {
             return new ServerStatus(State.STOPPED, null, "not running");
         }
         long pid = running.get().pid();
-        String since = "since " + ProcessTable.startInstant(pid);
+        String since = "since " + Shown.time(ProcessTable.startInstant(pid));
         if (running.get().suspended()) {
             return new ServerStatus(State.HUNG, pid, "suspended, resume it with kill -CONT " + pid);
         }

@@ -52,7 +52,7 @@ class ConfigFormsIT {
         home.vektra("apps:create", "copy").ok();
         Home.Ran ran = home.vektraFed("\uFEFF\r\n" + printed, "config:import", "-a", "copy", "-")
                 .ok();
-        assertThat(ran.err()).isEmpty();
+        assertThat(ran.err()).isEqualTo("Restart copy to use the new values\n");
         assertThat(home.config("copy")).isEqualTo(NASTY);
     }
 
@@ -110,7 +110,7 @@ class ConfigFormsIT {
                         .ok()
                         .err())
                 .isEqualTo("Warning: line 1: backticks are read as quotes, as Node's dotenv does; "
-                        + "a shell runs what is between them\n");
+                        + "a shell runs what is between them\nRestart found to use the new values\n");
         assertThat(home.vektraFed("U=me\nP=postgres://${U}@db/x\n", "config:import", "-a", "found", "-")
                         .exits(2)
                         .err())

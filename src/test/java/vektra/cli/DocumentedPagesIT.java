@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vektra.fixture.Home;
 
 /**
- * Every command block of README.md and of the pages in docs runs, in order, in a home of its own, as a reader would type
+ * Every command block of README.md, ADDONS.md and of the pages in docs runs, in order, in a home of its own, as a reader would type
  * it; where a page shows what a command prints, it prints that.
  */
 class DocumentedPagesIT {
@@ -28,6 +28,7 @@ class DocumentedPagesIT {
             "heroku ", "HerokuCliIT",
             "vektra addons:enable postgres --from docker", "ContainersIT",
             "vektra addons:bind postgres:dedicated -a myapp   # a container", "ContainersIT",
+            "vektra drains:test", "DrainsIT, whose destinations are on this machine",
             "systemctl ", "no systemd runs here",
             "loginctl ", "no systemd runs here",
             "source <(vektra completion zsh)", "CompletionIT, which sets up compinit");
@@ -54,7 +55,7 @@ class DocumentedPagesIT {
     private record Line(int number, String command, List<String> prints) {}
 
     static Stream<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));
+        List<Path> pages = new ArrayList<>(List.of(Path.of("README.md"), Path.of("ADDONS.md")));
         try (Stream<Path> files = Files.list(Path.of("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
@@ -76,6 +77,8 @@ class DocumentedPagesIT {
             // a new user's caches would be filled anew for each page
             typed.put("XDG_CACHE_HOME", CACHE);
             typed.put("HOME", home.scratch().toString());
+            typed.put("LOGENTRIES", "2bfbea1e-10c3-4419-bdad-7e6435882e1f");
+            typed.put("HOOK_KEY", "0123456789abcdef0123456789abcdef");
             typed.put("PATH", Home.LAUNCHER.getParent() + ":" + System.getenv("PATH"));
             Home.Ran ran = Home.finish(home.launch(typed, List.of("bash", "-c", script(lines))), "");
             Map<Integer, String> printed = printed(ran.out());

@@ -24,7 +24,7 @@ class RefusedBatchIT {
     private static Routing routing(RefusingServer server) {
         Routing routing = new Routing();
         routing.kinds = name -> new WebhookDrain();
-        routing.limits = new Limits(Duration.ofMinutes(5), Duration.ofMillis(300));
+        routing.limits = new Limits(Duration.ofMinutes(5), Duration.ofMillis(300), Duration.ofMinutes(1));
         routing.drains.add(Routing.drain("hook", Id.fresh().value(), server.url()));
         return routing;
     }

@@ -115,7 +115,7 @@ class RouterTest {
 
     @Test
     void ends_when_nobody_needed_it_for_a_while() {
-        routing.limits = new Limits(Duration.ofMillis(300), Duration.ofSeconds(30));
+        routing.limits = new Limits(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMinutes(1));
         routing.drain("first", sink);
         routing.start(true);
         try (Feed feed = routing.feed("shop")) {

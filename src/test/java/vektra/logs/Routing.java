@@ -36,7 +36,7 @@ final class Routing implements AutoCloseable {
     final List<Drain> drains = new CopyOnWriteArrayList<>();
     Clock clock = Clock.systemUTC();
     Function<ServiceName, LogDrain> kinds = name -> new PlainDrain();
-    Limits limits = new Limits(Duration.ofMinutes(5), Duration.ofSeconds(1));
+    Limits limits = new Limits(Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofMinutes(1));
     private Router router;
     private Thread thread;
     private volatile Throwable failure;

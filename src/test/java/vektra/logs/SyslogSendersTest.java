@@ -68,4 +68,22 @@ class SyslogSendersTest {
         read(message + "\n", 100_000);
         assertThat(taken.lines()).containsExactly(line);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<13>Jan  2 03:04:05 host web: text, 13|web|-|host|text",
+        "<13>Jan  2 03:04:05 host web[123]: text, 13|web|123|host|text",
+        "<13>Jan  2 03:04:05 web: text, 13|web|-|here|text",
+        "<13>Jan  2 03:04:05 web[123]: text, 13|web|123|here|text",
+        "<13>web: text, 13|web|-|here|text",
+        "<13>web[123]: text: more, 13|web|123|here|text: more",
+        "<13>Jan  2 03:04:05 host web/clock.1[123]: text, 13|web|clock.1|host|text",
+        "<13>1 2026-01-02T03:04:05Z host web - - - text, 13|web|-|host|text",
+        "<13>1 2026-01-02T03:04:05.1Z host web 123 - [timeQuality tzKnown=\"1\"] text, 13|web|123|host|text",
+        "<13>Nov 28 12:00:00 host web[123]: of last year, 13|web|123|host|of last year"
+    })
+    void a_plain_tag_names_the_app(String message, String line) throws IOException {
+        read(message + "\n", 100_000);
+        assertThat(taken.lines()).containsExactly(line);
+    }
 }

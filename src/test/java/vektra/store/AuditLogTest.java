@@ -35,7 +35,7 @@ class AuditLogTest {
 
     private static void commit(Home home, String command) {
         try (Session session = home.open(alone(MYAPP))) {
-            App app = home.store.app(MYAPP).orElse(Things.app("myapp"));
+            App app = home.store.read().app(MYAPP).orElse(Things.app("myapp"));
             session.commit(command, List.of(new Write.PutApp(Things.with(app, "LAST", command), null)), List.of());
         }
     }
@@ -97,7 +97,7 @@ class AuditLogTest {
             }
             home.open(alone(MYAPP)).close();
             home.open(alone(MYAPP)).close();
-            boolean made = home.store.app(MYAPP).isPresent();
+            boolean made = home.store.read().app(MYAPP).isPresent();
             assertThat(commands(home)).as("point " + point).isEqualTo(made ? List.of("change") : List.of());
             assertThat(home.files("journal")).isEmpty();
             assertThat(point).isLessThan(30);
@@ -147,7 +147,7 @@ class AuditLogTest {
         Files.createSymbolicLink(home.path("audit.jsonl"), Path.of("/dev/full"));
         commit(home, "one");
         commit(home, "two");
-        assertThat(home.store.app(MYAPP).orElseThrow().config()).containsEntry("LAST", "two");
+        assertThat(home.store.read().app(MYAPP).orElseThrow().config()).containsEntry("LAST", "two");
         assertThat(home.told.warned)
                 .isNotEmpty()
                 .allMatch(warning -> warning.startsWith("the audit does not name this"));
@@ -155,7 +155,7 @@ class AuditLogTest {
         Files.delete(home.path("audit.jsonl"));
         commit(home, "three");
         assertThat(commands(home)).containsExactlyInAnyOrder("one", "two", "three");
-        assertThat(home.store.app(MYAPP).orElseThrow().config()).containsEntry("LAST", "three");
+        assertThat(home.store.read().app(MYAPP).orElseThrow().config()).containsEntry("LAST", "three");
         assertThat(home.files("journal")).isEmpty();
     }
 
@@ -189,7 +189,7 @@ class AuditLogTest {
         List<Audited> lines = home.store.audit(new Audited.Wanted(MYAPP, null, null, 1000));
         assertThat(lines).hasSize(61);
         assertThat(lines).extracting(Audited::change).doesNotHaveDuplicates();
-        assertThat(home.store.app(MYAPP).orElseThrow().config()).isEqualTo(Map.of("COUNT", "60"));
+        assertThat(home.store.read().app(MYAPP).orElseThrow().config()).isEqualTo(Map.of("COUNT", "60"));
     }
 
     @Test

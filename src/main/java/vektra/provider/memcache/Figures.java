@@ -37,7 +37,7 @@ record Figures(String version, long items, long bytes, long limit, long connecti
         Map<String, Figure> all = main();
         all.put("server hits", Figure.of(hits));
         all.put("server misses", Figure.of(misses));
-        return ActionResult.figures("figures of the whole server, which has none by namespace", all);
+        return ActionResult.figures("Figures of the whole server, which does not count by namespace", all);
     }
 
     private static long sum(List<Map<String, String>> hosts, String name) {

@@ -40,7 +40,7 @@ final class Statistics {
             }
             return true;
         });
-        return ActionResult.figures("figures of the database " + names.database(), figures);
+        return ActionResult.figures("Figures of the database " + names.database(), figures);
     }
 
     private static boolean whole(Session session, String database, Map<String, Figure> figures) throws SQLException {

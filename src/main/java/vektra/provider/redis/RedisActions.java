@@ -63,7 +63,7 @@ record RedisActions(Jedis redis, int number, Collection<String> users) {
         figures.put("hits of the server", Figure.of(number(info, "keyspace_hits")));
         figures.put("misses of the server", Figure.of(number(info, "keyspace_misses")));
         figures.put("evictions of the server", Figure.of(number(info, "evicted_keys")));
-        return ActionResult.figures("figures of database " + number, figures);
+        return ActionResult.figures("Figures of database " + number, figures);
     }
 
     /** Null where the server does not say. */

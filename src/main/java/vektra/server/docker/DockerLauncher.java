@@ -1,12 +1,14 @@
 package vektra.server.docker;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.ServerStatus.State;
+import vektra.model.Shown;
 import vektra.model.Software;
 import vektra.model.VektraException;
 import vektra.server.Answer;
@@ -140,7 +142,8 @@ public final class DockerLauncher implements ServerLauncher {
             return new ServerStatus(State.STOPPED, null, detail + (seen.isEmpty() ? "" : " is not running"));
         }
         long pid = seen.get().pid();
-        String since = "container " + container.name() + " since " + seen.get().startedAt();
+        String since = "container " + container.name() + " since "
+                + Shown.time(Instant.parse(seen.get().startedAt()));
         if (seen.get().paused()) {
             return new ServerStatus(State.HUNG, pid, "paused, resume it with docker unpause " + container.name());
         }

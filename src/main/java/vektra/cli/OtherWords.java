@@ -1,0 +1,132 @@
+package vektra.cli;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vektra.model.AppName;
+
+/** What to type here for the commands of other tools: of Heroku's, Dokku's and Convox's command lines, and of shells. */
+final class OtherWords {
+    /** Stand for what the call names. */
+    private static final String SERVICE = "SERVICE";
+
+    private static final String APP = "APP";
+    /** Between what to type and the words for it. */
+    private static final String BAR = " | ";
+
+    /** Behind a service, as in {@code pg:psql} and {@code redis:link}, or alone. The words before the colon come in between. */
+    private static final Map<String, String> OF_SERVICE = table(
+            "addons:connect SERVICE -a APP | psql cli redis-cli console shell db enter",
+            "addons:action SERVICE backup -a APP | backup capture export dump",
+            "addons:action SERVICE backups -a APP | backups",
+            "addons:action SERVICE restore backup=N -a APP | restore",
+            "addons:rotate SERVICE -a APP | credentials rotate",
+            "addons:bind SERVICE -a APP | bind link",
+            "addons:unbind SERVICE -a APP | unbind unlink");
+
+    /** Only behind a service: alone these words are about apps. */
+    private static final Map<String, String> BEHIND_SERVICE = table(
+            "addons:create SERVICE -a APP | create add clone",
+            "addons:destroy SERVICE -a APP | destroy delete remove rm",
+            "addons:info SERVICE -a APP | info",
+            "addons --all | list ls",
+            "addons:enable SERVICE --listen ADDRESS | expose",
+            "addons:promote SERVICE -a APP | promote",
+            "addons:upgrade SERVICE PLAN -a APP | upgrade");
+
+    private static final Map<String, String> ALONE = table(
+            "config -a APP | env vars config:show config:list config:export env:list env:get",
+            "config:set NAME=VALUE -a APP | set env:set setenv",
+            "config:unset NAME -a APP | unset env:unset",
+            "addons -a APP | resources resources:list apps:resources",
+            "addons:create SERVICE -a APP | resources:create addons:new addons:provision",
+            "addons:destroy SERVICE -a APP | resources:delete addons:delete addons:rm addons:deprovision",
+            "addons:info SERVICE -a APP | resources:info",
+            "addons:bind SERVICE -a APP | resources:link addons:link",
+            "addons:unbind SERVICE -a APP | resources:unlink addons:unlink",
+            "addons:connect SERVICE -a APP | resources:console",
+            "apps:destroy -a APP | apps:delete apps:remove apps:rm delete rm remove",
+            "apps | apps:list apps:all list ls apps:report",
+            "apps:create APP | apps:new new init apps:add",
+            "run -a APP -- PROGRAM | ps ps:exec ps:scale ps:start ps:restart scale exec restart start stop web local"
+                    + " run:detached dyno:restart dyno:scale deploy push build builds",
+            "logs -a APP --tail | log tail logs:show",
+            "rollback vN -a APP | releases:back",
+            "drains -a APP | drains:list",
+            "tokens:create NAME | login auth auth:login auth:token access:add sharing:add authorizations:create",
+            "tokens | whoami access members auth:whoami authorizations",
+            "server | domains domains:add certs open apps:open dashboard ui proxy");
+
+    private OtherWords() {}
+
+    private static Map<String, String> table(String... rows) {
+        Map<String, String> table = new HashMap<>();
+        for (String row : rows) {
+            int bar = row.indexOf(BAR);
+            for (String word : List.of(row.substring(bar + BAR.length()).split(" ", -1))) {
+                table.put(word, row.substring(0, bar));
+            }
+        }
+        return table;
+    }
+
+    /** Everything that they lead to. */
+    static Stream<String> all() {
+        return Stream.of(OF_SERVICE, BEHIND_SERVICE, ALONE).flatMap(table -> table.values().stream());
+    }
+
+    /**
+     * What to type for a word that is no command, without the program's name; what the call leaves open stays in capitals.
+     *
+     * @param words those behind it
+     * @param services those that apps are bound to
+     */
+    static Optional<String> meant(String word, List<String> words, Collection<String> services) {
+        String before = word.replaceFirst(":.*", "");
+        String last = word.substring(word.lastIndexOf(':') + 1);
+        String named = word.contains(":") ? service(before, services) : null;
+        String usage = ALONE.get(word);
+        if (usage == null && named != null) {
+            usage = BEHIND_SERVICE.get(last);
+        }
+        if (usage == null) {
+            usage = OF_SERVICE.get(last);
+        }
+        if (usage == null) {
+            return Optional.empty();
+        }
+        String service = named != null
+                ? named
+                : Stream.concat(Stream.of(last), words.stream())
+                        .map(text -> service(text, services))
+                        .filter(found -> found != null)
+                        .findFirst()
+                        .orElse(SERVICE);
+        return Optional.of(usage.replace(SERVICE, service).replace("-a " + APP, "-a " + app(words)));
+    }
+
+    /** The service that is called so, or in short: {@code pg}, {@code memcached}. */
+    private static @Nullable String service(String text, Collection<String> services) {
+        return services.stream()
+                .filter(name -> name.equals(text))
+                .findFirst()
+                .or(() -> services.stream()
+                        .filter(name -> text.startsWith(name) || (text.length() == 2 && abbreviates(text, name)))
+                        .findFirst())
+                .orElse(null);
+    }
+
+    private static boolean abbreviates(String text, String name) {
+        return text.charAt(0) == name.charAt(0) && name.indexOf(text.charAt(1), 1) > 0;
+    }
+
+    private static String app(List<String> words) {
+        int option = Math.max(words.indexOf("-a"), words.indexOf("--app"));
+        String given = option >= 0 && option + 1 < words.size() ? words.get(option + 1) : "";
+        return AppName.isValid(given) ? given : APP;
+    }
+}
