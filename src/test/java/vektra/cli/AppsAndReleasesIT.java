@@ -202,7 +202,9 @@ class AppsAndReleasesIT {
         String current = home.config("back").get("REDIS_URL");
         assertThat(current).isNotEqualTo(revoked);
 
-        assertThat(home.vektra("rollback", "v3", "-a", "back").ok().out()).isEqualTo("Rolled back back to v3, as v8\n");
+        assertThat(home.vektra("rollback", "v3", "-a", "back").ok().out())
+                .isEqualTo("Rolled back back to v3, as v8\n"
+                        + "Left the variables of add-ons as they are: REDISURL, REDIS_URL\n");
         assertThat(home.config("back"))
                 .containsOnlyKeys("A", "GONE", "REDISURL", "REDIS_URL")
                 .containsEntry("A", "old")
