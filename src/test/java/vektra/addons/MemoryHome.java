@@ -37,6 +37,8 @@ import vektra.model.AttachmentName;
 import vektra.model.Failpoint;
 import vektra.model.PlannedStep;
 import vektra.model.ServiceName;
+import vektra.model.SpaceName;
+import vektra.model.Tag;
 import vektra.provider.AppClient;
 import vektra.spi.Progress;
 import vektra.store.BackupFolder;
@@ -255,6 +257,20 @@ final class MemoryHome implements AutoCloseable {
         });
     }
 
+    void unbind(String app, String what) {
+        run(home -> new Unbind(home).unbind(new AppName(app), what, null));
+    }
+
+    /** The app goes, its add-ons stay. */
+    void destroyApp(String app) {
+        run(home -> new Apps(home).destroy(new AppName(app), false, YES));
+    }
+
+    /** A space with that tag, for apps whose names end in its own. */
+    void space(String name, String tag) {
+        run(home -> new Spaces(home).create(new SpaceName(name), List.of(new Tag(tag))));
+    }
+
     void set(String app, String name, String value) {
         run(home -> {
             new Apps(home).create(new AppName(app));
@@ -282,6 +298,20 @@ final class MemoryHome implements AutoCloseable {
 
     List<String> vars(String app) {
         return List.copyOf(config(app).keySet());
+    }
+
+    String url(String app) {
+        return config(app).get("LEDGER_URL");
+    }
+
+    /** Whether that URL lets an app in. */
+    boolean letsIn(String url) {
+        try {
+            session(url);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     /** An app with nothing but a URL. */

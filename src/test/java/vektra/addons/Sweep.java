@@ -9,7 +9,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterators;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,10 +25,12 @@ final class Sweep {
     private final MemoryHome before;
     private final MemoryHome.Verb verb;
     private final List<Kind> onceDone;
+    private final boolean whole;
     private final String was;
     private final String becomes;
 
-    private Sweep(MemoryHome before, MemoryHome.Verb verb, List<Kind> onceDone) {
+    private Sweep(boolean whole, MemoryHome before, MemoryHome.Verb verb, List<Kind> onceDone) {
+        this.whole = whole;
         this.before = before;
         this.verb = verb;
         this.onceDone = onceDone;
@@ -55,13 +56,26 @@ final class Sweep {
 
     /** The same with a home that was made for it. */
     static Stream<DynamicTest> of(MemoryHome before, MemoryHome.Verb verb, Kind... onceDone) {
-        Sweep sweep = new Sweep(before, verb, List.of(onceDone));
+        return tests(new Sweep(true, before, verb, List.of(onceDone)));
+    }
+
+    /** A sweep over what is several changes, or what may leave a server stopped: it is only done when it was done again. */
+    static Stream<DynamicTest> inParts(MemoryHome before, MemoryHome.Verb verb, Kind... onceDone) {
+        return tests(new Sweep(false, before, verb, List.of(onceDone)));
+    }
+
+    private static Stream<DynamicTest> tests(Sweep sweep) {
         return Stream.concat(points("crash at point ", sweep::crashes), points("failure of step ", sweep::fails))
-                .onClose(before::close);
+                .onClose(sweep.before::close);
+    }
+
+    private interface Point {
+        /** @param none called when the verb came to its end before the point of that number */
+        void at(int number, Runnable none);
     }
 
     /** Tests until one says that the verb came to its end before its point. */
-    private static Stream<DynamicTest> points(String name, IntPredicate test) {
+    private static Stream<DynamicTest> points(String name, Point test) {
         Iterator<DynamicTest> each = new Iterator<>() {
             private int point = 0;
             private boolean over;
@@ -77,41 +91,60 @@ final class Sweep {
                     throw new NoSuchElementException();
                 }
                 int number = ++point;
-                return DynamicTest.dynamicTest(name + number, () -> over = !test.test(number));
+                return DynamicTest.dynamicTest(name + number, () -> test.at(number, () -> over = true));
             }
         };
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(each, 0), false);
     }
 
-    /** Whether there was such a point. */
-    private boolean crashes(int point) {
+    private void crashes(int point, Runnable none) {
         assertThat(point).as("points of the verb").isLessThan(MORE_THAN_ANY_VERB_HAS);
         try (MemoryHome home = before.copy()) {
             Optional<String> died = home.crashAt(point, verb);
+            if (died.isEmpty()) {
+                none.run();
+            }
             home.open().settle();
             goesOn(home, died.orElse("no crash"));
-            return died.isPresent();
         }
     }
 
-    private boolean fails(int step) {
+    private void fails(int step, Runnable none) {
         assertThat(step).as("steps of the verb").isLessThan(MORE_THAN_ANY_VERB_HAS);
         try (MemoryHome home = before.copy()) {
             home.world().failAt(step);
             Throwable thrown = catchThrowable(() -> home.run(verb));
             String failed = home.world().failed();
             home.world().failAt(0);
+            if (failed.isEmpty()) {
+                none.run();
+            }
             if (thrown != null) {
                 assertThat(thrown).as(failed).isInstanceOf(VektraException.class);
                 assertThat(failed).as(thrown.toString()).isNotEmpty();
             }
             home.open().settleNow();
             goesOn(home, failed);
-            return !failed.isEmpty();
         }
     }
 
+    private void again(MemoryHome home, String where) {
+        try {
+            home.run(verb);
+        } catch (VektraException e) {
+            if (!onceDone.contains(e.kind())) {
+                throw new AssertionError("again after " + where + ": " + e, e);
+            }
+        }
+        assertThat(home.shape()).as("again after " + where).isEqualTo(becomes);
+        home.assertSound();
+    }
+
     private void goesOn(MemoryHome home, String where) {
+        if (!whole) {
+            again(home, where);
+            return;
+        }
         String is = home.shape();
         assertThat(is).as("all or nothing after " + where).isIn(was, becomes);
         try {
