@@ -39,6 +39,9 @@ final class Sweep {
             unhurt.run(verb);
             unhurt.assertSound();
             this.becomes = unhurt.shape();
+            if (whole) {
+                assertThat(becomes).as("the verb changes something").isNotEqualTo(was);
+            }
         }
     }
 
