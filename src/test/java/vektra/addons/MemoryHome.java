@@ -201,7 +201,8 @@ final class MemoryHome implements AutoCloseable {
         return rehearsal.plan().get().stream().map(PlannedStep::sentence).toList();
     }
 
-    private String everything() {
+    /** The content of all files and all servers, to tell whether anything changed. */
+    String everything() {
         StringBuilder all = new StringBuilder(world.everything());
         files().forEach((name, content) -> all.append(name).append('\n').append(content).append('\n'));
         return all.toString();

@@ -156,6 +156,7 @@ final class Sweep {
             throw new AssertionError("after " + where + ": " + e.getMessage(), e);
         }
         boolean done = is.equals(becomes);
+        String rest = home.everything();
         try {
             home.run(verb);
             if (!done) {
@@ -166,6 +167,8 @@ final class Sweep {
                 throw new AssertionError("again after " + where + ": " + e, e);
             }
         }
-        home.assertSound();
+        if (!home.everything().equals(rest)) {
+            home.assertSound();
+        }
     }
 }
