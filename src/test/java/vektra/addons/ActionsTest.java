@@ -88,7 +88,8 @@ class ActionsTest {
 
     @Test
     void what_is_unknown_is_refused() {
-        Refused.as(Kind.NOT_FOUND, home, act("vacuum", Map.of()), "ledger has no action called 'vacuum'", "known: stats");
+        Refused.as(
+                Kind.NOT_FOUND, home, act("vacuum", Map.of()), "ledger has no action called 'vacuum'", "known: stats");
         Refused.as(Kind.INVALID, home, act("stats", Map.of("x", "1")), "has no parameter x", "it takes none");
         Refused.as(Kind.INVALID, home, act("stamp", Map.of("keys", "1")), "did you mean key=?");
         Refused.as(

@@ -147,7 +147,9 @@ class AppsTest {
         full();
         home.run(at -> new Actions(at).run("book", null, "backup", Map.of(), MemoryHome.YES));
         home.run(destroy("note", true));
-        assertThat(home.open().store().read().addonNames()).extracting(Object::toString).containsExactly("theirs");
+        assertThat(home.open().store().read().addonNames())
+                .extracting(Object::toString)
+                .containsExactly("theirs");
         assertThat(home.world().states()).containsOnlyKeys("ledger", "cache");
         assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
         home.assertSound();

@@ -106,7 +106,8 @@ class AttachTest {
     @Test
     void what_is_not_there_is_refused() {
         Refused.as(Kind.NOT_FOUND, home, attach(Requests.attach("bok", "guest", null)), "no add-on 'bok'");
-        Refused.as(Kind.NOT_FOUND, home, attach(Requests.attach("book", "gues", null)), "no app called 'gues'", "guest?");
+        Refused.as(
+                Kind.NOT_FOUND, home, attach(Requests.attach("book", "gues", null)), "no app called 'gues'", "guest?");
         Refused.as(Kind.NOT_FOUND, home, attach(Requests.attach("owner::CACHE", "guest", null)), "no add-on");
         Refused.as(Kind.NOT_FOUND, home, attach(Requests.attach("ledger", "guest", null)), "say whose: -a APP");
     }
@@ -126,8 +127,8 @@ class AttachTest {
 
     @Test
     void one_that_is_not_made_yet_is_refused() {
-        home.run(at -> new Create(at)
-                .create(Requests.impatient(Requests.create("owner", "ledger:dedicated", "later", null))));
+        home.run(at ->
+                new Create(at).create(Requests.impatient(Requests.create("owner", "ledger:dedicated", "later", null))));
         Refused.as(
                 Kind.CONFLICT,
                 home,
@@ -166,7 +167,9 @@ class AttachTest {
 
     @Test
     void a_spare_name_is_free() {
-        assertThat(new Attach(home.open()).spareName(new AppName("owner"), new ServiceName("ledger")).value())
+        assertThat(new Attach(home.open())
+                        .spareName(new AppName("owner"), new ServiceName("ledger"))
+                        .value())
                 .matches("LEDGER_[A-Z]+");
     }
 

@@ -88,8 +88,8 @@ class BackupsTest {
         home.run(act("backup"));
         home.write(home.url("note"), "key", "second");
         try (Stream<Path> files = Files.walk(home.path().resolve("backups"))) {
-            for (Path dump : files.filter(file -> Files.isRegularFile(file)
-                            && !file.toString().endsWith(".json"))
+            for (Path dump : files.filter(file ->
+                            Files.isRegularFile(file) && !file.toString().endsWith(".json"))
                     .toList()) {
                 Files.writeString(dump, "half");
             }

@@ -143,7 +143,8 @@ class BindTest {
 
     @Test
     void refuses_what_is_not_on_offer() {
-        Refused.as(Kind.NOT_FOUND, home, at -> new Bind(at).bind(Requests.bind("note", "legder")), "did you mean ledger");
+        Refused.as(
+                Kind.NOT_FOUND, home, at -> new Bind(at).bind(Requests.bind("note", "legder")), "did you mean ledger");
         Refused.as(
                 Kind.NOT_FOUND,
                 home,

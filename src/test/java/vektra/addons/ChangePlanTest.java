@@ -111,8 +111,8 @@ class ChangePlanTest {
     void refusals() {
         Refused.as(Kind.NOT_FOUND, home, change("huge"), "no plan called 'huge' for ledger");
         Refused.as(Kind.NOT_FOUND, home, at -> new ChangePlan(at).change("nook", null, "dedicated"), "no add-on");
-        home.run(at -> new Spaces(at)
-                .tagPlan(new ServiceName("ledger"), "dedicated", List.of(new Tag("pci")), List.of()));
+        home.run(at ->
+                new Spaces(at).tagPlan(new ServiceName("ledger"), "dedicated", List.of(new Tag("pci")), List.of()));
         Refused.as(Kind.CONFLICT, home, change("dedicated"), "ledger:dedicated is only for spaces with the tag pci");
         home.create("note", "ledger", "two", "TWO");
         home.world().hang("ledger");

@@ -43,7 +43,10 @@ class ConfigTest {
     @Test
     void several_are_set_in_one_release() {
         home.run(set(Map.of("B", "2", "C", "")));
-        assertThat(home.config("note")).containsEntry("A", "1").containsEntry("B", "2").containsEntry("C", "");
+        assertThat(home.config("note"))
+                .containsEntry("A", "1")
+                .containsEntry("B", "2")
+                .containsEntry("C", "");
         assertThat(home.app("note").release()).isEqualTo(3);
         assertThat(lastRelease()).isEqualTo("Set B, C config vars");
         home.assertSound();
@@ -75,7 +78,8 @@ class ConfigTest {
     @Test
     void what_an_add_on_set_is_read_only() {
         home.create("note", "ledger", "book", null);
-        String[] gist = {"LEDGER_URL was set by the add-on book and is read-only", "vektra addons:unbind ledger -a note"};
+        String[] gist = {"LEDGER_URL was set by the add-on book and is read-only", "vektra addons:unbind ledger -a note"
+        };
         Refused.as(Kind.CONFLICT, home, set(Map.of("LEDGER_URL", "x")), gist);
         Refused.as(Kind.CONFLICT, home, unset("LEDGER_URL"), gist);
         home.unbind("note", "ledger");

@@ -128,7 +128,8 @@ class CreateTest {
         Create.Request own = Requests.create("note", "ledger:dedicated", "one", null);
         home.run(create(Requests.with(own, Map.of("size", "50"))));
         assertThat(home.addon("note").server().options()).containsEntry("size", "50");
-        Refused.as(Kind.INVALID, home, create(Requests.with(own, Map.of("sise", "50"))), "--sise", "did you mean --size");
+        Refused.as(
+                Kind.INVALID, home, create(Requests.with(own, Map.of("sise", "50"))), "--sise", "did you mean --size");
         Refused.as(Kind.INVALID, home, create(Requests.with(own, Map.of("size", "5"))), "'5'", "from 10 to 1000");
     }
 
@@ -142,8 +143,7 @@ class CreateTest {
 
     @Test
     void a_plan_may_be_for_spaces_with_a_tag_only() {
-        home.run(at -> new Spaces(at)
-                .tagPlan(new ServiceName("ledger"), "shared", List.of(new Tag("pci")), List.of()));
+        home.run(at -> new Spaces(at).tagPlan(new ServiceName("ledger"), "shared", List.of(new Tag("pci")), List.of()));
         Refused.as(
                 Kind.CONFLICT,
                 home,
@@ -205,8 +205,7 @@ class CreateTest {
     Stream<DynamicTest> in_the_place_of_another_app_s_cut_off_anywhere() {
         home.create("other", "ledger", "theirs", null);
         home.attach("theirs", "note", "LEDGER");
-        return Sweep.of(
-                home.copy(), create(Requests.forced(Requests.create("note", "ledger", "mine", "LEDGER"))));
+        return Sweep.of(home.copy(), create(Requests.forced(Requests.create("note", "ledger", "mine", "LEDGER"))));
     }
 
     @TestFactory

@@ -138,10 +138,11 @@ class DestroyTest {
 
     @Test
     void one_that_is_not_made_yet_can_be_destroyed() {
-        home.run(at -> new Create(at)
-                .create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
+        home.run(at ->
+                new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
         home.run(destroy("later", null, false));
-        assertThat(home.open().lookup().tenant(new vektra.model.AddonName("later"))).isEmpty();
+        assertThat(home.open().lookup().tenant(new vektra.model.AddonName("later")))
+                .isEmpty();
         home.assertSound();
     }
 

@@ -109,7 +109,8 @@ class DisableTest {
     @Test
     void one_that_was_never_on_is_off_already() {
         home.run(destroy());
-        assertThat(new Disable(home.open()).destroy(LEDGER, MemoryHome.YES).already()).isTrue();
+        assertThat(new Disable(home.open()).destroy(LEDGER, MemoryHome.YES).already())
+                .isTrue();
         assertThat(new Disable(home.open()).disable(LEDGER).already()).isTrue();
         Refused.as(Kind.NOT_FOUND, home, at -> new Disable(at).disable(new ServiceName("nope")), "no service called");
         Refused.as(

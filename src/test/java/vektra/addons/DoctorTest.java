@@ -184,7 +184,10 @@ class DoctorTest {
 
     @Test
     void a_variable_that_is_missing() {
-        edit(home, "apps/guest.json", app -> ((ObjectNode) app.get("config")).remove(List.of("LEDGER_URL", "LEDGERURL")));
+        edit(
+                home,
+                "apps/guest.json",
+                app -> ((ObjectNode) app.get("config")).remove(List.of("LEDGER_URL", "LEDGERURL")));
         fixes(Finding.What.CONFIG_VARS, "LEDGERURL, LEDGER_URL of guest are not as book needs it");
     }
 
@@ -270,8 +273,8 @@ class DoctorTest {
 
     @Test
     void what_was_to_be_made_in_the_background_and_is_not() {
-        home.run(at -> new Create(at)
-                .create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
+        home.run(at ->
+                new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
         fixes(Finding.What.RESOURCE, "later is not there: its state is provisioning");
     }
 

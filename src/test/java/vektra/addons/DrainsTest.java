@@ -68,7 +68,9 @@ class DrainsTest {
     void the_same_again_changes_nothing_and_another_place_is_one_more() {
         home.run(ofNote());
         String before = home.shape();
-        assertThat(new PutDrain(home.open()).put(request(null, "note", URL, Map.of())).outcome())
+        assertThat(new PutDrain(home.open())
+                        .put(request(null, "note", URL, Map.of()))
+                        .outcome())
                 .isEqualTo(PutDrain.Outcome.UNCHANGED);
         assertThat(home.shape()).isEqualTo(before);
         home.run(put(request(null, "note", "udp://127.0.0.1:10", Map.of())));
@@ -119,7 +121,10 @@ class DrainsTest {
                 "--name NAME");
         Refused.as(Kind.CONFLICT, home, put(request("mine", null, URL, Map.of())), "taken by a drain of note");
         Refused.as(
-                Kind.CONFLICT, home, put(request("ledger", null, URL, Map.of())), "ledger is the name of another service");
+                Kind.CONFLICT,
+                home,
+                put(request("ledger", null, URL, Map.of())),
+                "ledger is the name of another service");
     }
 
     @Test
@@ -166,7 +171,10 @@ class DrainsTest {
     void disabling_what_is_off_is_no_error_and_what_is_unknown_is() {
         assertThat(new Drains(home.open()).disable(new DrainName("syslog"))).isFalse();
         Refused.as(
-                Kind.NOT_FOUND, home, at -> new Drains(at).disable(new DrainName("sislog")), "no drain called 'sislog'");
+                Kind.NOT_FOUND,
+                home,
+                at -> new Drains(at).disable(new DrainName("sislog")),
+                "no drain called 'sislog'");
         Refused.as(Kind.CONFLICT, home, at -> new Drains(at).find("syslog"), "the service syslog is not enabled");
         home.run(ofAll());
         Refused.as(Kind.NOT_FOUND, home, at -> new Drains(at).find("syslogs"), "did you mean syslog?");

@@ -164,7 +164,8 @@ class EnableTest {
     @Test
     void an_option_that_is_unknown_or_wrong_is_refused() {
         Refused.as(Kind.INVALID, home, enable(Map.of("sizes", "5")), "ledger has no option --sizes", "mean --size?");
-        Refused.as(Kind.INVALID, home, enable(Map.of("size", "many")), "'many' is not a value for --size", "10 to 1000");
+        Refused.as(
+                Kind.INVALID, home, enable(Map.of("size", "many")), "'many' is not a value for --size", "10 to 1000");
         Refused.as(Kind.INVALID, home, enable(Map.of("from", "moon")), "'moon'", "one of: machine");
     }
 

@@ -26,10 +26,13 @@ record HomeShape(Installation home, World world) {
             app(lines, at, at.app(name).orElseThrow());
         }
         at.ownerless().forEach(addon -> lines.add("ownerless " + addon(addon)));
-        at.addonNames().forEach(name -> lines.add("name " + name + " " + at.owner(name).orElseThrow().app()
-                + at.owner(name).orElseThrow().attached()));
-        at.drains().forEach(drain ->
-                lines.add("drain " + drain.name() + " " + drain.app() + " " + drain.target() + drain.options()));
+        at.addonNames()
+                .forEach(name -> lines.add(
+                        "name " + name + " " + at.owner(name).orElseThrow().app()
+                                + at.owner(name).orElseThrow().attached()));
+        at.drains()
+                .forEach(drain -> lines.add(
+                        "drain " + drain.name() + " " + drain.app() + " " + drain.target() + drain.options()));
         lines.add("tokens " + at.tokens().stream().map(Token::name).toList());
         lines.add("spaces " + at.spaces());
         lines.add("log settings " + at.logSettings());

@@ -46,13 +46,16 @@ class InventoryTest {
         Inventory.Listed listed = inventory().listed(new AppName("other")).get(0);
         assertThat(listed.foreign()).isFalse();
         assertThat(listed.elsewhere()).extracting(Seat::app).containsExactly(NOTE, NOTE);
-        assertThat(inventory().listed(NOTE)).extracting(Inventory.Listed::foreign).containsExactly(false, true);
+        assertThat(inventory().listed(NOTE))
+                .extracting(Inventory.Listed::foreign)
+                .containsExactly(false, true);
     }
 
     @Test
     void all_apps_then_what_has_none() {
-        assertThat(inventory().all()).extracting(row -> row.addon().name().value()).containsExactly(
-                "book", "theirs", "kept");
+        assertThat(inventory().all())
+                .extracting(row -> row.addon().name().value())
+                .containsExactly("book", "theirs", "kept");
         assertThat(inventory().listed().get(1).elsewhere()).hasSize(2);
         assertThat(inventory().listed().get(2).row().owner()).isNull();
     }
@@ -90,8 +93,8 @@ class InventoryTest {
 
     @Test
     void one_that_is_not_made_yet_says_so() {
-        home.run(at -> new Create(at)
-                .create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
+        home.run(at ->
+                new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
         assertThat(inventory().info("later", null).trouble()).contains("vektra addons:wait later");
         Refused.as(Kind.CONFLICT, home, at -> new Inventory(at).client(NOTE, "later"), "later is not there yet");
     }
@@ -99,7 +102,8 @@ class InventoryTest {
     @Test
     void the_client_has_its_secrets_in_the_environment() {
         Client client = inventory().client(NOTE, "ledger");
-        String password = home.attachment("note", "LEDGER").credentials().password().reveal();
+        String password =
+                home.attachment("note", "LEDGER").credentials().password().reveal();
         assertThat(client.command()).noneMatch(word -> word.contains(password));
         assertThat(client.environment()).containsValue(password);
     }
@@ -133,7 +137,9 @@ class InventoryTest {
         assertThat(new Catalogue(home.open()).plans(new ServiceName("ledger")))
                 .extracting(offer -> offer.plan().name() + offer.limits())
                 .containsExactly("shared{}", "dedicated{size=100}", "private{size=100}");
-        assertThat(new Catalogue(home.open()).meant(List.of("addons:bind", "ledger")).name())
+        assertThat(new Catalogue(home.open())
+                        .meant(List.of("addons:bind", "ledger"))
+                        .name())
                 .isEqualTo(new ServiceName("ledger"));
         assertThat(new Catalogue(home.open()).meant(List.of("nothing"))).isNull();
     }

@@ -204,7 +204,8 @@ final class MemoryHome implements AutoCloseable {
     /** The content of all files and all servers, to tell whether anything changed. */
     String everything() {
         StringBuilder all = new StringBuilder(world.everything());
-        files().forEach((name, content) -> all.append(name).append('\n').append(content).append('\n'));
+        files().forEach((name, content) ->
+                all.append(name).append('\n').append(content).append('\n'));
         return all.toString();
     }
 

@@ -76,8 +76,7 @@ class NamingTest {
     void what_another_add_on_set_never_steps_aside() {
         home.create("note", "ledger", "book", "A_B");
         Service other = home.open().providers().of(LEDGER).service();
-        assertThatThrownBy(() ->
-                        Naming.stepAside(home.app("note"), other, new AttachmentName("A_B"), true, "--force"))
+        assertThatThrownBy(() -> Naming.stepAside(home.app("note"), other, new AttachmentName("A_B"), true, "--force"))
                 .hasMessageContaining("A_B_URL of note is set already, by book");
     }
 }

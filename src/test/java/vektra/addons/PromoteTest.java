@@ -34,7 +34,8 @@ class PromoteTest {
         home.run(promote("SECOND"));
         assertThat(home.read(home.url("note"), "key")).isEqualTo("of two");
         assertThat(home.app("note").attachments()).hasSize(3);
-        assertThat(home.app("note").attachmentsOf(home.attachment("note", "LEDGER").addon()))
+        assertThat(home.app("note")
+                        .attachmentsOf(home.attachment("note", "LEDGER").addon()))
                 .hasSize(2);
         assertThat(home.app("note").release()).isEqualTo(4);
         home.assertSound();
@@ -81,10 +82,10 @@ class PromoteTest {
     @Test
     void what_is_not_attached_is_refused() {
         home.create("other", "ledger", "theirs", null);
-        Refused.as(Kind.NOT_FOUND, home, promote("theirs"), "'theirs' is not attached to note", "vektra addons -a note");
-        Refused.as(Kind.NOT_FOUND, home, promote("THIRD"), "'THIRD' is not attached to note");
         Refused.as(
-                Kind.NOT_FOUND, home, at -> new Promote(at).promote(new AppName("nope"), "LEDGER"), "no app called");
+                Kind.NOT_FOUND, home, promote("theirs"), "'theirs' is not attached to note", "vektra addons -a note");
+        Refused.as(Kind.NOT_FOUND, home, promote("THIRD"), "'THIRD' is not attached to note");
+        Refused.as(Kind.NOT_FOUND, home, at -> new Promote(at).promote(new AppName("nope"), "LEDGER"), "no app called");
     }
 
     @Test
@@ -98,7 +99,9 @@ class PromoteTest {
     void a_dry_run_names_the_steps() {
         assertThat(home.rehearsed(promote("SECOND")))
                 .hasSize(3)
-                .contains("make credentials for LEDGER of note", "record a release of note, v4: Attach LEDGER (@ref:two)");
+                .contains(
+                        "make credentials for LEDGER of note",
+                        "record a release of note, v4: Attach LEDGER (@ref:two)");
     }
 
     @TestFactory

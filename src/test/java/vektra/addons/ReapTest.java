@@ -56,8 +56,10 @@ class ReapTest {
         lease("note", "ledger");
         home.later(Duration.ofHours(2));
         home.set("other", "A", "1");
-        assertThat(home.said()).singleElement().matches(said -> said.matches(
-                "the lease of ledger-[a-z]+-[0-9]+ on note is over: it goes, with its data"));
+        assertThat(home.said())
+                .singleElement()
+                .matches(said ->
+                        said.matches("the lease of ledger-[a-z]+-[0-9]+ on note is over: it goes, with its data"));
         assertThat(home.world().places()).isEmpty();
         home.assertSound();
     }
@@ -111,7 +113,9 @@ class ReapTest {
         lease("note", "ledger");
         home.later(Duration.ofHours(2));
         home.world().hang("ledger");
-        assertThat(reaped().waiting()).singleElement().matches(waiting -> waiting.trouble().contains("does not answer"));
+        assertThat(reaped().waiting())
+                .singleElement()
+                .matches(waiting -> waiting.trouble().contains("does not answer"));
         home.set("other", "A", "1");
         assertThat(home.said()).anyMatch(said -> said.contains("tried again in a minute"));
         home.world().wake("ledger");
@@ -139,7 +143,9 @@ class ReapTest {
         home.later(Duration.ofHours(2));
         home.set("other", "A", "1");
         assertThat(home.said()).isEmpty();
-        assertThat(reaped().waiting()).singleElement().matches(waiting -> waiting.trouble().contains("is off"));
+        assertThat(reaped().waiting())
+                .singleElement()
+                .matches(waiting -> waiting.trouble().contains("is off"));
     }
 
     @Test

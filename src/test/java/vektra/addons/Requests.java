@@ -27,13 +27,11 @@ final class Requests {
 
     static Bind.Request lease(String app, String plan, String ttl) {
         PlanName named = PlanName.typed(plan);
-        return new Bind.Request(
-                new AppName(app), named.service(), named.plan(), null, Lifetime.parse(ttl), false);
+        return new Bind.Request(new AppName(app), named.service(), named.plan(), null, Lifetime.parse(ttl), false);
     }
 
     static Bind.Request forced(Bind.Request request) {
-        return new Bind.Request(
-                request.app(), request.service(), request.plan(), request.as(), request.ttl(), true);
+        return new Bind.Request(request.app(), request.service(), request.plan(), request.as(), request.ttl(), true);
     }
 
     static Create.Request create(String app, String plan, @Nullable String name, @Nullable String as) {

@@ -47,7 +47,9 @@ class ServersTest {
         home.enable("ledger", "size=50");
         assertThat(home.world().configured("ledger")).containsEntry("size", "50");
         home.run(at -> new Servers(at).restart("ledger"));
-        assertThat(home.world().configured("ledger")).containsEntry("size", "50").containsEntry("limit", "20");
+        assertThat(home.world().configured("ledger"))
+                .containsEntry("size", "50")
+                .containsEntry("limit", "20");
         home.assertSound();
     }
 
@@ -79,14 +81,14 @@ class ServersTest {
     @Test
     void an_adopted_server_is_only_asked() {
         home.run(at -> new Disable(at).destroy(new ServiceName("cache"), MemoryHome.YES));
-        home.run(at -> new Enable(at).enable(new ServiceName("cache"), Map.of(), home.world().startElsewhere()));
+        home.run(at -> new Enable(at)
+                .enable(new ServiceName("cache"), Map.of(), home.world().startElsewhere()));
         Refused.as(Kind.CONFLICT, home, start("cache"), "was adopted: Vektra does not manage it");
         Refused.as(Kind.CONFLICT, home, at -> new Servers(at).stop("cache"), "was adopted");
         Refused.as(Kind.CONFLICT, home, at -> new Servers(at).log("cache"), "was adopted");
         assertThat(new Servers(home.open()).status("cache").status().state()).isEqualTo(ServerStatus.State.EXTERNAL);
         home.world().kill("elsewhere");
-        assertThat(new Servers(home.open()).status("cache").status().state())
-                .isEqualTo(ServerStatus.State.UNREACHABLE);
+        assertThat(new Servers(home.open()).status("cache").status().state()).isEqualTo(ServerStatus.State.UNREACHABLE);
     }
 
     @Test
@@ -108,13 +110,16 @@ class ServersTest {
     @Test
     void spares_are_made_as_many_as_wanted_and_none_on_a_server_that_is_down() {
         home.enable("ledger", "spares=3");
-        assertThat(new Spares(home.open()).make(new ServiceName("ledger")).made()).isEqualTo(3);
-        assertThat(new Spares(home.open()).make(new ServiceName("ledger")).made()).isZero();
+        assertThat(new Spares(home.open()).make(new ServiceName("ledger")).made())
+                .isEqualTo(3);
+        assertThat(new Spares(home.open()).make(new ServiceName("ledger")).made())
+                .isZero();
         home.enable("ledger", "spares=1");
         home.run(at -> new Spares(at).make(new ServiceName("ledger")));
         assertThat(home.world().spares("ledger")).isEqualTo(1);
         home.world().kill("ledger");
-        assertThat(new Spares(home.open()).make(new ServiceName("ledger")).made()).isZero();
+        assertThat(new Spares(home.open()).make(new ServiceName("ledger")).made())
+                .isZero();
         assertThat(home.world().states()).containsEntry("ledger", "stopped");
     }
 

@@ -2,13 +2,13 @@ package vektra.addons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.time.Duration;
 import vektra.fixture.memory.MemoryClient;
 import vektra.model.Addon;
 import vektra.model.AddonName;
@@ -83,9 +83,9 @@ final class Soundness {
             if (former != null) {
                 expected.add(former.until() + " " + addon.name());
             }
-            tenant.attachments().forEach(attachment -> attachment
-                    .retiring()
-                    .forEach(old -> expected.add(old.until() + " " + addon.name())));
+            tenant.attachments()
+                    .forEach(attachment ->
+                            attachment.retiring().forEach(old -> expected.add(old.until() + " " + addon.name())));
         }
         Set<String> found = new TreeSet<>();
         for (Agenda.Due due : open.store().agenda().due(home.now().plus(Duration.ofDays(10_000)), true)) {
@@ -125,7 +125,8 @@ final class Soundness {
                 expected.put(where(addon.server()) + " " + addon.resource().id().brief(), tenant.logins());
             }
             if (former != null) {
-                expected.put(where(former.server()) + " " + former.resource().id().brief(), Set.of());
+                expected.put(
+                        where(former.server()) + " " + former.resource().id().brief(), Set.of());
             }
         }
         Map<String, List<String>> found = new TreeMap<>(home.world().logins());
@@ -165,7 +166,9 @@ final class Soundness {
                 Map<String, String> documented =
                         provider.configVars(server, addon.resource(), attachment.credentials());
                 Map<String, String> vars = provider.service().varsFor(attachment.name(), documented);
-                assertThat(attachment.vars()).as("variables of %s", attachment.name()).isEqualTo(vars);
+                assertThat(attachment.vars())
+                        .as("variables of %s", attachment.name())
+                        .isEqualTo(vars);
                 assertThat(app.config()).as("config of %s", app.name()).containsAllEntriesOf(vars);
                 login(documented, app.name() + " as " + attachment.name());
             }

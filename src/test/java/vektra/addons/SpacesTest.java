@@ -44,7 +44,8 @@ class SpacesTest {
     @Test
     void again_with_the_same_tags_is_no_error_and_with_others_a_conflict() {
         assertThat(new Spaces(home.open()).create(PROD, tags("pci")).already()).isTrue();
-        assertThat(new Spaces(home.open()).create(PROD, tags("pci", "pci")).already()).isTrue();
+        assertThat(new Spaces(home.open()).create(PROD, tags("pci", "pci")).already())
+                .isTrue();
         Refused.as(
                 Kind.CONFLICT,
                 home,
@@ -65,9 +66,13 @@ class SpacesTest {
 
     @Test
     void tags_come_and_go() {
-        assertThat(new Spaces(home.open()).tag(PROD, tags("hipaa"), tags("pci")).space().tags())
+        assertThat(new Spaces(home.open())
+                        .tag(PROD, tags("hipaa"), tags("pci"))
+                        .space()
+                        .tags())
                 .isEqualTo(tags("hipaa"));
-        assertThat(new Spaces(home.open()).tag(PROD, tags("hipaa"), tags("pci")).already()).isTrue();
+        assertThat(new Spaces(home.open()).tag(PROD, tags("hipaa"), tags("pci")).already())
+                .isTrue();
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
@@ -109,8 +114,7 @@ class SpacesTest {
 
     @Test
     void an_unknown_plan_or_service_is_refused() {
-        Refused.as(
-                Kind.NOT_FOUND, home, at -> new Spaces(at).tagPlan(LEDGER, "huge", tags("a"), List.of()), "no plan");
+        Refused.as(Kind.NOT_FOUND, home, at -> new Spaces(at).tagPlan(LEDGER, "huge", tags("a"), List.of()), "no plan");
         Refused.as(
                 Kind.NOT_FOUND,
                 home,

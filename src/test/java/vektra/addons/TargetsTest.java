@@ -129,9 +129,17 @@ class TargetsTest {
                 "can mean reports or big, attached as REPORTS",
                 "give the id of the one: reports is ");
         String id = home.app("note").addons().get(2).id().value();
-        assertThat(new Targets(home.open().lookup()).doomed(id, NOTE).addon().name().value())
+        assertThat(new Targets(home.open().lookup())
+                        .doomed(id, NOTE)
+                        .addon()
+                        .name()
+                        .value())
                 .isEqualTo("reports");
-        assertThat(new Targets(home.open().lookup()).doomed("book", NOTE).addon().name().value())
+        assertThat(new Targets(home.open().lookup())
+                        .doomed("book", NOTE)
+                        .addon()
+                        .name()
+                        .value())
                 .isEqualTo("book");
         assertThat(new Targets(home.open().lookup())
                         .doomed("ledger:dedicated", NOTE)
@@ -146,7 +154,9 @@ class TargetsTest {
         Targets targets = new Targets(home.open().lookup());
         assertThat(targets.requiredAttachment(home.app("note"), "big").name().value())
                 .isEqualTo("REPORTS");
-        assertThat(targets.requiredAttachment(home.app("note"), "note::BORROWED").addon().value())
+        assertThat(targets.requiredAttachment(home.app("note"), "note::BORROWED")
+                        .addon()
+                        .value())
                 .isEqualTo("theirs");
         assertThat(targets.attachment(home.app("note"), "other::LEDGER")).isEmpty();
         assertThat(targets.attachment(home.app("note"), "cache")).isEmpty();

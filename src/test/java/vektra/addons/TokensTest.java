@@ -61,10 +61,8 @@ class TokensTest {
 
     @Test
     void one_that_is_revoked_is_gone_at_once() {
-        String secret = new Tokens(home.open())
-                .create("ci", Token.Scope.ADMIN)
-                .secret()
-                .reveal();
+        String secret =
+                new Tokens(home.open()).create("ci", Token.Scope.ADMIN).secret().reveal();
         home.run(revoke("ci"));
         assertThat(Tokens.shown(new Tokens(home.open()).list(), secret)).isEmpty();
         home.run(create("cd"));
