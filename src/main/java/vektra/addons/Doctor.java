@@ -1,8 +1,8 @@
 package vektra.addons;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +120,7 @@ public final class Doctor {
 
     /** Applies every remedy that was not tried yet, one of several findings once; returns whether there was any. */
     private static boolean treat(List<Finding> findings, Set<String> tried, Map<String, VektraException> trouble) {
-        Map<Finding.Remedy, Optional<VektraException>> applied = new IdentityHashMap<>();
+        Map<Finding.Remedy, Optional<VektraException>> applied = new HashMap<>();
         for (Finding finding : findings) {
             Finding.Remedy remedy = finding.remedy();
             if (remedy != null && tried.add(finding.key())) {

@@ -122,7 +122,7 @@ class AppsTest {
     }
 
     @Test
-    void destroying_keeps_the_data_and_nobody_s_credentials() {
+    void destroying_keeps_the_data_and_no_credentials() {
         full();
         String url = home.url("note");
         home.run(destroy("note", false));

@@ -148,7 +148,7 @@ class ChangePlanTest {
     Stream<DynamicTest> to_the_shared_server_cut_off_anywhere() {
         home.run(change("dedicated"));
         home.run(forget());
-        // the server that nobody needs is stopped after the change
+        // the server that is not needed any more is stopped after the change
         return Sweep.inParts(home.copy(), change("shared"));
     }
 
