@@ -201,7 +201,8 @@ public final class Main {
                 () -> new DockerLauncher(home, locks, progress, environment));
     }
 
-    private static Rehearsal rehearsal(Installation real, JsonStore store) {
+    /** The same home on a stage: what its verbs would change is written down and not done. */
+    static Rehearsal rehearsal(Installation real, JsonStore store) {
         Script script = new Script();
         Installation stage = new Installation(
                 store.draft(new WrittenDown(script)),

@@ -5,8 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import vektra.addons.Installation;
+import vektra.addons.Rehearsal;
 import vektra.cli.Terminal;
 import vektra.model.Failpoint;
+import vektra.store.JsonStore;
 
 /** Vektra as {@link Main} makes it, one command after another without a process for each. */
 public final class InProcess {
@@ -26,6 +29,11 @@ public final class InProcess {
     /** The same with a person at stdin, stdout and stderr, who has typed this. */
     public static Ended atTerminal(Map<String, String> environment, Path folder, String typed, String... argv) {
         return at("012", environment, folder, typed, argv);
+    }
+
+    /** A dry run as {@link Main} wires it. */
+    public static Rehearsal rehearsal(Installation real, JsonStore store) {
+        return Main.rehearsal(real, store);
     }
 
     private static Ended at(

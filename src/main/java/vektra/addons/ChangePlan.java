@@ -63,6 +63,8 @@ public final class ChangePlan {
             AddonProvider provider = home.providers().of(addon.service());
             Plan wanted = provider.service().plan(plan);
             if (addon.plan().equals(wanted.name())) {
+                // a change that was cut off after its commit did not get to that
+                rest(addon.former(), provider);
                 return new Changed(held.tenant().owner(), addon, addon.plan(), true, List.of());
             }
             Lookup at = home.lookup(held.session());
@@ -71,11 +73,15 @@ public final class ChangePlan {
             home.ensureAnswering(from);
             provider.requireCopyable(from, addon.resource());
             Changed changed = move(held, at, provider, wanted, from);
-            if (addon.server() != null) {
-                // only needed to get the old data back
-                home.launcher().stop(addon.server(), provider);
-            }
+            rest(changed.addon().former(), provider);
             return changed;
+        }
+    }
+
+    /** A server of its own that only holds the old data need not run. */
+    private void rest(@Nullable Former former, AddonProvider provider) {
+        if (former != null && former.server() != null) {
+            home.launcher().stop(former.server(), provider);
         }
     }
 

@@ -1,11 +1,13 @@
 package vektra.addons;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AppName;
@@ -123,20 +125,24 @@ public final class Doctor {
                 .toList();
     }
 
-    /** Applies every remedy that was not tried yet; returns whether there was any. */
+    /** Applies every remedy that was not tried yet, one of several findings once; returns whether there was any. */
     private static boolean treat(List<Finding> findings, Set<String> tried, Map<String, VektraException> trouble) {
-        boolean any = false;
+        Map<Finding.Remedy, Optional<VektraException>> applied = new HashMap<>();
         for (Finding finding : findings) {
             Finding.Remedy remedy = finding.remedy();
             if (remedy != null && tried.add(finding.key())) {
-                any = true;
-                try {
-                    remedy.apply();
-                } catch (VektraException e) {
-                    trouble.put(finding.key(), e);
-                }
+                applied.computeIfAbsent(remedy, Doctor::failure).ifPresent(e -> trouble.put(finding.key(), e));
             }
         }
-        return any;
+        return !applied.isEmpty();
+    }
+
+    private static Optional<VektraException> failure(Finding.Remedy remedy) {
+        try {
+            remedy.apply();
+            return Optional.empty();
+        } catch (VektraException e) {
+            return Optional.of(e);
+        }
     }
 }

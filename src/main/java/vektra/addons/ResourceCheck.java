@@ -38,12 +38,13 @@ final class ResourceCheck implements Doctor.Check {
         if (!visit.answers(server.get())) {
             return List.of();
         }
+        Finding.Remedy all = () -> mend(visit, tenant);
         return faults(visit, tenant, server.get()).stream()
                 .map(fault -> Finding.of(
                         tenant,
                         fault.harm() == Harm.LOCKED_OUT ? What.CREDENTIALS : What.RESOURCE,
                         message(tenant, fault),
-                        () -> mend(visit, tenant)))
+                        all))
                 .toList();
     }
 

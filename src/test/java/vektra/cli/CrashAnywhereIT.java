@@ -10,10 +10,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sample;
 
 /**
- * Kills each changing command that {@link CrashIT} leaves out at each point between two of its steps; after that the
- * doctor finds nothing, and the command works.
+ * Kills each changing command that {@link CrashIT} leaves out between two of its steps, at points that {@link Sample}
+ * draws, since the tests of the verbs try all of them in memory; after that the doctor finds nothing, and the command works.
  */
 class CrashAnywhereIT {
     private static final int MORE_THAN_ANY_COMMAND_HAS = 100;
@@ -73,6 +74,9 @@ class CrashAnywhereIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             Round round = Round.of(call, before, n);
+            if (!Sample.tries(n, round.arguments(call))) {
+                continue;
+            }
             home.vektra("apps:create", round.app()).ok();
             round.commands(before).forEach(first -> home.vektra(first).ok());
             Home.Ran ran = home.killedAt(n, round.arguments(call));

@@ -29,8 +29,8 @@ import vektra.fixture.Home;
 import vektra.fixture.Sample;
 
 /**
- * Kills a real process, as {@code kill -9} would, at each point between two steps of each changing command, runs the next
- * command, and finds nothing left behind.
+ * Kills each changing command between two of its steps, at points that {@link Sample} draws, since the tests of the verbs
+ * try all of them in memory; runs the next command, and finds nothing left behind on real servers.
  */
 class CrashIT {
     private static final int MORE_THAN_ANY_COMMAND_HAS = 200;
@@ -53,6 +53,9 @@ class CrashIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "bind-" + service.replace(':', '-') + "-" + n;
+            if (!Sample.tries(n, "addons:bind", service, "-a", app)) {
+                continue;
+            }
             Home.Ran ran = home.killedAt(n, "addons:bind", service, "-a", app);
             if (ran.code() == 0) {
                 // else its server would be one left behind for the next test
@@ -71,7 +74,7 @@ class CrashIT {
                     .ok();
             nothingIsLeft(app, ran.err());
         }
-        assertThat(died).as("points at which a bind was killed").isGreaterThan(3);
+        assertThat(died).as("points at which a bind was killed").isPositive();
     }
 
     @ParameterizedTest
@@ -81,6 +84,9 @@ class CrashIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "unbind-" + service + "-" + n;
+            if (!Sample.tries(n, "addons:unbind", service, "-a", app)) {
+                continue;
+            }
             home.vektra("addons:bind", service, "-a", app).ok();
             Home.Ran ran = home.killedAt(n, "addons:unbind", service, "-a", app);
             if (ran.code() == 0) {
@@ -95,7 +101,7 @@ class CrashIT {
                     .ok();
             nothingIsLeft(app, ran.err());
         }
-        assertThat(died).isGreaterThan(2);
+        assertThat(died).isPositive();
     }
 
     @ParameterizedTest
@@ -106,6 +112,9 @@ class CrashIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "destroy-" + service.replace(':', '-') + "-" + n;
+            if (!Sample.tries(n, "addons:destroy", plain, "-a", app, "--confirm", app)) {
+                continue;
+            }
             home.vektra("addons:bind", service, "-a", app).ok();
             Home.Ran ran = home.killedAt(n, "addons:destroy", plain, "-a", app, "--confirm", app);
             if (ran.code() == 0) {
@@ -118,7 +127,7 @@ class CrashIT {
             assertThat(config(app)).as(ran.err()).isEmpty();
             nothingIsLeft(app, ran.err());
         }
-        assertThat(died).isGreaterThan(2);
+        assertThat(died).isPositive();
     }
 
     @ParameterizedTest
@@ -131,10 +140,13 @@ class CrashIT {
             call.addAll(List.of("--grace", grace));
         }
         int died = 0;
-        Home.Ran ran;
-        do {
-            assertThat(died).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
-            ran = home.killedAt(died + 1, call.toArray(String[]::new));
+        for (int n = 1; ; n++) {
+            assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            String[] rotate = call.toArray(String[]::new);
+            if (!Sample.tries(n, rotate)) {
+                continue;
+            }
+            Home.Ran ran = home.killedAt(n, rotate);
             if (ran.code() != 0) {
                 ran.exits(137);
                 died++;
@@ -145,12 +157,15 @@ class CrashIT {
             assertThat(logins(app)).as(ran.err()).hasSize(1 + retiring);
             assertThat(due()).as(ran.err()).hasSize(retiring);
             assertThat(journal(home)).as(ran.err()).isEmpty();
-        } while (ran.code() != 0);
+            if (ran.code() == 0) {
+                break;
+            }
+        }
         home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
                 .ok();
         nothingIsLeft(app, "");
         assertThat(due()).isEmpty();
-        assertThat(died).isGreaterThan(4);
+        assertThat(died).isPositive();
     }
 
     @ParameterizedTest
@@ -182,6 +197,9 @@ class CrashIT {
         int died = 0;
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            if (!Sample.tries(n, "addons:enable", service, "--from", from)) {
+                continue;
+            }
             try (Home fresh = new Home()) {
                 Home.Ran ran = fresh.killedAt(n, "addons:enable", service, "--from", from);
                 if (ran.code() == 0) {
@@ -195,7 +213,7 @@ class CrashIT {
                 assertThat(journal(fresh)).as(ran.err()).isEmpty();
             }
         }
-        assertThat(died).isGreaterThan(3);
+        assertThat(died).isPositive();
     }
 
     @Test

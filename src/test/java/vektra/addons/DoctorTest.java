@@ -1,0 +1,353 @@
+package vektra.addons;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import vektra.model.AppName;
+import vektra.model.Kind;
+import vektra.model.ServiceName;
+
+class DoctorTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final MemoryHome home = MemoryHome.enabled();
+
+    DoctorTest() {
+        home.create("note", "ledger", "book", null);
+        home.create("note", "cache", "side", null);
+        home.attach("book", "guest", null);
+        home.write(home.url("note"), "key", "value");
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private static List<Doctor.Treated> visit(
+            MemoryHome home, boolean fix, @Nullable String delete, @Nullable String confirm) {
+        return new Doctor(home.open()).visit(new Doctor.Request(null, fix, delete, confirm));
+    }
+
+    private static MemoryHome.Verb fix() {
+        return at -> new Doctor(at).visit(new Doctor.Request(null, true, null, null));
+    }
+
+    /** Found, named, fixed, and gone. */
+    private void fixes(Finding.What what, String gist) {
+        String before = home.shape();
+        assertThat(visit(home, false, null, null)).anySatisfy(seen -> {
+            assertThat(seen.finding().what()).isEqualTo(what);
+            assertThat(seen.finding().message()).contains(gist);
+            assertThat(seen.finding().mendable()).isTrue();
+            assertThat(seen.fixed()).isFalse();
+        });
+        assertThat(home.shape()).as("a look changes nothing").isEqualTo(before);
+        assertThat(visit(home, true, null, null)).isNotEmpty().allSatisfy(treated -> {
+            assertThat(treated.fixed()).as(treated.finding().message()).isTrue();
+            assertThat(treated.trouble()).isNull();
+        });
+        home.assertSound();
+    }
+
+    /** Found, with what to type, and left as it is. */
+    private void leaves(Finding.What what, String gist, @Nullable String hint) {
+        assertThat(visit(home, true, null, null)).anySatisfy(seen -> {
+            assertThat(seen.finding().what()).isEqualTo(what);
+            assertThat(seen.finding().message()).contains(gist);
+            assertThat(seen.fixed()).isFalse();
+            if (hint != null) {
+                assertThat(seen.finding().hint()).contains(hint);
+            }
+        });
+    }
+
+    private static Path file(MemoryHome home, String name) {
+        return home.path().resolve(name);
+    }
+
+    private static void edit(MemoryHome home, String name, Consumer<ObjectNode> change) {
+        try {
+            ObjectNode content = (ObjectNode) JSON.readTree(file(home, name).toFile());
+            change.accept(content);
+            Files.writeString(file(home, name), content.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_home_at_rest_has_nothing_to_find() {
+        assertThat(visit(home, false, null, null)).isEmpty();
+        assertThat(new Doctor(home.open()).visit(new Doctor.Request(new AppName("note"), true, null, null)))
+                .isEmpty();
+        Refused.as(
+                Kind.NOT_FOUND,
+                home,
+                at -> new Doctor(at).visit(new Doctor.Request(new AppName("far"), false, null, null)),
+                "no app called 'far'");
+    }
+
+    @Test
+    void a_server_that_is_down() {
+        home.world().kill("ledger");
+        fixes(Finding.What.SERVER_DOWN, "ledger does not run");
+    }
+
+    @Test
+    void a_server_that_hangs() {
+        home.world().hang("ledger");
+        leaves(Finding.What.SERVER_SILENT, "runs but does not answer", "vektra addons:restart ledger");
+    }
+
+    @Test
+    void a_port_that_another_program_has() {
+        String old = home.url("note");
+        home.world().takePort("ledger");
+        fixes(Finding.What.PORT_TAKEN, "is taken by another program");
+        assertThat(home.url("note")).isNotEqualTo(old);
+        assertThat(home.read(home.url("note"), "key")).isEqualTo("value");
+    }
+
+    @Test
+    void a_folder_that_moved() {
+        home.world().moveFolder("ledger");
+        fixes(Finding.What.SERVER_MOVED, "the folder of ledger is");
+        assertThat(home.read(home.url("guest"), "key")).isEqualTo("value");
+    }
+
+    @Test
+    void data_that_are_gone_are_only_begun_anew_when_confirmed() {
+        home.world().loseData("ledger");
+        leaves(Finding.What.DATA_GONE, "the data folder of ledger is missing", "--fix --confirm ledger");
+        assertThat(visit(home, true, null, "ledger")).allMatch(Doctor.Treated::fixed);
+        assertThat(home.said()).anyMatch(said -> said.contains("gone for good"));
+        home.assertSound();
+    }
+
+    @Test
+    void a_cache_begins_anew_by_itself() {
+        home.world().loseData("cache");
+        fixes(Finding.What.DATA_GONE, "the data folder of cache is missing");
+    }
+
+    @Test
+    void credentials_that_do_not_log_in() {
+        home.world().dropLogins("note");
+        fixes(Finding.What.CREDENTIALS, "cannot log in");
+        assertThat(home.read(home.url("guest"), "key")).isEqualTo("value");
+    }
+
+    @Test
+    void an_add_on_whose_data_are_gone_is_made_again_empty() {
+        home.world().dropHoldings("note");
+        fixes(Finding.What.RESOURCE, "its data are lost, --fix makes it again, empty");
+        assertThat(home.read(home.url("note"), "key")).isNull();
+    }
+
+    @Test
+    void an_add_on_whose_place_was_given_to_another_gets_a_new_one() {
+        home.world().dropHoldings("note");
+        home.create("next", "ledger", "takes", null);
+        fixes(Finding.What.RESOURCE, "its data are lost");
+        home.assertSound();
+    }
+
+    @Test
+    void an_add_on_that_was_not_made_to_its_end() {
+        home.world().breakHoldings("note");
+        fixes(Finding.What.RESOURCE, "open to others");
+        assertThat(home.read(home.url("note"), "key")).isEqualTo("value");
+    }
+
+    @Test
+    void a_variable_that_does_not_lead_to_its_add_on() {
+        edit(home, "apps/note.json", app -> ((ObjectNode) app.get("config")).put("LEDGER_URL", "elsewhere"));
+        fixes(Finding.What.CONFIG_VARS, "LEDGER_URL of note is not as book needs it");
+        home.unbind("note", "ledger");
+        assertThat(home.config("note")).containsEntry("LEDGER_URL", "elsewhere");
+    }
+
+    @Test
+    void a_variable_that_is_missing() {
+        edit(
+                home,
+                "apps/guest.json",
+                app -> ((ObjectNode) app.get("config")).remove(List.of("LEDGER_URL", "LEDGERURL")));
+        fixes(Finding.What.CONFIG_VARS, "LEDGERURL, LEDGER_URL of guest are not as book needs it");
+    }
+
+    @Test
+    void a_name_that_is_not_reserved() throws IOException {
+        Files.delete(file(home, "addons/book"));
+        fixes(Finding.What.RESERVATION, "the name of book is not reserved for its app note");
+    }
+
+    @Test
+    void a_name_that_is_reserved_for_nothing() throws IOException {
+        String line = Files.readString(file(home, "addons/book"));
+        Files.writeString(file(home, "addons/nothing"), line.replace("guest", "note"));
+        Files.setPosixFilePermissions(file(home, "addons/nothing"), PosixFilePermissions.fromString("rw-------"));
+        fixes(Finding.What.RESERVATION, "the name nothing is reserved for note, which has no such add-on");
+    }
+
+    @Test
+    void a_file_that_others_may_read_and_one_left_half_written() throws IOException {
+        Files.setPosixFilePermissions(file(home, "apps/note.json"), PosixFilePermissions.fromString("rw-r--r--"));
+        fixes(Finding.What.LOOSE_FILE, "open to other users: apps/note.json");
+        Files.writeString(file(home, "apps/.tmp-x.json"), "{");
+        fixes(Finding.What.LEFTOVER_FILE, "left half written by a crash: apps/.tmp-x.json");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_keeps_all_strays() throws IOException {
+        String whole = Files.readString(file(home, "apps/note.json"));
+        Files.writeString(file(home, "apps/note.json"), "{");
+        leaves(Finding.What.UNREADABLE, "note.json", null);
+        Files.writeString(file(home, "apps/note.json"), whole);
+        home.assertSound();
+    }
+
+    @Test
+    void a_stray_that_holds_nothing_goes_and_one_with_data_only_by_name() {
+        home.world().addStray("ledger", "ghost", Map.of());
+        fixes(Finding.What.STRAY, "ghost_0123456789ab on ledger at 127.0.0.1:");
+        home.world().addStray("ledger", "ghost", Map.of("a", "1"));
+        leaves(Finding.What.STRAY, "belongs to no add-on of this home and holds 1 keys", "--delete ghost_0123456789ab");
+        assertThat(visit(home, true, "ghost_0123456789ab", null)).allMatch(Doctor.Treated::fixed);
+        home.assertSound();
+    }
+
+    @Test
+    void a_login_that_no_attachment_has() {
+        home.world().addStrayLogin("note");
+        fixes(Finding.What.STRAY, "is no login of book");
+    }
+
+    @Test
+    void a_folder_that_belongs_to_nothing_goes_only_by_name() {
+        home.world().addFolder("ledger-left");
+        leaves(Finding.What.STRAY, "servers/ledger-left belongs to no service", "--fix --delete ledger-left");
+        assertThat(visit(home, true, "ledger-left", null)).allMatch(Doctor.Treated::fixed);
+        assertThat(home.world().states()).containsOnlyKeys("ledger", "cache");
+        home.world().addFolder("unknown");
+        assertThat(visit(home, true, "unknown", null))
+                .singleElement()
+                .matches(treated -> treated.trouble() != null && !treated.fixed());
+    }
+
+    @Test
+    void a_name_to_delete_that_nothing_has_is_refused() {
+        Refused.as(
+                Kind.NOT_FOUND,
+                home,
+                at -> new Doctor(at).visit(new Doctor.Request(null, true, "ghost", null)),
+                "nothing called 'ghost' is there that no add-on knows");
+    }
+
+    @Test
+    void an_adopted_server_s_strays_may_be_another_home_s() {
+        MemoryHome other = MemoryHome.empty();
+        other.run(at -> new Enable(at)
+                .enable(new ServiceName("ledger"), Map.of(), other.world().startElsewhere()));
+        other.world().addStray("elsewhere", "ghost", Map.of());
+        assertThat(visit(other, true, null, null))
+                .singleElement()
+                .matches(seen -> !seen.fixed() && seen.finding().hint().startsWith("another home may use it"));
+        other.close();
+    }
+
+    @Test
+    void what_was_to_be_made_in_the_background_and_is_not() {
+        home.run(at ->
+                new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
+        fixes(Finding.What.RESOURCE, "later is not there: its state is provisioning");
+    }
+
+    @Test
+    void what_a_crash_left_and_its_server_keeps_from_being_settled() {
+        home.crashAt(6, at -> new Destroy(at).destroy("book", null, true, MemoryHome.YES));
+        home.world().hang("ledger");
+        assertThat(visit(home, true, null, null))
+                .extracting(treated -> treated.finding().what())
+                .contains(Finding.What.JOURNAL, Finding.What.SERVER_SILENT);
+        home.world().wake("ledger");
+        assertThat(visit(home, true, null, null)).allMatch(Doctor.Treated::fixed);
+        home.assertSound();
+    }
+
+    @Test
+    void a_dry_run_names_the_steps() {
+        home.world().dropLogins("note");
+        assertThat(home.rehearsed(fix()))
+                .as("one fix for both findings")
+                .containsExactly(
+                        "make credentials for LEDGER of note",
+                        "make credentials for an attachment of note",
+                        "save the app note");
+        home.world().kill("ledger");
+        assertThat(home.rehearsed(fix())).contains("start the server ledger");
+    }
+
+    /** Everything at once that can be fixed without a word. */
+    private static void damage(MemoryHome home) {
+        home.world().dropLogins("note");
+        home.world().breakHoldings("note");
+        home.world().addStray("ledger", "ghost", Map.of());
+        home.world().loseData("cache");
+        edit(home, "apps/guest.json", app -> ((ObjectNode) app.get("config")).remove("LEDGER_URL"));
+        try {
+            Files.delete(file(home, "addons/side"));
+            Files.writeString(file(home, "apps/.tmp-x.json"), "{");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fixing_cut_off_anywhere() {
+        damage(home);
+        return Sweep.inParts(home.copy(), fix());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fixing_lost_data_cut_off_anywhere() {
+        home.world().dropHoldings("note");
+        return Sweep.inParts(home.copy(), fix());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> moving_a_server_cut_off_anywhere() {
+        home.world().takePort("ledger");
+        return Sweep.inParts(home.copy(), fix());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fixing_a_folder_cut_off_anywhere() {
+        home.world().moveFolder("ledger");
+        return Sweep.inParts(home.copy(), fix());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> deleting_a_stray_cut_off_anywhere() {
+        home.world().addStray("ledger", "ghost", Map.of("a", "1"));
+        return Sweep.inParts(
+                home.copy(),
+                at -> new Doctor(at).visit(new Doctor.Request(null, true, "ghost_0123456789ab", null)),
+                Kind.NOT_FOUND);
+    }
+}

@@ -1,0 +1,67 @@
+package vektra.addons;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vektra.fixture.memory.World;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.EnabledService;
+import vektra.model.Token;
+import vektra.spi.Snapshot;
+
+/** A home and its servers in lines that say nothing of ids, secrets, ports and names that were picked at random. */
+record HomeShape(Installation home, World world) {
+    String text() {
+        List<String> lines = new ArrayList<>();
+        Snapshot at = home.store().read();
+        for (EnabledService service : at.services()) {
+            Map<String, String> options = new TreeMap<>(service.server().options());
+            lines.add("service " + service.name() + " " + service.enabled() + " " + options);
+        }
+        for (AppName name : at.appNames()) {
+            app(lines, at, at.app(name).orElseThrow());
+        }
+        at.ownerless().forEach(addon -> lines.add("ownerless " + addon(addon)));
+        at.addonNames()
+                .forEach(name -> lines.add(
+                        "name " + name + " " + at.owner(name).orElseThrow().app()
+                                + at.owner(name).orElseThrow().attached()));
+        at.drains()
+                .forEach(drain -> lines.add(
+                        "drain " + drain.name() + " " + drain.app() + " " + drain.target() + drain.options()));
+        lines.add("tokens " + at.tokens().stream().map(Token::name).toList());
+        lines.add("spaces " + at.spaces());
+        lines.add("log settings " + at.logSettings());
+        world.states().forEach((id, state) -> lines.add("server " + id + " " + state));
+        world.places().forEach(place -> lines.add("place " + place));
+        return String.join("\n", lines.stream().map(HomeShape::plain).sorted().toList());
+    }
+
+    private static String plain(String line) {
+        return line.replaceAll("(ledger|cache)-[a-z]+-[0-9]{5}", "$1-RANDOM")
+                .replaceAll("\\b(LEDGER|CACHE)_(?!URL|SERVERS|NAMESPACE)[A-Z]+", "$1_COLOR");
+    }
+
+    private void app(List<String> lines, Snapshot at, App app) {
+        lines.add("app " + app.name() + " v" + app.release() + " releases "
+                + at.releases(app.name()).size());
+        app.config().keySet().forEach(var -> lines.add("var of " + app.name() + " " + var));
+        lines.add("own config of " + app.name() + " " + app.userConfig());
+        app.addons()
+                .forEach(addon -> lines.add("addon of " + app.name() + " " + addon(addon) + " backups "
+                        + home.shelf().list(addon.resource().id()).size()));
+        for (Attachment attachment : app.attachments()) {
+            lines.add("attachment of " + app.name() + " " + attachment.name() + " " + attachment.addon() + " retiring "
+                    + attachment.retiring().size() + " replaced " + attachment.replaced());
+        }
+    }
+
+    private static String addon(Addon addon) {
+        return addon.name() + " " + addon.fullPlan() + " " + addon.state() + " until " + addon.expiresAt()
+                + (addon.former() == null ? "" : " was " + addon.former().plan());
+    }
+}

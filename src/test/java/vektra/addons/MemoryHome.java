@@ -1,0 +1,370 @@
+package vektra.addons;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import vektra.InProcess;
+import vektra.drain.SyslogDrain;
+import vektra.fixture.memory.MemoryCacheProvider;
+import vektra.fixture.memory.MemoryClient;
+import vektra.fixture.memory.MemoryLauncher;
+import vektra.fixture.memory.MemoryLocks;
+import vektra.fixture.memory.MemoryProvider;
+import vektra.fixture.memory.World;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.AttachmentName;
+import vektra.model.Failpoint;
+import vektra.model.PlannedStep;
+import vektra.model.ServiceName;
+import vektra.model.SpaceName;
+import vektra.model.Tag;
+import vektra.provider.AppClient;
+import vektra.spi.Progress;
+import vektra.store.BackupFolder;
+import vektra.store.JsonStore;
+
+/**
+ * A home in a folder of its own whose servers are held in memory: the store is the real one, and what is outside it
+ * outlives every crash. Two services are on offer: {@code ledger}, as a database is, and {@code cache}, without users.
+ */
+final class MemoryHome implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    static final Confirmation YES = (danger, accepted) -> {};
+
+    private final Path folder;
+    private final Path path;
+    private final World world;
+    private final List<String> said = new ArrayList<>();
+    private final List<String> background = new ArrayList<>();
+    private Instant now = START;
+    private MemoryLocks locks = new MemoryLocks();
+
+    /** What users ask for. */
+    interface Verb {
+        void run(Installation home);
+    }
+
+    private MemoryHome(World world) {
+        try {
+            folder = Files.createTempDirectory("vektra-memory");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        path = folder.resolve("home");
+        this.world = world;
+    }
+
+    /** One that nothing was done in. */
+    static MemoryHome empty() {
+        return new MemoryHome(new World());
+    }
+
+    /** One with both services enabled. */
+    static MemoryHome enabled() {
+        MemoryHome home = empty();
+        home.enable("ledger");
+        home.enable("cache");
+        return home;
+    }
+
+    /** The same home and the same servers once more: what is done there leaves this one as it is. */
+    MemoryHome copy() {
+        MemoryHome copy = new MemoryHome(world.copy());
+        copy.now = now;
+        if (Files.exists(path)) {
+            copyFiles(path, copy.path);
+        }
+        return copy;
+    }
+
+    private static void copyFiles(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** What was warned of so far. */
+    List<String> said() {
+        return said;
+    }
+
+    /** The command lines that were left to other processes. */
+    List<String> background() {
+        return background;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void later(Duration passed) {
+        now = now.plus(passed);
+    }
+
+    private JsonStore store() {
+        return new JsonStore(path, locks, new MovableClock(() -> now), "tester", progress(), () -> {});
+    }
+
+    private Progress progress() {
+        return new Progress() {
+            @Override
+            public void doing(String doing) {}
+
+            @Override
+            public void warn(String message) {
+                said.add(message);
+            }
+        };
+    }
+
+    /** The home as a new process finds it; locks of an earlier one died with it. */
+    Installation open() {
+        locks = new MemoryLocks();
+        MemoryLauncher launcher = new MemoryLauncher(world);
+        Map<String, Supplier<vektra.spi.AddonProvider>> makers = Map.of(
+                "ledger", () -> new MemoryProvider(world),
+                "cache", () -> new MemoryCacheProvider(world));
+        LogDrains drains = new LogDrains(Map.of("syslog", SyslogDrain::new), Duration.ofSeconds(10));
+        return new Installation(
+                store(),
+                new Providers(makers, drains).as(provider -> new Certain(provider, launcher)),
+                launcher,
+                new BackupFolder(path),
+                arguments -> background.add(String.join(" ", arguments)),
+                progress(),
+                new MovableClock(() -> now),
+                "tester");
+    }
+
+    /** Does it to the end; no lock is held afterwards. */
+    void run(Verb verb) {
+        verb.run(open());
+        assertThat(locks.areFree()).as("locks are given back").isTrue();
+    }
+
+    /** Does it in a process that ends at the failpoint of that number, whose name this returns; empty when it is over before. */
+    Optional<String> crashAt(int point, Verb verb) {
+        Installation process = open();
+        Failpoint.crashAt(point);
+        try {
+            verb.run(process);
+            return Optional.empty();
+        } catch (Failpoint.Crash crash) {
+            return Optional.of(crash.getMessage());
+        } finally {
+            Failpoint.crashAt(0);
+        }
+    }
+
+    /** The steps that a dry run names, in order; nothing whatever changes. */
+    List<String> rehearsed(Verb verb) {
+        String before = everything();
+        Rehearsal rehearsal = InProcess.rehearsal(open(), store());
+        try {
+            verb.run(rehearsal.home());
+        } finally {
+            assertThat(everything()).as("a dry run changes nothing").isEqualTo(before);
+        }
+        return rehearsal.plan().get().stream().map(PlannedStep::sentence).toList();
+    }
+
+    /** The content of all files and all servers, to tell whether anything changed. */
+    String everything() {
+        StringBuilder all = new StringBuilder(world.everything());
+        files().forEach((name, content) ->
+                all.append(name).append('\n').append(content).append('\n'));
+        return all.toString();
+    }
+
+    /** Every file of the home by its name, but for the one that only says when it was used. */
+    Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        if (Files.exists(path)) {
+            try (Stream<Path> all = Files.walk(path)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    files.put(path.relativize(file).toString(), Files.readString(file));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        files.remove("clock");
+        return files;
+    }
+
+    void enable(String service, String... options) {
+        Map<String, String> given = new TreeMap<>();
+        Arrays.stream(options).forEach(option -> given.put(option.split("=")[0], option.split("=")[1]));
+        run(home -> new Enable(home).enable(new ServiceName(service), given, null));
+    }
+
+    /** Binds the service's usual add-on to an app. */
+    Bind.Bound bind(String app, String plan) {
+        return bind(app, plan, null);
+    }
+
+    /** The same under another name. */
+    Bind.Bound bind(String app, String plan, String as) {
+        List<Bind.Bound> bound = new ArrayList<>();
+        run(home -> bound.add(new Bind(home).bind(Requests.bind(app, plan, as))));
+        return bound.get(0);
+    }
+
+    /** Creates an add-on of that name for an app, which is made when it is not there. */
+    void create(String app, String plan, String name, String as) {
+        run(home -> {
+            new Apps(home).create(new AppName(app));
+            new Create(home).create(Requests.create(app, plan, name, as));
+        });
+    }
+
+    /** Has an app see an add-on under a name. */
+    void attach(String addon, String app, String as) {
+        run(home -> {
+            new Apps(home).create(new AppName(app));
+            new Attach(home).attach(Requests.attach(addon, app, as));
+        });
+    }
+
+    void unbind(String app, String what) {
+        run(home -> new Unbind(home).unbind(new AppName(app), what, null));
+    }
+
+    /** The app goes, its add-ons stay. */
+    void destroyApp(String app) {
+        run(home -> new Apps(home).destroy(new AppName(app), false, YES));
+    }
+
+    /** A space with that tag, for apps whose names end in its own. */
+    void space(String name, String tag) {
+        run(home -> new Spaces(home).create(new SpaceName(name), List.of(new Tag(tag))));
+    }
+
+    void set(String app, String name, String value) {
+        run(home -> {
+            new Apps(home).create(new AppName(app));
+            new Config(home).set(new AppName(app), Map.of(name, value));
+        });
+    }
+
+    App app(String name) {
+        return open().store().read().app(new AppName(name)).orElseThrow();
+    }
+
+    Map<String, String> config(String app) {
+        return app(app).config();
+    }
+
+    Attachment attachment(String app, String name) {
+        return app(app).attachment(new AttachmentName(name)).orElseThrow();
+    }
+
+    /** The only add-on that an app owns. */
+    Addon addon(String app) {
+        assertThat(app(app).addons()).hasSize(1);
+        return app(app).addons().get(0);
+    }
+
+    List<String> vars(String app) {
+        return List.copyOf(config(app).keySet());
+    }
+
+    String url(String app) {
+        return config(app).get("LEDGER_URL");
+    }
+
+    /** Whether that URL lets an app in. */
+    boolean letsIn(String url) {
+        try {
+            session(url);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** An app with nothing but a URL. */
+    AppClient.Session session(String url) throws IOException {
+        return new MemoryClient(world).login(URI.create(url));
+    }
+
+    void write(String url, String key, String value) {
+        try (AppClient.Session app = session(url)) {
+            app.write(key, value);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    String read(String url, String key) {
+        try (AppClient.Session app = session(url)) {
+            return app.read(key);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the store holds and what is outside, without what is random: two homes that are alike have the same. */
+    String shape() {
+        return new HomeShape(open(), world).text();
+    }
+
+    /** Whatever was done and wherever it was cut off: once a process has settled it, all is as the store says. */
+    void assertSound() {
+        new Soundness(this).check();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path left, IOException e) throws IOException {
+                    Files.delete(left);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

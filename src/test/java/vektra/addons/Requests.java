@@ -1,0 +1,106 @@
+package vektra.addons;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.AddonName;
+import vektra.model.AppName;
+import vektra.model.AttachmentName;
+import vektra.model.Lifetime;
+import vektra.model.PlanName;
+
+/** What the verbs are asked for, written as users write it. */
+final class Requests {
+    private Requests() {}
+
+    static @Nullable AttachmentName name(@Nullable String text) {
+        return text == null ? null : new AttachmentName(text);
+    }
+
+    static Bind.Request bind(String app, String plan) {
+        return bind(app, plan, null);
+    }
+
+    static Bind.Request bind(String app, String plan, @Nullable String as) {
+        PlanName named = PlanName.typed(plan);
+        return new Bind.Request(new AppName(app), named.service(), named.plan(), name(as), null, false);
+    }
+
+    static Bind.Request lease(String app, String plan, String ttl) {
+        PlanName named = PlanName.typed(plan);
+        return new Bind.Request(new AppName(app), named.service(), named.plan(), null, Lifetime.parse(ttl), false);
+    }
+
+    static Bind.Request forced(Bind.Request request) {
+        return new Bind.Request(request.app(), request.service(), request.plan(), request.as(), request.ttl(), true);
+    }
+
+    static Create.Request create(String app, String plan, @Nullable String name, @Nullable String as) {
+        PlanName named = PlanName.typed(plan);
+        return new Create.Request(
+                new AppName(app),
+                named.service(),
+                named.plan(),
+                name == null ? null : new AddonName(name),
+                name(as),
+                Map.of(),
+                null,
+                true,
+                false);
+    }
+
+    static Create.Request forced(Create.Request request) {
+        return new Create.Request(
+                request.app(),
+                request.service(),
+                request.plan(),
+                request.name(),
+                request.as(),
+                request.options(),
+                request.ttl(),
+                request.patient(),
+                true);
+    }
+
+    /** Returns at once; a server of its own is made later. */
+    static Create.Request impatient(Create.Request request) {
+        return new Create.Request(
+                request.app(),
+                request.service(),
+                request.plan(),
+                request.name(),
+                request.as(),
+                request.options(),
+                request.ttl(),
+                false,
+                request.force());
+    }
+
+    static Create.Request with(Create.Request request, Map<String, String> options) {
+        return new Create.Request(
+                request.app(),
+                request.service(),
+                request.plan(),
+                request.name(),
+                request.as(),
+                options,
+                request.ttl(),
+                request.patient(),
+                request.force());
+    }
+
+    static Attach.Request attach(String what, String to, @Nullable String as) {
+        return new Attach.Request(what, null, new AppName(to), name(as), false);
+    }
+
+    static Attach.Request forced(Attach.Request request) {
+        return new Attach.Request(request.what(), request.within(), request.to(), request.as(), true);
+    }
+
+    static Rotate.Request rotate(String app, String what) {
+        return new Rotate.Request(new AppName(app), what, null, null);
+    }
+
+    static Rotate.Request rotate(String app, String what, String grace) {
+        return new Rotate.Request(new AppName(app), what, null, Lifetime.parse(grace));
+    }
+}
