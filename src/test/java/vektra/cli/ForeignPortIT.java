@@ -50,7 +50,7 @@ class ForeignPortIT {
                 home.vektra("addons:action", service, "stats", "-a", "web").exits(4);
                 home.vektra("addons:rotate", service, "-a", "web").exits(4);
                 home.vektra("addons:status", service).ok();
-                assertThat(home.vektra("addons:doctor", "--fix").ok().out()).contains("Fixed");
+                assertThat(home.vektra("addons:doctor", "--fix").ok().out()).contains("Found and fixed");
                 assertThat(taker.heard).isEmpty();
             }
             URI after = URI.create(home.adminUrl(service));
