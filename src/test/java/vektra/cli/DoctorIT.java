@@ -71,12 +71,12 @@ class DoctorIT {
 
     @ParameterizedTest
     @CsvSource({
-        "DROP OWNED BY ${role}; DROP ROLE ${role}, is not on postgres",
+        "DROP OWNED BY ${role}; DROP ROLE ${role}, does not exist on postgres",
         "ALTER ROLE ${role} PASSWORD 'another', cannot log in with its password",
         "ALTER ROLE ${role} NOLOGIN, cannot log in",
         "ALTER ROLE ${role} RESET role, 'not as its owner'",
         "ALTER DATABASE ${database} OWNER TO vektra, belongs to vektra",
-        "ALTER DATABASE ${database} ALLOW_CONNECTIONS false, lets nobody in",
+        "ALTER DATABASE ${database} ALLOW_CONNECTIONS false, accepts no connections",
     })
     void what_happened_to_a_database_or_its_role_is_undone_and_data_stay(String damage, String told) throws Exception {
         String url = home.config(APP).get("DATABASE_URL");

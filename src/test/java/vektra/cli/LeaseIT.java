@@ -41,7 +41,7 @@ class LeaseIT {
         Home.Ran ran = home.vektra("config", "-a", "canary", "--json").ok();
         assertThat(ran.json().properties()).hasSize(1);
         assertThat(ran.json().at("/MINE").asText()).isEqualTo("1");
-        assertThat(ran.err()).contains("the lease of postgres-", " on canary is over");
+        assertThat(ran.err()).contains("the lease of postgres-", " on canary expired");
         assertThatThrownBy(() -> Home.connect(url)).isInstanceOf(SQLException.class);
         assertThat(databases("canary")).isZero();
         assertThat(home.json("releases", "-a", "canary").at("/0/description").asText())
@@ -169,7 +169,7 @@ class LeaseIT {
         home.untilDue();
         home.leaveDue(false);
         assertThat(home.vektra("apps").ok().err()).isEmpty();
-        assertThat(home.json("addons:reap").at("/waiting/0/trouble").asText()).contains("postgres is off");
+        assertThat(home.json("addons:reap").at("/waiting/0/problem").asText()).contains("postgres is disabled");
         home.vektra("addons:enable", "postgres").ok();
         assertThat(home.json("addons:reap").at("/reaped")).hasSize(1);
         assertThat(databases("off")).isZero();
