@@ -46,15 +46,18 @@ final class HomeCheck implements Doctor.Check {
                     what,
                     prefix + names + more,
                     null,
-                    () -> new Noted(home)
-                            .work(
-                                    Doctor.deed(what)
-                                            .with(
-                                                    "files",
-                                                    files.stream()
-                                                            .map(Untidy::path)
-                                                            .toList()),
-                                    () -> files.forEach(home.store().upkeep()::tidy))));
+                    () -> tidy(home, what, files)));
+        }
+    }
+
+    /** Files are only tidied while nothing holds a lock, hence the audit has its line afterwards. */
+    private static void tidy(Installation home, What what, List<Untidy> files) {
+        List<String> tidied = files.stream()
+                .filter(home.store().upkeep()::tidy)
+                .map(Untidy::path)
+                .toList();
+        if (!tidied.isEmpty()) {
+            new Noted(home).done(Doctor.deed(what).with("files", tidied));
         }
     }
 }

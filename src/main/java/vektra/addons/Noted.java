@@ -41,6 +41,11 @@ record Noted(Installation home) {
                 done -> done);
     }
 
+    /** What was done already. */
+    void done(Deed deed) {
+        work(deed, () -> {});
+    }
+
     private void note(Deed deed, Runnable write) {
         try {
             write.run();

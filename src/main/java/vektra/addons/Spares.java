@@ -5,7 +5,6 @@ import vektra.model.Server;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
-import vektra.spi.Deed;
 
 /** Keeps ready on a server what the next add-on would else wait for. */
 public final class Spares {
@@ -24,15 +23,6 @@ public final class Spares {
 
     /** Makes as many as the service's options want; a server that is down is left so, and gets none. */
     public Made make(ServiceName name) {
-        Deed deed = Deed.of("addons:spares").with("services", List.of(name.value()));
-        return new Noted(home)
-                .work(
-                        deed,
-                        () -> made(name),
-                        done -> done.made() == 0 ? null : deed.with("outcome", "made " + done.made() + " ready"));
-    }
-
-    private Made made(ServiceName name) {
         AddonProvider provider = home.providers().of(name);
         int made = 0;
         while (true) {

@@ -177,8 +177,9 @@ final class DraftStore implements Store {
             }
 
             @Override
-            public void tidy(Untidy file) {
+            public boolean tidy(Untidy file) {
                 witness.tidies(file);
+                return true;
             }
         };
     }

@@ -72,7 +72,7 @@ class AuditRoutesIT {
     }
 
     @Test
-    void an_admin_reads_it_page_by_page_and_nobody_else() {
+    void an_admin_reads_it_page_by_page_and_other_scopes_do_not() {
         for (String scope : List.of("read", "write")) {
             HttpResponse<String> refused = as(home.token("t-" + scope, scope), "GET", "/audit", "");
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
