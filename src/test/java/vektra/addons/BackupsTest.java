@@ -137,7 +137,7 @@ class BackupsTest {
         home.run(act("backup"));
         assertThat(home.rehearsed(act("restore")))
                 .anyMatch(step -> step.startsWith("load a backup into"))
-                .anyMatch(step -> step.startsWith("put the data of an add-on of note in the place"));
+                .anyMatch(step -> step.startsWith("replace the data of an add-on of note"));
     }
 
     @TestFactory

@@ -92,7 +92,7 @@ class PromoteTest {
     void an_own_variable_of_the_usual_name_is_not_replaced() {
         home.unbind("note", "LEDGER");
         home.set("note", "LEDGER_URL", "mine");
-        Refused.as(Kind.CONFLICT, home, promote("SECOND"), "LEDGER_URL of note is set already, by you", "config:unset");
+        Refused.as(Kind.CONFLICT, home, promote("SECOND"), "LEDGER_URL of note is already set by you", "config:unset");
     }
 
     @Test
@@ -100,7 +100,7 @@ class PromoteTest {
         assertThat(home.rehearsed(promote("SECOND")))
                 .hasSize(3)
                 .contains(
-                        "make credentials for LEDGER of note",
+                        "create credentials for LEDGER of note",
                         "record a release of note, v4: Attach LEDGER (@ref:two)");
     }
 
