@@ -7,8 +7,12 @@ public interface Upkeep {
     /** Files of the home that are not as they should be. */
     List<Untidy> untidy();
 
-    /** Puts one right: a leftover is deleted, unless another process is at work; a loose one is closed to others. */
-    void tidy(Untidy file);
+    /**
+     * Puts one right: a leftover is deleted, a loose one is closed to others.
+     *
+     * @return false for a leftover that stays, since this process or another one holds a lock
+     */
+    boolean tidy(Untidy file);
 
     /**
      * A file or folder of the home.

@@ -97,19 +97,21 @@ record Tidying(Path home, Locks locks) implements Upkeep {
 
     @Override
     @SuppressWarnings("try") // the locks are held, not used
-    public void tidy(Untidy file) {
+    public boolean tidy(Untidy file) {
         Path path = root().resolve(file.path());
         if (file.fault() == Untidy.Fault.LOOSE) {
             close(path);
         } else {
             Optional<Locks.Held> everything = locks.tryHoldAll();
-            if (everything.isPresent()) {
-                try (Locks.Held held = everything.get()) {
-                    delete(path);
-                }
+            if (everything.isEmpty()) {
+                return false;
+            }
+            try (Locks.Held held = everything.get()) {
+                delete(path);
             }
         }
         Failpoint.reached("store: tidied " + file.path());
+        return true;
     }
 
     private boolean nobodyIsAtWork() {

@@ -166,7 +166,7 @@ class AppsTest {
     }
 
     @Test
-    void what_others_have_attached_is_not_taken_from_them_by_the_way() {
+    void what_others_have_attached_is_not_taken_from_them() {
         home.create("note", "ledger", "book", null);
         home.attach("book", "guest", null);
         String[] gist = {"book of note is attached to guest as well", "vektra addons:destroy book --force"};

@@ -51,14 +51,19 @@ class BackupsTest {
     void they_are_numbered_and_listed() {
         home.run(act("backup"));
         home.run(act("backup"));
-        assertThat(new Backups(home.open(), Deed.of("addons:action")).list(home.addon("note")).rows())
+        assertThat(new Backups(home.open(), Deed.of("addons:action"))
+                        .list(home.addon("note"))
+                        .rows())
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row).containsKeys("backup", "started_at", "bytes", "holds"));
     }
 
     @Test
     void none_yet_is_said() {
-        assertThat(new Backups(home.open(), Deed.of("addons:action")).list(home.addon("note")).message()).isEqualTo("book has no backups");
+        assertThat(new Backups(home.open(), Deed.of("addons:action"))
+                        .list(home.addon("note"))
+                        .message())
+                .isEqualTo("book has no backups");
     }
 
     @Test

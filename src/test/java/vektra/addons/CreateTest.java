@@ -61,7 +61,7 @@ class CreateTest {
     }
 
     @Test
-    void one_that_is_there_and_not_attached_is_not_attached_by_the_way() {
+    void one_that_is_there_and_not_attached_is_not_attached_too() {
         home.create("note", "ledger", "one", "MAIN");
         Refused.as(
                 Kind.CONFLICT,

@@ -131,11 +131,12 @@ class DoctorTest {
     }
 
     @Test
-    void data_that_are_gone_are_only_begun_anew_when_confirmed() {
+    void data_that_are_gone_are_only_replaced_when_confirmed() {
         home.world().loseData("ledger");
         leaves(Finding.What.DATA_GONE, "the data folder of ledger is missing", "--fix --confirm ledger");
         assertThat(visit(home, true, null, "ledger")).allMatch(Doctor.Treated::fixed);
-        assertThat(home.said()).anyMatch(said -> said.equals("the data of ledger are lost; it was created again, empty"));
+        assertThat(home.said())
+                .anyMatch(said -> said.equals("the data of ledger are lost; it was created again, empty"));
         home.assertSound();
     }
 
@@ -211,6 +212,7 @@ class DoctorTest {
         fixes(Finding.What.LOOSE_FILE, "open to other users: apps/note.json");
         Files.writeString(file(home, "apps/.tmp-x.json"), "{");
         fixes(Finding.What.LEFTOVER_FILE, "left half written by a crash: apps/.tmp-x.json");
+        assertThat(home.files().get("audit.jsonl")).contains("\"loose_file\"", "\"leftover_file\"", "apps/.tmp-x.json");
     }
 
     @Test

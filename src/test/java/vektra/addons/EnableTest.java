@@ -85,7 +85,11 @@ class EnableTest {
                 enable(Map.of("port", "999")),
                 "--port of ledger cannot be changed after the service was enabled (now: not set)",
                 "vektra addons:disable ledger --destroy-data");
-        Refused.as(Kind.CONFLICT, home, enable(Map.of("listen", "0.0.0.0")), "--listen of ledger is 127.0.0.1");
+        Refused.as(
+                Kind.CONFLICT,
+                home,
+                enable(Map.of("listen", "0.0.0.0")),
+                "--listen of ledger cannot be changed after the service was enabled (now: 127.0.0.1)");
     }
 
     @Test
@@ -181,7 +185,11 @@ class EnableTest {
     void a_folder_without_a_record_is_not_taken_over() {
         home.world().addFolder("ledger");
         Refused.as(
-                Kind.CONFLICT, home, enable(Map.of()), "ledger has a data folder, but no record of its server", "move the");
+                Kind.CONFLICT,
+                home,
+                enable(Map.of()),
+                "ledger has a data folder, but no record of its server",
+                "move the");
     }
 
     @Test
@@ -201,7 +209,8 @@ class EnableTest {
                         "enable ledger");
         home.enable("ledger");
         assertThat(home.rehearsed(enable(Map.of("limit", "5"))))
-                .containsExactly("put in force on the server ledger what needs no restart", "set --limit 5 of ledger");
+                .containsExactly(
+                        "apply to the server ledger the options that need no restart", "set --limit 5 of ledger");
     }
 
     @TestFactory

@@ -92,7 +92,12 @@ class PromoteTest {
     void an_own_variable_of_the_usual_name_is_not_replaced() {
         home.unbind("note", "LEDGER");
         home.set("note", "LEDGER_URL", "mine");
-        Refused.as(Kind.CONFLICT, home, promote("SECOND"), "LEDGER_URL of note is already set by you", "config:unset");
+        Refused.as(
+                Kind.CONFLICT,
+                home,
+                promote("SECOND"),
+                "LEDGER_URL of note is already set by you",
+                "vektra config:unset LEDGER_URL -a note");
     }
 
     @Test

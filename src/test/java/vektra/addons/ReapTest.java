@@ -58,8 +58,8 @@ class ReapTest {
         home.set("other", "A", "1");
         assertThat(home.said())
                 .singleElement()
-                .matches(said ->
-                        said.matches("the lease of ledger-[a-z]+-[0-9]+ on note expired: it is destroyed with its data"));
+                .matches(said -> said.matches(
+                        "the lease of ledger-[a-z]+-[0-9]+ on note expired: it is destroyed with its data"));
         assertThat(home.world().places()).isEmpty();
         home.assertSound();
     }
