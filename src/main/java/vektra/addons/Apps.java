@@ -114,7 +114,7 @@ public final class Apps {
                 .toList();
         String data = meant.addons().isEmpty()
                 ? ""
-                : dataToo ? " and permanently " + Loss.words(losses) : "; the data of its add-ons stays";
+                : dataToo ? ", and permanently " + Loss.words(losses) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
         List<Locks.Name> locks = locks(before.at(), meant);
         try (Store.Session session = home.open(locks)) {
@@ -191,9 +191,7 @@ public final class Apps {
     }
 
     private static List<Drain> drains(Snapshot at, AppName name) {
-        return at.drains().stream()
-                .filter(drain -> name.equals(drain.app()))
-                .toList();
+        return at.drains().stream().filter(drain -> name.equals(drain.app())).toList();
     }
 
     private static List<Locks.Name> lock(AppName name) {

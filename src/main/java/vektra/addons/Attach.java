@@ -73,7 +73,8 @@ public final class Attach {
 
     /** A name with a color that an app has free, for one more attachment of a service. */
     public AttachmentName spareName(AppName app, ServiceName service) {
-        return Naming.colored(home.lookup().app(app), home.providers().of(service).service());
+        return Naming.colored(
+                home.lookup().app(app), home.providers().of(service).service());
     }
 
     private Attached attach(Held held, Lookup at, App to, Request request) {

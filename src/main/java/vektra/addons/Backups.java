@@ -127,8 +127,8 @@ final class Backups {
             Failpoint.reached("restore: loaded");
             provider.exchange(server, addon.resource(), loaded);
             Failpoint.reached("restore: exchanged");
-            String restored = "Restored backup " + backup.number() + " of " + Shown.time(backup.startedAt()) + ": " + addon.name()
-                    + " has the data of that time";
+            String restored = "Restored backup " + backup.number() + " of " + Shown.time(backup.startedAt()) + ": "
+                    + addon.name() + " has the data of that time";
             held.session().commit(deed.with("outcome", restored), List.of(), List.of(drop));
             return ActionResult.done(restored);
         }

@@ -104,8 +104,7 @@ public final class Catalogue {
         Snapshot at = home.store().read();
         SpaceSettings spaces = at.spaces();
         Map<String, String> options = new HashMap<>(Options.defaults(service));
-        at.service(name)
-                .ifPresent(known -> options.putAll(known.server().options()));
+        at.service(name).ifPresent(known -> options.putAll(known.server().options()));
         return service.plans().stream()
                 .map(plan -> new PlanOffer(plan, limits(plan, options), spaces.ofPlan(name, plan.name())))
                 .toList();

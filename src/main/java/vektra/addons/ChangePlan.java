@@ -172,7 +172,8 @@ public final class ChangePlan {
             Addon addon = held.tenant().addon();
             Former former = former(addon);
             if (former.server() == null) {
-                home.ensureAnswering(home.lookup(held.session()).enabled(addon.service()).server());
+                home.ensureAnswering(
+                        home.lookup(held.session()).enabled(addon.service()).server());
             }
             Addon without = addon.withoutFormer();
             held.session()

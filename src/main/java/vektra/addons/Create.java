@@ -71,7 +71,8 @@ public final class Create {
         Plan plan = request.plan() == null ? service.defaultPlan() : service.plan(request.plan());
         Map<String, String> options = options(service, plan, request.options());
         Created created;
-        List<AppName> aside = request.force() ? Detached.concerned(home.lookup(), request.app(), request.as()) : List.of();
+        List<AppName> aside =
+                request.force() ? Detached.concerned(home.lookup(), request.app(), request.as()) : List.of();
         List<Locks.Name> locks = new ArrayList<>();
         locks.add(Locks.Name.alone(Locks.Name.Kind.APP, request.app()));
         aside.forEach(app -> locks.add(Locks.Name.alone(Locks.Name.Kind.APP, app)));

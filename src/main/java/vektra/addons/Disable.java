@@ -144,7 +144,8 @@ public final class Disable {
             home.ensureAnswering(shared);
         }
         writes.add(new Store.Write.DeleteService(known.name()));
-        List<String> destroyed = Stream.concat(owners.keySet().stream(), new Uses(session).ownerless(known.name()).stream())
+        List<String> destroyed = Stream.concat(
+                        owners.keySet().stream(), new Uses(session).ownerless(known.name()).stream())
                 .map(addon -> addon.name().value())
                 .toList();
         Deed deed = Deed.of(COMMAND).with("outcome", "deleted the server and all data");

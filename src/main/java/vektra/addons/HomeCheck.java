@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.addons.Finding.What;
+import vektra.spi.Deed;
 import vektra.spi.Upkeep;
 import vektra.spi.Upkeep.Untidy;
 
@@ -42,22 +43,28 @@ final class HomeCheck implements Doctor.Check {
                             .map(file -> file.path().isEmpty() ? "the home itself" : file.path())
                             .toList());
             String more = files.size() > NAMED ? " and " + (files.size() - NAMED) + " more" : "";
-            found.add(Finding.ofHome(
-                    what,
-                    prefix + names + more,
-                    null,
-                    () -> tidy(home, what, files)));
+            Finding.Remedy remedy = fault == Untidy.Fault.LEFT ? () -> delete(home, files) : () -> close(home, files);
+            found.add(Finding.ofHome(what, prefix + names + more, null, remedy));
         }
     }
 
-    /** Files are only tidied while nothing holds a lock, hence the audit has its line afterwards. */
-    private static void tidy(Installation home, What what, List<Untidy> files) {
-        List<String> tidied = files.stream()
-                .filter(home.store().upkeep()::tidy)
-                .map(Untidy::path)
-                .toList();
-        if (!tidied.isEmpty()) {
-            new Noted(home).done(Doctor.deed(what).with("files", tidied));
+    /** Each under a lock of the whole home, so that the audit names them afterwards: its own lock would keep them. */
+    private static void delete(Installation home, List<Untidy> files) {
+        Upkeep upkeep = home.store().upkeep();
+        List<Untidy> gone = files.stream().filter(upkeep::tidy).toList();
+        if (!gone.isEmpty()) {
+            new Noted(home).done(deed(What.LEFTOVER_FILE, gone));
         }
+    }
+
+    private static void close(Installation home, List<Untidy> files) {
+        new Noted(home)
+                .work(
+                        deed(What.LOOSE_FILE, files),
+                        () -> files.forEach(file -> home.store().upkeep().tidy(file)));
+    }
+
+    private static Deed deed(What what, List<Untidy> files) {
+        return Doctor.deed(what).with("files", files.stream().map(Untidy::path).toList());
     }
 }

@@ -118,8 +118,7 @@ public final class Inventory {
                     .forEach(row -> listed.add(listed(
                             row, app.name(), seats.getOrDefault(row.addon().name(), List.of()))));
         }
-        at.ownerless()
-                .forEach(addon -> listed.add(new Listed(new Row(addon, null, List.of()), false, List.of())));
+        at.ownerless().forEach(addon -> listed.add(new Listed(new Row(addon, null, List.of()), false, List.of())));
         return listed;
     }
 
@@ -212,7 +211,12 @@ public final class Inventory {
                     .map(seat -> new Attached(seat, Map.of()))
                     .toList();
             return new Details(
-                    row(tenant), planned, seats, null, null, "it is still being provisioned: vektra addons:wait " + addon.name());
+                    row(tenant),
+                    planned,
+                    seats,
+                    null,
+                    null,
+                    "it is still being provisioned: vektra addons:wait " + addon.name());
         }
         Server server = at.serverOf(addon);
         AddonProvider provider = home.providers().of(addon.service());

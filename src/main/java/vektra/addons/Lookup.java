@@ -46,7 +46,8 @@ record Lookup(Snapshot at, Providers providers) {
 
     /** The service, enabled or disabled with its data kept. */
     EnabledService enabledOrKept(ServiceName name) {
-        return at.service(name).orElseThrow(() -> VektraException.conflict("the service " + name + " is disabled", null));
+        return at.service(name)
+                .orElseThrow(() -> VektraException.conflict("the service " + name + " is disabled", null));
     }
 
     /** The server that an add-on lives on; empty when the shared one is gone with its data. */
@@ -75,8 +76,7 @@ record Lookup(Snapshot at, Providers providers) {
 
     /** The add-on that an app has attached, its own or another's; empty when that is not known. */
     Optional<Addon> addon(App app, Attachment attachment) {
-        return app.addon(attachment.addon())
-                .or(() -> tenant(attachment.addon()).map(Tenant::addon));
+        return app.addon(attachment.addon()).or(() -> tenant(attachment.addon()).map(Tenant::addon));
     }
 
     /** The same for an attachment that must have one. */

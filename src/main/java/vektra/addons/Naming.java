@@ -89,6 +89,25 @@ final class Naming {
         return app.attachment(name).isEmpty() && service.varNames(name).stream().noneMatch(app.config()::containsKey);
     }
 
+    /** That nothing has the variables of an attachment whose name is not to be chosen. */
+    static void requireFree(App app, Service service, AttachmentName as) {
+        for (String name : service.varNames(as)) {
+            if (app.config().containsKey(name)) {
+                Optional<Attachment> other = app.source(name);
+                throw VektraException.conflict(
+                        taken(app, name, other),
+                        other.map(a -> "detach that first: vektra addons:detach " + a.name())
+                                        .orElse("unset it first: vektra config:unset " + name)
+                                + " -a " + app.name());
+            }
+        }
+    }
+
+    private static String taken(App app, String name, Optional<Attachment> other) {
+        return name + " of " + app.name() + " is already set by "
+                + other.map(a -> a.addon().value()).orElse("you");
+    }
+
     /**
      * The values that a new attachment would take the place of; a conflict unless forced.
      *
@@ -104,8 +123,7 @@ final class Naming {
             Optional<Attachment> other = app.source(name);
             if (other.isPresent() || !force) {
                 throw VektraException.conflict(
-                        name + " of " + app.name() + " is already set by "
-                                + other.map(a -> a.addon().value()).orElse("you"),
+                        taken(app, name, other),
                         "use another name: --as NAME"
                                 + (other.isPresent() ? "" : ", or put yours aside until it is detached: " + how));
             }

@@ -17,9 +17,7 @@ record Noted(Installation home) {
 
     /** Does the work. That the home takes no note of it, such as on a full disk, is warned of and stops nothing. */
     <T> T work(Deed deed, Supplier<T> work, Outcome<T> outcome) {
-        // a lock of its own, which only says whether this process lives
-        Locks.Name alive = Locks.Name.alone(Locks.Name.Kind.SERVER, "work " + Id.fresh());
-        try (Store.Session session = home.open(List.of(alive), true).orElseThrow()) {
+        try (Store.Session session = open()) {
             note(deed, () -> session.attempt(deed, List.of()));
             T done = work.get();
             Deed said = outcome.apply(done);
@@ -41,9 +39,17 @@ record Noted(Installation home) {
                 done -> done);
     }
 
-    /** What was done already. */
+    /** Names what was done already, since it could not be done under a lock: a crash in between leaves no line. */
     void done(Deed deed) {
-        work(deed, () -> {});
+        try (Store.Session session = open()) {
+            note(deed, () -> session.commit(deed, List.of(), List.of()));
+        }
+    }
+
+    /** Under a lock of its own, which only says whether this process lives. */
+    private Store.Session open() {
+        Locks.Name alive = Locks.Name.alone(Locks.Name.Kind.SERVER, "work " + Id.fresh());
+        return home.open(List.of(alive), true).orElseThrow();
     }
 
     private void note(Deed deed, Runnable write) {

@@ -74,10 +74,9 @@ public final class Promote {
                 : app.attachmentsOf(first.addon()).size() > 1
                         ? Detached.of(home, at, app, first)
                         : new Detached(renamed(at, app, first, making, provider.service()), List.of(), List.of());
-        Map<String, String> replaced =
-                Naming.stepAside(before.app(), provider.service(), usual, false, "vektra config:unset");
+        Naming.requireFree(before.app(), provider.service(), usual);
         held.session().begin(COMMAND, List.of(Step.revoke(addon, id)));
-        Attachment attachment = making.attached(addon, id, usual, replaced);
+        Attachment attachment = making.attached(addon, id, usual, Map.of());
         App changed = before.app().attached(attachment).atRelease(app.release() + 1);
         List<Store.Write> writes = new ArrayList<>(before.writes());
         writes.add(home.put(changed, Installation.reference("Attach", attachment)));

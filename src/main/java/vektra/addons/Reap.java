@@ -71,7 +71,9 @@ public final class Reap {
         Optional<Instant> last = home.store().agenda().ahead(now);
         List<Agenda.Due> all = home.store().agenda().due(now, true);
         if (last.isPresent() && !all.isEmpty()) {
-            confirmation.require(ahead(now, last.get()) + "; the leases and credentials that expire by then would end", List.of(day(now)));
+            confirmation.require(
+                    ahead(now, last.get()) + "; the leases and credentials that expire by then would end",
+                    List.of(day(now)));
             home.store().agenda().believe(now);
         }
         for (Agenda.Due due : all) {
@@ -92,8 +94,7 @@ public final class Reap {
         List<Agenda.Due> all = home.store().agenda().due(now, false);
         if (last.isPresent()) {
             if (!all.isEmpty()) {
-                home.progress()
-                        .warn(ahead(now, last.get()) + ": no lease or credentials are expired yet; " + hint(now));
+                home.progress().warn(ahead(now, last.get()) + ": no leases or credentials are ended yet; " + hint(now));
             }
             return;
         }
@@ -219,7 +220,12 @@ public final class Reap {
     private Ended forget(Held held, Former former, boolean patient) {
         Tenant tenant = held.tenant();
         if (former.server() == null) {
-            require(home.lookup(held.session()).enabled(tenant.addon().service()).server(), tenant.addon(), patient);
+            require(
+                    home.lookup(held.session())
+                            .enabled(tenant.addon().service())
+                            .server(),
+                    tenant.addon(),
+                    patient);
         }
         held.session()
                 .commit(

@@ -108,7 +108,12 @@ final class ReservationCheck implements Doctor.Check {
 
     /** Asked anew: the app may have got or lost it a moment ago. */
     private static boolean has(Visit visit, AppName app, AddonName name) {
-        return visit.home().store().read().app(app).flatMap(found -> found.addon(name)).isPresent();
+        return visit.home()
+                .store()
+                .read()
+                .app(app)
+                .flatMap(found -> found.addon(name))
+                .isPresent();
     }
 
     private static void write(Visit visit, AddonName name, AppName app, List<Write> writes) {

@@ -89,8 +89,8 @@ final class Resolver {
         Set<String> others = new LinkedHashSet<>();
         app.attachments().stream()
                 .filter(attachment -> !attachment.addon().equals(meant.name()))
-                .filter(attachment -> attachment.isCalled(word)
-                        || attachment.addon().value().equals(word))
+                .filter(attachment ->
+                        attachment.isCalled(word) || attachment.addon().value().equals(word))
                 .forEach(attachment -> others.add(attachment.addon() + ", attached as " + attachment.name()));
         app.addons().stream()
                 .filter(addon -> !addon.name().equals(meant.name()))

@@ -49,11 +49,8 @@ final class ResourceCheck implements Doctor.Check {
     }
 
     private static List<Finding> off(Visit visit, Tenant tenant) {
-        boolean nowhere = visit.home()
-                .store()
-                .read()
-                .service(tenant.addon().service())
-                .isEmpty();
+        boolean nowhere =
+                visit.home().store().read().service(tenant.addon().service()).isEmpty();
         return nowhere
                 ? List.of(new Finding(
                         What.RESOURCE,
@@ -85,7 +82,9 @@ final class ResourceCheck implements Doctor.Check {
             Tenant now = tenant.now(session)
                     .filter(same -> locks.containsAll(same.locks()))
                     .orElse(null);
-            Server server = now == null ? null : home.lookup(session).serverInUse(now.addon()).orElse(null);
+            Server server = now == null
+                    ? null
+                    : home.lookup(session).serverInUse(now.addon()).orElse(null);
             if (now == null || server == null) {
                 return;
             }

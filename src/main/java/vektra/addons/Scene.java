@@ -36,8 +36,7 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
             read(unreadable, name, () -> at.app(name).map(List::of).orElse(List.of()))
                     .forEach(apps::add);
         }
-        List<Addon> ownerless =
-                only == null ? read(unreadable, null, at::ownerless) : List.of();
+        List<Addon> ownerless = only == null ? read(unreadable, null, at::ownerless) : List.of();
         if (only == null) {
             read(unreadable, null, at::drains);
             read(unreadable, null, () -> List.of(at.logSettings()));
@@ -52,11 +51,7 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
                             .flatMap(app -> app.addons().stream())
                             .anyMatch(a -> a.service().equals(service));
             if (used) {
-                read(
-                                unreadable,
-                                null,
-                                () -> at.service(service).map(List::of).orElse(List.of()))
-                        .stream()
+                read(unreadable, null, () -> at.service(service).map(List::of).orElse(List.of())).stream()
                         .filter(EnabledService::enabled)
                         .forEach(services::add);
             }

@@ -90,7 +90,10 @@ final class ServerCheck implements Doctor.Check {
                         What.CERTIFICATE,
                         server.id() + " " + lack,
                         null,
-                        () -> launcher.encrypt(server, provider)));
+                        () -> new Noted(visit.home())
+                                .work(
+                                        site.named(Doctor.deed(What.CERTIFICATE)),
+                                        () -> launcher.encrypt(server, provider))));
     }
 
     private static Finding stopped(Visit visit, Site site, Place place) {

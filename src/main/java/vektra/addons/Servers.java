@@ -69,8 +69,9 @@ public final class Servers {
 
     private Turned turned(String command, String what, Server server, Supplier<Boolean> work) {
         boolean shared = home.providers().names().contains(what);
-        AddonName own =
-                shared ? null : new Resolver(home.lookup()).find(what, null).addon().name();
+        AddonName own = shared
+                ? null
+                : new Resolver(home.lookup()).find(what, null).addon().name();
         Deed deed = of(Deed.of(command), server, own);
         return new Turned(server, new Noted(home).work(deed, work, changed -> changed ? deed : null));
     }

@@ -84,9 +84,8 @@ public final class Spaces {
     public void destroy(SpaceName name) {
         change("spaces:destroy", before -> {
             Space space = known(before, name);
-            List<AppName> apps = home.store().read().appNames().stream()
-                    .filter(space::has)
-                    .toList();
+            List<AppName> apps =
+                    home.store().read().appNames().stream().filter(space::has).toList();
             if (!apps.isEmpty()) {
                 throw VektraException.conflict(
                         "apps are in the space " + name + ": "

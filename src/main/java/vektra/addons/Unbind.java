@@ -49,7 +49,8 @@ public final class Unbind {
             new Resolver(before).mustBeKnown(what, app);
             return new Unbound(app, null);
         }
-        AppName owner = before.at().owner(meant.addon()).map(Snapshot.Owned::app).orElse(name);
+        AppName owner =
+                before.at().owner(meant.addon()).map(Snapshot.Owned::app).orElse(name);
         List<Locks.Name> locks = new ArrayList<>(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)));
         if (!owner.equals(name)) {
             locks.add(Locks.Name.alone(Locks.Name.Kind.APP, owner));

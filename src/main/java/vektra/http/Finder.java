@@ -204,9 +204,8 @@ final class Finder {
         }
         List<Seen> all = within == null ? attachments() : attachments(within);
         List<Seen> exact = all.stream()
-                .filter(seen -> within == null
-                        ? seen.attachment().id().value().equals(text)
-                        : isMeant(seen.attachment(), text))
+                .filter(seen ->
+                        within == null ? seen.attachment().id().value().equals(text) : isMeant(seen.attachment(), text))
                 .toList();
         List<Seen> found = exact.isEmpty()
                 ? all.stream()

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 final class Kept {
     /** How long what the clock alone changes, such as the end of a lease, may stay unseen. */
     private static final long LONGEST = Duration.ofSeconds(1).toNanos();
+
     private static final long MOST_BYTES = 8 << 20;
 
     private final Supplier<Optional<String>> state;

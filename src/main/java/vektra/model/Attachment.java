@@ -42,7 +42,8 @@ public record Attachment(
 
     /** Whether a word is its name, in any case, or its id. */
     public boolean isCalled(String word) {
-        return name.value().equalsIgnoreCase(word.replace('-', '_')) || id.value().equals(word);
+        return name.value().equalsIgnoreCase(word.replace('-', '_'))
+                || id.value().equals(word);
     }
 
     /** Whether a word is, in any case, the name of a config var that it set. */

@@ -8,9 +8,9 @@ public interface Upkeep {
     List<Untidy> untidy();
 
     /**
-     * Puts one right: a leftover is deleted, unless another process is at work; a loose one is closed to others.
+     * Puts one right: a leftover is deleted, a loose one is closed to others.
      *
-     * @return whether it did
+     * @return false for a leftover that stays, since this process or another one holds a lock
      */
     boolean tidy(Untidy file);
 

@@ -39,8 +39,7 @@ final class DraftStore implements Store {
     /**
      * @param held what the draft counts as locked, for sessions to change
      */
-    DraftStore(
-            JsonStore real, View view, Journal journal, Progress progress, Witness witness, List<Locks.Name> held) {
+    DraftStore(JsonStore real, View view, Journal journal, Progress progress, Witness witness, List<Locks.Name> held) {
         this.real = real;
         this.journal = journal;
         this.progress = progress;

@@ -89,7 +89,8 @@ public final class JsonStore implements Store {
 
     /** A change of drains is only over once the running router follows it. */
     private void follow(Collection<Write> written) {
-        if (written.stream().noneMatch(write -> write instanceof Write.PutDrain || write instanceof Write.DeleteDrain)) {
+        if (written.stream()
+                .noneMatch(write -> write instanceof Write.PutDrain || write instanceof Write.DeleteDrain)) {
             return;
         }
         try {

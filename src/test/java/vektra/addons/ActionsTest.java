@@ -101,9 +101,9 @@ class ActionsTest {
 
     @Test
     void a_dry_run_names_the_step() {
-        assertThat(home.rehearsed(act("empty", Map.of()))).containsExactly("do empty with an add-on of note");
+        assertThat(home.rehearsed(act("empty", Map.of()))).containsExactly("run the action empty on an add-on of note");
         assertThat(home.rehearsed(act("rotate", Map.of())))
-                .contains("make credentials for LEDGER of note", "revoke the credentials of LEDGER of note");
+                .contains("create credentials for LEDGER of note", "revoke the credentials of LEDGER of note");
     }
 
     @TestFactory

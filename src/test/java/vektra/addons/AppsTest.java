@@ -103,7 +103,7 @@ class AppsTest {
     @Test
     void renaming_to_a_name_that_is_taken_is_refused() {
         full();
-        Refused.as(Kind.CONFLICT, home, rename("note", "other"), "an app called other is there already");
+        Refused.as(Kind.CONFLICT, home, rename("note", "other"), "an app called other already exists");
     }
 
     @Test
@@ -162,11 +162,11 @@ class AppsTest {
         home.copy().run(at -> new Apps(at).destroy(NOTE, false, (danger, accepted) -> asked.add(danger)));
         home.run(at -> new Apps(at).destroy(NOTE, true, (danger, accepted) -> asked.add(danger)));
         assertThat(asked.get(0)).contains("this deletes the app note", "the data of its add-ons stays");
-        assertThat(asked.get(1)).contains("and for good book and its data", "big", "side");
+        assertThat(asked.get(1)).contains(", and permanently book and its data", "big", "side");
     }
 
     @Test
-    void what_others_have_attached_is_not_taken_from_them_by_the_way() {
+    void what_others_have_attached_is_not_taken_from_them() {
         home.create("note", "ledger", "book", null);
         home.attach("book", "guest", null);
         String[] gist = {"book of note is attached to guest as well", "vektra addons:destroy book --force"};
@@ -184,7 +184,7 @@ class AppsTest {
     @Test
     void a_dry_run_names_the_steps() {
         assertThat(home.rehearsed(create("note")))
-                .containsExactly("make the app note", "record a release of note, v1: Create app");
+                .containsExactly("create the app note", "record a release of note, v1: Create app");
         full();
         assertThat(home.rehearsed(rename("note", "memo"))).contains("rename the app note to memo");
         assertThat(home.rehearsed(destroy("note", true)))

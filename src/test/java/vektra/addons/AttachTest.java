@@ -96,7 +96,7 @@ class AttachTest {
     @Test
     void an_own_variable_steps_aside_only_by_force() {
         home.set("guest", "LEDGERURL", "mine");
-        Refused.as(Kind.CONFLICT, home, attach(Requests.attach("book", "guest", "LEDGER")), "set already, by you");
+        Refused.as(Kind.CONFLICT, home, attach(Requests.attach("book", "guest", "LEDGER")), "already set by you");
         home.run(attach(Requests.forced(Requests.attach("book", "guest", "LEDGER"))));
         home.assertSound();
         home.unbind("guest", "LEDGER");
@@ -109,7 +109,7 @@ class AttachTest {
         Refused.as(
                 Kind.NOT_FOUND, home, attach(Requests.attach("book", "gues", null)), "no app called 'gues'", "guest?");
         Refused.as(Kind.NOT_FOUND, home, attach(Requests.attach("owner::CACHE", "guest", null)), "no add-on");
-        Refused.as(Kind.NOT_FOUND, home, attach(Requests.attach("ledger", "guest", null)), "say whose: -a APP");
+        Refused.as(Kind.NOT_FOUND, home, attach(Requests.attach("ledger", "guest", null)), "give its app: -a APP");
     }
 
     @Test
@@ -133,7 +133,7 @@ class AttachTest {
                 Kind.CONFLICT,
                 home,
                 attach(Requests.attach("later", "guest", null)),
-                "later is not there yet",
+                "later is not provisioned yet",
                 "vektra addons:wait later");
     }
 
@@ -177,8 +177,8 @@ class AttachTest {
     void a_dry_run_names_the_steps() {
         assertThat(home.rehearsed(attach(Requests.attach("book", "guest", null))))
                 .containsExactly(
-                        "make credentials for LEDGER of guest",
-                        "note who has book attached (guest)",
+                        "create credentials for LEDGER of guest",
+                        "record which apps have book attached (guest)",
                         "set LEDGERURL, LEDGER_URL of guest",
                         "record a release of guest, v2: Attach LEDGER (@ref:book)");
     }

@@ -51,14 +51,19 @@ class BackupsTest {
     void they_are_numbered_and_listed() {
         home.run(act("backup"));
         home.run(act("backup"));
-        assertThat(new Backups(home.open(), Deed.of("addons:action")).list(home.addon("note")).rows())
+        assertThat(new Backups(home.open(), Deed.of("addons:action"))
+                        .list(home.addon("note"))
+                        .rows())
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row).containsKeys("backup", "started_at", "bytes", "holds"));
     }
 
     @Test
     void none_yet_is_said() {
-        assertThat(new Backups(home.open(), Deed.of("addons:action")).list(home.addon("note")).message()).isEqualTo("book has no backups");
+        assertThat(new Backups(home.open(), Deed.of("addons:action"))
+                        .list(home.addon("note"))
+                        .message())
+                .isEqualTo("book has no backups");
     }
 
     @Test
@@ -137,7 +142,7 @@ class BackupsTest {
         home.run(act("backup"));
         assertThat(home.rehearsed(act("restore")))
                 .anyMatch(step -> step.startsWith("load a backup into"))
-                .anyMatch(step -> step.startsWith("put the data of an add-on of note in the place"));
+                .anyMatch(step -> step.startsWith("replace the data of an add-on of note"));
     }
 
     @TestFactory

@@ -105,7 +105,7 @@ class BindTest {
                 Kind.CONFLICT,
                 home,
                 at -> new Bind(at).bind(Requests.bind("note", "ledger")),
-                "LEDGER_URL of note is set already, by you",
+                "LEDGER_URL of note is already set by you",
                 "--force");
         home.run(at -> new Bind(at).bind(Requests.forced(Requests.bind("note", "ledger"))));
         home.assertSound();
@@ -178,9 +178,9 @@ class BindTest {
     @Test
     void a_dry_run_names_the_steps() {
         assertThat(home.rehearsed(at -> new Bind(at).bind(Requests.bind("note", "ledger"))))
-                .anyMatch(step -> step.startsWith("make ledger-"))
-                .contains("make the app note", "set LEDGERURL, LEDGER_URL of note")
-                .anyMatch(step -> step.startsWith("make credentials for LEDGER of note"))
+                .anyMatch(step -> step.startsWith("create ledger-"))
+                .contains("create the app note", "set LEDGERURL, LEDGER_URL of note")
+                .anyMatch(step -> step.startsWith("create credentials for LEDGER of note"))
                 .anyMatch(step -> step.startsWith("reserve the name ledger-"))
                 .anyMatch(step -> step.startsWith("record a release of note, v1: Attach LEDGER"));
     }
@@ -188,7 +188,7 @@ class BindTest {
     @Test
     void a_dry_run_of_an_own_server_makes_none() {
         assertThat(home.rehearsed(at -> new Bind(at).bind(Requests.bind("note", "ledger:dedicated"))))
-                .anyMatch(step -> step.startsWith("make the server ledger-"))
+                .anyMatch(step -> step.startsWith("create the server ledger-"))
                 .anyMatch(step -> step.startsWith("start the server ledger-"));
     }
 

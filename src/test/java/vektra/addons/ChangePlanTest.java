@@ -97,7 +97,7 @@ class ChangePlanTest {
 
     @Test
     void nothing_kept_is_nothing_to_forget() {
-        Refused.as(Kind.CONFLICT, home, forget(), "nothing is kept of what book was before");
+        Refused.as(Kind.CONFLICT, home, forget(), "book has no previous copy");
     }
 
     @Test
@@ -132,8 +132,8 @@ class ChangePlanTest {
     @Test
     void a_dry_run_names_the_steps() {
         assertThat(home.rehearsed(change("dedicated")))
-                .contains("start the server book", "keep everybody out of book", "copy the data of book (to book)")
-                .anyMatch(step -> step.startsWith("make the server book"))
+                .contains("start the server book", "lock the users of book out", "copy the data of book (to book)")
+                .anyMatch(step -> step.startsWith("create the server book"))
                 .contains(
                         "record a release of note, v3: Change plan of book to ledger:dedicated",
                         "record a release of guest, v3: Change plan of book to ledger:dedicated");

@@ -54,27 +54,27 @@ class CreateTest {
     @Test
     void a_name_is_one_add_on_s_in_all_apps() {
         home.create("other", "ledger", "one", null);
-        String[] gist = {"an add-on called one is there already", "choose another name"};
+        String[] gist = {"an add-on called one already exists", "choose another name"};
         Refused.as(Kind.CONFLICT, home, create(Requests.create("note", "ledger", "one", null)), gist);
         Refused.as(Kind.CONFLICT, home, create(Requests.create("other", "cache", "one", null)), gist);
         Refused.as(Kind.CONFLICT, home, create(Requests.create("other", "ledger:dedicated", "one", null)), gist);
     }
 
     @Test
-    void one_that_is_there_and_not_attached_is_not_attached_by_the_way() {
+    void one_that_is_there_and_not_attached_is_not_attached_too() {
         home.create("note", "ledger", "one", "MAIN");
         Refused.as(
                 Kind.CONFLICT,
                 home,
                 create(Requests.create("note", "ledger", "one", "OTHER")),
-                "one is there already, but not attached to note as OTHER",
+                "one already exists, but not attached to note as OTHER",
                 "vektra addons:attach one -a note");
         home.unbind("note", "MAIN");
         Refused.as(
                 Kind.CONFLICT,
                 home,
                 create(Requests.create("note", "ledger", "one", null)),
-                "one is there already, but not attached to note");
+                "one already exists, but not attached to note");
     }
 
     @Test
@@ -110,7 +110,7 @@ class CreateTest {
                 Kind.CONFLICT,
                 home,
                 create(Requests.create("note", "ledger", "one", "LEDGER")),
-                "LEDGER_URL of note is set already, by you",
+                "LEDGER_URL of note is already set by you",
                 "--confirm note");
         home.run(create(Requests.forced(Requests.create("note", "ledger", "one", "LEDGER"))));
         assertThat(home.attachment("note", "LEDGER").replaced()).containsEntry("LEDGER_URL", "mine");
@@ -123,7 +123,7 @@ class CreateTest {
                 Kind.INVALID,
                 home,
                 create(Requests.with(Requests.create("note", "ledger", "one", null), Map.of("size", "50"))),
-                "ledger:shared takes no options of its own",
+                "ledger:shared has no options per add-on",
                 "vektra addons:enable ledger --size VALUE");
         Create.Request own = Requests.create("note", "ledger:dedicated", "one", null);
         home.run(create(Requests.with(own, Map.of("size", "50"))));
@@ -182,13 +182,13 @@ class CreateTest {
     void a_dry_run_names_the_steps() {
         assertThat(home.rehearsed(create(Requests.create("note", "ledger:dedicated", "one", "MAIN"))))
                 .contains(
-                        "make one (a server of its own)",
+                        "create one (a server of its own)",
                         "start the server one",
-                        "make credentials for MAIN of note",
+                        "create credentials for MAIN of note",
                         "reserve the name one (for an add-on of note)",
                         "set MAIN_URL of note",
                         "record a release of note, v2: Attach MAIN (@ref:one)")
-                .anyMatch(step -> step.startsWith("make the server one (Ledger 7.2, machine, a free port"));
+                .anyMatch(step -> step.startsWith("create the server one (Ledger 7.2, machine, a free port"));
     }
 
     @TestFactory

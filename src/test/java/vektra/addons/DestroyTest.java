@@ -125,7 +125,7 @@ class DestroyTest {
                 home,
                 destroy("second", "note", false),
                 "'second' can mean second or two, attached as SECOND",
-                "give the id");
+                "give its id");
     }
 
     @Test

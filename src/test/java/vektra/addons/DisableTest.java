@@ -144,7 +144,7 @@ class DisableTest {
     void a_dry_run_names_the_steps() {
         keepThree();
         assertThat(home.rehearsed(disable()))
-                .containsExactly("stop the server big", "stop the server ledger", "turn off ledger");
+                .containsExactly("stop the server big", "stop the server ledger", "disable ledger");
         assertThat(home.rehearsed(destroy()))
                 .contains(
                         "free the name big",

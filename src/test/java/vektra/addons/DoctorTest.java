@@ -105,7 +105,7 @@ class DoctorTest {
     @Test
     void a_server_that_is_down() {
         home.world().kill("ledger");
-        fixes(Finding.What.SERVER_DOWN, "ledger does not run");
+        fixes(Finding.What.SERVER_DOWN, "ledger is not running");
     }
 
     @Test
@@ -131,11 +131,12 @@ class DoctorTest {
     }
 
     @Test
-    void data_that_are_gone_are_only_begun_anew_when_confirmed() {
+    void data_that_are_gone_are_only_replaced_when_confirmed() {
         home.world().loseData("ledger");
         leaves(Finding.What.DATA_GONE, "the data folder of ledger is missing", "--fix --confirm ledger");
         assertThat(visit(home, true, null, "ledger")).allMatch(Doctor.Treated::fixed);
-        assertThat(home.said()).anyMatch(said -> said.contains("gone for good"));
+        assertThat(home.said())
+                .anyMatch(said -> said.equals("the data of ledger are lost; it was created again, empty"));
         home.assertSound();
     }
 
@@ -155,7 +156,7 @@ class DoctorTest {
     @Test
     void an_add_on_whose_data_are_gone_is_made_again_empty() {
         home.world().dropHoldings("note");
-        fixes(Finding.What.RESOURCE, "its data are lost, --fix makes it again, empty");
+        fixes(Finding.What.RESOURCE, "its data are lost, --fix creates it again, empty");
         assertThat(home.read(home.url("note"), "key")).isNull();
     }
 
@@ -211,6 +212,7 @@ class DoctorTest {
         fixes(Finding.What.LOOSE_FILE, "open to other users: apps/note.json");
         Files.writeString(file(home, "apps/.tmp-x.json"), "{");
         fixes(Finding.What.LEFTOVER_FILE, "left half written by a crash: apps/.tmp-x.json");
+        assertThat(home.files().get("audit.jsonl")).contains("\"loose_file\"", "\"leftover_file\"", "apps/.tmp-x.json");
     }
 
     @Test
@@ -256,7 +258,7 @@ class DoctorTest {
                 Kind.NOT_FOUND,
                 home,
                 at -> new Doctor(at).visit(new Doctor.Request(null, true, "ghost", null)),
-                "nothing called 'ghost' is there that no add-on knows");
+                "no stray resource is called 'ghost'");
     }
 
     @Test
@@ -275,7 +277,7 @@ class DoctorTest {
     void what_was_to_be_made_in_the_background_and_is_not() {
         home.run(at ->
                 new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
-        fixes(Finding.What.RESOURCE, "later is not there: its state is provisioning");
+        fixes(Finding.What.RESOURCE, "later is not provisioned: its state is provisioning");
     }
 
     @Test
@@ -296,8 +298,8 @@ class DoctorTest {
         assertThat(home.rehearsed(fix()))
                 .as("one fix for both findings")
                 .containsExactly(
-                        "make credentials for LEDGER of note",
-                        "make credentials for an attachment of note",
+                        "create credentials for LEDGER of note",
+                        "create credentials for an attachment of note",
                         "save the app note");
         home.world().kill("ledger");
         assertThat(home.rehearsed(fix())).contains("start the server ledger");

@@ -83,9 +83,13 @@ class EnableTest {
                 Kind.CONFLICT,
                 home,
                 enable(Map.of("port", "999")),
-                "--port of ledger is not set and stays",
+                "--port of ledger cannot be changed after the service was enabled (now: not set)",
                 "vektra addons:disable ledger --destroy-data");
-        Refused.as(Kind.CONFLICT, home, enable(Map.of("listen", "0.0.0.0")), "--listen of ledger is 127.0.0.1");
+        Refused.as(
+                Kind.CONFLICT,
+                home,
+                enable(Map.of("listen", "0.0.0.0")),
+                "--listen of ledger cannot be changed after the service was enabled (now: 127.0.0.1)");
     }
 
     @Test
@@ -119,7 +123,7 @@ class EnableTest {
         home.run(enable(Map.of(), home.world().startElsewhere()));
         home.create("note", "ledger", "book", null);
         Secret other = home.world().startElsewhere();
-        Refused.as(Kind.CONFLICT, home, enable(Map.of(), other), "and add-ons live there", "destroy them first");
+        Refused.as(Kind.CONFLICT, home, enable(Map.of(), other), "and has add-ons", "destroy them first");
         home.run(at -> new Destroy(at).destroy("book", null, false, MemoryHome.YES));
         home.run(enable(Map.of(), other));
         assertThat(server().adminUrl()).isEqualTo(other);
@@ -181,7 +185,11 @@ class EnableTest {
     void a_folder_without_a_record_is_not_taken_over() {
         home.world().addFolder("ledger");
         Refused.as(
-                Kind.CONFLICT, home, enable(Map.of()), "a data folder of ledger is there, but no record", "move the");
+                Kind.CONFLICT,
+                home,
+                enable(Map.of()),
+                "ledger has a data folder, but no record of its server",
+                "move the");
     }
 
     @Test
@@ -196,12 +204,13 @@ class EnableTest {
     void a_dry_run_names_the_steps() {
         assertThat(home.rehearsed(enable(Map.of())))
                 .containsExactly(
-                        "make the server ledger (Ledger 7.2, machine, a free port)",
+                        "create the server ledger (Ledger 7.2, machine, a free port)",
                         "start the server ledger",
-                        "turn on ledger");
+                        "enable ledger");
         home.enable("ledger");
         assertThat(home.rehearsed(enable(Map.of("limit", "5"))))
-                .containsExactly("put in force on the server ledger what needs no restart", "set --limit 5 of ledger");
+                .containsExactly(
+                        "apply to the server ledger the options that need no restart", "set --limit 5 of ledger");
     }
 
     @TestFactory

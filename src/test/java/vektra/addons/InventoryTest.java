@@ -96,7 +96,7 @@ class InventoryTest {
         home.run(at ->
                 new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
         assertThat(inventory().info("later", null).trouble()).contains("vektra addons:wait later");
-        Refused.as(Kind.CONFLICT, home, at -> new Inventory(at).client(NOTE, "later"), "later is not there yet");
+        Refused.as(Kind.CONFLICT, home, at -> new Inventory(at).client(NOTE, "later"), "later is not provisioned yet");
     }
 
     @Test

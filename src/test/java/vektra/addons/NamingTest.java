@@ -77,6 +77,6 @@ class NamingTest {
         home.create("note", "ledger", "book", "A_B");
         Service other = home.open().providers().of(LEDGER).service();
         assertThatThrownBy(() -> Naming.stepAside(home.app("note"), other, new AttachmentName("A_B"), true, "--force"))
-                .hasMessageContaining("A_B_URL of note is set already, by book");
+                .hasMessageContaining("A_B_URL of note is already set by book");
     }
 }

@@ -92,7 +92,12 @@ class PromoteTest {
     void an_own_variable_of_the_usual_name_is_not_replaced() {
         home.unbind("note", "LEDGER");
         home.set("note", "LEDGER_URL", "mine");
-        Refused.as(Kind.CONFLICT, home, promote("SECOND"), "LEDGER_URL of note is set already, by you", "config:unset");
+        Refused.as(
+                Kind.CONFLICT,
+                home,
+                promote("SECOND"),
+                "LEDGER_URL of note is already set by you",
+                "vektra config:unset LEDGER_URL -a note");
     }
 
     @Test
@@ -100,7 +105,7 @@ class PromoteTest {
         assertThat(home.rehearsed(promote("SECOND")))
                 .hasSize(3)
                 .contains(
-                        "make credentials for LEDGER of note",
+                        "create credentials for LEDGER of note",
                         "record a release of note, v4: Attach LEDGER (@ref:two)");
     }
 

@@ -58,8 +58,8 @@ class ReapTest {
         home.set("other", "A", "1");
         assertThat(home.said())
                 .singleElement()
-                .matches(said ->
-                        said.matches("the lease of ledger-[a-z]+-[0-9]+ on note is over: it goes, with its data"));
+                .matches(said -> said.matches(
+                        "the lease of ledger-[a-z]+-[0-9]+ on note expired: it is destroyed with its data"));
         assertThat(home.world().places()).isEmpty();
         home.assertSound();
     }
@@ -145,7 +145,7 @@ class ReapTest {
         assertThat(home.said()).isEmpty();
         assertThat(reaped().waiting())
                 .singleElement()
-                .matches(waiting -> waiting.trouble().contains("is off"));
+                .matches(waiting -> waiting.trouble().contains("is disabled"));
     }
 
     @Test
@@ -154,7 +154,7 @@ class ReapTest {
         home.set("other", "A", "1");
         home.later(Duration.ofDays(400));
         home.set("other", "A", "2");
-        assertThat(home.said()).anyMatch(said -> said.contains("nothing that is due is ended yet"));
+        assertThat(home.said()).anyMatch(said -> said.contains("no leases or credentials are ended yet"));
         Refused.failing(
                 Kind.CONFLICT,
                 home,

@@ -75,8 +75,7 @@ class RenameTest {
     @Test
     void a_name_that_is_taken_or_an_add_on_that_is_not_there_is_refused() {
         home.create("other", "ledger", "tome", null);
-        Refused.as(
-                Kind.CONFLICT, home, rename("book", "tome"), "an add-on called tome is there already", "another name");
+        Refused.as(Kind.CONFLICT, home, rename("book", "tome"), "an add-on called tome already exists", "another name");
         Refused.as(Kind.NOT_FOUND, home, rename("nook", "tome"), "no add-on 'nook'");
     }
 

@@ -79,7 +79,7 @@ class ResolverTest {
         refused(Kind.NOT_FOUND, "nook", null, "no add-on 'nook'", "vektra addons --all");
         refused(Kind.NOT_FOUND, "nook", NOTE, "no add-on 'nook' on note", "vektra addons -a note");
         refused(Kind.NOT_FOUND, "cache", NOTE, "no add-on 'cache' on note");
-        refused(Kind.NOT_FOUND, "ledger", null, "say whose: -a APP");
+        refused(Kind.NOT_FOUND, "ledger", null, "give its app: -a APP");
         refused(Kind.NOT_FOUND, "note::NEVER", null, "no add-on");
         refused(Kind.NOT_FOUND, "far::LEDGER", null, "no app called 'far'");
         refused(Kind.INVALID, "FAR::LEDGER", null, "'FAR' is not an app name");
@@ -96,7 +96,7 @@ class ResolverTest {
         home.set("guest", "A", "1");
         home.attach("one", "guest", "ONE");
         home.attach("two", "guest", "TWO");
-        refused(Kind.CONFLICT, "ledger", new AppName("guest"), "attached to guest as ONE and as TWO");
+        refused(Kind.CONFLICT, "ledger", new AppName("guest"), "'ledger' can mean one or two", "name the add-on");
     }
 
     @Test
@@ -127,7 +127,7 @@ class ResolverTest {
                 home,
                 at -> new Resolver(at.lookup()).doomed("reports", NOTE),
                 "can mean reports or big, attached as REPORTS",
-                "give the id of the one: reports is ");
+                "give its id: reports is ");
         String id = home.app("note").addons().get(2).id().value();
         assertThat(new Resolver(home.open().lookup())
                         .doomed(id, NOTE)

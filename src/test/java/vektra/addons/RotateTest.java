@@ -87,7 +87,7 @@ class RotateTest {
     @Test
     void a_service_without_users_has_nothing_to_rotate() {
         home.bind("note", "cache");
-        Refused.as(Kind.CONFLICT, home, rotate("cache"), "has no credentials to rotate: its server knows no users");
+        Refused.as(Kind.CONFLICT, home, rotate("cache"), "has no credentials to rotate: its server has no users");
     }
 
     @Test
@@ -109,7 +109,7 @@ class RotateTest {
     void a_dry_run_names_the_steps() {
         assertThat(home.rehearsed(rotate("ledger")))
                 .containsExactly(
-                        "make credentials for LEDGER of note",
+                        "create credentials for LEDGER of note",
                         "set LEDGERURL, LEDGER_URL of note",
                         "record a release of note, v3: Rotate LEDGER (@ref:book)",
                         "revoke the credentials of LEDGER of note");

@@ -50,7 +50,7 @@ class SpacesTest {
                 Kind.CONFLICT,
                 home,
                 create("prod", "hipaa"),
-                "the space prod is there already, with",
+                "the space prod already exists, with",
                 "pci",
                 "vektra spaces:tag prod");
     }

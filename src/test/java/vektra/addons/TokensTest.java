@@ -49,7 +49,7 @@ class TokensTest {
     @Test
     void a_name_that_is_taken_is_refused() {
         home.run(create("ci"));
-        Refused.as(Kind.CONFLICT, home, create("ci"), "a token called ci is there already", "vektra tokens:revoke ci");
+        Refused.as(Kind.CONFLICT, home, create("ci"), "a token called ci already exists", "vektra tokens:revoke ci");
     }
 
     @Test
@@ -71,7 +71,7 @@ class TokensTest {
 
     @Test
     void a_dry_run_says_that_it_would() {
-        assertThat(home.rehearsed(create("ci"))).containsExactly("set who may use the HTTP API");
+        assertThat(home.rehearsed(create("ci"))).containsExactly("set the tokens of the HTTP API");
     }
 
     @TestFactory

@@ -146,7 +146,7 @@ class UnbindTest {
         String url = home.url("note");
         home.world().failAt(1);
         Refused.failing(
-                Kind.UNAVAILABLE, home, unbind("ledger"), "the change is made, but not cleaned up yet", "tries again");
+                Kind.UNAVAILABLE, home, unbind("ledger"), "the change is done, but not cleaned up yet", "tries again");
         home.run(unbind("ledger"));
         home.bind("note", "ledger");
         assertThat(home.letsIn(url)).isFalse();

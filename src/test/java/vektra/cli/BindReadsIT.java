@@ -30,9 +30,9 @@ class BindReadsIT {
             traced(home, record, Home.LAUNCHER.toString(), "addons:bind", "redis", "-a", "shop");
 
             Map<String, Long> reads = reads(home, record);
-            assertThat(reads).containsKeys("services/redis.json").allSatisfy((file, times) -> assertThat(times)
-                    .as(file)
-                    .isEqualTo(1));
+            assertThat(reads)
+                    .containsKeys("services/redis.json")
+                    .allSatisfy((file, times) -> assertThat(times).as(file).isEqualTo(1));
         }
     }
 
@@ -60,7 +60,8 @@ class BindReadsIT {
                 .map(READ::matcher)
                 .filter(Matcher::find)
                 .map(call -> call.group(1))
-                .filter(file -> file.startsWith(prefix) && file.matches(".*/(apps|services|addons|drains)/[^/]+|.*/spaces\\.json"))
+                .filter(file -> file.startsWith(prefix)
+                        && file.matches(".*/(apps|services|addons|drains)/[^/]+|.*/spaces\\.json"))
                 .map(file -> file.substring(prefix.length()))
                 .collect(Collectors.groupingBy(file -> file, TreeMap::new, Collectors.counting()));
     }

@@ -307,8 +307,7 @@ class DryRunIT {
         if (call.startsWith("addons:wait")) {
             // what is made in the background is made, and its maker gone, before anything is compared
             day.vektra(call.split(" ")).ok();
-            await()
-                    .until(() -> Trace.of(day).processes().values().stream().noneMatch(name -> name.endsWith("/java")));
+            await().until(() -> Trace.of(day).processes().values().stream().noneMatch(name -> name.endsWith("/java")));
         }
         if (changes(call)) {
             rehearsed(day, call).ok();

@@ -304,8 +304,6 @@ class LogBadDaysIT {
     }
 
     private static void eventually(org.awaitility.core.ThrowingRunnable check) {
-        await()
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(check);
+        await().pollInterval(Duration.ofMillis(200)).untilAsserted(check);
     }
 }

@@ -139,8 +139,7 @@ class RandomKillIT {
                     .ok();
         }
         // what makes spares works on after its command
-        await()
-                .untilAsserted(() -> assertThat(onServers()).isEqualTo(before));
+        await().untilAsserted(() -> assertThat(onServers()).isEqualTo(before));
         for (String folder : List.of("apps", "addons", "journal", "due")) {
             assertThat(names(folder)).as(folder).isEmpty();
         }

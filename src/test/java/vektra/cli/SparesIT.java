@@ -55,8 +55,7 @@ class SparesIT {
     }
 
     private static void awaitSpares(int wanted) {
-        await()
-                .untilAsserted(() -> assertThat(databases("^vektra_spare_")).hasSize(wanted));
+        await().untilAsserted(() -> assertThat(databases("^vektra_spare_")).hasSize(wanted));
     }
 
     @Test

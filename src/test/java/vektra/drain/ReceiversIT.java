@@ -132,8 +132,7 @@ class ReceiversIT {
     }
 
     private List<JsonNode> received(int count) throws IOException {
-        await()
-                .untilAsserted(() -> assertThat(Files.readAllLines(log())).hasSizeGreaterThanOrEqualTo(count));
+        await().untilAsserted(() -> assertThat(Files.readAllLines(log())).hasSizeGreaterThanOrEqualTo(count));
         List<JsonNode> nodes = new ArrayList<>();
         for (String written : Files.readAllLines(log())) {
             nodes.add(JSON.readTree(written));

@@ -250,8 +250,7 @@ class ApiIT {
                             .getBytes(StandardCharsets.US_ASCII));
             socket.setSoLinger(true, 0);
         }
-        await()
-                .until(() -> home.call("POST", "/apps/vanished/addons", body).statusCode() / 100 == 2);
+        await().until(() -> home.call("POST", "/apps/vanished/addons", body).statusCode() / 100 == 2);
         JsonNode addons = ServedHome.read(home.get("/apps/vanished/addons").body());
         assertThat(addons).hasSize(1);
         assertThat(addons.get(0).get("state").asText()).isEqualTo("provisioned");

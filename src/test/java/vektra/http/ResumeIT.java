@@ -30,8 +30,7 @@ class ResumeIT {
             }
             assertThat(rows.get(0).get("state").asText()).isEqualTo("provisioning");
             home.serve(Map.of());
-            await()
-                    .pollInterval(Duration.ofMillis(200))
+            await().pollInterval(Duration.ofMillis(200))
                     .until(() -> home.get("/apps/shop/addons").body().contains("\"state\":\"provisioned\""));
             assertThat(home.get("/apps/shop/config-vars").body()).contains("REDIS_URL");
         }

@@ -103,9 +103,7 @@ final class ServedHome implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("server", "--listen", "127.0.0.1:" + port));
         words.addAll(Arrays.asList(more));
         server = start(environment, words.toArray(String[]::new));
-        await()
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> said().contains("127.0.0.1:" + port + ","));
+        await().pollInterval(Duration.ofMillis(20)).until(() -> said().contains("127.0.0.1:" + port + ","));
     }
 
     Process server() {

@@ -36,8 +36,7 @@ class RouterTest {
     }
 
     private void delivered(int count) {
-        await()
-                .untilAsserted(() -> assertThat(sink.messages()).hasSizeGreaterThanOrEqualTo(count));
+        await().untilAsserted(() -> assertThat(sink.messages()).hasSizeGreaterThanOrEqualTo(count));
         assertComplete(sink.messages(), count);
     }
 

@@ -93,8 +93,7 @@ class SurvivalIT {
         bench.launcher().ensureRunning(server, redis);
 
         assertThat(bench.launcher().status(server, redis).state()).isEqualTo(State.RUNNING);
-        await()
-                .untilAsserted(() -> assertThat(bench.processes(server)).isOne());
+        await().untilAsserted(() -> assertThat(bench.processes(server)).isOne());
     }
 
     @Test

@@ -53,7 +53,8 @@ class BadDiskIT {
                 }
                 Files.delete(ballast);
                 home.open(alone(MYAPP)).close();
-                assertThat(home.store.read().app(MYAPP).orElseThrow().equals(next)).isEqualTo(happened);
+                assertThat(home.store.read().app(MYAPP).orElseThrow().equals(next))
+                        .isEqualTo(happened);
                 assertThat(home.files("journal")).isEmpty();
                 assertThat(home.files("apps")).containsExactly("myapp.json", "myapp.releases.jsonl");
             }

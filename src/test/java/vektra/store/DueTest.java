@@ -21,7 +21,6 @@ import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Retiring;
-import vektra.spi.Agenda;
 import vektra.spi.Agenda.Due;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;

@@ -79,7 +79,8 @@ class HomeTest {
                 .contains(MYAPP, new AppName("app-0"), new AppName("app-9999"));
         assertThat(home.store.read().app(MYAPP)).isPresent();
         assertThat(home.store.read().releases(MYAPP)).hasSize(1);
-        assertThatExceptionOfType(VektraException.class).isThrownBy(() -> home.store.read().app(new AppName("app-0")));
+        assertThatExceptionOfType(VektraException.class)
+                .isThrownBy(() -> home.store.read().app(new AppName("app-0")));
     }
 
     @Test

@@ -22,7 +22,6 @@ import vektra.model.DrainName;
 import vektra.model.EnabledService;
 import vektra.model.LogSettings;
 import vektra.model.SpaceSettings;
-import vektra.spi.Snapshot;
 import vektra.spi.Locks.Name;
 import vektra.spi.Snapshot.Owned;
 import vektra.spi.Store.Write;

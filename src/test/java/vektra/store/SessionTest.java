@@ -25,8 +25,8 @@ import vektra.model.Kind;
 import vektra.model.Release;
 import vektra.model.Step;
 import vektra.model.VektraException;
-import vektra.spi.Snapshot;
 import vektra.spi.Locks.Name;
+import vektra.spi.Snapshot;
 import vektra.spi.Snapshot.Owned;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
@@ -91,7 +91,8 @@ class SessionTest {
             assertThat(session.app(OTHER)).as("read once").isEmpty();
             refused(
                     Kind.CONFLICT,
-                    () -> session.commit("addons:bind", List.of(new Write.PutApp(Things.app("myapp"), null)), List.of()));
+                    () -> session.commit(
+                            "addons:bind", List.of(new Write.PutApp(Things.app("myapp"), null)), List.of()));
         }
         assertThat(ran).containsExactly(UNDO);
         assertThat(home.store.read().app(MYAPP)).isEmpty();
@@ -113,7 +114,8 @@ class SessionTest {
 
             refused(
                     Kind.CONFLICT,
-                    () -> session.commit("addons:bind", List.of(new Write.PutApp(Things.app("myapp"), null)), List.of()));
+                    () -> session.commit(
+                            "addons:bind", List.of(new Write.PutApp(Things.app("myapp"), null)), List.of()));
         }
     }
 
@@ -194,7 +196,9 @@ class SessionTest {
         assertThat(home.store.read().appNames()).containsExactly(OTHER);
         assertThat(home.store.read().app(OTHER)).contains(renamed);
         assertThat(home.store.read().app(MYAPP)).isEmpty();
-        assertThat(home.store.read().releases(OTHER)).extracting(Release::version).containsExactly(1, 2);
+        assertThat(home.store.read().releases(OTHER))
+                .extracting(Release::version)
+                .containsExactly(1, 2);
         assertThat(home.store.read().releases(MYAPP)).isEmpty();
         assertThat(home.store.read().owner(CURVED)).contains(new Owned(OTHER, null, List.of()));
         assertThat(home.files("apps")).containsExactly("other.json", "other.releases.jsonl");

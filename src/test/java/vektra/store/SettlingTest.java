@@ -138,7 +138,9 @@ class SettlingTest {
             assertThat(home.store.read().app(MYAPP)).contains(changed);
             assertThat(home.store.read().appNames()).containsExactly(MYAPP, OTHER);
             assertThat(home.store.read().app(OTHER)).contains(Things.app("other"));
-            assertThat(home.store.read().releases(MYAPP)).extracting(Release::version).containsExactly(1, 2);
+            assertThat(home.store.read().releases(MYAPP))
+                    .extracting(Release::version)
+                    .containsExactly(1, 2);
             open(ran::add, alone(MYAPP));
         }
         assertThat(ran).containsExactly(STEP);

@@ -95,9 +95,7 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
                 socket.close();
             }
         }
-        Awaitility.await()
-                .ignoreExceptions()
-                .until(() -> provider().ping(server) != null);
+        Awaitility.await().ignoreExceptions().until(() -> provider().ping(server) != null);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package vektra.provider.memcache;
 
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
