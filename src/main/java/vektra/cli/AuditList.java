@@ -4,6 +4,7 @@ import java.util.List;
 import vektra.addons.AuditTrail;
 import vektra.model.AppName;
 import vektra.model.Audited;
+import vektra.model.Shown;
 
 /** Lists who changed what, newest first. */
 final class AuditList extends VektraCommand<List<Audited>> {
@@ -33,7 +34,7 @@ final class AuditList extends VektraCommand<List<Audited>> {
                 List.of("time", "who", "command", "what"),
                 changes.stream()
                         .map(change ->
-                                List.of(change.time().toString(), change.user(), change.command(), change.words()))
+                                List.of(Shown.time(change.time()), change.user(), change.command(), change.words()))
                         .toList());
     }
 

@@ -38,7 +38,7 @@ record Invocation(
         Serving serving) {
 
     /** What helps where a command is about an app and none is named. */
-    static final String WHICH_APP = "say which: -a APP, or VEKTRA_APP=APP, or for this folder: vektra use APP";
+    static final String WHICH_APP = "use -a APP, set VEKTRA_APP, or for this folder: vektra use APP";
 
     /** The log lines of the home. */
     Logs logs() {

@@ -204,7 +204,7 @@ class AppsAndReleasesIT {
 
         assertThat(home.vektra("rollback", "v3", "-a", "back").ok().out())
                 .isEqualTo("Rolled back back to v3, as v8\n"
-                        + "Left the variables of add-ons as they are: REDISURL, REDIS_URL\n");
+                        + "The variables of add-ons are unchanged: REDISURL, REDIS_URL\n");
         assertThat(home.config("back"))
                 .containsOnlyKeys("A", "GONE", "REDISURL", "REDIS_URL")
                 .containsEntry("A", "old")

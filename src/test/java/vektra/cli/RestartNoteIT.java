@@ -82,7 +82,7 @@ class RestartNoteIT {
         home.vektra("addons:bind", "redis", "-a", "back").ok();
         assertThat(home.vektra("rollback", "v2", "-a", "back").ok().out())
                 .isEqualTo("Rolled back back to v2, as v5\n"
-                        + "Left the variables of add-ons as they are: REDISURL, REDIS_URL\n");
+                        + "The variables of add-ons are unchanged: REDISURL, REDIS_URL\n");
     }
 
     @ParameterizedTest

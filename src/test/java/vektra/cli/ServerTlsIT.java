@@ -184,7 +184,7 @@ class ServerTlsIT {
         String pid = home.json("addons:status", "postgres").at("/pid").asText();
         assertThat(home.vektra("addons:doctor").exits(4).out()).contains("postgres has no TLS certificate");
         assertThat(home.vektra("addons:doctor", "--fix", "--dry-run").ok().out())
-                .contains("would make a TLS certificate for the server postgres");
+                .contains("would create a TLS certificate for the server postgres");
         assertThat(authority()).doesNotExist();
         int point = 1;
         for (; home.killedAt(point, "addons:doctor", "--fix").code() == 137; point++) {

@@ -148,7 +148,7 @@ class ListenerIT {
         new ProcessBuilder("mkfifo", socket.toString()).start().waitFor();
         Object inode = Files.getAttribute(socket, "unix:ino");
         listener = listen();
-        await().untilAsserted(() -> assertThat(warnings).anyMatch(warning -> warning.contains("is no socket")));
+        await().untilAsserted(() -> assertThat(warnings).anyMatch(warning -> warning.contains("is not a socket")));
         assertThat(Files.getAttribute(socket, "unix:ino")).isEqualTo(inode);
     }
 

@@ -107,7 +107,7 @@ class RouterBadDaysIT {
                 feed.send();
             }
             soon().until(() -> sink.connections() > 1);
-            assertThat(routing.status("first").error()).isEqualTo("took nothing for 1 s");
+            assertThat(routing.status("first").error()).isEqualTo("accepted nothing for 1 s");
             sink.reads(true);
             feed.flush(Duration.ofSeconds(10));
         }

@@ -135,10 +135,26 @@ class PostgresOutageIT {
     }
 
     @Test
-    void a_server_without_tls_when_the_url_wants_it() {
+    void a_server_without_tls_when_the_url_wants_it() throws Exception {
         Server server =
                 PROVIDER.adopt(postgres.server().adminUrl().reveal() + "?sslmode=require", RunningPostgres.defaults());
-        assertUnavailable(server, "SSL", () -> PROVIDER.ping(server));
+        tls("SET ssl = off", "off");
+        try {
+            assertUnavailable(server, "SSL", () -> PROVIDER.ping(server));
+        } finally {
+            tls("RESET ssl", "on");
+        }
+    }
+
+    private static void tls(String change, String then) throws Exception {
+        try (Connection admin = postgres.admin("postgres")) {
+            JdbcApp.run(admin, "ALTER SYSTEM " + change, "SELECT pg_reload_conf()");
+        }
+        Awaitility.await().untilAsserted(() -> {
+            try (Connection admin = postgres.admin("postgres")) {
+                assertThat(JdbcApp.one(admin, "SHOW ssl")).isEqualTo(then);
+            }
+        });
     }
 
     private static void assertUnavailable(Server server, String reason, ThrowingCallable call) {

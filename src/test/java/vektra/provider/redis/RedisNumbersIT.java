@@ -112,7 +112,7 @@ class RedisNumbersIT {
             admin.select(2);
             assertThat(admin.get("still")).isEqualTo("there");
         }
-        assertThatThrownBy(() -> provision(first)).hasMessageContaining("was given to another add-on");
+        assertThatThrownBy(() -> provision(first)).hasMessageContaining("is assigned to another add-on");
     }
 
     @Test
