@@ -2,6 +2,7 @@ package vektra.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -94,6 +95,9 @@ class RootIT {
         Server server = create();
         bench.launcher().ensureRunning(server, postgres);
         long leader = bench.pid(server);
+        // a child that was forked a moment ago still has the leader's port and looks like it
+        await().until(() ->
+                bench.pids(server).stream().filter(PortOwner::listens).count() == 1);
         bench.pids(server).stream().filter(pid -> pid != leader).forEach(child -> Workbench.signal("STOP", child));
         Workbench.signal("KILL", leader);
         bench.launcher().ensureRunning(server, postgres);
