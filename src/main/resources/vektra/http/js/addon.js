@@ -62,7 +62,7 @@ export function render({ addon, attachments, releases }, page) {
       ['Price', price(addon.plan.price)],
       ['Owner', owned ? appLink(addon.app.name) : 'none: its app was destroyed, its data is kept'],
       ['Limits', limits(addon)],
-      ['Made', time(addon.created_at)],
+      ['Created', time(addon.created_at)],
       ['Expires', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
       ['Id', h('span', { class: 'name' }, addon.id)],
     ]),
