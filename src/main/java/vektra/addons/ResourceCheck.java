@@ -38,7 +38,7 @@ final class ResourceCheck implements Doctor.Check {
         if (!visit.answers(server.get())) {
             return List.of();
         }
-        Finding.Remedy all = () -> mend(visit, tenant);
+        Finding.Remedy all = () -> fix(visit, tenant);
         return faults(visit, tenant, server.get()).stream()
                 .map(fault -> Finding.of(
                         tenant,
@@ -74,7 +74,7 @@ final class ResourceCheck implements Doctor.Check {
     }
 
     /** Makes again, by the same names and with the same secrets, whatever of the add-on is not as it should be. */
-    private static void mend(Visit visit, Tenant tenant) {
+    private static void fix(Visit visit, Tenant tenant) {
         Installation home = visit.home();
         List<Locks.Name> locks = new ArrayList<>(tenant.locks());
         locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, tenant.addon().service()));

@@ -52,7 +52,7 @@ final class Cursor {
             fresh = state.fresh();
             sequence = state.sequence();
             delivered = state.delivered();
-            losses = new Losses(state.lost(), state.told(), state.since(), state.last());
+            losses = new Losses(state.lost(), state.reported(), state.since(), state.last());
             if (state.safe() < state.sent()) {
                 again.add(new Sent(state.safe(), state.sent(), 0, true, null));
             }

@@ -33,7 +33,7 @@ final class CursorFile {
      * @param sent from where lines were not sent, or not confirmed where the destination confirms
      * @param fresh where the first line is that was never handed to a connection
      * @param sequence of that line
-     * @param told how many of the lost lines were reported to the drain
+     * @param reported how many of the lost lines were reported to the drain
      * @param since when the first was lost that it does not know of, or null
      * @param last when the last was lost, or null
      */
@@ -44,7 +44,7 @@ final class CursorFile {
             long sequence,
             long delivered,
             long lost,
-            long told,
+            long reported,
             @Nullable Instant since,
             @Nullable Instant last) {}
 
@@ -86,7 +86,7 @@ final class CursorFile {
                 .putLong(state.sequence)
                 .putLong(state.delivered)
                 .putLong(state.lost)
-                .putLong(state.told)
+                .putLong(state.reported)
                 .putLong(micros(state.since))
                 .putLong(micros(state.last));
         block.flip().putInt(0, MAGIC).putInt(4, crc(block.array()));

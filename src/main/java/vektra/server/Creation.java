@@ -117,7 +117,7 @@ final class Creation {
     }
 
     private Software software(Wanted wanted, ServerRecipe recipe, RunAs runAs, @Nullable Software before) {
-        progress.doing("searching the program of " + wanted.id());
+        progress.doing("searching for the program of " + wanted.id());
         Search search = search(recipe, runAs, before);
         return finder.find(
                 wanted.service().value(),

@@ -56,7 +56,7 @@ final class Exchange {
 
     private void exchange(Session session, List<String> open) throws SQLException {
         swap(session, "DATABASE", one.database(), other.database());
-        Failpoint.reached("postgres: databases renamed for now");
+        Failpoint.reached("postgres: databases renamed, roles not yet");
         swap(session, "ROLE", one.owner(), other.owner());
         move(session, one, other.owner());
         move(session, other, one.owner());
