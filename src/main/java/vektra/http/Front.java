@@ -77,7 +77,7 @@ final class Front implements HttpHandler {
                 answer = e.answer();
             } catch (VektraException e) {
                 answer = Refusal.of(e).answer();
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError e) {
                 StackTraceElement[] trace = e.getStackTrace();
                 warn.accept("a bug at " + exchange.getRequestMethod() + " " + route + ": " + e
                         + (trace.length == 0 ? "" : " at " + trace[0]));
