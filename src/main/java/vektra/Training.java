@@ -1,5 +1,6 @@
 package vektra;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import vektra.training.Sham;
  */
 final class Training {
     private static final String PASSWORD = "training";
+    private static final String UNKNOWN = "no:such:command";
 
     /** Commands that need no server's driver. They have an archive of their own: newer JDKs load all that is in one. */
     private static final List<String> QUICK = List.of(
@@ -34,12 +36,12 @@ final class Training {
             "drains -a app",
             "releases -a app",
             "run -a app -- true",
-            "no:such:command");
+            UNKNOWN);
 
     private Training() {}
 
     /**
-     * Trains.
+     * Trains; what a call that fails says goes to stderr, and the exit code is then 1, though the archive is made.
      *
      * @param argv the folder to work in, which the launcher deletes, and {@code quick} or {@code servers}
      */
@@ -56,16 +58,18 @@ final class Training {
         Path addons = Files.createDirectories(scratch.resolve("home/addons"));
         Files.writeString(addons.resolve("memcache-round-12345"), "{\"schema\":1,\"app\":\"app\"}\n");
         loadAll(quick ? "vektra/server/" : "vektra/");
+        boolean failed = false;
         for (String call : quick ? QUICK : withServers()) {
-            // the answers of a sham server, and what is printed, do not matter
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
             OutputStream nowhere = OutputStream.nullOutputStream();
-            Main.cli(
-                            new Terminal("", environment, InputStream.nullInputStream(), nowhere, nowhere),
-                            environment,
-                            Main.here())
-                    .run(call.split(" "));
+            Terminal terminal = new Terminal("", environment, InputStream.nullInputStream(), nowhere, said);
+            int code = Main.cli(terminal, environment, Main.here()).run(call.split(" "));
+            if (code != (call.equals(UNKNOWN) ? 2 : 0)) {
+                System.err.println(call + " ends with " + code + ": " + said);
+                failed = true;
+            }
         }
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(failed ? 1 : 0);
     }
 
     private static List<String> withServers() {
