@@ -24,7 +24,7 @@ import vektra.model.ServiceName;
 
 class DoctorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final MemoryHome home = MemoryHome.enabled();
+    private final MemoryHome home = MemoryHome.onFiles().withServices();
 
     DoctorTest() {
         home.create("note", "ledger", "book", null);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.model.Audited;
 import vektra.model.Kind;
 import vektra.model.Secret;
 import vektra.model.Server;
@@ -148,7 +149,8 @@ class EnableTest {
                 home,
                 enable(Map.of(), new Secret("memory://admin:secret@127.0.0.1:9")),
                 "ledger at 127.0.0.1:9 does not answer");
-        assertThat(home.files()).isEmpty();
+        assertThat(home.open().store().read().services()).isEmpty();
+        assertThat(home.open().store().audit(new Audited.Wanted(null, null, null, 1))).isEmpty();
     }
 
     @Test
