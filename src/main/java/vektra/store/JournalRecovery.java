@@ -86,7 +86,6 @@ record JournalRecovery(Path home, Journal journal, AuditLog audit, Locks locks, 
     }
 
     private Leftover leftover(Change change) {
-        return new Leftover(
-                change.file(), change.command(), change.locks(), change.steps(), journal.postponed(change));
+        return new Leftover(change.file(), change.command(), change.locks(), change.steps(), journal.postponed(change));
     }
 }

@@ -80,8 +80,8 @@ final class Opening {
     /** Those of the changes that held a lock which is in the way of one of the names. */
     private static List<Change> conflicting(Collection<Name> names, List<Change> changes) {
         return changes.stream()
-                .filter(change -> change.locks().stream()
-                        .anyMatch(lock -> names.stream().anyMatch(name -> name.excludes(lock))))
+                .filter(change ->
+                        change.locks().stream().anyMatch(lock -> names.stream().anyMatch(name -> name.excludes(lock))))
                 .toList();
     }
 

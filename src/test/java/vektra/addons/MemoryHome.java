@@ -44,6 +44,7 @@ import vektra.model.ServiceName;
 import vektra.model.SpaceName;
 import vektra.model.Tag;
 import vektra.provider.AppClient;
+import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Store;
 import vektra.store.BackupFolder;
@@ -301,6 +302,13 @@ final class MemoryHome implements AutoCloseable {
             new Apps(home).create(new AppName(app));
             new Config(home).set(new AppName(app), Map.of(name, value));
         });
+    }
+
+    /** Writes past every verb, as a damaged home has it. */
+    void damage(Locks.Name lock, Store.Write write) {
+        try (Store.Session session = open().open(List.of(lock))) {
+            session.commit("test", List.of(write), List.of());
+        }
     }
 
     App app(String name) {

@@ -318,7 +318,8 @@ public abstract class StoreContract {
             int point = i;
             points.add(DynamicTest.dynamicTest("point " + point, () -> over[0] = over[0] || cutOffAt(point)));
         }
-        points.add(DynamicTest.dynamicTest("no point is left out", () -> assertThat(over[0]).isTrue()));
+        points.add(DynamicTest.dynamicTest(
+                "no point is left out", () -> assertThat(over[0]).isTrue()));
         return points.stream().filter(test -> !over[0] || test.getDisplayName().startsWith("no"));
     }
 
@@ -326,7 +327,13 @@ public abstract class StoreContract {
     private boolean cutOffAt(int point) {
         AppName app = new AppName("app" + point);
         AddonName addon = new AddonName("postgres-at-" + point);
-        App made = Things.app(app.value());
+        AppName gone = new AppName("gone" + point);
+        Addon left = Things.addon(new AddonName("postgres-left-" + point), null);
+        Drain drain = Things.drain("drain" + point, app);
+        commit(
+                List.of(alone(gone)),
+                new Write.PutApp(Things.app(gone.value()), Things.release(1, Map.of())),
+                new Write.Reserve(left.name(), gone));
         ran.clear();
         Optional<String> died = crash(
                 point,
@@ -335,21 +342,33 @@ public abstract class StoreContract {
                     session.commit(
                             "addons:bind",
                             List.of(
-                                    new Write.PutApp(made, Things.release(1, Map.of())),
-                                    new Write.Reserve(addon, app)),
+                                    new Write.PutApp(Things.app(app.value()), Things.release(1, Map.of())),
+                                    new Write.Reserve(addon, app),
+                                    new Write.PutDrain(drain),
+                                    new Write.Orphan(left),
+                                    new Write.DeleteApp(gone)),
                             List.of(FINISH));
                 },
-                alone(app));
+                alone(app),
+                alone(gone),
+                Name.ofDrain(drain.name()));
         afterwards().open(List.of(alone(app)), ran::add).close();
         Snapshot at = store().read();
         boolean done = at.app(app).isPresent();
         String where = died.orElse("the end");
+        assertThat(at.app(gone).isPresent()).as(where).isEqualTo(!done);
+        assertThat(at.releases(gone)).as(where).hasSize(done ? 0 : 1);
         assertThat(at.owner(addon).isPresent()).as(where).isEqualTo(done);
+        assertThat(at.ownerless().contains(left)).as(where).isEqualTo(done);
+        assertThat(at.drain(drain.name()).isPresent()).as(where).isEqualTo(done);
         assertThat(at.releases(app)).as(where).hasSize(done ? 1 : 0);
-        assertThat(ran.stream().distinct().toList()).as(where).isIn(
-                done ? List.of(List.of(FINISH)) : List.of(List.of(UNDO), List.<Step>of()));
+        assertThat(ran.stream().distinct().toList())
+                .as(where)
+                .isIn(done ? List.of(List.of(FINISH)) : List.of(List.of(UNDO), List.<Step>of()));
         assertThat(store().recovery().inFlight()).as(where).isEmpty();
-        assertThat(store().audit(new Audited.Wanted(app, null, null, 10))).as(where).hasSize(done ? 1 : 0);
+        assertThat(store().audit(new Audited.Wanted(app, null, null, 10)))
+                .as(where)
+                .hasSize(done ? 1 : 0);
         return died.isEmpty();
     }
 
@@ -431,7 +450,9 @@ public abstract class StoreContract {
         Consumer<Step> broken = step -> {
             throw new IllegalStateException("broken");
         };
-        refused(Kind.UNAVAILABLE, () -> store().open(List.of(alone(OTHER)), broken).close());
+        refused(
+                Kind.UNAVAILABLE,
+                () -> store().open(List.of(alone(OTHER)), broken).close());
         store().open(List.of(alone(OTHER)), ran::add).close();
         assertThat(ran).containsExactly(UNDO, UNDO_TOO);
     }
@@ -690,11 +711,13 @@ public abstract class StoreContract {
         }
         assertThat(audited(null)).extracting(Audited::user).containsExactly("token ci", "me");
         assertThat(audited(null)).extracting(Audited::command).containsExactly("addons:enable", "test");
-        assertThat(audited(OTHER)).singleElement().satisfies(line -> assertThat(line.what())
-                .containsEntry("apps", List.of("other"))
-                .containsEntry("services", List.of("postgres"))
-                .containsEntry("addons", List.of())
-                .containsEntry("outcome", "fine"));
+        assertThat(audited(OTHER))
+                .singleElement()
+                .satisfies(line -> assertThat(line.what())
+                        .containsEntry("apps", List.of("other"))
+                        .containsEntry("services", List.of("postgres"))
+                        .containsEntry("addons", List.of())
+                        .containsEntry("outcome", "fine"));
         String newest = audited(null).get(0).change();
         assertThat(store().audit(new Audited.Wanted(null, null, newest, 10)))
                 .extracting(Audited::command)
