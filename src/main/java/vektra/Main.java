@@ -35,6 +35,7 @@ import vektra.rehearsal.RehearsedLauncher;
 import vektra.rehearsal.RehearsedProgress;
 import vektra.rehearsal.RehearsedProvider;
 import vektra.rehearsal.RehearsedShelf;
+import vektra.rehearsal.RehearsedStore;
 import vektra.rehearsal.Script;
 import vektra.rehearsal.WrittenDown;
 import vektra.server.BackgroundProcess;
@@ -113,7 +114,7 @@ public final class Main {
                 folder,
                 version(),
                 installation,
-                timeout -> rehearsal(installation.apply(timeout), store.get()),
+                timeout -> rehearsal(installation.apply(timeout)),
                 () -> logs(home, store.get(), new BackgroundProcess(home, root, environment)),
                 (request, started) -> serve(request, started, terminal, environment, home));
     }
@@ -202,10 +203,10 @@ public final class Main {
     }
 
     /** The same home on a stage: what its verbs would change is written down and not done. */
-    static Rehearsal rehearsal(Installation real, JsonStore store) {
+    static Rehearsal rehearsal(Installation real) {
         Script script = new Script();
         Installation stage = new Installation(
-                store.draft(new WrittenDown(script)),
+                new RehearsedStore(real.store(), real.progress(), new WrittenDown(script)),
                 real.providers().as(provider -> new RehearsedProvider(provider, script)),
                 new RehearsedLauncher(real.launcher(), script),
                 new RehearsedShelf(real.shelf(), script),

@@ -9,7 +9,6 @@ import vektra.addons.Installation;
 import vektra.addons.Rehearsal;
 import vektra.cli.Terminal;
 import vektra.model.Failpoint;
-import vektra.store.JsonStore;
 
 /** Vektra as {@link Main} makes it, one command after another without a process for each. */
 public final class InProcess {
@@ -32,8 +31,8 @@ public final class InProcess {
     }
 
     /** A dry run as {@link Main} wires it. */
-    public static Rehearsal rehearsal(Installation real, JsonStore store) {
-        return Main.rehearsal(real, store);
+    public static Rehearsal rehearsal(Installation real) {
+        return Main.rehearsal(real);
     }
 
     private static Ended at(

@@ -10,10 +10,8 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
-import vektra.model.Id;
 import vektra.model.Service;
 import vektra.model.ServiceName;
-import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Store;
@@ -94,10 +92,8 @@ public final class Attach {
         Detached before = Detached.of(home, at, to, as, request.force());
         Map<String, String> replaced =
                 Naming.stepAside(before.app(), provider.service(), as, request.force(), "--confirm " + to.name());
-        Id id = Id.fresh();
         home.ensureAnswering(at.serverOf(addon));
-        held.session().begin(COMMAND, List.of(Step.revoke(addon, id)));
-        Attachment attachment = new Making(home, at, provider).attached(addon, id, as, replaced);
+        Attachment attachment = new Making(home, held.session(), provider, COMMAND).attached(addon, as, replaced);
         App attached = before.app().attached(attachment).atRelease(to.release() + 1);
         App changed = tenant.owner() == null ? attached.withAddon(addon) : attached;
         List<Store.Write> writes = new ArrayList<>(before.writes());

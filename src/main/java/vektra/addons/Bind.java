@@ -18,7 +18,6 @@ import vektra.model.Plan;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.ServiceName;
-import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
@@ -26,6 +25,8 @@ import vektra.spi.Store;
 
 /** Gives an app the add-on of a service: makes it if the app has none, attaches it, sets its config vars. */
 public final class Bind {
+    private static final String COMMAND = "addons:bind";
+
     private final Installation home;
 
     public Bind(Installation home) {
@@ -107,7 +108,7 @@ public final class Bind {
         }
         Addon renewed = addon.expiring(request.ttl().from(home.now()));
         App changed = app.withAddon(renewed);
-        session.commit("addons:bind", List.of(new Store.Write.PutApp(changed, null)), List.of());
+        session.commit(COMMAND, List.of(new Store.Write.PutApp(changed, null)), List.of());
         return new Bound(changed, renewed, attachment, true);
     }
 
@@ -156,24 +157,22 @@ public final class Bind {
             Map<String, String> replaced,
             Request request) {
         Lookup at = home.lookup(session);
-        Making making = new Making(home, at, provider);
+        Making making = new Making(home, session, provider, COMMAND);
         Service service = provider.service();
         Plan plan = request.plan() == null ? service.defaultPlan() : service.plan(request.plan());
         if (owned.isEmpty()) {
             Spaces.requireCreate(session.spaces(), app.name(), service.name(), plan.name());
         }
-        Id attachmentId = Id.fresh();
         Addon addon = owned.orElseGet(() -> making.planned(app, plan, null, Map.of()));
         boolean newServer = owned.isEmpty() && addon.server() != null;
         if (!newServer) {
             // before anything is begun: then a server that is down leaves nothing to undo
             home.ensureAnswering(at.serverOf(addon));
         }
-        session.begin("addons:bind", owned.isEmpty() ? Making.undo(addon) : List.of(Step.revoke(addon, attachmentId)));
         if (owned.isEmpty()) {
             addon = making.made(addon);
         }
-        Attachment attachment = making.attached(addon, attachmentId, as, replaced);
+        Attachment attachment = making.attached(addon, as, replaced);
         if (request.ttl() != null) {
             addon = addon.expiring(request.ttl().from(home.now()));
         }
@@ -183,7 +182,7 @@ public final class Bind {
             writes.add(new Store.Write.Reserve(addon.name(), app.name()));
         }
         writes.add(home.put(bound, Installation.reference("Attach", attachment)));
-        session.commit("addons:bind", writes, List.of());
+        session.commit(COMMAND, writes, List.of());
         return new Bound(bound, addon, attachment, false);
     }
 }

@@ -105,7 +105,7 @@ public final class ChangePlan {
     private Changed move(Held held, Lookup at, AddonProvider provider, Plan wanted, Server from) {
         Tenant tenant = held.tenant();
         Addon addon = tenant.addon();
-        Making making = new Making(home, at, provider);
+        Making making = new Making(home, held.session(), provider, command);
         Server planned = wanted.dedicated() ? making.server(addon.name(), Map.of()) : null;
         Resource empty = new Resource(addon.resource().id(), addon.resource().label(), Map.of());
         List<Step> undo = new ArrayList<>();

@@ -18,7 +18,6 @@ import vektra.model.Plan;
 import vektra.model.Secret;
 import vektra.model.Service;
 import vektra.model.ServiceName;
-import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
@@ -143,7 +142,7 @@ public final class Create {
         Detached before = Detached.of(home, at, app, as, request.force());
         Map<String, String> replaced =
                 Naming.stepAside(before.app(), provider.service(), as, request.force(), "--confirm " + app.name());
-        Making making = new Making(home, at, provider);
+        Making making = new Making(home, session, provider, COMMAND);
         Addon planned = making.planned(app, plan, request.name(), options);
         if (request.ttl() != null) {
             planned = planned.expiring(request.ttl().from(home.now()));
@@ -153,14 +152,13 @@ public final class Create {
             // before anything is begun: then a server that is down leaves nothing to undo
             home.ensureAnswering(at.serverOf(planned));
         }
-        Id id = Id.fresh();
         Addon addon = planned;
         Attachment attachment;
         if (now) {
-            session.begin(COMMAND, Making.undo(planned));
             addon = making.made(planned);
-            attachment = making.attached(addon, id, as, replaced);
+            attachment = making.attached(addon, as, replaced);
         } else {
+            Id id = Id.fresh();
             Credentials none = new Credentials(id, "", new Secret(""));
             attachment = new Attachment(id, as, addon.name(), addon.service(), home.now(), none, Map.of(), Map.of());
         }
@@ -171,8 +169,7 @@ public final class Create {
         List<Store.Write> writes = new ArrayList<>(before.writes());
         writes.add(new Store.Write.Reserve(addon.name(), app.name()));
         writes.add(home.put(with, description));
-        List<Step> finish = before.finish();
-        session.commit(COMMAND, writes, finish);
+        session.commit(COMMAND, writes, before.finish());
         return new Created(with, addon, attachment, false);
     }
 }

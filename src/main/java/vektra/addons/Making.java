@@ -20,17 +20,32 @@ import vektra.model.ServerOptions;
 import vektra.model.Step;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher;
+import vektra.spi.Store;
 
-/** Makes add-ons and the credentials of those who have them; its callers hold the locks and have journalled the undo. */
+/**
+ * Makes add-ons and the credentials of those who have them, in a session that holds the locks. What takes them back is
+ * journalled first.
+ */
 final class Making {
     private final Installation home;
+    private final Store.Session session;
     private final Lookup at;
     private final AddonProvider provider;
+    private final String command;
+    private boolean begun;
 
-    Making(Installation home, Lookup at, AddonProvider provider) {
+    /** @param command as the journal names it, such as {@code addons:bind} */
+    Making(Installation home, Store.Session session, AddonProvider provider, String command) {
         this.home = home;
-        this.at = at;
+        this.session = session;
+        this.at = home.lookup(session);
         this.provider = provider;
+        this.command = command;
+    }
+
+    private void begin(List<Step> undo) {
+        session.begin(command, undo);
+        begun = true;
     }
 
     /**
@@ -74,6 +89,7 @@ final class Making {
 
     /** Makes an add-on that was planned, with its server when it has one. */
     Addon made(Addon planned) {
+        begin(undo(planned));
         Server own = planned.server();
         Addon addon = own == null ? planned : planned.on(started(own));
         Server server = at.serverOf(addon);
@@ -103,8 +119,12 @@ final class Making {
         return server;
     }
 
-    /** Makes the first credentials of an attachment, whose id they have. */
-    Attachment attached(Addon addon, Id id, AttachmentName as, Map<String, String> replaced) {
+    /** Makes an attachment with its first credentials, which go with the add-on where that is made here, too. */
+    Attachment attached(Addon addon, AttachmentName as, Map<String, String> replaced) {
+        Id id = Id.fresh();
+        if (!begun) {
+            begin(List.of(Step.revoke(addon, id)));
+        }
         Credentials credentials = provider.bind(at.serverOf(addon), addon.resource(), id, Secret.fresh());
         Failpoint.reached("bind: credentials made");
         return new Attachment(

@@ -8,9 +8,7 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
-import vektra.model.Id;
 import vektra.model.Service;
-import vektra.model.Step;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Store;
@@ -67,16 +65,14 @@ public final class Promote {
             return new Promoted(app, addon, first, true);
         }
         home.ensureAnswering(at.serverOf(addon));
-        Making making = new Making(home, at, provider);
-        Id id = Id.fresh();
+        Making making = new Making(home, held.session(), provider, COMMAND);
         Detached before = first == null
                 ? new Detached(app, List.of(), List.of())
                 : app.attachmentsOf(first.addon()).size() > 1
                         ? Detached.of(home, at, app, first)
                         : new Detached(renamed(at, app, first, making, provider.service()), List.of(), List.of());
         Naming.requireFree(before.app(), provider.service(), usual);
-        held.session().begin(COMMAND, List.of(Step.revoke(addon, id)));
-        Attachment attachment = making.attached(addon, id, usual, Map.of());
+        Attachment attachment = making.attached(addon, usual, Map.of());
         App changed = before.app().attached(attachment).atRelease(app.release() + 1);
         List<Store.Write> writes = new ArrayList<>(before.writes());
         writes.add(home.put(changed, Installation.reference("Attach", attachment)));

@@ -78,8 +78,7 @@ final class Provisioning {
     private App made(Store.Session session, App owner, Addon planned, String creator) {
         AddonProvider provider = home.providers().of(planned.service());
         Lookup at = home.lookup(session);
-        Making making = new Making(home, at, provider);
-        session.begin(COMMAND, Making.undo(planned));
+        Making making = new Making(home, session, provider, COMMAND);
         Addon addon = making.made(planned);
         Server server = at.serverOf(addon);
         App changed = owner.withAddon(addon);

@@ -67,6 +67,22 @@ public final class RehearsedProvider implements AddonProvider {
         return wanted;
     }
 
+    /** Only a launcher that starts or encrypts a server for real asks for it. */
+    @Override
+    public void reload(Server server) {}
+
+    /** One that would only be started cannot be asked. */
+    @Override
+    public List<String> cautions(Server server) {
+        return server.managed() ? List.of() : real.cautions(server);
+    }
+
+    /** Another process makes them, which no dry run starts. */
+    @Override
+    public boolean lacksSpares(Server server) {
+        return false;
+    }
+
     @Override
     public int makeSpares(Server server) {
         if (real.lacksSpares(server)) {

@@ -21,31 +21,29 @@ import vektra.model.Tag;
 import vektra.spi.Snapshot;
 import vektra.spi.Store.Write;
 import vektra.spi.Upkeep;
-import vektra.spi.Witness;
 
 /** Puts into words what would be written to the store: names only, never a value of a config var. */
-public final class WrittenDown implements Witness {
+public final class WrittenDown {
     private final Script script;
 
     public WrittenDown(Script script) {
         this.script = script;
     }
 
-    @Override
-    public void settles(String command) {
+    /** What a dead process left, by its command. */
+    void settles(String command) {
         script.add(Action.SETTLE, command, "");
     }
 
-    @Override
-    public void tidies(Upkeep.Untidy file) {
+    void tidies(Upkeep.Untidy file) {
         script.add(
                 Action.TIDY_FILE,
                 file.path().isEmpty() ? "the home itself" : file.path(),
                 file.fault() == Upkeep.Untidy.Fault.LEFT ? "left by a crash" : "open to others");
     }
 
-    @Override
-    public void writes(Snapshot before, Write write) {
+    /** @param before what the store holds before it */
+    void writes(Snapshot before, Write write) {
         write.to(new Words(before));
     }
 

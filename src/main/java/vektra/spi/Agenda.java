@@ -21,6 +21,9 @@ public interface Agenda {
      */
     Optional<Instant> ahead(Instant now);
 
+    /** The same, and what was seen is not written down. */
+    Optional<Instant> looksAhead(Instant now);
+
     /** Takes that time for right from now on. */
     void believe(Instant now);
 

@@ -51,6 +51,11 @@ public interface Locks {
         public static Name shared(Kind kind, Object name) {
             return new Name(kind, name.toString(), true);
         }
+
+        /** Whether two processes cannot hold both at once. */
+        public boolean excludes(Name other) {
+            return kind == other.kind && name.equals(other.name) && !(shared && other.shared);
+        }
     }
 
     /** Locks held until closed. */

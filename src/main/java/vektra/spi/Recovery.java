@@ -20,12 +20,17 @@ public interface Recovery {
     /** The changes that dead processes left and that are not settled yet. */
     List<Leftover> leftovers();
 
+    /** Every change in flight, whether its process lives or not: looks without a lock, and changes nothing. */
+    List<Leftover> inFlight();
+
     /**
-     * A change that a dead process left.
+     * A change that was begun or decided.
      *
      * @param file its name in the journal
      * @param command the command that made it
+     * @param locks what its process held
      * @param steps what is still to be done outside
+     * @param waits whether it is left alone for now, since a server was down
      */
-    record Leftover(String file, String command, List<Step> steps) {}
+    record Leftover(String file, String command, List<Locks.Name> locks, List<Step> steps, boolean waits) {}
 }

@@ -32,6 +32,9 @@ public interface Store {
     /** What the store holds from now on, without a lock. */
     Snapshot read();
 
+    /** What it would hold once this was written as well; refuses what a commit would refuse. */
+    Snapshot after(List<Write> writes);
+
     /**
      * Takes the locks, settles what a crash left of the things locked, and stays open until closed.
      *

@@ -7,6 +7,9 @@ public interface Upkeep {
     /** Files of the home that are not as they should be. */
     List<Untidy> untidy();
 
+    /** The same without a lock: what a living process is writing may look like a leftover. */
+    List<Untidy> seen();
+
     /**
      * Puts one right: a leftover is deleted, a loose one is closed to others.
      *

@@ -2,11 +2,11 @@ package vektra.store;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
 import vektra.model.AddonName;
@@ -29,19 +29,20 @@ final class Draft implements Write.Visitor {
     private final Path home;
     private final Glance files;
     private final Records now;
-    private final Collection<Name> held;
+    private final Predicate<Name> held;
     private final List<Image> images = new ArrayList<>();
     private final Set<String> wasDue = new TreeSet<>();
     private final Set<String> isDue = new TreeSet<>();
 
-    Draft(Glance files, Collection<Name> held) {
+    /** @param held whether the session holds a lock */
+    Draft(Glance files, Predicate<Name> held) {
         this.home = files.home();
         this.files = files;
         this.held = held;
         this.now = new Records(home, this::content);
     }
 
-    /** What was added alone; grows with each write. */
+    /** What was added alone. */
     List<Image> added() {
         return images;
     }
@@ -200,12 +201,12 @@ final class Draft implements Write.Visitor {
         if (now.app(to.name()).isPresent() || content(history).isPresent()) {
             throw VektraException.conflict("an app called " + to.name() + " already exists", "choose another name");
         }
-        int before = now.app(from)
-                .map(App::release)
-                .orElseThrow(() -> VektraException.notFound("no app called " + from, null));
+        App old = now.app(from).orElseThrow(() -> VektraException.notFound("no app called " + from, null));
+        wasDue.addAll(DueFolder.of(old));
+        isDue.addAll(DueFolder.of(to));
         put(Paths.app(to.name()), AppFile.encode(to));
         images.add(new Image.Move(history, Paths.releases(from)));
-        release(to.name(), release, before);
+        release(to.name(), release, old.release());
         for (Addon addon : to.addons()) {
             List<AppName> attached =
                     now.owner(addon.name()).map(Snapshot.Owned::attached).orElse(List.of());
@@ -288,10 +289,7 @@ final class Draft implements Write.Visitor {
 
     /** A caller that writes what it has not locked would lose an update one day: a bug, found at once. */
     private void needs(Name.Kind kind, Object name) {
-        String wanted = name.toString();
-        if (held.stream()
-                .noneMatch(lock ->
-                        lock.kind() == kind && !lock.shared() && lock.name().equals(wanted))) {
+        if (!held.test(Name.alone(kind, name))) {
             throw new IllegalStateException("the session does not hold " + kind + " " + name + " alone");
         }
     }

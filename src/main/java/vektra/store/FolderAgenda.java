@@ -14,12 +14,12 @@ record FolderAgenda(DueFolder folder, ClockFile clock) implements Agenda {
 
     @Override
     public Optional<Instant> ahead(Instant now) {
-        return ahead(now, true);
+        return clock.ahead(now, folder.isUsed(), true);
     }
 
-    /** @param keep whether to write down what was seen */
-    Optional<Instant> ahead(Instant now, boolean keep) {
-        return clock.ahead(now, folder.isUsed(), keep);
+    @Override
+    public Optional<Instant> looksAhead(Instant now) {
+        return clock.ahead(now, folder.isUsed(), false);
     }
 
     @Override

@@ -10,6 +10,7 @@ import vektra.model.Step;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Recovery;
+import vektra.store.Change.Phase;
 
 /** Settles each change in the journal whose locks are free: its process is gone. */
 record JournalRecovery(Path home, Journal journal, AuditLog audit, Locks locks, Progress progress) implements Recovery {
@@ -65,10 +66,26 @@ record JournalRecovery(Path home, Journal journal, AuditLog audit, Locks locks, 
             if (dead.isPresent()) {
                 dead.get().close();
                 if (journal.has(change)) {
-                    left.add(new Leftover(change.file(), change.command(), change.steps()));
+                    left.add(leftover(change));
                 }
             }
         }
         return left;
+    }
+
+    /** An intent counts only where nothing was decided. */
+    @Override
+    public List<Leftover> inFlight() {
+        List<Change> all = journal.read(journal.names());
+        return all.stream()
+                .filter(change -> change.phase() != Phase.INTENT
+                        || all.stream()
+                                .noneMatch(other -> other.id().equals(change.id()) && other.phase() != Phase.INTENT))
+                .map(this::leftover)
+                .toList();
+    }
+
+    private Leftover leftover(Change change) {
+        return new Leftover(change.file(), change.command(), change.locks(), change.steps(), journal.postponed(change));
     }
 }

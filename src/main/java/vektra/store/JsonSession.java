@@ -72,7 +72,7 @@ final class JsonSession extends Reading implements Store.Session {
         Change commit;
         try (Locks.Held reserving = reserve(writes)) {
             files().requireUnchanged();
-            Draft draft = new Draft(files(), opened.names());
+            Draft draft = new Draft(files(), opened.names()::contains);
             Touched touched = new Touched(draft.records());
             for (Store.Write write : writes) {
                 write.to(touched);

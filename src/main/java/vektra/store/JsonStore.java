@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
-import vektra.spi.Witness;
 
 /** The store as JSON files below one home folder, which may be missing and is made by the first session. */
 public final class JsonStore implements Store {
@@ -52,15 +50,6 @@ public final class JsonStore implements Store {
         this.view = new View(home, journal);
     }
 
-    /**
-     * The same store to rehearse with: what sessions commit changes what it reads and nothing else. They take no lock,
-     * refuse what real ones would refuse, and leave in the journal what a crash left there.
-     */
-    public Store draft(Witness witness) {
-        List<Locks.Name> held = new ArrayList<>();
-        return new DraftStore(this, view, journal, progress, witness, held);
-    }
-
     @Override
     public Store as(String user) {
         return new JsonStore(home, locks, clock, user, progress, drainsChanged);
@@ -69,6 +58,13 @@ public final class JsonStore implements Store {
     @Override
     public Snapshot read() {
         return new Reading(view);
+    }
+
+    @Override
+    public Snapshot after(List<Write> writes) {
+        Draft draft = new Draft(new Glance(view), lock -> true);
+        writes.forEach(draft::add);
+        return new Reading(view.with(draft.added()));
     }
 
     @Override

@@ -78,14 +78,11 @@ final class Opening {
     }
 
     /** Those of the changes that held a lock which is in the way of one of the names. */
-    static List<Change> conflicting(Collection<Name> names, List<Change> changes) {
+    private static List<Change> conflicting(Collection<Name> names, List<Change> changes) {
         return changes.stream()
-                .filter(change -> change.locks().stream().anyMatch(lock -> conflicts(lock, names)))
+                .filter(change ->
+                        change.locks().stream().anyMatch(lock -> names.stream().anyMatch(name -> name.excludes(lock))))
                 .toList();
-    }
-
-    private static boolean conflicts(Name lock, Collection<Name> names) {
-        return names.stream().anyMatch(name -> ORDER.compare(name, lock) == 0 && !(name.shared() && lock.shared()));
     }
 
     private static List<Name> union(Collection<Name> some, Collection<Name> others) {

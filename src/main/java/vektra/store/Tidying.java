@@ -46,8 +46,8 @@ record Tidying(Path home, Locks locks) implements Upkeep {
         return found;
     }
 
-    /** What looks so, without a lock. */
-    List<Untidy> seen() {
+    @Override
+    public List<Untidy> seen() {
         List<Untidy> found = new ArrayList<>();
         if (Files.isDirectory(home)) {
             walk(found);

@@ -29,7 +29,7 @@ final class View {
         this.drafted = drafted;
     }
 
-    /** The same files once these images too are counted in, which may grow in number and are written nowhere. */
+    /** The same files once these images too are counted in, which are written nowhere. */
     View with(List<Image> images) {
         return new View(home, journal, images);
     }

@@ -2,15 +2,9 @@ package vektra.addons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +12,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.model.AddonName;
+import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.ServiceName;
+import vektra.spi.Locks;
+import vektra.spi.Store;
 
 class DoctorTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The point at which a verb with nothing to do before its commit has all of its finish before it. */
+    private static final int COMMITTED = 1;
+
     private final MemoryHome home = MemoryHome.enabled();
 
     DoctorTest() {
@@ -74,20 +74,6 @@ class DoctorTest {
                 assertThat(seen.finding().hint()).contains(hint);
             }
         });
-    }
-
-    private static Path file(MemoryHome home, String name) {
-        return home.path().resolve(name);
-    }
-
-    private static void edit(MemoryHome home, String name, Consumer<ObjectNode> change) {
-        try {
-            ObjectNode content = (ObjectNode) JSON.readTree(file(home, name).toFile());
-            change.accept(content);
-            Files.writeString(file(home, name), content.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test
@@ -175,9 +161,23 @@ class DoctorTest {
         assertThat(home.read(home.url("note"), "key")).isEqualTo("value");
     }
 
+    /** The app's config vars are changed without the add-on that set them. */
+    private static void config(MemoryHome home, String name, Consumer<Map<String, String>> change) {
+        App app = home.app(name);
+        Map<String, String> config = new TreeMap<>(app.config());
+        change.accept(config);
+        App changed =
+                new App(app.id(), app.name(), app.createdAt(), app.release(), config, app.addons(), app.attachments());
+        home.damage(Locks.Name.alone(Locks.Name.Kind.APP, name), new Store.Write.PutApp(changed, null));
+    }
+
+    private static void forget(MemoryHome home, String addon) {
+        home.damage(Locks.Name.alone(Locks.Name.Kind.ADDON, addon), new Store.Write.Free(new AddonName(addon)));
+    }
+
     @Test
     void a_variable_that_does_not_lead_to_its_add_on() {
-        edit(home, "apps/note.json", app -> ((ObjectNode) app.get("config")).put("LEDGER_URL", "elsewhere"));
+        config(home, "note", vars -> vars.put("LEDGER_URL", "elsewhere"));
         fixes(Finding.What.CONFIG_VARS, "LEDGER_URL of note is not as book needs it");
         home.unbind("note", "ledger");
         assertThat(home.config("note")).containsEntry("LEDGER_URL", "elsewhere");
@@ -185,43 +185,22 @@ class DoctorTest {
 
     @Test
     void a_variable_that_is_missing() {
-        edit(
-                home,
-                "apps/guest.json",
-                app -> ((ObjectNode) app.get("config")).remove(List.of("LEDGER_URL", "LEDGERURL")));
+        config(home, "guest", vars -> vars.keySet().removeAll(List.of("LEDGER_URL", "LEDGERURL")));
         fixes(Finding.What.CONFIG_VARS, "LEDGERURL, LEDGER_URL of guest are not as book needs it");
     }
 
     @Test
-    void a_name_that_is_not_reserved() throws IOException {
-        Files.delete(file(home, "addons/book"));
+    void a_name_that_is_not_reserved() {
+        forget(home, "book");
         fixes(Finding.What.RESERVATION, "the name of book is not reserved for its app note");
     }
 
     @Test
-    void a_name_that_is_reserved_for_nothing() throws IOException {
-        String line = Files.readString(file(home, "addons/book"));
-        Files.writeString(file(home, "addons/nothing"), line.replace("guest", "note"));
-        Files.setPosixFilePermissions(file(home, "addons/nothing"), PosixFilePermissions.fromString("rw-------"));
+    void a_name_that_is_reserved_for_nothing() {
+        home.damage(
+                Locks.Name.alone(Locks.Name.Kind.APP, "note"),
+                new Store.Write.Reserve(new AddonName("nothing"), new AppName("note")));
         fixes(Finding.What.RESERVATION, "the name nothing is reserved for note, which has no such add-on");
-    }
-
-    @Test
-    void a_file_that_others_may_read_and_one_left_half_written() throws IOException {
-        Files.setPosixFilePermissions(file(home, "apps/note.json"), PosixFilePermissions.fromString("rw-r--r--"));
-        fixes(Finding.What.LOOSE_FILE, "open to other users: apps/note.json");
-        Files.writeString(file(home, "apps/.tmp-x.json"), "{");
-        fixes(Finding.What.LEFTOVER_FILE, "left half written by a crash: apps/.tmp-x.json");
-        assertThat(home.files().get("audit.jsonl")).contains("\"loose_file\"", "\"leftover_file\"", "apps/.tmp-x.json");
-    }
-
-    @Test
-    void a_file_that_cannot_be_read_keeps_all_strays() throws IOException {
-        String whole = Files.readString(file(home, "apps/note.json"));
-        Files.writeString(file(home, "apps/note.json"), "{");
-        leaves(Finding.What.UNREADABLE, "note.json", null);
-        Files.writeString(file(home, "apps/note.json"), whole);
-        home.assertSound();
     }
 
     @Test
@@ -282,7 +261,7 @@ class DoctorTest {
 
     @Test
     void what_a_crash_left_and_its_server_keeps_from_being_settled() {
-        home.crashAt(6, at -> new Destroy(at).destroy("book", null, true, MemoryHome.YES));
+        home.crashAt(COMMITTED, at -> new Destroy(at).destroy("book", null, true, MemoryHome.YES));
         home.world().hang("ledger");
         assertThat(visit(home, true, null, null))
                 .extracting(treated -> treated.finding().what())
@@ -311,13 +290,8 @@ class DoctorTest {
         home.world().breakHoldings("note");
         home.world().addStray("ledger", "ghost", Map.of());
         home.world().loseData("cache");
-        edit(home, "apps/guest.json", app -> ((ObjectNode) app.get("config")).remove("LEDGER_URL"));
-        try {
-            Files.delete(file(home, "addons/side"));
-            Files.writeString(file(home, "apps/.tmp-x.json"), "{");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        config(home, "guest", vars -> vars.remove("LEDGER_URL"));
+        forget(home, "side");
     }
 
     @TestFactory

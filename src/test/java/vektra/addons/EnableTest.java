@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.model.Audited;
 import vektra.model.Kind;
 import vektra.model.Secret;
 import vektra.model.Server;
@@ -119,6 +120,19 @@ class EnableTest {
     }
 
     @Test
+    void a_dry_run_warns_of_the_version_of_a_server_to_adopt() {
+        Secret url = home.world().startElsewhere();
+        home.world().runsVersion("elsewhere", "6.1");
+        home.rehearsed(enable(Map.of(), url));
+        assertThat(home.said()).containsExactly("a real run would report: ledger 6.1 has a known flaw");
+        home.said().clear();
+        home.rehearsed(enable(Map.of()));
+        assertThat(home.said())
+                .as("a server that is not there yet cannot be asked")
+                .isEmpty();
+    }
+
+    @Test
     void a_url_to_another_server_is_refused_while_add_ons_live_there() {
         home.run(enable(Map.of(), home.world().startElsewhere()));
         home.create("note", "ledger", "book", null);
@@ -148,7 +162,9 @@ class EnableTest {
                 home,
                 enable(Map.of(), new Secret("memory://admin:secret@127.0.0.1:9")),
                 "ledger at 127.0.0.1:9 does not answer");
-        assertThat(home.files()).isEmpty();
+        assertThat(home.open().store().read().services()).isEmpty();
+        assertThat(home.open().store().audit(new Audited.Wanted(null, null, null, 1)))
+                .isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +22,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vektra.InProcess;
 import vektra.drain.SyslogDrain;
+import vektra.fixture.memory.Kept;
 import vektra.fixture.memory.MemoryCacheProvider;
 import vektra.fixture.memory.MemoryClient;
 import vektra.fixture.memory.MemoryLauncher;
 import vektra.fixture.memory.MemoryLocks;
 import vektra.fixture.memory.MemoryProvider;
+import vektra.fixture.memory.MemoryStore;
 import vektra.fixture.memory.World;
 import vektra.model.Addon;
 import vektra.model.App;
@@ -40,13 +44,15 @@ import vektra.model.ServiceName;
 import vektra.model.SpaceName;
 import vektra.model.Tag;
 import vektra.provider.AppClient;
+import vektra.spi.Locks;
 import vektra.spi.Progress;
+import vektra.spi.Store;
 import vektra.store.BackupFolder;
 import vektra.store.JsonStore;
 
 /**
- * A home in a folder of its own whose servers are held in memory: the store is the real one, and what is outside it
- * outlives every crash. Two services are on offer: {@code ledger}, as a database is, and {@code cache}, without users.
+ * A home whose store and servers are held in memory, and outlive every crash. Two services are on offer: {@code ledger}, as
+ * a database is, and {@code cache}, without users. Backups, and with {@link #onFiles} the store, lie in a folder of its own.
  */
 final class MemoryHome implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -55,6 +61,10 @@ final class MemoryHome implements AutoCloseable {
     private final Path folder;
     private final Path path;
     private final World world;
+
+    /** What the store holds in memory; null for a home on files. */
+    private final @Nullable Kept kept;
+
     private final List<String> said = new ArrayList<>();
     private final List<String> background = new ArrayList<>();
     private Instant now = START;
@@ -65,7 +75,7 @@ final class MemoryHome implements AutoCloseable {
         void run(Installation home);
     }
 
-    private MemoryHome(World world) {
+    private MemoryHome(World world, @Nullable Kept kept) {
         try {
             folder = Files.createTempDirectory("vektra-memory");
         } catch (IOException e) {
@@ -73,24 +83,34 @@ final class MemoryHome implements AutoCloseable {
         }
         path = folder.resolve("home");
         this.world = world;
+        this.kept = kept;
     }
 
     /** One that nothing was done in. */
     static MemoryHome empty() {
-        return new MemoryHome(new World());
+        return new MemoryHome(new World(), new Kept());
+    }
+
+    /** One with the real store, for what is about files. */
+    static MemoryHome onFiles() {
+        return new MemoryHome(new World(), null);
     }
 
     /** One with both services enabled. */
     static MemoryHome enabled() {
-        MemoryHome home = empty();
-        home.enable("ledger");
-        home.enable("cache");
-        return home;
+        return empty().withServices();
+    }
+
+    /** The same home with both services enabled. */
+    MemoryHome withServices() {
+        enable("ledger");
+        enable("cache");
+        return this;
     }
 
     /** The same home and the same servers once more: what is done there leaves this one as it is. */
     MemoryHome copy() {
-        MemoryHome copy = new MemoryHome(world.copy());
+        MemoryHome copy = new MemoryHome(world.copy(), kept == null ? null : kept.copy());
         copy.now = now;
         if (Files.exists(path)) {
             copyFiles(path, copy.path);
@@ -134,8 +154,11 @@ final class MemoryHome implements AutoCloseable {
         now = now.plus(passed);
     }
 
-    private JsonStore store() {
-        return new JsonStore(path, locks, new MovableClock(() -> now), "tester", progress(), () -> {});
+    private Store store() {
+        Clock clock = new MovableClock(() -> now);
+        return kept == null
+                ? new JsonStore(path, locks, clock, "tester", progress(), () -> {})
+                : new MemoryStore(kept, locks, clock, "tester", progress());
     }
 
     private Progress progress() {
@@ -192,7 +215,7 @@ final class MemoryHome implements AutoCloseable {
     /** The steps that a dry run names, in order; nothing whatever changes. */
     List<String> rehearsed(Verb verb) {
         String before = everything();
-        Rehearsal rehearsal = InProcess.rehearsal(open(), store());
+        Rehearsal rehearsal = InProcess.rehearsal(open());
         try {
             verb.run(rehearsal.home());
         } finally {
@@ -201,9 +224,10 @@ final class MemoryHome implements AutoCloseable {
         return rehearsal.plan().get().stream().map(PlannedStep::sentence).toList();
     }
 
-    /** The content of all files and all servers, to tell whether anything changed. */
+    /** The content of the store, all files and all servers, to tell whether anything changed. */
     String everything() {
         StringBuilder all = new StringBuilder(world.everything());
+        all.append(kept == null ? "" : kept.everything());
         files().forEach((name, content) ->
                 all.append(name).append('\n').append(content).append('\n'));
         return all.toString();
@@ -278,6 +302,13 @@ final class MemoryHome implements AutoCloseable {
             new Apps(home).create(new AppName(app));
             new Config(home).set(new AppName(app), Map.of(name, value));
         });
+    }
+
+    /** Writes past every verb, as a damaged home has it. */
+    void damage(Locks.Name lock, Store.Write write) {
+        try (Store.Session session = open().open(List.of(lock))) {
+            session.commit("test", List.of(write), List.of());
+        }
     }
 
     App app(String name) {

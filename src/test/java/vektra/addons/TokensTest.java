@@ -12,7 +12,7 @@ import vektra.model.Kind;
 import vektra.model.Token;
 
 class TokensTest {
-    private final MemoryHome home = MemoryHome.enabled();
+    private final MemoryHome home = MemoryHome.empty();
 
     @AfterEach
     void close() {
@@ -29,14 +29,16 @@ class TokensTest {
 
     @Test
     void a_token_is_shown_once_and_kept_nowhere() {
-        Tokens.Created created = new Tokens(home.open()).create("ci", Token.Scope.READ);
-        String secret = created.secret().reveal();
-        assertThat(secret).startsWith("vk_").hasSizeGreaterThan(40);
-        assertThat(home.files().values()).noneMatch(content -> content.contains(secret));
-        List<Token> all = new Tokens(home.open()).list();
-        assertThat(Tokens.shown(all, secret)).contains(created.token());
-        assertThat(Tokens.shown(all, secret + "x")).isEmpty();
-        assertThat(Tokens.shown(all, "")).isEmpty();
+        try (MemoryHome files = MemoryHome.onFiles()) {
+            Tokens.Created created = new Tokens(files.open()).create("ci", Token.Scope.READ);
+            String secret = created.secret().reveal();
+            assertThat(secret).startsWith("vk_").hasSizeGreaterThan(40);
+            assertThat(files.files().values()).noneMatch(content -> content.contains(secret));
+            List<Token> all = new Tokens(files.open()).list();
+            assertThat(Tokens.shown(all, secret)).contains(created.token());
+            assertThat(Tokens.shown(all, secret + "x")).isEmpty();
+            assertThat(Tokens.shown(all, "")).isEmpty();
+        }
     }
 
     @Test

@@ -26,6 +26,13 @@ record Trace(Map<String, String> files, Map<String, String> times, Map<Long, Str
         }
     }
 
+    /** Whether only servers run, and no command is still at work in the background. */
+    static boolean isAtRest(Home home) {
+        return processes(home).keySet().stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .allMatch(home::hasServer);
+    }
+
     private static Map<String, String> times(Path home) throws IOException {
         Map<String, String> times = new TreeMap<>();
         if (!Files.exists(home)) {

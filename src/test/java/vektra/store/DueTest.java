@@ -13,7 +13,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,6 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Retiring;
 import vektra.spi.Agenda.Due;
-import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
 
 class DueTest {
@@ -100,32 +98,6 @@ class DueTest {
     }
 
     @Test
-    void an_app_that_is_renamed_keeps_them() {
-        given(app(MYAPP));
-        AppName other = new AppName("other");
-        home.commit(
-                List.of(alone(MYAPP), alone(other)),
-                new Write.RenameApp(MYAPP, app(other), Things.release(1, Map.of())));
-        assertThat(dueAt(LATER)).containsExactly(LEASE, OLD_LOGIN);
-    }
-
-    @Test
-    void an_add_on_without_an_app_keeps_its_lease_until_it_is_gone() {
-        given(app(MYAPP));
-        commit(new Write.Orphan(leased(NOON)), new Write.DeleteApp(MYAPP));
-        assertThat(dueAt(LATER)).containsExactly(LEASE);
-        commit(new Write.Free(CURVED));
-        assertThat(home.files("due")).isEmpty();
-    }
-
-    @Test
-    void an_app_that_is_deleted_takes_them_along() {
-        given(app(MYAPP));
-        commit(new Write.Free(CURVED), new Write.DeleteApp(MYAPP));
-        assertThat(home.files("due")).isEmpty();
-    }
-
-    @Test
     void what_is_put_off_is_left_alone_for_a_minute_unless_all_is_asked_for() throws IOException {
         given(app(MYAPP));
         home.store.agenda().putOff(LEASE);
@@ -152,20 +124,6 @@ class DueTest {
         for (String name :
                 List.of("notes.txt", "123", "12-", "12-Not A Name", "9".repeat(30) + "-postgres-curved-12345")) {
             Files.writeString(home.path("due/" + name), "");
-        }
-        assertThat(dueAt(NOON)).containsExactly(LEASE);
-    }
-
-    @Test
-    void a_change_that_may_not_wait_does_not_and_holds_nothing() {
-        try (Session holder = home.open(alone(MYAPP))) {
-            assertThat(home.store.tryOpen(List.of(alone(CURVED), alone(MYAPP)), Things::noSteps))
-                    .isEmpty();
-        }
-        try (Session free = home.store
-                .tryOpen(List.of(alone(CURVED), alone(MYAPP)), Things::noSteps)
-                .orElseThrow()) {
-            free.commit("test", List.of(new Write.PutApp(app(MYAPP), null)), List.of());
         }
         assertThat(dueAt(NOON)).containsExactly(LEASE);
     }

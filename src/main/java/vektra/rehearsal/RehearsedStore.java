@@ -1,7 +1,8 @@
-package vektra.store;
+package vektra.rehearsal;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,32 +22,23 @@ import vektra.spi.Recovery;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
 import vektra.spi.Upkeep;
-import vektra.spi.Witness;
-import vektra.store.Change.Phase;
 
-/** A store that only reads: what its sessions commit is counted into what it reads, and written nowhere. */
-final class DraftStore implements Store {
-    private final JsonStore real;
-    private final Journal journal;
+/**
+ * Any store, of which this only reads: what its sessions commit is counted into what it reads, and written nowhere. It takes
+ * no lock, refuses what the store would refuse, and leaves in the journal what a crash left there.
+ */
+public final class RehearsedStore implements Store {
+    private final Store real;
     private final Progress progress;
-    private final Witness witness;
-    private final List<Locks.Name> held;
-    private final Draft draft;
-    private final View view;
+    private final WrittenDown words;
+    private final List<Write> written = new ArrayList<>();
     private final Set<String> ended = new HashSet<>();
     private final Set<Agenda.Due> later = new HashSet<>();
 
-    /**
-     * @param held what the draft counts as locked, for sessions to change
-     */
-    DraftStore(JsonStore real, View view, Journal journal, Progress progress, Witness witness, List<Locks.Name> held) {
+    public RehearsedStore(Store real, Progress progress, WrittenDown words) {
         this.real = real;
-        this.journal = journal;
         this.progress = progress;
-        this.witness = witness;
-        this.held = held;
-        this.draft = new Draft(new Glance(view), held);
-        this.view = view.with(draft.added());
+        this.words = words;
     }
 
     @Override
@@ -56,15 +48,23 @@ final class DraftStore implements Store {
 
     @Override
     public Snapshot read() {
-        return new Reading(view);
+        return real.after(written);
+    }
+
+    @Override
+    public Snapshot after(List<Write> writes) {
+        List<Write> all = new ArrayList<>(written);
+        all.addAll(writes);
+        return real.after(all);
     }
 
     @Override
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
-        Opening.conflicting(wanted, left()).forEach(change -> end(change, runner));
-        List<Locks.Name> names = List.copyOf(wanted);
-        held.addAll(names);
-        return new DraftSession(names, runner);
+        real.recovery().inFlight().stream()
+                .filter(left ->
+                        left.locks().stream().anyMatch(lock -> wanted.stream().anyMatch(lock::excludes)))
+                .forEach(left -> end(left, runner));
+        return new RehearsedSession(runner);
     }
 
     /** Whether one of the locks is taken is not known here. */
@@ -87,57 +87,52 @@ final class DraftStore implements Store {
     @Override
     public void allow(Path folder, AppName app) {}
 
-    /** The changes in the journal, an intent only where nothing was decided. Without locks none is known to be dead. */
-    private List<Change> left() {
-        List<Change> all = journal.read(journal.names());
-        return all.stream()
-                .filter(change -> change.phase() != Phase.INTENT
-                        || all.stream()
-                                .noneMatch(other -> other.id().equals(change.id()) && other.phase() != Phase.INTENT))
-                .toList();
-    }
-
-    private void end(Change change, Consumer<Step> runner) {
-        if (!ended.add(change.id())) {
+    private void end(Recovery.Leftover left, Consumer<Step> runner) {
+        if (!ended.add(left.file())) {
             return;
         }
-        witness.settles(change.command());
+        words.settles(left.command());
         try {
-            change.steps().forEach(runner);
+            left.steps().forEach(runner);
         } catch (VektraException e) {
             if (e.kind() != Kind.UNAVAILABLE) {
                 throw e;
             }
-            progress.warn(change.command() + " cannot be cleaned up yet: " + e.getMessage());
+            progress.warn(left.command() + " cannot be cleaned up yet: " + e.getMessage());
         }
     }
 
+    /** Without locks no process is known to be dead, so that all are taken for that. */
     @Override
     public Recovery recovery() {
         return new Recovery() {
             @Override
             public void settle(Consumer<Step> runner) {
-                left().stream().filter(change -> !journal.postponed(change)).forEach(change -> end(change, runner));
+                inFlight().stream().filter(left -> !left.waits()).forEach(left -> end(left, runner));
             }
 
             @Override
             public void settleNow(Consumer<Step> runner) {
-                left().forEach(change -> end(change, runner));
+                inFlight().forEach(left -> end(left, runner));
             }
 
             @Override
             public List<Leftover> leftovers() {
-                return left().stream()
-                        .filter(change -> !ended.contains(change.id()))
-                        .map(change -> new Leftover(change.file(), change.command(), change.steps()))
+                return inFlight().stream()
+                        .filter(left -> !ended.contains(left.file()))
                         .toList();
+            }
+
+            @Override
+            public List<Leftover> inFlight() {
+                return real.recovery().inFlight();
             }
         };
     }
 
     @Override
     public Agenda agenda() {
-        FolderAgenda agenda = real.agenda();
+        Agenda agenda = real.agenda();
         return new Agenda() {
             @Override
             public List<Due> due(Instant now, boolean all) {
@@ -148,7 +143,12 @@ final class DraftStore implements Store {
 
             @Override
             public Optional<Instant> ahead(Instant now) {
-                return agenda.ahead(now, false);
+                return agenda.looksAhead(now);
+            }
+
+            @Override
+            public Optional<Instant> looksAhead(Instant now) {
+                return agenda.looksAhead(now);
             }
 
             @Override
@@ -168,29 +168,31 @@ final class DraftStore implements Store {
 
     @Override
     public Upkeep upkeep() {
-        Tidying tidying = real.upkeep();
         return new Upkeep() {
             @Override
             public List<Untidy> untidy() {
-                return tidying.seen();
+                return seen();
+            }
+
+            @Override
+            public List<Untidy> seen() {
+                return real.upkeep().seen();
             }
 
             @Override
             public boolean tidy(Untidy file) {
-                witness.tidies(file);
+                words.tidies(file);
                 return true;
             }
         };
     }
 
-    private final class DraftSession extends Reading implements Session {
-        private final List<Locks.Name> names;
+    private final class RehearsedSession extends Renewed implements Session {
         private final Consumer<Step> runner;
         private List<Step> begun = List.of();
 
-        private DraftSession(List<Locks.Name> names, Consumer<Step> runner) {
-            super(view);
-            this.names = names;
+        private RehearsedSession(Consumer<Step> runner) {
+            super(RehearsedStore.this.read());
             this.runner = runner;
         }
 
@@ -206,18 +208,19 @@ final class DraftStore implements Store {
 
         @Override
         public void commit(Deed deed, List<Write> writes, List<Step> finish) {
+            Snapshot before = RehearsedStore.this.read();
             for (Write write : writes) {
-                witness.writes(DraftStore.this.read(), write);
-                draft.add(write);
+                words.writes(before, write);
+                written.add(write);
+                before = RehearsedStore.this.read();
             }
-            files().forget(draft.added());
+            renew(before);
             begun = List.of();
             finish.forEach(runner);
         }
 
         @Override
         public void close() {
-            held.removeAll(names);
             begun.forEach(runner);
         }
     }
