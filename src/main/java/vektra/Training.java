@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import vektra.cli.Cli;
 import vektra.cli.Terminal;
 import vektra.training.Sham;
 
@@ -34,7 +35,7 @@ final class Training {
             "drains -a app",
             "releases -a app",
             "run -a app -- true",
-            "no:such:command");
+            "config:get NONE -a app");
 
     private Training() {}
 
@@ -59,11 +60,13 @@ final class Training {
         for (String call : quick ? QUICK : withServers()) {
             // the answers of a sham server, and what is printed, do not matter
             OutputStream nowhere = OutputStream.nullOutputStream();
-            Main.cli(
-                            new Terminal("", environment, InputStream.nullInputStream(), nowhere, nowhere),
-                            environment,
-                            Main.here())
-                    .run(call.split(" "));
+            Terminal terminal = new Terminal("", environment, InputStream.nullInputStream(), nowhere, nowhere);
+            Cli cli = Main.cli(terminal, environment, Main.here());
+            String[] words = call.split(" ");
+            if (cli.isQuick(words[0]) != quick) {
+                throw new IllegalStateException(call + " starts with the other archive");
+            }
+            cli.run(words);
         }
         Runtime.getRuntime().halt(0);
     }
@@ -79,7 +82,8 @@ final class Training {
                 "addons:bind redis -a other",
                 "addons:info postgres -a other",
                 "addons:status postgres",
-                "addons:unbind postgres -a other");
+                "addons:unbind postgres -a other",
+                "no:such:command");
     }
 
     /** Classes of Vektra itself, whether the calls reach them or not. */

@@ -29,6 +29,9 @@ record Options(int rounds, int messages, @Nullable String only, boolean keep) {
                 default -> throw new IllegalArgumentException("no option '" + word + "'");
             }
         }
+        if (keep && only != null) {
+            throw new IllegalArgumentException("--keep needs all parts, and --only leaves some out");
+        }
         return new Options(rounds, messages, only, keep);
     }
 
