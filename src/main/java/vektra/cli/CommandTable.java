@@ -58,7 +58,7 @@ class CommandTable {
         if (row.is(ACTIONS, "addons:action", "run an action")) return new AddonsAction();
         if (row.is(ACTIONS, "addons:rotate", "new credentials, then revoke the old")) return new AddonsRotate();
         if (row.is(ACTIONS, "addons:reap", "expire leases and old credentials")) return new AddonsReap();
-        if (row.is(ACTIONS, "addons:connect", "open psql or redis-cli as the app", BECOMES_A_PROGRAM))
+        if (row.is(ACTIONS, "addons:connect", "open a client program as the app", BECOMES_A_PROGRAM))
             return new AddonsConnect();
         if (row.is(ACTIONS, "addons:open", "web page of an add-on")) return new AddonsOpen();
         if (row.is(PLANS, "addons:plans", "plans of a service", QUICK)) return new AddonsPlans();
