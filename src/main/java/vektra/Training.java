@@ -1,5 +1,6 @@
 package vektra;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import vektra.cli.Cli;
@@ -21,6 +23,10 @@ import vektra.training.Sham;
  */
 final class Training {
     private static final String PASSWORD = "training";
+    private static final String INCOMPLETE = "config:get -a app";
+    private static final String UNKNOWN = "no:such:command";
+    /** Calls that are refused, as some of a user's are. */
+    private static final Set<String> WRONG = Set.of(INCOMPLETE, UNKNOWN);
 
     /** Commands that need no server's driver. They have an archive of their own: newer JDKs load all that is in one. */
     private static final List<String> QUICK = List.of(
@@ -35,12 +41,12 @@ final class Training {
             "drains -a app",
             "releases -a app",
             "run -a app -- true",
-            "config:get NONE -a app");
+            INCOMPLETE);
 
     private Training() {}
 
     /**
-     * Trains.
+     * Trains; what a call that fails says goes to stderr, and the exit code is then 1, though the archive is made.
      *
      * @param argv the folder to work in, which the launcher deletes, and {@code quick} or {@code servers}
      */
@@ -57,18 +63,24 @@ final class Training {
         Path addons = Files.createDirectories(scratch.resolve("home/addons"));
         Files.writeString(addons.resolve("memcache-round-12345"), "{\"schema\":1,\"app\":\"app\"}\n");
         loadAll(quick ? "vektra/server/" : "vektra/");
+        boolean failed = false;
         for (String call : quick ? QUICK : withServers()) {
-            // the answers of a sham server, and what is printed, do not matter
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
             OutputStream nowhere = OutputStream.nullOutputStream();
-            Terminal terminal = new Terminal("", environment, InputStream.nullInputStream(), nowhere, nowhere);
+            Terminal terminal = new Terminal("", environment, InputStream.nullInputStream(), nowhere, said);
             Cli cli = Main.cli(terminal, environment, Main.here());
             String[] words = call.split(" ");
             if (cli.isQuick(words[0]) != quick) {
-                throw new IllegalStateException(call + " starts with the other archive");
+                System.err.println(call + " starts with the other archive");
+                failed = true;
             }
-            cli.run(words);
+            int code = cli.run(words);
+            if (code != (WRONG.contains(call) ? 2 : 0)) {
+                System.err.println(call + " ends with " + code + ": " + said);
+                failed = true;
+            }
         }
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(failed ? 1 : 0);
     }
 
     private static List<String> withServers() {
@@ -83,7 +95,7 @@ final class Training {
                 "addons:info postgres -a other",
                 "addons:status postgres",
                 "addons:unbind postgres -a other",
-                "no:such:command");
+                UNKNOWN);
     }
 
     /** Classes of Vektra itself, whether the calls reach them or not. */

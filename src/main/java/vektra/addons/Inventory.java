@@ -2,14 +2,14 @@ package vektra.addons;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Addon;
 import vektra.model.AddonName;
@@ -20,6 +20,7 @@ import vektra.model.Client;
 import vektra.model.Credentials;
 import vektra.model.Observation;
 import vektra.model.Resource;
+import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
@@ -71,7 +72,7 @@ public final class Inventory {
 
     /** The add-ons of all apps, then those whose app is gone. */
     public List<Row> all() {
-        return listed().stream().map(Listed::row).toList();
+        return listed(UnaryOperator.identity()).stream().map(Listed::row).toList();
     }
 
     /**
@@ -103,23 +104,56 @@ public final class Inventory {
         return listed;
     }
 
-    /** Those of all apps; each app's file is read once. */
+    /** Those of all apps, with neither secrets nor what only providers understand. */
     public List<Listed> listed() {
+        return listed(Inventory::bare);
+    }
+
+    /** Reads each app's file once and keeps of the apps only their rows, since there may be ten thousand. */
+    private List<Listed> listed(UnaryOperator<Row> kept) {
         home.reap();
         Snapshot at = home.store().read();
-        List<App> apps =
-                at.appNames().stream().flatMap(name -> at.app(name).stream()).toList();
-        Map<AddonName, List<Seat>> seats = apps.stream()
-                .flatMap(Inventory::seats)
-                .collect(Collectors.groupingBy(seat -> seat.attachment().addon()));
-        List<Listed> listed = new ArrayList<>();
-        for (App app : apps) {
-            rows(app)
-                    .forEach(row -> listed.add(listed(
-                            row, app.name(), seats.getOrDefault(row.addon().name(), List.of()))));
+        List<Row> rows = new ArrayList<>();
+        Map<AddonName, List<Seat>> guests = new HashMap<>();
+        for (AppName name : at.appNames()) {
+            at.app(name).ifPresent(app -> {
+                rows(app).forEach(row -> rows.add(kept.apply(row)));
+                app.borrowed()
+                        .forEach(attachment -> guests.computeIfAbsent(attachment.addon(), addon -> new ArrayList<>())
+                                .add(new Seat(name, attachment)));
+            });
         }
-        at.ownerless().forEach(addon -> listed.add(new Listed(new Row(addon, null, List.of()), false, List.of())));
-        return listed;
+        at.ownerless().forEach(addon -> rows.add(new Row(addon, null, List.of())));
+        return rows.stream()
+                .map(row ->
+                        new Listed(row, false, guests.getOrDefault(row.addon().name(), List.of())))
+                .toList();
+    }
+
+    private static Row bare(Row row) {
+        Addon addon = row.addon();
+        Addon bare = new Addon(
+                addon.id(),
+                addon.name(),
+                addon.service(),
+                addon.plan(),
+                addon.state(),
+                addon.createdAt(),
+                new Resource(addon.id(), "", Map.of()),
+                null,
+                addon.expiresAt(),
+                null);
+        return new Row(
+                bare,
+                row.owner(),
+                row.attachments().stream().map(Inventory::bare).toList());
+    }
+
+    private static Attachment bare(Attachment attachment) {
+        Map<String, String> names = new HashMap<>();
+        attachment.vars().keySet().forEach(name -> names.put(name, ""));
+        Credentials none = new Credentials(attachment.id(), "", new Secret(""));
+        return attachment.with(none, names).with(names, Map.of());
     }
 
     private static Listed listed(Row row, AppName app, List<Seat> seats) {
@@ -127,10 +161,6 @@ public final class Inventory {
                 row,
                 !app.equals(row.owner()),
                 seats.stream().filter(seat -> !seat.app().equals(app)).toList());
-    }
-
-    private static Stream<Seat> seats(App app) {
-        return app.attachments().stream().map(one -> new Seat(app.name(), one));
     }
 
     private static List<Row> rows(App app) {

@@ -1,7 +1,6 @@
 package vektra.cli;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +36,11 @@ final class Addons extends AppCommand<List<Inventory.Listed>> {
         boolean foreign = rows.stream().anyMatch(Inventory.Listed::foreign);
         boolean shared = rows.stream().anyMatch(one -> !one.elsewhere().isEmpty());
         boolean leases = rows.stream().anyMatch(one -> one.row().addon().expiresAt() != null);
-        List<Map<String, String>> table =
-                rows.stream().map(one -> cells(one, foreign, shared, leases)).toList();
         out.table(
-                new ArrayList<>(table.get(0).keySet()),
-                table.stream().map(cells -> List.copyOf(cells.values())).toList());
+                List.copyOf(cells(rows.get(0), foreign, shared, leases).keySet()),
+                new MappedList<>(
+                        rows,
+                        one -> List.copyOf(cells(one, foreign, shared, leases).values())));
     }
 
     private Map<String, String> cells(Inventory.Listed one, boolean foreign, boolean shared, boolean leases) {
@@ -72,12 +71,10 @@ final class Addons extends AppCommand<List<Inventory.Listed>> {
 
     @Override
     Object json(List<Inventory.Listed> rows) {
-        return rows.stream()
-                .map(one -> {
-                    Map<String, @Nullable Object> view = new LinkedHashMap<>(Views.row(one.row()));
-                    view.put("elsewhere", AddonText.seats(one.elsewhere()));
-                    return view;
-                })
-                .toList();
+        return new MappedList<>(rows, one -> {
+            Map<String, @Nullable Object> view = new LinkedHashMap<>(Views.row(one.row()));
+            view.put("elsewhere", AddonText.seats(one.elsewhere()));
+            return view;
+        });
     }
 }

@@ -3,12 +3,15 @@ package vektra.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Prints results for people: lines and tables on stdout, talk on stderr. */
 final class Output {
     private static final int GAP = 2;
     /** Names of add-ons and times stay whole, so that they can be copied. */
     private static final int NEVER_CUT = 24;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0080-\u009f]");
 
     private static final String GREEN = "\u001b[32m";
     private static final String RED = "\u001b[31m";
@@ -38,19 +41,24 @@ final class Output {
         terminal.say(text);
     }
 
-    /** Columns two spaces apart, the last unpadded, heads in upper case, no rules; the widest are cut where a line is too long. */
+    /**
+     * Columns two spaces apart, the last unpadded, heads in upper case, no rules; the widest are cut where a line is too
+     * long.
+     *
+     * @param values gone through twice, so that the rows of a long list may be made when they are asked for
+     */
     void table(List<String> heads, List<List<String>> values) {
-        List<List<String>> rows = values.stream().map(Output::onOneLine).toList();
-        int[] widths = new int[heads.size()];
-        for (int column = 0; column < widths.length; column++) {
-            widths[column] = width(heads.get(column));
-            for (List<String> row : rows) {
-                widths[column] = Math.max(widths[column], width(row.get(column)));
+        int[] widths = heads.stream().mapToInt(Output::width).toArray();
+        for (List<String> row : values) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], width(onOneLine(row.get(column))));
             }
         }
         narrow(widths);
         row(heads.stream().map(head -> head.toUpperCase(Locale.ROOT)).toList(), widths, false);
-        rows.forEach(row -> row(row, widths, terminal.coloured()));
+        for (List<String> row : values) {
+            row(row, widths, terminal.coloured());
+        }
     }
 
     private void narrow(int[] widths) {
@@ -75,7 +83,7 @@ final class Output {
     private void row(List<String> cells, int[] widths, boolean coloured) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
-            String cell = cut(cells.get(column), widths[column]);
+            String cell = cut(onOneLine(cells.get(column)), widths[column]);
             line.append(coloured ? painted(cell) : cell);
             if (column < cells.size() - 1) {
                 line.append(" ".repeat(widths[column] - width(cell) + GAP));
@@ -86,7 +94,9 @@ final class Output {
 
     /** Keys padded to the longest, two spaces, then the value. */
     void pairs(List<List<String>> values) {
-        List<List<String>> pairs = values.stream().map(Output::onOneLine).toList();
+        List<List<String>> pairs = values.stream()
+                .map(pair -> pair.stream().map(Output::onOneLine).toList())
+                .toList();
         int longest = pairs.stream().mapToInt(pair -> width(pair.get(0))).max().orElse(0);
         for (List<String> pair : pairs) {
             String cell = terminal.coloured() ? painted(pair.get(1)) : pair.get(1);
@@ -95,10 +105,10 @@ final class Output {
     }
 
     /** A value from outside may neither break a table nor steer the terminal. */
-    private static List<String> onOneLine(List<String> cells) {
-        return cells.stream()
-                .map(cell -> cell.replace("\n", "\\n").replaceAll("[\\p{Cntrl}\u0080-\u009f]", "?"))
-                .toList();
+    private static String onOneLine(String cell) {
+        return cell.chars().noneMatch(Character::isISOControl)
+                ? cell
+                : CONTROL.matcher(cell.replace("\n", "\\n")).replaceAll("?");
     }
 
     private static String painted(String cell) {

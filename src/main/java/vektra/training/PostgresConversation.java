@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -31,17 +35,38 @@ final class PostgresConversation implements Sham.Conversation {
         {"is_superuser", "on"},
     };
 
-    private final String password;
+    /** What a session says of a login that it makes: the name, then the parts of its verifier as PostgreSQL writes them. */
+    private static final Pattern MAKES_LOGIN =
+            Pattern.compile("ROLE \"([^\"]+)\" .*PASSWORD 'SCRAM-SHA-256\\$([0-9]+):([^$]+)\\$[^:]+:([^']+)'");
+
+    private final Verifier administrator;
+    private final Map<String, Verifier> logins = new ConcurrentHashMap<>();
     private volatile String owner = "";
 
+    /** What a server keeps of a password, in Base64 but for the number. */
+    private record Verifier(String iterations, String salt, String serverKey) {}
+
+    /** All users have that password but those that a session makes a login. */
     PostgresConversation(String password) {
-        this.password = password;
+        try {
+            byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(password.toCharArray(), SALT, ITERATIONS, 256))
+                    .getEncoded();
+            administrator = new Verifier(String.valueOf(ITERATIONS), base64(SALT), base64(hmac(salted, "Server Key")));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     @Override
     public void hold(DataInputStream in, DataOutputStream out) throws IOException, GeneralSecurityException {
-        in.readNBytes(in.readInt() - 4);
-        authenticate(in, out);
+        String start = new String(in.readNBytes(in.readInt() - 4), StandardCharsets.UTF_8);
+        String user = start.substring(start.indexOf("user\0") + 5).split("\0", 2)[0];
+        authenticate(logins.getOrDefault(user, administrator), in, out);
         for (String[] parameter : PARAMETERS) {
             send(out, 'S', text(parameter[0] + "\0" + parameter[1] + "\0"));
         }
@@ -56,26 +81,29 @@ final class PostgresConversation implements Sham.Conversation {
                 query = body;
                 state = query.contains("BEGIN") ? "T" : query.contains("COMMIT") ? "I" : state;
                 int role = query.indexOf(ACTS_AS);
+                Matcher login = MAKES_LOGIN.matcher(query);
+                if (login.find()) {
+                    logins.put(login.group(1), new Verifier(login.group(2), login.group(3), login.group(4)));
+                }
                 owner = role < 0 ? owner : query.substring(role + ACTS_AS.length(), query.lastIndexOf('\''));
             }
             answer(out, type, query, state);
         }
     }
 
-    private void authenticate(DataInputStream in, DataOutputStream out) throws IOException, GeneralSecurityException {
+    private static void authenticate(Verifier verifier, DataInputStream in, DataOutputStream out)
+            throws IOException, GeneralSecurityException {
         authentication(out, 10, "SCRAM-SHA-256\0\0");
         String initial = password(in);
         String clientFirst = initial.substring(initial.indexOf("n="));
         String nonce = clientFirst.substring(clientFirst.indexOf("r=")) + "sham";
-        String serverFirst = nonce + ",s=" + Base64.getEncoder().encodeToString(SALT) + ",i=" + ITERATIONS;
+        String serverFirst = nonce + ",s=" + verifier.salt() + ",i=" + verifier.iterations();
         authentication(out, 11, serverFirst);
         String clientFinal = password(in);
         String proofless = clientFinal.substring(0, clientFinal.lastIndexOf(",p="));
-        byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec(password.toCharArray(), SALT, ITERATIONS, 256))
-                .getEncoded();
-        byte[] signature = hmac(hmac(salted, "Server Key"), clientFirst + "," + serverFirst + "," + proofless);
-        authentication(out, 12, "v=" + Base64.getEncoder().encodeToString(signature));
+        byte[] key = Base64.getDecoder().decode(verifier.serverKey());
+        byte[] signature = hmac(key, clientFirst + "," + serverFirst + "," + proofless);
+        authentication(out, 12, "v=" + base64(signature));
         authentication(out, 0, "");
     }
 
