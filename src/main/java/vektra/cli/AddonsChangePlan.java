@@ -22,8 +22,16 @@ final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements C
     private final String command;
 
     /** @param command under which of its names it was called */
-    AddonsChangePlan(String command) {
+    private AddonsChangePlan(String command) {
         this.command = command;
+    }
+
+    static AddonsChangePlan upgrade() {
+        return new AddonsChangePlan("addons:upgrade");
+    }
+
+    static AddonsChangePlan downgrade() {
+        return new AddonsChangePlan("addons:downgrade");
     }
 
     @Override

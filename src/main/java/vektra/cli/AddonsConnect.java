@@ -9,11 +9,6 @@ final class AddonsConnect extends AppCommand<Client> {
     private final Param<String> what = argument("SERVICE", "a service or an attachment", t -> t);
 
     @Override
-    boolean becomesProgram() {
-        return true;
-    }
-
-    @Override
     Client run(Invocation with) {
         return new Inventory(with.home()).client(app(with), what.get());
     }

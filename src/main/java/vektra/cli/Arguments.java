@@ -13,7 +13,7 @@ import vektra.model.VektraException;
 /** The words of one call: which is the command, and how the others get into it. */
 final class Arguments {
     /** The options of every command that are followed by a value. */
-    private static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout");
+    static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout");
 
     private Arguments() {}
 

@@ -27,8 +27,6 @@ import vektra.model.VektraException;
 /** The command line as a whole: from argv to an exit code. */
 public final class Cli {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
-    /** The commands that end in another program. */
-    static final List<String> PROGRAMS = List.of("run", "addons:connect");
 
     private final Terminal terminal;
     private final Map<String, String> environment;
@@ -73,7 +71,7 @@ public final class Cli {
     public int run(String... argv) {
         List<String> arguments = new ArrayList<>(Arrays.asList(argv));
         String name = Arguments.takeCommand(arguments);
-        boolean program = name != null && PROGRAMS.contains(name);
+        boolean program = name != null && commands.is(name, Trait.BECOMES_A_PROGRAM);
         int code;
         int failed = ExitCode.DONE;
         try {
@@ -117,7 +115,7 @@ public final class Cli {
         String usage = Arguments.parse(entry, command, arguments);
         if (usage != null) {
             // what a command that becomes another program prints is a plan for the launcher
-            terminal.print(command.becomesProgram() ? ShellPlan.show(usage) : usage);
+            terminal.print(entry.is(Trait.BECOMES_A_PROGRAM) ? ShellPlan.show(usage) : usage);
         } else if (command.isDryRun()) {
             rehearse(entry.name(), command);
         } else {
@@ -146,6 +144,16 @@ public final class Cli {
     /** Writes man pages and completion scripts, as they lie in an installed Vektra. */
     public void writePages(Path folder, String date) {
         new Pages(commands, new Catalogue(installation.apply(TIMEOUT)).all(), version, date).write(folder);
+    }
+
+    /** The launcher as it is installed. */
+    public String launcher(String template) {
+        return LauncherScript.of(template, commands);
+    }
+
+    /** Whether a command starts with the smaller of the start-up archives. */
+    public boolean isQuick(String name) {
+        return commands.is(name, Trait.QUICK);
     }
 
     private Commands.Entry entry(String name, List<String> words) {

@@ -95,7 +95,7 @@ final class Help {
     }
 
     private static String exitCodes(Commands.Entry entry) {
-        return Cli.PROGRAMS.contains(entry.name())
+        return entry.is(Trait.BECOMES_A_PROGRAM)
                 ? "Exit codes: the program's own; 125 to 127: it was not started."
                 : "Exit codes: 0 done, 2 wrong input, 3 not found, 4 refused, 5 unavailable.";
     }

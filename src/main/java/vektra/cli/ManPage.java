@@ -97,7 +97,7 @@ final class ManPage {
         examples(page, entry.name());
         page.section("EXIT STATUS");
         page.words(
-                Cli.PROGRAMS.contains(entry.name())
+                entry.is(Trait.BECOMES_A_PROGRAM)
                         ? "That of the program; 125 to 127 when it was not started. All codes are in vektra(1)."
                         : "0 when it is done or there was nothing to do; all codes are in vektra(1).");
         page.section("SEE ALSO");

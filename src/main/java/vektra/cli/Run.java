@@ -37,11 +37,6 @@ final class Run extends AppCommand<Run.Outcome> {
     }
 
     @Override
-    boolean becomesProgram() {
-        return true;
-    }
-
-    @Override
     Outcome run(Invocation with) {
         AppName app = app(with);
         if (System.getProperty(RELAY) != null) {

@@ -80,11 +80,6 @@ abstract class VektraCommand<R> {
         return timeout.orNull();
     }
 
-    /** Whether the launcher evaluates what the command prints, to become another program. */
-    boolean becomesProgram() {
-        return false;
-    }
-
     private void common(int order, String name, String description, Flag flag) {
         spec.addOption(OptionSpec.builder(name)
                 .type(boolean.class)

@@ -148,7 +148,7 @@ class DocumentedCommandsTest {
             there.add(ExitCode.of(kind));
         }
         // the launcher's own, when it becomes a program
-        there.addAll(numbers("(?:exit |code=)(\\d+)", "src/main/launcher/vektra"));
+        there.addAll(numbers("(?:exit |code=)(\\d+)", "src/main/launcher/vektra.in"));
         assertThat(numbers("(?m)^\\| (\\d+) \\|", "docs/exit-codes.md")).isEqualTo(there);
         assertThat(ExitCode.meanings().keySet()).isEqualTo(there);
     }

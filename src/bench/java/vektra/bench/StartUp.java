@@ -1,0 +1,37 @@
+package vektra.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long the quickest commands take. */
+record StartUp(Home home, Jdk jdk, Table table) {
+    /** As the launcher has them. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseG1GC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx128m",
+            "-XX:-UsePerfData",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr");
+
+    void measure(int rounds) throws IOException, InterruptedException {
+        home.warm("addons", "-a", "app");
+        List<String> empty = new ArrayList<>(Workshop.java(FLAGS, EmptyProgram.class));
+        empty.set(0, jdk.program());
+        Turns turns = new Turns(home.workshop());
+        Series jvm = turns.add(home.environment(), empty);
+        Series node = turns.add(home.environment(), List.of("node", "-e", "0"));
+        Series addons = turns.add(home.environment(), Home.command("addons", "-a", "app"));
+        Series run = turns.add(home.environment(), Home.command("run", "-a", "app", "--", "true"));
+        turns.take(rounds);
+        String listing = "`vektra addons -a app`";
+        row(listing, addons, "an empty JVM, same flags", jvm, 2.2);
+        row(listing, addons, "`node -e 0`", node, 1.2);
+        row("`vektra run -a app -- true`", run, listing, addons, 1.25);
+    }
+
+    private void row(String what, Series ours, String peer, Series theirs, double most) {
+        table.ratio(what + ", " + jdk.title(), ours.median(), "ms", peer, theirs.median(), most);
+    }
+}

@@ -1,0 +1,115 @@
+package vektra.cli;
+
+import static vektra.cli.Topic.ACTIONS;
+import static vektra.cli.Topic.ADDONS;
+import static vektra.cli.Topic.API;
+import static vektra.cli.Topic.APPS;
+import static vektra.cli.Topic.CONFIG;
+import static vektra.cli.Topic.LOGS;
+import static vektra.cli.Topic.PLANS;
+import static vektra.cli.Topic.RELEASES;
+import static vektra.cli.Topic.SERVICES;
+import static vektra.cli.Topic.SETUP;
+import static vektra.cli.Trait.BECOMES_A_PROGRAM;
+import static vektra.cli.Trait.LASTING;
+import static vektra.cli.Trait.QUICK;
+import static vektra.cli.Trait.SERVES;
+
+import org.jspecify.annotations.Nullable;
+import vektra.model.Service;
+
+/**
+ * Every command, declared once: its topic in help, its name, its summary, what is special about it, and how it is built.
+ * Rows are asked one after the other, since a table of lambdas would link each of them at every start.
+ */
+class CommandTable {
+    /** The command of the row that is wanted; null when no row is. */
+    @Nullable
+    VektraCommand<?> command(Row row) {
+        if (row.is(SERVICES, "addons:services", "available services, with their state", QUICK))
+            return new AddonsServices();
+        if (row.is(SERVICES, "addons:options", "options of a service", QUICK)) return new AddonsOptions();
+        if (row.is(SERVICES, "addons:docs", "documentation of a service")) return new AddonsDocs();
+        if (row.is(SERVICES, "addons:enable", "enable a service")) return enable(row.service());
+        if (row.is(SERVICES, "addons:disable", "disable a service"))
+            return drain(row) != null ? new AddonsDisableDrain() : new AddonsDisable();
+        if (row.is(SERVICES, "addons:start", "start a managed server")) return AddonsTurn.start();
+        if (row.is(SERVICES, "addons:stop", "stop a managed server")) return AddonsTurn.stop();
+        if (row.is(SERVICES, "addons:restart", "restart a managed server")) return AddonsTurn.restart();
+        if (row.is(SERVICES, "addons:status", "state of a server"))
+            return drain(row) != null ? new DrainsInfo() : new AddonsStatus();
+        if (row.is(SERVICES, "addons:logs", "last lines that a server logged")) return new AddonsLogs();
+        if (row.is(SERVICES, "addons:spares", "create databases in advance for the next binds"))
+            return new AddonsSpares();
+        if (row.is(SERVICES, "addons:doctor", "find problems, and fix them")) return new AddonsDoctor();
+        if (row.is(SERVICES, "addons:units", "print the systemd unit of a managed server")) return new AddonsUnits();
+        if (row.is(ADDONS, "addons", "add-ons of an app, or of all", QUICK)) return new Addons();
+        if (row.is(ADDONS, "addons:info", "everything about one add-on")) return new AddonsInfo();
+        if (row.is(ADDONS, "addons:bind", "give an app the add-on of a service")) return new AddonsBind();
+        if (row.is(ADDONS, "addons:unbind", "detach an add-on; its data stays")) return new AddonsUnbind();
+        if (row.is(ADDONS, "addons:create", "create one more add-on for an app")) return new AddonsCreate();
+        if (row.is(ADDONS, "addons:wait", "wait until add-ons are provisioned")) return new AddonsWait();
+        if (row.is(ADDONS, "addons:attach", "attach an existing add-on to an app")) return new AddonsAttach();
+        if (row.is(ADDONS, "addons:detach", "remove one attachment")) return new AddonsDetach();
+        if (row.is(ADDONS, "addons:promote", "give an add-on the default names")) return new AddonsPromote();
+        if (row.is(ADDONS, "addons:rename", "rename an add-on")) return new AddonsRename();
+        if (row.is(ADDONS, "addons:destroy", "delete an add-on with its data")) return new AddonsDestroy();
+        if (row.is(ACTIONS, "addons:actions", "actions of an add-on")) return new AddonsActions();
+        if (row.is(ACTIONS, "addons:action", "run an action")) return new AddonsAction();
+        if (row.is(ACTIONS, "addons:rotate", "new credentials, then revoke the old")) return new AddonsRotate();
+        if (row.is(ACTIONS, "addons:reap", "expire leases and old credentials")) return new AddonsReap();
+        if (row.is(ACTIONS, "addons:connect", "open a client program as the app", BECOMES_A_PROGRAM))
+            return new AddonsConnect();
+        if (row.is(ACTIONS, "addons:open", "web page of an add-on")) return new AddonsOpen();
+        if (row.is(PLANS, "addons:plans", "plans of a service", QUICK)) return new AddonsPlans();
+        if (row.is(PLANS, "addons:upgrade", "move an add-on to another plan")) return AddonsChangePlan.upgrade();
+        if (row.is(PLANS, "addons:downgrade", "move an add-on to a smaller plan")) return AddonsChangePlan.downgrade();
+        if (row.is(PLANS, "plans:tag", "set the tags that a plan requires")) return new PlansTag();
+        if (row.is(PLANS, "spaces", "spaces and their tags")) return new SpacesList();
+        if (row.is(PLANS, "spaces:create", "create a space")) return new SpacesCreate();
+        if (row.is(PLANS, "spaces:tag", "change the tags of a space")) return new SpacesTag();
+        if (row.is(PLANS, "spaces:destroy", "destroy a space")) return new SpacesDestroy();
+        if (row.is(LOGS, "drains", "drains of an app", QUICK)) return new DrainsList();
+        if (row.is(LOGS, "drains:add", "ship the log lines of one app", QUICK)) return new DrainsAdd(drain(row));
+        if (row.is(LOGS, "drains:remove", "remove a drain of one app", QUICK)) return new DrainsRemove();
+        if (row.is(LOGS, "drains:info", "everything about one drain", QUICK)) return new DrainsInfo();
+        if (row.is(LOGS, "drains:test", "send a test line", QUICK)) return new DrainsTest();
+        if (row.is(LOGS, "logs:router", "run the process that ships log lines", LASTING)) return new LogsRouter();
+        if (row.is(APPS, "apps", "all apps", QUICK)) return new AppsList();
+        if (row.is(APPS, "apps:create", "create an app", QUICK)) return new AppsCreate();
+        if (row.is(APPS, "apps:info", "one app", QUICK)) return new AppsInfo();
+        if (row.is(APPS, "apps:rename", "rename an app", QUICK)) return new AppsRename();
+        if (row.is(APPS, "apps:destroy", "delete an app")) return new AppsDestroy();
+        if (row.is(APPS, "use", "set the app for commands in this folder")) return new Use();
+        if (row.is(APPS, "run", "run a program with the app's config vars", BECOMES_A_PROGRAM, QUICK)) return new Run();
+        if (row.is(LOGS, "logs", "recent log lines of an app", QUICK)) return new LogsShow();
+        if (row.is(LOGS, "logs:pipe", "collect what is piped in as log lines", LASTING, QUICK)) return new LogsPipe();
+        if (row.is(LOGS, "logs:tail", "collect what is appended to files", LASTING, QUICK)) return new LogsTail();
+        if (row.is(CONFIG, "config", "config vars of an app", QUICK)) return new ConfigShow();
+        if (row.is(CONFIG, "config:get", "value of one config var", QUICK)) return new ConfigGet();
+        if (row.is(CONFIG, "config:set", "set config vars", QUICK)) return new ConfigSet();
+        if (row.is(CONFIG, "config:unset", "unset config vars", QUICK)) return new ConfigUnset();
+        if (row.is(CONFIG, "config:import", "import config vars from a .env file", QUICK)) return new ConfigImport();
+        if (row.is(RELEASES, "releases", "history of an app", QUICK)) return new ReleasesList();
+        if (row.is(RELEASES, "releases:info", "one release", QUICK)) return new ReleasesInfo();
+        if (row.is(RELEASES, "rollback", "restore the variables of an old release", QUICK)) return new Rollback();
+        if (row.is(API, "server", "serve the HTTP API that the Heroku CLI speaks", SERVES)) return new ServerRun();
+        if (row.is(API, "tokens", "tokens of the HTTP API")) return new TokensList();
+        if (row.is(API, "tokens:create", "create a token for the HTTP API")) return new TokensCreate();
+        if (row.is(API, "tokens:revoke", "revoke a token")) return new TokensRevoke();
+        if (row.is(SETUP, "audit", "list who changed what, and when", QUICK)) return new AuditList();
+        if (row.is(SETUP, "version", "versions of Vektra, Java and the servers", QUICK)) return new Version();
+        if (row.is(SETUP, "completion", "completion script for a shell")) return new Completion(row.commands());
+        return null;
+    }
+
+    private static VektraCommand<?> enable(@Nullable Service service) {
+        return service != null && service.shipsLogs() ? new AddonsEnableDrain(service) : new AddonsEnable(service);
+    }
+
+    /** The service that ships lines, when the arguments name one. */
+    private static @Nullable Service drain(Row row) {
+        Service service = row.service();
+        return service != null && service.shipsLogs() ? service : null;
+    }
+}
