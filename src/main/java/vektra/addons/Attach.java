@@ -11,9 +11,12 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
 import vektra.model.Id;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Store;
@@ -93,7 +96,7 @@ public final class Attach {
         AttachmentName as = request.as() == null ? Naming.attachment(to, provider.service()) : request.as();
         Detached before = Detached.of(home, at, to, as, request.force());
         Map<String, String> replaced =
-                Naming.stepAside(before.app(), provider.service(), as, request.force(), "--confirm " + to.name());
+                Naming.stepAside(before.app(), provider.service(), as, request.force(), Input.of("confirm", to.name()));
         Id id = Id.fresh();
         home.ensureAnswering(at.serverOf(addon));
         held.session().begin(COMMAND, List.of(Step.revoke(addon, id)));
@@ -117,7 +120,9 @@ public final class Attach {
         if (!service.plan(addon.plan()).sharable()) {
             throw VektraException.conflict(
                     addon.fullPlan() + " cannot be shared between apps",
-                    "make one for " + to + ": vektra addons:create " + addon.fullPlan() + " -a " + to);
+                    Text.of(
+                            "make one for " + to + ": ",
+                            Next.of("addons:create", addon.fullPlan()).app(to)));
         }
         Spaces.requireAttach(at.at().spaces(), owner, to);
     }

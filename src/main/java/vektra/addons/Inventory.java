@@ -18,9 +18,11 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.Client;
 import vektra.model.Credentials;
+import vektra.model.Next;
 import vektra.model.Observation;
 import vektra.model.Resource;
 import vektra.model.Server;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher.Encryption;
@@ -216,7 +218,7 @@ public final class Inventory {
                     seats,
                     null,
                     null,
-                    "it is still being provisioned: vektra addons:wait " + addon.name());
+                    "it is still being provisioned: " + Next.of("addons:wait", addon.name()));
         }
         Server server = at.serverOf(addon);
         AddonProvider provider = home.providers().of(addon.service());
@@ -255,7 +257,7 @@ public final class Inventory {
         Attachment attachment = targets.attachment(app, what).orElseThrow(() -> {
             targets.mustBeKnown(what, app);
             return VektraException.notFound(
-                    what + " is not bound to " + name, "first: vektra addons:bind " + what + " -a " + name);
+                    what + " is not bound to " + name, Text.of("first: ", Next.of("addons:bind", what).app(name)));
         });
         Addon addon = at.requiredAddon(app, attachment);
         Provisioning.requireDone(addon);
@@ -265,7 +267,7 @@ public final class Inventory {
         return Optional.ofNullable(provider.client(server, addon.resource(), attachment.credentials()))
                 .orElseThrow(() -> VektraException.unavailable(
                         "no interactive client of " + addon.service() + " is on this machine",
-                        "install it, or use the URL: vektra config -a " + name,
+                        Text.of("install it, or use the URL: ", Next.of("config").app(name)),
                         null));
     }
 }

@@ -55,7 +55,7 @@ final class Link implements AutoCloseable {
         } catch (ExecutionException e) {
             wire.close();
             if (e.getCause() instanceof VektraException known) {
-                throw VektraException.unavailable(Objects.requireNonNull(known.getMessage()), known.hint(), known);
+                throw VektraException.unavailable(known.text(), known.next(), known);
             }
             throw Trouble.connecting(host, e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
         } catch (TimeoutException e) {

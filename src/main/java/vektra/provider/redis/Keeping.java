@@ -5,6 +5,7 @@ import java.util.Optional;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Failpoint;
+import vektra.model.Next;
 
 /** Sees to it that users outlive a restart of the server, as far as the server is able to keep them. */
 final class Keeping {
@@ -33,7 +34,8 @@ final class Keeping {
             return kept
                     ? Optional.empty()
                     : Optional.of(
-                            "lost when the server restarts, since it has no ACL file; addons:doctor --fix creates them again");
+                            "lost when the server restarts, since it has no ACL file; "
++ Next.of("addons:doctor").with("fix") + " creates them again");
         } catch (JedisDataException e) {
             return Optional.of("unknown whether they survive a restart of the server");
         }

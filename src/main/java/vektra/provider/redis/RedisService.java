@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
+import vektra.model.Input;
 import vektra.model.Plan;
 import vektra.model.Server;
 import vektra.model.ServerOptions;
@@ -112,8 +113,8 @@ final class RedisService {
                                 NOTIFY,
                                 Type.TEXT,
                                 null,
-                                "key events to publish, in the letters of Redis, such as Ex; on the shared server only with"
-                                        + " --channels own",
+                                "key events to publish, in the letters of Redis, such as Ex; on the shared server only with "
+                                        + Input.of(CHANNELS, OWN_CHANNELS),
                                 Change.LIVE)
                         .open());
     }
