@@ -149,7 +149,7 @@ public final class Enable {
         for (String name : given.keySet()) {
             if (managedOnly(Options.option(service, name))) {
                 throw VektraException.invalid(
-                        "--" + name + " is for a server that Vektra starts, not for one adopted by URL",
+                        Text.of(Input.of(name), " is for a server that Vektra starts, not for one adopted by URL"),
                         "leave it out");
             }
         }
