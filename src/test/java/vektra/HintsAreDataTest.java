@@ -14,26 +14,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.Input;
-import vektra.model.Next;
 
 /** Below the faces no text holds a command or a flag of the command line: what can be done next is data there. */
 class HintsAreDataTest {
     private static final Path ROOT = Path.of("src/main/java/vektra");
 
     /** The faces, what only they use, and programs of their own. */
-    private static final List<String> FACES =
-            List.of("cli", "http", "training", "Main.java", "Handbook.java", "Training.java", "provider/memcache/builtin");
+    private static final List<String> FACES = List.of(
+            "cli", "http", "training", "Main.java", "Handbook.java", "Training.java", "provider/memcache/builtin");
 
     /** What says how a verb is typed, and what systemd is to run. */
-    private static final Set<Path> EXCEPT = Set.of(ROOT.resolve("model/Next.java"), ROOT.resolve("model/Input.java"), ROOT.resolve("addons/Units.java"));
+    private static final Set<Path> EXCEPT = Set.of(
+            ROOT.resolve("model/Next.java"), ROOT.resolve("model/Input.java"), ROOT.resolve("addons/Units.java"));
 
     private static final Pattern COMMAND = Pattern.compile(
             "(?<![\\w-])vektra (?:[a-z]+:[a-z-]+|addons|apps|config|drains|releases|run|server|spaces|tokens)(?![\\w-])");
 
     /** A verb alone, in a sentence; one that is a whole text is a name. */
-    private static final Pattern VERB =
-            Pattern.compile("(?<![\\w:/-])(?:addons|apps|config|drains|logs|releases|spaces|tokens):[a-z]+ |(?<= )-a(?= |$)");
+    private static final Pattern VERB = Pattern.compile(
+            "(?<![\\w:/-])(?:addons|apps|config|drains|logs|releases|spaces|tokens):[a-z]+ |(?<= )-a(?= |$)");
 
     private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--(?:[a-z]|$)");
 
@@ -44,12 +43,14 @@ class HintsAreDataTest {
     private static final Pattern DASHES = Pattern.compile("\"--\"\\s*\\+");
 
     private static final Pattern STRINGS = Pattern.compile(
-            "//[^\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\\n])+'|\"\"\".*?\"\"\"|\"((?:\\\\.|[^\"\\\\\n])*)\"", Pattern.DOTALL);
+            "//[^\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\\n])+'|\"\"\".*?\"\"\"|\"((?:\\\\.|[^\"\\\\\n])*)\"",
+            Pattern.DOTALL);
 
     static Stream<Path> files() throws IOException {
         return Files.walk(ROOT)
                 .filter(file -> file.toString().endsWith(".java") && !EXCEPT.contains(file))
-                .filter(file -> FACES.stream().noneMatch(face -> ROOT.relativize(file).startsWith(face)));
+                .filter(file ->
+                        FACES.stream().noneMatch(face -> ROOT.relativize(file).startsWith(face)));
     }
 
     @Test
@@ -66,7 +67,9 @@ class HintsAreDataTest {
         assertThat(texts(java).filter(HintsAreDataTest::isTyped))
                 .as("%s: write Next.of(verb, …) or Input.of(name)", file)
                 .isEmpty();
-        assertThat(DASHES.matcher(java).results()).as("%s: write Input.of(name)", file).isEmpty();
+        assertThat(DASHES.matcher(java).results())
+                .as("%s: write Input.of(name)", file)
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -39,7 +39,8 @@ public final class AuditTrail {
      */
     public List<Audited> list(@Nullable AppName app, @Nullable String since, @Nullable String before, int most) {
         if (most < 1 || most > MOST) {
-            throw VektraException.invalid("at a time there are 1 to " + MOST + " changes", Text.of("for example: ", Input.of("n", USUAL)));
+            throw VektraException.invalid(
+                    "at a time there are 1 to " + MOST + " changes", Text.of("for example: ", Input.of("n", USUAL)));
         }
         Instant from = since == null ? null : since(since);
         return home.store().audit(new Audited.Wanted(app, from, before, most));

@@ -107,7 +107,8 @@ public final class Create {
                     service.name() + ":" + plan.name() + " has no options per add-on: all share one server",
                     Text.of(
                             "set them for all: ",
-                            Next.of("addons:enable", service.name()).with(given.keySet().iterator().next(), "VALUE"),
+                            Next.of("addons:enable", service.name())
+                                    .with(given.keySet().iterator().next(), "VALUE"),
                             ", or create " + service.name() + ":" + Plan.DEDICATED));
         }
         return Options.checked(service, given);
@@ -123,7 +124,8 @@ public final class Create {
                 .filter(own ->
                         own.service().equals(request.service()) && own.plan().equals(plan.name()))
                 .orElseThrow(() -> VektraException.conflict(
-                        "an add-on called " + name + " already exists", Text.of("choose another name, or leave ", Input.of("name"), " out")));
+                        "an add-on called " + name + " already exists",
+                        Text.of("choose another name, or leave ", Input.of("name"), " out")));
         return app.attachmentsOf(name).stream()
                 .filter(attachment -> request.as() == null || attachment.name().equals(request.as()))
                 .findFirst()
@@ -145,8 +147,8 @@ public final class Create {
         Spaces.requireCreate(session.spaces(), app.name(), request.service(), plan.name());
         AttachmentName as = request.as() == null ? Naming.attachment(app, provider.service()) : request.as();
         Detached before = Detached.of(home, at, app, as, request.force());
-        Map<String, String> replaced =
-                Naming.stepAside(before.app(), provider.service(), as, request.force(), Input.of("confirm", app.name()));
+        Map<String, String> replaced = Naming.stepAside(
+                before.app(), provider.service(), as, request.force(), Input.of("confirm", app.name()));
         Making making = new Making(home, at, provider);
         Addon planned = making.planned(app, plan, request.name(), options);
         if (request.ttl() != null) {

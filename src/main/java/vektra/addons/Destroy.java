@@ -8,8 +8,8 @@ import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
-import vektra.model.AttachmentName;
 import vektra.model.Attachment;
+import vektra.model.AttachmentName;
 import vektra.model.Former;
 import vektra.model.Input;
 import vektra.model.Next;
@@ -66,9 +66,9 @@ public final class Destroy {
         if (within != null && owner != null && !owner.equals(within)) {
             throw VektraException.conflict(
                     name + " belongs to " + owner + ", not to " + within,
-                    Text.of("detach it: ", Next.of("addons:detach", name)
-                                    .app(within)
-                                    .knowing("attachment", seen(tenant, within))));
+                    Text.of(
+                            "detach it: ",
+                            Next.of("addons:detach", name).app(within).knowing("attachment", seen(tenant, within))));
         }
         if (!force && !tenant.guests().isEmpty()) {
             String others = tenant.guestNames().stream().map(AppName::value).collect(Collectors.joining(", "));

@@ -109,12 +109,14 @@ public final class Drains {
         }
         if (own.isEmpty() && !found.isEmpty()) {
             DrainName name = found.get(0).name();
-            throw VektraException.conflict("the drain " + name + " is for all apps", Text.of(Next.of("addons:disable", name)));
+            throw VektraException.conflict(
+                    "the drain " + name + " is for all apps", Text.of(Next.of("addons:disable", name)));
         }
         return own.stream()
                 .findFirst()
                 .orElseThrow(() -> VektraException.notFound(
-                        app + " has no drain " + Shown.quoted(text), Text.of("see: ", Next.of("drains").app(app))));
+                        app + " has no drain " + Shown.quoted(text),
+                        Text.of("see: ", Next.of("drains").app(app))));
     }
 
     /** Removes a drain of one app. */
@@ -140,7 +142,8 @@ public final class Drains {
     /** The warning about a drain whose lines can be read on the way; null without one. */
     public static @Nullable String warning(Drain drain) {
         return drain.isSet(DrainOptions.INSECURE)
-                ? drain.name() + " accepts any certificate (" + Input.of(DrainOptions.INSECURE) + "): its lines can be read on the way"
+                ? drain.name() + " accepts any certificate (" + Input.of(DrainOptions.INSECURE)
+                        + "): its lines can be read on the way"
                 : null;
     }
 }

@@ -49,8 +49,7 @@ final class EnvironmentSize {
         });
         if (bytes(variables) > ALL) {
             throw VektraException.conflict(
-                    tooMany(variables),
-                    unset(largest(variables).get(0), app));
+                    tooMany(variables), unset(largest(variables).get(0), app));
         }
     }
 

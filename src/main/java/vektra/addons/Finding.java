@@ -64,8 +64,7 @@ public record Finding(
         void apply();
     }
 
-    static Finding ofHome(
-            What what, CharSequence message, @Nullable CharSequence hint, @Nullable Remedy remedy) {
+    static Finding ofHome(What what, CharSequence message, @Nullable CharSequence hint, @Nullable Remedy remedy) {
         return new Finding(what, null, null, null, message, hint, remedy);
     }
 
@@ -92,8 +91,7 @@ public record Finding(
         try {
             return look.get();
         } catch (VektraException e) {
-            return List.of(
-                    new Finding(What.UNCHECKED, app, null, service, e.text(), e.next(), null));
+            return List.of(new Finding(What.UNCHECKED, app, null, service, e.text(), e.next(), null));
         }
     }
 

@@ -199,7 +199,7 @@ public final class Inventory {
             List<Attached> attached,
             @Nullable Path authority,
             @Nullable Observation observation,
-            @Nullable String trouble) {}
+            @Nullable Text trouble) {}
 
     /** One add-on with what its server says of it. */
     public Details info(String what, @Nullable AppName within) {
@@ -218,7 +218,7 @@ public final class Inventory {
                     seats,
                     null,
                     null,
-                    "it is still being provisioned: " + Next.of("addons:wait", addon.name()));
+                    Text.of("it is still being provisioned: ", Next.of("addons:wait", addon.name())));
         }
         Server server = at.serverOf(addon);
         AddonProvider provider = home.providers().of(addon.service());
@@ -233,7 +233,7 @@ public final class Inventory {
             return new Details(
                     row(tenant), server, attached, authority, provider.inspect(server, addon.resource()), null);
         } catch (VektraException down) {
-            return new Details(row(tenant), server, attached, authority, null, down.getMessage());
+            return new Details(row(tenant), server, attached, authority, null, down.text());
         }
     }
 
@@ -257,7 +257,8 @@ public final class Inventory {
         Attachment attachment = targets.attachment(app, what).orElseThrow(() -> {
             targets.mustBeKnown(what, app);
             return VektraException.notFound(
-                    what + " is not bound to " + name, Text.of("first: ", Next.of("addons:bind", what).app(name)));
+                    what + " is not bound to " + name,
+                    Text.of("first: ", Next.of("addons:bind", what).app(name)));
         });
         Addon addon = at.requiredAddon(app, attachment);
         Provisioning.requireDone(addon);
@@ -267,7 +268,9 @@ public final class Inventory {
         return Optional.ofNullable(provider.client(server, addon.resource(), attachment.credentials()))
                 .orElseThrow(() -> VektraException.unavailable(
                         "no interactive client of " + addon.service() + " is on this machine",
-                        Text.of("install it, or use the URL: ", Next.of("config").app(name)),
+                        Text.of(
+                                "install it, or use the URL: ",
+                                Next.of("config").app(name)),
                         null));
     }
 }

@@ -18,7 +18,9 @@ final class JournalCheck implements Doctor.Check {
                 .map(left -> Finding.ofHome(
                         What.JOURNAL,
                         "journal/" + left.file() + ": " + left.command() + " is not cleaned up yet" + where(left),
-                        Text.of("start that server again; if it is permanently gone, disable its service with ", Input.of("destroy-data")),
+                        Text.of(
+                                "start that server again; if it is permanently gone, disable its service with ",
+                                Input.of("destroy-data")),
                         () -> new Noted(visit.home())
                                 .work(
                                         Doctor.deed(What.JOURNAL).with("files", List.of("journal/" + left.file())),

@@ -43,7 +43,8 @@ record Lookup(Snapshot at, Providers providers) {
         return at.service(name)
                 .filter(EnabledService::enabled)
                 .orElseThrow(() -> VektraException.conflict(
-                        "the service " + name + " is not enabled", Text.of("enable it: ", Next.of("addons:enable", name))));
+                        "the service " + name + " is not enabled",
+                        Text.of("enable it: ", Next.of("addons:enable", name))));
     }
 
     /** The service, enabled or disabled with its data kept. */

@@ -46,7 +46,9 @@ final class Provisioning {
         if (owner == null) {
             throw VektraException.conflict(
                     tenant.addon().name() + " was never provisioned, and its app is gone",
-                    Text.of("delete it: ", Next.of("addons:destroy", tenant.addon().name())));
+                    Text.of(
+                            "delete it: ",
+                            Next.of("addons:destroy", tenant.addon().name())));
         }
         Addon addon = tenant.addon();
         home.lookup(session).enabled(addon.service());

@@ -179,16 +179,14 @@ public final class PutDrain {
         boolean taken = home.drains().names().contains(name.value())
                 || home.providers().names().contains(name.value());
         if (taken && !name.value().equals(service.value())) {
-            throw VektraException.conflict(
-                    name + " is the name of another service", ANOTHER_NAME);
+            throw VektraException.conflict(name + " is the name of another service", ANOTHER_NAME);
         }
     }
 
     private static void refuseOther(Drain known, Request request) {
         if (!known.service().equals(request.service())) {
             throw VektraException.conflict(
-                    "the name " + known.name() + " is taken by a drain to " + known.service(),
-                    ANOTHER_NAME);
+                    "the name " + known.name() + " is taken by a drain to " + known.service(), ANOTHER_NAME);
         }
         if (!Objects.equals(known.app(), request.app())) {
             throw VektraException.conflict(

@@ -43,7 +43,8 @@ public final class Releases {
                 .filter(release -> release.version() == version)
                 .findFirst()
                 .orElseThrow(() -> VektraException.notFound(
-                        name + " has no release v" + version, Text.of("see: ", Next.of("releases").app(name))));
+                        name + " has no release v" + version,
+                        Text.of("see: ", Next.of("releases").app(name))));
     }
 
     /**

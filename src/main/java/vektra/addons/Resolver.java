@@ -108,7 +108,9 @@ final class Resolver {
                 "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
                 within == null && at.providers().names().contains(text)
                         ? Text.of("give its app: ", Input.of(Input.APP, "APP"))
-                        : within == null ? SEE_ALL : Text.of("see: ", Next.of("addons").app(within)));
+                        : within == null
+                                ? SEE_ALL
+                                : Text.of("see: ", Next.of("addons").app(within)));
     }
 
     /** Opens every app until it is found: names are what people type. */

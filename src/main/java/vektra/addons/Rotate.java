@@ -97,7 +97,9 @@ public final class Rotate {
     }
 
     private static VektraException notBound(App app, String what) {
-        return VektraException.notFound(what + " is not bound to " + app.name(), Text.of("see: ", Next.of("addons").app(app.name())));
+        return VektraException.notFound(
+                what + " is not bound to " + app.name(),
+                Text.of("see: ", Next.of("addons").app(app.name())));
     }
 
     private Rotated rotate(

@@ -171,7 +171,8 @@ public final class Spaces {
 
     private static Space known(SpaceSettings settings, SpaceName name) {
         return settings.space(name)
-                .orElseThrow(() -> VektraException.notFound("no space called " + name, Text.of("see: ", Next.of("spaces"))));
+                .orElseThrow(
+                        () -> VektraException.notFound("no space called " + name, Text.of("see: ", Next.of("spaces"))));
     }
 
     private static List<Tag> tagged(List<Tag> before, Collection<Tag> more, Collection<Tag> gone) {

@@ -55,7 +55,8 @@ public final class Tokens {
             List<Token> all = new ArrayList<>(session.tokens());
             if (find(all, name).isPresent()) {
                 throw VektraException.conflict(
-                        "a token called " + name + " already exists", Text.of("revoke it first: ", Next.of("tokens:revoke", name)));
+                        "a token called " + name + " already exists",
+                        Text.of("revoke it first: ", Next.of("tokens:revoke", name)));
             }
             all.add(token);
             all.sort(Comparator.comparing(Token::name));

@@ -77,7 +77,8 @@ record Address(Transport transport, HostPort host) {
 
     private static VektraException wrong(String what) {
         return VektraException.invalid(
-                Text.of(Input.of(DrainOptions.URL), ": " + what), "host:port, tcp+tls://host:port or tcp://host:port, such as logs.example.com:6514");
+                Text.of(Input.of(DrainOptions.URL), ": " + what),
+                "host:port, tcp+tls://host:port or tcp://host:port, such as logs.example.com:6514");
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class LogentriesDrain extends SocketDrain {
         Secret token = drain.secret();
         if (token == null) {
             throw VektraException.invalid(
-                    Text.of("logentries needs ", Input.of(TOKEN)), "the token of a log, from its settings at Logentries");
+                    Text.of("logentries needs ", Input.of(TOKEN)),
+                    "the token of a log, from its settings at Logentries");
         }
         return Asked.visible(token, TOKEN);
     }

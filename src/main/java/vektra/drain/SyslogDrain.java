@@ -47,7 +47,12 @@ public final class SyslogDrain extends SocketDrain {
                                     null,
                                     "template of the whole line, with {DATE} {GROUP} {SERVICE} {CONTAINER} {MESSAGE} for time, app,"
                                             + " process, host, text"),
-                            Asked.choice(RFC, "the header, unless " + Input.of(FORMAT) + " is given", "5424", "3164", "heroku"),
+                            Asked.choice(
+                                    RFC,
+                                    "the header, unless " + Input.of(FORMAT) + " is given",
+                                    "5424",
+                                    "3164",
+                                    "heroku"),
                             new ServiceOption(
                                     FRAMING,
                                     Type.CHOICE,
@@ -90,11 +95,13 @@ public final class SyslogDrain extends SocketDrain {
     @Override
     void check(Drain drain, Address address) {
         if (!drain.option(FORMAT).isEmpty() && !drain.option(RFC).equals("5424")) {
-            throw VektraException.invalid(Text.of(Input.of(RFC), " and ", Input.of(FORMAT), " exclude each other"), "leave one of them out");
+            throw VektraException.invalid(
+                    Text.of(Input.of(RFC), " and ", Input.of(FORMAT), " exclude each other"), "leave one of them out");
         }
         if (address.transport() == Transport.UDP && drain.option(FRAMING).equals("octet")) {
             throw VektraException.invalid(
-                    Text.of(Input.of(FRAMING, "octet"), " does not apply to UDP"), "a datagram holds one message without a count");
+                    Text.of(Input.of(FRAMING, "octet"), " does not apply to UDP"),
+                    "a datagram holds one message without a count");
         }
         encoder(drain);
     }

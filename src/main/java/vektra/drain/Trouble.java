@@ -34,7 +34,10 @@ final class Trouble {
             return because("no such host: " + host.host(), Text.of("check ", URL, ", and the DNS of this machine"), e);
         }
         if (e instanceof SocketTimeoutException) {
-            return because(host + " did not answer within 10 seconds", Text.of("check ", URL, ", and firewalls on the way"), e);
+            return because(
+                    host + " did not answer within 10 seconds",
+                    Text.of("check ", URL, ", and firewalls on the way"),
+                    e);
         }
         if (e instanceof ConnectException && text(e).contains("refused")) {
             return because(

@@ -89,7 +89,10 @@ record Trust(String ca, boolean anyone) {
 
     private static VektraException wrong(String what, @Nullable Exception cause) {
         return new VektraException(
-                Kind.INVALID, Text.of(Input.of(DrainOptions.CA), ": " + what), "a file in PEM with -----BEGIN CERTIFICATE-----", cause);
+                Kind.INVALID,
+                Text.of(Input.of(DrainOptions.CA), ": " + what),
+                "a file in PEM with -----BEGIN CERTIFICATE-----",
+                cause);
     }
 
     /** Asks nothing, not even whether the certificate is for that host. */

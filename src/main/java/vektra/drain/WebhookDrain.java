@@ -50,7 +50,10 @@ public final class WebhookDrain implements LogDrain {
         if (!url.tls() && !url.loopback() && !"true".equals(options.get(DrainOptions.INSECURE))) {
             throw VektraException.invalid(
                     Text.of(Input.of(DrainOptions.URL, "http://"), " sends lines without encryption"),
-                    Text.of("https://" + url.authority() + ", or add ", Input.of(DrainOptions.INSECURE), " to allow it"));
+                    Text.of(
+                            "https://" + url.authority() + ", or add ",
+                            Input.of(DrainOptions.INSECURE),
+                            " to allow it"));
         }
         return Asked.drain(wanted, SERVICE, url.target(), url.kept(), options);
     }

@@ -44,7 +44,7 @@ record InputField(List<String> path, boolean flag, boolean query) {
 
     /** Puts a value there; null is a flag that is set. */
     void put(Map<String, @Nullable Object> body, @Nullable String value) {
-        Object given = value == null || flag ? Boolean.TRUE : value;
+        Object given = value == null || flag ? true : value;
         if (path.size() == 1) {
             body.put(path.get(0), given);
             return;

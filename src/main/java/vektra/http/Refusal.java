@@ -18,11 +18,7 @@ final class Refusal extends RuntimeException {
     private final @Nullable Text hint;
 
     private Refusal(
-            int status,
-            String id,
-            CharSequence message,
-            @Nullable String resource,
-            @Nullable CharSequence hint) {
+            int status, String id, CharSequence message, @Nullable String resource, @Nullable CharSequence hint) {
         super(message.toString(), null, false, false);
         this.status = status;
         this.id = id;

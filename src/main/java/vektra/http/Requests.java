@@ -95,7 +95,11 @@ final class Requests {
     }
 
     /** A request that can be sent; the body is empty for none. */
-    record Request(String method, String path, Map<String, @Nullable Object> body, @Nullable String until) {}
+    record Request(
+            String method,
+            String path,
+            Map<String, @Nullable Object> body,
+            @Nullable String until) {}
 
     /**
      * The request that does the same; empty when there is none.

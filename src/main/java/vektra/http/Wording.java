@@ -61,7 +61,9 @@ final class Wording {
         List<Object> all = new ArrayList<>();
         for (Text.Part part : text.parts()) {
             if (part instanceof Next next) {
-                all.add(requests.of(next, names).map(Wording::data).orElseGet(() -> Shape.of("command", next.toString())));
+                all.add(requests.of(next, names)
+                        .map(Wording::data)
+                        .orElseGet(() -> Shape.of("command", next.toString())));
             }
         }
         return all;
@@ -77,7 +79,7 @@ final class Wording {
 
     /** What has no request is typed where the server is. */
     private static void command(StringBuilder said, Next next, boolean last, boolean again) {
-        if (again || !last || said.length() > 0 && !said.toString().endsWith(": ")) {
+        if (again || !last || (said.length() > 0 && !said.toString().endsWith(": "))) {
             said.append(next).append(again ? "" : " (" + ELSEWHERE + ")");
             return;
         }
@@ -95,7 +97,10 @@ final class Wording {
             return input.name().equals(CONFIRM) ? "" : "the command line's " + input;
         }
         if (input.value() == null && !field.flag()) {
-            return field.path().stream().map(Wording::shown).reduce((outer, inner) -> inner + " of " + outer).orElseThrow();
+            return field.path().stream()
+                    .map(Wording::shown)
+                    .reduce((outer, inner) -> inner + " of " + outer)
+                    .orElseThrow();
         }
         if (field.query()) {
             return field.path().get(0) + "=" + input.value() + " in the query";
@@ -108,7 +113,9 @@ final class Wording {
     private static String shown(Requests.Request request) {
         return request.method() + " " + request.path()
                 + (request.body().isEmpty() ? "" : " " + shown(request.body()))
-                + Optional.ofNullable(request.until()).map(state -> " until " + state).orElse("");
+                + Optional.ofNullable(request.until())
+                        .map(state -> " until " + state)
+                        .orElse("");
     }
 
     private static String fields(Map<?, ?> fields) {

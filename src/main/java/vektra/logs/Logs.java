@@ -139,7 +139,10 @@ public record Logs(
                 streams.warn().accept("stdout could not be written: " + pump.trouble());
             }
             if (feed.missing() > 0) {
-                throw VektraException.unavailable(uncollected(feed), Text.of("see: ", Next.of("logs:router").with("status")), null);
+                throw VektraException.unavailable(
+                        uncollected(feed),
+                        Text.of("see: ", Next.of("logs:router").with("status")),
+                        null);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);

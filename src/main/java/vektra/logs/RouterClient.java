@@ -42,7 +42,9 @@ public record RouterClient(Path home, Background background) {
             return answer.isPresent() ? Optional.of(StatusText.read(answer.get())) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             throw VektraException.unavailable(
-                    "the log router is of another version", Text.of("stop it: ", Next.of("logs:router").with("stop")), e);
+                    "the log router is of another version",
+                    Text.of("stop it: ", Next.of("logs:router").with("stop")),
+                    e);
         }
     }
 

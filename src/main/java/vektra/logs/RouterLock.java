@@ -40,7 +40,8 @@ final class RouterLock implements AutoCloseable {
             while (lock(channel) == null) {
                 if (listens(files) || System.nanoTime() > until) {
                     throw VektraException.conflict(
-                            "a log router is already running" + pid(files), Text.of(Next.of("logs:router").with("stop"), " ends it"));
+                            "a log router is already running" + pid(files),
+                            Text.of(Next.of("logs:router").with("stop"), " ends it"));
                 }
                 Thread.sleep(STEP_MILLIS);
             }

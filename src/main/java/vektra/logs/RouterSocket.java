@@ -67,7 +67,9 @@ final class RouterSocket {
     /** There is no router, and none could be started. */
     static VektraException silent(Path home, @Nullable Exception cause) {
         return VektraException.unavailable(
-                "no log router answers in " + home, Text.of("run ", Next.of("logs:router"), " to see why none starts"), cause);
+                "no log router answers in " + home,
+                Text.of("run ", Next.of("logs:router"), " to see why none starts"),
+                cause);
     }
 
     static void start(Background background) {

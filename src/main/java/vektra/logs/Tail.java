@@ -52,7 +52,8 @@ final class Tail {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             String name = Shown.plain(path.toString());
             throw VektraException.invalid(
-                    Shown.quoted(path.toString()) + " is not a regular file", Text.of("for a pipe: ", Next.of("logs:pipe"), " < " + name));
+                    Shown.quoted(path.toString()) + " is not a regular file",
+                    Text.of("for a pipe: ", Next.of("logs:pipe"), " < " + name));
         }
         if (Files.exists(path) && !Files.isReadable(path)) {
             throw VektraException.unavailable(

@@ -42,12 +42,14 @@ public final class VektraException extends RuntimeException {
         return new VektraException(Kind.CONFLICT, message, hint);
     }
 
-    public static VektraException unavailable(CharSequence message, @Nullable CharSequence hint, @Nullable Throwable cause) {
+    public static VektraException unavailable(
+            CharSequence message, @Nullable CharSequence hint, @Nullable Throwable cause) {
         return new VektraException(Kind.UNAVAILABLE, message, hint, cause);
     }
 
     /** A server that is there and refuses its work, so that waiting for it does not help: UNAVAILABLE, too. */
-    public static VektraException refused(CharSequence message, @Nullable CharSequence hint, @Nullable Throwable cause) {
+    public static VektraException refused(
+            CharSequence message, @Nullable CharSequence hint, @Nullable Throwable cause) {
         return new VektraException(Kind.UNAVAILABLE, message, hint, cause, true);
     }
 

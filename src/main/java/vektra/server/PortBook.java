@@ -37,7 +37,8 @@ record PortBook(Path servers, String id) {
             }
         }
         throw VektraException.conflict(
-                "no free port from " + FIRST + " to " + LAST + " on " + listen, Text.of("choose one with ", Input.of(ServerOptions.PORT)));
+                "no free port from " + FIRST + " to " + LAST + " on " + listen,
+                Text.of("choose one with ", Input.of(ServerOptions.PORT)));
     }
 
     /** The other server that has this port. */

@@ -91,11 +91,13 @@ public final class Ports {
             String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
             if (reason.contains("permission")) {
                 throw VektraException.invalid(
-                        "port " + port + " is for root only", Text.of("choose one of 1024 or higher with ", Input.of(ServerOptions.PORT)));
+                        "port " + port + " is for root only",
+                        Text.of("choose one of 1024 or higher with ", Input.of(ServerOptions.PORT)));
             }
             if (reason.contains("cannot assign")) {
                 throw VektraException.invalid(
-                        listen + " is not an address of this machine", Text.of("choose one with ", Input.of(ServerOptions.LISTEN), ", such as " + LOOPBACK));
+                        listen + " is not an address of this machine",
+                        Text.of("choose one with ", Input.of(ServerOptions.LISTEN), ", such as " + LOOPBACK));
             }
             return false;
         } catch (IOException e) {

@@ -30,7 +30,9 @@ record Reservation(House house, Wanted wanted, OptionalInt before) {
         int port = picks() ? book().pick(wanted.listen()) : given == null ? before.getAsInt() : given;
         if (!picks()) {
             book().owner(port).ifPresent(other -> {
-                throw VektraException.conflict("port " + port + " belongs to " + other, Text.of("choose another with ", Input.of(ServerOptions.PORT)));
+                throw VektraException.conflict(
+                        "port " + port + " belongs to " + other,
+                        Text.of("choose another with ", Input.of(ServerOptions.PORT)));
             });
             Text remedy = given == null
                     ? Ports.PORT_STAYS

@@ -123,7 +123,8 @@ final class SoftwareFinder {
         } else if (source instanceof Debian it) {
             return debian.find(it, search, cache.get());
         } else if (source instanceof Docker) {
-            throw new Unfit(Text.of("only when asked for, with ", Input.of(ServerOptions.FROM, SoftwareSource.Docker.NAME)));
+            throw new Unfit(
+                    Text.of("only when asked for, with ", Input.of(ServerOptions.FROM, SoftwareSource.Docker.NAME)));
         }
         return builtin.find((Builtin) source, search);
     }
@@ -149,8 +150,8 @@ final class SoftwareFinder {
         for (SoftwareSource source : sources) {
             if (source instanceof Debian debian) {
                 return Text.of(
-                        "install it, for example: apt-get install " + debian.packages().get(0)
-                                + "; or adopt a server that runs elsewhere with ",
+                        "install it, for example: apt-get install "
+                                + debian.packages().get(0) + "; or adopt a server that runs elsewhere with ",
                         Input.of(ServerOptions.URL));
             }
         }

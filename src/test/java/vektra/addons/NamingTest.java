@@ -77,7 +77,8 @@ class NamingTest {
     void what_another_add_on_set_never_steps_aside() {
         home.create("note", "ledger", "book", "A_B");
         Service other = home.open().providers().of(LEDGER).service();
-        assertThatThrownBy(() -> Naming.stepAside(home.app("note"), other, new AttachmentName("A_B"), true, Input.of("force")))
+        assertThatThrownBy(() ->
+                        Naming.stepAside(home.app("note"), other, new AttachmentName("A_B"), true, Input.of("force")))
                 .hasMessageContaining("A_B_URL of note is already set by book");
     }
 }

@@ -322,7 +322,8 @@ class ApiIT {
         home.server().destroyForcibly().waitFor();
         home.serve(Map.of("VEKTRA_FAILPOINT", String.valueOf(point)));
         String body = "{\"plan\":\"memcache\",\"name\":\"memcache-" + app + "\",\"attachment\":{\"name\":\"CACHE\"}}";
-        await().until(() -> answered("/apps/" + app + "/addons", body) || !home.server().isAlive());
+        await().until(() ->
+                answered("/apps/" + app + "/addons", body) || !home.server().isAlive());
         if (!home.server().isAlive()) {
             assertThat(home.server().exitValue()).isEqualTo(137);
         }

@@ -48,10 +48,9 @@ final class MemoryApi implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(
                 "/",
-                new Front(
-                        routes, access, metrics, new Kept(Optional::empty), user -> home.open(), "http", warning -> {
-                            throw new AssertionError(warning);
-                        }));
+                new Front(routes, access, metrics, new Kept(Optional::empty), user -> home.open(), "http", warning -> {
+                    throw new AssertionError(warning);
+                }));
         server.start();
     }
 

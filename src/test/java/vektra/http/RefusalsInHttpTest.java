@@ -41,11 +41,7 @@ class RefusalsInHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             POST   | /apps/note/addons | {"plan": "cache"} | 409 | enable it on the server's machine: vektra addons:enable cache
             POST   | /apps/note/addons | {"plan": "ledger:shared", "config": {"size": "50"}} | 422 | set them for all: vektra addons:enable ledger --size VALUE (on the server's machine), or create ledger:dedicated
             POST   | /apps/note/addons | {"plan": "ledger", "name": "stock"} | 409 | choose another name, or leave "name" out
@@ -70,11 +66,7 @@ class RefusalsInHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             tcp+tls://user:x@logs.example.com:6514 | "url": it holds a user or a password, which syslog does not support
             udp://logs.example.com:514/x           | "url": nothing may follow the port
             """)
@@ -100,7 +92,8 @@ class RefusalsInHttpTest {
 
     @Test
     void what_has_nothing_to_do_next_has_no_such_field() {
-        MemoryApi.Answered answer = api.call("POST", "/apps/note/addons", "{\"plan\": \"ledger\", \"name\": \"stock\"}");
+        MemoryApi.Answered answer =
+                api.call("POST", "/apps/note/addons", "{\"plan\": \"ledger\", \"name\": \"stock\"}");
         assertThat(answer.body().fieldNames()).toIterable().containsExactly("id", "message", "hint");
     }
 
@@ -110,8 +103,12 @@ class RefusalsInHttpTest {
         assertThat(refused.status()).isEqualTo(422);
         create("till", "ledger:shared", "cash");
         api.done("POST", "/apps/note/addon-attachments", "{\"addon\": \"cash\", \"name\": \"CASH\"}");
-        JsonNode next = api.call("DELETE", "/apps/till", "{}").body().get("next").get(0);
-        api.done(next.get("method").asText(), next.get("path").asText(), next.get("body").toString());
+        JsonNode next =
+                api.call("DELETE", "/apps/till", "{}").body().get("next").get(0);
+        api.done(
+                next.get("method").asText(),
+                next.get("path").asText(),
+                next.get("body").toString());
         assertThat(api.get("/addons/cash").status()).isEqualTo(404);
     }
 

@@ -66,8 +66,9 @@ class RequestsTest {
                                 .with("ttl", "2h")
                                 .option("maxmemory", "64mb"),
                         Map.of()))
-                .isEqualTo("next: POST /apps/note/addons {\"plan\": \"redis:dedicated\","
-                        + " \"attachment\": {\"name\": \"CACHE\"}, \"ttl\": \"2h\", \"config\": {\"maxmemory\": \"64mb\"}}");
+                .isEqualTo(
+                        "next: POST /apps/note/addons {\"plan\": \"redis:dedicated\","
+                                + " \"attachment\": {\"name\": \"CACHE\"}, \"ttl\": \"2h\", \"config\": {\"maxmemory\": \"64mb\"}}");
         assertThat(said(Next.of("addons:attach", "book").app("note").with("as", "CACHE"), Map.of()))
                 .isEqualTo("next: POST /apps/note/addon-attachments {\"addon\": \"book\", \"name\": \"CACHE\"}");
     }
@@ -94,8 +95,7 @@ class RequestsTest {
 
     @Test
     void several_commands_say_once_where_they_are_typed() {
-        RouteTable.Found here =
-                new RouteTable.Found(api.routes().all().get(0), Map.of());
+        RouteTable.Found here = new RouteTable.Found(api.routes().all().get(0), Map.of());
         Text text = Text.of("see ", Next.of("addons:logs", "redis"), ", then ", Next.of("addons:restart", "redis"));
         assertThat(Wording.of(api.routes()).at(here).say(text))
                 .isEqualTo("see vektra addons:logs redis (on the server's machine), then vektra addons:restart redis");
@@ -115,6 +115,7 @@ class RequestsTest {
         Wording wording = Wording.of(api.routes()).at(new RouteTable.Found(drains, Map.of("app", "note")));
         assertThat(wording.say(Text.of("use https, or add ", Input.of("insecure"), " to allow it")))
                 .isEqualTo("use https, or add the command line's --insecure to allow it");
-        assertThat(wording.say(Text.of("check ", Input.of("url"), ", and the DNS"))).isEqualTo("check \"url\", and the DNS");
+        assertThat(wording.say(Text.of("check ", Input.of("url"), ", and the DNS")))
+                .isEqualTo("check \"url\", and the DNS");
     }
 }

@@ -53,7 +53,9 @@ class NextTest {
         assertThat(all).hasToString("did you mean --size? see: vektra apps").hasSize(37);
         assertThat(all.parts()).hasSize(5).contains(Next.of("apps"), Input.of("size"));
         assertThat(Text.joined("; ", List.of(see, "or not"))).hasToString("see: vektra apps; or not");
-        assertThat(all).isEqualTo(Text.of("did you mean ", Input.of("size"), "? ", see)).isNotEqualTo(see);
+        assertThat(all)
+                .isEqualTo(Text.of("did you mean ", Input.of("size"), "? ", see))
+                .isNotEqualTo(see);
     }
 
     @Test

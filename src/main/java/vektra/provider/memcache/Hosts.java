@@ -45,7 +45,8 @@ record Hosts(List<HostPort> hosts, Duration patience) {
         return answers;
     }
 
-    private static VektraException unavailable(HostPort host, String what, @Nullable CharSequence hint, IOException cause) {
+    private static VektraException unavailable(
+            HostPort host, String what, @Nullable CharSequence hint, IOException cause) {
         return VektraException.unavailable("memcache at " + host + " " + what, hint, cause);
     }
 
@@ -54,7 +55,9 @@ record Hosts(List<HostPort> hosts, Duration patience) {
         if (answer.contains("unauthenticated")) {
             return "it requires a login, which MEMCACHE_HOSTS cannot hold";
         }
-        return answer.contains("Too many open connections") ? Text.of("raise its ", Input.of(MemcacheService.MAX_CONNECTIONS)) : null;
+        return answer.contains("Too many open connections")
+                ? Text.of("raise its ", Input.of(MemcacheService.MAX_CONNECTIONS))
+                : null;
     }
 
     private String seconds() {

@@ -29,7 +29,8 @@ record Limits(int megabytes, int connections) {
         int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
         if (number < least || number > MOST) {
             throw VektraException.invalid(
-                    Text.of(Shown.quoted(text) + " is not a value for ", Input.of(name)), "expected " + least + " to " + MOST);
+                    Text.of(Shown.quoted(text) + " is not a value for ", Input.of(name)),
+                    "expected " + least + " to " + MOST);
         }
         return number;
     }

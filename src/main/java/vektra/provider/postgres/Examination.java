@@ -86,8 +86,8 @@ final class Examination {
             return Optional.empty();
         }
         Text message = Text.of(
-                "settings of its owner role (ALTER ROLE CURRENT_USER SET) have no effect: " + String.join(", ", settings)
-                        + "; ",
+                "settings of its owner role (ALTER ROLE CURRENT_USER SET) have no effect: "
+                        + String.join(", ", settings) + "; ",
                 Input.of("fix"),
                 " makes them settings of its database, in place of those that have the same names there");
         return Optional.of(new Fault(Harm.BROKEN, message, null));

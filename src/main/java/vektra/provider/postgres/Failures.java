@@ -32,7 +32,10 @@ record Failures(ServerUrl url, boolean managed, Duration timeout) {
                 unavailable(
                         where + "has no free connection: " + said(e),
                         managed
-                                ? Text.of("close connections, or raise ", Input.of(PostgresService.MAX_CONNECTIONS), " and restart the server")
+                                ? Text.of(
+                                        "close connections, or raise ",
+                                        Input.of(PostgresService.MAX_CONNECTIONS),
+                                        " and restart the server")
                                 : "close connections, or raise max_connections of the server",
                         e);
             case "57P03" -> unavailable(where + "takes no connections: " + said(e), "try again in a moment", e);

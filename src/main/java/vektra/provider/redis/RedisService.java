@@ -132,7 +132,9 @@ final class RedisService {
                             "add ",
                             Input.of(CHANNELS, OWN_CHANNELS),
                             ", or set it for a server of its own: ",
-                            Next.of("addons:create", "redis:dedicated").app("APP").option(NOTIFY, "Ex")));
+                            Next.of("addons:create", "redis:dedicated")
+                                    .app("APP")
+                                    .option(NOTIFY, "Ex")));
         }
         return live(server.options());
     }

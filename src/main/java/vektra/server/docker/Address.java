@@ -58,6 +58,8 @@ final class Address {
         }
         throw VektraException.invalid(
                 "DOCKER_HOST is " + Shown.quoted(given) + ", which is no socket of this machine",
-                Text.of("such as unix:///var/run/docker.sock; a server elsewhere is adopted with ", Input.of(ServerOptions.URL)));
+                Text.of(
+                        "such as unix:///var/run/docker.sock; a server elsewhere is adopted with ",
+                        Input.of(ServerOptions.URL)));
     }
 }

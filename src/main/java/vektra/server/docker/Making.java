@@ -95,6 +95,7 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
                 .filter(Docker.class::isInstance)
                 .map(Docker.class::cast)
                 .findFirst()
-                .orElseThrow(() -> VektraException.invalid(service + " has no container image", Text.of("leave ", Input.of(ServerOptions.FROM), " out")));
+                .orElseThrow(() -> VektraException.invalid(
+                        service + " has no container image", Text.of("leave ", Input.of(ServerOptions.FROM), " out")));
     }
 }

@@ -93,12 +93,15 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
             throw VektraException.unavailable(
                     server.id() + " runs in the container " + container.name() + " but does not answer: "
                             + last[0].getMessage() + log,
-                    Text.of("its log: ", Next.of("addons:logs", server.id())), last[0]);
+                    Text.of("its log: ", Next.of("addons:logs", server.id())),
+                    last[0]);
         }
         // else the engine would try for ever
         container.stop();
         throw VektraException.unavailable(
-                server.id() + " exited while starting" + log, Text.of("its log: ", Next.of("addons:logs", server.id())), null);
+                server.id() + " exited while starting" + log,
+                Text.of("its log: ", Next.of("addons:logs", server.id())),
+                null);
     }
 
     private static String tail(String log) {
