@@ -12,9 +12,11 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Figure;
 import vektra.model.Nearest;
+import vektra.model.Next;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.ServiceOption;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Deed;
 
@@ -116,7 +118,7 @@ public final class Actions {
         try (Held held = Held.of(home, addon.name().value(), null, List.of())) {
             held.session().attempt(deed, List.of());
             ActionResult result = act(held.tenant(), action, params);
-            held.session().commit(deed.with("outcome", result.message()), List.of(), List.of());
+            held.session().commit(deed.with("outcome", result.message().toString()), List.of(), List.of());
             return result;
         }
     }
@@ -133,8 +135,9 @@ public final class Actions {
     /** A client that asks back needs a terminal, which an action has not. */
     private static ActionResult interactive(Tenant tenant, @Nullable AppName within) {
         AppName app = within == null ? tenant.app() : within;
-        return ActionResult.done("On a terminal, type: vektra addons:connect "
-                + tenant.addon().name() + (app == null ? "" : " -a " + app));
+        return ActionResult.done(Text.of(
+                "On a terminal, type: ",
+                Next.of("addons:connect", tenant.addon().name()).app(app)));
     }
 
     /** New credentials for every app that has it, one after the other, each in a release of its own. */

@@ -13,8 +13,11 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.Drain;
 import vektra.model.Id;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.Server;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
@@ -106,7 +109,7 @@ public final class Apps {
     public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
         home.settle();
         Lookup before = home.lookup();
-        App meant = before.at().app(name).orElseThrow(() -> before.unknownApp(name, "see: vektra apps"));
+        App meant = before.at().app(name).orElseThrow(() -> before.unknownApp(name, Text.of("see: ", Next.of("apps"))));
         refuseShared(before.at(), meant);
         List<Loss> losses = meant.addons().stream()
                 .filter(addon -> dataToo)
@@ -167,8 +170,12 @@ public final class Apps {
                 throw VektraException.conflict(
                         addon.name() + " of " + app.name() + " is attached to "
                                 + others.stream().map(AppName::value).collect(Collectors.joining(", ")) + " as well",
-                        "detach it there first, or destroy it: vektra addons:destroy " + addon.name()
-                                + " --force --confirm " + app.name());
+                        Text.of(
+                                "detach it there first, or destroy it: ",
+                                Next.of("addons:destroy", addon.name())
+                                        .knowing(Input.APP, app.name())
+                                        .with("force")
+                                        .with("confirm", app.name())));
             }
         }
     }

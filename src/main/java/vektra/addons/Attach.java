@@ -10,8 +10,11 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.Service;
 import vektra.model.ServiceName;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Store;
@@ -91,7 +94,7 @@ public final class Attach {
         AttachmentName as = request.as() == null ? Naming.attachment(to, provider.service()) : request.as();
         Detached before = Detached.of(home, at, to, as, request.force());
         Map<String, String> replaced =
-                Naming.stepAside(before.app(), provider.service(), as, request.force(), "--confirm " + to.name());
+                Naming.stepAside(before.app(), provider.service(), as, request.force(), Input.of("confirm", to.name()));
         home.ensureAnswering(at.serverOf(addon));
         Attachment attachment = new Making(home, held.session(), provider, COMMAND).attached(addon, as, replaced);
         App attached = before.app().attached(attachment).atRelease(to.release() + 1);
@@ -113,7 +116,9 @@ public final class Attach {
         if (!service.plan(addon.plan()).sharable()) {
             throw VektraException.conflict(
                     addon.fullPlan() + " cannot be shared between apps",
-                    "make one for " + to + ": vektra addons:create " + addon.fullPlan() + " -a " + to);
+                    Text.of(
+                            "make one for " + to + ": ",
+                            Next.of("addons:create", addon.fullPlan()).app(to)));
         }
         Spaces.requireAttach(at.at().spaces(), owner, to);
     }

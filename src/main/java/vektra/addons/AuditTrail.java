@@ -10,8 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AppName;
 import vektra.model.Audited;
+import vektra.model.Input;
 import vektra.model.Lifetime;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Reads the audit. */
@@ -37,7 +39,8 @@ public final class AuditTrail {
      */
     public List<Audited> list(@Nullable AppName app, @Nullable String since, @Nullable String before, int most) {
         if (most < 1 || most > MOST) {
-            throw VektraException.invalid("at a time there are 1 to " + MOST + " changes", "for example: -n " + USUAL);
+            throw VektraException.invalid(
+                    "at a time there are 1 to " + MOST + " changes", Text.of("for example: ", Input.of("n", USUAL)));
         }
         Instant from = since == null ? null : since(since);
         return home.store().audit(new Audited.Wanted(app, from, before, most));

@@ -15,10 +15,12 @@ import vektra.model.Backup;
 import vektra.model.Failpoint;
 import vektra.model.Figure;
 import vektra.model.Id;
+import vektra.model.Next;
 import vektra.model.Resource;
 import vektra.model.Server;
 import vektra.model.Shown;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
@@ -141,6 +143,6 @@ final class Backups {
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> VektraException.notFound(
                         addon.name() + " has no backup" + (number == null ? "" : " " + number),
-                        "see: vektra addons:action " + addon.name() + " backups"));
+                        Text.of("see: ", Next.of("addons:action", addon.name(), "backups"))));
     }
 }

@@ -13,11 +13,14 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
 import vektra.model.Id;
+import vektra.model.Input;
 import vektra.model.Lifetime;
+import vektra.model.Next;
 import vektra.model.Plan;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.ServiceName;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
@@ -93,7 +96,7 @@ public final class Bind {
             home.ensureAnswering(at.serverOf(addon));
             return again(session, app, request, as);
         }
-        Map<String, String> replaced = Naming.stepAside(app, service, as, request.force(), "--force");
+        Map<String, String> replaced = Naming.stepAside(app, service, as, request.force(), Input.of("force"));
         Optional<Addon> owned = owned(app, service, as, request.plan());
         return attach(session, provider, app, owned, as, replaced, request);
     }
@@ -124,8 +127,13 @@ public final class Bind {
         if (addon == null || !same) {
             throw VektraException.conflict(
                     app.name() + " has " + attachment.name() + " attached to " + attachment.addon() + " already",
-                    "use another name: --as NAME, or first: vektra addons:unbind " + attachment.service() + " -a "
-                            + app.name());
+                    Text.of(
+                            "use another name: ",
+                            Input.of("as", "NAME"),
+                            ", or first: ",
+                            Next.of("addons:unbind", attachment.service())
+                                    .app(app.name())
+                                    .knowing("attachment", attachment.name())));
         }
         return addon;
     }

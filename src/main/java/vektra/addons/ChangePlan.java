@@ -13,12 +13,15 @@ import vektra.model.Attachment;
 import vektra.model.Credentials;
 import vektra.model.Failpoint;
 import vektra.model.Former;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.Plan;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Shown;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
@@ -94,8 +97,12 @@ public final class ChangePlan {
                     "the data that " + addon.name() + " had as " + addon.service() + ":"
                             + addon.former().plan() + " are kept until "
                             + Shown.time(addon.former().until()),
-                    "delete them first: vektra addons:upgrade " + addon.name() + " --drop-old --confirm "
-                            + addon.name());
+                    Text.of(
+                            "delete them first: ",
+                            Next.of("addons:upgrade", addon.name())
+                                    .knowing(Input.APP, tenant.app())
+                                    .with("drop-old")
+                                    .with("confirm", addon.name())));
         }
         if (tenant.app() != null) {
             Spaces.requireCreate(at.at().spaces(), tenant.app(), addon.service(), wanted.name());
@@ -192,7 +199,7 @@ public final class ChangePlan {
         Former former = addon.former();
         if (former == null) {
             throw VektraException.conflict(
-                    addon.name() + " has no previous copy", "see: vektra addons:info " + addon.name());
+                    addon.name() + " has no previous copy", Text.of("see: ", Next.of("addons:info", addon.name())));
         }
         return former;
     }

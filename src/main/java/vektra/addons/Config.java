@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
+import vektra.model.Next;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Store;
@@ -112,7 +114,11 @@ public final class Config {
         source.ifPresent(attachment -> {
             throw VektraException.conflict(
                     var + " was set by the add-on " + attachment.addon() + " and is read-only",
-                    "unbind it first: vektra addons:unbind " + attachment.service() + " -a " + app.name());
+                    Text.of(
+                            "unbind it first: ",
+                            Next.of("addons:unbind", attachment.service())
+                                    .app(app.name())
+                                    .knowing("attachment", attachment.name())));
         });
     }
 }

@@ -13,11 +13,14 @@ import vektra.model.Attachment;
 import vektra.model.AttachmentName;
 import vektra.model.Credentials;
 import vektra.model.Id;
+import vektra.model.Input;
 import vektra.model.Lifetime;
+import vektra.model.Next;
 import vektra.model.Plan;
 import vektra.model.Secret;
 import vektra.model.Service;
 import vektra.model.ServiceName;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
@@ -101,9 +104,11 @@ public final class Create {
         if (!plan.dedicated() && !given.isEmpty()) {
             throw VektraException.invalid(
                     service.name() + ":" + plan.name() + " has no options per add-on: all share one server",
-                    "set them for all: vektra addons:enable " + service.name() + " --"
-                            + given.keySet().iterator().next() + " VALUE, or create " + service.name() + ":"
-                            + Plan.DEDICATED);
+                    Text.of(
+                            "set them for all: ",
+                            Next.of("addons:enable", service.name())
+                                    .with(given.keySet().iterator().next(), "VALUE"),
+                            ", or create " + service.name() + ":" + Plan.DEDICATED));
         }
         return Options.checked(service, given);
     }
@@ -118,7 +123,8 @@ public final class Create {
                 .filter(own ->
                         own.service().equals(request.service()) && own.plan().equals(plan.name()))
                 .orElseThrow(() -> VektraException.conflict(
-                        "an add-on called " + name + " already exists", "choose another name, or leave --name out"));
+                        "an add-on called " + name + " already exists",
+                        Text.of("choose another name, or leave ", Input.of("name"), " out")));
         return app.attachmentsOf(name).stream()
                 .filter(attachment -> request.as() == null || attachment.name().equals(request.as()))
                 .findFirst()
@@ -126,7 +132,7 @@ public final class Create {
                 .orElseThrow(() -> VektraException.conflict(
                         name + " already exists, but not attached to " + app.name()
                                 + (request.as() == null ? "" : " as " + request.as()),
-                        "attach it: vektra addons:attach " + name + " -a " + app.name()));
+                        Text.of("attach it: ", Next.of("addons:attach", name).app(app.name()))));
     }
 
     private Created create(
@@ -140,8 +146,8 @@ public final class Create {
         Spaces.requireCreate(session.spaces(), app.name(), request.service(), plan.name());
         AttachmentName as = request.as() == null ? Naming.attachment(app, provider.service()) : request.as();
         Detached before = Detached.of(home, at, app, as, request.force());
-        Map<String, String> replaced =
-                Naming.stepAside(before.app(), provider.service(), as, request.force(), "--confirm " + app.name());
+        Map<String, String> replaced = Naming.stepAside(
+                before.app(), provider.service(), as, request.force(), Input.of("confirm", app.name()));
         Making making = new Making(home, session, provider, COMMAND);
         Addon planned = making.planned(app, plan, request.name(), options);
         if (request.ttl() != null) {

@@ -9,8 +9,12 @@ import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
+import vektra.model.AttachmentName;
 import vektra.model.Former;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Store;
@@ -62,15 +66,28 @@ public final class Destroy {
         if (within != null && owner != null && !owner.equals(within)) {
             throw VektraException.conflict(
                     name + " belongs to " + owner + ", not to " + within,
-                    "detach it: vektra addons:detach " + name + " -a " + within);
+                    Text.of(
+                            "detach it: ",
+                            Next.of("addons:detach", name).app(within).knowing("attachment", seen(tenant, within))));
         }
         if (!force && !tenant.guests().isEmpty()) {
             String others = tenant.guestNames().stream().map(AppName::value).collect(Collectors.joining(", "));
             throw VektraException.conflict(
                     name + " is attached to " + others + " as well",
-                    "detach it there first, or from all of them at once: --force --confirm "
-                            + (owner == null ? name : owner));
+                    Text.of(
+                            "detach it there first, or from all of them at once: ",
+                            Input.of("force"),
+                            " ",
+                            Input.of("confirm", owner == null ? name : owner)));
         }
+    }
+
+    private static @Nullable AttachmentName seen(Tenant tenant, AppName app) {
+        return tenant.seats().stream()
+                .filter(seat -> seat.app().equals(app))
+                .map(seat -> seat.attachment().name())
+                .findFirst()
+                .orElse(null);
     }
 
     /**

@@ -8,7 +8,9 @@ import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
+import vektra.model.Input;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
@@ -71,7 +73,11 @@ record Detached(App app, List<Store.Write> writes, List<Step> finish) {
         if (!force) {
             throw VektraException.conflict(
                     app.name() + " has " + name + " attached to " + there.addon() + " already",
-                    "use another name: --as NAME, or put it in its place: --confirm " + app.name());
+                    Text.of(
+                            "use another name: ",
+                            Input.of("as", "NAME"),
+                            ", or put it in its place: ",
+                            Input.of("confirm", app.name())));
         }
         return of(home, at, app, there);
     }

@@ -11,9 +11,11 @@ import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
 import vektra.model.EnabledService;
+import vektra.model.Next;
 import vektra.model.Server;
 import vektra.model.ServiceName;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
@@ -164,6 +166,6 @@ public final class Disable {
         String more = bound.size() > NAMED ? " and " + (bound.size() - NAMED) + " more" : "";
         throw VektraException.conflict(
                 name + " is bound to " + String.join(", ", bound.subList(0, Math.min(NAMED, bound.size()))) + more,
-                "first: vektra addons:unbind " + name + " -a " + bound.get(0));
+                Text.of("first: ", Next.of("addons:unbind", name).app(bound.get(0))));
     }
 }

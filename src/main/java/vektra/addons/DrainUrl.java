@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Input;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
@@ -37,7 +39,7 @@ public record DrainUrl(List<String> beginnings, ServiceName service, Map<String,
                 .flatMap(DrainUrl::of)
                 .orElseThrow(() -> VektraException.invalid(
                         url == null ? "no URL given" : Shown.quoted(url) + " does not name the service",
-                        "say --service SERVICE, or a URL that begins with " + all()));
+                        Text.of("say ", Input.of("service", "SERVICE"), ", or a URL that begins with " + all())));
     }
 
     /** The service that the first URL among words means. */

@@ -8,8 +8,11 @@ import vektra.model.AppName;
 import vektra.model.Drain;
 import vektra.model.DrainName;
 import vektra.model.DrainOptions;
+import vektra.model.Input;
 import vektra.model.Nearest;
+import vektra.model.Next;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.LogDrain;
@@ -46,15 +49,15 @@ public final class Drains {
             if (home.drains().names().contains(name)) {
                 return VektraException.conflict(
                         "the service " + name + " is not enabled",
-                        "enable it: vektra addons:enable " + name + " --url …");
+                        Text.of("enable it: ", Next.of("addons:enable", name).with("url", "…")));
             }
             List<String> known =
                     all().stream().map(drain -> drain.name().value()).toList();
             return VektraException.notFound(
                     "no drain called " + Shown.quoted(name),
                     Nearest.to(name, known)
-                            .map(near -> "did you mean " + near + "?")
-                            .orElse("see: vektra drains"));
+                            .<CharSequence>map(near -> "did you mean " + near + "?")
+                            .orElse(Text.of("see: ", Next.of("drains"))));
         });
     }
 
@@ -77,7 +80,7 @@ public final class Drains {
             if (drain.app() != null) {
                 throw VektraException.conflict(
                         "the drain " + name + " is for " + drain.app() + " only",
-                        "vektra drains:remove " + name + " -a " + drain.app());
+                        Text.of(Next.of("drains:remove", name).app(drain.app())));
             }
             session.commit("addons:disable", List.of(new Store.Write.DeleteDrain(name)), List.of());
             return true;
@@ -106,12 +109,14 @@ public final class Drains {
         }
         if (own.isEmpty() && !found.isEmpty()) {
             DrainName name = found.get(0).name();
-            throw VektraException.conflict("the drain " + name + " is for all apps", "vektra addons:disable " + name);
+            throw VektraException.conflict(
+                    "the drain " + name + " is for all apps", Text.of(Next.of("addons:disable", name)));
         }
         return own.stream()
                 .findFirst()
                 .orElseThrow(() -> VektraException.notFound(
-                        app + " has no drain " + Shown.quoted(text), "see: vektra drains -a " + app));
+                        app + " has no drain " + Shown.quoted(text),
+                        Text.of("see: ", Next.of("drains").app(app))));
     }
 
     /** Removes a drain of one app. */
@@ -137,7 +142,8 @@ public final class Drains {
     /** The warning about a drain whose lines can be read on the way; null without one. */
     public static @Nullable String warning(Drain drain) {
         return drain.isSet(DrainOptions.INSECURE)
-                ? drain.name() + " accepts any certificate (--insecure): its lines can be read on the way"
+                ? drain.name() + " accepts any certificate (" + Input.of(DrainOptions.INSECURE)
+                        + "): its lines can be read on the way"
                 : null;
     }
 }

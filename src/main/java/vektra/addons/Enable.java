@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.model.EnabledService;
 import vektra.model.Failpoint;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.ServerOptions;
@@ -15,6 +17,7 @@ import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
@@ -146,7 +149,7 @@ public final class Enable {
         for (String name : given.keySet()) {
             if (managedOnly(Options.option(service, name))) {
                 throw VektraException.invalid(
-                        "--" + name + " is for a server that Vektra starts, not for one adopted by URL",
+                        Text.of(Input.of(name), " is for a server that Vektra starts, not for one adopted by URL"),
                         "leave it out");
             }
         }
@@ -169,7 +172,7 @@ public final class Enable {
         if (known.server().managed()) {
             throw VektraException.conflict(
                     known.name() + " has a server that Vektra manages, with its data",
-                    "first: vektra addons:disable " + known.name() + " --destroy-data --confirm " + known.name());
+                    Text.of("first: ", startingOver(known)));
         }
         Map<String, String> options = new LinkedHashMap<>(known.server().options());
         options.putAll(given);
@@ -187,6 +190,10 @@ public final class Enable {
             return new Enabled(known, Outcome.UNCHANGED, Map.of());
         }
         return adopt(session, provider, options, url, known.enabled() ? Outcome.CHANGED : Outcome.ENABLED);
+    }
+
+    private static Next startingOver(EnabledService known) {
+        return Next.of("addons:disable", known.name()).with("destroy-data").with("confirm", known.name());
     }
 
     private boolean inUse(ServiceName name) {
@@ -252,10 +259,11 @@ public final class Enable {
             if (Options.option(service, name).change() == ServiceOption.Change.FIXED) {
                 String now = known.server().option(name);
                 throw VektraException.conflict(
-                        "--" + name + " of " + known.name() + " cannot be changed after the service was enabled (now: "
-                                + (now.isEmpty() ? "not set" : now) + ")",
-                        "to start over without its data: vektra addons:disable " + known.name()
-                                + " --destroy-data --confirm " + known.name());
+                        Text.of(
+                                Input.of(name),
+                                " of " + known.name() + " cannot be changed after the service was enabled (now: "
+                                        + (now.isEmpty() ? "not set" : now) + ")"),
+                        Text.of("to start over without its data: ", startingOver(known)));
             }
         }
     }

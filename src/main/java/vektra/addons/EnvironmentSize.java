@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import vektra.model.AppName;
+import vektra.model.Next;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** How much of an environment a process can be given. */
@@ -42,14 +44,17 @@ final class EnvironmentSize {
     static void check(AppName app, Map<String, String> variables) {
         variables.forEach((name, value) -> {
             if (!fits(name, value)) {
-                throw VektraException.conflict(tooLong(name, value), "vektra config:unset " + name + " -a " + app);
+                throw VektraException.conflict(tooLong(name, value), unset(name, app));
             }
         });
         if (bytes(variables) > ALL) {
             throw VektraException.conflict(
-                    tooMany(variables),
-                    "vektra config:unset " + largest(variables).get(0) + " -a " + app);
+                    tooMany(variables), unset(largest(variables).get(0), app));
         }
+    }
+
+    private static Text unset(String name, AppName app) {
+        return Text.of(Next.of("config:unset", name).app(app));
     }
 
     private static String tooMany(Map<String, String> variables) {

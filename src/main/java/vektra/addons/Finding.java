@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.AddonName;
 import vektra.model.AppName;
 import vektra.model.ServiceName;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
@@ -21,9 +22,20 @@ public record Finding(
         @Nullable AppName app,
         @Nullable AddonName addon,
         @Nullable ServiceName service,
-        String message,
-        @Nullable String hint,
+        Text message,
+        @Nullable Text hint,
         @Nullable Remedy remedy) {
+
+    public Finding(
+            What what,
+            @Nullable AppName app,
+            @Nullable AddonName addon,
+            @Nullable ServiceName service,
+            CharSequence message,
+            @Nullable CharSequence hint,
+            @Nullable Remedy remedy) {
+        this(what, app, addon, service, Text.of(message), hint == null ? null : Text.of(hint), remedy);
+    }
 
     /** What is wrong, as docs/doctor.md explains it. */
     public enum What {
@@ -52,11 +64,12 @@ public record Finding(
         void apply();
     }
 
-    static Finding ofHome(What what, String message, @Nullable String hint, @Nullable Remedy remedy) {
+    static Finding ofHome(What what, CharSequence message, @Nullable CharSequence hint, @Nullable Remedy remedy) {
         return new Finding(what, null, null, null, message, hint, remedy);
     }
 
-    static Finding of(Site site, What what, String message, @Nullable String hint, @Nullable Remedy remedy) {
+    static Finding of(
+            Site site, What what, CharSequence message, @Nullable CharSequence hint, @Nullable Remedy remedy) {
         Tenant tenant = site.tenant();
         return new Finding(
                 what,
@@ -68,7 +81,7 @@ public record Finding(
                 remedy);
     }
 
-    static Finding of(Tenant tenant, What what, String message, @Nullable Remedy remedy) {
+    static Finding of(Tenant tenant, What what, CharSequence message, @Nullable Remedy remedy) {
         return new Finding(
                 what, tenant.app(), tenant.addon().name(), tenant.addon().service(), message, null, remedy);
     }
@@ -78,8 +91,7 @@ public record Finding(
         try {
             return look.get();
         } catch (VektraException e) {
-            return List.of(
-                    new Finding(What.UNCHECKED, app, null, service, String.valueOf(e.getMessage()), e.hint(), null));
+            return List.of(new Finding(What.UNCHECKED, app, null, service, e.text(), e.next(), null));
         }
     }
 
@@ -90,6 +102,6 @@ public record Finding(
 
     /** The same when a later look finds the same thing again. */
     String key() {
-        return String.join("\n", List.of(what.name(), String.valueOf(app), String.valueOf(addon), message));
+        return String.join("\n", List.of(what.name(), String.valueOf(app), String.valueOf(addon), message.toString()));
     }
 }

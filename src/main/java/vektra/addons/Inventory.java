@@ -18,10 +18,12 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.Client;
 import vektra.model.Credentials;
+import vektra.model.Next;
 import vektra.model.Observation;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher.Encryption;
@@ -227,7 +229,7 @@ public final class Inventory {
             List<Attached> attached,
             @Nullable Path authority,
             @Nullable Observation observation,
-            @Nullable String trouble) {}
+            @Nullable Text trouble) {}
 
     /** One add-on with what its server says of it. */
     public Details info(String what, @Nullable AppName within) {
@@ -246,7 +248,7 @@ public final class Inventory {
                     seats,
                     null,
                     null,
-                    "it is still being provisioned: vektra addons:wait " + addon.name());
+                    Text.of("it is still being provisioned: ", Next.of("addons:wait", addon.name())));
         }
         Server server = at.serverOf(addon);
         AddonProvider provider = home.providers().of(addon.service());
@@ -261,7 +263,7 @@ public final class Inventory {
             return new Details(
                     row(tenant), server, attached, authority, provider.inspect(server, addon.resource()), null);
         } catch (VektraException down) {
-            return new Details(row(tenant), server, attached, authority, null, down.getMessage());
+            return new Details(row(tenant), server, attached, authority, null, down.text());
         }
     }
 
@@ -285,7 +287,8 @@ public final class Inventory {
         Attachment attachment = targets.attachment(app, what).orElseThrow(() -> {
             targets.mustBeKnown(what, app);
             return VektraException.notFound(
-                    what + " is not bound to " + name, "first: vektra addons:bind " + what + " -a " + name);
+                    what + " is not bound to " + name,
+                    Text.of("first: ", Next.of("addons:bind", what).app(name)));
         });
         Addon addon = at.requiredAddon(app, attachment);
         Provisioning.requireDone(addon);
@@ -295,7 +298,9 @@ public final class Inventory {
         return Optional.ofNullable(provider.client(server, addon.resource(), attachment.credentials()))
                 .orElseThrow(() -> VektraException.unavailable(
                         "no interactive client of " + addon.service() + " is on this machine",
-                        "install it, or use the URL: vektra config -a " + name,
+                        Text.of(
+                                "install it, or use the URL: ",
+                                Next.of("config").app(name)),
                         null));
     }
 }

@@ -3,6 +3,8 @@ package vektra.addons;
 import java.util.List;
 import java.util.stream.Collectors;
 import vektra.addons.Finding.What;
+import vektra.model.Input;
+import vektra.model.Text;
 import vektra.spi.Recovery.Leftover;
 
 /** Changes that a crash cut off and that could not be settled, since a server is down. */
@@ -16,7 +18,9 @@ final class JournalCheck implements Doctor.Check {
                 .map(left -> Finding.ofHome(
                         What.JOURNAL,
                         "journal/" + left.file() + ": " + left.command() + " is not cleaned up yet" + where(left),
-                        "start that server again; if it is permanently gone, disable its service with --destroy-data",
+                        Text.of(
+                                "start that server again; if it is permanently gone, disable its service with ",
+                                Input.of("destroy-data")),
                         () -> new Noted(visit.home())
                                 .work(
                                         Doctor.deed(What.JOURNAL).with("files", List.of("journal/" + left.file())),

@@ -13,8 +13,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import vektra.model.AttachmentName;
 import vektra.model.Drain;
+import vektra.model.Input;
 import vektra.model.Service;
 import vektra.model.ServiceName;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.LogDrain;
 
@@ -79,7 +81,7 @@ public final class LogDrains {
         } catch (TimeoutException e) {
             throw VektraException.unavailable(
                     drain.target() + " does not answer within " + patience.toSeconds() + " seconds",
-                    "give it more with --timeout",
+                    Text.of("give it more with ", Input.of("timeout")),
                     e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof VektraException reason ? reason : new IllegalStateException(e);

@@ -9,16 +9,18 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.EnabledService;
 import vektra.model.Nearest;
+import vektra.model.Next;
 import vektra.model.Server;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Snapshot;
 
 /** Finds in a snapshot what a verb needs; what must be there and is not is refused with what to do. */
 record Lookup(Snapshot at, Providers providers) {
     App app(AppName name) {
-        return at.app(name).orElseThrow(() -> unknownApp(name, "create it: vektra apps:create " + name));
+        return at.app(name).orElseThrow(() -> unknownApp(name, Text.of("create it: ", Next.of("apps:create", name))));
     }
 
     /**
@@ -26,12 +28,12 @@ record Lookup(Snapshot at, Providers providers) {
      *
      * @param hint what to do when no other is called nearly so
      */
-    VektraException unknownApp(AppName name, String hint) {
+    VektraException unknownApp(AppName name, CharSequence hint) {
         List<String> known = at.appNames().stream().map(AppName::value).toList();
         return VektraException.notFound(
                 "no app called " + Shown.quoted(name.value()),
                 Nearest.to(name.value(), known)
-                        .map(near -> "did you mean " + near + "?")
+                        .<CharSequence>map(near -> "did you mean " + near + "?")
                         .orElse(hint));
     }
 
@@ -41,7 +43,8 @@ record Lookup(Snapshot at, Providers providers) {
         return at.service(name)
                 .filter(EnabledService::enabled)
                 .orElseThrow(() -> VektraException.conflict(
-                        "the service " + name + " is not enabled", "enable it: vektra addons:enable " + name));
+                        "the service " + name + " is not enabled",
+                        Text.of("enable it: ", Next.of("addons:enable", name))));
     }
 
     /** The service, enabled or disabled with its data kept. */
@@ -59,7 +62,7 @@ record Lookup(Snapshot at, Providers providers) {
         return serverOf(addon.service(), Optional.ofNullable(addon.server()))
                 .orElseThrow(() -> VektraException.conflict(
                         "the server of " + addon.name() + " is gone",
-                        "enable the service again: vektra addons:enable " + addon.service()));
+                        Text.of("enable the service again: ", Next.of("addons:enable", addon.service()))));
     }
 
     /** The server that an add-on lives on while its service is enabled; empty when that is disabled. */
@@ -84,6 +87,6 @@ record Lookup(Snapshot at, Providers providers) {
         return addon(app, attachment)
                 .orElseThrow(() -> VektraException.notFound(
                         "the add-on " + attachment.addon() + " of " + app.name() + " is not known",
-                        "see: vektra addons:doctor"));
+                        Text.of("see: ", Next.of("addons:doctor"))));
     }
 }

@@ -10,8 +10,11 @@ import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.Service;
 import vektra.model.ServiceName;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Snapshot;
 
@@ -55,6 +58,8 @@ final class Naming {
             "WHITE",
             "YELLOW");
 
+    private static final Input ANOTHER = Input.of("as", "NAME");
+
     private Naming() {}
 
     /** A random name that no add-on has. */
@@ -96,9 +101,12 @@ final class Naming {
                 Optional<Attachment> other = app.source(name);
                 throw VektraException.conflict(
                         taken(app, name, other),
-                        other.map(a -> "detach that first: vektra addons:detach " + a.name())
-                                        .orElse("unset it first: vektra config:unset " + name)
-                                + " -a " + app.name());
+                        other.map(a -> Text.of(
+                                        "detach that first: ",
+                                        Next.of("addons:detach", a.name()).app(app.name())))
+                                .orElse(Text.of(
+                                        "unset it first: ",
+                                        Next.of("config:unset", name).app(app.name()))));
             }
         }
     }
@@ -113,7 +121,7 @@ final class Naming {
      *
      * @param how what to type to have them step aside
      */
-    static Map<String, String> stepAside(App app, Service service, AttachmentName as, boolean force, String how) {
+    static Map<String, String> stepAside(App app, Service service, AttachmentName as, boolean force, Input how) {
         Map<String, String> replaced = new LinkedHashMap<>();
         for (String name : service.varNames(as)) {
             String value = app.config().get(name);
@@ -124,8 +132,13 @@ final class Naming {
             if (other.isPresent() || !force) {
                 throw VektraException.conflict(
                         taken(app, name, other),
-                        "use another name: --as NAME"
-                                + (other.isPresent() ? "" : ", or put yours aside until it is detached: " + how));
+                        other.isPresent()
+                                ? Text.of("use another name: ", ANOTHER)
+                                : Text.of(
+                                        "use another name: ",
+                                        ANOTHER,
+                                        ", or put yours aside until it is detached: ",
+                                        how));
             }
             replaced.put(name, value);
         }

@@ -2,9 +2,12 @@ package vektra.addons;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import vektra.model.Input;
 import vektra.model.Nearest;
+import vektra.model.Next;
 import vektra.model.Service;
 import vektra.model.ServiceOption;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Checks what an operator gave against the options that a service describes. */
@@ -31,15 +34,15 @@ final class Options {
 
     static ServiceOption option(Service service, String name) {
         return service.option(name).orElseThrow(() -> {
-            String all = "see: vektra addons:options " + service.name();
+            Text all = Text.of("see: ", Next.of("addons:options", service.name()));
             return VektraException.invalid(
-                    service.name() + " has no option --" + name,
+                    Text.of(service.name() + " has no option ", Input.of(name)),
                     Nearest.to(
                                     name,
                                     service.options().stream()
                                             .map(ServiceOption::name)
                                             .toList())
-                            .map(near -> "did you mean --" + near + "? " + all)
+                            .map(near -> Text.of("did you mean ", Input.of(near), "? ", all))
                             .orElse(all));
         });
     }

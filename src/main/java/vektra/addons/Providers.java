@@ -10,9 +10,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import vektra.model.Nearest;
+import vektra.model.Next;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.LogDrain;
@@ -58,7 +60,7 @@ public final class Providers {
             throw drains.names().contains(name.value())
                     ? VektraException.invalid(
                             name + " ships log lines: it needs no bind and has no server",
-                            "see: vektra drains:info " + name)
+                            Text.of("see: ", Next.of("drains:info", name)))
                     : unknown(name.value());
         }
         return made.computeIfAbsent(name.value(), key -> maker.get());

@@ -6,9 +6,11 @@ import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.Attachment;
 import vektra.model.Credentials;
+import vektra.model.Next;
 import vektra.model.Release;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
@@ -29,7 +31,7 @@ final class Provisioning {
     static void requireDone(Addon addon) {
         if (!addon.isReady()) {
             throw VektraException.conflict(
-                    addon.name() + " is not provisioned yet", "first: vektra addons:wait " + addon.name());
+                    addon.name() + " is not provisioned yet", Text.of("first: ", Next.of("addons:wait", addon.name())));
         }
     }
 
@@ -44,7 +46,9 @@ final class Provisioning {
         if (owner == null) {
             throw VektraException.conflict(
                     tenant.addon().name() + " was never provisioned, and its app is gone",
-                    "delete it: vektra addons:destroy " + tenant.addon().name());
+                    Text.of(
+                            "delete it: ",
+                            Next.of("addons:destroy", tenant.addon().name())));
         }
         Addon addon = tenant.addon();
         home.lookup(session).enabled(addon.service());

@@ -12,10 +12,12 @@ import vektra.model.AppName;
 import vektra.model.Drain;
 import vektra.model.DrainName;
 import vektra.model.DrainOptions;
+import vektra.model.Input;
 import vektra.model.Kind;
 import vektra.model.Secret;
 import vektra.model.Service;
 import vektra.model.ServiceName;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.LogDrain;
@@ -24,6 +26,7 @@ import vektra.spi.Store;
 /** Makes a drain, or changes one. */
 public final class PutDrain {
     private static final int LONGEST_NAME = 63;
+    private static final Text ANOTHER_NAME = Text.of("choose another name: ", Input.of("name", "NAME"));
 
     private final Installation home;
 
@@ -155,7 +158,7 @@ public final class PutDrain {
 
     private static VektraException noUrl(Service service) {
         return VektraException.invalid(
-                "no --url for " + service.name(),
+                Text.of("no ", Input.of(DrainOptions.URL), " for " + service.name()),
                 Options.option(service, DrainOptions.URL).description());
     }
 
@@ -176,22 +179,20 @@ public final class PutDrain {
         boolean taken = home.drains().names().contains(name.value())
                 || home.providers().names().contains(name.value());
         if (taken && !name.value().equals(service.value())) {
-            throw VektraException.conflict(
-                    name + " is the name of another service", "choose another name: --name NAME");
+            throw VektraException.conflict(name + " is the name of another service", ANOTHER_NAME);
         }
     }
 
     private static void refuseOther(Drain known, Request request) {
         if (!known.service().equals(request.service())) {
             throw VektraException.conflict(
-                    "the name " + known.name() + " is taken by a drain to " + known.service(),
-                    "choose another name: --name NAME");
+                    "the name " + known.name() + " is taken by a drain to " + known.service(), ANOTHER_NAME);
         }
         if (!Objects.equals(known.app(), request.app())) {
             throw VektraException.conflict(
                     "the name " + known.name() + " is taken by a drain of "
                             + (known.app() == null ? "all apps" : known.app()),
-                    "choose another name: --name NAME");
+                    ANOTHER_NAME);
         }
     }
 

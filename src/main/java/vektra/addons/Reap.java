@@ -15,9 +15,11 @@ import vektra.model.Attachment;
 import vektra.model.AttachmentName;
 import vektra.model.Former;
 import vektra.model.Kind;
+import vektra.model.Next;
 import vektra.model.Retiring;
 import vektra.model.Server;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Agenda;
 import vektra.spi.Deed;
@@ -115,8 +117,8 @@ public final class Reap {
         return "the clock says " + minute(now) + ", but this home was last used at " + minute(last);
     }
 
-    static String hint(Instant now) {
-        return "if the clock is right: vektra addons:reap --confirm " + day(now);
+    static Text hint(Instant now) {
+        return Text.of("if the clock is right: ", Next.of("addons:reap").with("confirm", day(now)));
     }
 
     private static String day(Instant time) {
@@ -138,7 +140,7 @@ public final class Reap {
         if (trouble.kind() != Kind.CONFLICT) {
             home.progress()
                     .warn(due.addon() + " expired, but " + trouble.getMessage()
-                            + "; tried again in a minute, or at once by vektra addons:reap");
+                            + "; tried again in a minute, or at once by " + Next.of("addons:reap"));
         }
         try {
             home.store().agenda().putOff(due);

@@ -7,7 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import vektra.model.App;
 import vektra.model.AppName;
+import vektra.model.Next;
 import vektra.model.Release;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Store;
@@ -41,7 +43,8 @@ public final class Releases {
                 .filter(release -> release.version() == version)
                 .findFirst()
                 .orElseThrow(() -> VektraException.notFound(
-                        name + " has no release v" + version, "see: vektra releases -a " + name));
+                        name + " has no release v" + version,
+                        Text.of("see: ", Next.of("releases").app(name))));
     }
 
     /**

@@ -14,10 +14,13 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.AttachmentName;
 import vektra.model.Id;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.PlanName;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
@@ -26,6 +29,7 @@ import vektra.model.VektraException;
  */
 final class Resolver {
     private static final String OF_APP = "::";
+    private static final Text SEE_ALL = Text.of("see: ", Next.of("addons").with("all"));
 
     /** What a word means first where it could mean several things of an app. */
     enum Precedence {
@@ -103,8 +107,10 @@ final class Resolver {
         return VektraException.notFound(
                 "no add-on " + Shown.quoted(text) + (within == null ? "" : " on " + within),
                 within == null && at.providers().names().contains(text)
-                        ? "give its app: -a APP"
-                        : "see: vektra addons" + (within == null ? " --all" : " -a " + within));
+                        ? Text.of("give its app: ", Input.of(Input.APP, "APP"))
+                        : within == null
+                                ? SEE_ALL
+                                : Text.of("see: ", Next.of("addons").app(within)));
     }
 
     /** Opens every app until it is found: names are what people type. */
@@ -120,7 +126,7 @@ final class Resolver {
     }
 
     static VektraException none(AddonName name) {
-        return VektraException.notFound("no add-on " + name, "see: vektra addons --all");
+        return VektraException.notFound("no add-on " + name, SEE_ALL);
     }
 
     private static Optional<AddonName> asAddonName(String text) {
@@ -262,7 +268,7 @@ final class Resolver {
         return attachment(app, text)
                 .orElseThrow(() -> VektraException.notFound(
                         Shown.quoted(text) + " is not attached to " + app.name(),
-                        "see: vektra addons -a " + app.name()));
+                        Text.of("see: ", Next.of("addons").app(app.name()))));
     }
 
     private static Optional<Attachment> onlyOf(App app, String text, Predicate<Attachment> meant) {

@@ -9,9 +9,11 @@ import vektra.model.Credentials;
 import vektra.model.Failpoint;
 import vektra.model.Fault;
 import vektra.model.Fault.Harm;
+import vektra.model.Input;
 import vektra.model.Kind;
 import vektra.model.Resource;
 import vektra.model.Server;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
@@ -68,9 +70,11 @@ final class ResourceCheck implements Doctor.Check {
         return visit.provider(server).examine(server, tenant.addon().resource(), tenant.credentials());
     }
 
-    private static String message(Tenant tenant, Fault fault) {
-        return tenant.addon().name() + ": " + fault.message()
-                + (fault.harm() == Harm.DATA_LOST ? "; its data are lost, --fix creates it again, empty" : "");
+    private static Text message(Tenant tenant, Fault fault) {
+        Text message = Text.of(tenant.addon().name() + ": ", fault.message());
+        return fault.harm() == Harm.DATA_LOST
+                ? Text.of(message, "; its data are lost, ", Input.of("fix"), " creates it again, empty")
+                : message;
     }
 
     /** Makes again, by the same names and with the same secrets, whatever of the add-on is not as it should be. */

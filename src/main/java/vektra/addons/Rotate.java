@@ -16,10 +16,12 @@ import vektra.model.Credentials;
 import vektra.model.Failpoint;
 import vektra.model.Id;
 import vektra.model.Lifetime;
+import vektra.model.Next;
 import vektra.model.Retiring;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
@@ -95,7 +97,9 @@ public final class Rotate {
     }
 
     private static VektraException notBound(App app, String what) {
-        return VektraException.notFound(what + " is not bound to " + app.name(), "see: vektra addons -a " + app.name());
+        return VektraException.notFound(
+                what + " is not bound to " + app.name(),
+                Text.of("see: ", Next.of("addons").app(app.name())));
     }
 
     private Rotated rotate(

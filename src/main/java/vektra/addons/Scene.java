@@ -63,8 +63,7 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
         try {
             return reader.get();
         } catch (VektraException e) {
-            unreadable.add(new Finding(
-                    Finding.What.UNREADABLE, app, null, null, String.valueOf(e.getMessage()), e.hint(), null));
+            unreadable.add(new Finding(Finding.What.UNREADABLE, app, null, null, e.text(), e.next(), null));
             return List.of();
         }
     }

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import vektra.addons.Finding.What;
 import vektra.model.Failpoint;
+import vektra.model.Next;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher;
@@ -42,7 +44,7 @@ final class ServerCheck implements Doctor.Check {
             visit.warn(site.server());
             return List.of();
         } catch (VektraException e) {
-            return List.of(Finding.of(site, What.SERVER_SILENT, String.valueOf(e.getMessage()), e.hint(), null));
+            return List.of(Finding.of(site, What.SERVER_SILENT, e.text(), e.next(), null));
         }
     }
 
@@ -68,7 +70,11 @@ final class ServerCheck implements Doctor.Check {
                     site,
                     What.SERVER_SILENT,
                     server.id() + " (pid " + status.pid() + ") runs but does not answer: " + status.detail(),
-                    "see vektra addons:logs " + server.id() + ", then vektra addons:restart " + server.id(),
+                    Text.of(
+                            "see ",
+                            Next.of("addons:logs", server.id()),
+                            ", then ",
+                            Next.of("addons:restart", server.id())),
                     null));
         } else if (status.state() == ServerStatus.State.STOPPED) {
             found.add(stopped(visit, site, place));
@@ -136,8 +142,9 @@ final class ServerCheck implements Doctor.Check {
                 "the data folder of " + server.id() + " is missing: "
                         + place.folder().resolve("data"),
                 lost
-                        ? "mount its disk, or restore it from a backup; to start over with empty data: vektra addons:doctor"
-                                + " --fix --confirm " + server.id()
+                        ? Text.of(
+                                "mount its disk, or restore it from a backup; to start over with empty data: ",
+                                Next.of("addons:doctor").with("fix").with("confirm", server.id()))
                         : null,
                 refill ? () -> refill(visit, site, lost) : null);
     }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.AddonName;
 import vektra.model.EnabledService;
 import vektra.model.Kind;
+import vektra.model.Next;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.model.ServiceName;
 import vektra.model.Software;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
@@ -163,7 +165,7 @@ public final class Servers {
         }
         if (server == null) {
             throw VektraException.conflict(
-                    what + " has no server of its own", "name its service: vektra addons:services");
+                    what + " has no server of its own", Text.of("name its service: ", Next.of("addons:services")));
         }
         return Optional.of(server);
     }

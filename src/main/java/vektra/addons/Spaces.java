@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import vektra.model.AppName;
+import vektra.model.Next;
 import vektra.model.ServiceName;
 import vektra.model.Space;
 import vektra.model.SpaceName;
 import vektra.model.SpaceSettings;
 import vektra.model.Tag;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Snapshot;
@@ -64,7 +66,9 @@ public final class Spaces {
                 throw VektraException.conflict(
                         "the space " + name + " already exists, with "
                                 + listed(known.get().tags()),
-                        "change its tags: vektra spaces:tag " + name + " TAG… --remove TAG");
+                        Text.of(
+                                "change its tags: ",
+                                Next.of("spaces:tag", name, "TAG…").with("remove", "TAG")));
             }
             return before.with(wanted);
         });
@@ -116,7 +120,7 @@ public final class Spaces {
             throw VektraException.conflict(
                     service + ":" + plan + " is only for spaces with " + listed(missing) + ", which "
                             + where(settings, app) + " lacks",
-                    "see: vektra spaces, vektra addons:plans " + service);
+                    Text.of("see: ", Next.of("spaces"), ", ", Next.of("addons:plans", service)));
         }
     }
 
@@ -136,7 +140,7 @@ public final class Spaces {
         if (!differences.isEmpty()) {
             throw VektraException.conflict(
                     "add-ons of " + owner + " cannot be attached to " + to + ": " + String.join(", and ", differences),
-                    "see: vektra spaces");
+                    Text.of("see: ", Next.of("spaces")));
         }
     }
 
@@ -148,7 +152,7 @@ public final class Spaces {
             throw VektraException.conflict(
                     "as " + to + " the app would have " + listed(after) + " instead of " + listed(before)
                             + ", and it has add-ons",
-                    "choose a name in a space with the same tags, see: vektra spaces");
+                    Text.of("choose a name in a space with the same tags, see: ", Next.of("spaces")));
         }
     }
 
@@ -167,7 +171,8 @@ public final class Spaces {
 
     private static Space known(SpaceSettings settings, SpaceName name) {
         return settings.space(name)
-                .orElseThrow(() -> VektraException.notFound("no space called " + name, "see: vektra spaces"));
+                .orElseThrow(
+                        () -> VektraException.notFound("no space called " + name, Text.of("see: ", Next.of("spaces"))));
     }
 
     private static List<Tag> tagged(List<Tag> before, Collection<Tag> more, Collection<Tag> gone) {

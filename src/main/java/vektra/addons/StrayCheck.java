@@ -11,11 +11,13 @@ import vektra.addons.Finding.What;
 import vektra.model.Census;
 import vektra.model.Former;
 import vektra.model.Id;
+import vektra.model.Next;
 import vektra.model.Resident;
 import vektra.model.Server;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
 import vektra.model.Step;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
@@ -66,7 +68,7 @@ final class StrayCheck implements Doctor.Check {
     void requireFound() {
         if (delete != null && !found) {
             throw VektraException.notFound(
-                    "no stray resource is called " + Shown.quoted(delete), "see: vektra addons:doctor");
+                    "no stray resource is called " + Shown.quoted(delete), Text.of("see: ", Next.of("addons:doctor")));
         }
     }
 
@@ -143,10 +145,15 @@ final class StrayCheck implements Doctor.Check {
                         ? " belongs to no add-on of this home"
                         : " is no login of " + stray.tenant().addon().name())
                 + (resident.holds().isEmpty() ? "" : " and holds " + resident.holds());
-        String hint = (site.server().managed() ? "" : "another home may use it; ")
-                + "to delete it with its data: vektra " + Doctor.COMMAND + " --fix --delete " + stray.name();
+        Text hint = Text.of(site.server().managed() ? "" : "another home may use it; ", deleting(stray.name()));
         return Finding.of(
                 site, What.STRAY, what, ours ? null : hint, ours || named ? () -> delete(visit, site, stray) : null);
+    }
+
+    private static Text deleting(String name) {
+        return Text.of(
+                "to delete it with its data: ",
+                Next.of(Doctor.COMMAND).with("fix").with("delete", name));
     }
 
     private static String where(Server server) {
@@ -200,7 +207,7 @@ final class StrayCheck implements Doctor.Check {
         return Finding.ofHome(
                 What.STRAY,
                 "servers/" + id + " belongs to no service and no add-on",
-                "to delete it with its data: vektra " + Doctor.COMMAND + " --fix --delete " + id,
+                deleting(id),
                 named ? () -> deleteFolder(visit, id) : null);
     }
 

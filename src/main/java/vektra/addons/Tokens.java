@@ -12,8 +12,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import vektra.model.Nearest;
+import vektra.model.Next;
 import vektra.model.Secret;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.Token;
 import vektra.model.VektraException;
 import vektra.spi.Locks;
@@ -53,7 +55,8 @@ public final class Tokens {
             List<Token> all = new ArrayList<>(session.tokens());
             if (find(all, name).isPresent()) {
                 throw VektraException.conflict(
-                        "a token called " + name + " already exists", "revoke it first: vektra tokens:revoke " + name);
+                        "a token called " + name + " already exists",
+                        Text.of("revoke it first: ", Next.of("tokens:revoke", name)));
             }
             all.add(token);
             all.sort(Comparator.comparing(Token::name));
@@ -77,8 +80,8 @@ public final class Tokens {
         return VektraException.notFound(
                 "no token called " + Shown.quoted(name),
                 Nearest.to(name, all.stream().map(Token::name).toList())
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("see: vektra tokens"));
+                        .<CharSequence>map(near -> "did you mean " + near + "?")
+                        .orElse(Text.of("see: ", Next.of("tokens"))));
     }
 
     private static Optional<Token> find(List<Token> all, String name) {

@@ -41,7 +41,7 @@ final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
     @Override
     void print(Actions.Done done, Output out) {
         List<Map<String, Figure>> rows = done.result().rows();
-        out.line(done.result().message());
+        out.line(done.result().message().toString());
         if (!rows.isEmpty()) {
             out.table(
                     new ArrayList<>(rows.get(0).keySet()),
@@ -56,7 +56,7 @@ final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
         return Views.map(
                 "addon", done.addon().name().value(),
                 "action", done.action().name(),
-                "message", done.result().message(),
+                "message", done.result().message().toString(),
                 "rows", done.result().data());
     }
 }

@@ -7,6 +7,7 @@ import vektra.addons.Doctor;
 import vektra.addons.Finding;
 import vektra.model.AppName;
 import vektra.model.Kind;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Reports what is not as it should be, and fixes it. */
@@ -61,9 +62,11 @@ final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements 
         if (treated.fixed()) {
             return null;
         }
-        return trouble != null && trouble.hint() != null
-                ? trouble.hint()
-                : treated.finding().hint();
+        if (trouble != null && trouble.hint() != null) {
+            return trouble.hint();
+        }
+        Text hint = treated.finding().hint();
+        return hint == null ? null : hint.toString();
     }
 
     @Override

@@ -2,8 +2,11 @@ package vektra.drain;
 
 import java.net.IDN;
 import java.util.Locale;
+import vektra.model.DrainOptions;
 import vektra.model.HostPort;
+import vektra.model.Input;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Where a drain's destination listens. */
@@ -74,7 +77,8 @@ record Address(Transport transport, HostPort host) {
 
     private static VektraException wrong(String what) {
         return VektraException.invalid(
-                "--url: " + what, "host:port, tcp+tls://host:port or tcp://host:port, such as logs.example.com:6514");
+                Text.of(Input.of(DrainOptions.URL), ": " + what),
+                "host:port, tcp+tls://host:port or tcp://host:port, such as logs.example.com:6514");
     }
 
     @Override

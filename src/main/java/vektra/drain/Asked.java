@@ -10,6 +10,7 @@ import vektra.model.ConfigVar;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
 import vektra.model.Id;
+import vektra.model.Input;
 import vektra.model.Plan;
 import vektra.model.Secret;
 import vektra.model.Service;
@@ -17,6 +18,7 @@ import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
 import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.LogDrain.Wanted;
 
@@ -89,7 +91,7 @@ final class Asked {
         String text = secret.reveal();
         if (text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw VektraException.invalid(
-                    "--" + option + " has characters that are not visible ASCII", "without spaces");
+                    Text.of(Input.of(option), " has characters that are not visible ASCII"), "without spaces");
         }
         return text;
     }

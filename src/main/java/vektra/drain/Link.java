@@ -3,7 +3,6 @@ package vektra.drain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +54,7 @@ final class Link implements AutoCloseable {
         } catch (ExecutionException e) {
             wire.close();
             if (e.getCause() instanceof VektraException known) {
-                throw VektraException.unavailable(Objects.requireNonNull(known.getMessage()), known.hint(), known);
+                throw VektraException.unavailable(known.text(), known.next(), known);
             }
             throw Trouble.connecting(host, e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
         } catch (TimeoutException e) {

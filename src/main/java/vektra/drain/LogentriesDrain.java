@@ -5,8 +5,10 @@ import java.util.Map;
 import vektra.model.ConfigVar;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
+import vektra.model.Input;
 import vektra.model.Secret;
 import vektra.model.Service;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Logentries, today Rapid7 InsightOps: a token opens each line. */
@@ -55,7 +57,8 @@ public final class LogentriesDrain extends SocketDrain {
         Secret token = drain.secret();
         if (token == null) {
             throw VektraException.invalid(
-                    "logentries needs --token", "the token of a log, from its settings at Logentries");
+                    Text.of("logentries needs ", Input.of(TOKEN)),
+                    "the token of a log, from its settings at Logentries");
         }
         return Asked.visible(token, TOKEN);
     }

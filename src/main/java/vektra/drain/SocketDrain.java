@@ -5,6 +5,8 @@ import java.util.Map;
 import vektra.drain.Address.Transport;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
+import vektra.model.Input;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.LogDrain;
 
@@ -19,7 +21,9 @@ abstract class SocketDrain implements LogDrain {
         boolean ssl = !"false".equals(options.get(DrainOptions.SSL));
         Address address = Address.parse(wanted.url(), ssl);
         if (!ssl && address.transport() == Transport.TLS) {
-            throw VektraException.invalid("--ssl false contradicts --url " + address, "leave one of them out");
+            throw VektraException.invalid(
+                    Text.of(Input.of(DrainOptions.SSL, "false"), " contradicts ", Input.of(DrainOptions.URL, address)),
+                    "leave one of them out");
         }
         options.put(DrainOptions.SSL, String.valueOf(address.transport() == Transport.TLS));
         Drain drain = Asked.drain(wanted, service(), address.toString(), options);
@@ -31,7 +35,8 @@ abstract class SocketDrain implements LogDrain {
     void check(Drain drain, Address address) {
         if (address.transport() == Transport.UDP) {
             throw VektraException.invalid(
-                    service().name() + " takes no UDP", "--url host:port, tcp+tls://host:port or tcp://host:port");
+                    service().name() + " takes no UDP",
+                    Text.of(Input.of(DrainOptions.URL, "host:port"), ", tcp+tls://host:port or tcp://host:port"));
         }
         encoder(drain);
     }

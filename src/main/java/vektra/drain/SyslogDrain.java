@@ -10,11 +10,13 @@ import vektra.drain.Rfc5424.Structured;
 import vektra.model.ConfigVar;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
+import vektra.model.Input;
 import vektra.model.LogStream;
 import vektra.model.Service;
 import vektra.model.ServiceOption;
 import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Any receiver of syslog, over TLS, TCP or UDP. */
@@ -45,13 +47,18 @@ public final class SyslogDrain extends SocketDrain {
                                     null,
                                     "template of the whole line, with {DATE} {GROUP} {SERVICE} {CONTAINER} {MESSAGE} for time, app,"
                                             + " process, host, text"),
-                            Asked.choice(RFC, "the header, unless --format is given", "5424", "3164", "heroku"),
+                            Asked.choice(
+                                    RFC,
+                                    "the header, unless " + Input.of(FORMAT) + " is given",
+                                    "5424",
+                                    "3164",
+                                    "heroku"),
                             new ServiceOption(
                                     FRAMING,
                                     Type.CHOICE,
                                     null,
-                                    "a count before each message, or a line feed behind it; by default octet, with"
-                                            + " --format lf",
+                                    "a count before each message, or a line feed behind it; by default octet, with "
+                                            + Input.of(FORMAT) + " lf",
                                     Change.LIVE,
                                     List.of("octet", "lf")),
                             new ServiceOption(
@@ -88,11 +95,13 @@ public final class SyslogDrain extends SocketDrain {
     @Override
     void check(Drain drain, Address address) {
         if (!drain.option(FORMAT).isEmpty() && !drain.option(RFC).equals("5424")) {
-            throw VektraException.invalid("--rfc and --format exclude each other", "leave one of them out");
+            throw VektraException.invalid(
+                    Text.of(Input.of(RFC), " and ", Input.of(FORMAT), " exclude each other"), "leave one of them out");
         }
         if (address.transport() == Transport.UDP && drain.option(FRAMING).equals("octet")) {
             throw VektraException.invalid(
-                    "--framing octet does not apply to UDP", "a datagram holds one message without a count");
+                    Text.of(Input.of(FRAMING, "octet"), " does not apply to UDP"),
+                    "a datagram holds one message without a count");
         }
         encoder(drain);
     }

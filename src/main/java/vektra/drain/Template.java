@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vektra.model.Input;
 import vektra.model.LogLine;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** A form with placeholders; what is put in for one is never searched for another. */
@@ -14,6 +16,7 @@ final class Template implements Form {
     private static final Pattern PLACE = Pattern.compile("\\{[A-Za-z]+}");
     private static final String MESSAGE = "{MESSAGE}";
     private static final int FIELD = 255;
+    private static final Input FORMAT = Input.of("format");
 
     private final Stamp stamp = new Stamp(Stamp.Form.SECONDS);
     private final List<String> before;
@@ -24,18 +27,18 @@ final class Template implements Form {
         Matcher place = PLACE.matcher(text);
         while (place.find()) {
             if (!KNOWN.contains(place.group())) {
-                throw wrong("unknown placeholder " + Shown.quoted(place.group()) + " in --format");
+                throw wrong(Text.of("unknown placeholder " + Shown.quoted(place.group()) + " in ", FORMAT));
             }
         }
         int message = text.indexOf(MESSAGE);
         if (message < 0 || text.indexOf(MESSAGE, message + 1) >= 0) {
-            throw wrong("--format needs {MESSAGE} once");
+            throw wrong(Text.of(FORMAT, " needs {MESSAGE} once"));
         }
         before = pieces(text.substring(0, message));
         after = pieces(text.substring(message + MESSAGE.length()));
     }
 
-    private static VektraException wrong(String what) {
+    private static VektraException wrong(Text what) {
         return VektraException.invalid(
                 what,
                 "known: " + String.join(" ", KNOWN) + ", as in \"<22>1 {DATE} {GROUP} {SERVICE} - - - {MESSAGE}\"");

@@ -12,38 +12,47 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import vektra.model.DrainOptions;
 import vektra.model.HostPort;
+import vektra.model.Input;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** What went wrong between Vektra and a destination, in plain words. */
 final class Trouble {
-    private static final String OWN_AUTHORITY = "--ca FILE trusts a CA of your own; --insecure accepts any certificate";
+    private static final Input URL = Input.of(DrainOptions.URL);
+    private static final Text ANY_CERTIFICATE = Text.of(Input.of(DrainOptions.INSECURE), " accepts any certificate");
+    private static final Text OWN_AUTHORITY =
+            Text.of(Input.of(DrainOptions.CA, "FILE"), " trusts a CA of your own; ", ANY_CERTIFICATE);
 
     private Trouble() {}
 
     /** A connection that could not be made. */
     static VektraException connecting(HostPort host, IOException e) {
         if (e instanceof UnknownHostException) {
-            return because("no such host: " + host.host(), "check --url, and the DNS of this machine", e);
+            return because("no such host: " + host.host(), Text.of("check ", URL, ", and the DNS of this machine"), e);
         }
         if (e instanceof SocketTimeoutException) {
-            return because(host + " did not answer within 10 seconds", "check --url, and firewalls on the way", e);
+            return because(
+                    host + " did not answer within 10 seconds",
+                    Text.of("check ", URL, ", and firewalls on the way"),
+                    e);
         }
         if (e instanceof ConnectException && text(e).contains("refused")) {
             return because(
                     host + " refused the connection",
-                    "check the port of --url, and whether a server is listening there",
+                    Text.of("check the port of ", URL, ", and whether a server is listening there"),
                     e);
         }
-        return e instanceof SSLException ? tls(host, e) : because(lost(host, e), "check --url", e);
+        return e instanceof SSLException ? tls(host, e) : because(lost(host, e), Text.of("check ", URL), e);
     }
 
     private static VektraException tls(HostPort host, IOException e) {
         if (has(e, CertificateExpiredException.class)) {
             return because(
                     "the certificate of " + host + " has expired",
-                    "it must be renewed; until then --insecure accepts any certificate",
+                    Text.of("it must be renewed; until then ", ANY_CERTIFICATE),
                     e);
         }
         if (has(e, CertificateNotYetValidException.class)) {
@@ -56,7 +65,7 @@ final class Trouble {
         if (refused != null && text(refused).matches("(?s)No .*(name|names).*|.*name.*not match.*")) {
             return because(
                     "the certificate of " + host + " is for another host",
-                    "use the name of the certificate in --url; --insecure accepts any certificate",
+                    Text.of("use the name of the certificate in ", URL, "; ", ANY_CERTIFICATE),
                     e);
         }
         if (refused != null) {
@@ -71,7 +80,7 @@ final class Trouble {
                     "use another port, or tcp://" + host + " for lines without encryption",
                     e);
         }
-        return because("no TLS with " + host + ": " + text(e), "check the port of --url", e);
+        return because("no TLS with " + host + ": " + text(e), Text.of("check the port of ", URL), e);
     }
 
     /** Why a connection that was open carries nothing any more. */
@@ -109,7 +118,7 @@ final class Trouble {
         return null;
     }
 
-    private static VektraException because(String message, String hint, IOException cause) {
+    private static VektraException because(String message, CharSequence hint, IOException cause) {
         return VektraException.unavailable(message, hint, cause);
     }
 }

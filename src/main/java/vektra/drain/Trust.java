@@ -22,8 +22,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
+import vektra.model.Input;
 import vektra.model.Kind;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
@@ -87,7 +89,10 @@ record Trust(String ca, boolean anyone) {
 
     private static VektraException wrong(String what, @Nullable Exception cause) {
         return new VektraException(
-                Kind.INVALID, "--ca: " + what, "a file in PEM with -----BEGIN CERTIFICATE-----", cause);
+                Kind.INVALID,
+                Text.of(Input.of(DrainOptions.CA), ": " + what),
+                "a file in PEM with -----BEGIN CERTIFICATE-----",
+                cause);
     }
 
     /** Asks nothing, not even whether the certificate is for that host. */

@@ -5,8 +5,10 @@ import java.util.Map;
 import vektra.model.ConfigVar;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
+import vektra.model.Input;
 import vektra.model.Secret;
 import vektra.model.Service;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.LogDrain;
 
@@ -47,8 +49,11 @@ public final class WebhookDrain implements LogDrain {
         WebhookUrl url = WebhookUrl.parse(wanted.url(), key).over(wanted.before());
         if (!url.tls() && !url.loopback() && !"true".equals(options.get(DrainOptions.INSECURE))) {
             throw VektraException.invalid(
-                    "--url http:// sends lines without encryption",
-                    "https://" + url.authority() + ", or add --insecure to allow it");
+                    Text.of(Input.of(DrainOptions.URL, "http://"), " sends lines without encryption"),
+                    Text.of(
+                            "https://" + url.authority() + ", or add ",
+                            Input.of(DrainOptions.INSECURE),
+                            " to allow it"));
         }
         return Asked.drain(wanted, SERVICE, url.target(), url.kept(), options);
     }

@@ -8,8 +8,11 @@ import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Drain;
+import vektra.model.DrainOptions;
 import vektra.model.HostPort;
+import vektra.model.Input;
 import vektra.model.Secret;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
@@ -110,6 +113,6 @@ record WebhookUrl(boolean tls, HostPort host, String path, String user, String q
     }
 
     private static VektraException wrong(String what) {
-        return VektraException.invalid("--url: " + what, "expected https://host/path");
+        return VektraException.invalid(Text.of(Input.of(DrainOptions.URL), ": " + what), "expected https://host/path");
     }
 }

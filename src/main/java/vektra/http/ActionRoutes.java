@@ -83,7 +83,7 @@ final class ActionRoutes {
                                 done.addon().id().value(),
                                 "name",
                                 done.addon().name().value()),
-                "message", done.result().message(),
+                "message", call.say(done.result().message()),
                 "rows", done.result().data()));
     }
 }

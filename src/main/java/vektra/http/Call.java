@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Installation;
+import vektra.model.Text;
 
 /** A request that was let in. */
 final class Call {
@@ -20,6 +21,7 @@ final class Call {
     private final Function<String, Installation> homes;
     private final String base;
     private final Hints hints;
+    private final Wording wording;
     private @Nullable Installation home;
     private @Nullable Finder finder;
 
@@ -35,13 +37,15 @@ final class Call {
             @Nullable Caller caller,
             Function<String, Installation> homes,
             String base,
-            Hints hints) {
+            Hints hints,
+            Wording wording) {
         this.exchange = exchange;
         this.names = names;
         this.caller = caller;
         this.homes = homes;
         this.base = base;
         this.hints = hints;
+        this.wording = wording;
     }
 
     /** The value at a place of the route's path. */
@@ -85,6 +89,11 @@ final class Call {
     @Nullable
     String header(String name) {
         return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** A text in terms of HTTP. */
+    String say(Text text) {
+        return wording.say(text);
     }
 
     /** The query, which may hold those names. */

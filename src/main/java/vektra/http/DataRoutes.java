@@ -53,7 +53,7 @@ final class DataRoutes {
 
     private static Answer info(Call call) {
         return Answer.ok(DataView.of(
-                new Inventory(call.home()).info(row(call).addon().name().value(), null)));
+                call, new Inventory(call.home()).info(row(call).addon().name().value(), null)));
     }
 
     private static Answer waiting(Call call) {

@@ -9,19 +9,22 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
 import vektra.model.Addon;
 import vektra.model.Attachment;
+import vektra.model.Figure;
 import vektra.model.HostPort;
 import vektra.model.Shown;
+import vektra.model.Text;
 
 /** A database as Heroku's data services show it. */
 final class DataView {
     private DataView() {}
 
     /** With what its server says of it. */
-    static Map<String, @Nullable Object> of(Inventory.Details details) {
+    static Map<String, @Nullable Object> of(Call call, Inventory.Details details) {
         Addon addon = details.row().addon();
         List<Object> info = new ArrayList<>();
         info.add(line("Plan", addon.fullPlan()));
-        info.add(line("Status", details.observation() == null ? String.valueOf(details.trouble()) : "Available"));
+        Text problem = details.trouble();
+        info.add(line("Status", problem == null ? "Available" : call.say(problem)));
         info.add(line("Version", details.server().version()));
         info.add(line(
                 "Server",
@@ -32,7 +35,9 @@ final class DataView {
                                 .toList())));
         info.add(line("Created", Shown.time(addon.createdAt())));
         if (details.observation() != null) {
-            details.observation().figures().forEach((label, figure) -> info.add(line(capital(label), figure.shown())));
+            details.observation()
+                    .figures()
+                    .forEach((label, figure) -> info.add(line(capital(label), shown(call, figure))));
         }
         return Shape.of(
                 "addon_id",
@@ -55,6 +60,10 @@ final class DataView {
                 url(details.row()).orElse(""),
                 "waiting?",
                 !addon.isReady());
+    }
+
+    private static String shown(Call call, Figure figure) {
+        return figure.value() instanceof Text text ? call.say(text) : figure.shown();
     }
 
     private static Object line(String name, String value) {

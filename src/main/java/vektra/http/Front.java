@@ -22,6 +22,7 @@ final class Front implements HttpHandler {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
 
     private final RouteTable routes;
+    private final Wording wording;
     private final Access access;
     private final Metrics metrics;
     private final Kept kept;
@@ -42,6 +43,7 @@ final class Front implements HttpHandler {
             String scheme,
             Consumer<String> warn) {
         this.routes = routes;
+        this.wording = Wording.of(routes);
         this.access = access;
         this.metrics = metrics;
         this.kept = kept;
@@ -66,22 +68,24 @@ final class Front implements HttpHandler {
         running.incrementAndGet();
         Metrics.Request measured = metrics.begin();
         String route = "none";
+        Wording said = wording;
         int status = 0;
         try (exchange) {
             Answer answer;
             try {
                 RouteTable.Found found = routed(exchange);
                 route = found.route().path().text();
-                answer = answered(exchange, found);
+                said = wording.at(found);
+                answer = answered(exchange, found, said);
             } catch (Refusal e) {
-                answer = e.answer();
+                answer = e.answer(said);
             } catch (VektraException e) {
-                answer = Refusal.of(e).answer();
+                answer = Refusal.of(e).answer(said);
             } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError e) {
                 StackTraceElement[] trace = e.getStackTrace();
                 warn.accept("a bug at " + exchange.getRequestMethod() + " " + route + ": " + e
                         + (trace.length == 0 ? "" : " at " + trace[0]));
-                answer = Refusal.bug().answer();
+                answer = Refusal.bug().answer(said);
             }
             status = send(exchange, answer);
         } catch (IOException gone) {
@@ -110,14 +114,14 @@ final class Front implements HttpHandler {
         }
     }
 
-    private Answer answered(HttpExchange exchange, RouteTable.Found found) {
+    private Answer answered(HttpExchange exchange, RouteTable.Found found, Wording said) {
         Route route = found.route();
         Caller caller = null;
         if (route.scope() != null) {
             caller = access.caller(exchange);
             Access.check(caller, route);
         }
-        Call call = new Call(exchange, found.names(), caller, homes, base(exchange), hints);
+        Call call = new Call(exchange, found.names(), caller, homes, base(exchange), hints, said);
         if (caller == null || !route.stored()) {
             return route.handler().answer(call);
         }

@@ -35,7 +35,7 @@ final class OpenApi {
                 "paths",
                 paths,
                 "components",
-                Shape.of("securitySchemes", securitySchemes(), "schemas", schemas()));
+                Shape.of("securitySchemes", securitySchemes(), "schemas", Schemas.ALL));
     }
 
     private static Map<String, @Nullable Object> parameters(Template path) {
@@ -96,6 +96,16 @@ final class OpenApi {
                 "token", Shape.of("type", "http", "scheme", "bearer"),
                 "basic", Shape.of("type", "http", "scheme", "basic"),
                 "session", Shape.of("type", "apiKey", "in", "header", "name", Sessions.HEADER));
+    }
+
+    /** One of the schemas, by its name. */
+    static Map<?, ?> schema(String name) {
+        return Objects.requireNonNull((Map<?, ?>) Schemas.ALL.get(name), name);
+    }
+
+    /** Read when they are first asked for. */
+    private static final class Schemas {
+        private static final Map<String, @Nullable Object> ALL = schemas();
     }
 
     private static Map<String, @Nullable Object> schemas() {

@@ -3,6 +3,8 @@ package vektra.http;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Next;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Why a request is not answered as it was meant, in the words of the API. Never holds a secret. */
@@ -12,14 +14,17 @@ final class Refusal extends RuntimeException {
     private final int status;
     private final String id;
     private final @Nullable String resource;
-    private final @Nullable String hint;
+    private final Text text;
+    private final @Nullable Text hint;
 
-    private Refusal(int status, String id, @Nullable String message, @Nullable String resource, @Nullable String hint) {
-        super(message, null, false, false);
+    private Refusal(
+            int status, String id, CharSequence message, @Nullable String resource, @Nullable CharSequence hint) {
+        super(message.toString(), null, false, false);
         this.status = status;
         this.id = id;
+        this.text = Text.of(message);
         this.resource = resource;
-        this.hint = hint;
+        this.hint = hint == null ? null : Text.of(hint);
     }
 
     static Refusal of(VektraException e) {
@@ -33,11 +38,11 @@ final class Refusal extends RuntimeException {
      */
     static Refusal of(VektraException e, @Nullable String resource) {
         return switch (e.kind()) {
-            case INVALID -> new Refusal(422, "invalid_params", e.getMessage(), resource, e.hint());
-            case NOT_FOUND -> new Refusal(404, "not_found", e.getMessage(), resource, e.hint());
-            case CONFLICT -> new Refusal(409, "conflict", e.getMessage(), resource, e.hint());
-            case UNAVAILABLE -> new Refusal(503, "unavailable", e.getMessage(), resource, e.hint());
-            case PARTIAL -> new Refusal(500, "partial", e.getMessage(), resource, e.hint());
+            case INVALID -> new Refusal(422, "invalid_params", e.text(), resource, e.next());
+            case NOT_FOUND -> new Refusal(404, "not_found", e.text(), resource, e.next());
+            case CONFLICT -> new Refusal(409, "conflict", e.text(), resource, e.next());
+            case UNAVAILABLE -> new Refusal(503, "unavailable", e.text(), resource, e.next());
+            case PARTIAL -> new Refusal(500, "partial", e.text(), resource, e.next());
         };
     }
 
@@ -51,7 +56,11 @@ final class Refusal extends RuntimeException {
 
     static Refusal unauthorized() {
         return new Refusal(
-                401, "unauthorized", "Invalid credentials provided.", null, "create one: vektra tokens:create");
+                401,
+                "unauthorized",
+                "Invalid credentials provided.",
+                null,
+                Text.of("create a token: ", Next.of("tokens:create", "NAME")));
     }
 
     static Refusal forbidden(String message) {
@@ -108,13 +117,18 @@ final class Refusal extends RuntimeException {
         return new Refusal(500, "bug", "Vektra has a bug; the server's stderr has details.", null, null);
     }
 
-    Answer answer() {
-        Map<String, @Nullable Object> body = Shape.of("id", id, "message", getMessage());
+    /** The answer to who called a route. */
+    Answer answer(Wording wording) {
+        Map<String, @Nullable Object> body = Shape.of("id", id, "message", wording.say(text));
         if (resource != null) {
             body.put("resource", resource);
         }
         if (hint != null) {
-            body.put("hint", hint);
+            body.put("hint", wording.say(hint));
+            List<Object> next = wording.next(hint);
+            if (!next.isEmpty()) {
+                body.put("next", next);
+            }
         }
         Answer answer = Answer.json(status, body);
         if (status == 401) {

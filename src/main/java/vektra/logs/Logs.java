@@ -21,8 +21,10 @@ import vektra.model.Drain;
 import vektra.model.LogLine;
 import vektra.model.LogSettings;
 import vektra.model.LogStream;
+import vektra.model.Next;
 import vektra.model.ServiceName;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Background;
 import vektra.spi.LogDrain;
@@ -137,7 +139,10 @@ public record Logs(
                 streams.warn().accept("stdout could not be written: " + pump.trouble());
             }
             if (feed.missing() > 0) {
-                throw VektraException.unavailable(uncollected(feed), "see: vektra logs:router --status", null);
+                throw VektraException.unavailable(
+                        uncollected(feed),
+                        Text.of("see: ", Next.of("logs:router").with("status")),
+                        null);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import vektra.model.Drain;
 import vektra.model.DrainName;
+import vektra.model.Next;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Background;
 
@@ -40,7 +42,9 @@ public record RouterClient(Path home, Background background) {
             return answer.isPresent() ? Optional.of(StatusText.read(answer.get())) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             throw VektraException.unavailable(
-                    "the log router is of another version", "stop it: vektra logs:router --stop", e);
+                    "the log router is of another version",
+                    Text.of("stop it: ", Next.of("logs:router").with("stop")),
+                    e);
         }
     }
 
@@ -72,7 +76,7 @@ public record RouterClient(Path home, Background background) {
         Optional<String> answer = ask(Control.REFRESH, STATUS_TIMEOUT);
         if (answer.isPresent() && answer.get().equals(Control.UNKNOWN)) {
             throw VektraException.unavailable(
-                    "the log router cannot read the drains", "see: vektra addons:doctor", null);
+                    "the log router cannot read the drains", Text.of("see: ", Next.of("addons:doctor")), null);
         }
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Next;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** That there is one router in a home: a lock that dies with its holder, and a file that tells who it is. */
@@ -38,7 +40,8 @@ final class RouterLock implements AutoCloseable {
             while (lock(channel) == null) {
                 if (listens(files) || System.nanoTime() > until) {
                     throw VektraException.conflict(
-                            "a log router is already running" + pid(files), "vektra logs:router --stop ends it");
+                            "a log router is already running" + pid(files),
+                            Text.of(Next.of("logs:router").with("stop"), " ends it"));
                 }
                 Thread.sleep(STEP_MILLIS);
             }

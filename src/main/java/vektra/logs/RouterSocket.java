@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Next;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Background;
 
@@ -65,7 +67,9 @@ final class RouterSocket {
     /** There is no router, and none could be started. */
     static VektraException silent(Path home, @Nullable Exception cause) {
         return VektraException.unavailable(
-                "no log router answers in " + home, "run vektra logs:router to see why none starts", cause);
+                "no log router answers in " + home,
+                Text.of("run ", Next.of("logs:router"), " to see why none starts"),
+                cause);
     }
 
     static void start(Background background) {

@@ -11,7 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Next;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Follows the files of names and patterns until it is stopped. */
@@ -50,7 +52,8 @@ final class Tail {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             String name = Shown.plain(path.toString());
             throw VektraException.invalid(
-                    Shown.quoted(path.toString()) + " is not a regular file", "for a pipe: vektra logs:pipe < " + name);
+                    Shown.quoted(path.toString()) + " is not a regular file",
+                    Text.of("for a pipe: ", Next.of("logs:pipe"), " < " + name));
         }
         if (Files.exists(path) && !Files.isReadable(path)) {
             throw VektraException.unavailable(

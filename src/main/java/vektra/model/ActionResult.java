@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence, which is shown as it is, without a full stop
  * @param rows each column name to a figure, in order; every row has the same columns; empty when there is nothing to list
  */
-public record ActionResult(String message, List<Map<String, Figure>> rows) {
-    public static ActionResult done(String message) {
+public record ActionResult(Text message, List<Map<String, Figure>> rows) {
+    public ActionResult(CharSequence message, List<Map<String, Figure>> rows) {
+        this(Text.of(message), rows);
+    }
+
+    public static ActionResult done(CharSequence message) {
         return new ActionResult(message, List.of());
     }
 

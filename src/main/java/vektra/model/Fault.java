@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param message one line without a full stop, such as {@code the database note_… is gone}; never a secret
  * @param credentials whose login it is about; null when it is about the resource itself
  */
-public record Fault(Harm harm, String message, @Nullable Id credentials) {
+public record Fault(Harm harm, Text message, @Nullable Id credentials) {
+    public Fault(Harm harm, CharSequence message, @Nullable Id credentials) {
+        this(harm, Text.of(message), credentials);
+    }
+
     /** What it takes to put it right. */
     public enum Harm {
         /** The resource is gone with its data; it can only be made again, empty. */

@@ -53,7 +53,7 @@ public record Figure(@Nullable Object value, @Nullable Unit unit) {
     /** For programs: a number, a text, in which a time is ISO 8601, or a truth value. */
     @Nullable
     Object plain() {
-        return value instanceof Instant time ? time.toString() : value;
+        return value instanceof Instant || value instanceof Text ? value.toString() : value;
     }
 
     /** As people read it, such as {@code 7.4 MB}, {@code 95.6 %} or {@code none}. */

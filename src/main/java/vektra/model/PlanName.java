@@ -28,7 +28,7 @@ public record PlanName(ServiceName service, @Nullable String plan) {
         if (name.plan() == null) {
             throw VektraException.invalid(
                     Shown.quoted(text) + " names no plan",
-                    "such as " + text + ":shared, see: vektra addons:plans " + text);
+                    Text.of("such as " + text + ":shared, see: ", Next.of("addons:plans", text)));
         }
         return name;
     }

@@ -43,7 +43,7 @@ public final class ServerOptions {
                 IMAGE,
                 Type.TEXT,
                 null,
-                "image of the container, with its tag; only with --from docker",
+                "image of the container, with its tag; only with " + Input.of(FROM, "docker"),
                 Change.FIXED,
                 List.of()));
         all.add(new ServiceOption(

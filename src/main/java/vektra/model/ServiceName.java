@@ -9,7 +9,8 @@ public final class ServiceName extends Name<ServiceName> {
     public ServiceName(String value) {
         super(value);
         if (!VALID.matcher(value).matches()) {
-            throw VektraException.invalid(Shown.quoted(value) + " is not a service name", "see vektra addons:services");
+            throw VektraException.invalid(
+                    Shown.quoted(value) + " is not a service name", Text.of("see ", Next.of("addons:services")));
         }
     }
 }

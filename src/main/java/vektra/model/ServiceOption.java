@@ -79,7 +79,7 @@ public record ServiceOption(
         };
         if (!fits) {
             throw VektraException.invalid(
-                    Shown.quoted(value) + " is not a value for --" + name, "expected " + expected());
+                    Text.of(Shown.quoted(value) + " is not a value for ", Input.of(name)), "expected " + expected());
         }
         return type == Type.SIZE ? value.toLowerCase(Locale.ROOT) : value;
     }

@@ -13,6 +13,7 @@ import vektra.model.AppName;
 import vektra.model.Attachment;
 import vektra.model.Drain;
 import vektra.model.EnabledService;
+import vektra.model.Input;
 import vektra.model.PlannedStep.Action;
 import vektra.model.Release;
 import vektra.model.Space;
@@ -223,7 +224,7 @@ public final class WrittenDown {
         }
         if (before.isPresent() && !options.isEmpty()) {
             List<String> words = options.entrySet().stream()
-                    .map(option -> "--" + option.getKey() + " " + option.getValue())
+                    .map(option -> Input.of(option.getKey()) + " " + option.getValue())
                     .toList();
             script.add(Action.SET_OPTIONS, name, String.join(", ", words));
         } else if (was) {

@@ -55,7 +55,7 @@ final class Artifacts {
                 }
                 damage.filter(text -> !text.isEmpty()).ifPresent(reasons::add);
             } catch (Unfit unfit) {
-                reasons.add(unfit.reason());
+                reasons.add(unfit.reason().toString());
             } catch (IOException e) {
                 reasons.add(String.valueOf(e.getMessage()));
             }

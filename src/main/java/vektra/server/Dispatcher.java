@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Input;
 import vektra.model.Server;
 import vektra.model.ServerOptions;
 import vektra.model.ServerStatus;
 import vektra.model.Software;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher;
@@ -47,7 +49,8 @@ public final class Dispatcher implements ServerLauncher {
         boolean contained = SoftwareSource.Docker.NAME.equals(wanted.from());
         if (!contained && wanted.options().containsKey(ServerOptions.IMAGE)) {
             throw VektraException.invalid(
-                    "--" + ServerOptions.IMAGE + " is for a server in a container", "add --from docker");
+                    Text.of(Input.of(ServerOptions.IMAGE), " is for a server in a container"),
+                    Text.of("add ", Input.of(ServerOptions.FROM, SoftwareSource.Docker.NAME)));
         }
         return contained ? containers() : processes;
     }

@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import vektra.model.Input;
+import vektra.model.ServerOptions;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
@@ -34,7 +37,8 @@ record PortBook(Path servers, String id) {
             }
         }
         throw VektraException.conflict(
-                "no free port from " + FIRST + " to " + LAST + " on " + listen, "choose one with --port");
+                "no free port from " + FIRST + " to " + LAST + " on " + listen,
+                Text.of("choose one with ", Input.of(ServerOptions.PORT)));
     }
 
     /** The other server that has this port. */

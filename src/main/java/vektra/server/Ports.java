@@ -10,15 +10,20 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.Server;
+import vektra.model.ServerOptions;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Tries whether a server could listen on a TCP port. */
 public final class Ports {
     private static final Duration DYING = Duration.ofSeconds(2);
     static final String LOOPBACK = "127.0.0.1";
-    static final String PORT_STAYS = "stop that program and try again; or move the server, and the URLs of its apps,"
-            + " to another port: vektra addons:doctor --fix";
+    static final Text PORT_STAYS = Text.of(
+            "stop that program and try again; or move the server, and the URLs of its apps, to another port: ",
+            Next.of("addons:doctor").with("fix"));
 
     private Ports() {}
 
@@ -33,11 +38,11 @@ public final class Ports {
      *
      * @param remedy what the user can do then
      */
-    static void requireFree(String server, String listen, int port, String remedy) {
+    static void requireFree(String server, String listen, int port, Text remedy) {
         requireFree(server, port, remedy, () -> isFree(listen, port));
     }
 
-    private static void requireFree(String server, int port, String remedy, BooleanSupplier isFree) {
+    private static void requireFree(String server, int port, Text remedy, BooleanSupplier isFree) {
         // a process killed a moment ago is a zombie before its last thread has closed its sockets
         boolean free = Patience.await(
                 DYING, () -> isFree.getAsBoolean() || PortOwner.find(port).isPresent());
@@ -56,7 +61,7 @@ public final class Ports {
                 server.id() + " at " + server.host() + " is not running"
                         + taker.map(name -> ", and its port is taken by " + name)
                                 .orElse(""),
-                taker.isPresent() ? PORT_STAYS : "start it: vektra addons:start " + server.id(),
+                taker.isPresent() ? PORT_STAYS : Text.of("start it: ", Next.of("addons:start", server.id())),
                 null);
     }
 
@@ -86,11 +91,13 @@ public final class Ports {
             String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
             if (reason.contains("permission")) {
                 throw VektraException.invalid(
-                        "port " + port + " is for root only", "choose one of 1024 or higher with --port");
+                        "port " + port + " is for root only",
+                        Text.of("choose one of 1024 or higher with ", Input.of(ServerOptions.PORT)));
             }
             if (reason.contains("cannot assign")) {
                 throw VektraException.invalid(
-                        listen + " is not an address of this machine", "choose one with --listen, such as " + LOOPBACK);
+                        listen + " is not an address of this machine",
+                        Text.of("choose one with ", Input.of(ServerOptions.LISTEN), ", such as " + LOOPBACK));
             }
             return false;
         } catch (IOException e) {

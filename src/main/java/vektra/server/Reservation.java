@@ -1,7 +1,10 @@
 package vektra.server;
 
 import java.util.OptionalInt;
+import vektra.model.Input;
+import vektra.model.ServerOptions;
 import vektra.model.Software;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.ServerLauncher.Wanted;
 
@@ -27,9 +30,13 @@ record Reservation(House house, Wanted wanted, OptionalInt before) {
         int port = picks() ? book().pick(wanted.listen()) : given == null ? before.getAsInt() : given;
         if (!picks()) {
             book().owner(port).ifPresent(other -> {
-                throw VektraException.conflict("port " + port + " belongs to " + other, "choose another with --port");
+                throw VektraException.conflict(
+                        "port " + port + " belongs to " + other,
+                        Text.of("choose another with ", Input.of(ServerOptions.PORT)));
             });
-            String remedy = given == null ? Ports.PORT_STAYS : "choose another with --port, or leave it out";
+            Text remedy = given == null
+                    ? Ports.PORT_STAYS
+                    : Text.of("choose another with ", Input.of(ServerOptions.PORT), ", or leave it out");
             Ports.requireFree(wanted.id(), wanted.listen(), port, remedy);
         }
         return port;

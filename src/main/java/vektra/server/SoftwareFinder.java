@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Input;
 import vektra.model.Kind;
+import vektra.model.ServerOptions;
 import vektra.model.Shown;
 import vektra.model.Software;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.ServerLauncher.Bundled;
 import vektra.spi.SoftwareSource;
@@ -87,27 +90,29 @@ final class SoftwareFinder {
 
     private static Software first(
             String server, List<SoftwareSource> sources, @Nullable String from, Search search, Look look) {
-        List<String> reasons = new ArrayList<>();
+        List<Text> reasons = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();
         for (SoftwareSource source : wanted(server, sources, from)) {
             try {
                 return look.at(source);
             } catch (Unfit unfit) {
-                reasons.add(source.name() + ": " + unfit.reason());
+                reasons.add(Text.of(source.name() + ": ", unfit.reason()));
                 String other = unfit.otherVersion();
                 if (other != null) {
                     others.add(other);
                 }
             }
         }
-        String tried = " (" + String.join("; ", reasons) + ")";
+        Text tried = Text.of(" (", Text.joined("; ", reasons), ")");
         if (!others.isEmpty()) {
             throw VektraException.conflict(
-                    "the data of " + server + " was written by version " + search.major() + ", but there is only "
-                            + String.join(" and ", others) + tried,
+                    Text.of(
+                            "the data of " + server + " was written by version " + search.major()
+                                    + ", but there is only " + String.join(" and ", others),
+                            tried),
                     "install version " + search.major() + ", or move the data with a dump and a restore");
         }
-        throw new VektraException(Kind.UNAVAILABLE, "found no program for " + server + tried, remedy(sources));
+        throw new VektraException(Kind.UNAVAILABLE, Text.of("found no program for " + server, tried), remedy(sources));
     }
 
     private Software find(SoftwareSource source, Search search, Supplier<Cache> cache) throws Unfit {
@@ -118,7 +123,8 @@ final class SoftwareFinder {
         } else if (source instanceof Debian it) {
             return debian.find(it, search, cache.get());
         } else if (source instanceof Docker) {
-            throw new Unfit("only when asked for, with --from docker");
+            throw new Unfit(
+                    Text.of("only when asked for, with ", Input.of(ServerOptions.FROM, SoftwareSource.Docker.NAME)));
         }
         return builtin.find((Builtin) source, search);
     }
@@ -140,13 +146,17 @@ final class SoftwareFinder {
     }
 
     /** What a user can do about it. */
-    private static String remedy(List<SoftwareSource> sources) {
+    private static Text remedy(List<SoftwareSource> sources) {
         for (SoftwareSource source : sources) {
             if (source instanceof Debian debian) {
-                return "install it, for example: apt-get install "
-                        + debian.packages().get(0) + "; or adopt a server that runs elsewhere with --url";
+                return Text.of(
+                        "install it, for example: apt-get install "
+                                + debian.packages().get(0) + "; or adopt a server that runs elsewhere with ",
+                        Input.of(ServerOptions.URL));
             }
         }
-        return "install it with the package manager of this machine, or adopt a server that runs elsewhere with --url";
+        return Text.of(
+                "install it with the package manager of this machine, or adopt a server that runs elsewhere with ",
+                Input.of(ServerOptions.URL));
     }
 }

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
+import vektra.model.Next;
 import vektra.model.Server;
 import vektra.model.Software;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Progress;
@@ -77,8 +79,9 @@ final class Starting {
             throw VektraException.unavailable(
                     "the data of " + server.id() + " is gone: there is no "
                             + house.folder(server.id()).data(),
-                    "mount its disk, or restore it from a backup; to start over with empty data: vektra addons:doctor --fix"
-                            + " --confirm " + server.id(),
+                    Text.of(
+                            "mount its disk, or restore it from a backup; to start over with empty data: ",
+                            Next.of("addons:doctor").with("fix").with("confirm", server.id())),
                     null);
         }
     }

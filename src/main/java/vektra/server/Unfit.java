@@ -1,17 +1,20 @@
 package vektra.server;
 
 import org.jspecify.annotations.Nullable;
+import vektra.model.Text;
 
 /** Why one source of software yields nothing; the next one is tried. */
 final class Unfit extends Exception {
+    private final Text reason;
     private final @Nullable String otherVersion;
 
-    Unfit(String reason) {
+    Unfit(CharSequence reason) {
         this(reason, null);
     }
 
-    private Unfit(String reason, @Nullable String otherVersion) {
-        super(reason);
+    private Unfit(CharSequence reason, @Nullable String otherVersion) {
+        super(reason.toString());
+        this.reason = Text.of(reason);
         this.otherVersion = otherVersion;
     }
 
@@ -25,7 +28,7 @@ final class Unfit extends Exception {
         return otherVersion;
     }
 
-    String reason() {
-        return String.valueOf(getMessage());
+    Text reason() {
+        return reason;
     }
 }

@@ -62,7 +62,8 @@ class BackupsTest {
     void none_yet_is_said() {
         assertThat(new Backups(home.open(), Deed.of("addons:action"))
                         .list(home.addon("note"))
-                        .message())
+                        .message()
+                        .toString())
                 .isEqualTo("book has no backups");
     }
 

@@ -58,7 +58,9 @@ class DoctorTest {
         });
         assertThat(home.shape()).as("a look changes nothing").isEqualTo(before);
         assertThat(visit(home, true, null, null)).isNotEmpty().allSatisfy(treated -> {
-            assertThat(treated.fixed()).as(treated.finding().message()).isTrue();
+            assertThat(treated.fixed())
+                    .as(treated.finding().message().toString())
+                    .isTrue();
             assertThat(treated.trouble()).isNull();
         });
         home.assertSound();
@@ -248,7 +250,8 @@ class DoctorTest {
         other.world().addStray("elsewhere", "ghost", Map.of());
         assertThat(visit(other, true, null, null))
                 .singleElement()
-                .matches(seen -> !seen.fixed() && seen.finding().hint().startsWith("another home may use it"));
+                .matches(seen ->
+                        !seen.fixed() && seen.finding().hint().toString().startsWith("another home may use it"));
         other.close();
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vektra.model.AddonName;
 import vektra.model.AttachmentName;
+import vektra.model.Input;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 
@@ -66,9 +67,9 @@ class NamingTest {
     void only_what_stands_in_the_way_steps_aside() {
         home.set("note", "MAIN_URL", "mine");
         home.set("note", "LEDGERURL", "stays");
-        assertThat(Naming.stepAside(home.app("note"), service(), new AttachmentName("MAIN"), true, "--force"))
+        assertThat(Naming.stepAside(home.app("note"), service(), new AttachmentName("MAIN"), true, Input.of("force")))
                 .containsOnlyKeys("MAIN_URL");
-        assertThat(Naming.stepAside(home.app("note"), service(), new AttachmentName("OTHER"), false, "--force"))
+        assertThat(Naming.stepAside(home.app("note"), service(), new AttachmentName("OTHER"), false, Input.of("force")))
                 .isEmpty();
     }
 
@@ -76,7 +77,8 @@ class NamingTest {
     void what_another_add_on_set_never_steps_aside() {
         home.create("note", "ledger", "book", "A_B");
         Service other = home.open().providers().of(LEDGER).service();
-        assertThatThrownBy(() -> Naming.stepAside(home.app("note"), other, new AttachmentName("A_B"), true, "--force"))
+        assertThatThrownBy(() ->
+                        Naming.stepAside(home.app("note"), other, new AttachmentName("A_B"), true, Input.of("force")))
                 .hasMessageContaining("A_B_URL of note is already set by book");
     }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.HostPort;
+import vektra.model.Input;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** The hosts of one memcache server; each must answer, for an app spreads its keys over all of them. */
@@ -43,16 +45,19 @@ record Hosts(List<HostPort> hosts, Duration patience) {
         return answers;
     }
 
-    private static VektraException unavailable(HostPort host, String what, @Nullable String hint, IOException cause) {
+    private static VektraException unavailable(
+            HostPort host, String what, @Nullable CharSequence hint, IOException cause) {
         return VektraException.unavailable("memcache at " + host + " " + what, hint, cause);
     }
 
-    private static @Nullable String hint(ProtocolException e) {
+    private static @Nullable CharSequence hint(ProtocolException e) {
         String answer = String.valueOf(e.getMessage());
         if (answer.contains("unauthenticated")) {
             return "it requires a login, which MEMCACHE_HOSTS cannot hold";
         }
-        return answer.contains("Too many open connections") ? "raise its --max-connections" : null;
+        return answer.contains("Too many open connections")
+                ? Text.of("raise its ", Input.of(MemcacheService.MAX_CONNECTIONS))
+                : null;
     }
 
     private String seconds() {

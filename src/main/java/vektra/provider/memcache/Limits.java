@@ -1,7 +1,9 @@
 package vektra.provider.memcache;
 
 import java.util.Map;
+import vektra.model.Input;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
@@ -27,7 +29,8 @@ record Limits(int megabytes, int connections) {
         int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
         if (number < least || number > MOST) {
             throw VektraException.invalid(
-                    Shown.quoted(text) + " is not a value for --" + name, "expected " + least + " to " + MOST);
+                    Text.of(Shown.quoted(text) + " is not a value for ", Input.of(name)),
+                    "expected " + least + " to " + MOST);
         }
         return number;
     }

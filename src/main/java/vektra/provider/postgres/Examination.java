@@ -11,6 +11,8 @@ import org.postgresql.util.PSQLException;
 import vektra.model.Credentials;
 import vektra.model.Fault;
 import vektra.model.Fault.Harm;
+import vektra.model.Input;
+import vektra.model.Text;
 
 /** Compares an add-on's database and login roles with what they should be; changes nothing. */
 final class Examination {
@@ -83,9 +85,11 @@ final class Examination {
         if (settings.isEmpty()) {
             return Optional.empty();
         }
-        String message = "settings of its owner role (ALTER ROLE CURRENT_USER SET) have no effect: "
-                + String.join(", ", settings)
-                + "; --fix makes them settings of its database, in place of those that have the same names there";
+        Text message = Text.of(
+                "settings of its owner role (ALTER ROLE CURRENT_USER SET) have no effect: "
+                        + String.join(", ", settings) + "; ",
+                Input.of("fix"),
+                " makes them settings of its database, in place of those that have the same names there");
         return Optional.of(new Fault(Harm.BROKEN, message, null));
     }
 

@@ -9,6 +9,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import vektra.model.Input;
+import vektra.model.Next;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Says in words what a {@link SQLException} means for the server at hand; never repeats a statement or a password. */
@@ -29,7 +32,10 @@ record Failures(ServerUrl url, boolean managed, Duration timeout) {
                 unavailable(
                         where + "has no free connection: " + said(e),
                         managed
-                                ? "close connections, or raise --max-connections and restart the server"
+                                ? Text.of(
+                                        "close connections, or raise ",
+                                        Input.of(PostgresService.MAX_CONNECTIONS),
+                                        " and restart the server")
                                 : "close connections, or raise max_connections of the server",
                         e);
             case "57P03" -> unavailable(where + "takes no connections: " + said(e), "try again in a moment", e);
@@ -74,8 +80,10 @@ record Failures(ServerUrl url, boolean managed, Duration timeout) {
         return "is unavailable: " + firstLine(e.getMessage());
     }
 
-    private String remedy() {
-        return managed ? "start it with vektra addons:restart postgres" : "check that it runs and can be reached";
+    private CharSequence remedy() {
+        return managed
+                ? Text.of("start it with ", Next.of("addons:restart", "postgres"))
+                : "check that it runs and can be reached";
     }
 
     private static String said(SQLException e) {
@@ -91,7 +99,7 @@ record Failures(ServerUrl url, boolean managed, Duration timeout) {
         return text == null ? "no reason given" : text.lines().findFirst().orElse("no reason given");
     }
 
-    private static VektraException unavailable(String message, @Nullable String hint, SQLException e) {
+    private static VektraException unavailable(String message, @Nullable CharSequence hint, SQLException e) {
         return VektraException.unavailable(message, hint, e);
     }
 }

@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Client;
+import vektra.model.Next;
+import vektra.model.ServerOptions;
 import vektra.model.Software;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
@@ -76,7 +79,7 @@ record Programs(@Nullable Software software) {
     }
 
     /** Names a package only where the machine's package lists have it; a distribution has one version of PostgreSQL. */
-    private static String install(String aPackage, String version) {
+    private static CharSequence install(String aPackage, String version) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try {
             Client asked = new Client(List.of("apt-cache", "policy", aPackage), Map.of());
@@ -86,10 +89,11 @@ record Programs(@Nullable Software software) {
         }
         return CANDIDATE.matcher(said.toString(StandardCharsets.UTF_8)).find()
                 ? "apt-get install " + aPackage
-                : "install the client programs of " + version
-                        + " (https://www.postgresql.org/download has them for every"
-                        + " system) and put their folder on PATH; a server whose software brings pg_dump is made by:"
-                        + " vektra addons:create postgres:dedicated -- --from debian";
+                : Text.of(
+                        "install the client programs of " + version
+                                + " (https://www.postgresql.org/download has them for every"
+                                + " system) and put their folder on PATH; a server whose software brings pg_dump is made by: ",
+                        Next.of("addons:create", "postgres:dedicated").option(ServerOptions.FROM, "debian"));
     }
 
     /** The variables that tell a program where to log in, password and all. */

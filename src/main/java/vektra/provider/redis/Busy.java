@@ -5,7 +5,9 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Failpoint;
+import vektra.model.Next;
 import vektra.model.Server;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Ends a script or function that holds up a managed server for longer than its limit. */
@@ -54,7 +56,7 @@ final class Busy {
     private static VektraException endless(Server server) {
         return VektraException.unavailable(
                 "Redis at " + server.host() + " is blocked by an endless script that has already written",
-                "vektra addons:restart " + server.id() + " ends it",
+                Text.of(Next.of("addons:restart", server.id()), " ends it"),
                 null);
     }
 

@@ -16,8 +16,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 import vektra.model.Failpoint;
 import vektra.model.Id;
+import vektra.model.Next;
 import vektra.model.Resource;
 import vektra.model.Server;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Hands out the database numbers of one server, from 1 up; 0 belongs to no add-on, since connections start there. */
@@ -50,7 +52,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
         return held(resource.id())
                 .orElseThrow(() -> VektraException.notFound(
                         "Redis at " + server.host() + " holds no database for this add-on",
-                        "vektra addons:doctor --fix makes what is missing"));
+                        Text.of(Next.of("addons:doctor").with("fix"), " makes what is missing")));
     }
 
     /** Takes the add-on's number: the one it holds, else the one in its facts, else the lowest free one. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Failpoint;
+import vektra.model.Next;
+import vektra.model.Text;
 
 /** Sees to it that users outlive a restart of the server, as far as the server is able to keep them. */
 final class Keeping {
@@ -24,7 +26,7 @@ final class Keeping {
     }
 
     /** What is wrong with how the server keeps users; empty when nothing is. */
-    static Optional<String> worry(Jedis redis) {
+    static Optional<Text> worry(Jedis redis) {
         try {
             Map<String, String> aclFile = redis.configGet("aclfile");
             String server = redis.info("server");
@@ -32,10 +34,12 @@ final class Keeping {
                     || server.lines().anyMatch(line -> line.matches("config_file:\\s*\\S.*"));
             return kept
                     ? Optional.empty()
-                    : Optional.of(
-                            "lost when the server restarts, since it has no ACL file; addons:doctor --fix creates them again");
+                    : Optional.of(Text.of(
+                            "lost when the server restarts, since it has no ACL file; ",
+                            Next.of("addons:doctor").with("fix"),
+                            " creates them again"));
         } catch (JedisDataException e) {
-            return Optional.of("unknown whether they survive a restart of the server");
+            return Optional.of(Text.of("unknown whether they survive a restart of the server"));
         }
     }
 

@@ -20,11 +20,13 @@ import vektra.model.Failpoint;
 import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
+import vektra.model.Input;
 import vektra.model.Observation;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
@@ -265,7 +267,10 @@ public final class RedisProvider implements AddonProvider {
             unbind(server, resource, made.id());
             throw VektraException.conflict(
                     "Redis at " + server.host() + " lets a user leave its database number although its rule forbids it",
-                    "use another server, or --auth none, with which every app can read everything");
+                    Text.of(
+                            "use another server, or ",
+                            Input.of(RedisService.AUTH, RedisService.NO_AUTH),
+                            ", with which every app can read everything"));
         }
     }
 

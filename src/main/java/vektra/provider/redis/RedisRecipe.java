@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import vektra.model.HostPort;
+import vektra.model.Input;
 import vektra.model.Secret;
+import vektra.model.ServerOptions;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
@@ -79,7 +82,7 @@ public final class RedisRecipe implements ServerRecipe {
         if (!layout.software().version().matches("6\\.([2-9]|\\d\\d).*|[7-9]\\..*|\\d\\d+\\..*")) {
             throw VektraException.conflict(
                     "Redis " + layout.software().version() + " is too old to isolate apps",
-                    "install 6.2 or later, or use --from embedded");
+                    Text.of("install 6.2 or later, or use ", Input.of(ServerOptions.FROM, "embedded")));
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
+import vektra.model.Input;
+import vektra.model.Next;
 import vektra.model.Plan;
 import vektra.model.Server;
 import vektra.model.ServerOptions;
@@ -14,6 +16,7 @@ import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
 import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** What Redis offers: its plans, options and config vars. */
@@ -112,8 +115,8 @@ final class RedisService {
                                 NOTIFY,
                                 Type.TEXT,
                                 null,
-                                "key events to publish, in the letters of Redis, such as Ex; on the shared server only with"
-                                        + " --channels own",
+                                "key events to publish, in the letters of Redis, such as Ex; on the shared server only with "
+                                        + Input.of(CHANNELS, OWN_CHANNELS),
                                 Change.LIVE)
                         .open());
     }
@@ -124,9 +127,14 @@ final class RedisService {
                 && !server.option(NOTIFY).isEmpty()
                 && !server.option(CHANNELS).equals(OWN_CHANNELS)) {
             throw VektraException.invalid(
-                    "--" + NOTIFY + " would show every app the names of all keys of the shared server",
-                    "add --" + CHANNELS + " " + OWN_CHANNELS + ", or set it for a server of its own: vektra"
-                            + " addons:create redis:dedicated -a APP -- --" + NOTIFY + " Ex");
+                    Text.of(Input.of(NOTIFY), " would show every app the names of all keys of the shared server"),
+                    Text.of(
+                            "add ",
+                            Input.of(CHANNELS, OWN_CHANNELS),
+                            ", or set it for a server of its own: ",
+                            Next.of("addons:create", "redis:dedicated")
+                                    .app("APP")
+                                    .option(NOTIFY, "Ex")));
         }
         return live(server.options());
     }
@@ -137,7 +145,7 @@ final class RedisService {
             String value = options.getOrDefault(name, "");
             if (name.equals(NOTIFY) && !value.matches("[KEg$lshzxetdmnA]*")) {
                 throw VektraException.invalid(
-                        "'" + value + "' is not a value for --" + NOTIFY,
+                        Text.of("'" + value + "' is not a value for ", Input.of(NOTIFY)),
                         "letters of KEg$lshzxetdmnA, such as Ex or KEA");
             }
             if (!value.isEmpty()) {

@@ -6,7 +6,9 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.exceptions.JedisDataException;
+import vektra.model.Input;
 import vektra.model.Server;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
@@ -75,7 +77,10 @@ enum Registry {
             }
             throw VektraException.conflict(
                     "Redis at " + server.host() + " is too old for users (they need Redis 6)",
-                    "adopt a newer server, or use --auth none, with which every app can read everything");
+                    Text.of(
+                            "adopt a newer server, or use ",
+                            Input.of(RedisService.AUTH, RedisService.NO_AUTH),
+                            ", with which every app can read everything"));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import vektra.model.Next;
 import vektra.model.VektraException;
 import vektra.spi.ServerRecipe.Layout;
 
@@ -42,7 +43,7 @@ record ServerFiles(Layout layout) {
     /** @param kept the lines of the users' file as they are */
     List<String> settings(List<String> kept) {
         List<String> lines = new ArrayList<>(List.of(
-                "# Written by Vektra before each start; see vektra addons:options redis.",
+                "# Written by Vektra before each start; see " + Next.of("addons:options", "redis") + ".",
                 "bind " + layout.listen(),
                 "port " + layout.port(),
                 "protected-mode " + (isOpen() && !isLocal() ? "no" : "yes"),

@@ -10,10 +10,14 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import vektra.model.Next;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Says in a user's words what Redis or the network had against a request. */
 final class Trouble {
+    private static final Next RESTART = Next.of("addons:restart", "redis");
+
     private Trouble() {}
 
     static VektraException told(RedisUrl url, Duration timeout, JedisException e) {
@@ -66,12 +70,12 @@ final class Trouble {
         return "says: " + said;
     }
 
-    private static @Nullable String hint(String said) {
+    private static @Nullable CharSequence hint(String said) {
         if (said.contains("max number of clients")) {
-            return "apps hold all its connections: vektra addons:restart redis ends them all";
+            return Text.of("apps hold all its connections: ", RESTART, " ends them all");
         }
         if (said.startsWith("BUSY") || said.startsWith("UNKILLABLE")) {
-            return "an endless script is running: vektra addons:restart redis ends it";
+            return Text.of("an endless script is running: ", RESTART, " ends it");
         }
         if (said.startsWith("NOPERM")) {
             return "adopt the server with a user that has all rights";

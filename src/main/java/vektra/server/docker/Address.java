@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import vektra.model.Input;
+import vektra.model.ServerOptions;
 import vektra.model.Shown;
+import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Finds the socket of this machine's container engine. */
@@ -55,6 +58,8 @@ final class Address {
         }
         throw VektraException.invalid(
                 "DOCKER_HOST is " + Shown.quoted(given) + ", which is no socket of this machine",
-                "such as unix:///var/run/docker.sock; a server elsewhere is adopted with --url");
+                Text.of(
+                        "such as unix:///var/run/docker.sock; a server elsewhere is adopted with ",
+                        Input.of(ServerOptions.URL)));
     }
 }

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vektra.model.Failpoint;
+import vektra.model.Input;
 import vektra.model.Server;
 import vektra.model.ServerOptions;
 import vektra.model.Software;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.server.Ledger;
 import vektra.spi.Progress;
@@ -79,7 +81,7 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
         if (!version.find()) {
             throw VektraException.conflict(
                     source.recipe().program() + " of the image " + names.image() + " does not name its version",
-                    "choose another with --image, such as " + source.image());
+                    Text.of("choose another with ", Input.of(ServerOptions.IMAGE), ", such as " + source.image()));
         }
         return version.group();
     }
@@ -93,6 +95,7 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
                 .filter(Docker.class::isInstance)
                 .map(Docker.class::cast)
                 .findFirst()
-                .orElseThrow(() -> VektraException.invalid(service + " has no container image", "leave --from out"));
+                .orElseThrow(() -> VektraException.invalid(
+                        service + " has no container image", Text.of("leave ", Input.of(ServerOptions.FROM), " out")));
     }
 }

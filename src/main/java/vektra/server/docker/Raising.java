@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vektra.model.Failpoint;
+import vektra.model.Next;
 import vektra.model.Server;
+import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.server.Answer;
 import vektra.server.Ledger;
@@ -64,8 +66,9 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
             throw VektraException.unavailable(
                     "the data of " + server.id() + " is gone: there is no volume " + names.volume() + " at "
                             + names.engine(),
-                    "restore it from a backup; to start over with empty data: vektra addons:doctor --fix --confirm "
-                            + server.id(),
+                    Text.of(
+                            "restore it from a backup; to start over with empty data: ",
+                            Next.of("addons:doctor").with("fix").with("confirm", server.id())),
                     null);
         }
     }
@@ -90,13 +93,15 @@ record Raising(Box box, Server server, AddonProvider provider, Ledger ledger, Pr
             throw VektraException.unavailable(
                     server.id() + " runs in the container " + container.name() + " but does not answer: "
                             + last[0].getMessage() + log,
-                    "its log: vektra addons:logs " + server.id(),
+                    Text.of("its log: ", Next.of("addons:logs", server.id())),
                     last[0]);
         }
         // else the engine would try for ever
         container.stop();
         throw VektraException.unavailable(
-                server.id() + " exited while starting" + log, "its log: vektra addons:logs " + server.id(), null);
+                server.id() + " exited while starting" + log,
+                Text.of("its log: ", Next.of("addons:logs", server.id())),
+                null);
     }
 
     private static String tail(String log) {

@@ -3,7 +3,7 @@
 import { at, get } from './api.js';
 import { attachmentButtons, price } from './app.js';
 import { attach, changePlan, destroy, forgetFormer, rename, run, sentence } from './changes.js';
-import { appLink, button, code, facts, h, heading, limit, link, moment, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
+import { advice, appLink, button, code, facts, h, heading, limit, link, moment, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
 import { releaseTable } from './releases.js';
 
 export const page = 'apps';
@@ -143,7 +143,7 @@ async function perform(addon, action, page, result) {
   } catch (refusal) {
     content = [
       h('h3', { tabindex: '-1' }, `${action.name} failed`),
-      h('div', { class: 'problem', role: 'alert' }, h('p', {}, refusal.message), refusal.hint ? h('p', { class: 'hint' }, refusal.hint) : null),
+      h('div', { class: 'problem', role: 'alert' }, h('p', {}, refusal.message), advice(refusal)),
     ];
   } finally {
     opener?.removeAttribute('aria-disabled');

@@ -10,6 +10,7 @@ export class Refusal extends Error {
     this.status = status;
     this.id = body.id ?? '';
     this.hint = body.hint ?? '';
+    this.next = body.next ?? [];
   }
 }
 

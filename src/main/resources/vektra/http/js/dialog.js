@@ -1,6 +1,6 @@
 // Asks, in a <dialog>: what to do, with which values, and for the typed name where data would be lost.
 
-import { button, fresh, h } from './dom.js';
+import { advice, button, fresh, h } from './dom.js';
 
 /**
  * Asks and acts. The dialog stays open, with the refusal in it, until `act` succeeds or the user gives up.
@@ -78,7 +78,7 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
       }
       problem.replaceChildren(
         h('p', {}, refusal.message),
-        refusal.hint && refusal.id !== 'confirmation_required' ? h('p', { class: 'hint' }, refusal.hint) : '');
+        (refusal.id === 'confirmation_required' ? null : advice(refusal)) ?? '');
     }
 
     dialog.showModal();

@@ -24,6 +24,24 @@ export function h(tag, props = {}, ...children) {
 
 export const code = (text) => h('code', {}, text);
 
+/** What can be done about a refusal; requests and commands in it read as such. Null when there is nothing to say. */
+export function advice(refusal) {
+  if (!refusal.hint) {
+    return null;
+  }
+  const pieces = [];
+  let rest = refusal.hint;
+  for (const next of refusal.next) {
+    const typed = next.command ?? `${next.method} ${next.path}`;
+    const start = rest.indexOf(typed);
+    if (start >= 0) {
+      pieces.push(rest.slice(0, start), code(typed));
+      rest = rest.slice(start + typed.length);
+    }
+  }
+  return h('p', { class: 'hint' }, ...pieces, rest);
+}
+
 export const muted = (...children) => h('span', { class: 'muted' }, ...children);
 
 export const unseen = (text) => h('span', { class: 'unseen' }, text);

@@ -1,7 +1,7 @@
 // Starts the page: who is logged in, which page the address means, what has changed since.
 
 import { logout, session } from './api.js';
-import { button, h, heading } from './dom.js';
+import { advice, button, h, heading } from './dom.js';
 import { loginPage } from './login.js';
 import * as addon from './addon.js';
 import * as app from './app.js';
@@ -148,7 +148,7 @@ function problem(title, refusal) {
     heading(title, { above: [h('a', { href: '#/' }, 'Apps')] }),
     h('div', { class: 'problem', role: 'alert' },
       h('p', {}, refusal.message),
-      refusal.hint ? h('p', { class: 'hint' }, refusal.hint) : null),
+      advice(refusal)),
     h('div', { class: 'buttons' }, button('Try again', () => show({ fresh: true }), { id: 'again' })),
   ];
 }

@@ -374,6 +374,7 @@ class PostgresCopyIT {
 
     private static String act(App app, Map<String, String> params) {
         return PROVIDER.act(app.server(), app.resource(), "extensions", params, List.of())
-                .message();
+                .message()
+                .toString();
     }
 }

@@ -388,7 +388,7 @@ class PostgresSessionsIT {
 
     private static boolean lacking(Server server) {
         return RunningPostgres.PROVIDER.examine(server, new Resource(Id.fresh(), "any", Map.of()), List.of()).stream()
-                .anyMatch(fault -> fault.message().contains("neither see nor end"));
+                .anyMatch(fault -> fault.message().toString().contains("neither see nor end"));
     }
 
     private static void makeOlder() throws SQLException {

@@ -163,6 +163,7 @@ class PostgresSettingsIT {
 
     private static String act(App app, String action, Map<String, String> params) {
         return PROVIDER.act(app.server(), app.resource(), action, params, List.of())
-                .message();
+                .message()
+                .toString();
     }
 }

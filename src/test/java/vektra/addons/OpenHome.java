@@ -1,0 +1,37 @@
+package vektra.addons;
+
+import java.nio.file.Path;
+import vektra.fixture.memory.World;
+import vektra.model.Token;
+
+/** A home whose servers are held in memory, for tests of the rooms above; of its two services only ledger is enabled. */
+public final class OpenHome implements AutoCloseable {
+    private final MemoryHome home = MemoryHome.empty();
+
+    public OpenHome() {
+        home.enable("ledger");
+    }
+
+    public Path path() {
+        return home.path();
+    }
+
+    public World world() {
+        return home.world();
+    }
+
+    /** As a new process finds it. */
+    public Installation open() {
+        return home.open();
+    }
+
+    /** Makes a token and returns what callers show. */
+    public String token(Token.Scope scope) {
+        return new Tokens(open()).create(scope.word(), scope).secret().reveal();
+    }
+
+    @Override
+    public void close() {
+        home.close();
+    }
+}

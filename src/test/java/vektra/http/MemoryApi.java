@@ -1,0 +1,119 @@
+package vektra.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.OpenHome;
+import vektra.addons.Tokens;
+import vektra.model.Token;
+
+/** The HTTP API in this process, on a home whose servers are held in memory. */
+final class MemoryApi implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final OpenHome home = new OpenHome();
+    private final String token = home.token(Token.Scope.ADMIN);
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final RouteTable routes;
+    private final HttpServer server;
+
+    MemoryApi() {
+        FailedTokens failed = new FailedTokens(System::nanoTime);
+        Sessions sessions = new Sessions(Clock.systemUTC());
+        TokenBook tokens = new TokenBook(Optional::empty, () -> new Tokens(home.open()).list());
+        Access access = new Access(tokens, sessions, failed);
+        Metrics metrics = new Metrics(failed);
+        routes = Routes.all(sessions, access, metrics, Rendezvous.open("127.0.0.1", null, home.path(), 1));
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext(
+                "/",
+                new Front(routes, access, metrics, new Kept(Optional::empty), user -> home.open(), "http", warning -> {
+                    throw new AssertionError(warning);
+                }));
+        server.start();
+    }
+
+    OpenHome home() {
+        return home;
+    }
+
+    RouteTable routes() {
+        return routes;
+    }
+
+    /**
+     * What a request is answered with.
+     *
+     * @param body JSON's null where there is none
+     */
+    record Answered(int status, JsonNode body) {
+        String text(String field) {
+            return body.path(field).asText();
+        }
+    }
+
+    Answered get(String path) {
+        return call("GET", path, "");
+    }
+
+    /** A request that must be done. */
+    JsonNode done(String method, String path, String body) {
+        Answered answer = call(method, path, body);
+        if (answer.status() >= 300) {
+            throw new AssertionError(method + " " + path + ": " + answer);
+        }
+        return answer.body();
+    }
+
+    Answered call(String method, String path, String body) {
+        return call(method, path, body, token);
+    }
+
+    Answered call(String method, String path, String body, @Nullable String shown) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (shown != null) {
+            request.header("Authorization", "Bearer " + shown);
+        }
+        try {
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answered(answer.statusCode(), JSON.readTree(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        home.close();
+    }
+}
