@@ -10,9 +10,9 @@ final class Psql {
 
     /** Null when this machine has no psql. */
     static @Nullable Client client(@Nullable Software software, ServerUrl url, boolean managed) {
-        return new Programs(software)
+        return new PostgresPrograms(software)
                 .any("psql")
-                .map(command -> new Client(command, Programs.environment(url, managed)))
+                .map(command -> new Client(command, PostgresPrograms.environment(url, managed)))
                 .orElse(null);
     }
 }
