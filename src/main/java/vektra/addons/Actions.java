@@ -63,11 +63,9 @@ public final class Actions {
             case "backups" -> new Backups(home, deed).list(addon);
             case "restore" -> new Backups(home, deed).restore(addon, params.get("backup"));
             case "rotate" -> rotate(tenant, deed);
-            case "psql" -> interactive(tenant, within);
-            default ->
-                action.readOnly() || looks(action, params)
-                        ? act(tenant, action, params)
-                        : actAlone(addon, action, params, deed);
+            default -> name.equals(service.elsewhere().client())
+                    ? interactive(tenant, within)
+                    : own(tenant, action, params, deed);
         };
         return new Done(addon, action, result);
     }
@@ -109,6 +107,13 @@ public final class Actions {
     /** One that takes parameters and is given none shows what they can be. */
     private static boolean looks(Action action, Map<String, String> params) {
         return !action.params().isEmpty() && params.isEmpty();
+    }
+
+    /** What its provider does. */
+    private ActionResult own(Tenant tenant, Action action, Map<String, String> params, Deed deed) {
+        return action.readOnly() || looks(action, params)
+                ? act(tenant, action, params)
+                : actAlone(tenant.addon(), action, params, deed);
     }
 
     /** While no other process can change the add-on. */

@@ -79,7 +79,7 @@ final class Commands {
         add(ACTIONS, "addons:action", "run an action");
         add(ACTIONS, "addons:rotate", "new credentials, then revoke the old");
         add(ACTIONS, "addons:reap", "expire leases and old credentials");
-        add(ACTIONS, "addons:connect", "open psql or redis-cli as the app");
+        add(ACTIONS, "addons:connect", "open a client program as the app");
         add(ACTIONS, "addons:open", "web page of an add-on");
         add(PLANS, "addons:plans", "plans of a service");
         add(PLANS, "addons:upgrade", "move an add-on to another plan");

@@ -175,7 +175,7 @@ public interface AddonProvider {
 
     /**
      * Does one of the {@link Service#actions()} that are the provider's own; never {@code backup}, {@code backups},
-     * {@code restore}, {@code rotate} or {@code psql}, which the verbs put together from the methods here.
+     * {@code restore} or {@code rotate}, nor one called as the service's client, which the verbs put together.
      *
      * @param params checked already, every parameter present that has a value
      * @param attachments the credentials of all its attachments

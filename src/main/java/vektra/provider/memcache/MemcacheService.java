@@ -4,6 +4,7 @@ import java.util.List;
 import vektra.model.Action;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
+import vektra.model.Elsewhere;
 import vektra.model.Plan;
 import vektra.model.ServerOptions;
 import vektra.model.Service;
@@ -57,7 +58,8 @@ final class MemcacheService {
                             NAMESPACE,
                             "NAMESPACE",
                             "prefix for every key: at most 45 bytes of the 250 that a key may have")),
-            List.of(Action.look("stats", "items, memory, hits and connections of the whole server")));
+            List.of(Action.look("stats", "items, memory, hits and connections of the whole server")))
+            .known(new Elsewhere(List.of("memcached"), null, null));
 
     private MemcacheService() {}
 }

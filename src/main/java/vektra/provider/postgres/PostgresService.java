@@ -3,6 +3,8 @@ package vektra.provider.postgres;
 import java.util.List;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
+import vektra.model.Elsewhere;
+import vektra.model.Elsewhere.DataApi;
 import vektra.model.Plan;
 import vektra.model.ServerOptions;
 import vektra.model.Service;
@@ -47,7 +49,11 @@ final class PostgresService {
                 List.of(
                         new ConfigVar(DATABASE_URL, "URL", "where the database is, with user and password"),
                         new ConfigVar(POSTGRES_URL, null, "the same, for programs that expect this name")),
-                PostgresActions.ALL);
+                PostgresActions.ALL)
+                .known(new Elsewhere(
+                        List.of("postgresql", "pg"),
+                        Psql.PROGRAM,
+                        new DataApi("postgres", Dumps.DUMP, Dumps.RESTORE)));
     }
 
     private static List<ServiceOption> own() {

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
+import vektra.model.Elsewhere;
+import vektra.model.Elsewhere.DataApi;
 import vektra.model.Plan;
 import vektra.model.Server;
 import vektra.model.ServerOptions;
@@ -51,7 +53,8 @@ final class RedisService {
             List.of(
                     new ConfigVar("REDISURL", null, "tcp://user:password@host:port/number"),
                     new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")),
-            RedisActions.ALL);
+            RedisActions.ALL)
+            .known(new Elsewhere(List.of(), RedisCli.PROGRAM, DataApi.of("redis")));
 
     private RedisService() {}
 
