@@ -132,6 +132,9 @@ public final class Actions {
         home.ensureAnswering(server);
         return home.providers()
                 .of(addon.service())
+                .abilities()
+                .actions()
+                .orElseThrow()
                 .act(server, addon.resource(), action.name(), params, tenant.credentials());
     }
 

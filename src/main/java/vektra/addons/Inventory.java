@@ -239,10 +239,13 @@ public final class Inventory {
             AddonProvider provider, Server server, Tenant tenant, Seat seat, @Nullable Path authority) {
         Resource resource = tenant.addon().resource();
         Credentials credentials = seat.attachment().credentials();
-        Map<String, String> forms = new LinkedHashMap<>(provider.connectionForms(server, resource, credentials));
-        if (authority != null) {
-            forms.putAll(provider.verifiedForms(server, resource, credentials, authority));
-        }
+        Map<String, String> forms = new LinkedHashMap<>();
+        provider.abilities().forms().ifPresent(able -> {
+            forms.putAll(able.connectionForms(server, resource, credentials));
+            if (authority != null) {
+                forms.putAll(able.verifiedForms(server, resource, credentials, authority));
+            }
+        });
         return forms;
     }
 
@@ -262,7 +265,9 @@ public final class Inventory {
         Server server = at.serverOf(addon);
         home.ensureAnswering(server);
         AddonProvider provider = home.providers().of(addon.service());
-        return Optional.ofNullable(provider.client(server, addon.resource(), attachment.credentials()))
+        return provider.abilities()
+                .shell()
+                .map(able -> able.client(server, addon.resource(), attachment.credentials()))
                 .orElseThrow(() -> VektraException.unavailable(
                         "no interactive client of " + addon.service() + " is on this machine",
                         "install it, or use the URL: vektra config -a " + name,

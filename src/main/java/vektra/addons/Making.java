@@ -105,7 +105,7 @@ final class Making {
 
     /** Makes the first credentials of an attachment, whose id they have. */
     Attachment attached(Addon addon, Id id, AttachmentName as, Map<String, String> replaced) {
-        Credentials credentials = provider.bind(at.serverOf(addon), addon.resource(), id, Secret.fresh());
+        Credentials credentials = provider.grant(at.serverOf(addon), addon.resource(), id, Secret.fresh());
         Failpoint.reached("bind: credentials made");
         return new Attachment(
                 id, as, addon.name(), addon.service(), home.now(), credentials, vars(addon, as, credentials), replaced);

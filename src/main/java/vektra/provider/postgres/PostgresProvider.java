@@ -21,11 +21,22 @@ import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.VektraException;
+import vektra.spi.Abilities;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
 /** Gives apps databases on a PostgreSQL server, 13 or newer. */
-public final class PostgresProvider implements AddonProvider {
+public final class PostgresProvider implements AddonProvider,
+                Ability.Reload,
+                Ability.Cautions,
+                Ability.Checks,
+                Ability.Movable,
+                Ability.Backups,
+                Ability.Spares,
+                Ability.Actions,
+                Ability.Shell,
+                Ability.Forms {
     static final int OLDEST = 13;
 
     private final Duration timeout;
@@ -47,6 +58,11 @@ public final class PostgresProvider implements AddonProvider {
     @Override
     public ServerRecipe recipe() {
         return new PostgresRecipe();
+    }
+
+    @Override
+    public Abilities abilities() {
+        return Abilities.of(this);
     }
 
     @Override
@@ -135,14 +151,14 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+    public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
         Login login = new Login(admin(server), Names.of(resource), credentials);
         login.grant(fresh);
         return new Credentials(credentials, login.role(), fresh);
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id credentials) {
+    public void revoke(Server server, Resource resource, Id credentials) {
         Names names = Names.of(resource);
         new Roles(admin(server)).drop(List.of(names.login(credentials)), names.owner());
     }

@@ -1,5 +1,6 @@
 package vektra.provider.redis;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,11 +27,19 @@ import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.VektraException;
+import vektra.spi.Abilities;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
 /** An add-on is a database number, an attachment a user that cannot leave it. */
-public final class RedisProvider implements AddonProvider {
+public final class RedisProvider implements AddonProvider,
+                Ability.Cautions,
+                Ability.Checks,
+                Ability.Movable,
+                Ability.Actions,
+                Ability.Shell,
+                Ability.Forms {
     private final Wire wire;
     private final ServerRecipe recipe = new RedisRecipe();
 
@@ -49,6 +58,11 @@ public final class RedisProvider implements AddonProvider {
     @Override
     public ServerRecipe recipe() {
         return recipe;
+    }
+
+    @Override
+    public Abilities abilities() {
+        return Abilities.of(this);
     }
 
     @Override
@@ -118,7 +132,7 @@ public final class RedisProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+    public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
         RedisUrl admin = RedisUrl.of(server);
         int number = wire.with(admin, redis -> {
             int held = Databases.of(redis, server).number(resource);
@@ -137,7 +151,7 @@ public final class RedisProvider implements AddonProvider {
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id credentials) {
+    public void revoke(Server server, Resource resource, Id credentials) {
         if (hasUsers(server)) {
             // the server cuts the sessions of a user that it deletes
             wire.insist(RedisUrl.of(server), List.of("DELUSER", Names.user(resource, credentials)));
@@ -210,6 +224,17 @@ public final class RedisProvider implements AddonProvider {
         return Forms.of(server, appUrl(server, credentials), fact(resource));
     }
 
+    /** None: its servers speak no TLS that Vektra would have given them. */
+    @Override
+    public Map<String, String> verifiedForms(
+            Server server, Resource resource, Credentials credentials, Path authority) {
+        return Map.of();
+    }
+
+    /** Whatever is in a database number can be copied. */
+    @Override
+    public void requireCopyable(Server from, Resource what) {}
+
     /** With {@code --auth none} there are no users to keep out: then it does nothing. */
     @Override
     public void shut(Server server, Resource resource) {
@@ -262,7 +287,7 @@ public final class RedisProvider implements AddonProvider {
             return made.user().isEmpty() || !Plans.shared(server) || Wall.stands(app);
         });
         if (!walled) {
-            unbind(server, resource, made.id());
+            revoke(server, resource, made.id());
             throw VektraException.conflict(
                     "Redis at " + server.host() + " lets a user leave its database number although its rule forbids it",
                     "use another server, or --auth none, with which every app can read everything");
