@@ -40,6 +40,7 @@ import vektra.model.ServiceName;
 import vektra.model.SpaceName;
 import vektra.model.Tag;
 import vektra.provider.AppClient;
+import vektra.spi.AddonProvider;
 import vektra.spi.Progress;
 import vektra.store.BackupFolder;
 import vektra.store.JsonStore;
@@ -55,6 +56,7 @@ final class MemoryHome implements AutoCloseable {
     private final Path folder;
     private final Path path;
     private final World world;
+    private final Map<String, Supplier<AddonProvider>> more;
     private final List<String> said = new ArrayList<>();
     private final List<String> background = new ArrayList<>();
     private Instant now = START;
@@ -65,7 +67,7 @@ final class MemoryHome implements AutoCloseable {
         void run(Installation home);
     }
 
-    private MemoryHome(World world) {
+    private MemoryHome(World world, Map<String, Supplier<AddonProvider>> more) {
         try {
             folder = Files.createTempDirectory("vektra-memory");
         } catch (IOException e) {
@@ -73,11 +75,17 @@ final class MemoryHome implements AutoCloseable {
         }
         path = folder.resolve("home");
         this.world = world;
+        this.more = more;
     }
 
     /** One that nothing was done in. */
     static MemoryHome empty() {
-        return new MemoryHome(new World());
+        return wired(new World(), Map.of());
+    }
+
+    /** One with other services wired as well, or in the place of its own. */
+    static MemoryHome wired(World world, Map<String, Supplier<AddonProvider>> more) {
+        return new MemoryHome(world, more);
     }
 
     /** One with both services enabled. */
@@ -90,7 +98,7 @@ final class MemoryHome implements AutoCloseable {
 
     /** The same home and the same servers once more: what is done there leaves this one as it is. */
     MemoryHome copy() {
-        MemoryHome copy = new MemoryHome(world.copy());
+        MemoryHome copy = wired(world.copy(), more);
         copy.now = now;
         if (Files.exists(path)) {
             copyFiles(path, copy.path);
@@ -154,13 +162,14 @@ final class MemoryHome implements AutoCloseable {
     Installation open() {
         locks = new MemoryLocks();
         MemoryLauncher launcher = new MemoryLauncher(world);
-        Map<String, Supplier<vektra.spi.AddonProvider>> makers = Map.of(
-                "ledger", () -> new MemoryProvider(world),
-                "cache", () -> new MemoryCacheProvider(world));
+        Map<String, Supplier<AddonProvider>> services = new TreeMap<>();
+        services.put("ledger", () -> new MemoryProvider(world));
+        services.put("cache", () -> new MemoryCacheProvider(world));
+        services.putAll(more);
         LogDrains drains = new LogDrains(Map.of("syslog", SyslogDrain::new), Duration.ofSeconds(10));
         return new Installation(
                 store(),
-                new Providers(makers, drains).as(provider -> new Certain(provider, launcher)),
+                new Providers(services, drains).as(provider -> new Certain(provider, launcher)),
                 launcher,
                 new BackupFolder(path),
                 arguments -> background.add(String.join(" ", arguments)),

@@ -59,16 +59,7 @@ public final class MemcacheProvider implements AddonProvider,
     @Override
     public Server adopt(String url, Map<String, String> options) {
         List<HostPort> hosts = HostList.parse(url);
-        return new Server(
-                service().name().value(),
-                service().name(),
-                false,
-                hosts,
-                new Secret(HostList.url(hosts)),
-                Map.copyOf(options),
-                null,
-                null,
-                "");
+        return Server.adopted(service().name(), hosts, new Secret(HostList.url(hosts)), options);
     }
 
     @Override

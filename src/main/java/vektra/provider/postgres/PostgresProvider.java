@@ -68,17 +68,7 @@ public final class PostgresProvider implements AddonProvider,
     @Override
     public Server adopt(String url, Map<String, String> options) {
         ServerUrl parsed = ServerUrl.parse(url);
-        String id = PostgresService.NAME.value();
-        return new Server(
-                id,
-                PostgresService.NAME,
-                false,
-                List.of(parsed.host()),
-                new Secret(url),
-                Map.copyOf(options),
-                null,
-                null,
-                "");
+        return Server.adopted(PostgresService.NAME, List.of(parsed.host()), new Secret(url), options);
     }
 
     @Override

@@ -68,12 +68,10 @@ public final class RedisProvider implements AddonProvider,
     @Override
     public Server adopt(String url, Map<String, String> options) {
         HostPort address = RedisUrl.parse(url).address();
-        String id = service().name().value();
         Map<String, String> asked = new LinkedHashMap<>(options);
         // an adopted server has bounds of its own
         asked.remove(RedisService.MAXMEMORY, RedisService.DEFAULT_MAXMEMORY);
-        return new Server(
-                id, service().name(), false, List.of(address), new Secret(url), Map.copyOf(asked), null, null, "");
+        return Server.adopted(service().name(), List.of(address), new Secret(url), asked);
     }
 
     @Override
