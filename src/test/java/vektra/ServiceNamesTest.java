@@ -28,7 +28,8 @@ class ServiceNamesTest {
     private static final Map<String, String> EXEMPT = Map.of(
             "src/main/java/vektra/Main.java", "wires the services",
             "src/main/java/vektra/Training.java", "calls commands as users do, for the start-up archive",
-            "src/main/java/vektra/training/", "speaks the protocols of the servers that the start-up archive is made with",
+            "src/main/java/vektra/training/",
+                    "speaks the protocols of the servers that the start-up archive is made with",
             "src/main/resources/vektra/training/", "the home that the start-up archive is made with",
             "src/main/resources/vektra/cli/manual.txt", "a document: its examples are run by a test");
 
@@ -91,7 +92,9 @@ class ServiceNamesTest {
                         elsewhere.put(file, lines);
                     }
                 });
-        assertThat(elsewhere).as("names of %s outside of its package", service.name()).isEmpty();
+        assertThat(elsewhere)
+                .as("names of %s outside of its package", service.name())
+                .isEmpty();
     }
 
     private static String exempt(String file) {
@@ -104,12 +107,12 @@ class ServiceNamesTest {
 
     @Test
     void every_exemption_is_needed() {
-        Pattern names = pattern(services().flatMap(service -> names(service).stream()).collect(Collectors.toSet()));
+        Pattern names =
+                pattern(services().flatMap(service -> names(service).stream()).collect(Collectors.toSet()));
         Set<String> needed = files().filter(file -> exempt(file) != null)
                 .filter(file -> !found(names, read(file)).isEmpty())
                 .collect(Collectors.toSet());
-        assertThat(EXEMPT.keySet())
-                .allSatisfy(place -> assertThat(needed).anyMatch(file -> file.startsWith(place)));
+        assertThat(EXEMPT.keySet()).allSatisfy(place -> assertThat(needed).anyMatch(file -> file.startsWith(place)));
     }
 
     @Test
@@ -129,7 +132,8 @@ class ServiceNamesTest {
         "a page of config, false"
     })
     void a_name_is_found_as_it_is_written(String text, boolean found) {
-        assertThat(found(pattern(Set.of("postgres", "redis", "pg")), text).isEmpty()).isEqualTo(!found);
+        assertThat(found(pattern(Set.of("postgres", "redis", "pg")), text).isEmpty())
+                .isEqualTo(!found);
     }
 
     private static Stream<String> files() {

@@ -37,8 +37,8 @@ import vektra.spi.ServerLauncher;
 /** What wraps a provider has the abilities of that one, no more and no fewer. */
 class WrappersTest {
     /** They ask no server. */
-    private static final Set<String> LOCAL =
-            Set.of("service", "recipe", "abilities", "adopt", "configVars", "verify", "connectionForms", "verifiedForms");
+    private static final Set<String> LOCAL = Set.of(
+            "service", "recipe", "abilities", "adopt", "configVars", "verify", "connectionForms", "verifiedForms");
 
     private static final Server MANAGED = new Server(
             "ledger",
@@ -121,11 +121,11 @@ class WrappersTest {
     @ParameterizedTest
     @MethodSource("wrappers")
     void a_wrapper_has_each_ability_exactly_when_its_provider_has(Wrapper wrapper) {
-        assertThat(has(wrapper.wrap().apply(of(AddonProvider.class, calls, List.of())))).isEmpty();
+        assertThat(has(wrapper.wrap().apply(of(AddonProvider.class, calls, List.of()))))
+                .isEmpty();
         for (Class<?> ability : abilities()) {
-            List<Class<?>> some = ability == Ability.Backups.class
-                    ? List.of(ability, Ability.Movable.class)
-                    : List.of(ability);
+            List<Class<?>> some =
+                    ability == Ability.Backups.class ? List.of(ability, Ability.Movable.class) : List.of(ability);
             AddonProvider real = of(AddonProvider.class, calls, some);
             assertThat(has(wrapper.wrap().apply(real))).hasSameSizeAs(some).isEqualTo(has(real));
         }

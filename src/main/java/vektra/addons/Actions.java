@@ -63,9 +63,10 @@ public final class Actions {
             case "backups" -> new Backups(home, deed).list(addon);
             case "restore" -> new Backups(home, deed).restore(addon, params.get("backup"));
             case "rotate" -> rotate(tenant, deed);
-            default -> name.equals(service.elsewhere().client())
-                    ? interactive(tenant, within)
-                    : own(tenant, action, params, deed);
+            default ->
+                name.equals(service.elsewhere().client())
+                        ? interactive(tenant, within)
+                        : own(tenant, action, params, deed);
         };
         return new Done(addon, action, result);
     }

@@ -159,8 +159,8 @@ public final class ChangePlan {
     private static App with(App app, Addon moved, Making making, AddonProvider provider, Server to) {
         List<Attachment> changed = new ArrayList<>();
         for (Attachment attachment : app.attachmentsOf(moved.name())) {
-            Credentials fresh =
-                    provider.grant(to, moved.resource(), attachment.credentials().id(), Secret.fresh());
+            Credentials fresh = provider.grant(
+                    to, moved.resource(), attachment.credentials().id(), Secret.fresh());
             changed.add(attachment.with(fresh, making.vars(moved, attachment.name(), fresh)));
         }
         App with = app.addon(moved.name()).isPresent() ? app.withAddon(moved) : app;

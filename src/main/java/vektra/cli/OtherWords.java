@@ -114,7 +114,8 @@ final class OtherWords {
     }
 
     private static boolean isClient(String word, Collection<Service> services) {
-        return services.stream().anyMatch(service -> word.equals(service.elsewhere().client()));
+        return services.stream()
+                .anyMatch(service -> word.equals(service.elsewhere().client()));
     }
 
     /** The service that is called so, here or elsewhere, or whose client is. */

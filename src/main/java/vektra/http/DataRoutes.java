@@ -36,10 +36,7 @@ final class DataRoutes {
                         "Credentials",
                         call -> Answer.ok(List.of(DataView.credentials(row(call))))),
                 Route.get(
-                        OF_FAMILY + "/credentials/{name}",
-                        "Credentials by name",
-                        "Credential",
-                        DataRoutes::credential),
+                        OF_FAMILY + "/credentials/{name}", "Credentials by name", "Credential", DataRoutes::credential),
                 rotation(OF_FAMILY + "/credentials/{name}/credentials_rotation"),
                 rotation(OF_FAMILY + "/credentials_rotation"),
                 Route.get(OF_FAMILY, "An add-on, as its server reports it", "Database", DataRoutes::info),

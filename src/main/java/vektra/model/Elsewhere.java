@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param dataApi how Heroku's command line reaches its add-ons; null for a service that it does not know
  */
 public record Elsewhere(
-        List<String> names, @Nullable String client, @Nullable DataApi dataApi) {
+        List<String> names,
+        @Nullable String client,
+        @Nullable DataApi dataApi) {
     /** A service that no other tool knows. */
     public static final Elsewhere UNKNOWN = new Elsewhere(List.of(), null, null);
 

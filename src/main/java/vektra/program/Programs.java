@@ -85,18 +85,14 @@ public final class Programs {
     private Optional<Integer> major(List<String> command) {
         List<String> asked = new ArrayList<>(command);
         asked.add("--version");
-        return answer(asked)
-                .map(version::matcher)
-                .filter(Matcher::find)
-                .map(found -> Integer.valueOf(found.group(1)));
+        return answer(asked).map(version::matcher).filter(Matcher::find).map(found -> Integer.valueOf(found.group(1)));
     }
 
     /** Empty for one that lacks a library, or is another program of that name. */
     private static Optional<String> answer(List<String> command) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try {
-            Child.of(new Client(command, Map.of()))
-                    .run(InputStream.nullInputStream(), said, new TimeLimit(ANSWER));
+            Child.of(new Client(command, Map.of())).run(InputStream.nullInputStream(), said, new TimeLimit(ANSWER));
             return Optional.of(said.toString(StandardCharsets.UTF_8));
         } catch (VektraException e) {
             return Optional.empty();

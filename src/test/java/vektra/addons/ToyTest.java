@@ -119,10 +119,8 @@ class ToyTest {
                     at -> new Actions(at).run("toy", NOTE, action, Map.of(), MemoryHome.YES),
                     "toy has no action called");
         }
-        Refused.as(
-                Kind.UNAVAILABLE, home, at -> new Inventory(at).client(NOTE, "toy"), "no interactive client of toy");
-        Refused.as(
-                Kind.NOT_FOUND, home, at -> new ChangePlan(at).change("toy", NOTE, "dedicated"), "no plan called");
+        Refused.as(Kind.UNAVAILABLE, home, at -> new Inventory(at).client(NOTE, "toy"), "no interactive client of toy");
+        Refused.as(Kind.NOT_FOUND, home, at -> new ChangePlan(at).change("toy", NOTE, "dedicated"), "no plan called");
         assertThat(new Spares(home.open()).make(new ServiceName("toy")).made()).isZero();
         assertThat(home.everything()).isEqualTo(before);
     }

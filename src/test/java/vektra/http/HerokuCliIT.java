@@ -193,9 +193,11 @@ class HerokuCliIT {
         made("rd", "redis", "\"name\":\"redis-other\"", "\"attachment\":{\"name\":\"OTHER\"}");
         heroku.run("redis:promote OTHER -a rd").ok().says("Promoting redis-other to REDIS_URL on rd");
         // each service is in its own part of the data API
-        assertThat(home.call("GET", "/redis/v0/databases/" + name, "").statusCode()).isEqualTo(200);
+        assertThat(home.call("GET", "/redis/v0/databases/" + name, "").statusCode())
+                .isEqualTo(200);
         for (String family : List.of("postgres", "memcache", "mysql")) {
-            assertThat(home.call("GET", "/" + family + "/v0/databases/" + name, "").statusCode())
+            assertThat(home.call("GET", "/" + family + "/v0/databases/" + name, "")
+                            .statusCode())
                     .isEqualTo(404);
         }
     }

@@ -182,7 +182,8 @@ class OpenApiIT {
                 "POST",
                 "/{family}/v0/databases/{addon}/credentials/{name}/credentials_rotation",
                 "{}",
-                "postgres", "pg-renamed",
+                "postgres",
+                "pg-renamed",
                 "default");
         ask("GET", "/{family}/v0/databases/{addon}", "", "redis", "redis-acme");
         ask("GET", "/{family}/v0/databases/{addon}/wait", "", "redis", "redis-acme");

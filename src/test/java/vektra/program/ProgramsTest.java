@@ -27,7 +27,8 @@ class ProgramsTest {
     private Path folder;
 
     private Path script(String name, String text) throws IOException {
-        Path script = Files.createDirectories(folder.resolve(name).getParent()).resolve(Path.of(name).getFileName());
+        Path script = Files.createDirectories(folder.resolve(name).getParent())
+                .resolve(Path.of(name).getFileName());
         Files.writeString(script, "#!/bin/sh\n" + text);
         assertThat(script.toFile().setExecutable(true)).isTrue();
         return script;
@@ -36,7 +37,8 @@ class ProgramsTest {
     private Programs programs() {
         return new Programs(
                 program -> Stream.of("new", "old", "none")
-                        .map(version -> List.of(folder.resolve(version + "/" + program).toString())),
+                        .map(version ->
+                                List.of(folder.resolve(version + "/" + program).toString())),
                 Pattern.compile("Distrib ([0-9]+)"));
     }
 
@@ -62,7 +64,8 @@ class ProgramsTest {
 
     @Test
     void a_complaint_is_one_line_without_the_secret_and_settings_stay_out() throws IOException {
-        Path script = script("new/ledger", "echo \"ledger: error: refused $LEDGER_PWD at ${HOME:-nowhere}\" >&2; exit 3");
+        Path script =
+                script("new/ledger", "echo \"ledger: error: refused $LEDGER_PWD at ${HOME:-nowhere}\" >&2; exit 3");
         Client client = new Client(List.of(script.toString()), Map.of("LEDGER_PWD", "open-sesame"));
         Child child = new Child("ledger", client, "HOME"::equals, List.of(new Secret("open-sesame"), new Secret("")));
         assertThatThrownBy(() -> child.run(InputStream.nullInputStream(), OutputStream.nullOutputStream(), () -> {}))
@@ -86,7 +89,8 @@ class ProgramsTest {
             throw silent;
         };
         assertThatCode(() -> new Pulse(question, Duration.ofHours(1)).run()).doesNotThrowAnyException();
-        assertThatThrownBy(() -> new Pulse(question, Duration.ofSeconds(-1)).run()).isSameAs(silent);
+        assertThatThrownBy(() -> new Pulse(question, Duration.ofSeconds(-1)).run())
+                .isSameAs(silent);
         assertThatCode(() -> new TimeLimit(Duration.ofHours(1)).run()).doesNotThrowAnyException();
         assertThatThrownBy(() -> new TimeLimit(Duration.ofSeconds(-1)).run()).hasMessageContaining("no answer within");
     }

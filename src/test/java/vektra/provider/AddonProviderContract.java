@@ -126,11 +126,9 @@ public abstract class AddonProviderContract {
         Abilities able = provider().abilities();
         Set<String> offered = service.actions().stream().map(Action::name).collect(Collectors.toSet());
         for (String ofBackups : List.of("backup", "backups", "restore")) {
-            assertThat(offered.contains(ofBackups))
-                    .isEqualTo(able.backups().isPresent());
+            assertThat(offered.contains(ofBackups)).isEqualTo(able.backups().isPresent());
         }
-        assertThat(service.elsewhere().client() != null)
-                .isEqualTo(able.shell().isPresent());
+        assertThat(service.elsewhere().client() != null).isEqualTo(able.shell().isPresent());
         Set<String> own = new HashSet<>(offered);
         own.removeAll(List.of("backup", "backups", "restore", "rotate"));
         own.remove(String.valueOf(service.elsewhere().client()));
@@ -568,10 +566,13 @@ public abstract class AddonProviderContract {
         assertThat(documented).containsAll(vars.keySet());
         assertThat(vars.values()).allSatisfy(value -> assertThat(value).isNotBlank());
         assertThat(vars(resource, credentials)).isEqualTo(vars);
-        provider().abilities().forms().ifPresent(able -> assertThat(
-                        able.connectionForms(server(), resource, credentials).values())
-                .isNotEmpty()
-                .allSatisfy(form -> assertThat(form).isNotBlank()));
+        provider()
+                .abilities()
+                .forms()
+                .ifPresent(able -> assertThat(able.connectionForms(server(), resource, credentials)
+                                .values())
+                        .isNotEmpty()
+                        .allSatisfy(form -> assertThat(form).isNotBlank()));
     }
 
     @Test
@@ -609,12 +610,33 @@ public abstract class AddonProviderContract {
         assertUnavailable(down, fresh, false, () -> provider().revoke(down, resource, credentials.id()));
         assertUnavailable(down, fresh, false, () -> provider().deprovision(down, resource));
         assertUnavailable(down, fresh, false, () -> provider().inspect(down, resource));
-        provider().abilities().checks().ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.examine(down, resource, List.of(credentials))));
-        provider().abilities().checks().ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.census(down, Set.of())));
-        provider().abilities().movable().ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.shut(down, resource)));
-        provider().abilities().movable().ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.admit(down, resource)));
-        provider().abilities().movable().ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.copy(down, resource, down, resource)));
-        provider().abilities().actions().ifPresent(able -> assertUnavailable(down, fresh, true, () -> able.act(down, resource, "stats", Map.of(), List.of())));
+        provider()
+                .abilities()
+                .checks()
+                .ifPresent(able -> assertUnavailable(
+                        down, fresh, false, () -> able.examine(down, resource, List.of(credentials))));
+        provider()
+                .abilities()
+                .checks()
+                .ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.census(down, Set.of())));
+        provider()
+                .abilities()
+                .movable()
+                .ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.shut(down, resource)));
+        provider()
+                .abilities()
+                .movable()
+                .ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.admit(down, resource)));
+        provider()
+                .abilities()
+                .movable()
+                .ifPresent(
+                        able -> assertUnavailable(down, fresh, false, () -> able.copy(down, resource, down, resource)));
+        provider()
+                .abilities()
+                .actions()
+                .ifPresent(able -> assertUnavailable(
+                        down, fresh, true, () -> able.act(down, resource, "stats", Map.of(), List.of())));
     }
 
     /** A resource as the core asks for it, removed after the test. */

@@ -25,11 +25,8 @@ import vektra.spi.ServerRecipe;
  * The memcache service. A memcached knows no users and no databases, so an add-on is a namespace: a promise between
  * apps to begin their keys with it, which nothing enforces.
  */
-public final class MemcacheProvider implements AddonProvider,
-                Ability.Cautions,
-                Ability.Movable,
-                Ability.Actions,
-                Ability.Forms {
+public final class MemcacheProvider
+        implements AddonProvider, Ability.Cautions, Ability.Movable, Ability.Actions, Ability.Forms {
     /** The release of May 2026 for memory corruption, as its notes at github.com/memcached say, and CVE-2026-90698. */
     private static final SafeVersions SAFE = SafeVersions.of("1.6.44");
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import vektra.model.Client;
 import vektra.model.Failpoint;
 import vektra.model.VektraException;
-import vektra.program.Pulse;
 import vektra.program.Child;
+import vektra.program.Pulse;
 
 /** Carries all data of an add-on into an {@link Archive} and out of it, by pg_dump and pg_restore. */
 final class Dumps {

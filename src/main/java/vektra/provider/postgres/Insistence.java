@@ -1,10 +1,10 @@
 package vektra.provider.postgres;
 
 import java.sql.SQLException;
-import vektra.program.Retries;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import vektra.program.Retries;
 import vektra.provider.postgres.Session.Steps;
 
 /**

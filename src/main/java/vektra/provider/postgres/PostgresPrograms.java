@@ -112,10 +112,7 @@ record PostgresPrograms(@Nullable Software software) {
     static Child child(Client program) {
         String password = program.environment().getOrDefault(PASSWORD, "");
         return new Child(
-                name(program.command()),
-                program,
-                variable -> variable.startsWith("PG"),
-                List.of(new Secret(password)));
+                name(program.command()), program, variable -> variable.startsWith("PG"), List.of(new Secret(password)));
     }
 
     /** The program's own, where another one loads it. */

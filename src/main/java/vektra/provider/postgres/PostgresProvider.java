@@ -27,7 +27,8 @@ import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
 /** Gives apps databases on a PostgreSQL server, 13 or newer. */
-public final class PostgresProvider implements AddonProvider,
+public final class PostgresProvider
+        implements AddonProvider,
                 Ability.Reload,
                 Ability.Cautions,
                 Ability.Checks,

@@ -33,7 +33,8 @@ import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
 /** An add-on is a database number, an attachment a user that cannot leave it. */
-public final class RedisProvider implements AddonProvider,
+public final class RedisProvider
+        implements AddonProvider,
                 Ability.Cautions,
                 Ability.Checks,
                 Ability.Movable,

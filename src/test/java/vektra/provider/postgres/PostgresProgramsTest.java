@@ -82,7 +82,8 @@ class PostgresProgramsTest {
     void a_disk_that_is_full_ends_the_program() throws IOException {
         Path script = script("pg_dump", "cat /dev/zero");
         try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
-            assertThatThrownBy(() -> PostgresPrograms.child(client(script)).run(InputStream.nullInputStream(), full, () -> {}))
+            assertThatThrownBy(() ->
+                            PostgresPrograms.child(client(script)).run(InputStream.nullInputStream(), full, () -> {}))
                     .isInstanceOfSatisfying(
                             VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                     .hasMessageContaining("No space left on device");

@@ -44,7 +44,8 @@ final class ToyRecipe implements ServerRecipe {
     @Override
     public void beforeStart(Layout layout) {
         try {
-            Files.writeString(layout.data().resolve("password"), layout.password().reveal());
+            Files.writeString(
+                    layout.data().resolve("password"), layout.password().reveal());
         } catch (IOException e) {
             throw VektraException.unavailable("the password cannot be written: " + e.getMessage(), null, e);
         }
@@ -54,7 +55,8 @@ final class ToyRecipe implements ServerRecipe {
     public List<String> command(Layout layout) {
         List<String> command = new ArrayList<>(layout.software().command());
         command.addAll(List.of("--listen", layout.listen(), "--port", Integer.toString(layout.port())));
-        command.addAll(List.of("--password-file", layout.data().resolve("password").toString()));
+        command.addAll(
+                List.of("--password-file", layout.data().resolve("password").toString()));
         return command;
     }
 }
