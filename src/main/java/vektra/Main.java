@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ import vektra.server.Dispatcher;
 import vektra.server.Ledger;
 import vektra.server.ProcessLauncher;
 import vektra.server.docker.DockerLauncher;
+import vektra.spi.AddonProvider;
 import vektra.spi.Background;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
@@ -174,16 +176,20 @@ public final class Main {
     }
 
     private static Providers providers(Duration timeout, ServerLauncher launcher) {
-        return new Providers(
-                        Map.of(
-                                "postgres", () -> new PostgresProvider(timeout),
-                                "redis", () -> new RedisProvider(timeout),
-                                "memcache", () -> new MemcacheProvider(timeout)),
-                        drains(timeout))
-                .as(provider -> new Certain(provider, launcher));
+        return new Providers(services(timeout), drains(timeout)).as(provider -> new Certain(provider, launcher));
     }
 
-    private static LogDrains drains(Duration timeout) {
+    /** The services with servers; the first is the one that examples show. */
+    static Map<String, Supplier<AddonProvider>> services(Duration timeout) {
+        Map<String, Supplier<AddonProvider>> services = new LinkedHashMap<>();
+        services.put("postgres", () -> new PostgresProvider(timeout));
+        services.put("redis", () -> new RedisProvider(timeout));
+        services.put("memcache", () -> new MemcacheProvider(timeout));
+        return services;
+    }
+
+    /** The services that ship log lines. */
+    static LogDrains drains(Duration timeout) {
         return new LogDrains(
                 Map.of(
                         "logentries", LogentriesDrain::new,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,13 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vektra.model.Service;
 import vektra.model.ServiceOption;
+import vektra.provider.toy.ToyProvider;
 
 /** Holds ADDONS.md to what the services say of themselves. A table that differs is printed as it should be. */
 class AddonsDocumentTest {
-    private static final String DOCUMENT = read();
+    private static final String DOCUMENT = read("ADDONS.md");
+    /** The section that docs/add-a-provider.md shows. */
+    private static final Service TOY = new ToyProvider(Duration.ofSeconds(1)).service();
 
     static Stream<Service> services() {
-        return Services.all().stream();
+        return Stream.concat(Services.all().stream(), Stream.of(TOY));
     }
 
     @Test
@@ -29,7 +33,9 @@ class AddonsDocumentTest {
                 .map(line -> line.substring(3))
                 .toList();
         assertThat(headings)
-                .isEqualTo(services().map(service -> service.name().value()).toList());
+                .isEqualTo(Services.all().stream()
+                        .map(service -> service.name().value())
+                        .toList());
     }
 
     @ParameterizedTest
@@ -104,11 +110,12 @@ class AddonsDocumentTest {
     }
 
     private static String section(Service service) {
+        String document = service.equals(TOY) ? read("docs/add-a-provider.md").replace("```", "\n") : DOCUMENT;
         String heading = "\n## " + service.name() + "\n";
-        int start = DOCUMENT.indexOf(heading);
+        int start = document.indexOf(heading);
         assertThat(start).as("section " + service.name()).isNotNegative();
-        int end = DOCUMENT.indexOf("\n## ", start + heading.length());
-        return DOCUMENT.substring(start, end < 0 ? DOCUMENT.length() : end);
+        int end = document.indexOf("\n## ", start + heading.length());
+        return document.substring(start, end < 0 ? document.length() : end);
     }
 
     private static String row(String... cells) {
@@ -119,9 +126,9 @@ class AddonsDocumentTest {
         return "`" + text + "`";
     }
 
-    private static String read() {
+    private static String read(String file) {
         try {
-            return Files.readString(Path.of("ADDONS.md"));
+            return Files.readString(Path.of(file));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

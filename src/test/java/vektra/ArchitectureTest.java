@@ -95,8 +95,8 @@ class ArchitectureTest {
         return Stream.of(
                 new Library("picocli..", "picocli.CommandLine", ROOT, "vektra.cli.."),
                 new Library("org.postgresql..", "org.postgresql.Driver", "vektra.provider.postgres.."),
-                new Library("java.sql..", "java.sql.Connection", "vektra.provider.postgres.."),
-                new Library("javax.sql..", "javax.sql.DataSource", "vektra.provider.postgres.."),
+                new Library("java.sql..", "java.sql.Connection", "vektra.provider.."),
+                new Library("javax.sql..", "javax.sql.DataSource", "vektra.provider.."),
                 new Library("redis.clients..", "redis.clients.jedis.Jedis", "vektra.provider.redis.."),
                 new Library(
                         "com.github.dockerjava..", "com.github.dockerjava.api.DockerClient", "vektra.server.docker.."),

@@ -16,7 +16,8 @@ import java.util.Set;
  */
 final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
     private static final String ROOT = "vektra";
-    private static final Set<String> BELOW_ADAPTERS = Set.of("spi", "model");
+    private static final Set<String> BELOW_ADAPTERS = Set.of("spi", "program", "model");
+    private static final Set<String> BELOW_VERBS = Set.of("spi", "model");
     private static final Set<String> BELOW_FACES = Set.of("addons", "logs", "model");
 
     /** Room to the rooms that it may see; every folder of {@code provider} is a room of its own, like its siblings. */
@@ -26,12 +27,13 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("tls", Set.of()),
             entry("spi", Set.of("model")),
             entry("provider", BELOW_ADAPTERS),
-            entry("server", Set.of("spi", "tls", "model")),
+            entry("program", Set.of("model")),
+            entry("server", Set.of("spi", "program", "tls", "model")),
             entry("store", BELOW_ADAPTERS),
             entry("drain", BELOW_ADAPTERS),
-            entry("rehearsal", BELOW_ADAPTERS),
-            entry("addons", BELOW_ADAPTERS),
-            entry("logs", BELOW_ADAPTERS),
+            entry("rehearsal", BELOW_VERBS),
+            entry("addons", BELOW_VERBS),
+            entry("logs", BELOW_VERBS),
             entry("cli", BELOW_FACES),
             entry("http", Set.of("addons", "logs", "tls", "model")));
 

@@ -1,18 +1,12 @@
 package vektra;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import vektra.drain.LogentriesDrain;
-import vektra.drain.LogstashDrain;
-import vektra.drain.PapertrailDrain;
-import vektra.drain.SyslogDrain;
-import vektra.drain.WebhookDrain;
+import vektra.addons.LogDrains;
 import vektra.model.Service;
-import vektra.provider.memcache.MemcacheProvider;
-import vektra.provider.postgres.PostgresProvider;
-import vektra.provider.redis.RedisProvider;
+import vektra.model.ServiceName;
 import vektra.spi.AddonProvider;
 import vektra.spi.LogDrain;
 
@@ -24,20 +18,21 @@ public final class Services {
 
     /** Those with servers, then those that ship lines. */
     public static List<Service> all() {
-        Stream<Service> servers = Stream.of(
-                        new PostgresProvider(ANY), new RedisProvider(ANY), new MemcacheProvider(ANY))
-                .map(AddonProvider::service);
+        Stream<Service> servers = providers().stream().map(AddonProvider::service);
         return Stream.concat(servers, drains().stream().map(LogDrain::service)).toList();
     }
 
+    /** As {@link Main} wires them. */
+    public static List<AddonProvider> providers() {
+        return Main.services(ANY).values().stream().map(Supplier::get).toList();
+    }
+
+    /** As {@link Main} wires them, sorted by name. */
     public static List<LogDrain> drains() {
-        return Stream.<LogDrain>of(
-                        new LogentriesDrain(),
-                        new LogstashDrain(),
-                        new PapertrailDrain(),
-                        new SyslogDrain(),
-                        new WebhookDrain())
-                .sorted(Comparator.comparing(drain -> drain.service().name()))
+        LogDrains drains = Main.drains(ANY);
+        return drains.names().stream()
+                .sorted()
+                .map(name -> drains.find(new ServiceName(name)).orElseThrow())
                 .toList();
     }
 }

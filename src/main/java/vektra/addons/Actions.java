@@ -65,11 +65,10 @@ public final class Actions {
             case "backups" -> new Backups(home, deed).list(addon);
             case "restore" -> new Backups(home, deed).restore(addon, params.get("backup"));
             case "rotate" -> rotate(tenant, deed);
-            case "psql" -> interactive(tenant, within);
             default ->
-                action.readOnly() || looks(action, params)
-                        ? act(tenant, action, params)
-                        : actAlone(addon, action, params, deed);
+                name.equals(service.elsewhere().client())
+                        ? interactive(tenant, within)
+                        : own(tenant, action, params, deed);
         };
         return new Done(addon, action, result);
     }
@@ -113,6 +112,13 @@ public final class Actions {
         return !action.params().isEmpty() && params.isEmpty();
     }
 
+    /** What its provider does. */
+    private ActionResult own(Tenant tenant, Action action, Map<String, String> params, Deed deed) {
+        return action.readOnly() || looks(action, params)
+                ? act(tenant, action, params)
+                : actAlone(tenant.addon(), action, params, deed);
+    }
+
     /** While no other process can change the add-on. */
     private ActionResult actAlone(Addon addon, Action action, Map<String, String> params, Deed deed) {
         try (Held held = Held.of(home, addon.name().value(), null, List.of())) {
@@ -129,6 +135,9 @@ public final class Actions {
         home.ensureAnswering(server);
         return home.providers()
                 .of(addon.service())
+                .abilities()
+                .actions()
+                .orElseThrow()
                 .act(server, addon.resource(), action.name(), params, tenant.credentials());
     }
 

@@ -22,6 +22,7 @@ import vektra.model.Shown;
 import vektra.model.Step;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
@@ -43,7 +44,8 @@ final class Backups {
         AddonProvider provider = home.providers().of(addon.service());
         Server server = home.lookup().serverOf(addon);
         home.ensureAnswering(server);
-        provider.requireCopyable(server, addon.resource());
+        Ability.Backups backups = provider.abilities().backups().orElseThrow();
+        provider.abilities().movable().orElseThrow().requireCopyable(server, addon.resource());
         Id id = addon.resource().id();
         List<Locks.Name> locks = List.of(
                 Locks.Name.alone(Locks.Name.Kind.SERVER, "backups of " + id),
@@ -56,7 +58,7 @@ final class Backups {
             session.attempt(deed, List.of(drop));
             Resource scratch = provider.provision(server, beside);
             home.progress().doing("backing up " + addon.name());
-            String holds = provider.dump(server, addon.resource(), draft, scratch);
+            String holds = backups.dump(server, addon.resource(), draft, scratch);
             Failpoint.reached("backup: dumped");
             int number = home.shelf().list(id).stream()
                             .mapToInt(Backup::number)
@@ -113,21 +115,22 @@ final class Backups {
     ActionResult restore(Addon meant, @Nullable String number) {
         Backup backup = backup(meant, number);
         AddonProvider provider = home.providers().of(meant.service());
+        Ability.Backups backups = provider.abilities().backups().orElseThrow();
         try (Held held = Held.of(home, meant.name().value(), null, List.of())) {
             Addon addon = held.tenant().addon();
             Server server = home.lookup(held.session()).serverOf(addon);
             home.ensureAnswering(server);
-            provider.requireCopyable(server, addon.resource());
+            provider.abilities().movable().orElseThrow().requireCopyable(server, addon.resource());
             Path dump = home.shelf().file(addon.resource().id(), backup);
-            provider.verify(server, dump);
+            backups.verify(server, dump);
             Resource beside = beside(addon);
             Step drop = drop(addon, beside);
             held.session().attempt(deed, List.of(Step.admit(addon), drop));
             Resource loaded = provider.provision(server, beside);
             home.progress().doing("loading backup " + backup.number());
-            provider.load(server, loaded, dump);
+            backups.load(server, loaded, dump);
             Failpoint.reached("restore: loaded");
-            provider.exchange(server, addon.resource(), loaded);
+            backups.exchange(server, addon.resource(), loaded);
             Failpoint.reached("restore: exchanged");
             String restored = "Restored backup " + backup.number() + " of " + Shown.time(backup.startedAt()) + ": "
                     + addon.name() + " has the data of that time";

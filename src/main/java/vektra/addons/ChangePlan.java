@@ -23,6 +23,7 @@ import vektra.model.Shown;
 import vektra.model.Step;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
 import vektra.spi.Store;
@@ -70,12 +71,13 @@ public final class ChangePlan {
                 rest(addon.former(), provider);
                 return new Changed(held.tenant().owner(), addon, addon.plan(), true, List.of());
             }
+            Ability.Movable movable = movable(provider, addon);
             Lookup at = home.lookup(held.session());
             requireMovable(at, held.tenant(), wanted);
             Server from = at.serverOf(addon);
             home.ensureAnswering(from);
-            provider.requireCopyable(from, addon.resource());
-            Changed changed = move(held, at, provider, wanted, from);
+            movable.requireCopyable(from, addon.resource());
+            Changed changed = move(held, at, provider, movable, wanted, from);
             rest(changed.addon().former(), provider);
             return changed;
         }
@@ -86,6 +88,14 @@ public final class ChangePlan {
         if (former != null && former.server() != null) {
             home.launcher().stop(former.server(), provider);
         }
+    }
+
+    private static Ability.Movable movable(AddonProvider provider, Addon addon) {
+        return provider.abilities()
+                .movable()
+                .orElseThrow(() -> VektraException.conflict(
+                        addon.name() + " cannot change its plan: " + addon.service() + " does not move data",
+                        Text.of("create another: ", Next.of("addons:create", addon.service() + ":PLAN"))));
     }
 
     private static void requireMovable(Lookup at, Tenant tenant, Plan wanted) {
@@ -109,7 +119,8 @@ public final class ChangePlan {
         }
     }
 
-    private Changed move(Held held, Lookup at, AddonProvider provider, Plan wanted, Server from) {
+    private Changed move(
+            Held held, Lookup at, AddonProvider provider, Ability.Movable movable, Plan wanted, Server from) {
         Tenant tenant = held.tenant();
         Addon addon = tenant.addon();
         Making making = new Making(home, held.session(), provider, command);
@@ -129,10 +140,10 @@ public final class ChangePlan {
         }
         Resource made = provider.provision(to, empty);
         Failpoint.reached("upgrade: new place made");
-        provider.shut(from, addon.resource());
+        movable.shut(from, addon.resource());
         Failpoint.reached("upgrade: shut");
         home.progress().doing("copying the data of " + addon.name());
-        provider.copy(from, addon.resource(), to, made);
+        movable.copy(from, addon.resource(), to, made);
         Failpoint.reached("upgrade: copied");
         Instant until = home.now().plus(KEPT);
         Addon moved = addon.moved(wanted.name(), own, made, until);
@@ -155,8 +166,8 @@ public final class ChangePlan {
     private static App with(App app, Addon moved, Making making, AddonProvider provider, Server to) {
         List<Attachment> changed = new ArrayList<>();
         for (Attachment attachment : app.attachmentsOf(moved.name())) {
-            Credentials fresh =
-                    provider.bind(to, moved.resource(), attachment.credentials().id(), Secret.fresh());
+            Credentials fresh = provider.grant(
+                    to, moved.resource(), attachment.credentials().id(), Secret.fresh());
             changed.add(attachment.with(fresh, making.vars(moved, attachment.name(), fresh)));
         }
         App with = app.addon(moved.name()).isPresent() ? app.withAddon(moved) : app;

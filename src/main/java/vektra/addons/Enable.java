@@ -60,7 +60,7 @@ public final class Enable {
         AddonProvider provider = home.providers().of(name);
         Enabled enabled = enable(provider, name, Options.checked(provider.service(), given), url);
         if (enabled.outcome() == Outcome.ENABLED) {
-            provider.cautions(enabled.service().server()).forEach(home.progress()::warn);
+            home.cautions(enabled.service().server()).forEach(home.progress()::warn);
         }
         if (enabled.outcome() != Outcome.UNCHANGED) {
             new Spares(home).makeSoon(enabled.service().server(), provider);

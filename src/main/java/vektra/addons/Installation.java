@@ -135,6 +135,16 @@ public record Installation(
         }
     }
 
+    /** What the version of a server that answers keeps it from. */
+    List<String> cautions(Server server) {
+        return providers
+                .of(server.service())
+                .abilities()
+                .cautions()
+                .map(able -> able.cautions(server))
+                .orElse(List.of());
+    }
+
     Instant now() {
         return Instant.ofEpochMilli(clock.millis());
     }
@@ -178,9 +188,9 @@ public record Installation(
         if (step.action() == Step.Action.DEPROVISION) {
             provider.deprovision(server.get(), resource);
         } else if (step.action() == Step.Action.ADMIT) {
-            provider.admit(server.get(), resource);
+            provider.abilities().movable().ifPresent(able -> able.admit(server.get(), resource));
         } else if (step.credentials() != null) {
-            provider.unbind(server.get(), resource, step.credentials());
+            provider.revoke(server.get(), resource, step.credentials());
         }
     }
 

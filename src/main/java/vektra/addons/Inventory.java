@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -271,10 +270,13 @@ public final class Inventory {
             AddonProvider provider, Server server, Tenant tenant, Seat seat, @Nullable Path authority) {
         Resource resource = tenant.addon().resource();
         Credentials credentials = seat.attachment().credentials();
-        Map<String, String> forms = new LinkedHashMap<>(provider.connectionForms(server, resource, credentials));
-        if (authority != null) {
-            forms.putAll(provider.verifiedForms(server, resource, credentials, authority));
-        }
+        Map<String, String> forms = new LinkedHashMap<>();
+        provider.abilities().forms().ifPresent(able -> {
+            forms.putAll(able.connectionForms(server, resource, credentials));
+            if (authority != null) {
+                forms.putAll(able.verifiedForms(server, resource, credentials, authority));
+            }
+        });
         return forms;
     }
 
@@ -295,7 +297,9 @@ public final class Inventory {
         Server server = at.serverOf(addon);
         home.ensureAnswering(server);
         AddonProvider provider = home.providers().of(addon.service());
-        return Optional.ofNullable(provider.client(server, addon.resource(), attachment.credentials()))
+        return provider.abilities()
+                .shell()
+                .map(able -> able.client(server, addon.resource(), attachment.credentials()))
                 .orElseThrow(() -> VektraException.unavailable(
                         "no interactive client of " + addon.service() + " is on this machine",
                         Text.of(

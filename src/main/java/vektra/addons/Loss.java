@@ -46,7 +46,7 @@ public record Loss(Addon addon, @Nullable Long size, List<Backup> backups, List<
         }
     }
 
-    /** Such as {@code postgres-big-12345 with its data (7.4 MB) and its 2 backups (13.9 kB), which web has attached as well}. */
+    /** Such as {@code orders and its data (7.4 MB) and its 2 backups (13.9 kB); attached to web as well}. */
     public String words() {
         List<String> words = new ArrayList<>();
         words.add(addon.name() + " and its data" + (size == null ? "" : " (" + Figure.size(size) + ")"));

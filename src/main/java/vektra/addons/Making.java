@@ -125,7 +125,7 @@ final class Making {
         if (!begun) {
             begin(List.of(Step.revoke(addon, id)));
         }
-        Credentials credentials = provider.bind(at.serverOf(addon), addon.resource(), id, Secret.fresh());
+        Credentials credentials = provider.grant(at.serverOf(addon), addon.resource(), id, Secret.fresh());
         Failpoint.reached("bind: credentials made");
         return new Attachment(
                 id, as, addon.name(), addon.service(), home.now(), credentials, vars(addon, as, credentials), replaced);

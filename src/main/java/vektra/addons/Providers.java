@@ -22,17 +22,23 @@ import vektra.spi.LogDrain;
 /** The available services; a provider is only made when it is asked for, since each brings a driver along. */
 public final class Providers {
     private final Map<String, Supplier<AddonProvider>> makers;
+    private final String example;
     private final Map<String, AddonProvider> made = new ConcurrentHashMap<>();
     private final LogDrains drains;
 
     /**
      * The services.
      *
-     * @param makers of those with servers
+     * @param makers of those with servers; the first is the one that examples show
      * @param drains those that ship log lines
      */
     public Providers(Map<String, Supplier<AddonProvider>> makers, LogDrains drains) {
+        this(makers, makers.keySet().iterator().next(), drains);
+    }
+
+    private Providers(Map<String, Supplier<AddonProvider>> makers, String example, LogDrains drains) {
         this.makers = new TreeMap<>(makers);
+        this.example = example;
         this.drains = drains;
     }
 
@@ -40,12 +46,17 @@ public final class Providers {
     public Providers as(UnaryOperator<AddonProvider> view) {
         Map<String, Supplier<AddonProvider>> viewed = new TreeMap<>();
         names().forEach(name -> viewed.put(name, () -> view.apply(of(new ServiceName(name)))));
-        return new Providers(viewed, drains);
+        return new Providers(viewed, example, drains);
     }
 
     /** Those that ship log lines. */
     public LogDrains drains() {
         return drains;
+    }
+
+    /** The service that examples show. */
+    public String example() {
+        return example;
     }
 
     /** The names of the services with servers. */
@@ -73,7 +84,7 @@ public final class Providers {
         return VektraException.notFound(
                 "no service called " + Shown.quoted(name),
                 Nearest.to(name, all)
-                        // as elsewhere: heroku-postgresql, rediscloud
+                        // as elsewhere, where a vendor's name stands before or behind it
                         .or(() -> all.stream().filter(name::contains).findFirst())
                         .map(near -> "did you mean " + near + "? " + known)
                         .orElse(known));

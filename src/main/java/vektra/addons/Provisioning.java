@@ -88,7 +88,7 @@ final class Provisioning {
         App changed = owner.withAddon(addon);
         List<String> names = new ArrayList<>();
         for (Attachment pending : owner.attachmentsOf(addon.name())) {
-            Credentials credentials = provider.bind(server, addon.resource(), pending.id(), Secret.fresh());
+            Credentials credentials = provider.grant(server, addon.resource(), pending.id(), Secret.fresh());
             changed = changed.repaired(
                     pending.with(credentials, pending.vars()), making.vars(addon, pending.name(), credentials));
             names.add(pending.name().value());

@@ -67,7 +67,8 @@ final class ResourceCheck implements Doctor.Check {
     }
 
     private static List<Fault> faults(Visit visit, Tenant tenant, Server server) {
-        return visit.provider(server).examine(server, tenant.addon().resource(), tenant.credentials());
+        return new Checking(visit.provider(server))
+                .examine(server, tenant.addon().resource(), tenant.credentials());
     }
 
     private static Text message(Tenant tenant, Fault fault) {
@@ -101,7 +102,7 @@ final class ResourceCheck implements Doctor.Check {
             Resource made = whole ? now.addon().resource() : remake(visit, now, server, faults);
             for (Credentials login : now.credentials()) {
                 if (!whole || faults.stream().anyMatch(fault -> login.id().equals(fault.credentials()))) {
-                    visit.provider(server).bind(server, made, login.id(), login.password());
+                    visit.provider(server).grant(server, made, login.id(), login.password());
                     Failpoint.reached("doctor: credentials made again");
                 }
             }

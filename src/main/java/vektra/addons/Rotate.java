@@ -120,7 +120,7 @@ public final class Rotate {
         List<Attachment> rotated = new ArrayList<>();
         List<Step> finish = new ArrayList<>();
         fresh.forEach((attachment, id) -> {
-            Credentials made = provider.bind(server, addon.resource(), id, Secret.fresh());
+            Credentials made = provider.grant(server, addon.resource(), id, Secret.fresh());
             Failpoint.reached("rotate: credentials made");
             Map<String, String> values =
                     provider.service().varsFor(attachment.name(), provider.configVars(server, addon.resource(), made));

@@ -98,7 +98,7 @@ public final class Servers {
     private List<String> cautions(Server server, ServerStatus status) {
         boolean answers =
                 List.of(ServerStatus.State.RUNNING, ServerStatus.State.EXTERNAL).contains(status.state());
-        return answers ? provider(server).cautions(server) : List.of();
+        return answers ? home.cautions(server) : List.of();
     }
 
     /** The log file of a managed server; it may not exist yet. */

@@ -43,7 +43,7 @@ public final class Spaces {
     /**
      * What came of a change of a plan.
      *
-     * @param plan with its service, such as {@code postgres:shared}
+     * @param plan with its service, such as {@code SERVICE:shared}
      * @param already whether it was so before
      */
     public record PlanTags(String plan, List<Tag> tags, boolean already) {}

@@ -30,7 +30,10 @@ public final class Spares {
             if (server.managed() && !home.launcher().looksAlive(server)) {
                 return new Made(server, made);
             }
-            made += provider.makeSpares(server);
+            made += provider.abilities()
+                    .spares()
+                    .map(able -> able.makeSpares(server))
+                    .orElse(0);
             // a process that changed the options meanwhile saw this one at work and left it to that
             if (home.lookup().enabled(name).server().options().equals(server.options())) {
                 return new Made(server, made);
@@ -41,7 +44,10 @@ public final class Spares {
     /** Has a process make them when some are missing, so that no command waits; a failure of that is not reported. */
     void makeSoon(Server server, AddonProvider provider) {
         try {
-            if (provider.lacksSpares(server)) {
+            if (provider.abilities()
+                    .spares()
+                    .filter(able -> able.lacksSpares(server))
+                    .isPresent()) {
                 home.background().run(List.of("addons:spares", server.service().value()));
             }
         } catch (VektraException e) {

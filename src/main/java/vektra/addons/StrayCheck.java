@@ -89,7 +89,7 @@ final class StrayCheck implements Doctor.Check {
     }
 
     private static Census census(Visit visit, Site site, Scene scene) {
-        return visit.provider(site.server())
+        return new Checking(visit.provider(site.server()))
                 .census(site.server(), scene.knownOn(site).keySet());
     }
 

@@ -71,7 +71,7 @@ final class Visit {
 
     /** Warns, once a visit, of what the versions of servers keep them from: no finding, since nothing here fixes it. */
     void warn(Server server) {
-        for (String caution : provider(server).cautions(server)) {
+        for (String caution : home.cautions(server)) {
             if (warned.add(caution)) {
                 home.progress().warn(caution);
             }

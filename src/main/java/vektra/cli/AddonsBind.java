@@ -11,8 +11,7 @@ import vektra.model.Shown;
 
 /** Gives an app the add-on of a service. */
 final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
-    private final Param<PlanName> what =
-            argument("SERVICE[:PLAN]", "such as postgres or redis:dedicated", PlanName::typed);
+    private final Param<PlanName> what = argument("SERVICE[:PLAN]", "a service, and perhaps its plan", PlanName::typed);
     private final Param<AttachmentName> as = option(
             List.of("--as"),
             "NAME",

@@ -4,7 +4,7 @@ import java.util.Map;
 import vektra.addons.Inventory;
 import vektra.model.Client;
 
-/** Opens the interactive client of a service, such as psql, as the app. */
+/** Opens the interactive client of a service as the app. */
 final class AddonsConnect extends AppCommand<Client> {
     private final Param<String> what = argument("SERVICE", "a service or an attachment", t -> t);
 

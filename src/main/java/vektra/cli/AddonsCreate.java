@@ -10,8 +10,7 @@ import vektra.model.PlanName;
 
 /** Gives an app one more add-on. */
 final class AddonsCreate extends AppCommand<Create.Created> implements Changing {
-    private final Param<PlanName> what =
-            argument("SERVICE[:PLAN]", "such as redis or postgres:dedicated", PlanName::typed);
+    private final Param<PlanName> what = argument("SERVICE[:PLAN]", "a service, and perhaps its plan", PlanName::typed);
     private final Param<String> words =
             optionalArguments("OPTION", "behind --, the options of its own server: --NAME VALUE", t -> t);
     private final Param<AttachmentName> as =

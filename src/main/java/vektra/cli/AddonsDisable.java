@@ -6,7 +6,7 @@ import vektra.model.VektraException;
 
 /** Disables a service. */
 final class AddonsDisable extends VektraCommand<Disable.Disabled> implements Changing {
-    private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
+    private final Param<ServiceName> service = argument("SERVICE", "one that addons:services lists", ServiceName::new);
     private final Flag destroyData = flag("--destroy-data", "delete its server, its add-ons and all their data");
     private final Param<String> confirm = option("--confirm", "SERVICE", "the service's name again, to delete data");
 

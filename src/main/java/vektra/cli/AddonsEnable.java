@@ -9,7 +9,7 @@ import vektra.model.ServiceName;
 
 /** Enables a service; its options are those that the service describes. */
 final class AddonsEnable extends VektraCommand<Enable.Enabled> implements Changing {
-    private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
+    private final Param<ServiceName> service = argument("SERVICE", "one that addons:services lists", ServiceName::new);
     private final ServiceParams params;
 
     /** The command with the options of a service; null offers none, for a call that names no known service. */

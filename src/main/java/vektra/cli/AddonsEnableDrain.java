@@ -8,7 +8,7 @@ import vektra.model.ServiceName;
 
 /** Ships the log lines of all apps. */
 final class AddonsEnableDrain extends VektraCommand<PutDrain.Done> implements Changing {
-    private final Param<ServiceName> service = argument("SERVICE", "such as papertrail", ServiceName::new);
+    private final Param<ServiceName> service = argument("SERVICE", "one that addons:services lists", ServiceName::new);
     private final Param<DrainName> name =
             option(List.of("--name"), "NAME", "the drain's name, to have several of a service", DrainName::new);
     private final Flag check = flag("--check", "change nothing when the destination does not answer");

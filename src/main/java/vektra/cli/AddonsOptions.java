@@ -8,7 +8,7 @@ import vektra.model.ServiceName;
 
 /** Lists the options of a service. */
 final class AddonsOptions extends VektraCommand<Service> {
-    private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
+    private final Param<ServiceName> service = argument("SERVICE", "one that addons:services lists", ServiceName::new);
 
     @Override
     Service run(Invocation with) {

@@ -10,7 +10,7 @@ import vektra.model.ServiceName;
 
 /** Lists the plans of a service. */
 final class AddonsPlans extends VektraCommand<List<Catalogue.PlanOffer>> {
-    private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
+    private final Param<ServiceName> service = argument("SERVICE", "one that addons:services lists", ServiceName::new);
 
     @Override
     List<Catalogue.PlanOffer> run(Invocation with) {

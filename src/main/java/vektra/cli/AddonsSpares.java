@@ -5,7 +5,7 @@ import vektra.model.ServiceName;
 
 /** Makes ready what the next add-ons of a service would else wait for. */
 final class AddonsSpares extends VektraCommand<Spares.Made> implements Changing {
-    private final Param<ServiceName> service = argument("SERVICE", "such as postgres", ServiceName::new);
+    private final Param<ServiceName> service = argument("SERVICE", "one that addons:services lists", ServiceName::new);
 
     @Override
     Spares.Made run(Invocation with) {

@@ -7,8 +7,11 @@ import vektra.model.AppName;
 final class AppsCreate extends VektraCommand<Apps.Created> implements Changing {
     private final Param<AppName> name = argument("NEW", "the name of the new app", AppName::new);
 
+    private String service = "";
+
     @Override
     Apps.Created run(Invocation with) {
+        service = with.home().providers().example();
         return new Apps(with.home()).create(name.get());
     }
 
@@ -18,7 +21,7 @@ final class AppsCreate extends VektraCommand<Apps.Created> implements Changing {
                 result.already()
                         ? "Nothing to do: " + result.app().name() + " already exists"
                         : "Created " + result.app().name());
-        out.next("Next: vektra addons:bind postgres -a " + result.app().name());
+        out.next("Next: vektra addons:bind " + service + " -a " + result.app().name());
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class Cli {
         if (!asked) {
             throw VektraException.invalid("no command given", "see: vektra help");
         }
-        terminal.print(new Help(commands).overview());
+        terminal.print(help().overview());
         return ExitCode.DONE;
     }
 
@@ -124,9 +124,13 @@ public final class Cli {
         return ExitCode.DONE;
     }
 
+    private Help help() {
+        return new Help(commands, () -> installation.apply(TIMEOUT).providers().example());
+    }
+
     /** What help says about the words behind it. A topic comes before the command that is called like it. */
     private String help(List<String> about) {
-        Help help = new Help(commands);
+        Help help = help();
         String word =
                 about.stream().filter(text -> !text.startsWith("-")).findFirst().orElse("");
         if (word.isEmpty()) {
@@ -165,11 +169,8 @@ public final class Cli {
     }
 
     private String meant(String name, List<String> words) {
-        List<String> services = new Catalogue(installation.apply(TIMEOUT))
-                .all().stream()
-                        .filter(service -> !service.shipsLogs())
-                        .map(service -> service.name().value())
-                        .toList();
+        List<Service> services = new Catalogue(installation.apply(TIMEOUT))
+                .all().stream().filter(service -> !service.shipsLogs()).toList();
         return OtherWords.meant(name, words, services)
                 .map(usage -> "did you mean " + usage.replaceFirst(" .*", "") + "? Type: vektra " + usage)
                 .or(() -> commands.meant(name).map(near -> "did you mean " + near + "? See: vektra help"))

@@ -12,7 +12,7 @@ import vektra.model.Shown;
 
 /** Shows everything about one drain. */
 final class DrainsInfo extends VektraCommand<DrainViews.Watched> {
-    private final Param<String> name = argument("DRAIN", "the drain, such as papertrail", text -> text);
+    private final Param<String> name = argument("DRAIN", "the name of the drain", text -> text);
 
     @Override
     DrainViews.Watched run(Invocation with) {

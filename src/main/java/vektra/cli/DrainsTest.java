@@ -8,7 +8,7 @@ import vektra.model.Id;
 
 /** Sends a line to a drain and says how far it is known to have come. */
 final class DrainsTest extends VektraCommand<DrainsTest.Tried> {
-    private final Param<String> name = argument("DRAIN", "the drain, such as papertrail", text -> text);
+    private final Param<String> name = argument("DRAIN", "the name of the drain", text -> text);
 
     /** A line that got through. */
     record Tried(Drain drain, String marker, RouterClient.Outcome outcome) {}

@@ -3,6 +3,7 @@ package vektra.cli;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -15,9 +16,12 @@ final class Help {
     private static final String MORE = "vektra COMMAND --help describes one of them.\n";
 
     private final Commands commands;
+    private final Supplier<String> example;
 
-    Help(Commands commands) {
+    /** @param example the service to begin with */
+    Help(Commands commands, Supplier<String> example) {
         this.commands = commands;
+        this.example = example;
     }
 
     /** The way in: how to begin, and the topics. */
@@ -26,15 +30,18 @@ final class Help {
         for (Topic topic : Topic.values()) {
             topics.add(List.of(topic.word(), topic.summary()));
         }
+        String service = example.get();
+        List<List<String>> start = List.of(
+                List.of("vektra addons:enable " + service, "start a server for all apps"),
+                List.of("vektra addons:bind " + service + " -a myapp", "give an app an add-on of its own"),
+                List.of("vektra run -a myapp -- ./start", "run the app with its config vars"));
         return """
                 Usage: vektra COMMAND [-a APP] [--json] …
 
                 Databases and caches for the apps that you run yourself.
 
                 Get started
-                  vektra addons:enable postgres          start a server for all apps
-                  vektra addons:bind postgres -a myapp   give an app a database of its own
-                  vektra run -a myapp -- ./start         run the app with its config vars
+                """ + rows(start) + """
 
                 Topics
                 """ + rows(topics) + """

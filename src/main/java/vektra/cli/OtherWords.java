@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AppName;
+import vektra.model.Service;
 
 /** What to type here for the commands of other tools: of Heroku's, Dokku's and Convox's command lines, and of shells. */
 final class OtherWords {
@@ -18,9 +19,12 @@ final class OtherWords {
     /** Between what to type and the words for it. */
     private static final String BAR = " | ";
 
-    /** Behind a service, as in {@code pg:psql} and {@code redis:link}, or alone. The words before the colon come in between. */
+    /** For the interactive client of any service. */
+    private static final String CLIENT = "cli";
+
+    /** Behind a service, as in {@code SERVICE:link}, or alone. The words before the colon come in between. */
     private static final Map<String, String> OF_SERVICE = table(
-            "addons:connect SERVICE -a APP | psql cli redis-cli console shell db enter",
+            "addons:connect SERVICE -a APP | cli console shell db enter",
             "addons:action SERVICE backup -a APP | backup capture export dump",
             "addons:action SERVICE backups -a APP | backups",
             "addons:action SERVICE restore backup=N -a APP | restore",
@@ -85,7 +89,7 @@ final class OtherWords {
      * @param words those behind it
      * @param services those that apps are bound to
      */
-    static Optional<String> meant(String word, List<String> words, Collection<String> services) {
+    static Optional<String> meant(String word, List<String> words, Collection<Service> services) {
         String before = word.replaceFirst(":.*", "");
         String last = word.substring(word.lastIndexOf(':') + 1);
         String named = word.contains(":") ? service(before, services) : null;
@@ -94,7 +98,7 @@ final class OtherWords {
             usage = BEHIND_SERVICE.get(last);
         }
         if (usage == null) {
-            usage = OF_SERVICE.get(last);
+            usage = OF_SERVICE.get(isClient(last, services) ? CLIENT : last);
         }
         if (usage == null) {
             return Optional.empty();
@@ -109,19 +113,20 @@ final class OtherWords {
         return Optional.of(usage.replace(SERVICE, service).replace("-a " + APP, "-a " + app(words)));
     }
 
-    /** The service that is called so, or in short: {@code pg}, {@code memcached}. */
-    private static @Nullable String service(String text, Collection<String> services) {
+    private static boolean isClient(String word, Collection<Service> services) {
         return services.stream()
-                .filter(name -> name.equals(text))
-                .findFirst()
-                .or(() -> services.stream()
-                        .filter(name -> text.startsWith(name) || (text.length() == 2 && abbreviates(text, name)))
-                        .findFirst())
-                .orElse(null);
+                .anyMatch(service -> word.equals(service.elsewhere().client()));
     }
 
-    private static boolean abbreviates(String text, String name) {
-        return text.charAt(0) == name.charAt(0) && name.indexOf(text.charAt(1), 1) > 0;
+    /** The service that is called so, here or elsewhere, or whose client is. */
+    private static @Nullable String service(String text, Collection<Service> services) {
+        return services.stream()
+                .filter(service -> service.name().value().equals(text)
+                        || service.elsewhere().names().contains(text)
+                        || text.equals(service.elsewhere().client()))
+                .findFirst()
+                .map(service -> service.name().value())
+                .orElse(null);
     }
 
     private static String app(List<String> words) {

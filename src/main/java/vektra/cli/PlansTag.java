@@ -6,7 +6,8 @@ import vektra.model.ServiceName;
 
 /** Says which tags a space must have, so that its apps may have add-ons of a plan. */
 final class PlansTag extends VektraCommand<Spaces.PlanTags> implements Changing {
-    private final Param<PlanName> plan = argument("SERVICE:PLAN", "such as postgres:shared", PlanName::whole);
+    private final Param<PlanName> plan =
+            argument("SERVICE:PLAN", "a plan with its service, as addons:plans lists it", PlanName::whole);
     private final TagParams tags = new TagParams(this);
 
     @Override

@@ -9,6 +9,7 @@ import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
+import vektra.model.Elsewhere;
 import vektra.model.Id;
 import vektra.model.Input;
 import vektra.model.Plan;
@@ -53,7 +54,8 @@ final class Asked {
                 options,
                 vars,
                 List.of(),
-                true);
+                true,
+                Elsewhere.UNKNOWN);
     }
 
     /** Those to be kept; a file is found later from wherever lines are shipped. INVALID when that has no certificate. */

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Actions;
+import vektra.addons.Catalogue;
 import vektra.addons.Inventory;
 import vektra.model.Addon;
 import vektra.model.App;
+import vektra.model.Elsewhere.DataApi;
 
-/** Backups, as {@code heroku pg:backups} makes, lists and restores them. */
+/** Backups, as Heroku's command line makes, lists and restores them. */
 final class BackupRoutes {
     private static final String TRANSFERS = "/client/v11/apps/{app}/transfers";
     private static final String DATABASE = "/client/v11/databases/{addon}";
@@ -67,7 +69,7 @@ final class BackupRoutes {
                 actions.run(name, null, "backups", Map.of(), Confirmed.MEANT)
                         .result()
                         .data()
-                        .forEach(row -> all.add(view(addon, row)));
+                        .forEach(row -> all.add(view(call, addon, row)));
             }
         }
         all.sort(Comparator.comparing(view -> String.valueOf(view.get("created_at"))));
@@ -77,13 +79,13 @@ final class BackupRoutes {
         return all;
     }
 
-    private static Map<String, @Nullable Object> view(Addon addon, Map<String, @Nullable Object> row) {
+    private static Map<String, @Nullable Object> view(Call call, Addon addon, Map<String, @Nullable Object> row) {
         Object number = row.get("backup");
         return Shape.of(
                 "created_at", row.get("started_at"),
                 "finished_at", row.get("finished_at"),
                 "from_name", addon.name().value(),
-                "from_type", "pg_dump",
+                "from_type", types(call, addon).dump(),
                 "logs", List.of(Shape.of("created_at", row.get("finished_at"), "message", "holds " + row.get("holds"))),
                 "num", 0,
                 "options", Shape.of(),
@@ -98,6 +100,11 @@ final class BackupRoutes {
                 "updated_at", row.get("finished_at"),
                 "uuid", Shape.id("backup", addon.id().value(), String.valueOf(number)),
                 "warnings", 0);
+    }
+
+    /** The types of transfer that Heroku's command line looks for. */
+    private static DataApi types(Call call, Addon addon) {
+        return new Catalogue(call.home()).describe(addon.service()).elsewhere().transfers();
     }
 
     private Answer transfer(Call call) {
@@ -123,7 +130,7 @@ final class BackupRoutes {
                 .result()
                 .data()
                 .get(0);
-        Map<String, @Nullable Object> view = view(addon, row);
+        Map<String, @Nullable Object> view = view(call, addon, row);
         view.put("num", row.get("backup"));
         return Answer.created(view);
     }
@@ -172,7 +179,7 @@ final class BackupRoutes {
                 "to_name",
                 addon.name().value(),
                 "to_type",
-                "pg_restore",
+                types(call, addon).load(),
                 "updated_at",
                 Instant.now().toString(),
                 "uuid",

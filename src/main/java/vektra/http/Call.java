@@ -57,6 +57,12 @@ final class Call {
         return value;
     }
 
+    /** The value at a place that not every route has; null where this one has none. */
+    @Nullable
+    String nameIfAny(String place) {
+        return names.get(place);
+    }
+
     Caller caller() {
         if (caller == null) {
             throw new IllegalStateException("the route needs no token");

@@ -1,22 +1,23 @@
 package vektra.http;
 
 import java.util.List;
+import vektra.addons.Catalogue;
 import vektra.addons.Inventory;
 import vektra.addons.Rotate;
 import vektra.model.Addon;
 import vektra.model.AppName;
 
-/** Heroku's data services, as far as {@code heroku pg} and {@code heroku redis} need them. */
+/** Heroku's data services, as far as its command line needs them; a service says which part of them it speaks. */
 final class DataRoutes {
     private static final String DATABASE = "/client/v11/databases/{addon}";
-    private static final String POSTGRES = "/postgres/v0/databases/{addon}";
-    private static final String REDIS = "/redis/v0/databases/{addon}";
+    /** Of one family of services. */
+    private static final String OF_FAMILY = "/{family}/v0/databases/{addon}";
 
     private DataRoutes() {}
 
     static List<Route> all() {
         return List.of(
-                Route.get(DATABASE, "A database, as its PostgreSQL server reports it", "Database", DataRoutes::info),
+                Route.get(DATABASE, "A database, as its server reports it", "Database", DataRoutes::info),
                 Route.get(DATABASE + "/wait_status", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting),
                 Route.post(
                                 DATABASE + "/reset",
@@ -30,17 +31,16 @@ final class DataRoutes {
                                 })
                         .by("PUT"),
                 Route.get(
-                        POSTGRES + "/credentials",
+                        OF_FAMILY + "/credentials",
                         "The credentials of its owner",
                         "Credentials",
                         call -> Answer.ok(List.of(DataView.credentials(row(call))))),
                 Route.get(
-                        POSTGRES + "/credentials/{name}", "Credentials by name", "Credential", DataRoutes::credential),
-                rotation(POSTGRES + "/credentials/{name}/credentials_rotation"),
-                rotation(POSTGRES + "/credentials_rotation"),
-                Route.get(REDIS, "An add-on, as its Redis server reports it", "Database", DataRoutes::info),
-                Route.get(REDIS + "/wait", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting),
-                rotation(REDIS + "/credentials_rotation"));
+                        OF_FAMILY + "/credentials/{name}", "Credentials by name", "Credential", DataRoutes::credential),
+                rotation(OF_FAMILY + "/credentials/{name}/credentials_rotation"),
+                rotation(OF_FAMILY + "/credentials_rotation"),
+                Route.get(OF_FAMILY, "An add-on, as its server reports it", "Database", DataRoutes::info),
+                Route.get(OF_FAMILY + "/wait", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting));
     }
 
     private static Route rotation(String path) {
@@ -48,7 +48,16 @@ final class DataRoutes {
     }
 
     static Inventory.Row row(Call call) {
-        return call.find().addon(call.name("addon"));
+        Inventory.Row row = call.find().addon(call.name("addon"));
+        String family = call.nameIfAny("family");
+        if (family != null
+                && !new Catalogue(call.home())
+                        .describe(row.addon().service())
+                        .elsewhere()
+                        .speaks(family)) {
+            throw Refusal.notFound("add-on", "add_on");
+        }
+        return row;
     }
 
     private static Answer info(Call call) {

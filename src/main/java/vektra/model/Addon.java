@@ -44,7 +44,7 @@ public record Addon(
         this(id, name, service, plan, state, createdAt, resource, server, null, null);
     }
 
-    /** The plan with its service, such as {@code postgres:shared}. */
+    /** The plan with its service, such as {@code SERVICE:shared}. */
     public String fullPlan() {
         return service + ":" + plan;
     }

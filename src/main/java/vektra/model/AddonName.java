@@ -3,7 +3,7 @@ package vektra.model;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
-/** The global name of an add-on, such as {@code postgres-curved-12345}. */
+/** The global name of an add-on, such as {@code SERVICE-curved-12345}. */
 public final class AddonName extends Name<AddonName> {
     private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]{0,61}[a-z0-9]");
     private static final String[] SHAPES = {
@@ -78,7 +78,7 @@ public final class AddonName extends Name<AddonName> {
         if (!VALID.matcher(value).matches()) {
             throw VektraException.invalid(
                     Shown.quoted(value) + " is not an add-on name",
-                    "2 to 63 lower-case letters, digits and dashes, such as postgres-curved-12345");
+                    "2 to 63 lower-case letters, digits and dashes, such as orders-db");
         }
     }
 

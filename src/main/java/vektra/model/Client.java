@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The interactive client program of a service, such as psql, ready to be run for one attachment.
+ * A program of a service, such as its interactive client, ready to be run for one attachment.
  *
  * @param environment variables that carry the secrets, since arguments can be seen by everyone
  */

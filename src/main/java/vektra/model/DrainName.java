@@ -2,7 +2,7 @@ package vektra.model;
 
 import java.util.regex.Pattern;
 
-/** The name of a drain, such as {@code papertrail} or {@code audit}: 1 to 63 lower-case letters, digits and dashes. */
+/** The name of a drain, such as {@code audit}: 1 to 63 lower-case letters, digits and dashes. */
 public final class DrainName extends Name<DrainName> {
     private static final Pattern VALID = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 

@@ -19,7 +19,7 @@ public record Fault(Harm harm, Text message, @Nullable Id credentials) {
         DATA_LOST,
         /** The resource is not as it was made; provisioning it again fixes that and keeps its data. */
         BROKEN,
-        /** Credentials do not log in as they should; binding them again fixes that. */
+        /** Credentials do not log in as they should; granting them again fixes that. */
         LOCKED_OUT
     }
 }

@@ -76,7 +76,7 @@ public record Figure(@Nullable Object value, @Nullable Unit unit) {
                 };
     }
 
-    /** A number of bytes, in steps of 1024 that are named as PostgreSQL names them. */
+    /** A number of bytes, in steps of 1024 that are named kB, MB, GB. */
     public static String size(long bytes) {
         int unit = 0;
         double number = bytes;

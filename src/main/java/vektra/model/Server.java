@@ -33,6 +33,11 @@ public record Server(
                 id, service, true, List.of(new HostPort("127.0.0.1", 1)), new Secret(""), Map.of(), null, null, "");
     }
 
+    /** A server of a service that Vektra does not run. */
+    public static Server adopted(ServiceName service, List<HostPort> hosts, Secret url, Map<String, String> options) {
+        return new Server(service.value(), service, false, hosts, url, Map.copyOf(options), null, null, "");
+    }
+
     /** The address that a managed server listens on. */
     public String listen() {
         return options.getOrDefault(ServerOptions.LISTEN, "127.0.0.1");

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param plans the default plan first
  * @param actions what it can do with an add-on, beyond giving and taking it
  * @param shipsLogs whether it is a drain: its lines are those of all apps, and no app is bound to it
+ * @param elsewhere what other tools call it
  */
 public record Service(
         ServiceName name,
@@ -23,7 +24,8 @@ public record Service(
         List<ServiceOption> options,
         List<ConfigVar> configVars,
         List<Action> actions,
-        boolean shipsLogs) {
+        boolean shipsLogs,
+        Elsewhere elsewhere) {
 
     /** A service with servers that apps are bound to. */
     public Service(
@@ -35,7 +37,12 @@ public record Service(
             List<ServiceOption> options,
             List<ConfigVar> configVars,
             List<Action> actions) {
-        this(name, title, description, attachment, plans, options, configVars, actions, false);
+        this(name, title, description, attachment, plans, options, configVars, actions, false, Elsewhere.UNKNOWN);
+    }
+
+    /** The same service, which other tools know. */
+    public Service known(Elsewhere as) {
+        return new Service(name, title, description, attachment, plans, options, configVars, actions, shipsLogs, as);
     }
 
     public Plan defaultPlan() {

@@ -2,7 +2,7 @@ package vektra.model;
 
 import java.util.regex.Pattern;
 
-/** The name of a kind of add-on, such as {@code postgres}: lower-case letters, digits and dashes. */
+/** The name of a kind of add-on: lower-case letters, digits and dashes. */
 public final class ServiceName extends Name<ServiceName> {
     private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]{0,30}");
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * The spaces, and what plans ask of them.
  *
  * @param spaces sorted by name
- * @param plans the tags that a space must have, by full plan such as {@code postgres:shared}; only those that ask for any
+ * @param plans the tags that a space must have, by full plan such as {@code SERVICE:shared}; only those that ask for any
  */
 public record SpaceSettings(List<Space> spaces, Map<String, List<Tag>> plans) {
     /** No space, and no plan that asks for one. */

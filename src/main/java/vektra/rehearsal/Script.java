@@ -8,6 +8,7 @@ import vektra.model.AddonName;
 import vektra.model.Id;
 import vektra.model.PlannedStep;
 import vektra.model.PlannedStep.Action;
+import vektra.model.Resource;
 
 /**
  * The steps of one rehearsal, in order. Things are written down by their ids, since some get their names later, and are
@@ -29,6 +30,12 @@ public final class Script {
 
     void callUnlessKnown(Id id, String name) {
         things.putIfAbsent(id.value(), name);
+    }
+
+    /** The id of the resource's add-on, which is called by its name once that is known. */
+    String named(Resource resource) {
+        callUnlessKnown(resource.id(), "an add-on of " + resource.label());
+        return resource.id().value();
     }
 
     /** A name that this rehearsal picked: a real run picks another, so that only its beginning is shown. */

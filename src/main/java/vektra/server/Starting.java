@@ -148,7 +148,7 @@ final class Starting {
         Failpoint.reached("certificate given to its server");
         recipe.configureTls(layout).forEach(runAs::own);
         Failpoint.reached("TLS configured");
-        provider.reload(server);
+        provider.abilities().reload().ifPresent(able -> able.reload(server));
         Failpoint.reached("certificate read by its server");
         certification.settle(tls);
         return true;

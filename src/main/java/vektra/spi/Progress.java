@@ -5,7 +5,7 @@ public interface Progress {
     /**
      * Tells what is being done now.
      *
-     * @param doing such as {@code unpacking PostgreSQL 17.11}
+     * @param doing such as {@code unpacking TITLE 17.11}
      */
     void doing(String doing);
 

@@ -44,6 +44,7 @@ import vektra.model.ServiceName;
 import vektra.model.SpaceName;
 import vektra.model.Tag;
 import vektra.provider.AppClient;
+import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Store;
@@ -65,6 +66,7 @@ final class MemoryHome implements AutoCloseable {
     /** What the store holds in memory; null for a home on files. */
     private final @Nullable Kept kept;
 
+    private final Map<String, Supplier<AddonProvider>> more;
     private final List<String> said = new ArrayList<>();
     private final List<String> background = new ArrayList<>();
     private Instant now = START;
@@ -75,7 +77,7 @@ final class MemoryHome implements AutoCloseable {
         void run(Installation home);
     }
 
-    private MemoryHome(World world, @Nullable Kept kept) {
+    private MemoryHome(World world, @Nullable Kept kept, Map<String, Supplier<AddonProvider>> more) {
         try {
             folder = Files.createTempDirectory("vektra-memory");
         } catch (IOException e) {
@@ -84,16 +86,22 @@ final class MemoryHome implements AutoCloseable {
         path = folder.resolve("home");
         this.world = world;
         this.kept = kept;
+        this.more = more;
     }
 
     /** One that nothing was done in. */
     static MemoryHome empty() {
-        return new MemoryHome(new World(), new Kept());
+        return wired(new World(), Map.of());
+    }
+
+    /** One with other services wired as well, or in the place of its own. */
+    static MemoryHome wired(World world, Map<String, Supplier<AddonProvider>> more) {
+        return new MemoryHome(world, new Kept(), more);
     }
 
     /** One with the real store, for what is about files. */
     static MemoryHome onFiles() {
-        return new MemoryHome(new World(), null);
+        return new MemoryHome(new World(), null, Map.of());
     }
 
     /** One with both services enabled. */
@@ -110,7 +118,7 @@ final class MemoryHome implements AutoCloseable {
 
     /** The same home and the same servers once more: what is done there leaves this one as it is. */
     MemoryHome copy() {
-        MemoryHome copy = new MemoryHome(world.copy(), kept == null ? null : kept.copy());
+        MemoryHome copy = new MemoryHome(world.copy(), kept == null ? null : kept.copy(), more);
         copy.now = now;
         if (Files.exists(path)) {
             copyFiles(path, copy.path);
@@ -177,13 +185,14 @@ final class MemoryHome implements AutoCloseable {
     Installation open() {
         locks = new MemoryLocks();
         MemoryLauncher launcher = new MemoryLauncher(world);
-        Map<String, Supplier<vektra.spi.AddonProvider>> makers = Map.of(
-                "ledger", () -> new MemoryProvider(world),
-                "cache", () -> new MemoryCacheProvider(world));
+        Map<String, Supplier<AddonProvider>> services = new TreeMap<>();
+        services.put("ledger", () -> new MemoryProvider(world));
+        services.put("cache", () -> new MemoryCacheProvider(world));
+        services.putAll(more);
         LogDrains drains = new LogDrains(Map.of("syslog", SyslogDrain::new), Duration.ofSeconds(10));
         return new Installation(
                 store(),
-                new Providers(makers, drains).as(provider -> new Certain(provider, launcher)),
+                new Providers(services, drains).as(provider -> new Certain(provider, launcher)),
                 launcher,
                 new BackupFolder(path),
                 arguments -> background.add(String.join(" ", arguments)),

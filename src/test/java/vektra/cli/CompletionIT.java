@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.Services;
 import vektra.fixture.Home;
 
 /** The completion scripts in the shells that they are for: asked for proposals, and with the TAB key on a terminal. */
@@ -47,6 +48,13 @@ class CompletionIT {
         home.close();
     }
 
+    private static String[] names() {
+        return Services.all().stream()
+                .map(service -> service.name().value())
+                .sorted()
+                .toArray(String[]::new);
+    }
+
     // what is proposed; bash takes what stands behind a colon for a word, so it is not asked for these
 
     static Stream<Arguments> lines() {
@@ -58,16 +66,7 @@ class CompletionIT {
                 line("vektra config -a ", "note", "shop"),
                 line("vektra config --app ", "note", "shop"),
                 line("vektra apps:destroy --confirm s", "shop"),
-                line(
-                        "vektra addons:status ",
-                        "logentries",
-                        "logstash",
-                        "memcache",
-                        "papertrail",
-                        "postgres",
-                        "redis",
-                        "syslog",
-                        "webhook"),
+                line("vektra addons:status ", names()),
                 line("vektra addons:bind p", "postgres", "postgres:shared", "postgres:dedicated"),
                 line("vektra drains:info ", "audit"),
                 line("vektra addons:enable webhook --format ", "json", "logplex"),

@@ -16,7 +16,7 @@ class HelpTest {
     private static final int COLUMNS = 80;
     private static final int LINES = 24;
     private final Commands commands = new Commands();
-    private final Help help = new Help(commands);
+    private final Help help = new Help(commands, () -> "postgres");
 
     @Test
     void the_overview_names_every_topic_on_one_small_screen() {

@@ -6,10 +6,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vektra.Services;
+import vektra.model.Service;
+import vektra.spi.AddonProvider;
 
 /** Commands that users of other tools type lead to those that are here. */
 class OtherWordsTest {
-    private static final List<String> SERVICES = List.of("memcache", "postgres", "redis");
+    private static final List<Service> SERVICES =
+            Services.providers().stream().map(AddonProvider::service).toList();
 
     private static String meant(String call) {
         List<String> words = List.of(call.split(" "));
@@ -23,8 +27,12 @@ class OtherWordsTest {
             value = {
                 "pg:psql | addons:connect postgres -a APP",
                 "pg:psql -a shop | addons:connect postgres -a shop",
-                "psql | addons:connect SERVICE -a APP",
+                "psql | addons:connect postgres -a APP",
                 "psql postgres --app shop | addons:connect postgres -a shop",
+                "redis-cli -a shop | addons:connect redis -a shop",
+                "cli | addons:connect SERVICE -a APP",
+                "redis:redis-cli | addons:connect redis -a APP",
+                "postgresql:promote db | addons:promote postgres -a APP",
                 "redis:cli | addons:connect redis -a APP",
                 "login | tokens:create NAME",
                 "auth:whoami | tokens",

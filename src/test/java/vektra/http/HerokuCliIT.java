@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,6 +192,14 @@ class HerokuCliIT {
         heroku.run("redis:credentials -a rd").ok().says("redis://");
         made("rd", "redis", "\"name\":\"redis-other\"", "\"attachment\":{\"name\":\"OTHER\"}");
         heroku.run("redis:promote OTHER -a rd").ok().says("Promoting redis-other to REDIS_URL on rd");
+        // each service is in its own part of the data API
+        assertThat(home.call("GET", "/redis/v0/databases/" + name, "").statusCode())
+                .isEqualTo(200);
+        for (String family : List.of("postgres", "memcache", "mysql")) {
+            assertThat(home.call("GET", "/" + family + "/v0/databases/" + name, "")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
     }
 
     @Test

@@ -175,18 +175,19 @@ class OpenApiIT {
         ask("GET", "/client/v11/databases/{addon}", "", "pg-renamed");
         ask("GET", "/client/v11/databases/{addon}/wait_status", "", "pg-renamed");
         ask("PUT", "/client/v11/databases/{addon}/reset", "{}", "pg-renamed");
-        ask("GET", "/postgres/v0/databases/{addon}/credentials", "", "pg-renamed");
-        ask("GET", "/postgres/v0/databases/{addon}/credentials/{name}", "", "pg-renamed", "default");
-        ask("POST", "/postgres/v0/databases/{addon}/credentials_rotation", "{}", "pg-renamed");
+        ask("GET", "/{family}/v0/databases/{addon}/credentials", "", "postgres", "pg-renamed");
+        ask("GET", "/{family}/v0/databases/{addon}/credentials/{name}", "", "postgres", "pg-renamed", "default");
+        ask("POST", "/{family}/v0/databases/{addon}/credentials_rotation", "{}", "postgres", "pg-renamed");
         ask(
                 "POST",
-                "/postgres/v0/databases/{addon}/credentials/{name}/credentials_rotation",
+                "/{family}/v0/databases/{addon}/credentials/{name}/credentials_rotation",
                 "{}",
+                "postgres",
                 "pg-renamed",
                 "default");
-        ask("GET", "/redis/v0/databases/{addon}", "", "redis-acme");
-        ask("GET", "/redis/v0/databases/{addon}/wait", "", "redis-acme");
-        ask("POST", "/redis/v0/databases/{addon}/credentials_rotation", "{}", "redis-acme");
+        ask("GET", "/{family}/v0/databases/{addon}", "", "redis", "redis-acme");
+        ask("GET", "/{family}/v0/databases/{addon}/wait", "", "redis", "redis-acme");
+        ask("POST", "/{family}/v0/databases/{addon}/credentials_rotation", "{}", "redis", "redis-acme");
         JsonNode backup = ask("POST", "/client/v11/databases/{addon}/backups", "{}", "pg-renamed");
         ask("GET", "/client/v11/apps/{app}/transfers", "", "acme");
         ask(

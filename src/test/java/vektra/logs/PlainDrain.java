@@ -12,6 +12,7 @@ import java.util.Map;
 import vektra.model.AttachmentName;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
+import vektra.model.Elsewhere;
 import vektra.model.LogLine;
 import vektra.model.Service;
 import vektra.model.ServiceName;
@@ -31,7 +32,8 @@ final class PlainDrain implements LogDrain {
                 DrainOptions.with("host:port", List.of()),
                 List.of(),
                 List.of(),
-                true);
+                true,
+                Elsewhere.UNKNOWN);
     }
 
     @Override

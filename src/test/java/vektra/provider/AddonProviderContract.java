@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Ports;
+import vektra.model.Action;
 import vektra.model.ActionResult;
 import vektra.model.ConfigVar;
 import vektra.model.Credentials;
@@ -30,6 +34,8 @@ import vektra.model.Server;
 import vektra.model.ServiceOption;
 import vektra.model.VektraException;
 import vektra.provider.AppClient.Session;
+import vektra.spi.Abilities;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 
 /** What the doors promise, asked of a real server; the tests of every provider extend it. */
@@ -59,16 +65,33 @@ public abstract class AddonProviderContract {
         return true;
     }
 
-    /** Whether what {@link AddonProvider#copy} brings is more than nothing, here on this machine. */
+    /** Whether what {@link Ability.Movable#copy} brings is more than nothing, here on this machine. */
     private boolean copies() {
         try {
-            provider().requireCopyable(server(), provisioned());
+            movable().requireCopyable(server(), provisioned());
             return erases();
         } catch (VektraException e) {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(e.hint()).contains("install");
             return false;
         }
+    }
+
+    private static <A> A having(Optional<A> ability) {
+        assumeTrue(ability.isPresent(), "the provider has not this ability");
+        return ability.orElseThrow();
+    }
+
+    private Ability.Checks checks() {
+        return having(provider().abilities().checks());
+    }
+
+    private Ability.Movable movable() {
+        return having(provider().abilities().movable());
+    }
+
+    private Ability.Actions actions() {
+        return having(provider().abilities().actions());
     }
 
     @AfterEach
@@ -94,6 +117,25 @@ public abstract class AddonProviderContract {
         assertThat(service.configVars())
                 .isNotEmpty()
                 .allSatisfy(var -> assertThat(var.description()).isNotBlank());
+    }
+
+    /** What the verbs make of actions needs the ability, and nothing is offered that cannot be done. */
+    @Test
+    void offers_the_actions_that_it_has_the_abilities_for() {
+        var service = provider().service();
+        Abilities able = provider().abilities();
+        Set<String> offered = service.actions().stream().map(Action::name).collect(Collectors.toSet());
+        for (String ofBackups : List.of("backup", "backups", "restore")) {
+            assertThat(offered.contains(ofBackups)).isEqualTo(able.backups().isPresent());
+        }
+        assertThat(service.elsewhere().client() != null).isEqualTo(able.shell().isPresent());
+        Set<String> own = new HashSet<>(offered);
+        own.removeAll(List.of("backup", "backups", "restore", "rotate"));
+        own.remove(String.valueOf(service.elsewhere().client()));
+        assertThat(own.isEmpty()).isEqualTo(able.actions().isEmpty());
+        if (service.plans().size() > 1) {
+            assertThat(able.movable()).as("the ability to change plans").isPresent();
+        }
     }
 
     @Test
@@ -148,7 +190,7 @@ public abstract class AddonProviderContract {
         Resource resource = provisioned();
         Id attachment = Id.fresh();
         Secret fresh = Secret.fresh();
-        Credentials credentials = provider().bind(server(), resource, attachment, fresh);
+        Credentials credentials = provider().grant(server(), resource, attachment, fresh);
         assertThat(credentials.id()).isEqualTo(attachment);
         if (hasAccounts()) {
             assertThat(credentials.password()).isEqualTo(fresh);
@@ -170,8 +212,8 @@ public abstract class AddonProviderContract {
         assumeTrue(hasAccounts());
         Resource resource = provisioned();
         Id attachment = Id.fresh();
-        Credentials old = provider().bind(server(), resource, attachment, Secret.fresh());
-        Credentials now = provider().bind(server(), resource, attachment, Secret.fresh());
+        Credentials old = provider().grant(server(), resource, attachment, Secret.fresh());
+        Credentials now = provider().grant(server(), resource, attachment, Secret.fresh());
         assertThat(now.user()).isEqualTo(old.user());
         write(resource, now, "key", "value");
         assertRefused(resource, old);
@@ -190,7 +232,7 @@ public abstract class AddonProviderContract {
             assertThat(read(resource, fresh, "key")).isEqualTo("by the old");
             write(resource, fresh, "key", "by the new");
             assertThat(read(resource, old, "key")).isEqualTo("by the new");
-            provider().unbind(server(), resource, old.id());
+            provider().revoke(server(), resource, old.id());
             assertThat(read(resource, fresh, "key")).isEqualTo("by the new");
             assertAttachments(resource, fresh.id());
         }
@@ -206,7 +248,7 @@ public abstract class AddonProviderContract {
         try (Session open = open(resource, gone);
                 Session other = open(resource, stays)) {
             open.write("key", "value");
-            provider().unbind(server(), resource, gone.id());
+            provider().revoke(server(), resource, gone.id());
             assertThatThrownBy(() -> open.read("key"))
                     .as("an open session of the attachment unbound")
                     .isInstanceOf(Exception.class);
@@ -220,10 +262,10 @@ public abstract class AddonProviderContract {
     void unbinding_twice_or_what_was_never_bound_is_no_error() {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
-        provider().unbind(server(), resource, credentials.id());
-        provider().unbind(server(), resource, credentials.id());
-        provider().unbind(server(), resource, Id.fresh());
-        provider().unbind(server(), wanted("never-made"), Id.fresh());
+        provider().revoke(server(), resource, credentials.id());
+        provider().revoke(server(), resource, credentials.id());
+        provider().revoke(server(), resource, Id.fresh());
+        provider().revoke(server(), wanted("never-made"), Id.fresh());
     }
 
     @Test
@@ -231,12 +273,12 @@ public abstract class AddonProviderContract {
         Resource resource = provisioned();
         Credentials before = bound(resource);
         write(resource, before, "key", "survives");
-        provider().unbind(server(), resource, before.id());
+        provider().revoke(server(), resource, before.id());
         Credentials after = bound(resource);
         assertThat(read(resource, after, "key")).isEqualTo("survives");
         write(resource, after, "key", "changed by the next");
-        provider().unbind(server(), resource, after.id());
-        Credentials same = provider().bind(server(), resource, before.id(), Secret.fresh());
+        provider().revoke(server(), resource, after.id());
+        Credentials same = provider().grant(server(), resource, before.id(), Secret.fresh());
         assertThat(read(resource, same, "key")).isEqualTo("changed by the next");
     }
 
@@ -313,7 +355,7 @@ public abstract class AddonProviderContract {
         assertAttachments(resource, one.id());
         Credentials two = bound(resource);
         assertAttachments(resource, one.id(), two.id());
-        provider().unbind(server(), resource, one.id());
+        provider().revoke(server(), resource, one.id());
         assertAttachments(resource, two.id());
         provider().deprovision(server(), resource);
         if (erases()) {
@@ -328,8 +370,8 @@ public abstract class AddonProviderContract {
         Resource resource = provisioned();
         Credentials one = bound(resource);
         Credentials two = bound(resource);
-        assertThat(provider().examine(server(), resource, List.of(one, two))).isEmpty();
-        assertThat(provider().examine(server(), resource, List.of())).isEmpty();
+        assertThat(checks().examine(server(), resource, List.of(one, two))).isEmpty();
+        assertThat(checks().examine(server(), resource, List.of())).isEmpty();
         write(resource, one, "key", "value");
         assertThat(read(resource, two, "key")).isEqualTo("value");
     }
@@ -341,9 +383,9 @@ public abstract class AddonProviderContract {
         Credentials right = bound(resource);
         Credentials changed = bound(resource);
         Credentials gone = bound(resource);
-        provider().bind(server(), resource, changed.id(), Secret.fresh());
-        provider().unbind(server(), resource, gone.id());
-        List<Fault> faults = provider().examine(server(), resource, List.of(right, changed, gone));
+        provider().grant(server(), resource, changed.id(), Secret.fresh());
+        provider().revoke(server(), resource, gone.id());
+        List<Fault> faults = checks().examine(server(), resource, List.of(right, changed, gone));
         assertThat(faults).extracting(Fault::credentials).containsExactlyInAnyOrder(changed.id(), gone.id());
         assertThat(faults).extracting(Fault::harm).containsOnly(Fault.Harm.LOCKED_OUT);
         assertThat(faults)
@@ -351,9 +393,9 @@ public abstract class AddonProviderContract {
                         .isNotBlank()
                         .doesNotContain(
                                 changed.password().reveal(), gone.password().reveal()));
-        provider().bind(server(), resource, changed.id(), changed.password());
-        provider().bind(server(), resource, gone.id(), gone.password());
-        assertThat(provider().examine(server(), resource, List.of(right, changed, gone)))
+        provider().grant(server(), resource, changed.id(), changed.password());
+        provider().grant(server(), resource, gone.id(), gone.password());
+        assertThat(checks().examine(server(), resource, List.of(right, changed, gone)))
                 .isEmpty();
         write(resource, changed, "key", "value");
     }
@@ -364,12 +406,12 @@ public abstract class AddonProviderContract {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
         provider().deprovision(server(), resource);
-        assertThat(provider().examine(server(), resource, List.of(credentials)))
+        assertThat(checks().examine(server(), resource, List.of(credentials)))
                 .extracting(Fault::harm)
                 .contains(Fault.Harm.DATA_LOST);
         assertThat(provider().provision(server(), resource)).isEqualTo(resource);
-        provider().bind(server(), resource, credentials.id(), credentials.password());
-        assertThat(provider().examine(server(), resource, List.of(credentials))).isEmpty();
+        provider().grant(server(), resource, credentials.id(), credentials.password());
+        assertThat(checks().examine(server(), resource, List.of(credentials))).isEmpty();
         assertThat(read(resource, credentials, "key")).isNull();
     }
 
@@ -385,19 +427,19 @@ public abstract class AddonProviderContract {
         try (Session open = open(resource, one);
                 Session idle = open(resource, two);
                 Session ofNeighbour = open(neighbour, next)) {
-            provider().shut(server(), resource);
-            provider().shut(server(), resource);
+            movable().shut(server(), resource);
+            movable().shut(server(), resource);
             assertThatThrownBy(() -> open.read("key")).isInstanceOf(Exception.class);
             assertThatThrownBy(() -> idle.read("key")).isInstanceOf(Exception.class);
             assertRefused(resource, one);
             assertRefused(resource, two);
             ofNeighbour.write("key", "undisturbed");
         }
-        provider().admit(server(), resource);
-        provider().admit(server(), resource);
+        movable().admit(server(), resource);
+        movable().admit(server(), resource);
         assertThat(read(resource, one, "key")).isEqualTo("value");
         assertThat(read(resource, two, "key")).isEqualTo("value");
-        assertThat(provider().examine(server(), resource, List.of(one, two))).isEmpty();
+        assertThat(checks().examine(server(), resource, List.of(one, two))).isEmpty();
     }
 
     @Test
@@ -406,18 +448,18 @@ public abstract class AddonProviderContract {
         Resource resource = provisioned();
         Credentials gone = bound(resource);
         Credentials stays = bound(resource);
-        provider().shut(server(), resource);
-        provider().unbind(server(), resource, gone.id());
-        provider().admit(server(), resource);
+        movable().shut(server(), resource);
+        provider().revoke(server(), resource, gone.id());
+        movable().admit(server(), resource);
         assertRefused(resource, gone);
         write(resource, stays, "key", "value");
     }
 
     @Test
     void shutting_or_admitting_what_was_never_made_or_is_open_is_no_error() {
-        provider().shut(server(), wanted("never-made"));
-        provider().admit(server(), wanted("never-made"));
-        provider().admit(server(), provisioned());
+        movable().shut(server(), wanted("never-made"));
+        movable().admit(server(), wanted("never-made"));
+        movable().admit(server(), provisioned());
     }
 
     @Test
@@ -432,9 +474,9 @@ public abstract class AddonProviderContract {
                 app.write("key" + i, "value \u00e9\u4e2d " + i);
             }
         }
-        provider().shut(server(), source);
-        provider().copy(server(), source, server(), target);
-        provider().admit(server(), source);
+        movable().shut(server(), source);
+        movable().copy(server(), source, server(), target);
+        movable().admit(server(), source);
         try (Session app = open(target, ofTarget)) {
             for (int i = 0; i < 300; i++) {
                 assertThat(app.read("key" + i)).isEqualTo("value \u00e9\u4e2d " + i);
@@ -445,7 +487,7 @@ public abstract class AddonProviderContract {
         if (walled()) {
             assertRefusedOrBlind(target, ofSource);
         }
-        assertThat(provider().examine(server(), target, List.of(ofTarget))).isEmpty();
+        assertThat(checks().examine(server(), target, List.of(ofTarget))).isEmpty();
         provider().deprovision(server(), source);
         assertThat(read(target, ofTarget, "key0")).isEqualTo("changed");
     }
@@ -454,16 +496,16 @@ public abstract class AddonProviderContract {
     void copying_nothing_is_no_error() throws Exception {
         assumeTrue(copies());
         Resource target = provisioned();
-        provider().copy(server(), provisioned(), server(), target);
+        movable().copy(server(), provisioned(), server(), target);
         assertThat(read(target, bound(target), "key")).isNull();
     }
 
     @Test
-    void statistics_are_told_by_every_service() throws Exception {
+    void statistics_are_reported_by_every_service_with_actions() throws Exception {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
         write(resource, credentials, "key", "value");
-        ActionResult stats = provider().act(server(), resource, "stats", Map.of(), List.of(credentials));
+        ActionResult stats = actions().act(server(), resource, "stats", Map.of(), List.of(credentials));
         assertThat(stats.message()).isNotBlank();
         assertThat(stats.rows())
                 .isNotEmpty()
@@ -500,13 +542,13 @@ public abstract class AddonProviderContract {
         assertThat(provider().inspect(server(), stray).exists()).isFalse();
         assertRefused(stray, ofStray);
         Id login = resident(known).credentials().keySet().iterator().next();
-        provider().unbind(server(), known, login);
+        provider().revoke(server(), known, login);
         assertRefused(known, ofKnown);
         assertThat(resident(known).credentials()).isEmpty();
     }
 
     private Resident resident(Resource resource) {
-        return provider().census(server(), Set.of()).residents().stream()
+        return checks().census(server(), Set.of()).residents().stream()
                 .filter(found ->
                         found.resource().id().brief().equals(resource.id().brief()))
                 .findFirst()
@@ -524,8 +566,13 @@ public abstract class AddonProviderContract {
         assertThat(documented).containsAll(vars.keySet());
         assertThat(vars.values()).allSatisfy(value -> assertThat(value).isNotBlank());
         assertThat(vars(resource, credentials)).isEqualTo(vars);
-        assertThat(provider().connectionForms(server(), resource, credentials).values())
-                .allSatisfy(form -> assertThat(form).isNotBlank());
+        provider()
+                .abilities()
+                .forms()
+                .ifPresent(able -> assertThat(able.connectionForms(server(), resource, credentials)
+                                .values())
+                        .isNotEmpty()
+                        .allSatisfy(form -> assertThat(form).isNotBlank()));
     }
 
     @Test
@@ -559,16 +606,37 @@ public abstract class AddonProviderContract {
         assertUnavailable(down, fresh, true, () -> provider().ping(down));
         assertUnavailable(down, fresh, false, () -> provider().configure(down));
         assertUnavailable(down, fresh, false, () -> provider().provision(down, resource));
-        assertUnavailable(down, fresh, false, () -> provider().bind(down, resource, Id.fresh(), fresh));
-        assertUnavailable(down, fresh, false, () -> provider().unbind(down, resource, credentials.id()));
+        assertUnavailable(down, fresh, false, () -> provider().grant(down, resource, Id.fresh(), fresh));
+        assertUnavailable(down, fresh, false, () -> provider().revoke(down, resource, credentials.id()));
         assertUnavailable(down, fresh, false, () -> provider().deprovision(down, resource));
         assertUnavailable(down, fresh, false, () -> provider().inspect(down, resource));
-        assertUnavailable(down, fresh, false, () -> provider().examine(down, resource, List.of(credentials)));
-        assertUnavailable(down, fresh, false, () -> provider().census(down, Set.of()));
-        assertUnavailable(down, fresh, false, () -> provider().shut(down, resource));
-        assertUnavailable(down, fresh, false, () -> provider().admit(down, resource));
-        assertUnavailable(down, fresh, false, () -> provider().copy(down, resource, down, resource));
-        assertUnavailable(down, fresh, true, () -> provider().act(down, resource, "stats", Map.of(), List.of()));
+        provider()
+                .abilities()
+                .checks()
+                .ifPresent(able -> assertUnavailable(
+                        down, fresh, false, () -> able.examine(down, resource, List.of(credentials))));
+        provider()
+                .abilities()
+                .checks()
+                .ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.census(down, Set.of())));
+        provider()
+                .abilities()
+                .movable()
+                .ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.shut(down, resource)));
+        provider()
+                .abilities()
+                .movable()
+                .ifPresent(able -> assertUnavailable(down, fresh, false, () -> able.admit(down, resource)));
+        provider()
+                .abilities()
+                .movable()
+                .ifPresent(
+                        able -> assertUnavailable(down, fresh, false, () -> able.copy(down, resource, down, resource)));
+        provider()
+                .abilities()
+                .actions()
+                .ifPresent(able -> assertUnavailable(
+                        down, fresh, true, () -> able.act(down, resource, "stats", Map.of(), List.of())));
     }
 
     /** A resource as the core asks for it, removed after the test. */
@@ -583,7 +651,7 @@ public abstract class AddonProviderContract {
     }
 
     protected final Credentials bound(Resource resource) {
-        return provider().bind(server(), resource, Id.fresh(), Secret.fresh());
+        return provider().grant(server(), resource, Id.fresh(), Secret.fresh());
     }
 
     protected final Map<String, String> vars(Resource resource, Credentials credentials) {

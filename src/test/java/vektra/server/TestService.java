@@ -5,18 +5,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import vektra.model.ActionResult;
 import vektra.model.AttachmentName;
-import vektra.model.Census;
 import vektra.model.Credentials;
-import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Observation;
@@ -27,6 +22,7 @@ import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.model.VektraException;
+import vektra.spi.Abilities;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
@@ -190,32 +186,12 @@ final class TestService implements AddonProvider, ServerRecipe {
     }
 
     @Override
+    public Abilities abilities() {
+        return Abilities.of(this);
+    }
+
+    @Override
     public Server adopt(String url, Map<String, String> options) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void shut(Server server, Resource resource) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void admit(Server server, Resource resource) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void copy(Server from, Resource source, Server to, Resource target) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ActionResult act(
-            Server server,
-            Resource resource,
-            String action,
-            Map<String, String> params,
-            Collection<Credentials> attachments) {
         throw new UnsupportedOperationException();
     }
 
@@ -228,12 +204,12 @@ final class TestService implements AddonProvider, ServerRecipe {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id attachment, Secret fresh) {
+    public Credentials grant(Server server, Resource resource, Id attachment, Secret fresh) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id attachment) {}
+    public void revoke(Server server, Resource resource, Id attachment) {}
 
     @Override
     public void deprovision(Server server, Resource resource) {}
@@ -244,22 +220,7 @@ final class TestService implements AddonProvider, ServerRecipe {
     }
 
     @Override
-    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Census census(Server server, Set<String> known) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
-        return Map.of();
-    }
-
-    @Override
-    public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
         return Map.of();
     }
 }

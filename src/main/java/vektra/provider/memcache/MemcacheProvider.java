@@ -1,14 +1,13 @@
 package vektra.provider.memcache;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vektra.model.ActionResult;
-import vektra.model.Census;
 import vektra.model.Credentials;
-import vektra.model.Fault;
 import vektra.model.HostPort;
 import vektra.model.Id;
 import vektra.model.Observation;
@@ -17,6 +16,8 @@ import vektra.model.SafeVersions;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
+import vektra.spi.Abilities;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
@@ -24,7 +25,8 @@ import vektra.spi.ServerRecipe;
  * The memcache service. A memcached knows no users and no databases, so an add-on is a namespace: a promise between
  * apps to begin their keys with it, which nothing enforces.
  */
-public final class MemcacheProvider implements AddonProvider {
+public final class MemcacheProvider
+        implements AddonProvider, Ability.Cautions, Ability.Movable, Ability.Actions, Ability.Forms {
     /** The release of May 2026 for memory corruption, as its notes at github.com/memcached say, and CVE-2026-90698. */
     private static final SafeVersions SAFE = SafeVersions.of("1.6.44");
 
@@ -47,18 +49,14 @@ public final class MemcacheProvider implements AddonProvider {
     }
 
     @Override
+    public Abilities abilities() {
+        return Abilities.of(this);
+    }
+
+    @Override
     public Server adopt(String url, Map<String, String> options) {
         List<HostPort> hosts = HostList.parse(url);
-        return new Server(
-                service().name().value(),
-                service().name(),
-                false,
-                hosts,
-                new Secret(HostList.url(hosts)),
-                Map.copyOf(options),
-                null,
-                null,
-                "");
+        return Server.adopted(service().name(), hosts, new Secret(HostList.url(hosts)), options);
     }
 
     @Override
@@ -99,7 +97,7 @@ public final class MemcacheProvider implements AddonProvider {
 
     /** Makes no credentials, for there is no login; a key under the namespace proves that every host takes writes. */
     @Override
-    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+    public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
         String key = Namespace.of(resource) + ".bind-" + credentials.brief();
         hosts(server).each(conversation -> {
             conversation.tryKey(key);
@@ -110,7 +108,7 @@ public final class MemcacheProvider implements AddonProvider {
 
     /** Does nothing: any client that knows the address and the namespace can go on reading and writing. */
     @Override
-    public void unbind(Server server, Resource resource, Id credentials) {}
+    public void revoke(Server server, Resource resource, Id credentials) {}
 
     /**
      * Does nothing on a shared server: a memcached cannot delete by prefix. What is left ages away, and no later app
@@ -129,17 +127,9 @@ public final class MemcacheProvider implements AddonProvider {
         return new Observation(resource.facts().containsKey(Namespace.FACT), Set.of(), figures.main());
     }
 
-    /** Nothing can be wrong with a namespace, and there are no logins. */
+    /** Whatever is in a cache may be lost. */
     @Override
-    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
-        return List.of();
-    }
-
-    /** None: the server keeps no record of add-ons. */
-    @Override
-    public Census census(Server server, Set<String> known) {
-        return new Census(List.of(), List.of());
-    }
+    public void requireCopyable(Server from, Resource what) {}
 
     /** Does nothing: there are no users to keep out. */
     @Override
@@ -176,6 +166,13 @@ public final class MemcacheProvider implements AddonProvider {
     @Override
     public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
         return Map.of("memcached", HostList.url(server.hosts()));
+    }
+
+    /** None: its servers speak no TLS. */
+    @Override
+    public Map<String, String> verifiedForms(
+            Server server, Resource resource, Credentials credentials, Path authority) {
+        return Map.of();
     }
 
     private Hosts hosts(Server server) {

@@ -4,6 +4,7 @@ import java.util.List;
 import vektra.model.Action;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
+import vektra.model.Elsewhere;
 import vektra.model.Plan;
 import vektra.model.ServerOptions;
 import vektra.model.Service;
@@ -20,44 +21,51 @@ final class MemcacheService {
     static final String MAX_CONNECTIONS = "max-connections";
 
     static final Service DESCRIPTION = new Service(
-            new ServiceName("memcache"),
-            "Memcache",
-            "memcached; a namespace per app",
-            new AttachmentName("MEMCACHE"),
-            List.of(
-                    new Plan(Plan.SHARED, "one cache for all apps, a namespace per app", false, List.of(), true),
-                    new Plan(
-                            Plan.DEDICATED, "a cache server of its own", true, List.of(MEMORY, MAX_CONNECTIONS), true)),
-            ServerOptions.with(
-                    HostList.FORM,
-                    List.of("machine", "debian", "builtin", "docker"),
+                    new ServiceName("memcache"),
+                    "Memcache",
+                    "memcached; a namespace per app",
+                    new AttachmentName("MEMCACHE"),
                     List.of(
-                            // memcached alone could take it live; the built-in server's heap is fixed when it starts
-                            new ServiceOption(
-                                            MEMORY,
-                                            Type.INTEGER,
-                                            "64",
-                                            "memory for items in MB; a change needs a restart, which empties the cache",
-                                            Change.RESTART,
-                                            List.of())
-                                    .between(Limits.LEAST_MEGABYTES, Limits.MOST)
-                                    .open(),
-                            new ServiceOption(
-                                            MAX_CONNECTIONS,
-                                            Type.INTEGER,
-                                            "1024",
-                                            "connections of all apps together",
-                                            Change.RESTART,
-                                            List.of())
-                                    .between(Limits.LEAST_CONNECTIONS, Limits.MOST)
-                                    .open())),
-            List.of(
-                    new ConfigVar(HOSTS, "HOSTS", "host:port of each memcached, separated by commas"),
-                    new ConfigVar(
-                            NAMESPACE,
-                            "NAMESPACE",
-                            "prefix for every key: at most 45 bytes of the 250 that a key may have")),
-            List.of(Action.look("stats", "items, memory, hits and connections of the whole server")));
+                            new Plan(
+                                    Plan.SHARED, "one cache for all apps, a namespace per app", false, List.of(), true),
+                            new Plan(
+                                    Plan.DEDICATED,
+                                    "a cache server of its own",
+                                    true,
+                                    List.of(MEMORY, MAX_CONNECTIONS),
+                                    true)),
+                    ServerOptions.with(
+                            HostList.FORM,
+                            List.of("machine", "debian", "builtin", "docker"),
+                            List.of(
+                                    // memcached alone could take it live; the built-in server's heap is fixed when it
+                                    // starts
+                                    new ServiceOption(
+                                                    MEMORY,
+                                                    Type.INTEGER,
+                                                    "64",
+                                                    "memory for items in MB; a change needs a restart, which empties the cache",
+                                                    Change.RESTART,
+                                                    List.of())
+                                            .between(Limits.LEAST_MEGABYTES, Limits.MOST)
+                                            .open(),
+                                    new ServiceOption(
+                                                    MAX_CONNECTIONS,
+                                                    Type.INTEGER,
+                                                    "1024",
+                                                    "connections of all apps together",
+                                                    Change.RESTART,
+                                                    List.of())
+                                            .between(Limits.LEAST_CONNECTIONS, Limits.MOST)
+                                            .open())),
+                    List.of(
+                            new ConfigVar(HOSTS, "HOSTS", "host:port of each memcached, separated by commas"),
+                            new ConfigVar(
+                                    NAMESPACE,
+                                    "NAMESPACE",
+                                    "prefix for every key: at most 45 bytes of the 250 that a key may have")),
+                    List.of(Action.look("stats", "items, memory, hits and connections of the whole server")))
+            .known(new Elsewhere(List.of("memcached"), null, null));
 
     private MemcacheService() {}
 }

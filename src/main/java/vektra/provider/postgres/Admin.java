@@ -4,6 +4,7 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
 import vektra.model.Server;
+import vektra.program.Retries;
 import vektra.provider.postgres.Session.Work;
 
 /** A server in the hands of its administrator. */
@@ -74,12 +75,12 @@ final class Admin {
     }
 
     private <T> T again(Attempt<T> attempt) {
-        Retries retries = new Retries(connector.timeout());
+        Retries retries = new Retries();
         while (true) {
             try {
                 return understood(attempt);
             } catch (SQLException e) {
-                if (!retries.worthIt(e)) {
+                if (!retries.worthIt(Collisions.worth(e, connector.timeout()))) {
                     // 08001 is a login, and whatever comes after it has longer
                     throw "08001".equals(e.getSQLState()) ? failures.of(e) : later.of(e);
                 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.Id;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.program.Child;
 
 /** A file with a dump in it, readable to this user alone. */
 final class Archive implements AutoCloseable {

@@ -36,7 +36,7 @@ final class Backups {
 
     static String verify(Server server, Path dump) {
         try (Archive archive = Archive.read(dump)) {
-            return holds(Dumps.read(new Programs(server.software()), archive));
+            return holds(Dumps.read(new PostgresPrograms(server.software()), archive));
         }
     }
 

@@ -29,7 +29,7 @@ final class Copyable {
     private Copyable() {}
 
     static void require(Admin admin, Names names) {
-        Programs programs = new Programs(admin.server().software());
+        PostgresPrograms programs = new PostgresPrograms(admin.server().software());
         int major = admin.ask(Session::major);
         programs.atLeast(major, Dumps.DUMP);
         programs.atLeast(major, Dumps.RESTORE);

@@ -100,7 +100,7 @@ final class Courier implements AutoCloseable {
     /** The variables that tell a program where to log in, and under which settings. */
     Map<String, String> environment() {
         Map<String, String> environment =
-                Programs.environment(url(), admin.server().managed());
+                PostgresPrograms.environment(url(), admin.server().managed());
         environment.put("PGOPTIONS", StartOptions.of(role(), admin.ask(Session::major)));
         return environment;
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 import vektra.model.Client;
 import vektra.model.Failpoint;
 import vektra.model.VektraException;
+import vektra.program.Child;
+import vektra.program.Pulse;
 
 /** Carries all data of an add-on into an {@link Archive} and out of it, by pg_dump and pg_restore. */
 final class Dumps {
@@ -16,12 +18,12 @@ final class Dumps {
 
     private final Admin admin;
     private final Names names;
-    private final Programs programs;
+    private final PostgresPrograms programs;
 
     Dumps(Admin admin, Names names) {
         this.admin = admin;
         this.names = names;
-        this.programs = new Programs(admin.server().software());
+        this.programs = new PostgresPrograms(admin.server().software());
     }
 
     /** @param major what the program must be at least, such as 17 */
@@ -40,15 +42,15 @@ final class Dumps {
                 "--no-password",
                 "--lock-wait-timeout=20s",
                 "--role=" + courier.role());
-        new Child(new Client(command, courier.environment()))
-                .run(InputStream.nullInputStream(), hearing, new Pulse(admin));
+        PostgresPrograms.child(new Client(command, courier.environment()))
+                .run(InputStream.nullInputStream(), hearing, pulse());
     }
 
     /** Reads all of it, whatever version wrote it, and returns what it holds; anything damaged is UNAVAILABLE. */
-    static Toc read(Programs programs, Archive dump) {
+    static Toc read(PostgresPrograms programs, Archive dump) {
         List<String> restore = programs.newest(RESTORE);
         Toc toc = toc(restore, dump);
-        new Child(new Client(with(restore, "--file=-"), Map.of()))
+        PostgresPrograms.child(new Client(with(restore, "--file=-"), Map.of()))
                 .run(dump.in(), OutputStream.nullOutputStream(), () -> {});
         return toc;
     }
@@ -90,11 +92,18 @@ final class Dumps {
 
     private void section(List<String> restore, Archive dump, String section, Child.Hearing hearing) {
         List<String> command = with(restore, "--file=-", "--create", "--no-owner", "--section=" + section);
-        new Child(new Client(command, Map.of())).run(dump.in(), hearing, new Pulse(admin));
+        PostgresPrograms.child(new Client(command, Map.of())).run(dump.in(), hearing, pulse());
+    }
+
+    /** Asks the server now and then whether it still lives. */
+    private Pulse pulse() {
+        return new Pulse(
+                () -> admin.ask(session -> session.column("SELECT 1")),
+                Session.patience(admin.connector().timeout()));
     }
 
     private static Toc toc(List<String> restore, Archive dump) {
-        return dump.toc(new Child(new Client(with(restore, "--list"), Map.of())));
+        return dump.toc(PostgresPrograms.child(new Client(with(restore, "--list"), Map.of())));
     }
 
     private static List<String> with(List<String> command, String... more) {

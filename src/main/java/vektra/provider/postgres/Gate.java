@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import vektra.model.Failpoint;
+import vektra.program.Retries;
 
 /** Lets the login roles of an add-on in or keeps them out; passwords and limits stay as they are. */
 final class Gate {

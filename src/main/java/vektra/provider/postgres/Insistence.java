@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import vektra.program.Retries;
 import vektra.provider.postgres.Session.Steps;
 
 /**

@@ -8,6 +8,7 @@ import vektra.model.Failpoint;
 import vektra.model.Id;
 import vektra.model.Secret;
 import vektra.model.VektraException;
+import vektra.program.Retries;
 
 /** The login role of one attachment: it acts as the owner, so that what one attachment makes the next may alter. */
 final class Login {
@@ -63,13 +64,13 @@ final class Login {
 
     private void prove(Secret password) {
         ServerUrl url = admin.url().as(role, password).in(names.database());
-        Retries retries = new Retries(admin.connector().timeout());
+        Retries retries = new Retries();
         String actsAs = null;
         while (actsAs == null) {
             try (Session session = admin.login(url)) {
                 actsAs = session.column("SELECT current_user").get(0);
             } catch (SQLException e) {
-                if (!retries.worthIt(e)) {
+                if (!retries.worthIt(Collisions.worth(e, admin.connector().timeout()))) {
                     throw new Failures(
                                     url,
                                     admin.server().managed(),

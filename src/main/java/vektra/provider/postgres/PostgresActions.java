@@ -29,7 +29,7 @@ final class PostgresActions {
                     "available and installed extensions",
                     param(ADD, Type.TEXT, "an extension to install"),
                     param(REMOVE, Type.TEXT, "an extension to remove")),
-            Action.look("psql", "how to open psql"),
+            Action.look(Psql.PROGRAM, "how to open psql"),
             Action.look(STATS, "size, connections, cache hits, biggest tables, longest query"),
             Action.change(KILL_SESSIONS, "terminate all open sessions of its apps"));
 

@@ -21,11 +21,23 @@ import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.VektraException;
+import vektra.spi.Abilities;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
 /** Gives apps databases on a PostgreSQL server, 13 or newer. */
-public final class PostgresProvider implements AddonProvider {
+public final class PostgresProvider
+        implements AddonProvider,
+                Ability.Reload,
+                Ability.Cautions,
+                Ability.Checks,
+                Ability.Movable,
+                Ability.Backups,
+                Ability.Spares,
+                Ability.Actions,
+                Ability.Shell,
+                Ability.Forms {
     static final int OLDEST = 13;
 
     private final Duration timeout;
@@ -50,19 +62,14 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     @Override
+    public Abilities abilities() {
+        return Abilities.of(this);
+    }
+
+    @Override
     public Server adopt(String url, Map<String, String> options) {
         ServerUrl parsed = ServerUrl.parse(url);
-        String id = PostgresService.NAME.value();
-        return new Server(
-                id,
-                PostgresService.NAME,
-                false,
-                List.of(parsed.host()),
-                new Secret(url),
-                Map.copyOf(options),
-                null,
-                null,
-                "");
+        return Server.adopted(PostgresService.NAME, List.of(parsed.host()), new Secret(url), options);
     }
 
     @Override
@@ -135,14 +142,14 @@ public final class PostgresProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+    public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
         Login login = new Login(admin(server), Names.of(resource), credentials);
         login.grant(fresh);
         return new Credentials(credentials, login.role(), fresh);
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id credentials) {
+    public void revoke(Server server, Resource resource, Id credentials) {
         Names names = Names.of(resource);
         new Roles(admin(server)).drop(List.of(names.login(credentials)), names.owner());
     }

@@ -3,6 +3,8 @@ package vektra.provider.postgres;
 import java.util.List;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
+import vektra.model.Elsewhere;
+import vektra.model.Elsewhere.DataApi;
 import vektra.model.Plan;
 import vektra.model.ServerOptions;
 import vektra.model.Service;
@@ -26,28 +28,30 @@ final class PostgresService {
 
     static Service description() {
         return new Service(
-                NAME,
-                "PostgreSQL",
-                "PostgreSQL; a database and a role per app",
-                new AttachmentName("DATABASE"),
-                List.of(
-                        new Plan(
-                                Plan.SHARED,
-                                "a database of its own on the shared server",
-                                false,
-                                List.of(CONNECTIONS_PER_APP),
-                                true),
-                        new Plan(
-                                Plan.DEDICATED,
-                                "a server of its own",
-                                true,
-                                List.of(MAX_CONNECTIONS, CONNECTIONS_PER_APP),
-                                true)),
-                ServerOptions.with(ServerUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
-                List.of(
-                        new ConfigVar(DATABASE_URL, "URL", "where the database is, with user and password"),
-                        new ConfigVar(POSTGRES_URL, null, "the same, for programs that expect this name")),
-                PostgresActions.ALL);
+                        NAME,
+                        "PostgreSQL",
+                        "PostgreSQL; a database and a role per app",
+                        new AttachmentName("DATABASE"),
+                        List.of(
+                                new Plan(
+                                        Plan.SHARED,
+                                        "a database of its own on the shared server",
+                                        false,
+                                        List.of(CONNECTIONS_PER_APP),
+                                        true),
+                                new Plan(
+                                        Plan.DEDICATED,
+                                        "a server of its own",
+                                        true,
+                                        List.of(MAX_CONNECTIONS, CONNECTIONS_PER_APP),
+                                        true)),
+                        ServerOptions.with(ServerUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
+                        List.of(
+                                new ConfigVar(DATABASE_URL, "URL", "where the database is, with user and password"),
+                                new ConfigVar(POSTGRES_URL, null, "the same, for programs that expect this name")),
+                        PostgresActions.ALL)
+                .known(new Elsewhere(
+                        List.of("postgresql", "pg"), Psql.PROGRAM, new DataApi("postgres", Dumps.DUMP, Dumps.RESTORE)));
     }
 
     private static List<ServiceOption> own() {

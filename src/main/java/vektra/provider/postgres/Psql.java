@@ -6,13 +6,15 @@ import vektra.model.Software;
 
 /** The psql of this machine, which reads from its environment where to log in. */
 final class Psql {
+    static final String PROGRAM = "psql";
+
     private Psql() {}
 
     /** Null when this machine has no psql. */
     static @Nullable Client client(@Nullable Software software, ServerUrl url, boolean managed) {
-        return new Programs(software)
-                .any("psql")
-                .map(command -> new Client(command, Programs.environment(url, managed)))
+        return new PostgresPrograms(software)
+                .any(PROGRAM)
+                .map(command -> new Client(command, PostgresPrograms.environment(url, managed)))
                 .orElse(null);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.VektraException;
+import vektra.program.Retries;
 
 /** Takes roles away, with what holds them: sessions, objects, privileges. */
 final class Roles {

@@ -1,19 +1,22 @@
 package vektra.provider.redis;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Client;
 import vektra.model.Server;
+import vektra.program.Programs;
 
 /** Finds {@code redis-cli} and says how it logs in. */
 final class RedisCli {
+    static final String PROGRAM = "redis-cli";
+
     private RedisCli() {}
 
     static @Nullable Client of(Server server, RedisUrl url, String number) {
@@ -40,14 +43,15 @@ final class RedisCli {
     }
 
     private static Optional<Path> find(Server server) {
-        Stream<Path> onPath = Stream.of(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of);
-        return Stream.concat(onPath, beside(server))
-                .flatMap(folder -> Stream.of(folder.resolve("redis-cli"), folder.resolve("valkey-cli")))
+        return Stream.concat(
+                        places(Programs::onPath),
+                        beside(server).flatMap(folder -> places(program -> Stream.of(folder.resolve(program)))))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private static Stream<Path> places(Function<String, Stream<Path>> of) {
+        return Stream.of(PROGRAM, "valkey-cli").flatMap(of);
     }
 
     private static Stream<Path> beside(Server server) {

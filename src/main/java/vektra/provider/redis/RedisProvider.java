@@ -1,5 +1,6 @@
 package vektra.provider.redis;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,11 +29,20 @@ import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.spi.Abilities;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
 /** An add-on is a database number, an attachment a user that cannot leave it. */
-public final class RedisProvider implements AddonProvider {
+public final class RedisProvider
+        implements AddonProvider,
+                Ability.Cautions,
+                Ability.Checks,
+                Ability.Movable,
+                Ability.Actions,
+                Ability.Shell,
+                Ability.Forms {
     private final Wire wire;
     private final ServerRecipe recipe = new RedisRecipe();
 
@@ -54,14 +64,17 @@ public final class RedisProvider implements AddonProvider {
     }
 
     @Override
+    public Abilities abilities() {
+        return Abilities.of(this);
+    }
+
+    @Override
     public Server adopt(String url, Map<String, String> options) {
         HostPort address = RedisUrl.parse(url).address();
-        String id = service().name().value();
         Map<String, String> asked = new LinkedHashMap<>(options);
         // an adopted server has bounds of its own
         asked.remove(RedisService.MAXMEMORY, RedisService.DEFAULT_MAXMEMORY);
-        return new Server(
-                id, service().name(), false, List.of(address), new Secret(url), Map.copyOf(asked), null, null, "");
+        return Server.adopted(service().name(), List.of(address), new Secret(url), asked);
     }
 
     @Override
@@ -120,7 +133,7 @@ public final class RedisProvider implements AddonProvider {
     }
 
     @Override
-    public Credentials bind(Server server, Resource resource, Id credentials, Secret fresh) {
+    public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
         RedisUrl admin = RedisUrl.of(server);
         int number = wire.with(admin, redis -> {
             int held = Databases.of(redis, server).number(resource);
@@ -139,7 +152,7 @@ public final class RedisProvider implements AddonProvider {
     }
 
     @Override
-    public void unbind(Server server, Resource resource, Id credentials) {
+    public void revoke(Server server, Resource resource, Id credentials) {
         if (hasUsers(server)) {
             // the server cuts the sessions of a user that it deletes
             wire.insist(RedisUrl.of(server), List.of("DELUSER", Names.user(resource, credentials)));
@@ -212,6 +225,17 @@ public final class RedisProvider implements AddonProvider {
         return Forms.of(server, appUrl(server, credentials), fact(resource));
     }
 
+    /** None: its servers speak no TLS that Vektra would have given them. */
+    @Override
+    public Map<String, String> verifiedForms(
+            Server server, Resource resource, Credentials credentials, Path authority) {
+        return Map.of();
+    }
+
+    /** Whatever is in a database number can be copied. */
+    @Override
+    public void requireCopyable(Server from, Resource what) {}
+
     /** With {@code --auth none} there are no users to keep out: then it does nothing. */
     @Override
     public void shut(Server server, Resource resource) {
@@ -264,7 +288,7 @@ public final class RedisProvider implements AddonProvider {
             return made.user().isEmpty() || !Plans.shared(server) || Wall.stands(app);
         });
         if (!walled) {
-            unbind(server, resource, made.id());
+            revoke(server, resource, made.id());
             throw VektraException.conflict(
                     "Redis at " + server.host() + " lets a user leave its database number although its rule forbids it",
                     Text.of(

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
+import vektra.model.Elsewhere;
+import vektra.model.Elsewhere.DataApi;
 import vektra.model.Input;
 import vektra.model.Next;
 import vektra.model.Plan;
@@ -38,23 +40,24 @@ final class RedisService {
     static final String DEFAULT_MAXMEMORY = "1024mb";
 
     static final Service DESCRIPTION = new Service(
-            new ServiceName("redis"),
-            "Redis",
-            "Redis; a database number and a user per app",
-            new AttachmentName("REDIS"),
-            List.of(
-                    new Plan(Plan.SHARED, "a database number on the shared server", false, List.of(), true),
-                    new Plan(
-                            Plan.DEDICATED,
-                            "a server of its own, with scripts and the commands that a shared one refuses",
-                            true,
-                            List.of(MAXMEMORY),
-                            true)),
-            ServerOptions.with(RedisUrl.FORM, List.of("machine", "debian", "embedded", "docker"), own()),
-            List.of(
-                    new ConfigVar("REDISURL", null, "tcp://user:password@host:port/number"),
-                    new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")),
-            RedisActions.ALL);
+                    new ServiceName("redis"),
+                    "Redis",
+                    "Redis; a database number and a user per app",
+                    new AttachmentName("REDIS"),
+                    List.of(
+                            new Plan(Plan.SHARED, "a database number on the shared server", false, List.of(), true),
+                            new Plan(
+                                    Plan.DEDICATED,
+                                    "a server of its own, with scripts and the commands that a shared one refuses",
+                                    true,
+                                    List.of(MAXMEMORY),
+                                    true)),
+                    ServerOptions.with(RedisUrl.FORM, List.of("machine", "debian", "embedded", "docker"), own()),
+                    List.of(
+                            new ConfigVar("REDISURL", null, "tcp://user:password@host:port/number"),
+                            new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")),
+                    RedisActions.ALL)
+            .known(new Elsewhere(List.of(), RedisCli.PROGRAM, DataApi.of("redis")));
 
     private RedisService() {}
 

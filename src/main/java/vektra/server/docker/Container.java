@@ -32,7 +32,7 @@ import vektra.model.VektraException;
 record Container(Engine engine, String name) {
     static final Duration STOP = Duration.ofSeconds(20);
 
-    /** PostgreSQL's parallel queries take memory there, and 64 MB are soon used up. */
+    /** The parallel queries of a database take memory there, and 64 MB are soon used up. */
     private static final long SHARED_MEMORY = 256L << 20;
 
     private static final int READABLE = 0100644;

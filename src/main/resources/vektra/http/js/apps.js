@@ -36,7 +36,7 @@ export function render(data) {
   if (data.apps.length === 0 && data.addons.length === 0) {
     return [
       heading('Apps'),
-      nothing('No apps yet. ', code('vektra addons:bind postgres -a myapp'), ' creates the first one, with a database.'),
+      nothing('No apps yet. ', code('vektra addons:bind SERVICE -a myapp'), ' creates the first one, with an add-on.'),
     ];
   }
   const lines = arrange(data);

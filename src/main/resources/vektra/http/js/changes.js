@@ -22,7 +22,7 @@ export async function createAddon(page, app) {
     fields: [
       { name: 'plan', label: 'Plan', kind: 'select', options: offers.map(plansOf) },
       { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
-      { name: 'name', label: 'Name', hint: 'Default: a generated name such as postgres-curved-12345.' },
+      { name: 'name', label: 'Name', hint: 'Default: a generated name that begins with the service.' },
     ],
     submit: 'Create',
     confirmName: app,

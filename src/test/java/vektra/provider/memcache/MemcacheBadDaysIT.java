@@ -50,7 +50,7 @@ class MemcacheBadDaysIT {
             memcached.signal("STOP");
             assertThat(unavailable(() -> provider.ping(server)))
                     .isEqualTo("memcache at " + memcached.address() + " does not answer within 4 s");
-            assertThat(unavailable(() -> provider.bind(server, resource, Id.fresh(), Secret.fresh())))
+            assertThat(unavailable(() -> provider.grant(server, resource, Id.fresh(), Secret.fresh())))
                     .contains("4 s");
             memcached.signal("CONT");
             assertThat(provider.ping(server)).isNotEmpty();
@@ -66,7 +66,7 @@ class MemcacheBadDaysIT {
                 String told = unavailable(() -> provider.ping(server));
                 assertThat(told).contains(down).doesNotContain(up.address().toString());
                 unavailable(() -> provider.provision(server, resource));
-                unavailable(() -> provider.bind(server, resource, Id.fresh(), Secret.fresh()));
+                unavailable(() -> provider.grant(server, resource, Id.fresh(), Secret.fresh()));
                 unavailable(() -> provider.inspect(server, resource));
             }
         }

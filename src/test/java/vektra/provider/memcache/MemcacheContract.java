@@ -130,7 +130,7 @@ abstract class MemcacheContract extends AddonProviderContract {
     @Test
     void connection_forms_have_a_scheme() {
         Resource resource = provisioned();
-        assertThat(provider().connectionForms(server(), resource, bound(resource)))
+        assertThat(provider().abilities().forms().orElseThrow().connectionForms(server(), resource, bound(resource)))
                 .containsExactly(Map.entry("memcached", "memcached://" + HostList.text(server().hosts())));
     }
 

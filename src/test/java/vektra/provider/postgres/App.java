@@ -19,7 +19,7 @@ record App(Server server, Resource resource, Credentials credentials) {
 
     static App on(Server server, String label) {
         Resource resource = RunningPostgres.PROVIDER.provision(server, new Resource(Id.fresh(), label, Map.of()));
-        return new App(server, resource, RunningPostgres.PROVIDER.bind(server, resource, Id.fresh(), Secret.fresh()));
+        return new App(server, resource, RunningPostgres.PROVIDER.grant(server, resource, Id.fresh(), Secret.fresh()));
     }
 
     String url() {

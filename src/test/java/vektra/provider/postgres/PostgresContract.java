@@ -29,7 +29,7 @@ abstract class PostgresContract extends AddonProviderContract {
     @Test
     void an_app_sees_and_ends_its_own_sessions_and_no_others() throws SQLException {
         App app = App.on(server(), "ending");
-        Credentials next = RunningPostgres.PROVIDER.bind(server(), app.resource(), Id.fresh(), Secret.fresh());
+        Credentials next = RunningPostgres.PROVIDER.grant(server(), app.resource(), Id.fresh(), Secret.fresh());
         App other = App.on(server(), "other");
         try (Connection busy = app.connect();
                 Connection sibling = new App(server(), app.resource(), next).connect();
@@ -71,7 +71,7 @@ abstract class PostgresContract extends AddonProviderContract {
     @Test
     void a_login_changes_only_itself_and_what_it_changes_ends_with_it() throws SQLException {
         App app = App.on(server(), "settings");
-        Credentials next = RunningPostgres.PROVIDER.bind(server(), app.resource(), Id.fresh(), Secret.fresh());
+        Credentials next = RunningPostgres.PROVIDER.grant(server(), app.resource(), Id.fresh(), Secret.fresh());
         App after = new App(server(), app.resource(), next);
         String own = "\"" + app.credentials().user() + "\"";
         String others = "\"" + next.user() + "\"";

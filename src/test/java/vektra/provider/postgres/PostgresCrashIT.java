@@ -86,7 +86,7 @@ class PostgresCrashIT {
         for (int point = 1; killedAt(point, "bind"); point++) {
             assertThat(point).isLessThan(20);
             assertWorks();
-            PROVIDER.unbind(server, resource, attachment);
+            PROVIDER.revoke(server, resource, attachment);
         }
         assertWorks();
     }
@@ -97,7 +97,7 @@ class PostgresCrashIT {
         makeObjectsOfTheLogin();
         for (int point = 1; killedAt(point, "unbind"); point++) {
             assertThat(point).isLessThan(20);
-            PROVIDER.unbind(server, resource, attachment);
+            PROVIDER.revoke(server, resource, attachment);
             assertThat(PROVIDER.inspect(server, resource).attachments()).isEmpty();
             makeObjectsOfTheLogin();
         }
@@ -141,7 +141,7 @@ class PostgresCrashIT {
             makeObjectsOfTheLogin();
             run("DROP TABLE IF EXISTS marked", "CREATE TABLE marked AS SELECT 'old' AS s");
             Resource other = PROVIDER.provision(server, new Resource(Id.fresh(), "crashed", Map.of()));
-            var ofOther = PROVIDER.bind(server, other, Id.fresh(), Secret.fresh());
+            var ofOther = PROVIDER.grant(server, other, Id.fresh(), Secret.fresh());
             try (Connection app = JdbcApp.connect(PROVIDER.configVars(server, other, ofOther))) {
                 JdbcApp.run(app, "CREATE TABLE marked AS SELECT 'new' AS s");
             }
@@ -222,7 +222,7 @@ class PostgresCrashIT {
     }
 
     private void makeObjectsOfTheLogin() throws SQLException {
-        var credentials = PROVIDER.bind(server, resource, attachment, password);
+        var credentials = PROVIDER.grant(server, resource, attachment, password);
         try (Connection app = JdbcApp.connect(PROVIDER.configVars(server, resource, credentials))) {
             JdbcApp.run(
                     app,

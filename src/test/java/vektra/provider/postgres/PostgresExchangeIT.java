@@ -107,8 +107,8 @@ class PostgresExchangeIT {
                 .isEqualTo("f");
         PROVIDER.deprovision(other.server(), other.resource());
         assertThat(one.one("SELECT s FROM t")).isEqualTo("of other");
-        Credentials later = PROVIDER.bind(one.server(), one.resource(), Id.fresh(), Secret.fresh());
-        PROVIDER.unbind(one.server(), one.resource(), one.credentials().id());
+        Credentials later = PROVIDER.grant(one.server(), one.resource(), Id.fresh(), Secret.fresh());
+        PROVIDER.revoke(one.server(), one.resource(), one.credentials().id());
         App again = new App(one.server(), one.resource(), later);
         again.fill("DROP TABLE t", "DROP TABLE fresh");
         PROVIDER.deprovision(one.server(), one.resource());

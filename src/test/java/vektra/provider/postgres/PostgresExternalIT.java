@@ -76,7 +76,7 @@ class PostgresExternalIT {
                         "CREATE SCHEMA mine AUTHORIZATION CURRENT_USER",
                         "CREATE TABLE mine.things AS SELECT 7 AS n",
                         "SELECT lo_create(4711)");
-                provider().unbind(server(), resource, first.id());
+                provider().revoke(server(), resource, first.id());
             }
             try (Connection app = JdbcApp.connect(vars(resource, bound(resource)))) {
                 assertThat(JdbcApp.one(app, "SELECT n FROM mine.things")).isEqualTo("7");
@@ -91,7 +91,7 @@ class PostgresExternalIT {
             String own = vars(resource, credentials).get("DATABASE_URL");
             try (Connection app = JdbcApp.connect(own.replaceFirst("/[^/]*$", "/theirs"))) {
                 JdbcApp.run(app, "SELECT lo_create(4712)", "SET ROLE NONE", "SELECT lo_create(4713)");
-                provider().unbind(server(), resource, credentials.id());
+                provider().revoke(server(), resource, credentials.id());
             }
             provider().deprovision(server(), resource);
             try (Connection admin = postgres.admin("postgres")) {

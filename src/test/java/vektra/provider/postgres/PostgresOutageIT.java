@@ -50,8 +50,8 @@ class PostgresOutageIT {
             assertUnavailable(adopted, "did not answer within 4 s", () -> PROVIDER.ping(adopted));
             assertUnavailable(managed, "did not answer", () -> PROVIDER.provision(managed, resource));
             assertUnavailable(
-                    managed, "did not answer", () -> PROVIDER.bind(managed, resource, Id.fresh(), Secret.fresh()));
-            assertUnavailable(managed, "did not answer", () -> PROVIDER.unbind(managed, resource, Id.fresh()));
+                    managed, "did not answer", () -> PROVIDER.grant(managed, resource, Id.fresh(), Secret.fresh()));
+            assertUnavailable(managed, "did not answer", () -> PROVIDER.revoke(managed, resource, Id.fresh()));
             assertUnavailable(managed, "did not answer", () -> PROVIDER.deprovision(managed, resource));
             assertUnavailable(managed, "did not answer", () -> PROVIDER.inspect(managed, resource));
             assertUnavailable(managed, "did not answer", () -> PROVIDER.configure(managed));

@@ -70,7 +70,7 @@ class PostgresRevocationIT {
     void credentials_end_whatever_their_owner_holds(String statements) throws SQLException {
         App app = App.on(postgres, "held");
         try (Connection holder = holding(app, statements)) {
-            PROVIDER.unbind(postgres.server(), app.resource(), app.credentials().id());
+            PROVIDER.revoke(postgres.server(), app.resource(), app.credentials().id());
             assertThatThrownBy(() -> JdbcApp.one(holder, "SELECT 1")).isInstanceOf(SQLException.class);
         }
         assertGone(app);
@@ -81,12 +81,12 @@ class PostgresRevocationIT {
     void credentials_end_although_those_that_came_after_hold_what_they_own() throws SQLException {
         App app = App.on(postgres, "rotated");
         app.fill("SET ROLE NONE", "CREATE SCHEMA mine", "CREATE TABLE mine.t ()");
-        Credentials next = PROVIDER.bind(postgres.server(), app.resource(), Id.fresh(), Secret.fresh());
+        Credentials next = PROVIDER.grant(postgres.server(), app.resource(), Id.fresh(), Secret.fresh());
         App after = new App(postgres.server(), app.resource(), next);
         // its schema is not that of the owner, and its next credentials reach it only when it says so
         app.fill("SET ROLE NONE", "GRANT ALL ON SCHEMA mine TO PUBLIC", "GRANT ALL ON mine.t TO PUBLIC");
         try (Connection holder = holding(after, "BEGIN; LOCK mine.t IN SHARE ROW EXCLUSIVE MODE")) {
-            PROVIDER.unbind(postgres.server(), app.resource(), app.credentials().id());
+            PROVIDER.revoke(postgres.server(), app.resource(), app.credentials().id());
             assertThat(holder.isValid(1)).isFalse();
         }
         assertGone(app);
@@ -109,7 +109,7 @@ class PostgresRevocationIT {
         });
         again.start();
         try {
-            PROVIDER.unbind(postgres.server(), app.resource(), app.credentials().id());
+            PROVIDER.revoke(postgres.server(), app.resource(), app.credentials().id());
             assertGone(app);
         } finally {
             over.set(true);
@@ -147,7 +147,7 @@ class PostgresRevocationIT {
     void the_same_credentials_are_made_again_while_their_role_is_held() throws SQLException {
         App app = App.on(postgres, "again");
         try (Connection holder = holding(app, "SET ROLE NONE; BEGIN; ALTER ROLE CURRENT_USER PASSWORD 'mine'")) {
-            PROVIDER.bind(
+            PROVIDER.grant(
                     postgres.server(),
                     app.resource(),
                     app.credentials().id(),
@@ -167,7 +167,7 @@ class PostgresRevocationIT {
             assertThat(app.faults()).isNotEmpty();
             assertLockedOut(app);
             PROVIDER.provision(postgres.server(), app.resource());
-            PROVIDER.bind(
+            PROVIDER.grant(
                     postgres.server(),
                     app.resource(),
                     app.credentials().id(),

@@ -24,6 +24,7 @@ import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.program.Retries;
 
 /** Each login of an add-on sees and ends the sessions of all its logins, and no others, without a word to the server before. */
 class PostgresSessionsIT {

@@ -128,8 +128,8 @@ class PostgresSettingsIT {
         assertThat(act(app, "stats", Map.of())).containsIgnoringCase("figures");
         assertThat(act(app, "extensions", Map.of("add", "hstore"))).contains("hstore");
         assertThat(act(app, "extensions", Map.of("remove", "hstore"))).contains("hstore");
-        Credentials next = PROVIDER.bind(app.server(), app.resource(), Id.fresh(), Secret.fresh());
-        PROVIDER.unbind(app.server(), app.resource(), next.id());
+        Credentials next = PROVIDER.grant(app.server(), app.resource(), Id.fresh(), Secret.fresh());
+        PROVIDER.revoke(app.server(), app.resource(), next.id());
         assertThat(app.faults())
                 .extracting(Fault::message)
                 .singleElement()

@@ -60,7 +60,7 @@ class PostgresTlsIT {
         Server server = adopted("localhost", "?sslmode=verify-full&sslrootcert=" + right);
         assertThat(PROVIDER.ping(server)).isNotEmpty();
         Resource resource = PROVIDER.provision(server, new Resource(Id.fresh(), "tls", Map.of()));
-        Credentials credentials = PROVIDER.bind(server, resource, Id.fresh(), Secret.fresh());
+        Credentials credentials = PROVIDER.grant(server, resource, Id.fresh(), Secret.fresh());
         Map<String, String> vars = PROVIDER.configVars(server, resource, credentials);
         assertThat(vars.get("DATABASE_URL")).contains("sslmode=verify-full");
         try (Connection app = JdbcApp.connect(vars)) {

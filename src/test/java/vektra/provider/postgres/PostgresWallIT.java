@@ -136,12 +136,12 @@ class PostgresWallIT {
     void a_new_password_is_no_matter_of_free_connections() throws SQLException {
         Server narrow = withOption("connections-per-app", "1");
         Id attachment = Id.fresh();
-        Credentials old = PROVIDER.bind(narrow, alice, attachment, Secret.fresh());
+        Credentials old = PROVIDER.grant(narrow, alice, attachment, Secret.fresh());
         // the server may still be closing the connection that the bind tried them with
         try (Connection app = Awaitility.await()
                 .ignoreExceptions()
                 .until(() -> JdbcApp.connect(PROVIDER.configVars(narrow, alice, old)), open -> true)) {
-            Credentials now = PROVIDER.bind(narrow, alice, attachment, Secret.fresh());
+            Credentials now = PROVIDER.grant(narrow, alice, attachment, Secret.fresh());
             assertThat(JdbcApp.one(app, "SELECT 1")).isEqualTo("1");
             assertThatThrownBy(() -> JdbcApp.connect(PROVIDER.configVars(narrow, alice, now))
                             .close())
@@ -187,7 +187,7 @@ class PostgresWallIT {
 
     private static Map<String, String> bound(Resource resource, Secret secret) {
         PROVIDER.provision(postgres.server(), resource);
-        Credentials credentials = PROVIDER.bind(postgres.server(), resource, Id.fresh(), secret);
+        Credentials credentials = PROVIDER.grant(postgres.server(), resource, Id.fresh(), secret);
         return PROVIDER.configVars(postgres.server(), resource, credentials);
     }
 

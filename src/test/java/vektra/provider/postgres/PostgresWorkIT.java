@@ -94,7 +94,7 @@ class PostgresWorkIT {
             JdbcApp.run(app, "SET ROLE NONE", "CREATE SCHEMA own", "SET search_path = own, public");
             makeThings(app, "acting_as_itself", 1002);
         }
-        PROVIDER.unbind(postgres.server(), resource, before.id());
+        PROVIDER.revoke(postgres.server(), resource, before.id());
         try (Connection app = JdbcApp.connect(vars(bound()))) {
             for (String table : List.of("public.acting_as_owner", "own.acting_as_itself")) {
                 assertThat(JdbcApp.one(app, "SELECT sum(n) FROM " + table)).isEqualTo("6");
@@ -129,7 +129,7 @@ class PostgresWorkIT {
         try (Connection app = JdbcApp.connect(vars(credentials))) {
             app.setAutoCommit(false);
             JdbcApp.run(app, "CREATE TABLE half (n int)", "INSERT INTO half VALUES (1)");
-            PROVIDER.unbind(postgres.server(), resource, credentials.id());
+            PROVIDER.revoke(postgres.server(), resource, credentials.id());
             assertThatThrownBy(app::commit).isInstanceOf(SQLException.class);
         }
     }
@@ -192,19 +192,19 @@ class PostgresWorkIT {
 
     private String visit() throws SQLException {
         Resource visitor = PROVIDER.provision(postgres.server(), new Resource(Id.fresh(), "crowd", Map.of()));
-        Credentials credentials = PROVIDER.bind(postgres.server(), visitor, Id.fresh(), Secret.fresh());
+        Credentials credentials = PROVIDER.grant(postgres.server(), visitor, Id.fresh(), Secret.fresh());
         PROVIDER.configure(postgres.server());
         String answer;
         try (Connection app = JdbcApp.connect(PROVIDER.configVars(postgres.server(), visitor, credentials))) {
             answer = JdbcApp.one(app, "SELECT 1");
         }
-        PROVIDER.unbind(postgres.server(), visitor, credentials.id());
+        PROVIDER.revoke(postgres.server(), visitor, credentials.id());
         PROVIDER.deprovision(postgres.server(), visitor);
         return answer;
     }
 
     private Credentials bound() {
-        return PROVIDER.bind(postgres.server(), resource, Id.fresh(), Secret.fresh());
+        return PROVIDER.grant(postgres.server(), resource, Id.fresh(), Secret.fresh());
     }
 
     private Map<String, String> vars(Credentials credentials) {

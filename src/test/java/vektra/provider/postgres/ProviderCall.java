@@ -19,8 +19,8 @@ final class ProviderCall {
         Id attachment = new Id(args[3]);
         switch (args[0]) {
             case "provision" -> provider.provision(server, resource);
-            case "bind" -> provider.bind(server, resource, attachment, new Secret(args[4]));
-            case "unbind" -> provider.unbind(server, resource, attachment);
+            case "bind" -> provider.grant(server, resource, attachment, new Secret(args[4]));
+            case "unbind" -> provider.revoke(server, resource, attachment);
             case "shut" -> provider.shut(server, resource);
             case "dump" ->
                 provider.dump(server, resource, Path.of(args[5]), new Resource(new Id(args[6]), "crashed", Map.of()));

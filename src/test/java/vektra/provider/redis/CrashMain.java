@@ -15,10 +15,10 @@ final class CrashMain {
         RedisProvider provider = new RedisProvider(Duration.ofSeconds(4));
         Server server = provider.adopt(args[0], TestRedis.options());
         Resource resource = provider.provision(server, new Resource(new Id(args[1]), "myapp", Map.of()));
-        provider.bind(server, resource, new Id(args[2]), Secret.fresh());
+        provider.grant(server, resource, new Id(args[2]), Secret.fresh());
         Id second = Id.fresh();
-        provider.bind(server, resource, second, Secret.fresh());
-        provider.unbind(server, resource, second);
+        provider.grant(server, resource, second, Secret.fresh());
+        provider.revoke(server, resource, second);
         provider.deprovision(server, resource);
     }
 }

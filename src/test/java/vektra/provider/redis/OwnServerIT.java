@@ -35,7 +35,7 @@ class OwnServerIT {
     void start() {
         redis = TestRedis.dedicated(source);
         resource = TestRedis.PROVIDER.provision(redis.server, new Resource(Id.fresh(), "jobs", Map.of()));
-        credentials = TestRedis.PROVIDER.bind(redis.server, resource, Id.fresh(), Secret.fresh());
+        credentials = TestRedis.PROVIDER.grant(redis.server, resource, Id.fresh(), Secret.fresh());
     }
 
     @AfterEach

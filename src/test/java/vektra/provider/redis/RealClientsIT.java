@@ -69,7 +69,7 @@ class RealClientsIT {
         // 6.2 keeps no scripts apart, and BullMQ is made of them
         redis = source.equals("machine") ? TestRedis.managed(source) : TestRedis.dedicated(source);
         resource = TestRedis.PROVIDER.provision(redis.server, new Resource(Id.fresh(), "mailer", Map.of()));
-        credentials = TestRedis.PROVIDER.bind(redis.server, resource, Id.fresh(), Secret.fresh());
+        credentials = TestRedis.PROVIDER.grant(redis.server, resource, Id.fresh(), Secret.fresh());
     }
 
     @AfterEach

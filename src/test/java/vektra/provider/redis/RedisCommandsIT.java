@@ -177,7 +177,7 @@ class RedisCommandsIT {
 
     private void assertHas(TestRedis.Managed redis, List<String> plans) {
         Resource resource = TestRedis.PROVIDER.provision(redis.server, new Resource(Id.fresh(), "app", Map.of()));
-        Credentials made = TestRedis.PROVIDER.bind(redis.server, resource, Id.fresh(), Secret.fresh());
+        Credentials made = TestRedis.PROVIDER.grant(redis.server, resource, Id.fresh(), Secret.fresh());
         RedisUrl url = RedisUrl.of(redis.server).as(made.user(), made.password());
         List<String> wrong = new ArrayList<>();
         try (Jedis app = TestRedis.connect(url)) {

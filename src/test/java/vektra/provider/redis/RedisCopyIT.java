@@ -154,7 +154,7 @@ class RedisCopyIT {
     void who_is_shut_out_stays_so_when_the_server_starts_again() throws Exception {
         try (TestRedis.Managed redis = TestRedis.managed("machine")) {
             Resource resource = provisioned(redis);
-            Credentials credentials = PROVIDER.bind(redis.server, resource, Id.fresh(), Secret.fresh());
+            Credentials credentials = PROVIDER.grant(redis.server, resource, Id.fresh(), Secret.fresh());
             PROVIDER.shut(redis.server, resource);
             redis.process.signal("KILL");
             redis.start();
@@ -204,8 +204,8 @@ class RedisCopyIT {
     void statistics_count_the_keys_and_connections_of_the_add_on_alone() throws Exception {
         Resource resource = provisioned(newer);
         Resource other = provisioned(newer);
-        Credentials credentials = PROVIDER.bind(newer.server, resource, Id.fresh(), Secret.fresh());
-        Credentials ofOther = PROVIDER.bind(newer.server, other, Id.fresh(), Secret.fresh());
+        Credentials credentials = PROVIDER.grant(newer.server, resource, Id.fresh(), Secret.fresh());
+        Credentials ofOther = PROVIDER.grant(newer.server, other, Id.fresh(), Secret.fresh());
         try (var app = new RedisApp().open(PROVIDER.configVars(newer.server, resource, credentials));
                 var foreign = new RedisApp().open(PROVIDER.configVars(newer.server, other, ofOther))) {
             app.write("key", "value");

@@ -46,7 +46,7 @@ class RedisCrashIT {
 
     private static void finish(TestRedis.Managed redis, Resource wanted, Id attachment) {
         Resource resource = TestRedis.PROVIDER.provision(redis.server, wanted);
-        Credentials credentials = TestRedis.PROVIDER.bind(redis.server, resource, attachment, Secret.fresh());
+        Credentials credentials = TestRedis.PROVIDER.grant(redis.server, resource, attachment, Secret.fresh());
         try (var app = new RedisApp().open(TestRedis.PROVIDER.configVars(redis.server, resource, credentials))) {
             app.write("key", "value");
         } catch (Exception e) {

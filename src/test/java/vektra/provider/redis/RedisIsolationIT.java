@@ -52,7 +52,7 @@ class RedisIsolationIT {
     private record App(Server server, Resource resource, Credentials credentials) {
         static App on(Server server) {
             Resource resource = TestRedis.PROVIDER.provision(server, new Resource(Id.fresh(), "app", Map.of()));
-            return new App(server, resource, TestRedis.PROVIDER.bind(server, resource, Id.fresh(), Secret.fresh()));
+            return new App(server, resource, TestRedis.PROVIDER.grant(server, resource, Id.fresh(), Secret.fresh()));
         }
 
         Jedis open() {
@@ -219,7 +219,7 @@ class RedisIsolationIT {
             });
             resisting.start();
             try {
-                TestRedis.PROVIDER.unbind(own.server, app.resource, app.credentials.id());
+                TestRedis.PROVIDER.revoke(own.server, app.resource, app.credentials.id());
             } finally {
                 flood.set(false);
                 resisting.join();

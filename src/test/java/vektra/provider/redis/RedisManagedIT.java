@@ -41,7 +41,7 @@ class RedisManagedIT {
             Resource resource = provision(redis.server);
             Credentials credentials = bind(redis.server, resource);
             Credentials revoked = bind(redis.server, resource);
-            TestRedis.PROVIDER.unbind(redis.server, resource, revoked.id());
+            TestRedis.PROVIDER.revoke(redis.server, resource, revoked.id());
             try (var app = new RedisApp().open(vars(redis.server, resource, credentials))) {
                 app.write("kept", "yes");
             }
@@ -68,7 +68,7 @@ class RedisManagedIT {
             assertThat(TestRedis.PROVIDER.inspect(redis.server, resource).exists())
                     .isFalse();
             TestRedis.PROVIDER.provision(redis.server, resource);
-            TestRedis.PROVIDER.bind(redis.server, resource, credentials.id(), credentials.password());
+            TestRedis.PROVIDER.grant(redis.server, resource, credentials.id(), credentials.password());
             new RedisApp().open(vars(redis.server, resource, credentials)).close();
         }
     }
@@ -106,7 +106,7 @@ class RedisManagedIT {
                                         .filter(line -> line.contains("cmd=blpop") || line.contains("cmd=subscribe"))
                                         .count()
                                 == 2);
-                TestRedis.PROVIDER.unbind(redis.server, resource, credentials.id());
+                TestRedis.PROVIDER.revoke(redis.server, resource, credentials.id());
                 Awaitility.await().until(() -> cut.size() == 2);
                 assertThat(admin.clientList()).doesNotContain(credentials.user());
             }
@@ -189,7 +189,7 @@ class RedisManagedIT {
                 assertThatThrownBy(app::flushAll).hasMessageStartingWith("NOPERM");
                 assertThatThrownBy(app::aclUsers).isInstanceOf(JedisDataException.class);
             }
-            TestRedis.PROVIDER.unbind(redis.server, resource, credentials.id());
+            TestRedis.PROVIDER.revoke(redis.server, resource, credentials.id());
             TestRedis.PROVIDER.deprovision(redis.server, resource);
             assertThat(TestRedis.PROVIDER.inspect(redis.server, resource).exists())
                     .isFalse();
@@ -265,7 +265,7 @@ class RedisManagedIT {
     }
 
     private static Credentials bind(Server server, Resource resource) {
-        return TestRedis.PROVIDER.bind(server, resource, Id.fresh(), Secret.fresh());
+        return TestRedis.PROVIDER.grant(server, resource, Id.fresh(), Secret.fresh());
     }
 
     private static Map<String, String> vars(Server server, Resource resource, Credentials credentials) {

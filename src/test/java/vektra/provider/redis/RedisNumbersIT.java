@@ -103,7 +103,7 @@ class RedisNumbersIT {
             forget(admin);
         }
         assertThat(TestRedis.PROVIDER.inspect(server, resource).exists()).isFalse();
-        assertThatThrownBy(() -> TestRedis.PROVIDER.bind(server, resource, Id.fresh(), Secret.fresh()))
+        assertThatThrownBy(() -> TestRedis.PROVIDER.grant(server, resource, Id.fresh(), Secret.fresh()))
                 .isInstanceOfSatisfying(
                         VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
         assertThat(number(provision(wanted()))).as("2 is not empty").isEqualTo(1);

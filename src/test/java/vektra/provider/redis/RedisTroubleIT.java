@@ -121,7 +121,7 @@ class RedisTroubleIT {
             System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
             assertThat(TestRedis.PROVIDER.ping(named)).isEqualTo("7.0.15");
             Resource resource = TestRedis.PROVIDER.provision(named, new Resource(Id.fresh(), "a", Map.of()));
-            var credentials = TestRedis.PROVIDER.bind(named, resource, Id.fresh(), Secret.fresh());
+            var credentials = TestRedis.PROVIDER.grant(named, resource, Id.fresh(), Secret.fresh());
             assertThat(TestRedis.PROVIDER
                             .configVars(named, resource, credentials)
                             .get("REDIS_URL"))

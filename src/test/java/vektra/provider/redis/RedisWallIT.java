@@ -138,8 +138,8 @@ class RedisWallIT {
         a = TestRedis.PROVIDER.provision(redis.server, new Resource(Id.fresh(), "a", Map.of()));
         b = TestRedis.PROVIDER.provision(redis.server, new Resource(Id.fresh(), "b", Map.of()));
         assertThat(List.of(a.facts(), b.facts())).containsExactly(Map.of("database", "1"), Map.of("database", "2"));
-        ofA = TestRedis.PROVIDER.bind(redis.server, a, Id.fresh(), Secret.fresh());
-        ofB = TestRedis.PROVIDER.bind(redis.server, b, Id.fresh(), Secret.fresh());
+        ofA = TestRedis.PROVIDER.grant(redis.server, a, Id.fresh(), Secret.fresh());
+        ofB = TestRedis.PROVIDER.grant(redis.server, b, Id.fresh(), Secret.fresh());
         try (Jedis app = login(ofB, 2)) {
             app.set("secret", "of B");
         }

@@ -22,12 +22,12 @@ import vektra.model.Software;
 import vektra.model.VektraException;
 
 /** Which program is taken, and what becomes of one at work. */
-class ProgramsTest {
+class PostgresProgramsTest {
     @TempDir
     private Path folder;
 
-    private Programs beside() {
-        return new Programs(
+    private PostgresPrograms beside() {
+        return new PostgresPrograms(
                 new Software("machine", List.of(folder.resolve("postgres").toString()), "98.1"));
     }
 
@@ -73,7 +73,7 @@ class ProgramsTest {
     void what_goes_in_comes_out_whatever_its_size_and_the_users_own_settings_stay_out() throws IOException {
         byte[] much = "0123456789abcdef".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Child(client(script("pg_cat", "test \"$PGHOST$PGPASSWORD\" = hereopen-sesame && cat")))
+        PostgresPrograms.child(client(script("pg_cat", "test \"$PGHOST$PGPASSWORD\" = hereopen-sesame && cat")))
                 .run(new ByteArrayInputStream(much), out, () -> {});
         assertThat(out.toByteArray()).isEqualTo(much);
     }
@@ -82,7 +82,8 @@ class ProgramsTest {
     void a_disk_that_is_full_ends_the_program() throws IOException {
         Path script = script("pg_dump", "cat /dev/zero");
         try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
-            assertThatThrownBy(() -> new Child(client(script)).run(InputStream.nullInputStream(), full, () -> {}))
+            assertThatThrownBy(() ->
+                            PostgresPrograms.child(client(script)).run(InputStream.nullInputStream(), full, () -> {}))
                     .isInstanceOfSatisfying(
                             VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                     .hasMessageContaining("No space left on device");
@@ -99,7 +100,7 @@ class ProgramsTest {
         worker.interrupt();
         worker.join();
         Awaitility.await().until(() -> ProcessHandle.of(pid).isEmpty());
-        assertThatThrownBy(() -> new Child(client(script))
+        assertThatThrownBy(() -> PostgresPrograms.child(client(script))
                         .run(InputStream.nullInputStream(), OutputStream.nullOutputStream(), () -> {
                             throw VektraException.unavailable("it is dead", null, null);
                         }))
@@ -113,7 +114,7 @@ class ProgramsTest {
     }
 
     private static void run(Path script, InputStream in) {
-        new Child(client(script)).run(in, OutputStream.nullOutputStream(), () -> {});
+        PostgresPrograms.child(client(script)).run(in, OutputStream.nullOutputStream(), () -> {});
     }
 
     private static Client client(Path script) {

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.program;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,37 +10,59 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import vektra.model.Client;
+import vektra.model.Secret;
 import vektra.model.VektraException;
 
-/** One of PostgreSQL's programs at work, fed and heard through this process, so that it ends when this one does. */
-final class Child {
+/** A program at work, fed and heard through this process, so that it ends when this one does. */
+public final class Child {
     private static final int LOOK_EVERY_MILLIS = 1000;
     private static final int LONGEST_COMPLAINT = 16 << 10;
     private static final int LONGEST_LINE = 300;
 
     private final Client program;
+    private final String name;
+    private final Predicate<String> settings;
+    private final List<Secret> secrets;
 
     /** Takes what a program prints, to its end; an exception ends the program. */
-    interface Hearing {
+    public interface Hearing {
         void hear(InputStream printed) throws IOException;
     }
 
-    Child(Client program) {
+    /**
+     * A program that is called in messages as given, and whose complaints may quote what must not be shown.
+     *
+     * @param settings the variables of this process by which a user's own settings would lead the program elsewhere
+     * @param secrets masked in what the program complains about
+     */
+    public Child(String name, Client program, Predicate<String> settings, List<Secret> secrets) {
+        this.name = name;
         this.program = program;
+        this.settings = settings;
+        this.secrets = List.copyOf(secrets);
+    }
+
+    /** A program that no settings concern and that knows no secret, called by the name of its file. */
+    public static Child of(Client program) {
+        String file = program.command().get(0);
+        return new Child(String.valueOf(Path.of(file).getFileName()), program, variable -> false, List.of());
     }
 
     /**
      * Runs the program to its end. Whatever goes wrong is UNAVAILABLE with the first line of what it complained about;
      * an interruption of this thread ends it.
      *
-     * @param alive asked every second; its exception ends the program, which itself may wait for a dead server for ever
+     * @param alive asked every second; its exception ends the program, which itself may wait for a dead server forever
      */
-    void run(InputStream in, OutputStream out, Runnable alive) {
+    public void run(InputStream in, OutputStream out, Runnable alive) {
         run(in, printed -> printed.transferTo(out), alive);
     }
 
-    void run(InputStream in, Hearing hearing, Runnable alive) {
+    /** The same with what is printed for a listener. */
+    public void run(InputStream in, Hearing hearing, Runnable alive) {
         Process process = start();
         Thread end = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(end);
@@ -54,13 +76,13 @@ final class Child {
             fed.get(); // no other process may read on from there before
             finish(said);
             if (process.exitValue() != 0) {
-                throw VektraException.unavailable(name() + " failed: " + firstError(complaint.get()), null, null);
+                throw VektraException.unavailable(name + " failed: " + firstError(complaint.get()), null, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw VektraException.unavailable(name() + " was interrupted", null, e);
+            throw VektraException.unavailable(name + " was interrupted", null, e);
         } catch (ExecutionException e) {
-            throw VektraException.unavailable("cannot read the output of " + name(), null, e.getCause());
+            throw VektraException.unavailable("cannot read the output of " + name, null, e.getCause());
         } finally {
             process.destroyForcibly();
             forget(end);
@@ -69,14 +91,13 @@ final class Child {
 
     private Process start() {
         ProcessBuilder builder = new ProcessBuilder(program.command());
-        // a user's own settings for psql must not lead it elsewhere
-        builder.environment().keySet().removeIf(variable -> variable.startsWith("PG"));
+        builder.environment().keySet().removeIf(settings);
         builder.environment().putAll(program.environment());
         builder.environment().put("LC_ALL", "C");
         try {
             return builder.start();
         } catch (IOException e) {
-            throw VektraException.unavailable(name() + " cannot be started: " + e.getMessage(), null, e);
+            throw VektraException.unavailable(name + " cannot be started: " + e.getMessage(), null, e);
         }
     }
 
@@ -138,22 +159,14 @@ final class Child {
                 .filter(each -> each.contains("error:"))
                 .findFirst()
                 .orElse(lines.isEmpty() ? "it gave no reason" : lines.get(0))
-                .replaceFirst("^" + name() + ": ", "")
+                .replaceFirst("^" + Pattern.quote(name) + ": ", "")
                 .replaceFirst("^error: ", "")
                 .strip();
-        String secret = program.environment().getOrDefault("PGPASSWORD", "");
-        String shown = secret.isEmpty() ? line : line.replace(secret, "****");
+        String shown = line;
+        for (Secret secret : secrets) {
+            shown = secret.reveal().isEmpty() ? shown : shown.replace(secret.reveal(), "****");
+        }
         return shown.length() <= LONGEST_LINE ? shown : shown.substring(0, LONGEST_LINE) + "…";
-    }
-
-    private String name() {
-        List<String> command = program.command();
-        return command.stream()
-                .filter(word -> word.startsWith("/"))
-                .map(word -> String.valueOf(Path.of(word).getFileName()))
-                .filter(word -> word.startsWith("pg_"))
-                .findFirst()
-                .orElse(command.get(0));
     }
 
     private static void forget(Thread end) {

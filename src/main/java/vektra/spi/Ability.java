@@ -1,0 +1,158 @@
+package vektra.spi;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vektra.model.ActionResult;
+import vektra.model.Census;
+import vektra.model.Client;
+import vektra.model.Credentials;
+import vektra.model.Fault;
+import vektra.model.Resource;
+import vektra.model.Server;
+
+/**
+ * What not every provider can do: one interface for each, which a provider implements beside {@link AddonProvider}, and
+ * which {@link AddonProvider#abilities()} is asked for. What the doors of a provider promise holds here as well.
+ */
+public interface Ability {
+    /** Running servers read their files again. */
+    interface Reload {
+        /** Makes a running server read its files again: its configuration, and what it has for TLS. */
+        void reload(Server server);
+    }
+
+    /** Versions have flaws that are known. */
+    interface Cautions {
+        /**
+         * What the version of a server that answers keeps it from, and its known remote crashes and takeovers: one
+         * sentence each, with what can be done. Changes nothing.
+         */
+        List<String> cautions(Server server);
+    }
+
+    /** More is found than whether an add-on and its credentials exist, which {@link AddonProvider#inspect} reports. */
+    interface Checks {
+        /**
+         * What is not as it should be with a resource and the credentials that it should have; really logs in with each
+         * of them that has a user. Changes nothing.
+         */
+        List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials);
+
+        /**
+         * Everything on the server whose name says that Vektra made it, for whatever home, and what else is odd there.
+         * Changes nothing.
+         *
+         * @param known the briefs of the add-ons that need no look at what they hold
+         */
+        Census census(Server server, Set<String> known);
+    }
+
+    /** An add-on's data move to another server: needed for another plan. */
+    interface Movable {
+        /**
+         * Refuses a {@link #copy} or a {@link Backups#dump} of a resource that cannot work: for want of a program, naming
+         * what to install, or because something in it cannot be carried, naming that. Changes nothing.
+         */
+        void requireCopyable(Server from, Resource what);
+
+        /**
+         * Keeps all but Vektra out of a resource and ends open sessions, so that its data stand still; again is no
+         * error. Credentials stay known, and {@link #admit} lets them in again.
+         */
+        void shut(Server server, Resource resource);
+
+        /** Lets the users of a resource in again; no error where it was never shut, or is gone. */
+        void admit(Server server, Resource resource);
+
+        /**
+         * Copies all data of a resource that is shut into another one that is empty, on whatever server, and checks that
+         * all of it arrived; what a cache may lose it need not copy. The target's users own what arrives.
+         */
+        void copy(Server from, Resource source, Server to, Resource target);
+    }
+
+    /** Backups: needed for the actions {@code backup}, {@code backups} and {@code restore}. Only with {@link Movable}. */
+    interface Backups {
+        /**
+         * Writes all data of a resource to a new file of mode 0600, while its users work on, as they were at one moment;
+         * then loads the file and compares the result. What cannot be loaded, not enough room, or a server that ends
+         * meanwhile is UNAVAILABLE, and no file stays.
+         *
+         * @param scratch an empty resource of the same server to load the file into, which its caller deletes
+         * @return what the file holds, such as {@code 3 tables}
+         */
+        String dump(Server server, Resource resource, Path to, Resource scratch);
+
+        /**
+         * Reads a dump to its end and returns what it holds, such as {@code 3 tables}; a damaged or empty one is
+         * UNAVAILABLE.
+         */
+        String verify(Server server, Path dump);
+
+        /**
+         * Loads a dump into a resource that is empty, and compares; its users own what arrives. Whatever fails is
+         * UNAVAILABLE, and leaves a resource that is good for nothing but to be deleted.
+         */
+        void load(Server server, Resource empty, Path dump);
+
+        /**
+         * Exchanges at once what two resources of one server hold; users and credentials stay with their resource, and
+         * open sessions of both end. Afterwards each resource's users own what it holds. A crash leaves all as it was or
+         * all exchanged, and perhaps both shut.
+         */
+        void exchange(Server server, Resource one, Resource other);
+    }
+
+    /** Something is made ready for the next add-on. */
+    interface Spares {
+        /**
+         * Whether the server keeps less or more ready for the next {@link AddonProvider#provision} than it should, and no
+         * process is fixing that.
+         */
+        boolean lacksSpares(Server server);
+
+        /** Makes ready what the next {@link AddonProvider#provision} then need not make; returns how much was made. */
+        int makeSpares(Server server);
+    }
+
+    /** Actions of the provider's own. */
+    interface Actions {
+        /**
+         * Does one of the service's actions that are the provider's own; never {@code backup}, {@code backups}, {@code
+         * restore} or {@code rotate}, nor one called as the service's client, which the verbs put together.
+         *
+         * @param params checked already, every parameter present that has a value
+         * @param attachments the credentials of all its attachments
+         */
+        ActionResult act(
+                Server server,
+                Resource resource,
+                String action,
+                Map<String, String> params,
+                Collection<Credentials> attachments);
+    }
+
+    /** An interactive client. */
+    interface Shell {
+        /** The interactive client of the service for one attachment, or null when this machine has none. */
+        @Nullable
+        Client client(Server server, Resource resource, Credentials credentials);
+    }
+
+    /** Other spellings of a connection. */
+    interface Forms {
+        /** Other spellings of the connection for {@code addons:info}, such as {@code jdbc:}; label to text. */
+        Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials);
+
+        /**
+         * Spellings of the connection by which a client verifies the server's certificate; label to text.
+         *
+         * @param authority the file to verify it with
+         */
+        Map<String, String> verifiedForms(Server server, Resource resource, Credentials credentials, Path authority);
+    }
+}
