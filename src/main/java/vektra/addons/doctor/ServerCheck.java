@@ -1,11 +1,13 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vektra.addons.Finding.What;
+import vektra.addons.Installation;
+import vektra.addons.Noted;
+import vektra.addons.doctor.Finding.What;
 import vektra.model.Failpoint;
 import vektra.model.Next;
 import vektra.model.Server;
@@ -19,7 +21,7 @@ import vektra.spi.ServerLauncher.Place;
 import vektra.spi.Store;
 
 /** Servers: whether each is where its record says, has its data and its port, runs and answers. */
-final class ServerCheck implements Doctor.Check {
+public final class ServerCheck implements Doctor.Check {
 
     /** What is wrong with a server that answers. */
     private static final Set<What> ANSWERS_ALL_THE_SAME = Set.of(What.SERVER_MOVED, What.CERTIFICATE);

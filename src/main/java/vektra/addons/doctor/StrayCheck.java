@@ -1,4 +1,4 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Finding.What;
+import vektra.addons.Tenant;
+import vektra.addons.doctor.Finding.What;
 import vektra.model.Census;
 import vektra.model.Former;
 import vektra.model.Id;
@@ -27,7 +28,7 @@ import vektra.spi.Store;
  * What is on a server, or in the home's folder of servers, and belongs to no add-on of this home. What holds data, or is
  * on a server that others may use as well, is deleted only when a person names it.
  */
-final class StrayCheck implements Doctor.Check {
+public final class StrayCheck implements Doctor.Check {
     private final @Nullable String delete;
     private boolean found;
 

@@ -1,10 +1,12 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vektra.addons.Finding.What;
+import vektra.addons.Installation;
+import vektra.addons.Tenant;
+import vektra.addons.doctor.Finding.What;
 import vektra.model.Credentials;
 import vektra.model.Failpoint;
 import vektra.model.Fault;
@@ -20,7 +22,7 @@ import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Add-ons on their servers: whether each is there, and whether its credentials really log in. */
-final class ResourceCheck implements Doctor.Check {
+public final class ResourceCheck implements Doctor.Check {
 
     @Override
     public List<Finding> findings(Visit visit) {

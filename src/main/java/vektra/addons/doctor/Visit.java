@@ -1,14 +1,15 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.Installation;
 import vektra.model.AppName;
 import vektra.model.Server;
 import vektra.spi.AddonProvider;
 
 /** One visit of the doctor: what the store says now, and which servers need not be asked any more. */
-final class Visit {
+public final class Visit {
     private final Installation home;
     private @Nullable AppName only;
     private final @Nullable String confirmed;

@@ -1,14 +1,15 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import vektra.addons.Finding.What;
+import vektra.addons.Noted;
+import vektra.addons.doctor.Finding.What;
 import vektra.model.Input;
 import vektra.model.Text;
 import vektra.spi.Recovery.Leftover;
 
 /** Changes that a crash cut off and that could not be settled, since a server is down. */
-final class JournalCheck implements Doctor.Check {
+public final class JournalCheck implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         if (!visit.everybody()) {

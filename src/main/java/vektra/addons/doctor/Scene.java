@@ -1,4 +1,4 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.Installation;
+import vektra.addons.Tenant;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.AppName;
@@ -21,14 +23,14 @@ import vektra.spi.Snapshot;
  * @param services those enabled
  * @param unreadable what could not be read, so that what it holds is not taken for unknown
  */
-record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> services, List<Finding> unreadable) {
+public record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> services, List<Finding> unreadable) {
 
     /**
      * Reads it.
      *
      * @param only the app to read alone, with the services it uses; null for all
      */
-    static Scene read(Installation home, @Nullable AppName only) {
+    public static Scene read(Installation home, @Nullable AppName only) {
         List<Finding> unreadable = new ArrayList<>();
         Snapshot at = home.store().read();
         List<App> apps = new ArrayList<>();
@@ -69,7 +71,7 @@ record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> service
     }
 
     /** Every add-on, those of apps first. */
-    List<Tenant> tenants() {
+    public List<Tenant> tenants() {
         Map<String, List<App>> users = new LinkedHashMap<>();
         for (App app : apps) {
             app.attachments().stream()

@@ -1,8 +1,10 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.Servers;
+import vektra.addons.Tenant;
 import vektra.model.EnabledService;
 import vektra.model.Server;
 import vektra.spi.Deed;
@@ -15,7 +17,7 @@ import vektra.spi.Store;
  *
  * @param tenant the add-on that has it for itself; null for the shared one of a service
  */
-record Site(Server server, @Nullable Tenant tenant) {
+public record Site(Server server, @Nullable Tenant tenant) {
 
     /** What keeps all others from changing the server's record, or what is on it. */
     List<Locks.Name> locks() {

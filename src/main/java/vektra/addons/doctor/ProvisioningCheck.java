@@ -1,14 +1,17 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vektra.addons.Finding.What;
+import vektra.addons.Await;
+import vektra.addons.Installation;
+import vektra.addons.Tenant;
+import vektra.addons.doctor.Finding.What;
 import vektra.spi.Store;
 
 /** Add-ons that were to be made in the background, and whose maker failed or is gone. */
-final class ProvisioningCheck implements Doctor.Check {
+public final class ProvisioningCheck implements Doctor.Check {
 
     @Override
     public List<Finding> findings(Visit visit) {

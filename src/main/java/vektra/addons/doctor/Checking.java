@@ -1,4 +1,4 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import vektra.model.Server;
 import vektra.spi.AddonProvider;
 
 /** What the doctor asks a provider; of one that checks nothing itself it compares what every provider reports. */
-record Checking(AddonProvider provider) {
+public record Checking(AddonProvider provider) {
     List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
         return provider.abilities()
                 .checks()

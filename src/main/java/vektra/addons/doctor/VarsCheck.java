@@ -1,4 +1,4 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import vektra.addons.Finding.What;
+import vektra.addons.Installation;
+import vektra.addons.Lookup;
+import vektra.addons.doctor.Finding.What;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.Attachment;
@@ -17,7 +19,7 @@ import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Config vars: whether each attachment's are those that lead to its add-on where it is now. */
-final class VarsCheck implements Doctor.Check {
+public final class VarsCheck implements Doctor.Check {
 
     @Override
     public List<Finding> findings(Visit visit) {

@@ -1,15 +1,18 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import vektra.addons.Finding.What;
+import vektra.addons.Installation;
+import vektra.addons.Noted;
+import vektra.addons.Reap;
+import vektra.addons.doctor.Finding.What;
 import vektra.spi.Deed;
 import vektra.spi.Upkeep;
 import vektra.spi.Upkeep.Untidy;
 
 /** The clock, and files of the home: unreadable ones, those that a crash left half written, and those that others may read. */
-final class HomeCheck implements Doctor.Check {
+public final class HomeCheck implements Doctor.Check {
     private static final int NAMED = 3;
 
     @Override

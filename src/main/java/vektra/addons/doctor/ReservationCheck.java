@@ -1,4 +1,4 @@
-package vektra.addons;
+package vektra.addons.doctor;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import vektra.addons.Finding.What;
+import vektra.addons.doctor.Finding.What;
 import vektra.model.Addon;
 import vektra.model.AddonName;
 import vektra.model.App;
@@ -19,7 +19,7 @@ import vektra.spi.Store;
 import vektra.spi.Store.Write;
 
 /** The global names of add-ons: each add-on's must be reserved for its app, and no name for nothing. */
-final class ReservationCheck implements Doctor.Check {
+public final class ReservationCheck implements Doctor.Check {
 
     @Override
     public List<Finding> findings(Visit visit) {
