@@ -28,7 +28,7 @@ import vektra.drain.WebhookDrain;
 import vektra.http.ApiServer;
 import vektra.http.Tls;
 import vektra.logs.Logs;
-import vektra.logs.RouterClient;
+import vektra.logs.router.RouterClient;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;

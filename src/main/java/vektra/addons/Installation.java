@@ -45,12 +45,12 @@ public record Installation(
     }
 
     /** What the store holds from now on, without a lock. */
-    Lookup lookup() {
+    public Lookup lookup() {
         return lookup(store.read());
     }
 
     /** What a snapshot holds, such as an open session's. */
-    Lookup lookup(Snapshot at) {
+    public Lookup lookup(Snapshot at) {
         return new Lookup(at, providers);
     }
 
@@ -64,13 +64,13 @@ public record Installation(
     }
 
     /** Opens a change under locks; what a crash left of the things locked, and what has expired, is settled first. */
-    Store.Session open(List<Locks.Name> locks) {
+    public Store.Session open(List<Locks.Name> locks) {
         settle();
         return store.open(locks, this::run);
     }
 
     /** Ends what crashed processes left and what has expired; for verbs that read before they know what to lock. */
-    void settle() {
+    public void settle() {
         recover();
         reap();
     }
@@ -84,7 +84,7 @@ public record Installation(
      * The same at once, also for what waits for a server. What is left to do on an adopted server that this home no
      * longer has is given up when that server does not answer.
      */
-    void settleNow() {
+    public void settleNow() {
         store.recovery().settleNow(step -> {
             try {
                 run(step);
@@ -121,7 +121,7 @@ public record Installation(
      *
      * @param patient whether to wait for who has the lock; else empty
      */
-    Optional<Store.Session> open(List<Locks.Name> locks, boolean patient) {
+    public Optional<Store.Session> open(List<Locks.Name> locks, boolean patient) {
         return patient ? Optional.of(store.open(locks, this::run)) : store.tryOpen(locks, this::run);
     }
 
@@ -136,7 +136,7 @@ public record Installation(
     }
 
     /** What the version of a server that answers keeps it from. */
-    List<String> cautions(Server server) {
+    public List<String> cautions(Server server) {
         return providers
                 .of(server.service())
                 .abilities()
@@ -145,7 +145,7 @@ public record Installation(
                 .orElse(List.of());
     }
 
-    Instant now() {
+    public Instant now() {
         return Instant.ofEpochMilli(clock.millis());
     }
 
@@ -160,11 +160,11 @@ public record Installation(
         return new Release(app.release(), now(), user, description, app.userConfig(), attached, addons);
     }
 
-    Store.Write.PutApp put(App app, String description) {
+    public Store.Write.PutApp put(App app, String description) {
         return new Store.Write.PutApp(app, release(app, description));
     }
 
-    static String reference(String what, Attachment attachment) {
+    public static String reference(String what, Attachment attachment) {
         return what + " " + attachment.name() + " (@ref:" + attachment.addon() + ")";
     }
 

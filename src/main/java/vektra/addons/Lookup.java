@@ -18,8 +18,8 @@ import vektra.model.VektraException;
 import vektra.spi.Snapshot;
 
 /** Finds in a snapshot what a verb needs; what must be there and is not is refused with what to do. */
-record Lookup(Snapshot at, Providers providers) {
-    App app(AppName name) {
+public record Lookup(Snapshot at, Providers providers) {
+    public App app(AppName name) {
         return at.app(name).orElseThrow(() -> unknownApp(name, Text.of("create it: ", Next.of("apps:create", name))));
     }
 
@@ -54,11 +54,11 @@ record Lookup(Snapshot at, Providers providers) {
     }
 
     /** The server that an add-on lives on; empty when the shared one is gone with its data. */
-    Optional<Server> serverOf(ServiceName service, Optional<Server> dedicated) {
+    public Optional<Server> serverOf(ServiceName service, Optional<Server> dedicated) {
         return dedicated.or(() -> at.service(service).map(EnabledService::server));
     }
 
-    Server serverOf(Addon addon) {
+    public Server serverOf(Addon addon) {
         return serverOf(addon.service(), Optional.ofNullable(addon.server()))
                 .orElseThrow(() -> VektraException.conflict(
                         "the server of " + addon.name() + " is gone",
@@ -66,7 +66,7 @@ record Lookup(Snapshot at, Providers providers) {
     }
 
     /** The server that an add-on lives on while its service is enabled; empty when that is disabled. */
-    Optional<Server> serverInUse(Addon addon) {
+    public Optional<Server> serverInUse(Addon addon) {
         return at.service(addon.service())
                 .filter(EnabledService::enabled)
                 .map(service -> addon.server() == null ? service.server() : addon.server());
@@ -78,7 +78,7 @@ record Lookup(Snapshot at, Providers providers) {
     }
 
     /** The add-on that an app has attached, its own or another's; empty when that is not known. */
-    Optional<Addon> addon(App app, Attachment attachment) {
+    public Optional<Addon> addon(App app, Attachment attachment) {
         return app.addon(attachment.addon()).or(() -> tenant(attachment.addon()).map(Tenant::addon));
     }
 

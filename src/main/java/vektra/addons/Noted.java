@@ -11,12 +11,12 @@ import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Work outside the store, of which no write says anything: the audit has a line of it all the same. */
-record Noted(Installation home) {
+public record Noted(Installation home) {
     /** What the audit is to say of what was done; null when nothing was. */
     interface Outcome<T> extends Function<T, @Nullable Deed> {}
 
     /** Does the work. That the home takes no note of it, such as on a full disk, is warned of and stops nothing. */
-    <T> T work(Deed deed, Supplier<T> work, Outcome<T> outcome) {
+    public <T> T work(Deed deed, Supplier<T> work, Outcome<T> outcome) {
         try (Store.Session session = open()) {
             note(deed, () -> session.attempt(deed, List.of()));
             T done = work.get();
@@ -29,7 +29,7 @@ record Noted(Installation home) {
     }
 
     /** The same for what always changes something. */
-    void work(Deed deed, Runnable work) {
+    public void work(Deed deed, Runnable work) {
         work(
                 deed,
                 () -> {
@@ -40,7 +40,7 @@ record Noted(Installation home) {
     }
 
     /** Names what was done already, since it could not be done under a lock: a crash in between leaves no line. */
-    void done(Deed deed) {
+    public void done(Deed deed) {
         try (Store.Session session = open()) {
             note(deed, () -> session.commit(deed, List.of(), List.of()));
         }

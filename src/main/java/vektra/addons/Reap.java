@@ -113,11 +113,11 @@ public final class Reap {
     }
 
     /** What is odd about the clock. */
-    static String ahead(Instant now, Instant last) {
+    public static String ahead(Instant now, Instant last) {
         return "the clock says " + minute(now) + ", but this home was last used at " + minute(last);
     }
 
-    static Text hint(Instant now) {
+    public static Text hint(Instant now) {
         return Text.of("if the clock is right: ", Next.of("addons:reap").with("confirm", day(now)));
     }
 

@@ -83,7 +83,7 @@ public final class Servers {
      *
      * @param own the add-on whose own server it is; null for the shared one
      */
-    static Deed of(Deed deed, Server server, @Nullable AddonName own) {
+    public static Deed of(Deed deed, Server server, @Nullable AddonName own) {
         Deed ofService = deed.with("services", List.of(server.service().value()));
         return own == null ? ofService : ofService.with("addons", List.of(own.value()));
     }

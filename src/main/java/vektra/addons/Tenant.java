@@ -24,7 +24,7 @@ import vektra.spi.Store;
  * @param owner null when its app is gone
  * @param guests the other apps that have it attached, sorted by name
  */
-record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
+public record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
 
     /** The add-on of that name with all apps that have it; empty when there is none. */
     static Optional<Tenant> of(Snapshot at, AddonName name) {
@@ -55,7 +55,7 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
     }
 
     @Nullable
-    AppName app() {
+    public AppName app() {
         return owner == null ? null : owner.name();
     }
 
@@ -91,12 +91,12 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
     }
 
     /** What apps log in with now. */
-    List<Credentials> credentials() {
+    public List<Credentials> credentials() {
         return attachments().stream().map(Attachment::credentials).toList();
     }
 
     /** The briefs of everything that may log in to it, retiring credentials too: the one place that says so. */
-    Set<String> logins() {
+    public Set<String> logins() {
         return attachments().stream()
                 .flatMap(attachment -> attachment.credentialIds().stream())
                 .map(Id::brief)
@@ -104,7 +104,7 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
     }
 
     /** What keeps all others from changing the add-on, or any attachment of it. */
-    List<Locks.Name> locks() {
+    public List<Locks.Name> locks() {
         List<Locks.Name> locks = new ArrayList<>();
         if (owner == null) {
             locks.add(Locks.Name.alone(Locks.Name.Kind.ADDON, addon.name()));
@@ -114,14 +114,14 @@ record Tenant(Addon addon, @Nullable App owner, List<App> guests) {
     }
 
     /** The same add-on as it is now; empty when it is gone, or belongs to another app. */
-    Optional<Tenant> now(Snapshot at) {
+    public Optional<Tenant> now(Snapshot at) {
         return of(at, addon.name())
                 .filter(now -> now.addon().id().equals(addon.id())
                         && String.valueOf(now.app()).equals(String.valueOf(app())));
     }
 
     /** Writes the add-on as it now is; what its apps see stays the same, so there is no release. */
-    Store.Write put(Addon changed) {
+    public Store.Write put(Addon changed) {
         return owner == null ? new Store.Write.Orphan(changed) : new Store.Write.PutApp(owner.withAddon(changed), null);
     }
 

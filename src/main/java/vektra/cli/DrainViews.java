@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Drains;
 import vektra.addons.PutDrain;
-import vektra.logs.DrainStatus;
+import vektra.logs.ship.DrainStatus;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
 import vektra.model.VektraException;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Drains;
-import vektra.logs.DrainStatus;
+import vektra.logs.ship.DrainStatus;
 import vektra.model.Drain;
 import vektra.model.Shown;
 

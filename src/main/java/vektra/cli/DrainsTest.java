@@ -2,7 +2,7 @@ package vektra.cli;
 
 import java.util.List;
 import vektra.addons.Drains;
-import vektra.logs.RouterClient;
+import vektra.logs.router.RouterClient;
 import vektra.model.Drain;
 import vektra.model.Id;
 

@@ -12,7 +12,7 @@ import vektra.addons.Confirmation;
 import vektra.addons.Folders;
 import vektra.addons.Installation;
 import vektra.logs.Logs;
-import vektra.logs.RouterClient;
+import vektra.logs.router.RouterClient;
 import vektra.model.AppName;
 import vektra.model.PlannedStep;
 import vektra.model.VektraException;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.Listening;
 import vektra.addons.Servers;
 import vektra.addons.Units;
-import vektra.logs.RouterStatus;
+import vektra.logs.router.RouterStatus;
 import vektra.model.HostPort;
 import vektra.model.LogSettings;
 import vektra.model.Shown;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vektra.addons.Apps;
-import vektra.logs.Wanted;
+import vektra.logs.collect.Wanted;
 import vektra.model.AppName;
 import vektra.model.LogLine;
 import vektra.model.Shown;

@@ -1,7 +1,7 @@
 package vektra.cli;
 
 import java.util.List;
-import vektra.logs.DrainStatus;
+import vektra.logs.ship.DrainStatus;
 import vektra.model.Drain;
 import vektra.model.DrainName;
 import vektra.model.VektraException;

@@ -1,7 +1,7 @@
 package vektra.cli;
 
 import java.util.List;
-import vektra.logs.RouterStatus;
+import vektra.logs.router.RouterStatus;
 import vektra.model.LogSettings;
 import vektra.model.Shown;
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vektra.addons.Environment;
-import vektra.logs.Program;
+import vektra.logs.collect.Program;
 import vektra.model.AppName;
 import vektra.model.LogStream;
 

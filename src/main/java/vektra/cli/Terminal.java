@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.logs.Streams;
+import vektra.logs.collect.Streams;
 
 /** The three streams of the process, in UTF-8, and which of them a person sits at. */
 public final class Terminal {

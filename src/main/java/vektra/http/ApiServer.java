@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.Await;
 import vektra.addons.Installation;
 import vektra.addons.Tokens;
-import vektra.logs.Signals;
+import vektra.logs.collect.Signals;
 import vektra.model.HostPort;
 import vektra.model.VektraException;
 

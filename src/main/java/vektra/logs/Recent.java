@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.logs.line.Batch;
+import vektra.logs.spool.LogFiles;
 import vektra.model.AppName;
 import vektra.model.LogLine;
 import vektra.model.LogStream;

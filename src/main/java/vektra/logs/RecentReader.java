@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vektra.logs.collect.Inode;
+import vektra.logs.line.Batch;
 import vektra.model.LogLine;
 
 /** Reads the recent lines of an app, from the oldest that there is to those that come. */

@@ -1,4 +1,4 @@
-/** Takes log lines from where they are written to where they go, and loses none silently. */
+/** Log lines from where they are written to where they go, none lost silently: what the faces ask for, over the rooms inside. */
 @NullMarked
 package vektra.logs;
 

@@ -118,7 +118,7 @@ public interface ServerLauncher {
      * @param elsewhere where its data are instead; null when they are here, or nowhere
      * @param taker who listens on its port while it does not run; null when no process does
      */
-    record Place(
+    public record Place(
             Path folder,
             boolean recorded,
             boolean hasData,

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.addons.doctor.Doctor;
+import vektra.addons.doctor.Finding;
 import vektra.model.AddonName;
 import vektra.model.App;
 import vektra.model.AppName;

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vektra.addons.doctor.Doctor;
 import vektra.fixture.Door;
 import vektra.fixture.memory.MemoryCacheProvider;
 import vektra.fixture.memory.World;

@@ -1,6 +1,7 @@
 package vektra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -178,6 +179,7 @@ class DoctorIT {
 
     @Test
     void a_rehearsal_tells_what_would_be_mended_and_touches_nothing() throws Exception {
+        await().until(() -> Trace.isAtRest(home));
         home.program(Map.of(), "kill", "-9", pid("memcache")).ok();
         edit("apps/" + APP + ".json", file -> ((ObjectNode) file.get("config")).remove("REDIS_URL"));
         redis(admin -> admin.aclSetUser("ghost-0123456789ab-ba9876543210", "on", ">x"));

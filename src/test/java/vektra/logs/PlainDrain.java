@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import vektra.logs.collect.Wanted;
 import vektra.model.AttachmentName;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;

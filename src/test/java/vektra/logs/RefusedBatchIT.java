@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.drain.WebhookDrain;
+import vektra.logs.collect.Feed;
+import vektra.logs.router.Limits;
+import vektra.logs.ship.DrainStatus;
 import vektra.model.Id;
 
 /** What a destination that confirms has refused is sent again until it is taken, or counted as lost. */

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vektra.logs.collect.Feed;
+import vektra.logs.router.Limits;
+import vektra.logs.router.RouterClient;
+import vektra.logs.ship.DrainStatus;
 import vektra.model.DrainName;
 import vektra.model.VektraException;
 

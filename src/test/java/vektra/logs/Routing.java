@@ -21,6 +21,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import vektra.logs.collect.Feed;
+import vektra.logs.router.Limits;
+import vektra.logs.router.Router;
+import vektra.logs.router.RouterClient;
+import vektra.logs.ship.DrainStatus;
 import vektra.model.Drain;
 import vektra.model.DrainName;
 import vektra.model.DrainOptions;
@@ -31,7 +36,7 @@ import vektra.model.ServiceName;
 import vektra.spi.LogDrain;
 
 /** A home with drains, a router that can be started and stopped, and sources. */
-final class Routing implements AutoCloseable {
+public final class Routing implements AutoCloseable {
     final Path home;
     final List<Drain> drains = new CopyOnWriteArrayList<>();
     Clock clock = Clock.systemUTC();
@@ -41,7 +46,7 @@ final class Routing implements AutoCloseable {
     private Thread thread;
     private volatile Throwable failure;
 
-    Routing() {
+    public Routing() {
         try {
             home = Files.createTempDirectory("vektra-routing");
         } catch (IOException e) {
@@ -49,7 +54,7 @@ final class Routing implements AutoCloseable {
         }
     }
 
-    Routing(Path home) {
+    public Routing(Path home) {
         this.home = home;
     }
 
@@ -122,7 +127,7 @@ final class Routing implements AutoCloseable {
                 Map.copyOf(all));
     }
 
-    static LogStream stream(String app) {
+    public static LogStream stream(String app) {
         return new LogStream(app, "web.1", "box1", false);
     }
 

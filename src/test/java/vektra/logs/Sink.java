@@ -13,20 +13,20 @@ import java.util.Set;
 import vektra.fixture.Door;
 
 /** The far end of drains: takes lines over TCP and keeps them. */
-final class Sink implements AutoCloseable {
+public final class Sink implements AutoCloseable {
     private final Door door;
     private final List<String> lines = new ArrayList<>();
     private volatile boolean reading = true;
 
-    Sink() {
+    public Sink() {
         this(0);
     }
 
-    Sink(int port) {
+    public Sink(int port) {
         door = new Door(Door.at(port), this::read);
     }
 
-    int port() {
+    public int port() {
         return door.port();
     }
 
@@ -46,7 +46,7 @@ final class Sink implements AutoCloseable {
         return new ArrayList<>(lines);
     }
 
-    synchronized int count() {
+    public synchronized int count() {
         return lines.size();
     }
 
@@ -59,7 +59,7 @@ final class Sink implements AutoCloseable {
     }
 
     /** Every message once, in the order in which it came first; repeats are known by their sequence. */
-    List<String> messages() {
+    public List<String> messages() {
         Set<String> seen = new HashSet<>();
         List<String> messages = new ArrayList<>();
         for (String line : lines()) {

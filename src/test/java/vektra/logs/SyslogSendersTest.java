@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.logs.syslog.SyslogBatches;
+import vektra.logs.syslog.SyslogFrames;
+import vektra.logs.syslog.SyslogMessage;
+import vektra.logs.syslog.SyslogTime;
 
 /** Messages as programs really send them: Python's handler, glibc, rsyslog's templates. */
 class SyslogSendersTest {

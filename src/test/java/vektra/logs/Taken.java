@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vektra.logs.line.Batch;
+import vektra.logs.line.Intake;
 import vektra.model.LogStream;
 
 /** An intake that remembers what it was given. */
-final class Taken implements Intake {
+public final class Taken implements Intake {
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Long> positions = new HashMap<>();
     private final List<Long> micros = new ArrayList<>();
@@ -39,15 +41,15 @@ final class Taken implements Intake {
     }
 
     /** Each as {@code priority|app|process|host|message}, and the part, if it is one. */
-    synchronized List<String> lines() {
+    public synchronized List<String> lines() {
         return List.copyOf(lines);
     }
 
-    synchronized List<Long> micros() {
+    public synchronized List<Long> micros() {
         return List.copyOf(micros);
     }
 
-    synchronized List<String> messages() {
+    public synchronized List<String> messages() {
         return lines.stream().map(line -> line.split("\\|", 5)[4]).toList();
     }
 }

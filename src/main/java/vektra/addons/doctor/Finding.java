@@ -1,0 +1,108 @@
+package vektra.addons.doctor;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Tenant;
+import vektra.model.AddonName;
+import vektra.model.AppName;
+import vektra.model.ServiceName;
+import vektra.model.Text;
+import vektra.model.VektraException;
+
+/**
+ * One thing that is not as it should be.
+ *
+ * @param app the app it is about, or null; likewise the add-on and the service
+ * @param message one line without a full stop; never a secret
+ * @param hint what a person can type; null when nothing but {@code --fix} is needed, or nothing helps
+ * @param remedy fixes it; null when only a person can
+ */
+public record Finding(
+        What what,
+        @Nullable AppName app,
+        @Nullable AddonName addon,
+        @Nullable ServiceName service,
+        Text message,
+        @Nullable Text hint,
+        @Nullable Remedy remedy) {
+
+    public Finding(
+            What what,
+            @Nullable AppName app,
+            @Nullable AddonName addon,
+            @Nullable ServiceName service,
+            CharSequence message,
+            @Nullable CharSequence hint,
+            @Nullable Remedy remedy) {
+        this(what, app, addon, service, Text.of(message), hint == null ? null : Text.of(hint), remedy);
+    }
+
+    /** What is wrong, as docs/doctor.md explains it. */
+    public enum What {
+        UNREADABLE,
+        UNCHECKED,
+        LEFTOVER_FILE,
+        LOOSE_FILE,
+        RESERVATION,
+        JOURNAL,
+        CLOCK,
+        SERVER_DOWN,
+        SERVER_SILENT,
+        SERVER_MOVED,
+        PORT_TAKEN,
+        CERTIFICATE,
+        DATA_GONE,
+        RESOURCE,
+        CREDENTIALS,
+        CONFIG_VARS,
+        STRAY,
+        ODD
+    }
+
+    /** Fixes one problem: takes locks, looks again, and does nothing when it is right meanwhile. */
+    interface Remedy {
+        void apply();
+    }
+
+    static Finding ofHome(What what, CharSequence message, @Nullable CharSequence hint, @Nullable Remedy remedy) {
+        return new Finding(what, null, null, null, message, hint, remedy);
+    }
+
+    static Finding of(
+            Site site, What what, CharSequence message, @Nullable CharSequence hint, @Nullable Remedy remedy) {
+        Tenant tenant = site.tenant();
+        return new Finding(
+                what,
+                tenant == null ? null : tenant.app(),
+                tenant == null ? null : tenant.addon().name(),
+                site.server().service(),
+                message,
+                hint,
+                remedy);
+    }
+
+    static Finding of(Tenant tenant, What what, CharSequence message, @Nullable Remedy remedy) {
+        return new Finding(
+                what, tenant.app(), tenant.addon().name(), tenant.addon().service(), message, null, remedy);
+    }
+
+    /** What a look finds; a look that fails is a finding, so that the others go on. */
+    static List<Finding> guarded(@Nullable AppName app, @Nullable ServiceName service, Supplier<List<Finding>> look) {
+        try {
+            return look.get();
+        } catch (VektraException e) {
+            return List.of(new Finding(What.UNCHECKED, app, null, service, e.text(), e.next(), null));
+        }
+    }
+
+    /** Whether {@code --fix} can do something about it. */
+    public boolean mendable() {
+        return remedy != null;
+    }
+
+    /** The same when a later look finds the same thing again. */
+    String key() {
+        return String.join("\n", List.of(what.name(), String.valueOf(app), String.valueOf(addon), message.toString()));
+    }
+}

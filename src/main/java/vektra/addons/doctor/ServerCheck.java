@@ -1,0 +1,192 @@
+package vektra.addons.doctor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vektra.addons.Installation;
+import vektra.addons.Noted;
+import vektra.addons.doctor.Finding.What;
+import vektra.model.Failpoint;
+import vektra.model.Next;
+import vektra.model.Server;
+import vektra.model.ServerStatus;
+import vektra.model.Text;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.ServerLauncher;
+import vektra.spi.ServerLauncher.Encryption;
+import vektra.spi.ServerLauncher.Place;
+import vektra.spi.Store;
+
+/** Servers: whether each is where its record says, has its data and its port, runs and answers. */
+public final class ServerCheck implements Doctor.Check {
+
+    /** What is wrong with a server that answers. */
+    private static final Set<What> ANSWERS_ALL_THE_SAME = Set.of(What.SERVER_MOVED, What.CERTIFICATE);
+
+    @Override
+    public List<Finding> findings(Visit visit) {
+        List<Finding> found = new ArrayList<>();
+        for (Site site : visit.scene().sites()) {
+            Server server = site.server();
+            visit.home().progress().doing("checking the server " + server.id());
+            List<Finding> ofServer = Finding.guarded(
+                    null, server.service(), () -> server.managed() ? managed(visit, site) : external(visit, site));
+            visit.silent(server, ofServer.stream().anyMatch(finding -> !ANSWERS_ALL_THE_SAME.contains(finding.what())));
+            found.addAll(ofServer);
+        }
+        return found;
+    }
+
+    private static List<Finding> external(Visit visit, Site site) {
+        try {
+            visit.provider(site.server()).ping(site.server());
+            visit.warn(site.server());
+            return List.of();
+        } catch (VektraException e) {
+            return List.of(Finding.of(site, What.SERVER_SILENT, e.text(), e.next(), null));
+        }
+    }
+
+    private static List<Finding> managed(Visit visit, Site site) {
+        Server server = site.server();
+        Place place = visit.home().launcher().place(server);
+        if (!place.hasData()) {
+            return List.of(withoutData(visit, site, place));
+        }
+        List<Finding> found = new ArrayList<>();
+        if (!place.recorded()) {
+            found.add(Finding.of(
+                    site,
+                    What.SERVER_MOVED,
+                    "the folder of " + server.id() + " is " + place.folder() + ", not " + server.folder()
+                            + " as its record says",
+                    null,
+                    () -> replace(visit, site, What.SERVER_MOVED)));
+        }
+        ServerStatus status = visit.home().launcher().status(server, visit.provider(server));
+        if (status.state() == ServerStatus.State.HUNG) {
+            found.add(Finding.of(
+                    site,
+                    What.SERVER_SILENT,
+                    server.id() + " (pid " + status.pid() + ") runs but does not answer: " + status.detail(),
+                    Text.of(
+                            "see ",
+                            Next.of("addons:logs", server.id()),
+                            ", then ",
+                            Next.of("addons:restart", server.id())),
+                    null));
+        } else if (status.state() == ServerStatus.State.STOPPED) {
+            found.add(stopped(visit, site, place));
+        } else if (status.state() == ServerStatus.State.RUNNING) {
+            visit.warn(server);
+            certificate(visit, site).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static Optional<Finding> certificate(Visit visit, Site site) {
+        Server server = site.server();
+        ServerLauncher launcher = visit.home().launcher();
+        AddonProvider provider = visit.provider(server);
+        return launcher.encryption(server, provider)
+                .map(Encryption::lack)
+                .map(lack -> Finding.of(
+                        site,
+                        What.CERTIFICATE,
+                        server.id() + " " + lack,
+                        null,
+                        () -> new Noted(visit.home())
+                                .work(
+                                        site.named(Doctor.deed(What.CERTIFICATE)),
+                                        () -> launcher.encrypt(server, provider))));
+    }
+
+    private static Finding stopped(Visit visit, Site site, Place place) {
+        Server server = site.server();
+        if (place.taker() == null) {
+            return Finding.of(
+                    site,
+                    What.SERVER_DOWN,
+                    server.id() + " is not running",
+                    null,
+                    () -> new Noted(visit.home())
+                            .work(site.named(Doctor.deed(What.SERVER_DOWN)), () -> start(visit, server)));
+        }
+        return Finding.of(
+                site,
+                What.PORT_TAKEN,
+                server.id() + " is not running, and its port " + server.host().port() + " is taken by " + place.taker(),
+                null,
+                () -> replace(visit, site, What.PORT_TAKEN));
+    }
+
+    private static Finding withoutData(Visit visit, Site site, Place place) {
+        Server server = site.server();
+        Path elsewhere = place.elsewhere();
+        if (elsewhere != null) {
+            return Finding.of(
+                    site,
+                    What.DATA_GONE,
+                    "the data of " + server.id() + " are not in " + place.folder() + " but in " + elsewhere,
+                    "stop whatever uses them there and move them to "
+                            + place.folder().resolve("data"),
+                    null);
+        }
+        boolean lost = visit.provider(server).recipe().keepsData();
+        // a disk that is not mounted looks the same: data that may only be away are not replaced by a guess
+        boolean refill = !lost || visit.mayBeginAgain(server);
+        return Finding.of(
+                site,
+                What.DATA_GONE,
+                "the data folder of " + server.id() + " is missing: "
+                        + place.folder().resolve("data"),
+                lost
+                        ? Text.of(
+                                "mount its disk, or restore it from a backup; to start over with empty data: ",
+                                Next.of("addons:doctor").with("fix").with("confirm", server.id()))
+                        : null,
+                refill ? () -> refill(visit, site, lost) : null);
+    }
+
+    private static void start(Visit visit, Server server) {
+        visit.home().launcher().ensureRunning(server, visit.provider(server));
+        Failpoint.reached("doctor: server started");
+    }
+
+    private static void refill(Visit visit, Site site, boolean lost) {
+        replace(visit, site, What.DATA_GONE);
+        if (lost) {
+            visit.home()
+                    .progress()
+                    .warn("the data of " + site.server().id() + " are lost; it was created again, empty");
+        }
+    }
+
+    /** Makes the server's place good and starts it there; a server that apps share takes the URLs of all with it. */
+    private static void replace(Visit visit, Site site, What what) {
+        Installation home = visit.home();
+        try (Store.Session session = home.open(site.locks())) {
+            Site now = site.now(session);
+            if (now == null) {
+                return;
+            }
+            AddonProvider provider = visit.provider(now.server());
+            Place place = home.launcher().place(now.server());
+            boolean taken = place.taker() != null;
+            if (what == What.PORT_TAKEN ? !taken : place.recorded() && place.hasData()) {
+                return;
+            }
+            session.begin(Doctor.COMMAND, List.of());
+            Server placed = home.launcher().placed(now.server(), taken, provider);
+            Failpoint.reached("doctor: server placed");
+            session.commit(Doctor.deed(what), List.of(now.put(placed, session)), List.of());
+            if (!placed.host().equals(now.server().host())) {
+                visit.moved();
+            }
+            start(visit, placed);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package vektra.addons.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Tenant;
+import vektra.addons.doctor.Finding.What;
+import vektra.model.Census;
+import vektra.model.Former;
+import vektra.model.Id;
+import vektra.model.Next;
+import vektra.model.Resident;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.Shown;
+import vektra.model.Step;
+import vektra.model.Text;
+import vektra.model.VektraException;
+import vektra.spi.Deed;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/**
+ * What is on a server, or in the home's folder of servers, and belongs to no add-on of this home. What holds data, or is
+ * on a server that others may use as well, is deleted only when a person names it.
+ */
+public final class StrayCheck implements Doctor.Check {
+    private final @Nullable String delete;
+    private boolean found;
+
+    StrayCheck(@Nullable String delete) {
+        this.delete = delete;
+    }
+
+    /**
+     * Something unknown.
+     *
+     * @param login the credentials that are unknown of an add-on that is known; null for all of the resident
+     * @param tenant the add-on that is known; null when nothing of it is
+     */
+    private record Stray(
+            Resident resident, @Nullable Id login, @Nullable Tenant tenant) {
+        String name() {
+            return login == null ? resident.name() : resident.credentials().getOrDefault(login, resident.name());
+        }
+    }
+
+    @Override
+    public List<Finding> findings(Visit visit) {
+        // an app that cannot be read may own what seems to have no owner
+        if (!visit.everybody() || !visit.scene().unreadable().isEmpty()) {
+            return List.of();
+        }
+        List<Finding> all = new ArrayList<>();
+        for (Site site : visit.scene().sites()) {
+            if (visit.answers(site.server())) {
+                all.addAll(Finding.guarded(null, site.server().service(), () -> look(visit, site)));
+            }
+        }
+        all.addAll(Finding.guarded(null, null, () -> folders(visit)));
+        return all;
+    }
+
+    /** Refuses a name to delete that nothing here has. */
+    void requireFound() {
+        if (delete != null && !found) {
+            throw VektraException.notFound(
+                    "no stray resource is called " + Shown.quoted(delete), Text.of("see: ", Next.of("addons:doctor")));
+        }
+    }
+
+    @SuppressWarnings("try") // the session is held, not used
+    private List<Finding> look(Visit visit, Site site) {
+        Census census = census(visit, site, visit.scene());
+        List<Stray> suspects = strays(site, visit.scene(), census);
+        List<Finding> findings = new ArrayList<>();
+        if (!suspects.isEmpty()) {
+            try (Store.Session session = visit.home().open(locks(site, suspects))) {
+                // no process is just making any of it
+                suspects = again(visit, site, suspects);
+            }
+        }
+        suspects.forEach(stray -> findings.add(finding(visit, site, stray)));
+        census.oddities().forEach(odd -> findings.add(Finding.of(site, What.ODD, odd.message(), odd.hint(), null)));
+        return findings;
+    }
+
+    private static Census census(Visit visit, Site site, Scene scene) {
+        return new Checking(visit.provider(site.server()))
+                .census(site.server(), scene.knownOn(site).keySet());
+    }
+
+    private static List<Stray> strays(Site site, Scene scene, Census census) {
+        Map<String, Tenant> known = scene.knownOn(site);
+        List<Stray> strays = new ArrayList<>();
+        for (Resident resident : census.residents()) {
+            Tenant tenant = known.get(resident.resource().id().brief());
+            if (tenant == null) {
+                strays.add(new Stray(resident, null, null));
+            } else {
+                Set<String> logins = tenant.logins();
+                resident.credentials().keySet().stream()
+                        .filter(login -> !logins.contains(login.brief()))
+                        .forEach(login -> strays.add(new Stray(resident, login, tenant)));
+            }
+        }
+        return strays;
+    }
+
+    /** Those of the suspects that a fresh look at store and server finds as well. */
+    private static List<Stray> again(Visit visit, Site site, List<Stray> suspects) {
+        Scene now = Scene.read(visit.home(), null);
+        if (!now.unreadable().isEmpty()) {
+            return List.of();
+        }
+        Set<String> names = suspects.stream().map(Stray::name).collect(Collectors.toSet());
+        return strays(site, now, census(visit, site, now)).stream()
+                .filter(stray -> names.contains(stray.name()))
+                .toList();
+    }
+
+    private static List<Locks.Name> locks(Site site, List<Stray> strays) {
+        List<Locks.Name> locks = new ArrayList<>(site.locks());
+        for (Stray stray : strays) {
+            if (stray.tenant() != null) {
+                stray.tenant().locks().stream()
+                        .filter(lock -> !locks.contains(lock))
+                        .forEach(locks::add);
+            }
+        }
+        return locks;
+    }
+
+    private Finding finding(Visit visit, Site site, Stray stray) {
+        Resident resident = stray.resident();
+        boolean named = stray.name().equals(delete);
+        found |= named;
+        boolean ours = stray.tenant() != null
+                || (site.server().managed() && resident.holds().isEmpty());
+        String what = stray.name() + " on " + where(site.server())
+                + (stray.tenant() == null
+                        ? " belongs to no add-on of this home"
+                        : " is no login of " + stray.tenant().addon().name())
+                + (resident.holds().isEmpty() ? "" : " and holds " + resident.holds());
+        Text hint = Text.of(site.server().managed() ? "" : "another home may use it; ", deleting(stray.name()));
+        return Finding.of(
+                site, What.STRAY, what, ours ? null : hint, ours || named ? () -> delete(visit, site, stray) : null);
+    }
+
+    private static Text deleting(String name) {
+        return Text.of(
+                "to delete it with its data: ",
+                Next.of(Doctor.COMMAND).with("fix").with("delete", name));
+    }
+
+    private static String where(Server server) {
+        return server.id() + " at " + server.host();
+    }
+
+    private void delete(Visit visit, Site site, Stray stray) {
+        List<Stray> one = List.of(stray);
+        try (Store.Session session = visit.home().open(locks(site, one))) {
+            List<Stray> left = again(visit, site, one);
+            if (left.isEmpty() || site.now(visit.home().store().read()) == null) {
+                return;
+            }
+            Stray now = left.get(0);
+            if (!now.resident().holds().isEmpty() && !now.name().equals(delete)) {
+                throw VektraException.conflict(now.name() + " holds data by now", "run it again");
+            }
+            Deed deed = site.named(Doctor.deed(What.STRAY)).with("outcome", "deleted " + now.name());
+            session.commit(deed, List.of(), List.of(step(site, now)));
+        }
+    }
+
+    private static Step step(Site site, Stray stray) {
+        Tenant tenant = stray.tenant();
+        if (tenant != null && stray.login() != null) {
+            return Step.revoke(tenant.addon(), stray.login());
+        }
+        return new Step(
+                Step.Action.DEPROVISION,
+                site.server().service(),
+                site.tenant() == null ? null : site.server(),
+                stray.resident().resource(),
+                null);
+    }
+
+    @SuppressWarnings("try") // the session is held, not used
+    private List<Finding> folders(Visit visit) {
+        Set<String> unknown = unknown(visit);
+        if (unknown.isEmpty()) {
+            return List.of();
+        }
+        try (Store.Session session = visit.home().open(services(visit))) {
+            unknown = unknown(visit);
+        }
+        return unknown.stream().map(id -> folder(visit, id)).toList();
+    }
+
+    private Finding folder(Visit visit, String id) {
+        boolean named = id.equals(delete);
+        found |= named;
+        return Finding.ofHome(
+                What.STRAY,
+                "servers/" + id + " belongs to no service and no add-on",
+                deleting(id),
+                named ? () -> deleteFolder(visit, id) : null);
+    }
+
+    private void deleteFolder(Visit visit, String id) {
+        // the service only says how to stop what may run there
+        ServiceName service = visit.home().providers().names().stream()
+                .filter(name -> id.equals(name) || id.startsWith(name + "-"))
+                .map(ServiceName::new)
+                .findFirst()
+                .orElseThrow(() ->
+                        VektraException.conflict("no service has servers called " + id, "delete its folder yourself"));
+        try (Store.Session session = visit.home().open(services(visit))) {
+            if (unknown(visit).contains(id)) {
+                Deed deed = Doctor.deed(What.STRAY).with("outcome", "deleted servers/" + id);
+                session.commit(deed, List.of(), List.of(Step.removeServer(Server.planned(id, service))));
+            }
+        }
+    }
+
+    private static Set<String> unknown(Visit visit) {
+        Set<String> unknown = new TreeSet<>(visit.home().launcher().ids());
+        if (!unknown.isEmpty()) {
+            visit.home()
+                    .store()
+                    .read()
+                    .services()
+                    .forEach(service -> unknown.remove(service.server().id()));
+            for (Tenant tenant : Scene.read(visit.home(), null).tenants()) {
+                Server own = tenant.addon().server();
+                if (own != null) {
+                    unknown.remove(own.id());
+                }
+                Former former = tenant.addon().former();
+                if (former != null && former.server() != null) {
+                    unknown.remove(former.server().id());
+                }
+            }
+        }
+        return unknown;
+    }
+
+    private static List<Locks.Name> services(Visit visit) {
+        return visit.home().providers().names().stream()
+                .map(name -> Locks.Name.alone(Locks.Name.Kind.SERVICE, name))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package vektra.addons.doctor;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Installation;
+import vektra.model.AppName;
+import vektra.model.Server;
+import vektra.spi.AddonProvider;
+
+/** One visit of the doctor: what the store says now, and which servers need not be asked any more. */
+public final class Visit {
+    private final Installation home;
+    private @Nullable AppName only;
+    private final @Nullable String confirmed;
+    private @Nullable Scene scene;
+    private final Set<String> silent = new HashSet<>();
+    private final Set<String> warned = new HashSet<>();
+
+    /** @param confirmed the server that may begin again without its data; null for none */
+    Visit(Installation home, @Nullable AppName only, @Nullable String confirmed) {
+        this.home = home;
+        this.confirmed = confirmed;
+        this.only = only;
+    }
+
+    Installation home() {
+        return home;
+    }
+
+    AddonProvider provider(Server server) {
+        return home.providers().of(server.service());
+    }
+
+    /** Whether the whole home is looked at, and not one app alone. */
+    boolean everybody() {
+        return only == null;
+    }
+
+    Scene scene() {
+        Scene known = scene;
+        if (known == null) {
+            known = Scene.read(home, only);
+            scene = known;
+        }
+        return known;
+    }
+
+    /** Something was changed: the next look reads the store again. */
+    void changed() {
+        scene = null;
+    }
+
+    /** A server that apps share has moved, which concerns them all. */
+    void moved() {
+        only = null;
+        scene = null;
+    }
+
+    /** Whether a server may begin again without its data. */
+    boolean mayBeginAgain(Server server) {
+        return server.id().equals(confirmed);
+    }
+
+    void silent(Server server, boolean isSilent) {
+        if (isSilent) {
+            silent.add(server.id());
+        } else {
+            silent.remove(server.id());
+        }
+    }
+
+    /** Warns, once a visit, of what the versions of servers keep them from: no finding, since nothing here fixes it. */
+    void warn(Server server) {
+        for (String caution : home.cautions(server)) {
+            if (warned.add(caution)) {
+                home.progress().warn(caution);
+            }
+        }
+    }
+
+    boolean answers(Server server) {
+        return !silent.contains(server.id());
+    }
+}
