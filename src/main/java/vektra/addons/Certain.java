@@ -49,7 +49,8 @@ public final class Certain implements AddonProvider {
 
     @Override
     public Abilities abilities() {
-        return new CertainAbilities(provider.abilities(), this::require).all();
+        Abilities real = provider.abilities();
+        return real.answeredBy(new CertainAbilities(real, this::require));
     }
 
     @Override

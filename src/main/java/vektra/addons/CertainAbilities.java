@@ -32,21 +32,6 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
                 Ability.Actions,
                 Ability.Shell,
                 Ability.Forms {
-
-    /** Those that the provider has, no more and no fewer. */
-    Abilities all() {
-        return new Abilities(
-                real.reload().map(any -> this),
-                real.cautions().map(any -> this),
-                real.checks().map(any -> this),
-                real.movable().map(any -> this),
-                real.backups().map(any -> this),
-                real.spares().map(any -> this),
-                real.actions().map(any -> this),
-                real.shell().map(any -> this),
-                real.forms().map(any -> this));
-    }
-
     @Override
     public void reload(Server server) {
         check.accept(server);

@@ -40,7 +40,8 @@ public final class RehearsedProvider implements AddonProvider {
 
     @Override
     public Abilities abilities() {
-        return new RehearsedAbilities(real.service(), real.abilities(), script).all();
+        Abilities abilities = real.abilities();
+        return abilities.answeredBy(new RehearsedAbilities(real.service(), abilities, script));
     }
 
     @Override
