@@ -107,11 +107,11 @@ final class Requests {
      * @param present the names in the path of the request in hand, which say what the verb leaves open
      */
     Optional<Request> of(Next next, Map<String, String> present) {
-        return of(next, Map.of(), WAYS).or(() -> of(next, present, WAYS));
+        return first(next, Map.of()).or(() -> first(next, present));
     }
 
-    private Optional<Request> of(Next next, Map<String, String> present, List<Way> ways) {
-        return ways.stream()
+    private Optional<Request> first(Next next, Map<String, String> present) {
+        return WAYS.stream()
                 .filter(way -> way.fits(next))
                 .flatMap(way -> request(way, next, present).stream())
                 .findFirst();

@@ -44,11 +44,14 @@ final class Wording {
             Text.Part part = parts.get(i);
             if (part instanceof Input input) {
                 said.append(input(input, said.toString().endsWith(": ")));
-            } else if (part instanceof Next next && requests.of(next, names).isPresent()) {
-                said.append(shown(requests.of(next, names).orElseThrow()));
             } else if (part instanceof Next next) {
-                command(said, next, i == parts.size() - 1, elsewhere);
-                elsewhere = true;
+                Optional<Requests.Request> request = requests.of(next, names);
+                if (request.isPresent()) {
+                    said.append(shown(request.get()));
+                } else {
+                    command(said, next, i == parts.size() - 1, elsewhere);
+                    elsewhere = true;
+                }
             } else {
                 said.append(part);
             }
