@@ -203,7 +203,7 @@ public final class Main {
     private static ServerLauncher launcher(
             Path home, Path root, Locks locks, Progress progress, Map<String, String> environment) {
         return new Dispatcher(
-                new Ledger(home, locks),
+                new Ledger(home, locks, environment),
                 new ProcessLauncher(home, root, locks, progress, environment),
                 () -> new DockerLauncher(home, locks, progress, environment));
     }

@@ -21,7 +21,6 @@ import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
-import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
 /** Enables a service: starts one server that all bound apps share, or adopts one by its URL. */
@@ -97,34 +96,15 @@ public final class Enable {
         }
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(service));
         options.putAll(given);
-        String port = options.remove(ServerOptions.PORT);
-        session.begin(COMMAND, List.of(Step.removeServer(Server.planned(id, service.name()))));
-        Server server = home.launcher()
-                .create(
-                        new ServerLauncher.Wanted(
-                                id,
-                                service.name(),
-                                options.get(ServerOptions.FROM),
-                                port == null ? null : Integer.valueOf(port),
-                                options,
-                                Secret.fresh()),
-                        provider);
-        Failpoint.reached("enable: server made");
-        return running(
-                session,
-                provider,
-                new EnabledService(service.name(), true, home.now(), server),
-                Outcome.ENABLED,
-                Map.of());
+        Server planned = Server.planned(id, service.name()).withOptions(options);
+        session.begin(COMMAND, List.of(Step.removeServer(planned)));
+        Server server = new NewServer(home.launcher(), provider).started(planned);
+        EnabledService enabled = new EnabledService(service.name(), true, home.now(), server);
+        return committed(session, enabled, Outcome.ENABLED, Map.of());
     }
 
-    private Enabled running(
-            Store.Session session,
-            AddonProvider provider,
-            EnabledService service,
-            Outcome outcome,
-            Map<String, String> changed) {
-        home.launcher().ensureRunning(service.server(), provider);
+    private static Enabled committed(
+            Store.Session session, EnabledService service, Outcome outcome, Map<String, String> changed) {
         Failpoint.reached("enable: server runs");
         session.commit(COMMAND, List.of(new Store.Write.PutService(service)), List.of());
         return new Enabled(service, outcome, changed);
@@ -224,7 +204,8 @@ public final class Enable {
         // a server that is down starts with what is asked for now, which may be what it takes to start at all
         EnabledService wanted = known.with(known.server().withOptions(merged(known.server(), changes)))
                 .turned(true);
-        return running(session, provider, wanted, known.enabled() ? Outcome.CHANGED : Outcome.ENABLED, changes);
+        home.launcher().ensureRunning(wanted.server(), provider);
+        return committed(session, wanted, known.enabled() ? Outcome.CHANGED : Outcome.ENABLED, changes);
     }
 
     private Enabled change(

@@ -19,7 +19,6 @@ import vektra.model.Server;
 import vektra.model.ServerOptions;
 import vektra.model.Step;
 import vektra.spi.AddonProvider;
-import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
 /**
@@ -104,19 +103,7 @@ final class Making {
         options.putAll(at.enabled(planned.service()).server().options());
         options.remove(ServerOptions.PORT);
         options.putAll(planned.options());
-        String port = options.remove(ServerOptions.PORT);
-        Server server = home.launcher()
-                .create(
-                        new ServerLauncher.Wanted(
-                                planned.id(),
-                                planned.service(),
-                                options.get(ServerOptions.FROM),
-                                port == null ? null : Integer.valueOf(port),
-                                options,
-                                Secret.fresh()),
-                        provider);
-        home.ensureAnswering(server);
-        return server;
+        return new NewServer(home.launcher(), provider).started(planned.withOptions(options));
     }
 
     /** Makes an attachment with its first credentials, which go with the add-on where that is made here, too. */

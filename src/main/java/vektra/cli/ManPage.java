@@ -15,6 +15,8 @@ final class ManPage {
             "VEKTRA_HOME", "The folder that holds everything; ~/.vektra when it is not set.",
             "VEKTRA_APP", "The app of commands that name none.",
             "VEKTRA_MAVEN_URL", "Where server software is fetched from instead of Maven Central.",
+            "VEKTRA_PORTS",
+                    "The ports that new servers get theirs from, such as 20000-20099; 20000-32767 as installed.",
             "VEKTRA_DEBUG", "When it is set, a bug is reported with its whole stack trace.",
             "JAVA_HOME", "The Java that Vektra runs with when it is 17 or newer; else the newest one found.",
             "NO_COLOR", "When it is set, output has no colors."));

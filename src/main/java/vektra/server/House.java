@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home of Vektra
  * @param outside where {@code nobody} may pass through, such as {@code /var/lib/vektra}
+ * @param environment of this process, which may say what ports servers get
  */
-record House(Path home, Path outside) {
+record House(Path home, Path outside, Map<String, String> environment) {
     /** Holds the path of the home that the servers beside it are of. */
     private static final String MARK = ".home";
 

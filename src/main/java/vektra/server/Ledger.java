@@ -26,8 +26,9 @@ public final class Ledger {
     private final House house;
     private final Locks locks;
 
-    public Ledger(Path home, Locks locks) {
-        this(new House(home.toAbsolutePath(), home), locks);
+    /** @param environment of this process, which may say what ports servers get */
+    public Ledger(Path home, Locks locks, Map<String, String> environment) {
+        this(new House(home.toAbsolutePath(), home, environment), locks);
     }
 
     Ledger(House house, Locks locks) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,25 +19,20 @@ import vektra.model.VektraException;
  * @param id of the server that asks; its own port does not count
  */
 record PortBook(Path servers, String id) {
-    /** Below the ports that the system gives to outgoing connections, which would take ours while it is down. */
-    private static final int FIRST = 20_000;
-
-    private static final int LAST = 32_767;
     private static final int TRIES = 500;
 
-    /** A port that is free and reserved for no other server. */
-    int pick(String listen) {
-        SecureRandom random = new SecureRandom();
+    /** A port of the range that is free and reserved for no other server. */
+    int pick(String listen, PortRange range) {
         Map<Integer, String> others = others();
         for (int i = 0; i < TRIES; i++) {
-            int port = FIRST + random.nextInt(LAST - FIRST + 1);
+            int port = range.random();
             if (!others.containsKey(port) && Ports.isFree(listen, port) && Ports.isFree(Ports.LOOPBACK, port)) {
                 return port;
             }
         }
         throw VektraException.conflict(
-                "no free port from " + FIRST + " to " + LAST + " on " + listen,
-                Text.of("choose one with ", Input.of(ServerOptions.PORT)));
+                "no free port was found among " + range + " on " + listen,
+                Text.of("choose one with ", Input.of(ServerOptions.PORT), ", or set " + PortRange.VARIABLE));
     }
 
     /** The other server that has this port. */

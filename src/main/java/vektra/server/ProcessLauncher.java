@@ -30,7 +30,7 @@ public final class ProcessLauncher implements ServerLauncher {
     public ProcessLauncher(
             Path home, Path installation, Locks locks, Progress progress, Map<String, String> environment) {
         this(
-                new House(home.toAbsolutePath(), Path.of("/var/lib/vektra")),
+                new House(home.toAbsolutePath(), Path.of("/var/lib/vektra"), environment),
                 Limits.USUAL,
                 installation,
                 locks,

@@ -27,7 +27,9 @@ record Reservation(House house, Wanted wanted, OptionalInt before) {
     /** The port that the server has or gets, which then is free and reserved for no other server. */
     int choose() {
         Integer given = wanted.port();
-        int port = picks() ? book().pick(wanted.listen()) : given == null ? before.getAsInt() : given;
+        int port = picks()
+                ? book().pick(wanted.listen(), PortRange.of(house.environment()))
+                : given == null ? before.getAsInt() : given;
         if (!picks()) {
             book().owner(port).ifPresent(other -> {
                 throw VektraException.conflict(

@@ -59,6 +59,8 @@ final class Starting {
         LogTail log = launch(server, provider.recipe());
         Running process = Running.read(folder.pidFile()).orElseThrow();
         if (!answer.await(process, folder)) {
+            // another program may have been faster since the last look
+            Ports.requireFree(server);
             throw VektraException.unavailable(
                     server.id() + " exited while starting" + log.indented(), "its log is " + log.log(), null);
         }

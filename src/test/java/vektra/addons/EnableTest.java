@@ -50,6 +50,33 @@ class EnableTest {
     }
 
     @Test
+    void a_port_that_another_program_took_after_it_was_picked_is_left_to_it() {
+        int first = home.world().takeNextPorts(2);
+        home.enable("ledger");
+        assertThat(server().host().port()).isEqualTo(first + 2);
+        assertThat(home.world().takeNextPorts(1)).isEqualTo(first + 3);
+        home.bind("note", "ledger:dedicated");
+        assertThat(home.url("note")).contains(":" + (first + 4));
+        home.assertSound();
+    }
+
+    @Test
+    void ports_that_are_taken_again_and_again_are_an_error_which_leaves_nothing() {
+        home.world().takeNextPorts(3);
+        Refused.failing(Kind.CONFLICT, home, enable(Map.of()), "is taken by another program");
+        home.assertSound();
+        assertThat(home.world().states()).isEmpty();
+    }
+
+    @Test
+    void a_port_that_was_asked_for_is_not_replaced() {
+        int port = home.world().takeNextPorts(1);
+        Map<String, String> given = Map.of("port", String.valueOf(port));
+        Refused.failing(Kind.CONFLICT, home, enable(given), "port " + port + " is taken by another program");
+        home.assertSound();
+    }
+
+    @Test
     void again_changes_nothing_but_starts_it() {
         home.enable("ledger");
         String before = home.shape();

@@ -61,7 +61,7 @@ class CertificationTest {
     /** As a process of its own has it. */
     private Authority authority() {
         Path home = folder.resolve("home");
-        House house = new House(home, folder.resolve("outside"));
+        House house = new House(home, folder.resolve("outside"), Map.of());
         return new Authority(house, new Ledger(house, new FileLocks(home, new Said())), new Said());
     }
 

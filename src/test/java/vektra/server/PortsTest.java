@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vektra.model.Kind;
 import vektra.model.VektraException;
 
@@ -44,15 +46,40 @@ class PortsTest {
 
     @Test
     void a_port_is_picked_below_those_of_outgoing_connections(@TempDir Path servers) {
-        assertThat(new PortBook(servers, "redis").pick("127.0.0.1")).isBetween(20_000, 32_767);
+        assertThat(new PortBook(servers, "redis").pick("127.0.0.1", PortRange.of(Map.of())))
+                .isBetween(20_000, 32_767);
+    }
+
+    @Test
+    void a_port_is_picked_from_the_range_that_the_environment_gives(@TempDir Path servers) throws Exception {
+        int only = vektra.fixture.Ports.free();
+        PortRange range = PortRange.of(Map.of(PortRange.VARIABLE, only + "-" + only));
+        assertThat(new PortBook(servers, "redis").pick("127.0.0.1", range)).isEqualTo(only);
+        record(servers, only);
+        assertThatThrownBy(() -> new PortBook(servers, "redis").pick("127.0.0.1", range))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
+                .hasMessage("no free port was found among " + only + "-" + only + " on 127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20000", "30000-20000", "0-100", "20000-70000", "-1", "a-b", "20000-30000-40000", "020-30"})
+    void a_range_of_another_form_is_invalid(String given) {
+        assertThatThrownBy(() -> PortRange.of(Map.of(PortRange.VARIABLE, given)))
+                .isInstanceOfSatisfying(VektraException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(Kind.INVALID);
+                    assertThat(e.hint()).isEqualTo("two ports, the lower one first, such as 20000-32767");
+                })
+                .hasMessage("VEKTRA_PORTS is no range of ports: '" + given + "'");
     }
 
     @Test
     void who_asks_for_the_taker_of_a_port_never_takes_it_from_a_server_that_is_starting(@TempDir Path servers)
             throws Exception {
         PortBook book = new PortBook(servers, "redis");
+        PortRange range = PortRange.of(System.getenv());
         for (int round = 0; round < 20; round++) {
-            int port = book.pick("127.0.0.1");
+            int port = book.pick("127.0.0.1", range);
             AtomicBoolean listens = new AtomicBoolean();
             CountDownLatch asked = new CountDownLatch(1);
             CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {

@@ -179,8 +179,8 @@ class RootIT {
         Server server = create();
         bench.launcher().ensureRunning(server, postgres);
         long pid = bench.pid(server);
-        House original = new House(folder.resolve("home"), folder.resolve("outside"));
-        House copy = new House(folder.resolve("copy"), folder.resolve("outside"));
+        House original = new House(folder.resolve("home"), folder.resolve("outside"), Map.of());
+        House copy = new House(folder.resolve("copy"), folder.resolve("outside"), Map.of());
         Files.createSymbolicLink(
                 PrivateFiles.folder(copy.servers(), PrivateFiles.FOLDER).resolve("postgres"),
                 original.folder("postgres").real());

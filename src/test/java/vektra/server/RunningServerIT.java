@@ -3,7 +3,10 @@ package vektra.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -133,6 +136,29 @@ class RunningServerIT {
                             + ProcessHandle.current().pid() + ")");
         }
         bench.launcher().ensureRunning(server, redis);
+    }
+
+    @Test
+    void a_port_that_is_taken_while_the_server_starts_names_its_taker() throws Exception {
+        TestService slow = TestService.redis();
+        Server server = bench.create(slow);
+        int port = server.host().port();
+        try (ServerSocket taker = new ServerSocket()) {
+            slow.beforeStart = layout -> bind(taker, port);
+            assertThatThrownBy(() -> bench.launcher().ensureRunning(server, slow))
+                    .isInstanceOfSatisfying(
+                            VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
+                    .hasMessageStartingWith("port " + port + " of redis is taken by java (pid ");
+            assertThat(bench.launcher().place(server).taker()).startsWith("java (pid ");
+        }
+    }
+
+    private static void bind(ServerSocket socket, int port) {
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

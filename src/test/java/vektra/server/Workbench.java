@@ -28,6 +28,7 @@ final class Workbench implements AutoCloseable {
     Workbench(Path folder) {
         home = folder.resolve("home");
         installation = folder.resolve("installation");
+        environment.put(PortRange.VARIABLE, vektra.fixture.Ports.given());
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     }
 
@@ -43,7 +44,7 @@ final class Workbench implements AutoCloseable {
 
     private ProcessLauncher launcher(Limits limits) {
         return new ProcessLauncher(
-                new House(home, home.resolveSibling("outside")),
+                new House(home, home.resolveSibling("outside"), environment),
                 limits,
                 installation,
                 new FileLocks(home.resolveSibling("locks"), new Said()),

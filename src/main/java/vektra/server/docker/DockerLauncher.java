@@ -40,7 +40,7 @@ public final class DockerLauncher implements ServerLauncher {
      */
     public DockerLauncher(Path home, Locks locks, Progress progress, Map<String, String> environment) {
         this.home = home.toAbsolutePath();
-        this.ledger = new Ledger(home, locks);
+        this.ledger = new Ledger(home, locks, environment);
         this.progress = progress;
         this.making = new Making(this.home, ledger, environment, progress);
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.fixture.Ports;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
@@ -43,6 +44,7 @@ final class Launcher implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("VEKTRA_PORTS", Ports.given());
         environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
         launcher = new ProcessLauncher(home, installation, new NoLocks(), SILENT, environment);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import vektra.fixture.Ports;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.provider.NoLocks;
@@ -82,6 +83,7 @@ final class RunningPostgres implements AutoCloseable {
 
     private static ServerLauncher launcher(Path home) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.put("VEKTRA_PORTS", Ports.given());
         // another version to try all this with: -Dvektra.test.postgres=/folder/of/its/programs
         String first = System.getProperty("vektra.test.postgres");
         if (first != null) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import vektra.fixture.Ports;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.ServiceName;
@@ -41,6 +42,7 @@ final class Launched implements AutoCloseable {
     /** Ours, but what is unpacked stays out of the user's cache. */
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("VEKTRA_PORTS", Ports.given());
         environment.put(
                 "XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
         return environment;

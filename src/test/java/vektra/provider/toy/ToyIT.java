@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Ports;
 import vektra.fixture.toy.ToyClient;
 import vektra.fixture.toy.ToyServer;
 import vektra.model.Secret;
@@ -39,6 +40,7 @@ class ToyIT extends AddonProviderContract {
                         + " \"$@\"\n");
         program.toFile().setExecutable(true);
         Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("VEKTRA_PORTS", Ports.given());
         environment.merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
         launcher = new ProcessLauncher(
                 folder.resolve("home"), Path.of("target/dist"), new NoLocks(), new Silent(), environment);
