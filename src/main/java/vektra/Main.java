@@ -29,6 +29,8 @@ import vektra.http.ApiServer;
 import vektra.http.Tls;
 import vektra.logs.Logs;
 import vektra.logs.router.RouterClient;
+import vektra.provider.mariadb.Flavour;
+import vektra.provider.mariadb.MariadbProvider;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
@@ -185,6 +187,8 @@ public final class Main {
         services.put("postgres", () -> new PostgresProvider(timeout));
         services.put("redis", () -> new RedisProvider(timeout));
         services.put("memcache", () -> new MemcacheProvider(timeout));
+        services.put("mariadb", () -> new MariadbProvider(Flavour.MARIADB, timeout));
+        services.put("mysql", () -> new MariadbProvider(Flavour.MYSQL, timeout));
         return services;
     }
 
