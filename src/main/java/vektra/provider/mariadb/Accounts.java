@@ -32,7 +32,7 @@ final class Accounts {
     /**
      * An account as the server knows it.
      *
-     * @param revoked whether its credentials were taken away for good
+     * @param revoked whether its credentials were taken away
      * @param most how many connections it may have; 0 for no limit
      */
     record Account(String user, boolean locked, boolean revoked, long most) {
@@ -86,11 +86,11 @@ final class Accounts {
         Failpoint.reached("mariadb: database opened to its account");
     }
 
-    /** Takes credentials away for good; what is defined in the account's name goes on working. */
+    /** Takes credentials away; what is defined in the account's name goes on working. */
     void revoke(Session session, String user) throws SQLException {
         if (session.exists("SELECT 1 FROM mysql.global_priv WHERE Host = '%' AND User = ?", user)) {
             session.run("ALTER USER " + account(user) + " IDENTIFIED BY PASSWORD '" + Hash.OF_NONE + "' ACCOUNT LOCK");
-            Failpoint.reached("mariadb: account locked for good");
+            Failpoint.reached("mariadb: account revoked");
             endSessions(session, List.of(user));
             Failpoint.reached("mariadb: sessions ended");
         }

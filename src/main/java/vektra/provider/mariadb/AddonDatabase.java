@@ -54,7 +54,7 @@ final class AddonDatabase {
             session.run("DROP DATABASE IF EXISTS " + quoted(names.database()));
             Failpoint.reached("mariadb: database dropped");
             accounts.drop(session, all);
-            return true;
+            return Exchange.forget(session, names);
         });
     }
 
@@ -122,7 +122,7 @@ final class AddonDatabase {
             if (there) {
                 figures.put("size", Figure.bytes(size(session)));
                 figures.put("connections", Figure.of(connections(session, names)));
-                figures.put("version", Figure.of(session.version()));
+                figures.put("version", Figure.of("MariaDB " + session.version()));
             }
             return new Observation(there, attachments, figures);
         });

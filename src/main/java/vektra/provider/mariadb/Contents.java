@@ -9,6 +9,7 @@ final class Contents {
     private boolean inRoutine;
     private boolean ended;
     private Place place = Place.ELSEWHERE;
+    private String before = "";
     private String table = "";
     private int depth;
 
@@ -16,6 +17,8 @@ final class Contents {
         ELSEWHERE,
         CREATE,
         CREATE_TABLE,
+        DROP,
+        DROP_TABLE,
         INSERT,
         INSERT_INTO,
         VALUES
@@ -26,7 +29,7 @@ final class Contents {
         return rows;
     }
 
-    /** Whether the last of what the program writes was there. */
+    /** Whether the last statement was there, which gives the session the setting back that the first has changed. */
     boolean whole() {
         return ended;
     }
@@ -45,15 +48,19 @@ final class Contents {
         if (inRoutine) {
             return;
         }
-        ended |= word.equals("OLD_SQL_NOTES");
+        ended |= word.equals("OLD_SQL_NOTES") && before.equals("SQL_NOTES");
+        before = word;
         if (startsLine && place != Place.VALUES) {
             place = switch (word) {
                 case "CREATE" -> Place.CREATE;
+                case "DROP" -> Place.DROP;
                 case "INSERT", "REPLACE" -> Place.INSERT;
                 default -> Place.ELSEWHERE;
             };
         } else if (place == Place.CREATE) {
             place = word.equals("TABLE") ? Place.CREATE_TABLE : word.equals("SEQUENCE") ? place : Place.ELSEWHERE;
+        } else if (place == Place.DROP) {
+            place = word.equals("TABLE") ? Place.DROP_TABLE : Place.ELSEWHERE;
         } else if (place == Place.INSERT_INTO && word.equals("VALUES")) {
             place = Place.VALUES;
             depth = 0;
@@ -66,6 +73,9 @@ final class Contents {
         }
         if (place == Place.CREATE_TABLE) {
             rows.putIfAbsent(name, 0L);
+            place = Place.ELSEWHERE;
+        } else if (place == Place.DROP_TABLE) {
+            rows.remove(name); // it stood for a view until all tables were there
             place = Place.ELSEWHERE;
         } else if (place == Place.INSERT) {
             table = name;

@@ -7,8 +7,10 @@ import vektra.model.VektraException;
 final class Copyable {
     private static final int SHOWN = 5;
 
+    /** Only a question about rows makes the server look whether it could open the view. */
     private static final String BROKEN_VIEWS = "SELECT TABLE_NAME FROM information_schema.TABLES"
-            + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'VIEW' AND TABLE_COMMENT <> 'VIEW' ORDER BY 1 LIMIT " + SHOWN;
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'VIEW' AND TABLE_COMMENT <> 'VIEW' AND TABLE_ROWS IS NULL"
+            + " ORDER BY 1 LIMIT " + SHOWN;
 
     private static final String VERSIONED = "SELECT TABLE_NAME FROM information_schema.TABLES"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'SYSTEM VERSIONED' ORDER BY 1 LIMIT " + SHOWN;

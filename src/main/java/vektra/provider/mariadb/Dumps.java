@@ -40,6 +40,9 @@ final class Dumps {
         "--max-allowed-packet=1G"
     };
 
+    /** In its binary mode the client takes no commands of its own from the text, such as one that starts a program. */
+    private static final String[] AS_WRITTEN = {"--batch", "--binary-mode", "--comments", "--max-allowed-packet=1G"};
+
     private final Admin admin;
     private final Names names;
 
@@ -138,9 +141,7 @@ final class Dumps {
     /** With the rights of an app: nothing in a dump reaches beyond its database. */
     Contents load(InputStream text, String source) throws IOException {
         try (Courier owner = Courier.owner(admin, names)) {
-            // in this mode the client takes no commands of its own from the text, such as one that starts a program
-            Client program = MariadbPrograms.client(
-                    command(admin, LOAD), owner.url(), "--batch", "--binary-mode", "--max-allowed-packet=1G");
+            Client program = MariadbPrograms.client(command(admin, LOAD), owner.url(), AS_WRITTEN);
             Passing passing = Passing.start(text, new Passage(source, names.database()));
             MariadbPrograms.child(LOAD, program, owner.url()).run(passing.in(), OutputStream.nullOutputStream(), pulse());
             return passing.contents();

@@ -20,8 +20,10 @@ final class Exchange {
     private static final String TABLES = "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?"
             + " AND TABLE_TYPE <> 'VIEW' ORDER BY 1";
 
-    private static final String FORM = "(name VARCHAR(64) PRIMARY KEY, own LONGTEXT, other VARCHAR(64),"
-            + " others LONGTEXT) ENGINE=InnoDB CHARACTER SET utf8mb4";
+    private static final String TABLE = quoted(NOTES) + ".exchanges";
+
+    private static final String FORM = " (name VARCHAR(64) PRIMARY KEY, mark VARCHAR(64), own LONGTEXT,"
+            + " other VARCHAR(64), others LONGTEXT) ENGINE=InnoDB CHARACTER SET utf8mb4";
 
     private final Admin admin;
     private final Names one;
@@ -33,12 +35,9 @@ final class Exchange {
         this.other = other;
     }
 
-    /** The table whose name tells, together with all others, whether the exchange was made. */
-    private static String mark(String word, Names names) {
-        return quoted(NOTES) + "." + quoted(word + "_" + names.database());
-    }
-
     void make() {
+        settle(admin, one);
+        settle(admin, other);
         AddonDatabase ofOne = new AddonDatabase(admin, one);
         AddonDatabase ofOther = new AddonDatabase(admin, other);
         ofOne.shut();
@@ -55,23 +54,34 @@ final class Exchange {
             Failpoint.reached("mariadb: tables exchanged");
             return true;
         });
-        new Definitions(admin, other).replace(own, one.database());
-        settle();
+        settle(admin, other);
+        settle(admin, one);
         ofOne.admit();
         ofOther.admit();
     }
 
+    /** The table whose name tells, together with all others, whether the exchange was made. */
+    private String mark(String word) {
+        return quoted(NOTES) + "." + quoted(word + one.database());
+    }
+
     private void note(Session session, String own, String others) throws SQLException {
         session.run("CREATE DATABASE IF NOT EXISTS " + quoted(NOTES));
-        session.run("CREATE TABLE IF NOT EXISTS " + quoted(NOTES) + ".exchanges " + FORM);
-        session.run("DROP TABLE IF EXISTS " + mark("made", one));
-        session.run("CREATE TABLE IF NOT EXISTS " + mark("wanted", one) + " (n INT)");
+        session.run("CREATE TABLE IF NOT EXISTS " + TABLE + FORM);
+        session.run("DROP TABLE IF EXISTS " + mark("made_"));
+        session.run("CREATE TABLE IF NOT EXISTS " + mark("wanted_") + " (n INT)");
         session.change(
-                "REPLACE INTO " + quoted(NOTES) + ".exchanges VALUES (?, ?, ?, ?)",
+                "REPLACE INTO " + TABLE + " VALUES (?, ?, ?, ?, ?), (?, ?, ?, ?, ?)",
+                one.database(),
                 one.database(),
                 own,
                 other.database(),
-                others);
+                others,
+                other.database(),
+                one.database(),
+                others,
+                one.database(),
+                own);
     }
 
     /** All tables of both, by way of the administrator's database. */
@@ -79,7 +89,7 @@ final class Exchange {
         List<String> steps = new ArrayList<>();
         List<String> back = new ArrayList<>();
         for (String table : session.column(TABLES, one.database())) {
-            String between = quoted(NOTES) + "." + quoted("between_" + back.size() + "_" + one.database());
+            String between = mark("between_" + back.size() + "_");
             steps.add(at(one, table) + " TO " + between);
             back.add(between + " TO " + at(other, table));
         }
@@ -87,7 +97,7 @@ final class Exchange {
             steps.add(at(other, table) + " TO " + at(one, table));
         }
         steps.addAll(back);
-        steps.add(mark("wanted", one) + " TO " + mark("made", one));
+        steps.add(mark("wanted_") + " TO " + mark("made_"));
         return "RENAME TABLE " + String.join(", ", steps);
     }
 
@@ -95,30 +105,43 @@ final class Exchange {
         return quoted(names.database()) + "." + quoted(table);
     }
 
-    /** Makes again what an exchange has dropped in the first of both; nothing to do is no error. */
-    void settle() {
+    /** Makes again what an exchange has dropped in a database; nothing to do is no error. */
+    static void settle(Admin admin, Names names) {
         List<List<@Nullable String>> noted = admin.run(session -> AddonDatabase.exists(session, NOTES)
-                ? session.rows(
-                        "SELECT own, other, others FROM " + quoted(NOTES) + ".exchanges WHERE name = ?",
-                        one.database())
+                ? session.rows("SELECT mark, own, other, others FROM " + TABLE + " WHERE name = ?", names.database())
                 : List.of());
         for (List<@Nullable String> note : noted) {
-            boolean made = admin.run(session -> session.exists(
-                    "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
-                    NOTES,
-                    "made_" + one.database()));
-            String text = Session.text(note.get(made ? 2 : 0));
-            new Definitions(admin, one).replace(text, made ? Session.text(note.get(1)) : one.database());
+            boolean made = admin.run(session -> isTable(session, "made_" + note.get(0)));
+            if (made) {
+                new Definitions(admin, names).replace(Session.text(note.get(3)), Session.text(note.get(2)));
+            } else {
+                new Definitions(admin, names).replace(Session.text(note.get(1)), names.database());
+            }
             Failpoint.reached("mariadb: definitions made");
-            forget();
+            admin.run(session -> forget(session, names));
         }
     }
 
-    private void forget() {
-        admin.run(session -> {
-            session.change("DELETE FROM " + quoted(NOTES) + ".exchanges WHERE name = ?", one.database());
-            session.run("DROP TABLE IF EXISTS " + mark("made", one) + ", " + mark("wanted", one));
-            return true;
-        });
+    private static boolean isTable(Session session, String table) throws SQLException {
+        return session.exists(
+                "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?", NOTES, table);
+    }
+
+    /** What was noted of a database; its mark goes once neither of both needs it. */
+    static boolean forget(Session session, Names names) throws SQLException {
+        if (!isTable(session, "exchanges")) {
+            return false;
+        }
+        List<String> marks = session.column("SELECT mark FROM " + TABLE + " WHERE name = ?", names.database());
+        session.change("DELETE FROM " + TABLE + " WHERE name = ?", names.database());
+        Failpoint.reached("mariadb: exchange forgotten");
+        for (String mark : marks) {
+            if (!session.exists("SELECT 1 FROM " + TABLE + " WHERE mark = ?", mark)) {
+                for (String word : List.of("made_", "wanted_")) {
+                    session.run("DROP TABLE IF EXISTS " + quoted(NOTES) + "." + quoted(word + mark));
+                }
+            }
+        }
+        return !marks.isEmpty();
     }
 }

@@ -11,8 +11,8 @@ import vektra.model.VektraException;
 final class Fitness {
     static final String RIGHTS = "the administrator of an adopted server needs ALL PRIVILEGES ON *.* WITH GRANT OPTION";
 
-    /** Accounts have been lockable since 10.4; the oldest tried here is newer. */
-    private static final int[] OLDEST = {10, 5};
+    /** Since 10.6 tables are renamed together or not at all, which a restore relies on. */
+    private static final int[] OLDEST = {10, 6};
 
     private static final List<String> NEEDED =
             List.of("SELECT", "CREATE", "DROP", "ALTER", "TRIGGER", "EVENT", "CREATE USER", "PROCESS");
@@ -24,11 +24,11 @@ final class Fitness {
         if (!version.contains("MariaDB")) {
             throw VektraException.conflict(
                     "the server at " + url.host() + " is no MariaDB: it says " + version.replaceFirst("[^0-9.].*", ""),
-                    "adopt MariaDB 10.5 or newer; MySQL's own server is not supported");
+                    "adopt MariaDB 10.6 or newer; MySQL's own server is not supported");
         }
         if (old(version)) {
             throw VektraException.conflict(
-                    "MariaDB at " + url.host() + " is version " + session.version(), "adopt MariaDB 10.5 or newer");
+                    "MariaDB at " + url.host() + " is version " + session.version(), "adopt MariaDB 10.6 or newer");
         }
         if (!session.one("SELECT @@global.read_only").equals("0")) {
             throw VektraException.conflict("MariaDB at " + url.host() + " is read-only", "adopt its primary");

@@ -151,8 +151,7 @@ public final class MariadbProvider
 
     @Override
     public void admit(Server server, Resource resource) {
-        Names names = Names.of(resource);
-        new Exchange(admin(server), names, names).settle();
+        Exchange.settle(admin(server), Names.of(resource));
         database(server, resource).admit();
     }
 

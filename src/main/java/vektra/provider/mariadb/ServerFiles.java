@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,6 +116,7 @@ record ServerFiles(Path data) {
                 "--collation-server=utf8mb4_general_ci",
                 "--max-connections=" + layout.option(Flavour.MAX_CONNECTIONS),
                 "--innodb-buffer-pool-size=" + bytes(layout.option(Flavour.BUFFER_POOL)),
+                "--max-allowed-packet=64M",
                 "--key-buffer-size=1M",
                 "--aria-pagecache-buffer-size=8M",
                 "--performance-schema=OFF");
@@ -122,6 +124,6 @@ record ServerFiles(Path data) {
 
     /** From 64mb to 64M. */
     private static String bytes(String size) {
-        return size.substring(0, size.length() - 1).toUpperCase(java.util.Locale.ROOT);
+        return size.substring(0, size.length() - 1).toUpperCase(Locale.ROOT);
     }
 }
