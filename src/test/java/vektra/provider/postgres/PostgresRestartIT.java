@@ -65,6 +65,13 @@ class PostgresRestartIT {
         try (Connection admin = postgres.admin("postgres")) {
             assertThat(JdbcApp.one(admin, "SELECT n FROM kept")).isEqualTo("7");
         }
+        postgres.signal("KILL");
+        // as a power failure may leave it, which the server would refuse
+        Files.write(pid, new byte[0]);
+        postgres.start();
+        try (Connection admin = postgres.admin("postgres")) {
+            assertThat(JdbcApp.one(admin, "SELECT n FROM kept")).isEqualTo("7");
+        }
     }
 
     @Test
