@@ -25,9 +25,10 @@ class RecipesTest {
     private static final String PASSWORD = "the-password";
 
     static Stream<Arguments> contained() {
-        return Services.providers().stream().flatMap(provider -> provider.recipe().sources().stream()
-                .filter(Docker.class::isInstance)
-                .map(source -> Arguments.of(provider.service().name().value(), provider, source)));
+        return Services.providers().stream()
+                .flatMap(provider -> provider.recipe().sources().stream()
+                        .filter(Docker.class::isInstance)
+                        .map(source -> Arguments.of(provider.service().name().value(), provider, source)));
     }
 
     private static Layout layout(Service service, Docker source) {

@@ -58,8 +58,8 @@ public sealed interface SoftwareSource {
      * @param data the folder inside that outlives the container where the recipe keeps data
      * @param port where the server listens inside
      */
-    record Docker(String image, List<String> command, @Nullable String user, Path data, int port)
-            implements SoftwareSource {
+    record Docker(
+            String image, List<String> command, @Nullable String user, Path data, int port) implements SoftwareSource {
         public static final String NAME = "docker";
 
         /** Asked for its version. */

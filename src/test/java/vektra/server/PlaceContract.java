@@ -44,12 +44,12 @@ public abstract class PlaceContract {
     @Test
     void a_program_that_fails_or_is_not_there_is_unavailable_and_says_why() {
         assertThatThrownBy(() -> place().run(List.of("sh", "-c", "echo no luck; echo really >&2; exit 3")))
-                .isInstanceOfSatisfying(VektraException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                 .hasMessageContainingAll("no luck", "really");
         assertThatThrownBy(() -> place().run(List.of("no-such-program")))
-                .isInstanceOfSatisfying(VektraException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                 .hasMessageContaining("no-such-program");
     }
 }

@@ -118,7 +118,8 @@ public final class ServerCheck implements Doctor.Check {
         return Finding.of(
                 site,
                 What.PORT_TAKEN,
-                server.id() + " is not running, and its port " + server.host().port() + " is taken by " + location.taker(),
+                server.id() + " is not running, and its port " + server.host().port() + " is taken by "
+                        + location.taker(),
                 null,
                 () -> replace(visit, site, What.PORT_TAKEN));
     }

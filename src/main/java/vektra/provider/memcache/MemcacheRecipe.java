@@ -26,8 +26,7 @@ final class MemcacheRecipe implements ServerRecipe {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:-UsePerfData",
                                 "-XX:+ExitOnOutOfMemoryError")),
-                new SoftwareSource.Docker(
-                        "memcached:1.6-alpine", List.of("memcached"), null, Path.of("/"), 11_211));
+                new SoftwareSource.Docker("memcached:1.6-alpine", List.of("memcached"), null, Path.of("/"), 11_211));
     }
 
     @Override
@@ -60,9 +59,7 @@ final class MemcacheRecipe implements ServerRecipe {
 
     @Override
     public List<String> command(Layout layout) {
-        return layout.software().source().equals("builtin")
-                ? builtin(layout)
-                : memcached(layout);
+        return layout.software().source().equals("builtin") ? builtin(layout) : memcached(layout);
     }
 
     private static List<String> memcached(Layout layout) {

@@ -164,7 +164,9 @@ record PostgresPrograms(@Nullable Software software) {
         Path here = Path.of(command.get(last));
         Path found = here.resolveSibling(program);
         try {
-            found = here.getParent() == null || Files.exists(found) ? found : here.toRealPath().resolveSibling(program);
+            found = here.getParent() == null || Files.exists(found)
+                    ? found
+                    : here.toRealPath().resolveSibling(program);
         } catch (IOException e) {
             // the server's program itself is gone, which its caller finds out
         }

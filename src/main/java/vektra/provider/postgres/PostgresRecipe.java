@@ -64,7 +64,8 @@ final class PostgresRecipe implements ServerRecipe {
     }
 
     private static List<String> initdb(Layout layout, Path verifier) {
-        List<String> command = new ArrayList<>(PostgresPrograms.beside(layout.software().command(), "initdb"));
+        List<String> command =
+                new ArrayList<>(PostgresPrograms.beside(layout.software().command(), "initdb"));
         command.addAll(List.of(
                 "--pgdata=" + cluster(layout),
                 "--username=" + ADMIN,
@@ -77,7 +78,8 @@ final class PostgresRecipe implements ServerRecipe {
             // sorts the same whatever the machine's C library thinks of it
             command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
         } else {
-            boolean mac = !contained(layout) && System.getProperty("os.name", "").startsWith("Mac");
+            boolean mac =
+                    !contained(layout) && System.getProperty("os.name", "").startsWith("Mac");
             command.add("--locale=" + (mac ? "en_US.UTF-8" : "C.UTF-8"));
         }
         return command;
@@ -127,8 +129,7 @@ final class PostgresRecipe implements ServerRecipe {
                 .filter(text -> text.contains("BEGIN PRIVATE KEY"))
                 .isPresent();
         String settings = ServerConf.settings(layout, hasKey);
-        place.write(
-                cluster.resolve(ServerConf.FILE), contained(layout) ? ServerConf.INCLUDING + settings : settings);
+        place.write(cluster.resolve(ServerConf.FILE), contained(layout) ? ServerConf.INCLUDING + settings : settings);
     }
 
     @Override

@@ -126,8 +126,7 @@ record Box(
     /** Runs a program of the image on the data, to its end. */
     void run(List<String> command) {
         new Errand(engine, names().step())
-                .run(new Plan(
-                        names().image(), command, source.user(), volume(), null, recipe.stopSignal(), labels));
+                .run(new Plan(names().image(), command, source.user(), volume(), null, recipe.stopSignal(), labels));
     }
 
     /** Deletes all that the engine has of a server; already gone is no error. */

@@ -40,16 +40,7 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
         int port = ledger.reserve(wanted, software, anotherPort);
         Failpoint.reached("docker: server recorded");
         progress.doing("creating the container of " + wanted.id());
-        new Box(
-                        engine,
-                        software,
-                        labels,
-                        recipe,
-                        source,
-                        wanted.listen(),
-                        port,
-                        wanted.password(),
-                        wanted.options())
+        new Box(engine, software, labels, recipe, source, wanted.listen(), port, wanted.password(), wanted.options())
                 .make();
         return Ledger.server(wanted, recipe, folder, software, port);
     }

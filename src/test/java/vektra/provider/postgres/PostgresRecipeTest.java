@@ -106,8 +106,8 @@ class PostgresRecipeTest {
     void data_of_another_major_version_are_refused_before_anything_is_written(String where, String version) {
         place.write(cluster(where).resolve("PG_VERSION"), version + "\n");
         assertThatThrownBy(() -> recipe.beforeStart(layout(where, "17.2"), place))
-                .isInstanceOfSatisfying(VektraException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.CONFLICT))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
                 .hasMessage("the data in " + cluster(where) + " is of PostgreSQL " + version
                         + ", and the software is 17.2");
         assertThat(place.files).hasSize(1);

@@ -59,8 +59,7 @@ class RedisRecipeTest {
         recipe.beforeStart(layout, place);
         assertThat(place.files.get(layout.data().resolve("redis.conf")))
                 .contains("\nbind 0.0.0.0\nport 6379\n", "\ndir \"/data\"\naclfile \"/data/users.acl\"\n");
-        assertThat(recipe.command(layout))
-                .containsExactly("docker-entrypoint.sh", "redis-server", "/data/redis.conf");
+        assertThat(recipe.command(layout)).containsExactly("docker-entrypoint.sh", "redis-server", "/data/redis.conf");
     }
 
     @ParameterizedTest
