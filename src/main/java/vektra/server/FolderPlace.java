@@ -1,7 +1,10 @@
 package vektra.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +25,9 @@ record FolderPlace(Path data, RunAs runAs, Map<String, String> environment, Stri
 
     @Override
     public Optional<String> read(Path file) {
-        try {
-            return Optional.of(Files.readString(file));
+        // the folder is the server's: a link that a server planted would have root read what the server may not
+        try (InputStream open = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(new String(open.readAllBytes(), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

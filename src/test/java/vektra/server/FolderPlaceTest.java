@@ -61,6 +61,18 @@ class FolderPlaceTest extends PlaceContract {
     }
 
     @Test
+    void a_link_that_a_server_planted_is_not_followed() throws Exception {
+        Path secret = Files.writeString(data.resolve("secret"), "root's");
+        Path link = Files.createSymbolicLink(data.resolve("conf"), secret);
+        assertThatThrownBy(() -> place().read(link))
+                .isInstanceOf(VektraException.class)
+                .hasMessage("cannot read " + link);
+        place().write(link, "the server's");
+        assertThat(secret).hasContent("root's");
+        assertThat(link).isRegularFile().hasContent("the server's");
+    }
+
+    @Test
     void a_server_of_another_user_owns_its_files() throws Exception {
         Assumptions.assumeTrue(RunAs.weAreRoot());
         RunAs other = new RunAs(List.of(), RunAs.NOBODY);
