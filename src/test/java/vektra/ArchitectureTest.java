@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.spi.ServerRecipe;
 
 /** The walls of the house. A rule that matches no class fails, so none can fall silent. */
 class ArchitectureTest {
@@ -133,6 +134,23 @@ class ArchitectureTest {
     @ValueSource(strings = {"util", "common", "impl", "helper", "out", "build"})
     void no_package_is_called(String name) {
         check(noClasses().should().resideInAPackage(".." + name + ".."));
+    }
+
+    /** Else it would describe servers on this machine only. */
+    @Test
+    void a_recipe_reads_writes_and_runs_through_its_place_alone() {
+        check(noClasses()
+                .that()
+                .implement(ServerRecipe.class)
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.nio.file.Files")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio.channels..", "vektra.program..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class));
     }
 
     @Test

@@ -39,10 +39,10 @@ record NewServer(ServerLauncher launcher, AddonProvider provider) {
             launcher.ensureRunning(server, provider);
             return server;
         } catch (VektraException e) {
-            if (tries == 1 || launcher.place(server).taker() == null) {
+            if (tries == 1 || launcher.location(server).taker() == null) {
                 throw e;
             }
         }
-        return started(launcher.placed(server, true, provider), tries - 1);
+        return started(launcher.relocated(server, true, provider), tries - 1);
     }
 }

@@ -115,13 +115,13 @@ public final class RehearsedLauncher implements ServerLauncher {
     }
 
     @Override
-    public Place place(Server server) {
-        return real.place(server);
+    public Location location(Server server) {
+        return real.location(server);
     }
 
     /** The port that a real run would pick is not known before. */
     @Override
-    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+    public Server relocated(Server server, boolean otherPort, AddonProvider provider) {
         stop(server, provider);
         script.add(Action.PLACE_SERVER, server.id(), otherPort ? "at a free port" : "");
         done.put(server.id(), Now.STOPPED);

@@ -31,7 +31,7 @@ final class Artifacts {
         this.progress = progress;
     }
 
-    private interface Place {
+    private interface Origin {
         /** The jar, which may have to be put into the folder first. */
         Path jar(Path folder) throws IOException, Unfit;
     }
@@ -40,15 +40,15 @@ final class Artifacts {
     Path jar(Artifact artifact, Path scratch) throws Unfit {
         Coordinates wanted = Coordinates.parse(artifact.coordinates());
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
-        List<Place> places = List.of(
+        List<Origin> origins = List.of(
                 folder -> installation.resolve("servers").resolve(wanted.fileName()),
                 folder -> Path.of(home, ".m2/repository").resolve(wanted.repositoryPath()),
                 folder -> byMaven(wanted, folder),
                 folder -> byDownload(wanted, folder));
         List<String> reasons = new ArrayList<>();
-        for (Place place : places) {
+        for (Origin origin : origins) {
             try {
-                Path jar = place.jar(scratch);
+                Path jar = origin.jar(scratch);
                 Optional<String> damage = damage(jar, artifact.sha256());
                 if (damage.isEmpty()) {
                     return jar;

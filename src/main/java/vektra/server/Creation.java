@@ -1,13 +1,11 @@
 package vektra.server;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.Server;
 import vektra.model.Software;
-import vektra.model.VektraException;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Wanted;
 import vektra.spi.ServerRecipe;
@@ -18,8 +16,6 @@ import vektra.spi.ServerRecipe.Layout;
  * was recorded before stays: the port, and the major version of the data.
  */
 final class Creation {
-    private static final Duration LONG = Duration.ofMinutes(10);
-
     private final House house;
     private final Limits limits;
     private final SoftwareFinder finder;
@@ -59,7 +55,7 @@ final class Creation {
     }
 
     /**
-     * Makes the place of a server good, which exists already: its data folder when there is none, and another port when
+     * Makes the location of a server good, which exists already: its data folder when there is none, and another port when
      * asked for. What is there stays as it is.
      */
     Server again(Server server, boolean otherPort, ServerRecipe recipe) {
@@ -143,17 +139,11 @@ final class Creation {
                 wanted.password(),
                 wanted.options(),
                 asRoot(recipe));
-        Program program = new Program(folder.unfinished(), Surroundings.of(folder.unfinished(), environment));
         runAs.own(folder.unfinished());
         recipe.tls(layout).ifPresent(tls -> certification.expect());
-        recipe.initialise(layout, command -> {
-            runAs.own(folder.unfinished());
-            Program.Result said = program.run(LONG, runAs.wrap(command));
-            if (!said.ok()) {
-                throw VektraException.unavailable(
-                        "cannot create the data of " + wanted.id() + ": " + said.tail(), null, null);
-            }
-        });
+        recipe.initialise(
+                layout,
+                new FolderPlace(folder.unfinished(), runAs, environment, "cannot create the data of " + wanted.id()));
         runAs.own(folder.unfinished());
         Failpoint.reached("data initialised");
         PrivateFiles.move(folder.unfinished(), folder.data());

@@ -71,13 +71,13 @@ public final class Dispatcher implements ServerLauncher {
     }
 
     @Override
-    public Place place(Server server) {
-        return launcher(server).place(server);
+    public Location location(Server server) {
+        return launcher(server).location(server);
     }
 
     @Override
-    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
-        return launcher(server).placed(server, otherPort, provider);
+    public Server relocated(Server server, boolean otherPort, AddonProvider provider) {
+        return launcher(server).relocated(server, otherPort, provider);
     }
 
     @Override

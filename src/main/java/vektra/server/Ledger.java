@@ -1,6 +1,5 @@
 package vektra.server;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import vektra.model.HostPort;
 import vektra.model.Server;
 import vektra.model.Software;
 import vektra.spi.Locks;
-import vektra.spi.ServerLauncher.Place;
+import vektra.spi.ServerLauncher.Location;
 import vektra.spi.ServerLauncher.Wanted;
 import vektra.spi.ServerRecipe;
 
@@ -81,10 +80,10 @@ public final class Ledger {
      * @param hasData whether its data are where they should be
      * @param runs whether its port is its own now
      */
-    public Place place(Server server, boolean hasData, boolean runs) {
-        Placing placing = new Placing(house, server);
+    public Location location(Server server, boolean hasData, boolean runs) {
+        Locating locating = new Locating(house, server);
         ServerFolder folder = house.folder(server.id());
-        return new Place(folder.path(), placing.recorded(folder), hasData, null, runs ? null : placing.taker());
+        return new Location(folder.path(), locating.recorded(folder), hasData, null, runs ? null : locating.taker());
     }
 
     /** The server's log file; it may not exist yet. */
@@ -138,9 +137,6 @@ public final class Ledger {
         Locks.Held held = locks.hold(List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, id)));
         try {
             return work.get();
-        } catch (UncheckedIOException e) {
-            // a recipe could not write its files
-            throw PrivateFiles.broken("cannot write the files of " + id, e);
         } finally {
             held.close();
         }

@@ -132,12 +132,12 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
-    public Place place(Server server) {
-        return new Placing(house, server).place();
+    public Location location(Server server) {
+        return new Locating(house, server).location();
     }
 
     @Override
-    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+    public Server relocated(Server server, boolean otherPort, AddonProvider provider) {
         requireManaged(server);
         return ledger.alone(server.id(), () -> creation.again(server, otherPort, provider.recipe()));
     }

@@ -11,6 +11,7 @@ import vektra.model.Software;
 import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Place;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Encryption;
 import vektra.spi.ServerRecipe;
@@ -101,7 +102,7 @@ final class Starting {
             certification.renew(server.id(), layout, tls, runAs);
             certification.settle(tls);
         });
-        recipe.beforeStart(layout);
+        recipe.beforeStart(layout, place(server, folder, runAs));
         runAs.own(folder.data());
         folder.prepareLog();
         LogTail log = LogTail.from(folder.log());
@@ -109,6 +110,10 @@ final class Starting {
         new Detached(SearchPath.of(environment), Surroundings.of(data, environment))
                 .start(runAs.wrap(recipe.command(layout)), data, folder.log(), folder.pidFile());
         return log;
+    }
+
+    private Place place(Server server, ServerFolder folder, RunAs runAs) {
+        return new FolderPlace(folder.data(), runAs, environment, "cannot prepare the start of " + server.id());
     }
 
     private static Layout layout(Server server, ServerRecipe recipe, ServerFolder folder, Software software) {
@@ -148,7 +153,7 @@ final class Starting {
         certification.renew(server.id(), layout, tls, runAs);
         runAs.own(tls.file());
         Failpoint.reached("certificate given to its server");
-        recipe.configureTls(layout).forEach(runAs::own);
+        recipe.configureTls(layout, place(server, folder, runAs));
         Failpoint.reached("TLS configured");
         provider.abilities().reload().ifPresent(able -> able.reload(server));
         Failpoint.reached("certificate read by its server");

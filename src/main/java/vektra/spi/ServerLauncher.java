@@ -50,13 +50,13 @@ public interface ServerLauncher {
     void requireItself(Server server);
 
     /** Looks at where the server should be; never changes anything. */
-    Place place(Server server);
+    Location location(Server server);
 
     /**
-     * Makes the place of a server good, which is ended when it runs: the folder below this home, empty data where there
+     * Makes the location of a server good, which is ended when it runs: the folder below this home, empty data where there
      * are none, the port it has or, when asked, permanently another one. Returns the server with what changed.
      */
-    Server placed(Server server, boolean otherPort, AddonProvider provider);
+    Server relocated(Server server, boolean otherPort, AddonProvider provider);
 
     /**
      * Looks at what a managed server has for TLS; empty where its service, its software or this launcher has none. Changes
@@ -118,7 +118,7 @@ public interface ServerLauncher {
      * @param elsewhere where its data are instead; null when they are here, or nowhere
      * @param taker who listens on its port while it does not run; null when no process does
      */
-    public record Place(
+    record Location(
             Path folder,
             boolean recorded,
             boolean hasData,

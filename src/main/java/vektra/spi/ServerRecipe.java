@@ -8,7 +8,10 @@ import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.model.Software;
 
-/** How a managed server of one service is made and run; knows files and arguments, never processes. */
+/**
+ * How a managed server of one service is made and run, wherever that is; knows files and arguments, never processes nor
+ * engines.
+ */
 public interface ServerRecipe {
     /** Where the software may come from, best first. */
     List<SoftwareSource> sources();
@@ -31,29 +34,24 @@ public interface ServerRecipe {
     Secret adminUrl(HostPort address, Secret password);
 
     /**
-     * Makes a new, empty data folder ready; called once for it, in a folder that is thrown away when this fails or the
-     * process dies. The folder is moved afterwards: paths into it must not be written down.
+     * Makes new, empty data ready; called once for them, in a folder that is thrown away when this fails or the process
+     * dies. The folder is moved afterwards: paths into it must not be written down.
      */
-    void initialise(Layout layout, Commands commands);
+    void initialise(Layout layout, Place place);
 
     /**
      * Writes what must be current before each start, such as the configuration file. No process of this server lives
      * then, so lock files and pid files that a dead one left in the folder may be deleted.
      */
-    void beforeStart(Layout layout);
+    void beforeStart(Layout layout, Place place);
 
     /** How a server of this service speaks TLS; empty where none does. */
     default Optional<Tls> tls(Layout layout) {
         return Optional.empty();
     }
 
-    /**
-     * Writes, while the server may run, what makes it speak TLS once it reads its configuration again. Returns the files
-     * written.
-     */
-    default List<Path> configureTls(Layout layout) {
-        return List.of();
-    }
+    /** Writes, while the server may run, what makes it speak TLS once it reads its configuration again. */
+    default void configureTls(Layout layout, Place place) {}
 
     /** The whole command line of the server, which stays in the foreground and logs to its stdout or stderr. */
     List<String> command(Layout layout);
@@ -67,9 +65,10 @@ public interface ServerRecipe {
     record Tls(Path file, List<String> question) {}
 
     /**
-     * The places and values of one server.
+     * The values of one server, as they are in its place: a container has a data folder, an address and a port inside.
      *
-     * @param data exists, 0700, the server's own; everything that must survive is in it
+     * @param software its command is the start of the server's command line
+     * @param data exists and is the server's own; everything that must survive is in it
      * @param password of the administrator
      * @param options every option of the service with its value
      * @param asRoot whether the server's process will run with uid 0
@@ -85,11 +84,5 @@ public interface ServerRecipe {
         public String option(String name) {
             return options.getOrDefault(name, "");
         }
-    }
-
-    /** Runs a helper program as the user that the server will run as. */
-    interface Commands {
-        /** Waits for the program; a failure is UNAVAILABLE and carries the end of what it said. */
-        void run(List<String> command);
     }
 }

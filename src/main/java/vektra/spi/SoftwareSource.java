@@ -1,7 +1,9 @@
 package vektra.spi;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One place that the software of a server may come from. */
 public sealed interface SoftwareSource {
@@ -50,9 +52,20 @@ public sealed interface SoftwareSource {
      * A container, used only when it is asked for: an engine is a daemon with rights of its own.
      *
      * @param image with its tag, where no other is asked for
+     * @param command the start of the server's command line, which takes the place of the image's own; its last word is
+     *     the server's program
+     * @param user the user that programs of the image run as; null leaves it to the image
+     * @param data the folder inside that outlives the container where the recipe keeps data
+     * @param port where the server listens inside
      */
-    record Docker(String image, ContainerRecipe recipe) implements SoftwareSource {
+    record Docker(
+            String image, List<String> command, @Nullable String user, Path data, int port) implements SoftwareSource {
         public static final String NAME = "docker";
+
+        /** Asked for its version. */
+        public String program() {
+            return command.get(command.size() - 1);
+        }
 
         @Override
         public String name() {

@@ -66,7 +66,7 @@ class LostPidFileIT {
         Server server = bench.start(redis);
         long pid = bench.pid(server);
         Files.delete(bench.pidFile(server));
-        Server moved = bench.launcher().placed(server, true, redis);
+        Server moved = bench.launcher().relocated(server, true, redis);
         bench.launcher().ensureRunning(moved, redis);
         assertThat(moved.host()).isNotEqualTo(server.host());
         assertThat(bench.processes(moved)).isEqualTo(1);

@@ -149,7 +149,7 @@ class RunningServerIT {
                     .isInstanceOfSatisfying(
                             VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
                     .hasMessageStartingWith("port " + port + " of redis is taken by java (pid ");
-            assertThat(bench.launcher().place(server).taker()).startsWith("java (pid ");
+            assertThat(bench.launcher().location(server).taker()).startsWith("java (pid ");
         }
     }
 

@@ -24,6 +24,7 @@ import vektra.model.ServiceName;
 import vektra.model.VektraException;
 import vektra.spi.Abilities;
 import vektra.spi.AddonProvider;
+import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
 import vektra.spi.SoftwareSource.Debian;
@@ -35,7 +36,7 @@ final class TestService implements AddonProvider, ServerRecipe {
     List<SoftwareSource> sources = List.of(new SoftwareSource.Machine("redis-server", List.of()));
     Function<Layout, List<String>> command = TestService::redisCommand;
     Consumer<Server> ping = TestService::redisPing;
-    BiConsumer<Layout, Commands> initialise = (layout, commands) -> {};
+    BiConsumer<Layout, Place> initialise = (layout, place) -> {};
     Consumer<Layout> beforeStart = layout -> {};
     boolean refusesRoot;
     boolean keepsData = true;
@@ -62,9 +63,9 @@ final class TestService implements AddonProvider, ServerRecipe {
         TestService service = new TestService();
         service.refusesRoot = true;
         service.sources = List.of(new Embedded(Map.of("linux-amd64", POSTGRES), "bin/postgres"));
-        service.initialise = (layout, commands) -> {
+        service.initialise = (layout, place) -> {
             String program = layout.software().command().get(0);
-            commands.run(List.of(
+            place.run(List.of(
                     program.replaceAll("postgres$", "initdb"),
                     "--no-sync",
                     "--auth=trust",
@@ -158,12 +159,12 @@ final class TestService implements AddonProvider, ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Commands commands) {
-        initialise.accept(layout, commands);
+    public void initialise(Layout layout, Place place) {
+        initialise.accept(layout, place);
     }
 
     @Override
-    public void beforeStart(Layout layout) {
+    public void beforeStart(Layout layout, Place place) {
         beforeStart.accept(layout);
     }
 

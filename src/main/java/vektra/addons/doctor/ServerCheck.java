@@ -17,7 +17,7 @@ import vektra.model.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher;
 import vektra.spi.ServerLauncher.Encryption;
-import vektra.spi.ServerLauncher.Place;
+import vektra.spi.ServerLauncher.Location;
 import vektra.spi.Store;
 
 /** Servers: whether each is where its record says, has its data and its port, runs and answers. */
@@ -52,16 +52,16 @@ public final class ServerCheck implements Doctor.Check {
 
     private static List<Finding> managed(Visit visit, Site site) {
         Server server = site.server();
-        Place place = visit.home().launcher().place(server);
-        if (!place.hasData()) {
-            return List.of(withoutData(visit, site, place));
+        Location location = visit.home().launcher().location(server);
+        if (!location.hasData()) {
+            return List.of(withoutData(visit, site, location));
         }
         List<Finding> found = new ArrayList<>();
-        if (!place.recorded()) {
+        if (!location.recorded()) {
             found.add(Finding.of(
                     site,
                     What.SERVER_MOVED,
-                    "the folder of " + server.id() + " is " + place.folder() + ", not " + server.folder()
+                    "the folder of " + server.id() + " is " + location.folder() + ", not " + server.folder()
                             + " as its record says",
                     null,
                     () -> replace(visit, site, What.SERVER_MOVED)));
@@ -79,7 +79,7 @@ public final class ServerCheck implements Doctor.Check {
                             Next.of("addons:restart", server.id())),
                     null));
         } else if (status.state() == ServerStatus.State.STOPPED) {
-            found.add(stopped(visit, site, place));
+            found.add(stopped(visit, site, location));
         } else if (status.state() == ServerStatus.State.RUNNING) {
             visit.warn(server);
             certificate(visit, site).ifPresent(found::add);
@@ -104,9 +104,9 @@ public final class ServerCheck implements Doctor.Check {
                                         () -> launcher.encrypt(server, provider))));
     }
 
-    private static Finding stopped(Visit visit, Site site, Place place) {
+    private static Finding stopped(Visit visit, Site site, Location location) {
         Server server = site.server();
-        if (place.taker() == null) {
+        if (location.taker() == null) {
             return Finding.of(
                     site,
                     What.SERVER_DOWN,
@@ -118,21 +118,22 @@ public final class ServerCheck implements Doctor.Check {
         return Finding.of(
                 site,
                 What.PORT_TAKEN,
-                server.id() + " is not running, and its port " + server.host().port() + " is taken by " + place.taker(),
+                server.id() + " is not running, and its port " + server.host().port() + " is taken by "
+                        + location.taker(),
                 null,
                 () -> replace(visit, site, What.PORT_TAKEN));
     }
 
-    private static Finding withoutData(Visit visit, Site site, Place place) {
+    private static Finding withoutData(Visit visit, Site site, Location location) {
         Server server = site.server();
-        Path elsewhere = place.elsewhere();
+        Path elsewhere = location.elsewhere();
         if (elsewhere != null) {
             return Finding.of(
                     site,
                     What.DATA_GONE,
-                    "the data of " + server.id() + " are not in " + place.folder() + " but in " + elsewhere,
+                    "the data of " + server.id() + " are not in " + location.folder() + " but in " + elsewhere,
                     "stop whatever uses them there and move them to "
-                            + place.folder().resolve("data"),
+                            + location.folder().resolve("data"),
                     null);
         }
         boolean lost = visit.provider(server).recipe().keepsData();
@@ -142,7 +143,7 @@ public final class ServerCheck implements Doctor.Check {
                 site,
                 What.DATA_GONE,
                 "the data folder of " + server.id() + " is missing: "
-                        + place.folder().resolve("data"),
+                        + location.folder().resolve("data"),
                 lost
                         ? Text.of(
                                 "mount its disk, or restore it from a backup; to start over with empty data: ",
@@ -165,7 +166,7 @@ public final class ServerCheck implements Doctor.Check {
         }
     }
 
-    /** Makes the server's place good and starts it there; a server that apps share takes the URLs of all with it. */
+    /** Makes the server's location good and starts it there; a server that apps share takes the URLs of all with it. */
     private static void replace(Visit visit, Site site, What what) {
         Installation home = visit.home();
         try (Store.Session session = home.open(site.locks())) {
@@ -174,13 +175,13 @@ public final class ServerCheck implements Doctor.Check {
                 return;
             }
             AddonProvider provider = visit.provider(now.server());
-            Place place = home.launcher().place(now.server());
-            boolean taken = place.taker() != null;
-            if (what == What.PORT_TAKEN ? !taken : place.recorded() && place.hasData()) {
+            Location location = home.launcher().location(now.server());
+            boolean taken = location.taker() != null;
+            if (what == What.PORT_TAKEN ? !taken : location.recorded() && location.hasData()) {
                 return;
             }
             session.begin(Doctor.COMMAND, List.of());
-            Server placed = home.launcher().placed(now.server(), taken, provider);
+            Server placed = home.launcher().relocated(now.server(), taken, provider);
             Failpoint.reached("doctor: server placed");
             session.commit(Doctor.deed(what), List.of(now.put(placed, session)), List.of());
             if (!placed.host().equals(now.server().host())) {

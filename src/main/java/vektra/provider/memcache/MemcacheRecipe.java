@@ -1,14 +1,16 @@
 package vektra.provider.memcache;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.provider.memcache.builtin.BuiltinMemcached;
+import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
 
-/** A memcached of our own: it holds nothing but memory, so it needs no files and nothing survives its end. */
+/** A memcached holds nothing but memory, so it needs no files and nothing survives its end. */
 final class MemcacheRecipe implements ServerRecipe {
     @Override
     public List<SoftwareSource> sources() {
@@ -24,7 +26,7 @@ final class MemcacheRecipe implements ServerRecipe {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:-UsePerfData",
                                 "-XX:+ExitOnOutOfMemoryError")),
-                new SoftwareSource.Docker("memcached:1.6-alpine", new MemcacheContainer()));
+                new SoftwareSource.Docker("memcached:1.6-alpine", List.of("memcached"), null, Path.of("/"), 11_211));
     }
 
     @Override
@@ -48,23 +50,21 @@ final class MemcacheRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Commands commands) {
+    public void initialise(Layout layout, Place place) {
         Limits.of(layout.options());
     }
 
     @Override
-    public void beforeStart(Layout layout) {}
+    public void beforeStart(Layout layout, Place place) {}
 
     @Override
     public List<String> command(Layout layout) {
-        return layout.software().source().equals("builtin")
-                ? builtin(layout)
-                : memcached(layout.software().command(), layout);
+        return layout.software().source().equals("builtin") ? builtin(layout) : memcached(layout);
     }
 
-    static List<String> memcached(List<String> program, Layout layout) {
+    private static List<String> memcached(Layout layout) {
         Limits limits = Limits.of(layout.options());
-        List<String> command = new ArrayList<>(program);
+        List<String> command = new ArrayList<>(layout.software().command());
         command.addAll(List.of("-l", layout.listen(), "-p", Integer.toString(layout.port())));
         command.addAll(List.of("-U", "0")); // older ones answer UDP by default, which amplifies attacks on others
         command.addAll(List.of("-m", Integer.toString(limits.megabytes())));

@@ -131,7 +131,7 @@ record PostgresPrograms(@Nullable Software software) {
 
     private Stream<List<String>> places(String program) {
         Stream<List<String>> besideServer =
-                Optional.ofNullable(software).map(known -> PostgresRecipe.beside(known.command(), program)).stream();
+                Optional.ofNullable(software).map(known -> beside(known.command(), program)).stream();
         Stream<Path> files = Stream.concat(
                 ofDistribution().stream().map(folder -> folder.resolve(program)), Programs.onPath(program));
         return Stream.concat(besideServer, files.map(file -> List.of(file.toString())));
@@ -151,5 +151,26 @@ record PostgresPrograms(@Nullable Software software) {
 
     private static int majorOf(Path version) {
         return Integer.parseInt(version.getFileName().toString().replaceAll("[^0-9].*", ""));
+    }
+
+    /**
+     * The command of another program of the same software; what stands before the server's, such as env, stays before
+     * it. A name alone is looked for on PATH, as the server's is. Some machines link only a few of the programs into a
+     * folder on PATH: then the link's target tells.
+     */
+    static List<String> beside(List<String> server, String program) {
+        List<String> command = new ArrayList<>(server);
+        int last = command.size() - 1;
+        Path here = Path.of(command.get(last));
+        Path found = here.resolveSibling(program);
+        try {
+            found = here.getParent() == null || Files.exists(found)
+                    ? found
+                    : here.toRealPath().resolveSibling(program);
+        } catch (IOException e) {
+            // the server's program itself is gone, which its caller finds out
+        }
+        command.set(last, found.toString());
+        return command;
     }
 }

@@ -1,5 +1,6 @@
 package vektra.provider.postgres;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import vektra.spi.SoftwareSource;
@@ -59,7 +60,13 @@ final class PostgresSources {
                             "libcom-err2",
                             "libreadline8"),
                     "usr/lib/postgresql/15/bin/postgres"),
-            new SoftwareSource.Docker("postgres:17-alpine", new PostgresContainer()));
+            new SoftwareSource.Docker(
+                    "postgres:17-alpine",
+                    List.of("postgres"),
+                    "postgres",
+                    // the home of the image's user, and so a folder that it may write to in a new volume
+                    Path.of("/var/lib/postgresql"),
+                    5432));
 
     private PostgresSources() {}
 

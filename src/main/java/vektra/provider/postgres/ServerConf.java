@@ -15,6 +15,13 @@ final class ServerConf {
     /** Has the server's key, its certificate and that of the authority. */
     static final String TLS_FILE = "vektra-tls.pem";
 
+    /** How the file that initdb makes includes ours. */
+    static final String INCLUDED =
+            "\n# Written anew before each start; what follows this line wins over it.\ninclude '" + FILE + "'\n";
+
+    /** How ours includes that of initdb. */
+    static final String INCLUDING = "include 'postgresql.conf'\n";
+
     private static final String HEAD = "# Written by Vektra before each start: changes here are lost.\n";
 
     private ServerConf() {}

@@ -1,5 +1,6 @@
 package vektra.provider.redis;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import vektra.model.Secret;
 import vektra.model.ServerOptions;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
 import vektra.spi.SoftwareSource.Debian;
@@ -43,7 +45,13 @@ public final class RedisRecipe implements ServerRecipe {
                         "redis-server"),
                 // links nothing, so it runs where the one above misses its libraries; at most 3 GB of data
                 new Embedded(Map.of("linux-amd64", artifact("redis-server-6.2.7-linux-386", "6.2.7")), "redis-server"),
-                new Docker("redis:7-alpine", new RedisContainer()));
+                // the image's own start gives the data to its user and steps down to it
+                new Docker(
+                        "redis:7-alpine",
+                        List.of("docker-entrypoint.sh", "redis-server"),
+                        null,
+                        Path.of("/data"),
+                        6379));
     }
 
     @Override
@@ -73,12 +81,7 @@ public final class RedisRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Commands commands) {
-        refuseOld(layout);
-        new ServerFiles(layout).write();
-    }
-
-    static void refuseOld(Layout layout) {
+    public void initialise(Layout layout, Place place) {
         if (!layout.software().version().matches("6\\.([2-9]|\\d\\d).*|[7-9]\\..*|\\d\\d+\\..*")) {
             throw VektraException.conflict(
                     "Redis " + layout.software().version() + " is too old to isolate apps",
@@ -87,8 +90,8 @@ public final class RedisRecipe implements ServerRecipe {
     }
 
     @Override
-    public void beforeStart(Layout layout) {
-        new ServerFiles(layout).write();
+    public void beforeStart(Layout layout, Place place) {
+        new ServerFiles(layout).write(place);
     }
 
     @Override

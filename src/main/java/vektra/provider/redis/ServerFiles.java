@@ -2,16 +2,12 @@ package vektra.provider.redis;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.model.Next;
 import vektra.model.VektraException;
+import vektra.spi.Place;
 import vektra.spi.ServerRecipe.Layout;
 
 /** The two files that a managed server starts from; neither holds a password, the users' file only hashes. */
@@ -30,18 +26,18 @@ record ServerFiles(Layout layout) {
     }
 
     /** Writes the configuration anew and, in the users' file, Vektra's own user and the default one. */
-    void write() {
-        try {
-            List<String> kept = Files.exists(users()) ? Files.readAllLines(users()) : List.of();
-            replace(users(), withOwn(kept));
-            replace(config(), settings(kept));
-        } catch (IOException e) {
-            throw VektraException.unavailable("cannot write the files of Redis in " + layout.data(), e.getMessage(), e);
-        }
+    void write(Place place) {
+        List<String> kept = place.read(users()).orElse("").lines().toList();
+        place.write(users(), text(withOwn(kept)));
+        place.write(config(), text(settings(kept)));
+    }
+
+    private static String text(List<String> lines) {
+        return String.join("\n", lines) + "\n";
     }
 
     /** @param kept the lines of the users' file as they are */
-    List<String> settings(List<String> kept) {
+    private List<String> settings(List<String> kept) {
         List<String> lines = new ArrayList<>(List.of(
                 "# Written by Vektra before each start; see " + Next.of("addons:options", "redis") + ".",
                 "bind " + layout.listen(),
@@ -69,7 +65,7 @@ record ServerFiles(Layout layout) {
     }
 
     /** The lines of the users' file with Vektra's own user and the default one as they must be. */
-    List<String> withOwn(List<String> kept) {
+    private List<String> withOwn(List<String> kept) {
         List<String> lines = new ArrayList<>();
         lines.add("user " + RedisRecipe.ADMIN + " on " + Wall.hashed(layout.password()) + " ~* &* +@all");
         lines.add("user default " + (isOpen() ? OPEN : "off resetchannels -@all"));
@@ -118,19 +114,5 @@ record ServerFiles(Layout layout) {
 
     private static String quoted(Path path) {
         return "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
-    private static void replace(Path file, List<String> lines) throws IOException {
-        // temporary files are made 0600, and the rename keeps that
-        Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
-        try {
-            Files.write(fresh, lines, StandardCharsets.UTF_8);
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
     }
 }

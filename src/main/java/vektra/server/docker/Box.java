@@ -5,14 +5,14 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.Secret;
 import vektra.model.Software;
-import vektra.spi.ContainerRecipe;
-import vektra.spi.ContainerRecipe.Inside;
+import vektra.spi.Place;
+import vektra.spi.ServerRecipe;
 import vektra.spi.ServerRecipe.Layout;
+import vektra.spi.SoftwareSource.Docker;
 
 /**
  * One server's container and the volume that outlives it.
@@ -24,12 +24,12 @@ record Box(
         Engine engine,
         Software software,
         Map<String, String> labels,
-        ContainerRecipe recipe,
+        ServerRecipe recipe,
+        Docker source,
         String listen,
         int port,
         Secret password,
-        Map<String, String> options,
-        String stopSignal) {
+        Map<String, String> options) {
     private static final String EVERYWHERE = "0.0.0.0";
     private static final String WHOLE = ".vektra";
 
@@ -42,23 +42,23 @@ record Box(
     }
 
     private Layout layout() {
-        Path data = recipe.data() == null ? Path.of("/") : recipe.data();
-        return new Layout(software, data, EVERYWHERE, recipe.port(), password, options, false);
+        Software inside = new Software(software.source(), source.command(), software.version());
+        return new Layout(inside, source.data(), EVERYWHERE, source.port(), password, options, false);
     }
 
     private Plan plan() {
         return new Plan(
                 names().image(),
                 recipe.command(layout()),
-                recipe.user(),
+                source.user(),
                 volume(),
-                new Plan.Way(numeric(listen), port, recipe.port()),
-                stopSignal,
+                new Plan.Way(numeric(listen), port, source.port()),
+                recipe.stopSignal(),
                 labels);
     }
 
     private Plan.@Nullable Volume volume() {
-        return recipe.data() == null ? null : new Plan.Volume(names().volume(), recipe.data());
+        return recipe.keepsData() ? new Plan.Volume(names().volume(), source.data()) : null;
     }
 
     /** Whether a container is what the options ask for. */
@@ -76,16 +76,17 @@ record Box(
     /** Makes the container, and the volume and what must be in it where that is not there yet. */
     void make() {
         Container container = container();
+        Place place = new ContainerPlace(this);
+        Path whole = source.data().resolve(WHOLE);
         container.remove();
-        Path data = recipe.data();
-        if (data == null) {
-            recipe.initialise(layout(), inside());
+        if (!recipe.keepsData()) {
+            recipe.initialise(layout(), place);
             container.create(plan());
             return;
         }
         if (hasData(engine, names())) {
             container.create(plan());
-            if (container.read(data.resolve(WHOLE)).isPresent()) {
+            if (container.read(whole).isPresent()) {
                 return;
             }
             // what a crash left half made would stand in the way
@@ -94,9 +95,9 @@ record Box(
         }
         makeVolume();
         container.create(plan());
-        recipe.initialise(layout(), inside());
+        recipe.initialise(layout(), place);
         Failpoint.reached("docker: data initialised");
-        container.write(data, Map.of(WHOLE, software.version() + "\n"));
+        container.write(whole, software.version() + "\n");
     }
 
     /** Makes the container of data that is there. */
@@ -106,7 +107,7 @@ record Box(
     }
 
     void prepare() {
-        recipe.beforeStart(layout(), inside());
+        recipe.beforeStart(layout(), new ContainerPlace(this));
     }
 
     private void makeVolume() {
@@ -122,25 +123,10 @@ record Box(
         Failpoint.reached("docker: volume removed");
     }
 
-    private Inside inside() {
-        Container container = container();
-        return new Inside() {
-            @Override
-            public Optional<String> read(Path file) {
-                return container.read(file);
-            }
-
-            @Override
-            public void write(Path folder, Map<String, String> texts) {
-                container.write(folder, texts);
-            }
-
-            @Override
-            public String run(List<String> command) {
-                return new Errand(engine, names().step())
-                        .run(new Plan(names().image(), command, recipe.user(), volume(), null, stopSignal, labels));
-            }
-        };
+    /** Runs a program of the image on the data, to its end. */
+    void run(List<String> command) {
+        new Errand(engine, names().step())
+                .run(new Plan(names().image(), command, source.user(), volume(), null, recipe.stopSignal(), labels));
     }
 
     /** Deletes all that the engine has of a server; already gone is no error. */

@@ -156,29 +156,28 @@ record Container(Engine engine, String name) {
         });
     }
 
-    void write(Path folder, Map<String, String> texts) {
+    /** All users inside can read the file. */
+    void write(Path file, String text) {
         engine.ask(client -> {
             client.copyArchiveToContainerCmd(name)
-                    .withRemotePath(folder.toString())
-                    .withTarInputStream(new ByteArrayInputStream(packed(texts)))
+                    .withRemotePath(String.valueOf(file.getParent()))
+                    .withTarInputStream(new ByteArrayInputStream(packed(String.valueOf(file.getFileName()), text)))
                     .exec();
-            return texts;
+            return file;
         });
-        Failpoint.reached("docker: files written");
+        Failpoint.reached("docker: file written");
     }
 
-    private static byte[] packed(Map<String, String> texts) throws IOException {
+    private static byte[] packed(String name, String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-            for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
-                byte[] content = text.getValue().getBytes(StandardCharsets.UTF_8);
-                TarArchiveEntry entry = new TarArchiveEntry(text.getKey());
-                entry.setMode(READABLE);
-                entry.setSize(content.length);
-                tar.putArchiveEntry(entry);
-                tar.write(content);
-                tar.closeArchiveEntry();
-            }
+            byte[] content = text.getBytes(StandardCharsets.UTF_8);
+            TarArchiveEntry entry = new TarArchiveEntry(name);
+            entry.setMode(READABLE);
+            entry.setSize(content.length);
+            tar.putArchiveEntry(entry);
+            tar.write(content);
+            tar.closeArchiveEntry();
         }
         return bytes.toByteArray();
     }

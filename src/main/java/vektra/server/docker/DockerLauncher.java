@@ -20,6 +20,7 @@ import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
+import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource.Docker;
 
 /**
@@ -81,13 +82,13 @@ public final class DockerLauncher implements ServerLauncher {
     }
 
     @Override
-    public Place place(Server server) {
+    public Location location(Server server) {
         Names names = names(server);
-        return ledger.place(server, Box.hasData(new Engine(names.engine()), names), looksAlive(server));
+        return ledger.location(server, Box.hasData(new Engine(names.engine()), names), looksAlive(server));
     }
 
     @Override
-    public Server placed(Server server, boolean otherPort, AddonProvider provider) {
+    public Server relocated(Server server, boolean otherPort, AddonProvider provider) {
         return ledger.alone(server.id(), () -> {
             Wanted wanted = new Wanted(
                     server.id(),
@@ -227,15 +228,16 @@ public final class DockerLauncher implements ServerLauncher {
 
     private Box box(Server server, AddonProvider provider) {
         Container container = container(server);
+        ServerRecipe recipe = provider.recipe();
         return new Box(
                 container.engine(),
                 software(server).orElseThrow(),
                 Names.labels(home, server.id()),
-                Making.source(provider.recipe(), server.service().value()).recipe(),
+                recipe,
+                Making.source(recipe, server.service().value()),
                 server.listen(),
                 server.host().port(),
                 Password.in(server.adminUrl()),
-                server.options(),
-                provider.recipe().stopSignal());
+                server.options());
     }
 }

@@ -26,7 +26,7 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
     /** @param anotherPort whether a server that has a port already gets another */
     Server create(Wanted wanted, boolean anotherPort, ServerRecipe recipe) {
         Docker source = source(wanted, recipe);
-        Names names = ledger.software(wanted.id()).map(Names::of).orElseGet(() -> fresh(wanted, source));
+        Names names = ledger.software(wanted.id()).map(Names::of).orElseGet(() -> fresh(wanted, recipe, source));
         Engine engine = awake(names);
         Path folder = ledger.open(wanted.id(), names.software(NOT_KNOWN_YET));
         Failpoint.reached("docker: server noted");
@@ -40,31 +40,21 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
         int port = ledger.reserve(wanted, software, anotherPort);
         Failpoint.reached("docker: server recorded");
         progress.doing("creating the container of " + wanted.id());
-        new Box(
-                        engine,
-                        software,
-                        labels,
-                        source.recipe(),
-                        wanted.listen(),
-                        port,
-                        wanted.password(),
-                        wanted.options(),
-                        recipe.stopSignal())
+        new Box(engine, software, labels, recipe, source, wanted.listen(), port, wanted.password(), wanted.options())
                 .make();
         return Ledger.server(wanted, recipe, folder, software, port);
     }
 
     /** The server that would be made; only a container would tell the version. */
     Server foresee(Wanted wanted, ServerRecipe recipe) {
-        Names names = fresh(wanted, source(wanted, recipe));
+        Names names = fresh(wanted, recipe, source(wanted, recipe));
         awake(names);
         return ledger.foresee(wanted, recipe, names.software(""));
     }
 
-    private Names fresh(Wanted wanted, Docker source) {
+    private Names fresh(Wanted wanted, ServerRecipe recipe, Docker source) {
         String image = Image.tagged(wanted.options().getOrDefault(ServerOptions.IMAGE, source.image()));
-        boolean keepsData = source.recipe().data() != null;
-        return Names.fresh(Address.find(environment), image, keepsData, home, wanted.id());
+        return Names.fresh(Address.find(environment), image, recipe.keepsData(), home, wanted.id());
     }
 
     private static Engine awake(Names names) {
@@ -74,13 +64,13 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
     }
 
     private static String version(Engine engine, Names names, Map<String, String> labels, Docker source) {
-        List<String> question = List.of(source.recipe().program(), "--version");
+        List<String> question = List.of(source.program(), "--version");
         String said = new Errand(engine, names.step())
-                .run(new Plan(names.image(), question, source.recipe().user(), null, null, "TERM", labels));
+                .run(new Plan(names.image(), question, source.user(), null, null, "TERM", labels));
         Matcher version = VERSION.matcher(said);
         if (!version.find()) {
             throw VektraException.conflict(
-                    source.recipe().program() + " of the image " + names.image() + " does not name its version",
+                    source.program() + " of the image " + names.image() + " does not name its version",
                     Text.of("choose another with ", Input.of(ServerOptions.IMAGE), ", such as " + source.image()));
         }
         return version.group();

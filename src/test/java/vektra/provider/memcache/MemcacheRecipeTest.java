@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vektra.fixture.memory.MemoryFolder;
 import vektra.model.Secret;
 import vektra.model.Software;
 import vektra.model.VektraException;
@@ -61,7 +62,7 @@ class MemcacheRecipeTest {
                 new Secret(""),
                 options,
                 false);
-        assertThatThrownBy(() -> recipe.initialise(layout, command -> {}))
+        assertThatThrownBy(() -> recipe.initialise(layout, new MemoryFolder()))
                 .isInstanceOf(VektraException.class)
                 .hasMessageContaining("--" + option);
     }

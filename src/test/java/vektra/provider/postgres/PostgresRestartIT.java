@@ -17,6 +17,7 @@ import vektra.model.Kind;
 import vektra.model.Secret;
 import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.server.Places;
 import vektra.spi.ServerRecipe.Layout;
 
 /** What a managed server's files say, and that it starts again whatever happened to it. */
@@ -64,6 +65,13 @@ class PostgresRestartIT {
         try (Connection admin = postgres.admin("postgres")) {
             assertThat(JdbcApp.one(admin, "SELECT n FROM kept")).isEqualTo("7");
         }
+        postgres.signal("KILL");
+        // as a power failure may leave it, which the server would refuse
+        Files.write(pid, new byte[0]);
+        postgres.start();
+        try (Connection admin = postgres.admin("postgres")) {
+            assertThat(JdbcApp.one(admin, "SELECT n FROM kept")).isEqualTo("7");
+        }
     }
 
     @Test
@@ -94,7 +102,7 @@ class PostgresRestartIT {
                 Secret.fresh(),
                 RunningPostgres.defaults(),
                 false);
-        assertThatThrownBy(() -> RunningPostgres.PROVIDER.recipe().beforeStart(layout))
+        assertThatThrownBy(() -> RunningPostgres.PROVIDER.recipe().beforeStart(layout, Places.at(postgres.data())))
                 .isInstanceOfSatisfying(VektraException.class, e -> {
                     assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
                     assertThat(e.getMessage()).contains("42.1");

@@ -281,7 +281,7 @@ class PostgresSessionsIT {
                 .at("/server/software/command");
         List<String> server = new ArrayList<>();
         software.forEach(word -> server.add(word.asText()));
-        List<String> dump = new ArrayList<>(PostgresRecipe.beside(server, "pg_dump"));
+        List<String> dump = new ArrayList<>(PostgresPrograms.beside(server, "pg_dump"));
         assumeTrue(Files.isExecutable(Path.of(dump.get(dump.size() - 1))), "this software comes without pg_dump");
         try (Connection app = JdbcApp.connect(other)) {
             JdbcApp.run(app, "CREATE TABLE dumped ()", "CREATE VIEW busy AS SELECT * FROM pg_stat_activity");

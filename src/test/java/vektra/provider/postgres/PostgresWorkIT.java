@@ -142,13 +142,13 @@ class PostgresWorkIT {
         }
         String url = vars(credentials).get("DATABASE_URL");
         List<String> server = postgres.server().software().command();
-        List<String> dump = PostgresRecipe.beside(server, "pg_dump");
+        List<String> dump = PostgresPrograms.beside(server, "pg_dump");
         assumeTrue(Files.isExecutable(Path.of(dump.get(dump.size() - 1))), "this software comes without pg_dump");
         dump.add(url);
         assertThat(RunningPostgres.said(dump, Map.of()))
                 .contains("CREATE TABLE public.dumped")
                 .contains("4242");
-        List<String> psql = PostgresRecipe.beside(server, "psql");
+        List<String> psql = PostgresPrograms.beside(server, "psql");
         psql.addAll(List.of(url, "-Atc", "SELECT n FROM dumped"));
         assertThat(RunningPostgres.said(psql, Map.of())).isEqualTo("4242\n");
         Client client = PROVIDER.client(postgres.server(), resource, credentials);

@@ -29,6 +29,7 @@ import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
 import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.server.Places;
 import vektra.spi.ServerRecipe.Layout;
 
 /** A Redis server of a test, in a folder of its own; stopped and deleted when closed. */
@@ -202,9 +203,7 @@ final class TestRedis implements AutoCloseable {
                     process.password,
                     options,
                     false);
-            recipe.initialise(layout, command -> {
-                throw new AssertionError(command);
-            });
+            recipe.initialise(layout, Places.at(process.folder));
             process.command.addAll(recipe.command(layout));
             HostPort address = new HostPort("127.0.0.1", process.port);
             server = new Server(
@@ -221,7 +220,7 @@ final class TestRedis implements AutoCloseable {
         }
 
         void start() {
-            new RedisRecipe().beforeStart(layout);
+            new RedisRecipe().beforeStart(layout, Places.at(process.folder));
             process.start();
             for (int i = 0; ; i++) {
                 try {

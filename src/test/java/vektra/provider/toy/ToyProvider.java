@@ -26,18 +26,18 @@ import vektra.spi.Abilities;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
-/** Gives apps places on a toy's server. */
+/** Gives apps drawers on a toy's server. */
 public final class ToyProvider implements AddonProvider {
     private static final String FORM = "toy://user:password@host:port";
 
     private static final Service SERVICE = new Service(
             new ServiceName("toy"),
             "Toy",
-            "a toy; a place and a user per app",
+            "a toy; a drawer and a user per app",
             new AttachmentName("TOY"),
-            List.of(new Plan(Plan.SHARED, "a place on the shared server", false, List.of(), true)),
+            List.of(new Plan(Plan.SHARED, "a drawer on the shared server", false, List.of(), true)),
             ServerOptions.with(FORM, List.of("machine"), List.of()),
-            List.of(new ConfigVar("TOY_URL", "URL", "toy://user:password@host:port/place")),
+            List.of(new ConfigVar("TOY_URL", "URL", "toy://user:password@host:port/drawer")),
             List.of(Action.change("rotate", "new credentials for every app that has it attached")));
 
     private final Duration timeout;
@@ -83,19 +83,19 @@ public final class ToyProvider implements AddonProvider {
 
     @Override
     public Resource provision(Server server, Resource wanted) {
-        admin(server).ask("MAKE", place(wanted));
-        return new Resource(wanted.id(), wanted.label(), Map.of("place", place(wanted)));
+        admin(server).ask("MAKE", drawer(wanted));
+        return new Resource(wanted.id(), wanted.label(), Map.of("drawer", drawer(wanted)));
     }
 
     @Override
     public void deprovision(Server server, Resource resource) {
-        admin(server).ask("DROP", place(resource));
+        admin(server).ask("DROP", drawer(resource));
     }
 
     @Override
     public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
         Credentials made = new Credentials(credentials, user(resource, credentials.brief()), fresh);
-        admin(server).ask("USER", place(resource), made.user(), fresh.reveal());
+        admin(server).ask("USER", drawer(resource), made.user(), fresh.reveal());
         new ToyWire(url(server, resource, made), timeout).ask("GET", "anything");
         return made;
     }
@@ -107,7 +107,7 @@ public final class ToyProvider implements AddonProvider {
 
     @Override
     public Observation inspect(Server server, Resource resource) {
-        String users = admin(server).ask("LIST", place(resource));
+        String users = admin(server).ask("LIST", drawer(resource));
         Set<String> briefs = Stream.of(users.split(" "))
                 .filter(user -> user.startsWith(user(resource, "")))
                 .map(user -> user.substring(user(resource, "").length()))
@@ -121,8 +121,8 @@ public final class ToyProvider implements AddonProvider {
     }
 
     /** Names derive from ids, so that what a crash left is found again. */
-    private static String place(Resource resource) {
-        return "place-" + resource.id().brief();
+    private static String drawer(Resource resource) {
+        return "drawer-" + resource.id().brief();
     }
 
     private static String user(Resource resource, String credentials) {
@@ -131,7 +131,7 @@ public final class ToyProvider implements AddonProvider {
 
     private static Secret url(Server server, Resource resource, Credentials credentials) {
         return new Secret("toy://" + credentials.user() + ":"
-                + credentials.password().reveal() + "@" + server.host() + "/" + place(resource));
+                + credentials.password().reveal() + "@" + server.host() + "/" + drawer(resource));
     }
 
     private ToyWire admin(Server server) {

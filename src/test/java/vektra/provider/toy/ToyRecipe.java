@@ -1,12 +1,10 @@
 package vektra.provider.toy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.model.HostPort;
 import vektra.model.Secret;
-import vektra.model.VektraException;
+import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
 
@@ -38,17 +36,12 @@ final class ToyRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Commands commands) {}
+    public void initialise(Layout layout, Place place) {}
 
     /** Never in the arguments, which every user of the machine can read. */
     @Override
-    public void beforeStart(Layout layout) {
-        try {
-            Files.writeString(
-                    layout.data().resolve("password"), layout.password().reveal());
-        } catch (IOException e) {
-            throw VektraException.unavailable("the password cannot be written: " + e.getMessage(), null, e);
-        }
+    public void beforeStart(Layout layout, Place place) {
+        place.write(layout.data().resolve("password"), layout.password().reveal());
     }
 
     @Override

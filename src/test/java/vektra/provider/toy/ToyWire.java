@@ -30,15 +30,15 @@ record ToyWire(Secret url, Duration timeout) {
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             String answer = "OK".equals(in.readLine()) ? in.readLine() : null;
             if (answer == null || answer.equals("NO")) {
-                throw VektraException.refused("the toy at " + place(to) + " refused " + words[0], null, null);
+                throw VektraException.refused("the toy at " + address(to) + " refused " + words[0], null, null);
             }
             return answer;
         } catch (IOException e) {
-            throw VektraException.unavailable("the toy at " + place(to) + " does not answer", null, e);
+            throw VektraException.unavailable("the toy at " + address(to) + " does not answer", null, e);
         }
     }
 
-    private static String place(URI to) {
+    private static String address(URI to) {
         return to.getHost() + ":" + to.getPort();
     }
 }

@@ -1,4 +1,4 @@
-/** A toy as an add-on: a place per add-on, a user per attachment. */
+/** A toy as an add-on: a drawer per add-on, a user per attachment. */
 @NullMarked
 package vektra.provider.toy;
 

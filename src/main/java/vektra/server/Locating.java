@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Server;
-import vektra.spi.ServerLauncher.Place;
+import vektra.spi.ServerLauncher.Location;
 
 /** Where a server should be, and what is there. */
-record Placing(House house, Server server) {
+record Locating(House house, Server server) {
 
-    Place place() {
+    Location location() {
         ServerFolder folder = house.folder(server.id());
         boolean hasData = folder.hasData();
         Optional<Running> running = folder.running();
-        return new Place(
+        return new Location(
                 folder.path(),
                 recorded(folder),
                 hasData,
