@@ -6,10 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import vektra.model.Software;
 import vektra.model.VektraException;
 
 /** What comes with a server's program: its messages, and the script that makes its system tables. */
 record Installed(Path program) {
+    static Installed of(Software software) {
+        return new Installed(
+                Path.of(software.command().get(software.command().size() - 1)));
+    }
+
     private static final List<String> SYSTEM_TABLES =
             List.of("mysql_system_tables.sql", "mariadb_system_tables.sql");
     private static final List<String> PERFORMANCE_TABLES =
@@ -52,9 +58,9 @@ record Installed(Path program) {
     }
 
     /** The statements that make the system tables, and no account that can log in. */
-    String systemTables() throws IOException {
+    String systemTables() {
         Path share = share();
-        StringBuilder all = new StringBuilder();
+        StringBuilder all = new StringBuilder("create database mysql;\nuse mysql;\n");
         for (List<String> names : List.of(SYSTEM_TABLES, PERFORMANCE_TABLES)) {
             Path script = names.stream()
                     .flatMap(name -> Stream.of(share.resolve(name)))
@@ -64,8 +70,16 @@ record Installed(Path program) {
                             "MariaDB's files are missing: there is no " + share.resolve(names.get(0)),
                             "install it whole, or take another source of the software",
                             null));
-            all.append(Files.readString(script)).append('\n');
+            all.append(text(script)).append('\n');
         }
         return all.toString();
+    }
+
+    private static String text(Path script) {
+        try {
+            return Files.readString(script);
+        } catch (IOException e) {
+            throw VektraException.unavailable("MariaDB's " + script + " cannot be read: " + e.getMessage(), null, e);
+        }
     }
 }

@@ -1,19 +1,15 @@
 package vektra.provider.mariadb;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import vektra.model.HostPort;
 import vektra.model.Secret;
-import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
+import vektra.spi.SoftwareSource.Docker;
 
 /** How a MariaDB server is made and run: over TCP only, with passwords only. */
 final class MariadbRecipe implements ServerRecipe {
@@ -27,6 +23,11 @@ final class MariadbRecipe implements ServerRecipe {
     @Override
     public boolean refusesRoot() {
         return true;
+    }
+
+    @Override
+    public boolean needsUserName() {
+        return false;
     }
 
     @Override
@@ -51,62 +52,63 @@ final class MariadbRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Commands commands) {
+    public void initialise(Layout layout, Place place) {
         ServerFiles files = new ServerFiles(layout.data());
-        try {
-            for (Path folder : List.of(files.databases(), files.exports(), files.scratch())) {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-            Path script = files.script();
-            write(script, ServerFiles.systemTables(new Installed(program(layout.software()))));
-            List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" < \"$0\"", script.toString()));
-            command.addAll(layout.software().command());
-            command.addAll(files.bootstrap(new Installed(program(layout.software()))));
-            commands.run(command);
-            Files.delete(script);
-            write(files.series(), ServerFiles.series(layout.software()) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        place.run(List.of(
+                "mkdir",
+                "-p",
+                "-m",
+                "700",
+                files.databases().toString(),
+                files.exports().toString(),
+                files.scratch().toString()));
+        if (contained(layout)) {
+            place.run(files.install());
+        } else {
+            bootstrap(layout, files, place);
         }
+        place.write(files.series(), ServerFiles.series(layout.software()) + "\n");
+    }
+
+    /** In a quarter of the time that MariaDB's own script takes, and without its accounts. */
+    private static void bootstrap(Layout layout, ServerFiles files, Place place) {
+        Installed installed = Installed.of(layout.software());
+        place.write(files.script(), installed.systemTables());
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" < \"$0\"", files.script().toString()));
+        command.addAll(layout.software().command());
+        command.addAll(files.bootstrap(installed));
+        place.run(command);
+        place.run(List.of("rm", "-f", files.script().toString()));
     }
 
     @Override
-    public void beforeStart(Layout layout) {
+    public void beforeStart(Layout layout, Place place) {
         ServerFiles files = new ServerFiles(layout.data());
-        try {
-            String written = Files.readString(files.series()).strip();
-            String now = ServerFiles.series(layout.software());
-            if (!written.equals(now)) {
-                throw VektraException.conflict(
-                        "the data in " + layout.data() + " is of MariaDB " + written + ", and the software is "
-                                + layout.software().version(),
-                        "start it with MariaDB " + written + "; a dump and a restore bring data to another version");
-            }
-            write(files.start(), ServerFiles.statements(layout.password(), ServerFiles.hosts(layout.listen())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String written = place.read(files.series()).orElse("").strip();
+        String now = ServerFiles.series(layout.software());
+        if (!written.isEmpty() && !written.equals(now)) {
+            throw VektraException.conflict(
+                    "the data in " + layout.data() + " is of MariaDB " + written + ", and the software is "
+                            + layout.software().version(),
+                    "start it with MariaDB " + written + "; a dump and a restore bring data to another version");
         }
+        // into a container the administrator comes over the engine's network
+        Set<String> hosts = contained(layout) ? Set.of("%") : ServerFiles.hosts(layout.listen());
+        place.write(files.start(), ServerFiles.statements(layout.password(), hosts));
     }
 
     @Override
     public List<String> command(Layout layout) {
-        ServerFiles files = new ServerFiles(layout.data());
         List<String> command = new ArrayList<>(layout.software().command());
-        command.addAll(files.arguments(layout));
-        command.addAll(new Installed(program(layout.software())).arguments());
+        command.addAll(new ServerFiles(layout.data()).arguments(layout));
+        if (!contained(layout)) {
+            command.addAll(Installed.of(layout.software()).arguments());
+        }
         return command;
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Path program(Software software) {
-        return Path.of(software.command().get(software.command().size() - 1));
+    private static boolean contained(Layout layout) {
+        return layout.software().source().equals(Docker.NAME);
     }
 }

@@ -1,5 +1,6 @@
 package vektra.provider.mariadb;
 
+import java.nio.file.Path;
 import java.util.List;
 import vektra.spi.SoftwareSource;
 
@@ -25,7 +26,8 @@ final class MariadbSources {
                             "libpcre2-8-0",
                             "libedit2"),
                     "usr/sbin/mariadbd"),
-            new SoftwareSource.Docker("mariadb:11.4", new MariadbContainer()));
+            new SoftwareSource.Docker(
+                    "mariadb:11.4", List.of("mariadbd"), "mysql", Path.of("/var/lib/mysql"), 3306));
 
     private MariadbSources() {}
 }

@@ -1,6 +1,5 @@
 package vektra.provider.mariadb;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -52,10 +51,6 @@ record ServerFiles(Path data) {
         return found.find() ? found.group() : software.version();
     }
 
-    static String systemTables(Installed installed) throws IOException {
-        return "create database mysql;\nuse mysql;\n" + installed.systemTables();
-    }
-
     /** From where the administrator logs in: this machine alone. */
     static Set<String> hosts(String listen) {
         Set<String> hosts = new LinkedHashSet<>(List.of("127.0.0.1", "::1"));
@@ -84,6 +79,14 @@ record ServerFiles(Path data) {
         arguments.addAll(places());
         arguments.addAll(installed.arguments());
         return arguments;
+    }
+
+    /** In a container, whose files are not seen from outside. */
+    List<String> install() {
+        List<String> command = new ArrayList<>(List.of("mariadb-install-db", "--no-defaults"));
+        command.addAll(places());
+        command.addAll(List.of("--skip-test-db", "--auth-root-authentication-method=socket"));
+        return command;
     }
 
     private List<String> places() {

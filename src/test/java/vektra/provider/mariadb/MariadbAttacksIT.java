@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +29,7 @@ import vektra.model.Server;
 import vektra.model.VektraException;
 
 /** What an app tries to reach beyond its database, by the driver that apps use; and the same on an adopted server. */
+@ExtendWith(SharedMariadb.class)
 class MariadbAttacksIT {
     private static final MariadbProvider PROVIDER = RunningMariadb.PROVIDER;
 
@@ -59,7 +60,7 @@ class MariadbAttacksIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        mariadb = RunningMariadb.machine();
+        mariadb = SharedMariadb.get();
         mallory = Attached.of(mariadb.server(), "mallory");
         victim = Attached.of(mariadb.server(), "victim");
         try (Connection app = victim.connect();
@@ -70,13 +71,6 @@ class MariadbAttacksIT {
                     "INSERT INTO t VALUES (1, 'of the victim')",
                     "CREATE PROCEDURE told() SELECT 'of the victim'");
             JdbcApp.run(own, "CREATE TABLE t (n INT, secret VARCHAR(20))", "INSERT INTO t VALUES (1, 'own')");
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (mariadb != null) {
-            mariadb.close();
         }
     }
 

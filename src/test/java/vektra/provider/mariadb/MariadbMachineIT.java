@@ -1,28 +1,14 @@
 package vektra.provider.mariadb;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import vektra.model.Server;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
 import vektra.spi.AddonProvider;
 
 /** The contract with a server of this machine's own software. */
+@ExtendWith(SharedMariadb.class)
 class MariadbMachineIT extends AddonProviderContract {
-    private static RunningMariadb mariadb;
-
-    @BeforeAll
-    static void start() {
-        mariadb = RunningMariadb.machine();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (mariadb != null) {
-            mariadb.close();
-        }
-    }
-
     @Override
     protected AddonProvider provider() {
         return RunningMariadb.PROVIDER;
@@ -30,7 +16,7 @@ class MariadbMachineIT extends AddonProviderContract {
 
     @Override
     protected Server server() {
-        return mariadb.server();
+        return SharedMariadb.get().server();
     }
 
     @Override
