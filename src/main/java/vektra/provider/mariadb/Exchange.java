@@ -107,7 +107,7 @@ final class Exchange {
 
     /** Makes again what an exchange has dropped in a database; nothing to do is no error. */
     static void settle(Admin admin, Names names) {
-        List<List<@Nullable String>> noted = admin.run(session -> AddonDatabase.exists(session, NOTES)
+        List<List<@Nullable String>> noted = admin.run(session -> isTable(session, "exchanges")
                 ? session.rows("SELECT mark, own, other, others FROM " + TABLE + " WHERE name = ?", names.database())
                 : List.of());
         for (List<@Nullable String> note : noted) {
@@ -141,6 +141,9 @@ final class Exchange {
                     session.run("DROP TABLE IF EXISTS " + quoted(NOTES) + "." + quoted(word + mark));
                 }
             }
+        }
+        if (!session.exists("SELECT 1 FROM " + TABLE)) {
+            session.run("DROP TABLE " + TABLE); // the next Vektra may want another form of it
         }
         return !marks.isEmpty();
     }

@@ -199,9 +199,8 @@ class MariadbBackupsIT {
         assertThat(word(ofOther)).isIn(words);
         try (Connection admin = mariadb.admin()) {
             assertThat(JdbcApp.one(
-                            admin, "SELECT GROUP_CONCAT(TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'vektra'"))
-                    .isEqualTo("exchanges");
-            assertThat(JdbcApp.one(admin, "SELECT COUNT(*) FROM vektra.exchanges")).isEqualTo("0");
+                            admin, "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'vektra'"))
+                    .isEqualTo("0");
         }
     }
 
