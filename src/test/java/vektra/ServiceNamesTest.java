@@ -122,7 +122,17 @@ class ServiceNamesTest {
     @Test
     void the_services_that_are_wired_are_searched_for() {
         assertThat(services().flatMap(service -> names(service).stream()))
-                .contains("postgres", "postgresql", "pg", "psql", "redis", "redis-cli", "memcache", "mariadb", "mysql", "papertrail");
+                .contains(
+                        "postgres",
+                        "postgresql",
+                        "pg",
+                        "psql",
+                        "redis",
+                        "redis-cli",
+                        "memcache",
+                        "mariadb",
+                        "mysql",
+                        "papertrail");
         assertThat(files().filter(file -> exempt(file) == null)).hasSizeGreaterThan(500);
     }
 

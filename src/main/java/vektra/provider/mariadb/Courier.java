@@ -28,16 +28,18 @@ final class Courier implements AutoCloseable {
         admin.run(session -> {
             accounts.drop(session, Accounts.called(session, names.prefix() + "x[0-9a-f]{11}"));
             session.run("CREATE USER " + account(user) + " IDENTIFIED BY PASSWORD '" + Hash.of(password) + "'");
-            session.run("GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, LOCK TABLES ON " + quoted(names.database())
-                    + ".* TO " + account(user));
+            session.run("GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, LOCK TABLES ON " + quoted(names.database()) + ".* TO "
+                    + account(user));
             session.run("GRANT SELECT ON mysql.proc TO " + account(user));
             Failpoint.reached("mariadb: reader made");
             return true;
         });
-        return new Courier(at(admin, names, user, password), () -> admin.run(session -> {
-            accounts.drop(session, Accounts.called(session, user));
-            return true;
-        }));
+        return new Courier(
+                at(admin, names, user, password),
+                () -> admin.run(session -> {
+                    accounts.drop(session, Accounts.called(session, user));
+                    return true;
+                }));
     }
 
     /** Writes; it stays, locked, since in its name run the views, triggers and routines that it loads. */
@@ -48,10 +50,12 @@ final class Courier implements AutoCloseable {
             accounts.grant(session, names.owner(), names.database(), password);
             return true;
         });
-        return new Courier(at(admin, names, names.owner(), password), () -> admin.run(session -> {
-            accounts.revoke(session, names.owner());
-            return true;
-        }));
+        return new Courier(
+                at(admin, names, names.owner(), password),
+                () -> admin.run(session -> {
+                    accounts.revoke(session, names.owner());
+                    return true;
+                }));
     }
 
     private static ServerUrl at(Admin admin, Names names, String user, Secret password) {

@@ -45,8 +45,8 @@ final class Definitions {
     void drop(Session session) throws SQLException {
         String database = names.database();
         for (List<@Nullable String> each : session.rows(ALL, database, database, database, database)) {
-            session.run("DROP " + each.get(0) + " IF EXISTS " + quoted(database) + "."
-                    + quoted(Session.text(each.get(1))));
+            session.run(
+                    "DROP " + each.get(0) + " IF EXISTS " + quoted(database) + "." + quoted(Session.text(each.get(1))));
         }
     }
 

@@ -71,10 +71,12 @@ final class Dumps {
     /** Writes all data, as they are at one moment. */
     void write(Archive archive) {
         try (Courier reader = Courier.reader(admin, names)) {
-            dump(reader, text -> archive.write(packed -> {
-                packed.write(head().getBytes(StandardCharsets.UTF_8));
-                text.transferTo(packed);
-            }));
+            dump(
+                    reader,
+                    text -> archive.write(packed -> {
+                        packed.write(head().getBytes(StandardCharsets.UTF_8));
+                        text.transferTo(packed);
+                    }));
         }
         archive.keep();
         Failpoint.reached("mariadb: dump written");
@@ -113,7 +115,8 @@ final class Dumps {
 
     /** Reads all of it; anything damaged or cut off is UNAVAILABLE. */
     static Contents read(Archive archive) {
-        Contents contents = archive.read(text -> Script.pass(text, OutputStream.nullOutputStream(), new Passage("", "")));
+        Contents contents =
+                archive.read(text -> Script.pass(text, OutputStream.nullOutputStream(), new Passage("", "")));
         if (!contents.whole()) {
             throw VektraException.unavailable("the dump is damaged: its end is missing", null, null);
         }
@@ -126,11 +129,11 @@ final class Dumps {
         Failpoint.reached("mariadb: dump loaded");
         admin.run(session -> {
             for (Map.Entry<String, Long> table : sent.rows().entrySet()) {
-                String count = session.one(
-                        "SELECT COUNT(*) FROM " + quoted(names.database()) + "." + quoted(table.getKey()));
+                String count =
+                        session.one("SELECT COUNT(*) FROM " + quoted(names.database()) + "." + quoted(table.getKey()));
                 if (!count.equals(table.getValue().toString())) {
-                    throw differ("the table " + table.getKey() + " has " + count + " rows instead of "
-                            + table.getValue());
+                    throw differ(
+                            "the table " + table.getKey() + " has " + count + " rows instead of " + table.getValue());
                 }
             }
             return true;
@@ -143,7 +146,8 @@ final class Dumps {
         try (Courier owner = Courier.owner(admin, names)) {
             Client program = MariadbPrograms.client(command(admin, LOAD), owner.url(), AS_WRITTEN);
             Passing passing = Passing.start(text, new Passage(source, names.database()));
-            MariadbPrograms.child(LOAD, program, owner.url()).run(passing.in(), OutputStream.nullOutputStream(), pulse());
+            MariadbPrograms.child(LOAD, program, owner.url())
+                    .run(passing.in(), OutputStream.nullOutputStream(), pulse());
             return passing.contents();
         }
     }
@@ -154,9 +158,11 @@ final class Dumps {
         List<byte[]> arrived = new ArrayList<>();
         byte[] head = head().getBytes(StandardCharsets.UTF_8);
         try (Courier reader = Courier.reader(admin, names)) {
-            dump(reader, text -> arrived.add(digest(
-                    new SequenceInputStream(new ByteArrayInputStream(head), text),
-                    new Passage(names.database(), names.database()))));
+            dump(
+                    reader,
+                    text -> arrived.add(digest(
+                            new SequenceInputStream(new ByteArrayInputStream(head), text),
+                            new Passage(names.database(), names.database()))));
         }
         if (!Arrays.equals(sent, arrived.get(0))) {
             throw differ("their dumps are not the same");
@@ -166,8 +172,8 @@ final class Dumps {
 
     private static byte[] digest(InputStream text, Passage passage) throws IOException {
         try {
-            DigestOutputStream sum = new DigestOutputStream(
-                    OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"));
+            DigestOutputStream sum =
+                    new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"));
             Script.pass(text, sum, passage);
             return sum.getMessageDigest().digest();
         } catch (NoSuchAlgorithmException e) {

@@ -76,8 +76,7 @@ record Failures(Server server, ServerUrl url, Duration timeout) {
 
     private CharSequence connections() {
         return server.managed()
-                ? Text.of(
-                        "close connections, or raise ", Input.of(Flavour.MAX_CONNECTIONS), " and restart the server")
+                ? Text.of("close connections, or raise ", Input.of(Flavour.MAX_CONNECTIONS), " and restart the server")
                 : "close connections, or raise max_connections of the server";
     }
 

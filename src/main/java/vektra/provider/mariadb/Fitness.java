@@ -37,7 +37,7 @@ final class Fitness {
     }
 
     private static boolean old(String version) {
-        String[] numbers = version.split("[^0-9]+");
+        String[] numbers = version.split("[^0-9]+", -1);
         int major = Integer.parseInt(numbers[0]);
         return major < OLDEST[0] || (major == OLDEST[0] && Integer.parseInt(numbers[1]) < OLDEST[1]);
     }

@@ -12,12 +12,10 @@ import vektra.model.VektraException;
 /** What comes with a server's program: its messages, and the script that makes its system tables. */
 record Installed(Path program) {
     static Installed of(Software software) {
-        return new Installed(
-                Path.of(software.command().get(software.command().size() - 1)));
+        return new Installed(Path.of(software.command().get(software.command().size() - 1)));
     }
 
-    private static final List<String> SYSTEM_TABLES =
-            List.of("mysql_system_tables.sql", "mariadb_system_tables.sql");
+    private static final List<String> SYSTEM_TABLES = List.of("mysql_system_tables.sql", "mariadb_system_tables.sql");
     private static final List<String> PERFORMANCE_TABLES =
             List.of("mysql_performance_tables.sql", "mariadb_performance_tables.sql");
 

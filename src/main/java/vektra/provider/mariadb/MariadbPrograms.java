@@ -41,7 +41,9 @@ record MariadbPrograms(@Nullable Software software) {
 
     /** A program of MariaDB's that runs. */
     Optional<List<String>> find(String program) {
-        return installed().versions(program).stream().map(Programs.Found::command).findFirst();
+        return installed().versions(program).stream()
+                .map(Programs.Found::command)
+                .findFirst();
     }
 
     /** How a program logs in; no file of the user's settings may lead it elsewhere. */

@@ -202,7 +202,11 @@ public final class MariadbProvider
 
     private static ServerUrl appUrl(Server server, Resource resource, Credentials credentials) {
         return ServerUrl.parse(server.adminUrl().reveal())
-                .as(server.host(), credentials.user(), credentials.password(), Names.of(resource).database());
+                .as(
+                        server.host(),
+                        credentials.user(),
+                        credentials.password(),
+                        Names.of(resource).database());
     }
 
     private AddonDatabase database(Server server, Resource resource) {

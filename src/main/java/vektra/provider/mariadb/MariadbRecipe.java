@@ -74,8 +74,8 @@ final class MariadbRecipe implements ServerRecipe {
     private static void bootstrap(Layout layout, ServerFiles files, Place place) {
         Installed installed = Installed.of(layout.software());
         place.write(files.script(), installed.systemTables());
-        List<String> command =
-                new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" < \"$0\"", files.script().toString()));
+        List<String> command = new ArrayList<>(
+                List.of("/bin/sh", "-c", "exec \"$@\" < \"$0\"", files.script().toString()));
         command.addAll(layout.software().command());
         command.addAll(files.bootstrap(installed));
         place.run(command);

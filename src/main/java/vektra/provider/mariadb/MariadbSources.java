@@ -26,8 +26,7 @@ final class MariadbSources {
                             "libpcre2-8-0",
                             "libedit2"),
                     "usr/sbin/mariadbd"),
-            new SoftwareSource.Docker(
-                    "mariadb:11.4", List.of("mariadbd"), "mysql", Path.of("/var/lib/mysql"), 3306));
+            new SoftwareSource.Docker("mariadb:11.4", List.of("mariadbd"), "mysql", Path.of("/var/lib/mysql"), 3306));
 
     private MariadbSources() {}
 }

@@ -36,7 +36,8 @@ final class Residents {
                 Matcher name = DATABASE.matcher(found.getKey());
                 if (name.matches()) {
                     Resource resource = new Resource(Id.ofBrief(name.group(2)), name.group(1), Map.of());
-                    boolean look = !known.contains(name.group(2)) && admin.server().managed();
+                    boolean look =
+                            !known.contains(name.group(2)) && admin.server().managed();
                     residents.add(new Resident(
                             found.getKey(), resource, found.getValue(), look ? holds(session, found.getKey()) : ""));
                 }
@@ -75,8 +76,7 @@ final class Residents {
     }
 
     private static String holds(Session session, String database) throws SQLException {
-        String count = session.one(
-                "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?", database);
+        String count = session.one("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?", database);
         return count.equals("0") ? "" : count.equals("1") ? "1 table" : count + " tables";
     }
 }

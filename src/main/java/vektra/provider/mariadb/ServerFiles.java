@@ -67,7 +67,10 @@ record ServerFiles(Path data) {
         for (String host : hosts) {
             String account = "'" + MariadbRecipe.ADMIN + "'@'" + host + "'";
             text.append("CREATE USER IF NOT EXISTS ").append(account).append(";\n");
-            text.append("ALTER USER ").append(account).append(" IDENTIFIED BY PASSWORD '").append(Hash.of(password));
+            text.append("ALTER USER ")
+                    .append(account)
+                    .append(" IDENTIFIED BY PASSWORD '")
+                    .append(Hash.of(password));
             text.append("' ACCOUNT UNLOCK;\n");
             text.append("GRANT ALL PRIVILEGES ON *.* TO ").append(account).append(" WITH GRANT OPTION;\n");
         }

@@ -52,7 +52,10 @@ class FlavourTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "mysql://a:b@h", "mariadb://a:b@h:3307/", "mysql://a:p%40%2Fs@[::1]:3307/db", "mysql://a:p+w@h/ignored"
+                "mysql://a:b@h",
+                "mariadb://a:b@h:3307/",
+                "mysql://a:p%40%2Fs@[::1]:3307/db",
+                "mysql://a:p+w@h/ignored"
             })
     void a_url_means_what_it_says(String text) {
         ServerUrl url = ServerUrl.parse(text);
@@ -62,9 +65,17 @@ class FlavourTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "postgres://a:hunter2@h", "mysql://h", "mysql://a@h", "mysql://a:@h", "mysql://:hunter2@h",
-                "mysql://a:hunter2@", "mysql://a:hunter2@h,i", "mysql://a:hunter2@h:port", "mysql://a:hunter2%zz@h",
-                "mysql://a:hunter2@h/db?ssl-mode=REQUIRED", "mysql://a:hunter2@h:99999"
+                "postgres://a:hunter2@h",
+                "mysql://h",
+                "mysql://a@h",
+                "mysql://a:@h",
+                "mysql://:hunter2@h",
+                "mysql://a:hunter2@",
+                "mysql://a:hunter2@h,i",
+                "mysql://a:hunter2@h:port",
+                "mysql://a:hunter2%zz@h",
+                "mysql://a:hunter2@h/db?ssl-mode=REQUIRED",
+                "mysql://a:hunter2@h:99999"
             })
     void another_form_is_refused_without_being_repeated(String text) {
         assertThatThrownBy(() -> ServerUrl.parse(text))

@@ -142,9 +142,7 @@ class MariadbAttacksIT {
             })
     void is_refused(String attack) throws SQLException {
         try (Connection app = connectForFiles()) {
-            assertThatThrownBy(() -> JdbcApp.run(app, meant(attack)))
-                    .as(attack)
-                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> JdbcApp.run(app, meant(attack))).as(attack).isInstanceOf(SQLException.class);
         }
         try (Connection admin = mariadb.admin()) {
             assertThat(JdbcApp.one(admin, "SELECT secret FROM `" + victim.database() + "`.t"))
@@ -250,7 +248,8 @@ class MariadbAttacksIT {
             JdbcApp.run(app, "CALL p()", "INSERT INTO t VALUES (8)");
             assertThat(JdbcApp.one(app, "SELECT SUM(n) FROM v")).isEqualTo("15");
             assertThat(JdbcApp.one(app, "SELECT SUM(n) FROM log")).isEqualTo("15");
-            JdbcApp.run(app, "DROP PROCEDURE p", "DROP TRIGGER tr", "CREATE OR REPLACE VIEW v AS SELECT n + 1 AS n FROM t");
+            JdbcApp.run(
+                    app, "DROP PROCEDURE p", "DROP TRIGGER tr", "CREATE OR REPLACE VIEW v AS SELECT n + 1 AS n FROM t");
         }
     }
 
@@ -263,7 +262,11 @@ class MariadbAttacksIT {
         List<Fault> faults = PROVIDER.examine(mariadb.server(), app.resource(), List.of(app.credentials()));
         assertThat(faults).extracting(Fault::harm).containsExactly(Fault.Harm.LOCKED_OUT);
         assertThat(faults.get(0).message().toString()).contains("SET PASSWORD");
-        PROVIDER.grant(mariadb.server(), app.resource(), app.credentials().id(), app.credentials().password());
+        PROVIDER.grant(
+                mariadb.server(),
+                app.resource(),
+                app.credentials().id(),
+                app.credentials().password());
         try (Connection session = app.connect()) {
             JdbcApp.run(session, "DROP DATABASE " + app.database());
         }
@@ -317,7 +320,8 @@ class MariadbAttacksIT {
 
     @Test
     void nothing_of_a_server_can_be_read_by_others_and_no_password_is_written_anywhere() throws Exception {
-        String admin = ServerUrl.parse(mariadb.server().adminUrl().reveal()).password().reveal();
+        String admin =
+                ServerUrl.parse(mariadb.server().adminUrl().reveal()).password().reveal();
         for (Path file : List.of(mariadb.log(), mariadb.data().resolve("start.sql"))) {
             assertThat(Files.readString(file)).doesNotContain(admin);
         }
@@ -329,8 +333,9 @@ class MariadbAttacksIT {
             assertThat(Files.readString(proc.resolve(what))).doesNotContain(admin, Hash.of(new Secret(admin)));
         }
         try (Connection session = mariadb.admin()) {
-            assertThat(JdbcApp.one(session, "SELECT GROUP_CONCAT(Host ORDER BY Host) FROM mysql.user"
-                            + " WHERE User = 'vektra'"))
+            assertThat(JdbcApp.one(
+                            session,
+                            "SELECT GROUP_CONCAT(Host ORDER BY Host) FROM mysql.user" + " WHERE User = 'vektra'"))
                     .isEqualTo("127.0.0.1,::1");
             assertThat(JdbcApp.one(session, "SELECT COUNT(*) FROM mysql.user WHERE User IN ('', 'root')"))
                     .isEqualTo("0");
@@ -357,8 +362,10 @@ class MariadbAttacksIT {
                 assertThat(PROVIDER.census(adopted, java.util.Set.of()).residents())
                         .noneMatch(resident -> resident.name().startsWith("cafe"));
                 PROVIDER.deprovision(adopted, app.resource());
-                assertThat(JdbcApp.one(admin, "SELECT COUNT(*) FROM information_schema.SCHEMATA"
-                                + " WHERE SCHEMA_NAME IN ('theirs', 'cafe0123456789abc')"))
+                assertThat(JdbcApp.one(
+                                admin,
+                                "SELECT COUNT(*) FROM information_schema.SCHEMATA"
+                                        + " WHERE SCHEMA_NAME IN ('theirs', 'cafe0123456789abc')"))
                         .isEqualTo("2");
                 assertThat(JdbcApp.one(admin, "SELECT COUNT(*) FROM mysql.user WHERE User = 'someone'"))
                         .isEqualTo("1");

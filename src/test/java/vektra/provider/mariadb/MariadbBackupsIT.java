@@ -92,15 +92,19 @@ class MariadbBackupsIT {
     private static void assertWhole(Resource resource, String word) throws SQLException {
         try (Connection app = app(resource)) {
             assertThat(JdbcApp.one(app, "SELECT word FROM parent WHERE id = 1")).isEqualTo(word);
-            assertThat(JdbcApp.one(app, "SELECT HEX(bytes) FROM child WHERE id = 1")).isEqualTo("00FF0A0D5C27221A");
+            assertThat(JdbcApp.one(app, "SELECT HEX(bytes) FROM child WHERE id = 1"))
+                    .isEqualTo("00FF0A0D5C27221A");
             assertThat(JdbcApp.one(app, "SELECT n FROM counted")).isEqualTo("2");
             assertThat(JdbcApp.one(app, "SELECT slash()")).isEqualTo("\\");
             JdbcApp.run(app, "CALL grow()");
-            assertThat(JdbcApp.one(app, "SELECT COUNT(*) FROM parent p JOIN log l ON l.n = p.id")).isEqualTo("1");
-            assertThat(JdbcApp.one(app, "SELECT COUNT(*) FROM information_schema.EVENTS")).isEqualTo("1");
+            assertThat(JdbcApp.one(app, "SELECT COUNT(*) FROM parent p JOIN log l ON l.n = p.id"))
+                    .isEqualTo("1");
+            assertThat(JdbcApp.one(app, "SELECT COUNT(*) FROM information_schema.EVENTS"))
+                    .isEqualTo("1");
             assertThat(JdbcApp.one(app, "SELECT NEXTVAL(numbers)")).isEqualTo("7");
             assertThat(JdbcApp.one(app, "SELECT COUNT(*) FROM parts")).isEqualTo("4");
-            assertThat(JdbcApp.one(app, "SELECT `sel``ect` FROM `odd ``na\nme`")).isEqualTo("1");
+            assertThat(JdbcApp.one(app, "SELECT `sel``ect` FROM `odd ``na\nme`"))
+                    .isEqualTo("1");
             assertThat(JdbcApp.one(app, "SELECT @@collation_database")).isEqualTo("utf8mb4_unicode_ci");
             JdbcApp.run(app, "DELETE FROM parent WHERE id = 1");
             assertThat(JdbcApp.one(app, "SELECT COUNT(*) FROM child")).isEqualTo("1");
@@ -126,7 +130,8 @@ class MariadbBackupsIT {
     /** No account but those of attachments can log in, and none but theirs and the owner is there. */
     private static void assertNothingIsLeft(Resource resource) throws SQLException {
         try (Connection admin = mariadb.admin()) {
-            String of = " FROM mysql.global_priv WHERE User LIKE '" + Names.of(resource).database() + "\\_";
+            String of = " FROM mysql.global_priv WHERE User LIKE '"
+                    + Names.of(resource).database() + "\\_";
             assertThat(JdbcApp.one(admin, "SELECT COUNT(*)" + of + "x%'")).isEqualTo("0");
             assertThat(JdbcApp.one(admin, "SELECT JSON_VALUE(Priv, '$.account_locked')" + of + "owner'"))
                     .isEqualTo("1");
@@ -223,9 +228,11 @@ class MariadbBackupsIT {
     private static String word(String url) throws SQLException {
         try (Connection app = JdbcApp.connect(url)) {
             JdbcApp.run(app, "INSERT INTO t VALUES ('')");
-            return JdbcApp.one(app, "SELECT GROUP_CONCAT(DISTINCT word) FROM (SELECT word FROM v UNION ALL SELECT word()"
-                    + " UNION ALL SELECT SUBSTR(TABLE_NAME, 6) FROM information_schema.TABLES"
-                    + " WHERE TABLE_NAME LIKE 'only%') words");
+            return JdbcApp.one(
+                    app,
+                    "SELECT GROUP_CONCAT(DISTINCT word) FROM (SELECT word FROM v UNION ALL SELECT word()"
+                            + " UNION ALL SELECT SUBSTR(TABLE_NAME, 6) FROM information_schema.TABLES"
+                            + " WHERE TABLE_NAME LIKE 'only%') words");
         }
     }
 

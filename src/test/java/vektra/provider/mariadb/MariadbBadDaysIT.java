@@ -120,8 +120,8 @@ class MariadbBadDaysIT {
         try (Connection holder = JdbcApp.connect(url(resource));
                 Connection admin = mariadb.admin()) {
             JdbcApp.run(holder, "CREATE TABLE held (n INT)", "LOCK TABLE held WRITE");
-            FutureTask<Throwable> dump = new FutureTask<>(
-                    () -> catchThrowable(() -> hasty.dump(mariadb.server(), resource, file, scratch)));
+            FutureTask<Throwable> dump =
+                    new FutureTask<>(() -> catchThrowable(() -> hasty.dump(mariadb.server(), resource, file, scratch)));
             new Thread(dump).start();
             Awaitility.await()
                     .until(() -> JdbcApp.one(
@@ -156,8 +156,7 @@ class MariadbBadDaysIT {
             Server wrong = PROVIDER.adopt(
                     right.adminUrl().reveal().replaceFirst("//vektra:[^@]*@", "//" + user + ":hunter2hunter2@"),
                     RunningMariadb.defaults());
-            assertUnavailable(
-                    wrong, "refused Vektra's administrator '" + user + "'", () -> PROVIDER.ping(wrong));
+            assertUnavailable(wrong, "refused Vektra's administrator '" + user + "'", () -> PROVIDER.ping(wrong));
         }
         Server nowhere = PROVIDER.adopt("mysql://vektra:hunter2@no.such.host.invalid", Map.of());
         assertUnavailable(nowhere, "no such host", () -> PROVIDER.ping(nowhere));

@@ -64,9 +64,12 @@ class MariadbRecipeTest {
     void a_container_is_filled_by_the_program_of_its_image() {
         recipe.initialise(container(), place);
         recipe.beforeStart(container(), place);
-        assertThat(place.commands.get(1)).startsWith("mariadb-install-db --no-defaults --datadir=/var/lib/mysql/databases");
+        assertThat(place.commands.get(1))
+                .startsWith("mariadb-install-db --no-defaults --datadir=/var/lib/mysql/databases");
         assertThat(place.files.get(Path.of("/var/lib/mysql/start.sql"))).contains("'vektra'@'%'");
-        assertThat(recipe.command(container())).startsWith("mariadbd", "--no-defaults").noneMatch(word -> word.contains("lc-messages"));
+        assertThat(recipe.command(container()))
+                .startsWith("mariadbd", "--no-defaults")
+                .noneMatch(word -> word.contains("lc-messages"));
     }
 
     @Test

@@ -51,10 +51,8 @@ final class RunningMariadb implements AutoCloseable {
             Map<String, String> environment = new TreeMap<>(System.getenv());
             environment.put("VEKTRA_PORTS", Ports.given());
             Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
-            ServerLauncher launcher =
-                    new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
-            Wanted wanted = new Wanted(
-                    "mariadb", PROVIDER.service().name(), from, null, defaults(), Secret.fresh());
+            ServerLauncher launcher = new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
+            Wanted wanted = new Wanted("mariadb", PROVIDER.service().name(), from, null, defaults(), Secret.fresh());
             RunningMariadb running = new RunningMariadb(home, launcher, launcher.create(wanted, PROVIDER));
             running.start();
             return running;
@@ -98,14 +96,18 @@ final class RunningMariadb implements AutoCloseable {
 
     /** Sends a signal such as {@code STOP}. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     @Override
     public void close() {
         launcher.remove(server, PROVIDER);
         try (Stream<Path> all = Files.walk(home)) {
-            all.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            all.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
