@@ -291,7 +291,7 @@ class BadInputIT {
                 bad(2, "a whole number", "addons:enable", "postgres", "--max-connections", "1.5"),
                 bad(2, "'0' is not a value", "addons:enable", "postgres", "--max-connections", "0"),
                 bad(2, "'-1' is not a value", "addons:enable", "postgres", "--max-connections=-1"),
-                bad(2, "one of: machine, embedded, debian", "addons:enable", "postgres", "--from", "ebay"),
+                bad(2, "one of: machine, debian, embedded", "addons:enable", "postgres", "--from", "ebay"),
                 bad(2, "a whole number from 1 to 65535", "addons:enable", "postgres", "--port", "0"),
                 bad(2, "a whole number from 1 to 65535", "addons:enable", "postgres", "--port", "70000"),
                 bad(2, "a whole number from 1 to 65535", "addons:enable", "postgres", "--port", "http"),

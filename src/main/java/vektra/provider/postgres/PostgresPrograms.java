@@ -65,6 +65,12 @@ record PostgresPrograms(@Nullable Software software) {
                         null));
     }
 
+    /** Whether there is what carries the data of a server of that version. */
+    boolean canDump(int major) {
+        return Stream.of(Dumps.DUMP, Dumps.RESTORE)
+                .allMatch(program -> installed().versions(program).stream().anyMatch(found -> found.major() >= major));
+    }
+
     /** The newest, which reads what any other wrote; none is UNAVAILABLE. */
     List<String> newest(String program) {
         List<Found> all = installed().versions(program);

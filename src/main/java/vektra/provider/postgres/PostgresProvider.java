@@ -109,7 +109,7 @@ public final class PostgresProvider
 
     @Override
     public List<String> cautions(Server server) {
-        return Cautions.of(ping(server));
+        return Cautions.of(ping(server), new PostgresPrograms(server.software()));
     }
 
     @Override

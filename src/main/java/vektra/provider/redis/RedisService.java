@@ -20,6 +20,7 @@ import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.spi.SoftwareSource;
 
 /** What Redis offers: its plans, options and config vars. */
 final class RedisService {
@@ -52,7 +53,7 @@ final class RedisService {
                                     true,
                                     List.of(MAXMEMORY),
                                     true)),
-                    ServerOptions.with(RedisUrl.FORM, List.of("machine", "debian", "embedded", "docker"), own()),
+                    ServerOptions.with(RedisUrl.FORM, SoftwareSource.names(new RedisRecipe().sources()), own()),
                     List.of(
                             new ConfigVar("REDISURL", null, "tcp://user:password@host:port/number"),
                             new ConfigVar("REDIS_URL", "URL", "redis://user:password@host:port/number")),
