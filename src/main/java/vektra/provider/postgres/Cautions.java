@@ -19,9 +19,9 @@ final class Cautions {
         }
         int major = Integer.parseInt(version.replaceFirst("[^0-9].*", ""));
         if (!programs.canDump(major)) {
-            cautions.add(
-                    "postgres " + version + " has no backups, restores and changes of plan here, which need pg_dump"
-                            + " and pg_restore of PostgreSQL " + major + " or newer: install its client programs");
+            cautions.add("postgres " + version
+                    + " cannot be backed up, restored or moved to another plan here: that needs pg_dump"
+                    + " and pg_restore of PostgreSQL " + major + " or newer; install its client programs");
         }
         return cautions;
     }

@@ -32,8 +32,8 @@ class CautionsTest {
     @Test
     void a_server_without_client_programs_of_its_version_is_said_to_have_no_backups() throws Exception {
         String lack =
-                "postgres 99.1 has no backups, restores and changes of plan here, which need pg_dump and pg_restore"
-                        + " of PostgreSQL 99 or newer: install its client programs";
+                "postgres 99.1 cannot be backed up, restored or moved to another plan here: that needs pg_dump and pg_restore"
+                        + " of PostgreSQL 99 or newer; install its client programs";
         assertThat(cautions()).containsExactly(lack);
         program("pg_dump", FUTURE);
         assertThat(cautions()).containsExactly(lack);
