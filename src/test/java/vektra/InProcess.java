@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import vektra.addons.Installation;
 import vektra.addons.Rehearsal;
-import vektra.cli.Terminal;
+import vektra.cli.terminal.Terminal;
 import vektra.model.Failpoint;
 
 /** Vektra as {@link Main} makes it, one command after another without a process for each. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import vektra.Services;
 import vektra.addons.DrainUrl;
+import vektra.cli.command.ExitCode;
+import vektra.cli.command.VektraCommand;
 import vektra.model.Kind;
 import vektra.model.PlannedStep;
 import vektra.model.Service;
