@@ -26,7 +26,7 @@ import vektra.drain.PapertrailDrain;
 import vektra.drain.SyslogDrain;
 import vektra.drain.WebhookDrain;
 import vektra.http.ApiServer;
-import vektra.http.Tls;
+import vektra.http.access.Tls;
 import vektra.logs.Logs;
 import vektra.logs.router.RouterClient;
 import vektra.provider.memcache.MemcacheProvider;
