@@ -20,8 +20,8 @@ class HintsAreDataTest {
     private static final Path ROOT = Path.of("src/main/java/vektra");
 
     /** The faces, what only they use, and programs of their own. */
-    private static final List<String> FACES = List.of(
-            "cli", "http", "training", "Main.java", "Handbook.java", "Training.java", "provider/memcache/builtin");
+    private static final List<String> FACES =
+            List.of("cli", "http", "training", "Main.java", "Handbook.java", "Training.java", "memcached");
 
     /** What says how a verb is typed, and what systemd is to run. */
     private static final Set<Path> EXCEPT = Set.of(
