@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import vektra.addons.Installation;
-import vektra.addons.Rehearsal;
+import vektra.addons.core.Installation;
+import vektra.addons.core.Rehearsal;
 import vektra.cli.terminal.Terminal;
 import vektra.model.Failpoint;
 

@@ -1,6 +1,6 @@
 package vektra.cli;
 
-import vektra.addons.Catalogue;
+import vektra.addons.services.Catalogue;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;

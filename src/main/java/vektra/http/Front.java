@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import vektra.addons.Installation;
+import vektra.addons.core.Installation;
 import vektra.http.access.Access;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import vektra.Services;
-import vektra.addons.DrainUrl;
+import vektra.addons.drains.DrainUrl;
 import vektra.cli.command.ExitCode;
 import vektra.cli.command.VektraCommand;
 import vektra.model.Kind;

@@ -1,6 +1,6 @@
 package vektra.cli.apps;
 
-import vektra.addons.Apps;
+import vektra.addons.apps.Apps;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

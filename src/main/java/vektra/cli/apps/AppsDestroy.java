@@ -1,8 +1,8 @@
 package vektra.cli.apps;
 
 import java.util.List;
-import vektra.addons.Apps;
-import vektra.addons.Loss;
+import vektra.addons.apps.Apps;
+import vektra.addons.core.Loss;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;

@@ -1,7 +1,7 @@
 package vektra.cli.apps;
 
 import java.util.List;
-import vektra.addons.Apps;
+import vektra.addons.apps.Apps;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Releases;
+import vektra.addons.apps.Releases;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;

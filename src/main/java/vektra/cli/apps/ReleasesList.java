@@ -3,7 +3,7 @@ package vektra.cli.apps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import vektra.addons.Releases;
+import vektra.addons.apps.Releases;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;

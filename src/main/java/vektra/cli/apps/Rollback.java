@@ -1,7 +1,7 @@
 package vektra.cli.apps;
 
 import java.util.List;
-import vektra.addons.Releases;
+import vektra.addons.apps.Releases;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;

@@ -3,7 +3,7 @@ package vektra.cli.apps;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import vektra.addons.Environment;
+import vektra.addons.apps.Environment;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.ExitCode;
 import vektra.cli.command.Flag;

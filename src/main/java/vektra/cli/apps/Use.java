@@ -1,7 +1,7 @@
 package vektra.cli.apps;
 
 import java.util.function.Consumer;
-import vektra.addons.Folders;
+import vektra.addons.apps.Folders;
 import vektra.cli.command.AppFile;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;

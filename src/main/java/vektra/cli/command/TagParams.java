@@ -2,7 +2,7 @@ package vektra.cli.command;
 
 import java.util.Arrays;
 import java.util.List;
-import vektra.addons.Spaces;
+import vektra.addons.apps.Spaces;
 import vektra.cli.terminal.Views;
 import vektra.model.Tag;
 import vektra.model.VektraException;

@@ -1,6 +1,6 @@
 package vektra.cli.config;
 
-import vektra.addons.Vars;
+import vektra.addons.apps.Vars;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

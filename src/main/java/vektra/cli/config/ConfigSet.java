@@ -3,7 +3,7 @@ package vektra.cli.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vektra.addons.Config;
+import vektra.addons.apps.Config;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;

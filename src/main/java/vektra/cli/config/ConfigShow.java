@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
-import vektra.addons.Vars;
+import vektra.addons.apps.Vars;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Drains;
+import vektra.addons.drains.Drains;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;

@@ -1,7 +1,7 @@
 package vektra.cli.logs;
 
 import java.util.List;
-import vektra.addons.Drains;
+import vektra.addons.drains.Drains;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;

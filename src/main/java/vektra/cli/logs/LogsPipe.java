@@ -1,7 +1,7 @@
 package vektra.cli.logs;
 
 import java.util.List;
-import vektra.addons.Apps;
+import vektra.addons.apps.Apps;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;

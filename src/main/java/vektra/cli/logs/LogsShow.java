@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import vektra.addons.Apps;
+import vektra.addons.apps.Apps;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;

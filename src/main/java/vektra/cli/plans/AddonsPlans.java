@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import vektra.addons.Catalogue;
+import vektra.addons.services.Catalogue;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.TagParams;

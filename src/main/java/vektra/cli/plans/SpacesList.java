@@ -1,7 +1,7 @@
 package vektra.cli.plans;
 
 import java.util.List;
-import vektra.addons.Spaces;
+import vektra.addons.apps.Spaces;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.TagParams;
 import vektra.cli.command.VektraCommand;

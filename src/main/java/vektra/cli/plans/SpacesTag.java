@@ -1,6 +1,6 @@
 package vektra.cli.plans;
 
-import vektra.addons.Spaces;
+import vektra.addons.apps.Spaces;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

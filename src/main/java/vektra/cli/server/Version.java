@@ -1,7 +1,7 @@
 package vektra.cli.server;
 
 import java.util.List;
-import vektra.addons.Versions;
+import vektra.addons.services.Versions;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;

@@ -1,6 +1,6 @@
 package vektra.cli.services;
 
-import vektra.addons.Disable;
+import vektra.addons.services.Disable;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;

@@ -1,6 +1,6 @@
 package vektra.cli.services;
 
-import vektra.addons.Drains;
+import vektra.addons.drains.Drains;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

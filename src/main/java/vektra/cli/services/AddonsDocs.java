@@ -1,7 +1,7 @@
 package vektra.cli.services;
 
-import vektra.addons.Catalogue;
 import vektra.addons.Inventory;
+import vektra.addons.services.Catalogue;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

@@ -2,7 +2,7 @@ package vektra.cli.services;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Enable;
+import vektra.addons.services.Enable;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

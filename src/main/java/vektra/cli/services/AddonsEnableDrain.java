@@ -1,7 +1,7 @@
 package vektra.cli.services;
 
 import java.util.List;
-import vektra.addons.PutDrain;
+import vektra.addons.drains.PutDrain;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;

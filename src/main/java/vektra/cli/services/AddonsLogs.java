@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
-import vektra.addons.Servers;
+import vektra.addons.services.Servers;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.LineCount;
 import vektra.cli.command.Param;

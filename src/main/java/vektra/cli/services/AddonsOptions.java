@@ -2,7 +2,7 @@ package vektra.cli.services;
 
 import java.util.List;
 import java.util.Objects;
-import vektra.addons.Catalogue;
+import vektra.addons.services.Catalogue;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;

@@ -2,7 +2,7 @@ package vektra.cli.services;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import vektra.addons.Catalogue;
+import vektra.addons.services.Catalogue;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.logs.DrainViews;

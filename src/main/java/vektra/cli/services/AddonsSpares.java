@@ -1,6 +1,6 @@
 package vektra.cli.services;
 
-import vektra.addons.Spares;
+import vektra.addons.services.Spares;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

@@ -2,7 +2,7 @@ package vektra.cli.services;
 
 import java.util.ArrayList;
 import java.util.List;
-import vektra.addons.Servers;
+import vektra.addons.services.Servers;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;

@@ -1,7 +1,7 @@
 package vektra.cli.services;
 
 import java.util.function.BiFunction;
-import vektra.addons.Servers;
+import vektra.addons.services.Servers;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

@@ -1,6 +1,6 @@
 package vektra.cli.services;
 
-import vektra.addons.Units;
+import vektra.addons.services.Units;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

@@ -1,6 +1,6 @@
 package vektra.cli.terminal;
 
-import vektra.addons.Units;
+import vektra.addons.services.Units;
 
 /** How a systemd unit is printed. */
 public final class UnitText {

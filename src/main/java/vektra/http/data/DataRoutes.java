@@ -1,9 +1,9 @@
 package vektra.http.data;
 
 import java.util.List;
-import vektra.addons.Catalogue;
 import vektra.addons.Inventory;
 import vektra.addons.Rotate;
+import vektra.addons.services.Catalogue;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;

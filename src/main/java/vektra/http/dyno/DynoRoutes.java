@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Environment;
+import vektra.addons.apps.Environment;
 import vektra.http.platform.AppRoutes;
 import vektra.http.platform.AppView;
 import vektra.http.request.Answer;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Apps;
+import vektra.addons.apps.Apps;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;

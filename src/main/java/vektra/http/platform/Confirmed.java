@@ -1,9 +1,9 @@
 package vektra.http.platform;
 
 import java.util.Optional;
-import vektra.addons.Catalogue;
-import vektra.addons.Confirmation;
-import vektra.addons.Installation;
+import vektra.addons.core.Confirmation;
+import vektra.addons.core.Installation;
+import vektra.addons.services.Catalogue;
 import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.model.App;

@@ -1,9 +1,9 @@
 package vektra.http.platform;
 
 import java.util.List;
-import vektra.addons.DrainUrl;
-import vektra.addons.Drains;
-import vektra.addons.PutDrain;
+import vektra.addons.drains.DrainUrl;
+import vektra.addons.drains.Drains;
+import vektra.addons.drains.PutDrain;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Route;

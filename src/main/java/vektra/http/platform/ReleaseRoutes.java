@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Releases;
+import vektra.addons.apps.Releases;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;

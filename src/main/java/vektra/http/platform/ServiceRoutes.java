@@ -1,7 +1,7 @@
 package vektra.http.platform;
 
 import java.util.List;
-import vektra.addons.Catalogue;
+import vektra.addons.services.Catalogue;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;

@@ -2,7 +2,7 @@ package vektra.http.platform;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Catalogue;
+import vektra.addons.services.Catalogue;
 import vektra.http.request.Shape;
 import vektra.model.Action;
 import vektra.model.Plan;

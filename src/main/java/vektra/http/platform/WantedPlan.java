@@ -1,7 +1,7 @@
 package vektra.http.platform;
 
-import vektra.addons.Catalogue;
-import vektra.addons.Installation;
+import vektra.addons.core.Installation;
+import vektra.addons.services.Catalogue;
 import vektra.http.request.Shape;
 import vektra.model.Plan;
 import vektra.model.PlanName;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Installation;
+import vektra.addons.core.Installation;
 import vektra.model.Text;
 
 /** A request that was let in. */
