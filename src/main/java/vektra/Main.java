@@ -50,9 +50,9 @@ import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.store.BackupFolder;
-import vektra.store.FileLocks;
-import vektra.store.HomeOwner;
 import vektra.store.JsonStore;
+import vektra.store.disk.FileLocks;
+import vektra.store.disk.HomeOwner;
 
 /** Starts Vektra: the only place that knows concrete classes. */
 public final class Main {
