@@ -16,6 +16,7 @@ import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.ServerUrl;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
 

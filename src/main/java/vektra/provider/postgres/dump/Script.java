@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what pg_dump and pg_restore print as SQL. psql, which it is made for, would take commands to the system from it,
  * and an app has its say in the text.
  */
-final class Script {
+public final class Script {
     private static final Pattern HEAD =
             Pattern.compile("-- (?:Data for )?Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: .*");
     private static final Pattern ROWS = Pattern.compile("COPY .* FROM stdin", Pattern.DOTALL);
@@ -32,7 +32,7 @@ final class Script {
         }
     }
 
-    record Statement(Entry entry, String sql) {
+    public record Statement(Entry entry, String sql) {
         /** Whether rows follow, each a {@link Script#row}. */
         boolean hasRows() {
             return ROWS.matcher(sql).matches();
@@ -52,14 +52,14 @@ final class Script {
     /**
      * @param renamed the roles and databases that are to have other names, by their own
      */
-    Script(InputStream in, Map<String, String> renamed) {
+    public Script(InputStream in, Map<String, String> renamed) {
         this.in = in;
         this.lexer = new Lexer(renamed);
     }
 
     /** The next statement, without its semicolon; null at the end. */
     @Nullable
-    Statement next() throws IOException {
+    public Statement next() throws IOException {
         while (true) {
             boolean more = read < line.length()
                     && !(lexer.idle() && line.substring(read).isBlank());

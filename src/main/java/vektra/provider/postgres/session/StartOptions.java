@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * The settings of Vektra's own sessions, as the {@code options} of their start packet: these win over what an app has set
  * for its database or its login, and take effect before any code of that database could be loaded.
  */
-final class StartOptions {
+public final class StartOptions {
     /** Those that every supported version knows. */
     private static final Map<String, String> ALWAYS = new LinkedHashMap<>();
 
@@ -64,7 +64,7 @@ final class StartOptions {
      *
      * @param major of the server, such as 17; the oldest that is supported where it is not known yet
      */
-    static String of(String user, int major) {
+    public static String of(String user, int major) {
         Map<String, String> all = new LinkedHashMap<>(ALWAYS);
         LATER.forEach((since, settings) -> {
             if (major >= since) {
@@ -78,7 +78,7 @@ final class StartOptions {
     }
 
     /** The same for the administrator, who acts as no other role either. */
-    static String ofAdministrator(String user, int major) {
+    public static String ofAdministrator(String user, int major) {
         return of(user, major) + " -c role=none";
     }
 

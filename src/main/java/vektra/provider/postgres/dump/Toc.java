@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The table of contents of a dump, as {@code pg_restore --list} prints it; such as {@code 5; 1259 16 TABLE public t app}. */
-record Toc(List<String> lines) {
+public record Toc(List<String> lines) {
     private static final String NUMBERS = "[0-9]+; [0-9]+ [0-9]+ ";
     private static final Pattern TABLE = Pattern.compile(NUMBERS + "TABLE (?!DATA |ATTACH ).*");
     private static final Pattern EXTENSION = Pattern.compile(NUMBERS + "EXTENSION - (\\S+).*");
@@ -16,16 +16,16 @@ record Toc(List<String> lines) {
         return new Toc(text.lines().toList());
     }
 
-    long tables() {
+    public long tables() {
         return lines.stream().filter(line -> TABLE.matcher(line).matches()).count();
     }
 
-    List<String> extensions() {
+    public List<String> extensions() {
         return lines.stream().flatMap(line -> name(EXTENSION, line)).toList();
     }
 
     /** The name of the database that was dumped. */
-    String database() {
+    public String database() {
         return lines.stream().flatMap(line -> name(DATABASE, line)).findFirst().orElse("");
     }
 

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

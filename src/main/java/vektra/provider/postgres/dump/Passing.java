@@ -1,14 +1,15 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vektra.provider.postgres.Script.Statement;
+import vektra.provider.postgres.dump.Script.Statement;
+import vektra.provider.postgres.session.Names;
 
 /** What of a dump is not the app's own but Vektra's: the database itself, its access, login roles that come and go. */
-record Passing(Names source, Names target) {
+public record Passing(Names source, Names target) {
     private static final Pattern OF_PSQL = Pattern.compile(
             "SELECT pg_catalog\\.set_config\\('search_path'.*|SET client_encoding .*"
                     + "|(?:RE)?SET SESSION AUTHORIZATION.*",
@@ -17,12 +18,12 @@ record Passing(Names source, Names target) {
             Pattern.compile("ALTER DATABASE \\S+ SET (?!role |session_authorization ).*", Pattern.DOTALL);
 
     /** The names that the dump is to be read with. */
-    Map<String, String> renamed() {
+    public Map<String, String> renamed() {
         return Map.of(source.owner(), target.owner(), source.database(), target.database());
     }
 
     /** The same for a dump of the target. */
-    Passing arrived() {
+    public Passing arrived() {
         return new Passing(target, target);
     }
 

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.session;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -18,8 +18,8 @@ import vektra.model.VektraException;
  *
  * @param parameters by their libpq names, such as {@code sslmode}
  */
-record ServerUrl(HostPort host, String user, Secret password, String database, Map<String, String> parameters) {
-    static final String FORM = "postgres://admin:password@host:5432/postgres";
+public record ServerUrl(HostPort host, String user, Secret password, String database, Map<String, String> parameters) {
+    public static final String FORM = "postgres://admin:password@host:5432/postgres";
 
     private static final int DEFAULT_PORT = 5432;
     private static final List<String> SCHEMES = List.of("postgres://", "postgresql://");
@@ -30,7 +30,7 @@ record ServerUrl(HostPort host, String user, Secret password, String database, M
     private static final List<String> KNOWN = List.of("sslmode", "sslrootcert", "channel_binding", "sslcert", "sslkey");
 
     /** Reads a URL; one of another form is INVALID, and no message repeats any of it but a parameter's name. */
-    static ServerUrl parse(String url) {
+    public static ServerUrl parse(String url) {
         String scheme = SCHEMES.stream().filter(url::startsWith).findFirst().orElseThrow(() -> wrong("its form"));
         String rest = url.substring(scheme.length());
         int question = rest.indexOf('?');
@@ -51,31 +51,31 @@ record ServerUrl(HostPort host, String user, Secret password, String database, M
                 parameters(question < 0 ? "" : rest.substring(question + 1)));
     }
 
-    ServerUrl withParameter(String name, String value) {
+    public ServerUrl withParameter(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
         return new ServerUrl(host, user, password, database, more);
     }
 
-    ServerUrl in(String otherDatabase) {
+    public ServerUrl in(String otherDatabase) {
         return new ServerUrl(host, user, password, otherDatabase, parameters);
     }
 
-    ServerUrl as(String otherUser, Secret otherPassword) {
+    public ServerUrl as(String otherUser, Secret otherPassword) {
         return new ServerUrl(host, otherUser, otherPassword, database, parameters);
     }
 
     /** The same server as an app sees it that logs in with credentials of its own. */
-    ServerUrl forApp(HostPort reachedAt, String appDatabase, String appUser, Secret appPassword) {
+    public ServerUrl forApp(HostPort reachedAt, String appDatabase, String appUser, Secret appPassword) {
         return new ServerUrl(reachedAt, appUser, appPassword, appDatabase, onlyKnown(FOR_APPS));
     }
 
-    String text(String scheme) {
+    public String text(String scheme) {
         return scheme + "://" + encoded(user) + ":" + encoded(password.reveal()) + "@" + host + "/" + encoded(database)
                 + query(parameters);
     }
 
-    String jdbc() {
+    public String jdbc() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("user", user);
         all.put("password", password.reveal());

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.session;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** One open connection to one database. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     /** How many timeouts a single answer may take once the server has shown that it is alive. */
     private static final int PATIENCE = 8;
 
@@ -25,57 +25,57 @@ final class Session implements AutoCloseable {
     }
 
     /** What is done in a session. */
-    interface Work<T> {
+    public interface Work<T> {
         T on(Session session) throws SQLException;
     }
 
     /** Statements that count together or not at all. */
-    interface Steps {
+    public interface Steps {
         void take() throws SQLException;
     }
 
-    static String quoted(String identifier) {
+    public static String quoted(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    Session patient() throws SQLException {
+    public Session patient() throws SQLException {
         return impatient(patience(timeout));
     }
 
-    static Duration patience(Duration timeout) {
+    public static Duration patience(Duration timeout) {
         return timeout.multipliedBy(PATIENCE);
     }
 
     /** Each answer must come within this time. */
-    Session impatient(Duration limit) throws SQLException {
+    public Session impatient(Duration limit) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, (int) limit.toMillis());
         return this;
     }
 
     /** Such as 17. */
-    int major() throws SQLException {
+    public int major() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();
     }
 
     /** Such as 17.11, without what a packager appends. */
-    String version() throws SQLException {
+    public String version() throws SQLException {
         String whole = connection.getMetaData().getDatabaseProductVersion();
         int space = whole.indexOf(' ');
         return space < 0 ? whole : whole.substring(0, space);
     }
 
-    boolean superuser() throws SQLException {
+    public boolean superuser() throws SQLException {
         return "on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"));
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** Runs SQL of a dump, in which a brace is a brace. */
-    void runAsWritten(String sql) throws SQLException {
+    public void runAsWritten(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
@@ -83,11 +83,11 @@ final class Session implements AutoCloseable {
     }
 
     /** Begins to send rows. */
-    CopyIn copyIn(String copy) throws SQLException {
+    public CopyIn copyIn(String copy) throws SQLException {
         return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
     }
 
-    void atomically(Steps steps) throws SQLException {
+    public void atomically(Steps steps) throws SQLException {
         connection.setAutoCommit(false);
         try {
             steps.take();
@@ -102,15 +102,15 @@ final class Session implements AutoCloseable {
     }
 
     /** The first column of the answer. */
-    List<String> column(String sql, Object... parameters) throws SQLException {
+    public List<String> column(String sql, Object... parameters) throws SQLException {
         return rows(sql, parameters).stream().map(row -> row.get(0)).toList();
     }
 
-    boolean exists(String sql, Object... parameters) throws SQLException {
+    public boolean exists(String sql, Object... parameters) throws SQLException {
         return !rows(sql, parameters).isEmpty();
     }
 
-    List<List<String>> rows(String sql, Object... parameters) throws SQLException {
+    public List<List<String>> rows(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

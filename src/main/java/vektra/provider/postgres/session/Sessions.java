@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.session;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * several
  * things logs in once. They end with the process.
  */
-final class Sessions {
+public final class Sessions {
     private final Map<String, Session> idle = new HashMap<>();
 
     /** Takes the session of that URL out; null when there is none. */
-    synchronized @Nullable Session take(String url) {
+    public synchronized @Nullable Session take(String url) {
         return idle.remove(url);
     }
 
     /** Gives a session back that is fit for any other work. */
-    synchronized void give(String url, Session session) {
+    public synchronized void give(String url, Session session) {
         Session other = idle.put(url, session);
         if (other != null) {
             other.close();

@@ -1,6 +1,7 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import java.util.Map;
+import vektra.provider.postgres.session.Session;
 
 /**
  * Cuts SQL as pg_dump prints it into statements, line by line, and gives roles and databases that it names other names.

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.postgres.Script.Entry;
-import vektra.provider.postgres.Script.Statement;
+import vektra.provider.postgres.dump.Script.Entry;
+import vektra.provider.postgres.dump.Script.Statement;
+import vektra.provider.postgres.session.Session;
 
 /**
  * The search paths that the statements of a dump are run with. What pg_dump prints names everything in full; the code

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import vektra.model.VektraException;
 import vektra.program.Child;
 
 /** A file with a dump in it, readable to this user alone. */
-final class Archive implements AutoCloseable {
+public final class Archive implements AutoCloseable {
     private final FileChannel file;
 
     private Archive(FileChannel file) {
@@ -28,12 +28,12 @@ final class Archive implements AutoCloseable {
     }
 
     /** A new file; an existing one is UNAVAILABLE. */
-    static Archive create(Path path) {
+    public static Archive create(Path path) {
         return open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ));
     }
 
     /** One without a name from the start, so that whatever happens nothing of it stays; beside the server's data. */
-    static Archive nameless(Server near) {
+    public static Archive nameless(Server near) {
         @Nullable String folder = near.folder();
         Path place = folder == null || !Files.isDirectory(Path.of(folder))
                 ? Path.of(System.getProperty("java.io.tmpdir"))
@@ -47,7 +47,7 @@ final class Archive implements AutoCloseable {
                         StandardOpenOption.DELETE_ON_CLOSE));
     }
 
-    static Archive read(Path path) {
+    public static Archive read(Path path) {
         return open(path, Set.of(StandardOpenOption.READ));
     }
 
@@ -61,7 +61,7 @@ final class Archive implements AutoCloseable {
     }
 
     /** From the first byte on. */
-    InputStream in() {
+    public InputStream in() {
         try {
             return Channels.newInputStream(file.position(0));
         } catch (IOException e) {
@@ -69,12 +69,12 @@ final class Archive implements AutoCloseable {
         }
     }
 
-    OutputStream out() {
+    public OutputStream out() {
         return Channels.newOutputStream(file);
     }
 
     /** Returns when the disk has all of it. */
-    void keep() {
+    public void keep() {
         try {
             file.force(true);
         } catch (IOException e) {
@@ -83,7 +83,7 @@ final class Archive implements AutoCloseable {
     }
 
     /** Lists what the dump holds; a file that is none is UNAVAILABLE. */
-    Toc toc(Child lister) {
+    public Toc toc(Child lister) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         lister.run(in(), said, () -> {});
         return Toc.of(said.toString(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.session;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +11,7 @@ import vektra.model.Resource;
  * What an add-on's database and roles are called; derived from its label and id alone, so that what a crash left is
  * found again.
  */
-record Names(String database) {
+public record Names(String database) {
     /** PostgreSQL cuts identifiers at 63 bytes; the longest name is stem, two briefs of 12 and two underscores. */
     private static final int LONGEST_STEM = 63 - 2 * 13;
 
@@ -19,26 +19,26 @@ record Names(String database) {
     /** PostgreSQL keeps roles that start with pg_ to itself. */
     private static final String RESERVED = "pg";
 
-    static Names of(Resource resource) {
+    public static Names of(Resource resource) {
         return new Names(stem(resource.label()) + "_" + resource.id().brief());
     }
 
     /** The role that owns the database and everything in it; it has no login. */
-    String owner() {
+    public String owner() {
         return database + "_owner";
     }
 
     /** What all login roles of this add-on start with; the brief of the credentials follows. */
-    String loginPrefix() {
+    public String loginPrefix() {
         return database + "_";
     }
 
-    String login(Id credentials) {
+    public String login(Id credentials) {
         return loginPrefix() + credentials.brief();
     }
 
     /** A login role for a while; its x keeps it apart from those of attachments. */
-    String courier(Id id) {
+    public String courier(Id id) {
         return loginPrefix() + "x" + id.brief().substring(1);
     }
 

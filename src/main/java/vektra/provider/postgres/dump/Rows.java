@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,11 +1,11 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.session;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 
 /** How long a failure of work on a server is worth another attempt. */
-final class Collisions {
+public final class Collisions {
     /**
      * What many processes at work on one server do to each other: serialisation, deadlock, an object in use, objects
      * made by another meanwhile, a role that got objects meanwhile, and XX000, under which comes "tuple concurrently
@@ -26,7 +26,7 @@ final class Collisions {
      *
      * @param fullFor how long to go on asking a server that takes no connection
      */
-    static Duration worth(SQLException e, Duration fullFor) {
+    public static Duration worth(SQLException e, Duration fullFor) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return STATES.contains(state) ? WORTH : FULL.contains(state) ? fullFor : Duration.ZERO;
     }

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.session;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.postgresql.PGProperty;
  *     answers may each be late and the server still be well
  * @param managed whether the servers are Vektra's own
  */
-record Connector(Duration timeout, boolean managed) {
+public record Connector(Duration timeout, boolean managed) {
     /**
      * Held, since loggers without a reference are forgotten with their level; failures reach the user as exceptions.
      */
@@ -37,7 +37,7 @@ record Connector(Duration timeout, boolean managed) {
     }
 
     /** Logs in; the answer is proof that the server is alive, so the session is patient from then on. */
-    Session open(ServerUrl url, String options) throws SQLException {
+    public Session open(ServerUrl url, String options) throws SQLException {
         return impatient(url, options).patient();
     }
 
@@ -47,7 +47,7 @@ record Connector(Duration timeout, boolean managed) {
      *
      * @param options as {@link StartOptions} has them
      */
-    Session impatient(ServerUrl url, String options) throws SQLException {
+    public Session impatient(ServerUrl url, String options) throws SQLException {
         if (!OPEN.contains(url.parameters().getOrDefault("sslmode", "prefer"))) {
             return login(url, options);
         }

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vektra.provider.postgres.Script.Statement;
+import vektra.provider.postgres.dump.Script.Statement;
 
 /** What a dump holds, to be compared with a dump of what it was loaded into. */
-final class Contents {
+public final class Contents {
     private static final int LONGEST = 200;
 
     /** Their definitions hold expressions, which PostgreSQL does not always spell again as it did before. */
@@ -42,7 +42,7 @@ final class Contents {
     private String largeObject = "";
 
     /** What a dump holds that is not loaded. */
-    static Contents of(Script script, Passing passing) throws IOException {
+    public static Contents of(Script script, Passing passing) throws IOException {
         Contents contents = new Contents();
         for (Statement next = script.next(); next != null; next = script.next()) {
             if (next.hasRows()) {
@@ -91,7 +91,7 @@ final class Contents {
     }
 
     /** The first thing that did not arrive as it was, in words. */
-    Optional<String> lost(Contents arrived) {
+    public Optional<String> lost(Contents arrived) {
         return figures.entrySet().stream()
                 .filter(figure -> !figure.getValue().equals(arrived.figures.get(figure.getKey())))
                 .map(figure -> shown(figure.getKey()) + ": " + figure.getValue() + " became "

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.dump;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.copy.CopyIn;
 import vektra.model.VektraException;
-import vektra.provider.postgres.Script.Entry;
-import vektra.provider.postgres.Script.Statement;
+import vektra.provider.postgres.dump.Script.Entry;
+import vektra.provider.postgres.dump.Script.Statement;
+import vektra.provider.postgres.session.Session;
 
 /**
  * Loads the SQL of a dump with the rights of the app. Each statement is a transaction of its own: in one for all, the
  * server would have to hold a lock for each table until the end.
  */
-final class Loading {
+public final class Loading {
     private static final Set<String> NOT_THERE = Set.of("42704", "42501", "22023");
     private static final String EXISTS_ALREADY = "42P06";
     private static final String UNKNOWN_ROLE = "42704";
@@ -42,7 +43,7 @@ final class Loading {
     private final List<Statement> last = new ArrayList<>();
     private final Map<Entry, VektraException> refused = new LinkedHashMap<>();
 
-    Loading(Session session, Passing passing) throws SQLException {
+    public Loading(Session session, Passing passing) throws SQLException {
         this.session = session;
         this.passing = passing;
         this.paths = new Paths(session);
@@ -52,7 +53,7 @@ final class Loading {
     }
 
     /** Runs the statements of one section and loads its rows. */
-    void take(InputStream sql) throws IOException {
+    public void take(InputStream sql) throws IOException {
         Script script = new Script(sql, passing.renamed());
         try {
             for (Statement next = script.next(); next != null; next = script.next()) {
@@ -68,12 +69,12 @@ final class Loading {
     }
 
     /** Whether tables refused their rows, since a check reads a table that had none yet. */
-    boolean refused() {
+    public boolean refused() {
         return !refused.isEmpty();
     }
 
     /** Loads the rows that were refused; when none of them are taken this time either, that is the end. */
-    void takeRefused(InputStream sql) throws IOException {
+    public void takeRefused(InputStream sql) throws IOException {
         Map<Entry, VektraException> before = new LinkedHashMap<>(refused);
         Script script = new Script(sql, passing.renamed());
         try {
@@ -93,7 +94,7 @@ final class Loading {
     }
 
     /** Does what had to wait for all the rest, and returns what was loaded. */
-    Contents finish() {
+    public Contents finish() {
         try {
             paths.analyze();
             paths.unpin();

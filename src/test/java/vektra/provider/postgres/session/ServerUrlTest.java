@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.provider.postgres.PostgresProvider;
+import vektra.provider.postgres.RunningPostgres;
 
 class ServerUrlTest {
     private final PostgresProvider provider = RunningPostgres.PROVIDER;
