@@ -1,15 +1,16 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 import vektra.model.Secret;
+import vektra.provider.redis.wire.CommandTable;
 
 /**
  * The ACL rule of a user on a server of its own: all but what would end the server, break out of it to files, programs and
  * other hosts, or lock Vektra out.
  */
-final class OwnServer {
+public final class OwnServer {
     private static final List<String> GIVEN = List.of(
             "+flushdb",
             "+keys",
@@ -46,7 +47,7 @@ final class OwnServer {
     }
 
     /** That of the user without a password, where all apps of the machine are trusted. */
-    static List<String> open(Jedis redis, boolean shared) {
+    public static List<String> open(Jedis redis, boolean shared) {
         List<String> rule = new ArrayList<>(List.of("reset", "on", "nopass"));
         rule.addAll(rights(CommandTable.of(redis, ASKED)));
         if (!shared) {

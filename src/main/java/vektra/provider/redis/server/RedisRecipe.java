@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

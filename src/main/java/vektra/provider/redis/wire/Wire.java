@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.wire;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -27,11 +27,11 @@ import redis.clients.jedis.exceptions.JedisException;
  *
  * @param timeout of the connecting and of every single answer
  */
-record Wire(Duration timeout) {
+public record Wire(Duration timeout) {
     private static final int ATTEMPTS = 100;
 
     /** Does the work on a fresh connection; whatever Redis or the network has against it is UNAVAILABLE. */
-    <T> T with(RedisUrl url, Function<Jedis, T> work) {
+    public <T> T with(RedisUrl url, Function<Jedis, T> work) {
         JedisClientConfig config = config(url);
         HostAndPort place = new HostAndPort(url.address().host(), url.address().port());
         DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config);
@@ -46,7 +46,7 @@ record Wire(Duration timeout) {
      * Sends the login and one ACL command in one piece, again when the connection is cut: an app that may end connections
      * on a server of its own must not keep its own user alive by that.
      */
-    void insist(RedisUrl url, List<String> acl) {
+    public void insist(RedisUrl url, List<String> acl) {
         for (int attempt = 1; ; attempt++) {
             HostAndPort place =
                     new HostAndPort(url.address().host(), url.address().port());
@@ -78,7 +78,7 @@ record Wire(Duration timeout) {
     }
 
     /** What the server has against this user, or the trial found; empty when nothing. A lost connection is UNAVAILABLE. */
-    Optional<String> refused(RedisUrl url, Function<Jedis, Optional<String>> trial) {
+    public Optional<String> refused(RedisUrl url, Function<Jedis, Optional<String>> trial) {
         JedisClientConfig config = config(url);
         HostAndPort place = new HostAndPort(url.address().host(), url.address().port());
         DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config);

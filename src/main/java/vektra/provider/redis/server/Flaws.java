@@ -1,11 +1,11 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import java.util.ArrayList;
 import java.util.List;
 import vektra.model.SafeVersions;
 
 /** Single commands by which one app could end a server of an old version, so that a shared one refuses them. */
-final class Flaws {
+public final class Flaws {
     /** Without a known remote crash or takeover, of those published until November 2026: the last is CVE-2026-81934. */
     private static final SafeVersions REDIS =
             SafeVersions.of("6.2.24", "7.2.16", "7.4.11", "8.2.9", "8.4.6", "8.6.6", "8.8.2", "8.10.1");
@@ -51,7 +51,7 @@ final class Flaws {
         return refused;
     }
 
-    static SafeVersions safe(boolean valkey) {
+    public static SafeVersions safe(boolean valkey) {
         return valkey ? VALKEY : REDIS;
     }
 

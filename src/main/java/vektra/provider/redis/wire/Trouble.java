@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.wire;
 
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -15,12 +15,12 @@ import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Says in a user's words what Redis or the network had against a request. */
-final class Trouble {
+public final class Trouble {
     private static final Next RESTART = Next.of("addons:restart", "redis");
 
     private Trouble() {}
 
-    static VektraException told(RedisUrl url, Duration timeout, JedisException e) {
+    public static VektraException told(RedisUrl url, Duration timeout, JedisException e) {
         String secret = url.password().reveal();
         String where = "Redis at " + url.address() + " ";
         String said = without(secret, String.valueOf(e.getMessage()));
@@ -44,12 +44,12 @@ final class Trouble {
     }
 
     /** Whether the server does not know the command at all. */
-    static boolean isUnknownCommand(JedisDataException e) {
+    public static boolean isUnknownCommand(JedisDataException e) {
         return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("unknown command");
     }
 
     /** Whether the server takes nothing more into its memory. */
-    static boolean isFull(JedisDataException e) {
+    public static boolean isFull(JedisDataException e) {
         return String.valueOf(e.getMessage()).startsWith("OOM");
     }
 

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,8 @@ import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
+import vektra.provider.redis.TestRedis;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** What an app may do on a server of its own, and what would end the server or lead out of it. */
 @ParameterizedClass

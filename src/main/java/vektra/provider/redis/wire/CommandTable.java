@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,11 +16,11 @@ import redis.clients.jedis.Protocol.Command;
  * @param names in lower case; since Redis 7 sub-commands too, such as {@code client|tracking}
  * @param keylessOfModules commands of loaded modules that name no key, such as {@code ft.search}
  */
-record CommandTable(Set<String> names, Set<String> keylessOfModules) {
+public record CommandTable(Set<String> names, Set<String> keylessOfModules) {
     private static final int FIRST_KEY = 3;
     private static final int SUBCOMMANDS = 9;
 
-    static CommandTable of(Jedis redis, List<String> asked) {
+    public static CommandTable of(Jedis redis, List<String> asked) {
         List<String> words = new ArrayList<>();
         // without modules a few names answer it, a hundredth of the whole table
         if (redis.moduleList().isEmpty()) {
@@ -30,17 +30,17 @@ record CommandTable(Set<String> names, Set<String> keylessOfModules) {
         return read(redis.sendCommand(Command.COMMAND, words.toArray(String[]::new)));
     }
 
-    boolean knows(String name) {
+    public boolean knows(String name) {
         return names.contains(name);
     }
 
     /** Whether the sub-commands of CLIENT are commands of their own, as since Redis 7. */
-    boolean hasSubcommands() {
+    public boolean hasSubcommands() {
         return names.stream().anyMatch(name -> name.startsWith("client|"));
     }
 
     /** Reads the answer to COMMAND: a list of commands, each a list that starts with its name; null where unknown. */
-    static CommandTable read(Object answer) {
+    public static CommandTable read(Object answer) {
         Set<String> names = new HashSet<>();
         Set<String> keyless = new TreeSet<>();
         collect(answer, names, keyless);

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +20,17 @@ import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.provider.redis.wire.RedisCli;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** What Redis offers: its plans, options and config vars. */
-final class RedisService {
-    static final String MAXMEMORY = "maxmemory";
+public final class RedisService {
+    public static final String MAXMEMORY = "maxmemory";
     static final String MAXMEMORY_POLICY = "maxmemory-policy";
-    static final String AUTH = "auth";
-    static final String NO_AUTH = "none";
-    static final String CHANNELS = "channels";
-    static final String OWN_CHANNELS = "own";
+    public static final String AUTH = "auth";
+    public static final String NO_AUTH = "none";
+    public static final String CHANNELS = "channels";
+    public static final String OWN_CHANNELS = "own";
     static final String DATABASES = "databases";
     static final String IDLE_TIMEOUT = "idle-timeout";
     static final String NOTIFY = "notify-keyspace-events";
@@ -37,9 +39,9 @@ final class RedisService {
      * In another unit than people write, so that a limit that was asked for of an adopted server can be distinguished
      * from it.
      */
-    static final String DEFAULT_MAXMEMORY = "1024mb";
+    public static final String DEFAULT_MAXMEMORY = "1024mb";
 
-    static final Service DESCRIPTION = new Service(
+    public static final Service DESCRIPTION = new Service(
                     new ServiceName("redis"),
                     "Redis",
                     "Redis; a database number and a user per app",
@@ -125,7 +127,7 @@ final class RedisService {
     }
 
     /** The settings of Redis that change live, by their names; what was not asked for stays as the server has it. */
-    static Map<String, String> live(Server server) {
+    public static Map<String, String> live(Server server) {
         if (Plans.shared(server)
                 && !server.option(NOTIFY).isEmpty()
                 && !server.option(CHANNELS).equals(OWN_CHANNELS)) {

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import java.util.Collection;
 import java.util.Map;
@@ -9,7 +9,7 @@ import vektra.model.Id;
 import vektra.model.Resource;
 
 /** What the users of a server are called: those of apps, and the switched-off ones that mark a number as taken. */
-final class Names {
+public final class Names {
     private static final int LABEL = 20;
     private static final String BRIEF = "[0-9a-f]{12}";
     private static final Pattern MARKER = Pattern.compile("vektra-([0-9]{1,9})-(" + BRIEF + ")");
@@ -19,7 +19,7 @@ final class Names {
     private Names() {}
 
     /** The user of an attachment's credentials, such as {@code shop-2f1c…-9a0b…}. */
-    static String user(Resource resource, Id credentials) {
+    public static String user(Resource resource, Id credentials) {
         String label = resource.label().replaceAll("[^a-zA-Z0-9-]", "");
         return label.substring(0, Math.min(LABEL, label.length()))
                 + "-" + resource.id().brief()
@@ -27,7 +27,7 @@ final class Names {
     }
 
     /** The users of an add-on by the briefs of their credentials. */
-    static Map<String, String> usersOf(Id addon, Collection<String> users) {
+    public static Map<String, String> usersOf(Id addon, Collection<String> users) {
         Pattern own = Pattern.compile(".*-" + addon.brief() + "-(" + BRIEF + ")");
         Map<String, String> found = new TreeMap<>();
         for (String user : users) {
@@ -40,16 +40,16 @@ final class Names {
     }
 
     /** Whether a user is called as those of attachments are. */
-    static boolean isUser(String user) {
+    public static boolean isUser(String user) {
         return USER.matcher(user).matches();
     }
 
-    static String marker(int number, String brief) {
+    public static String marker(int number, String brief) {
         return "vektra-" + number + "-" + brief;
     }
 
     /** The number that each add-on holds, by the add-ons' briefs. */
-    static Map<String, Integer> numbers(Collection<String> users) {
+    public static Map<String, Integer> numbers(Collection<String> users) {
         Map<String, Integer> numbers = new TreeMap<>();
         for (String user : users) {
             Matcher matcher = MARKER.matcher(user);

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import java.time.Duration;
 import redis.clients.jedis.Jedis;
@@ -11,14 +11,14 @@ import vektra.model.Text;
 import vektra.model.VektraException;
 
 /** Ends a script or function that holds up a managed server for longer than its limit. */
-final class Busy {
+public final class Busy {
     /** From then on the server answers, if only to say that it is busy. */
     static final Duration LIMIT = Duration.ofSeconds(2);
 
     private Busy() {}
 
     /** Does nothing to a server that is not busy; a script that has written already ends with its server only. */
-    static void end(Jedis redis, Server server, Duration patience) {
+    public static void end(Jedis redis, Server server, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (busy(redis)) {
             if (System.nanoTime() - deadline > 0) {

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import vektra.model.Figure;
  *
  * @param users those of the add-on; empty on a server without users
  */
-record RedisActions(Jedis redis, int number, Collection<String> users) {
+public record RedisActions(Jedis redis, int number, Collection<String> users) {
     private static final String FLUSH = "flush";
     private static final String STATS = "stats";
 
@@ -30,7 +30,7 @@ record RedisActions(Jedis redis, int number, Collection<String> users) {
     private static final Pattern FIELD = Pattern.compile("(?m)^([a-z_]+):([^\\r\\n]*)");
     private static final Pattern CLIENT = Pattern.compile("(?:^| )(db|user)=(\\S*)");
 
-    ActionResult act(String action) {
+    public ActionResult act(String action) {
         return switch (action) {
             case FLUSH -> flush();
             case STATS -> stats();

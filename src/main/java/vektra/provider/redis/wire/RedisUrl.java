@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.wire;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +13,16 @@ import vektra.model.VektraException;
  * @param user empty for the server's default user
  * @param password empty when the server asks for none
  */
-record RedisUrl(boolean tls, String user, Secret password, HostPort address) {
-    static final String FORM = "redis://admin:password@host:6379";
+public record RedisUrl(boolean tls, String user, Secret password, HostPort address) {
+    public static final String FORM = "redis://admin:password@host:6379";
     private static final int PORT = 6379;
 
-    static RedisUrl of(Server server) {
+    public static RedisUrl of(Server server) {
         return parse(server.adminUrl().reveal());
     }
 
     /** Reads {@code redis[s]://[[user]:password@]host[:port][/]}; any other form is INVALID and is not repeated. */
-    static RedisUrl parse(String url) {
+    public static RedisUrl parse(String url) {
         boolean tls = url.startsWith("rediss://");
         if (!tls && !url.startsWith("redis://")) {
             throw malformed("the URL starts with neither redis:// nor rediss://");
@@ -50,12 +50,12 @@ record RedisUrl(boolean tls, String user, Secret password, HostPort address) {
     }
 
     /** The same server with another user. */
-    RedisUrl as(String otherUser, Secret otherPassword) {
+    public RedisUrl as(String otherUser, Secret otherPassword) {
         return new RedisUrl(tls, otherUser, otherPassword, address);
     }
 
     /** The URL of one database number under a scheme such as {@code redis}. */
-    String toDatabase(String scheme, String number) {
+    public String toDatabase(String scheme, String number) {
         String login = user.isEmpty() ? "" : user + ":" + password.reveal() + "@";
         return scheme + "://" + login + address + "/" + number;
     }

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.wire;
 
 import java.util.List;
 import java.util.Map;
@@ -8,8 +8,8 @@ import vektra.model.Server;
 import vektra.model.VektraException;
 
 /** What a server tells about itself. */
-record ServerInfo(Map<String, String> fields) {
-    static ServerInfo of(Jedis redis) {
+public record ServerInfo(Map<String, String> fields) {
+    public static ServerInfo of(Jedis redis) {
         Map<String, String> fields = new TreeMap<>();
         for (String section : List.of("server", "replication")) {
             redis.info(section).lines().filter(line -> line.contains(":")).forEach(line -> {
@@ -20,22 +20,22 @@ record ServerInfo(Map<String, String> fields) {
         return new ServerInfo(fields);
     }
 
-    boolean valkey() {
+    public boolean valkey() {
         return fields.containsKey("valkey_version");
     }
 
-    int major() {
+    public int major() {
         String digits = version().replaceFirst("[^0-9].*", "");
         return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
     /** The server's own version; Valkey tells that of Redis only for old clients' sake. */
-    String version() {
+    public String version() {
         return fields.getOrDefault("valkey_version", fields.getOrDefault("redis_version", "0"));
     }
 
     /** A cluster has no database numbers, a sentinel no data, a replica takes no writes: each is a CONFLICT. */
-    void refuseUnlessWhole(Server server) {
+    public void refuseUnlessWhole(Server server) {
         String mode = fields.getOrDefault("redis_mode", fields.getOrDefault("server_mode", "standalone"));
         if (!mode.equals("standalone")) {
             throw VektraException.conflict(

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,8 +15,8 @@ import vektra.model.VektraException;
 import vektra.spi.ServerRecipe.Layout;
 
 /** The two files that a managed server starts from; neither holds a password, the users' file only hashes. */
-record ServerFiles(Layout layout) {
-    static final int MOST_DATABASES = 1_000_000;
+public record ServerFiles(Layout layout) {
+    public static final int MOST_DATABASES = 1_000_000;
 
     /** Until the server runs and was asked for its commands; see {@link OwnServer#open}. */
     private static final String OPEN = "on nopass ~* &* +@all -@admin -@dangerous";

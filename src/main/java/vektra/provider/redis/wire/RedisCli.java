@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.wire;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +14,12 @@ import vektra.model.Server;
 import vektra.program.Programs;
 
 /** Finds {@code redis-cli} and says how it logs in. */
-final class RedisCli {
-    static final String PROGRAM = "redis-cli";
+public final class RedisCli {
+    public static final String PROGRAM = "redis-cli";
 
     private RedisCli() {}
 
-    static @Nullable Client of(Server server, RedisUrl url, String number) {
+    public static @Nullable Client of(Server server, RedisUrl url, String number) {
         Path program = find(server).orElse(null);
         if (program == null) {
             return null;

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vektra.model.Secret;
+import vektra.provider.redis.wire.CommandTable;
 
 class WallTest {
     private static final Secret PASSWORD = new Secret("x");

@@ -1,4 +1,4 @@
-package vektra.provider.redis;
+package vektra.provider.redis.server;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,9 +10,11 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.provider.redis.wire.CommandTable;
+import vektra.provider.redis.wire.ServerInfo;
 
 /** The ACL rules that keep a user inside one database number of a server, as far as the server's version can. */
-final class Wall {
+public final class Wall {
     /** Reach into other numbers, or into all of them. */
     private static final List<String> AWAY = List.of("swapdb", "move", "copy", "flushall");
 
@@ -34,7 +36,7 @@ final class Wall {
             "+acl|whoami");
 
     /** All commands that run code of the app inside the server. */
-    static final String NO_SCRIPTS = "-@scripting";
+    public static final String NO_SCRIPTS = "-@scripting";
 
     private static final List<String> ASKED =
             List.of("swapdb", "move", "copy", "flushall", "sort_ro", "client", "script", "function", "reset");
@@ -46,7 +48,7 @@ final class Wall {
      *
      * @param scripts whether the server keeps scripts of users apart
      */
-    static String[] rule(Jedis redis, Server server, Secret password, int number, boolean scripts) {
+    public static String[] rule(Jedis redis, Server server, Secret password, int number, boolean scripts) {
         if (!Plans.shared(server)) {
             return OwnServer.rule(redis, password).toArray(String[]::new);
         }
@@ -58,7 +60,7 @@ final class Wall {
     }
 
     /** What users of a shared server may not do besides, since one app could harm all others by it. */
-    static List<String> refused(Jedis redis, boolean scripts) {
+    public static List<String> refused(Jedis redis, boolean scripts) {
         ServerInfo info = ServerInfo.of(redis);
         List<String> refused = new ArrayList<>(scripts ? List.of() : List.of(NO_SCRIPTS));
         if (!info.valkey()) {
@@ -95,12 +97,12 @@ final class Wall {
     }
 
     /** What a channel must start with under the option {@code --channels own}. */
-    static String channelPrefix(String number) {
+    public static String channelPrefix(String number) {
         return "db" + number + ":";
     }
 
     /** Whether the user of this connection is kept from a number not its own; asked once for each new user. */
-    static boolean stands(Jedis app) {
+    public static boolean stands(Jedis app) {
         try {
             app.select(0);
             return false;
@@ -110,7 +112,7 @@ final class Wall {
     }
 
     /** The password as a rule takes it; only its SHA-256 hash, so that no file, log or monitor ever shows it. */
-    static String hashed(Secret password) {
+    public static String hashed(Secret password) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             return "#" + HexFormat.of().formatHex(sha.digest(password.reveal().getBytes(StandardCharsets.UTF_8)));
