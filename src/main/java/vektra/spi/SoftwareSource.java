@@ -10,6 +10,11 @@ public sealed interface SoftwareSource {
     /** What {@code --from} calls it. */
     String name();
 
+    /** What {@code --from} calls sources, in their order. */
+    static List<String> names(List<SoftwareSource> sources) {
+        return sources.stream().map(SoftwareSource::name).distinct().toList();
+    }
+
     /** A program of this machine: on PATH, or in a folder of the distribution (a glob such as {@code /usr/lib/x/*}). */
     record Machine(String program, List<String> folders) implements SoftwareSource {
         @Override

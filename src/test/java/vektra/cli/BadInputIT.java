@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.cli.command.Changing;
 import vektra.fixture.Home;
 
 /** Whatever is typed wrong gets its documented exit code and two lines that help, and changes nothing. */
@@ -291,7 +292,7 @@ class BadInputIT {
                 bad(2, "a whole number", "addons:enable", "postgres", "--max-connections", "1.5"),
                 bad(2, "'0' is not a value", "addons:enable", "postgres", "--max-connections", "0"),
                 bad(2, "'-1' is not a value", "addons:enable", "postgres", "--max-connections=-1"),
-                bad(2, "one of: machine, embedded, debian", "addons:enable", "postgres", "--from", "ebay"),
+                bad(2, "one of: machine, debian, embedded", "addons:enable", "postgres", "--from", "ebay"),
                 bad(2, "a whole number from 1 to 65535", "addons:enable", "postgres", "--port", "0"),
                 bad(2, "a whole number from 1 to 65535", "addons:enable", "postgres", "--port", "70000"),
                 bad(2, "a whole number from 1 to 65535", "addons:enable", "postgres", "--port", "http"),

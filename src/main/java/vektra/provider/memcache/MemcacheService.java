@@ -12,6 +12,7 @@ import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
 import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
+import vektra.spi.SoftwareSource;
 
 /** What the service is called, offers and sets. */
 final class MemcacheService {
@@ -36,7 +37,7 @@ final class MemcacheService {
                                     true)),
                     ServerOptions.with(
                             HostList.FORM,
-                            List.of("machine", "debian", "builtin", "docker"),
+                            SoftwareSource.names(new MemcacheRecipe().sources()),
                             List.of(
                                     // memcached alone could take it live; the built-in server's heap is fixed when it
                                     // starts

@@ -23,6 +23,7 @@ import vektra.model.VektraException;
 import vektra.program.Child;
 import vektra.program.Programs;
 import vektra.program.Programs.Found;
+import vektra.provider.postgres.session.ServerUrl;
 
 /**
  * Finds PostgreSQL's own client programs: beside the server's software, where the distribution keeps them, on PATH.
@@ -63,6 +64,12 @@ record PostgresPrograms(@Nullable Software software) {
                                         : ", only of " + all.get(all.size() - 1).major()),
                         install("postgresql-client-" + major, "PostgreSQL " + major + " or newer"),
                         null));
+    }
+
+    /** Whether there is what carries the data of a server of that version. */
+    boolean canDump(int major) {
+        return Stream.of(Dumps.DUMP, Dumps.RESTORE)
+                .allMatch(program -> installed().versions(program).stream().anyMatch(found -> found.major() >= major));
     }
 
     /** The newest, which reads what any other wrote; none is UNAVAILABLE. */

@@ -21,6 +21,10 @@ import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Service;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.ServerUrl;
+import vektra.provider.postgres.session.Session;
+import vektra.provider.postgres.session.Sessions;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
@@ -109,7 +113,7 @@ public final class PostgresProvider
 
     @Override
     public List<String> cautions(Server server) {
-        return Cautions.of(ping(server));
+        return Cautions.of(ping(server), new PostgresPrograms(server.software()));
     }
 
     @Override

@@ -12,6 +12,8 @@ import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
 import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
+import vektra.provider.postgres.session.ServerUrl;
+import vektra.spi.SoftwareSource;
 
 /** How PostgreSQL is offered. */
 final class PostgresService {
@@ -45,7 +47,7 @@ final class PostgresService {
                                         true,
                                         List.of(MAX_CONNECTIONS, CONNECTIONS_PER_APP),
                                         true)),
-                        ServerOptions.with(ServerUrl.FORM, List.of("machine", "embedded", "debian", "docker"), own()),
+                        ServerOptions.with(ServerUrl.FORM, SoftwareSource.names(PostgresSources.ALL), own()),
                         List.of(
                                 new ConfigVar(DATABASE_URL, "URL", "where the database is, with user and password"),
                                 new ConfigVar(POSTGRES_URL, null, "the same, for programs that expect this name")),

@@ -18,6 +18,26 @@ final class PostgresSources {
                             "/usr/pgsql-*/bin",
                             "/opt/homebrew/opt/postgresql*/bin",
                             "/usr/local/opt/postgresql*/bin")),
+            // before the embedded build, which has no pg_dump
+            new SoftwareSource.Debian(
+                    List.of(
+                            "postgresql-15",
+                            "postgresql-client-15",
+                            "libpq5",
+                            "libicu72",
+                            "libxml2",
+                            "libxslt1.1",
+                            "libssl3",
+                            "libldap-2.5-0",
+                            "libsasl2-2",
+                            "libgssapi-krb5-2",
+                            "libkrb5-3",
+                            "libk5crypto3",
+                            "libkrb5support0",
+                            "libkeyutils1",
+                            "libcom-err2",
+                            "libreadline8"),
+                    "usr/lib/postgresql/15/bin/postgres"),
             new SoftwareSource.Embedded(
                     Map.of(
                             "linux-amd64",
@@ -41,25 +61,6 @@ final class PostgresSources {
                                     "a1c2786acb0c398f9b2d76806fc52f5dc8b222cbc8e9383a9b9702084daaf3a5",
                                     "darwin-arm_64")),
                     "bin/postgres"),
-            new SoftwareSource.Debian(
-                    List.of(
-                            "postgresql-15",
-                            "postgresql-client-15",
-                            "libpq5",
-                            "libicu72",
-                            "libxml2",
-                            "libxslt1.1",
-                            "libssl3",
-                            "libldap-2.5-0",
-                            "libsasl2-2",
-                            "libgssapi-krb5-2",
-                            "libkrb5-3",
-                            "libk5crypto3",
-                            "libkrb5support0",
-                            "libkeyutils1",
-                            "libcom-err2",
-                            "libreadline8"),
-                    "usr/lib/postgresql/15/bin/postgres"),
             new SoftwareSource.Docker(
                     "postgres:17-alpine",
                     List.of("postgres"),
