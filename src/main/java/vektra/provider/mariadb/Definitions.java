@@ -57,7 +57,7 @@ final class Definitions {
             return true;
         });
         try {
-            new Dumps(admin, names).load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), source);
+            new Dumps(admin, names).add(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), source);
         } catch (IOException e) {
             throw VektraException.unavailable("the definitions cannot be passed on: " + e.getMessage(), null, e);
         }

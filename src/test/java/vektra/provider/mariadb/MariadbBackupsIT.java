@@ -291,6 +291,22 @@ class MariadbBackupsIT {
         PROVIDER.deprovision(mariadb.server(), resource);
     }
 
+    /** A view in the place of a table whose rows are counted, which asks as whoever reads it. */
+    @Test
+    void no_function_of_a_dump_runs_with_the_rights_of_the_administrator() throws Exception {
+        Path dump = Files.writeString(
+                folder.resolve("dump"),
+                "CREATE TABLE `t` (n INT);\nRENAME TABLE t TO u;\nDELIMITER ;;\n"
+                        + "CREATE FUNCTION f() RETURNS INT SQL SECURITY INVOKER BEGIN\n"
+                        + "INSERT INTO u SELECT COUNT(*) FROM mysql.global_priv; RETURN 1; END ;;\nDELIMITER ;\n"
+                        + "CREATE SQL SECURITY INVOKER VIEW t AS SELECT 1 AS n FROM DUAL WHERE f() = 1;\n");
+        Resource resource = made("evil");
+        assertThatThrownBy(() -> PROVIDER.load(mariadb.server(), resource, dump)).isInstanceOf(VektraException.class);
+        try (Connection app = app(resource)) {
+            assertThat(JdbcApp.one(app, "SELECT COUNT(*) FROM u")).isEqualTo("0");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
