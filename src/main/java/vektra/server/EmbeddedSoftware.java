@@ -116,7 +116,8 @@ final class EmbeddedSoftware {
             if (!entry.getName().startsWith(below) || entry.isDirectory()) {
                 continue;
             }
-            Path file = folder.resolve(entry.getName().substring(below.length())).normalize();
+            Path file =
+                    folder.resolve(entry.getName().substring(below.length())).normalize();
             if (file.startsWith(folder)) {
                 try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
                     copy(in, file);

@@ -43,8 +43,7 @@ public sealed interface SoftwareSource {
          * @param version what the program says it is, which the artifact's own version need not be
          * @param shipped whether it comes with Vektra; else it is fetched once it is needed
          */
-        public record Artifact(
-                String coordinates, String sha256, String entry, String version, boolean shipped) {
+        public record Artifact(String coordinates, String sha256, String entry, String version, boolean shipped) {
             /** One that comes with Vektra. */
             public Artifact(String coordinates, String sha256, String entry, String version) {
                 this(coordinates, sha256, entry, version, true);

@@ -53,7 +53,8 @@ public enum Flavour {
                         description,
                         new AttachmentName(prefix()),
                         plans(),
-                        ServerOptions.with(ServerUrl.FORM, List.of("machine", "debian", "embedded", "docker"), options()),
+                        ServerOptions.with(
+                                ServerUrl.FORM, List.of("machine", "debian", "embedded", "docker"), options()),
                         vars(),
                         MariadbActions.of(this))
                 .known(new Elsewhere(List.of(), name, null));

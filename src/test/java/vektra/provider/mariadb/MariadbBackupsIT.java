@@ -301,7 +301,8 @@ class MariadbBackupsIT {
                         + "INSERT INTO u SELECT COUNT(*) FROM mysql.global_priv; RETURN 1; END ;;\nDELIMITER ;\n"
                         + "CREATE SQL SECURITY INVOKER VIEW t AS SELECT 1 AS n FROM DUAL WHERE f() = 1;\n");
         Resource resource = made("evil");
-        assertThatThrownBy(() -> PROVIDER.load(mariadb.server(), resource, dump)).isInstanceOf(VektraException.class);
+        assertThatThrownBy(() -> PROVIDER.load(mariadb.server(), resource, dump))
+                .isInstanceOf(VektraException.class);
         try (Connection app = app(resource)) {
             assertThat(JdbcApp.one(app, "SELECT COUNT(*) FROM u")).isEqualTo("0");
         }
