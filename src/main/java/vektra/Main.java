@@ -32,6 +32,7 @@ import vektra.logs.router.RouterClient;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
+import vektra.provider.s3.S3Provider;
 import vektra.rehearsal.RehearsedLauncher;
 import vektra.rehearsal.RehearsedProgress;
 import vektra.rehearsal.RehearsedProvider;
@@ -185,6 +186,7 @@ public final class Main {
         services.put("postgres", () -> new PostgresProvider(timeout));
         services.put("redis", () -> new RedisProvider(timeout));
         services.put("memcache", () -> new MemcacheProvider(timeout));
+        services.put("s3", () -> new S3Provider(timeout));
         return services;
     }
 

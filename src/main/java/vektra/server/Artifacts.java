@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vektra.spi.Progress;
-import vektra.spi.SoftwareSource.Embedded.Artifact;
 
 /** Finds the jar of an artifact, on this machine or in Maven Central; only the jar with the right checksum is taken. */
 final class Artifacts {
@@ -37,8 +36,8 @@ final class Artifacts {
     }
 
     /** @param scratch where a jar may be downloaded to */
-    Path jar(Artifact artifact, Path scratch) throws Unfit {
-        Coordinates wanted = Coordinates.parse(artifact.coordinates());
+    Path jar(String coordinates, String sha256, Path scratch) throws Unfit {
+        Coordinates wanted = Coordinates.parse(coordinates);
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
         List<Origin> origins = List.of(
                 folder -> installation.resolve("servers").resolve(wanted.fileName()),
@@ -49,7 +48,7 @@ final class Artifacts {
         for (Origin origin : origins) {
             try {
                 Path jar = origin.jar(scratch);
-                Optional<String> damage = damage(jar, artifact.sha256());
+                Optional<String> damage = damage(jar, sha256);
                 if (damage.isEmpty()) {
                     return jar;
                 }
