@@ -36,29 +36,8 @@ final class S3Libraries {
                     "software.amazon.awssdk:checksums-spi:2.54.2",
                     "e077d6011b4a7b191662467bc1e60fe0de50a40ed0e6b4ce2b30d9d3abbe90ae"),
             new Library(
-                    "org.eclipse.jetty.ee10:jetty-ee10-servlet:12.1.12",
-                    "021375ea80d84b5f9d46260916fc0450dc4fae5a95ce80f8289e87a0db07de47"),
-            new Library(
                     "jakarta.servlet:jakarta.servlet-api:6.0.0",
                     "c034eb1afb158987dbb53a5fea0cadf611c8dae8daadd59c44d9d5ab70129cef"),
-            new Library(
-                    "org.eclipse.jetty:jetty-security:12.1.12",
-                    "fcc0206c1ac66b632ef29a59ccf76c3f3737a62ef54694b1d111eeb2e6efe804"),
-            new Library(
-                    "org.eclipse.jetty:jetty-server:12.1.12",
-                    "9ba04bb8d011444a10873a51b1cb8297c04f70db55c8a8d9efcc3a9b97896787"),
-            new Library(
-                    "org.eclipse.jetty:jetty-http:12.1.12",
-                    "5476e16ef7e28883dba3669ee06491021e4a9aeba9a76f901a3f5c2bb5252a3e"),
-            new Library(
-                    "org.eclipse.jetty:jetty-util:12.1.12",
-                    "f6fbfa61cfcca032ff82ad8ff3b66a14374047f15486521dbc89a6c0df19ccf2"),
-            new Library(
-                    "org.eclipse.jetty:jetty-io:12.1.12",
-                    "a809a6a534adccfaa08bca94aa54328e3ac858973ccddbda770f7e9e0f5099fc"),
-            new Library(
-                    "org.eclipse.jetty:jetty-session:12.1.12",
-                    "73aea4cdd91f2027da1a09cd5953b661625017971d53d8e1ff342f8547752b06"),
             new Library(
                     "tools.jackson.dataformat:jackson-dataformat-xml:3.2.2",
                     "627a1c904e866822c929fec9c4447068f78f3b94fa84d1fd1b47f6ce1e7dca4a"),

@@ -74,6 +74,7 @@ final class OwnBucket extends ForwardingBlobStore {
 
     @Override
     public void setContainerAccess(String container, BucketCannedACL access) {
+        own(container);
         if (access != BucketCannedACL.PRIVATE) {
             throw S3Exceptions.fromStatusCode(FORBIDDEN);
         }

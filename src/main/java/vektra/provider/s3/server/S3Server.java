@@ -1,11 +1,13 @@
 package vektra.provider.s3.server;
 
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -50,6 +52,11 @@ public final class S3Server {
                 .ignoreUnknownHeaders(false)
                 .build();
         proxy.setBlobStoreLocator(new Identities(folder, turnstile, lobby));
+        // its server is reached by no other way; the version of the library is pinned
+        Field field = S3Proxy.class.getDeclaredField("server");
+        field.setAccessible(true);
+        Server server = (Server) field.get(proxy);
+        server.setHandler(new WholeRequests(Objects.requireNonNull(server.getHandler())));
         proxy.start();
     }
 
