@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import vektra.cli.Cli;
-import vektra.cli.Terminal;
+import vektra.cli.terminal.Terminal;
 
 /**
  * Writes what an installed Vektra has beside its program and what follows from the commands themselves: the launcher, man

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import vektra.cli.Cli;
-import vektra.cli.Terminal;
+import vektra.cli.terminal.Terminal;
 import vektra.training.Sham;
 
 /**

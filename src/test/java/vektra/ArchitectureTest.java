@@ -29,7 +29,7 @@ class ArchitectureTest {
     private static final String ROOT = "vektra";
     private static final Set<String> STARTED = Set.of("vektra.Main", "vektra.Training", "vektra.Handbook");
     /** A process of its own. */
-    private static final String BUILTIN_MEMCACHED = "vektra.provider.memcache.builtin..";
+    private static final String BUILTIN_MEMCACHED = "vektra.memcached..";
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

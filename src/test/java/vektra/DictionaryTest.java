@@ -85,8 +85,8 @@ class DictionaryTest {
                 .hasSizeGreaterThan(500)
                 .contains(
                         "src/main/resources/vektra/cli/manual.txt",
-                        "src/main/resources/vektra/http/js/addon.js",
-                        "src/main/resources/vektra/http/schemas.json",
+                        "src/main/resources/vektra/http/page/js/addon.js",
+                        "src/main/resources/vektra/http/request/schemas.json",
                         "src/main/java/vektra/model/PlannedStep.java",
                         "docs/adr/0008-log-spool.md");
     }

@@ -20,12 +20,14 @@ class HintsAreDataTest {
     private static final Path ROOT = Path.of("src/main/java/vektra");
 
     /** The faces, what only they use, and programs of their own. */
-    private static final List<String> FACES = List.of(
-            "cli", "http", "training", "Main.java", "Handbook.java", "Training.java", "provider/memcache/builtin");
+    private static final List<String> FACES =
+            List.of("cli", "http", "training", "Main.java", "Handbook.java", "Training.java", "memcached");
 
     /** What says how a verb is typed, and what systemd is to run. */
     private static final Set<Path> EXCEPT = Set.of(
-            ROOT.resolve("model/Next.java"), ROOT.resolve("model/Input.java"), ROOT.resolve("addons/Units.java"));
+            ROOT.resolve("model/Next.java"),
+            ROOT.resolve("model/Input.java"),
+            ROOT.resolve("addons/services/Units.java"));
 
     private static final Pattern COMMAND = Pattern.compile(
             "(?<![\\w-])vektra (?:[a-z]+:[a-z-]+|addons|apps|config|drains|releases|run|server|spaces|tokens)(?![\\w-])");

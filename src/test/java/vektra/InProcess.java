@@ -5,9 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import vektra.addons.Installation;
-import vektra.addons.Rehearsal;
-import vektra.cli.Terminal;
+import vektra.addons.core.Installation;
+import vektra.addons.core.Rehearsal;
+import vektra.cli.terminal.Terminal;
 import vektra.model.Failpoint;
 
 /** Vektra as {@link Main} makes it, one command after another without a process for each. */

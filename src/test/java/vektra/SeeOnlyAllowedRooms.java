@@ -25,8 +25,10 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("model", Set.of()),
             entry("training", Set.of()),
             entry("tls", Set.of()),
+            entry("memcached", Set.of()),
             entry("spi", Set.of("model")),
             entry("provider", BELOW_ADAPTERS),
+            entry("provider.memcache", Set.of("spi", "program", "memcached", "model")),
             entry("program", Set.of("model")),
             entry("server", Set.of("spi", "program", "tls", "model")),
             entry("store", BELOW_ADAPTERS),
@@ -44,7 +46,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
     @Override
     public void check(JavaClass type, ConditionEvents events) {
         String room = room(type);
-        Set<String> allowed = ALLOWED.get(kind(room));
+        Set<String> allowed = ALLOWED.getOrDefault(room, ALLOWED.get(kind(room)));
         if (room.equals(ROOT)) {
             return;
         }

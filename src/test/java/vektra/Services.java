@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import vektra.addons.LogDrains;
+import vektra.addons.core.LogDrains;
 import vektra.model.Service;
 import vektra.model.ServiceName;
 import vektra.spi.AddonProvider;

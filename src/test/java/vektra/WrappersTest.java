@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vektra.addons.Certain;
+import vektra.addons.core.Certain;
 import vektra.fixture.memory.MemoryProvider;
 import vektra.fixture.memory.World;
 import vektra.model.HostPort;

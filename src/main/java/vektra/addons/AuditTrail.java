@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.core.Installation;
 import vektra.model.AppName;
 import vektra.model.Audited;
 import vektra.model.Input;

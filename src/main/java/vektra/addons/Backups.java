@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.core.Held;
+import vektra.addons.core.Installation;
 import vektra.model.ActionResult;
 import vektra.model.Addon;
 import vektra.model.Backup;

@@ -2,6 +2,9 @@ package vektra.addons;
 
 import java.util.ArrayList;
 import java.util.List;
+import vektra.addons.core.Installation;
+import vektra.addons.core.Lookup;
+import vektra.addons.core.Tenant;
 import vektra.model.Addon;
 import vektra.model.App;
 import vektra.model.Attachment;

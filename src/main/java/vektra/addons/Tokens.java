@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import vektra.addons.core.Installation;
 import vektra.model.Nearest;
 import vektra.model.Next;
 import vektra.model.Secret;

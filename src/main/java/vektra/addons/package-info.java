@@ -1,4 +1,4 @@
-/** The verbs of Vektra: what can be done with services, add-ons and apps, whatever face asks for it. */
+/** The verbs on add-ons, the audit and the tokens: what can be asked for, whatever face asks for it. */
 @NullMarked
 package vektra.addons;
 

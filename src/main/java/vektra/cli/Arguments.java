@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import vektra.cli.command.Picocli;
+import vektra.cli.command.VektraCommand;
 import vektra.model.AppName;
 import vektra.model.Nearest;
 import vektra.model.Shown;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.cli.command.VektraCommand;
 import vektra.model.Nearest;
 import vektra.model.Service;
 

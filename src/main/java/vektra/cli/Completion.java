@@ -1,6 +1,11 @@
 package vektra.cli;
 
-import vektra.addons.Catalogue;
+import vektra.addons.services.Catalogue;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.command.VektraCommand;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
 import vektra.model.Nearest;
 import vektra.model.Shown;
 import vektra.model.VektraException;
@@ -27,17 +32,17 @@ final class Completion extends VektraCommand<String> {
     }
 
     @Override
-    String run(Invocation with) {
+    public String run(Invocation with) {
         return CompletionScript.of(shell.get(), commands, new Catalogue(with.home()).all());
     }
 
     @Override
-    void print(String script, Output out) {
+    public void print(String script, Output out) {
         out.raw(script);
     }
 
     @Override
-    Object json(String script) {
+    public Object json(String script) {
         return Views.map("shell", shell.get(), "script", script);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import vektra.cli.terminal.ShellPlan;
 import vektra.model.Service;
 import vektra.model.ServiceOption;
 

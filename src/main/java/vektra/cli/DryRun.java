@@ -1,6 +1,8 @@
 package vektra.cli;
 
 import java.util.List;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
 import vektra.model.PlannedStep;
 
 /**

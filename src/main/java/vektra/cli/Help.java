@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import vektra.cli.terminal.Output;
 
 /** What {@code vektra help} prints: an overview for a screen of 24 lines, a topic, or one command. */
 final class Help {

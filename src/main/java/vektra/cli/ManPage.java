@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import vektra.cli.command.ExitCode;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Roff;
 
 /** Man pages, from the same specifications that parse the command line. */
 final class ManPage {

@@ -1,4 +1,4 @@
-/** The command line: parses, calls one verb, prints one result. */
+/** The command line: from argv to an exit code; the command tree, and help, completion and man pages made of it. */
 @NullMarked
 package vektra.cli;
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.drain.connect.Trust;
 import vektra.model.AttachmentName;
 import vektra.model.ConfigVar;
 import vektra.model.Drain;

@@ -2,6 +2,10 @@ package vektra.drain;
 
 import java.util.List;
 import java.util.Map;
+import vektra.drain.encode.Encoder;
+import vektra.drain.encode.JsonEncoder;
+import vektra.drain.encode.LogstashJson;
+import vektra.drain.encode.Stamp;
 import vektra.model.ConfigVar;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;

@@ -2,7 +2,11 @@ package vektra.drain;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import vektra.drain.Address.Transport;
+import vektra.drain.connect.Address;
+import vektra.drain.connect.Address.Transport;
+import vektra.drain.connect.StreamConnection;
+import vektra.drain.connect.Trust;
+import vektra.drain.encode.Encoder;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;
 import vektra.model.Input;

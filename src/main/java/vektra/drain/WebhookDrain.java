@@ -2,6 +2,8 @@ package vektra.drain;
 
 import java.util.List;
 import java.util.Map;
+import vektra.drain.connect.WebhookConnection;
+import vektra.drain.connect.WebhookUrl;
 import vektra.model.ConfigVar;
 import vektra.model.Drain;
 import vektra.model.DrainOptions;

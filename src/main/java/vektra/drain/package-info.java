@@ -1,4 +1,4 @@
-/** Where log lines go: how they look on the wire for each service, and the connections that carry them. */
+/** The drains on offer: which options each has, how its lines look and which connection carries them. */
 @NullMarked
 package vektra.drain;
 

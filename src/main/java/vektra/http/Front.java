@@ -12,7 +12,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import vektra.addons.Installation;
+import vektra.addons.core.Installation;
+import vektra.http.access.Access;
+import vektra.http.request.Answer;
+import vektra.http.request.Call;
+import vektra.http.request.Caller;
+import vektra.http.request.Hints;
+import vektra.http.request.Paths;
+import vektra.http.request.Refusal;
+import vektra.http.request.Route;
+import vektra.http.request.RouteTable;
+import vektra.http.request.Wording;
 import vektra.model.VektraException;
 
 /** What every request passes through: who it is from, which route it means, what all answers have in common. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import vektra.http.request.Answer;
 
 /** Answers that only depend on what is stored, kept for a moment and only while nothing changes. */
 final class Kept {

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import vektra.http.request.FailedTokens;
 
 /** What the server counted, in the text form that Prometheus reads. */
 final class Metrics {

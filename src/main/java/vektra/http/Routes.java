@@ -1,6 +1,27 @@
 package vektra.http;
 
 import java.util.List;
+import vektra.http.access.Access;
+import vektra.http.data.BackupRoutes;
+import vektra.http.data.DataRoutes;
+import vektra.http.dyno.DynoRoutes;
+import vektra.http.dyno.Rendezvous;
+import vektra.http.page.Pages;
+import vektra.http.platform.AccountRoutes;
+import vektra.http.platform.ActionRoutes;
+import vektra.http.platform.AddonChanges;
+import vektra.http.platform.AddonRoutes;
+import vektra.http.platform.AppRoutes;
+import vektra.http.platform.AttachmentChanges;
+import vektra.http.platform.AttachmentRoutes;
+import vektra.http.platform.AuditRoutes;
+import vektra.http.platform.ConfigRoutes;
+import vektra.http.platform.DrainRoutes;
+import vektra.http.platform.ReleaseRoutes;
+import vektra.http.platform.ServiceRoutes;
+import vektra.http.platform.TokenRoutes;
+import vektra.http.request.RouteTable;
+import vektra.http.request.Sessions;
 
 /** Puts the table of all routes together. */
 final class Routes {

@@ -5,6 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import vektra.addons.Inventory;
+import vektra.http.request.Answer;
+import vektra.http.request.Call;
+import vektra.http.request.OpenApi;
+import vektra.http.request.Route;
+import vektra.http.request.RouteTable;
+import vektra.http.request.Shape;
 
 /** The server itself. */
 final class SystemRoutes {

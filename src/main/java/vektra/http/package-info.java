@@ -1,4 +1,4 @@
-/** The HTTP API: parses a request, calls one verb, writes one answer. */
+/** The HTTP API: takes a request, finds its route, lets it in, and sends the answer. */
 @NullMarked
 package vektra.http;
 

@@ -11,6 +11,11 @@ import java.util.List;
 import vektra.model.Backup;
 import vektra.model.Id;
 import vektra.spi.Shelf;
+import vektra.store.disk.Disk;
+import vektra.store.disk.Paths;
+import vektra.store.disk.Trouble;
+import vektra.store.format.Json;
+import vektra.store.format.Node;
 
 /**
  * {@code backups/<add-on's id>/<number>.dump}, each with a {@code .json} beside it that is written last: without it a

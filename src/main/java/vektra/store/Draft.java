@@ -20,6 +20,18 @@ import vektra.model.VektraException;
 import vektra.spi.Locks.Name;
 import vektra.spi.Snapshot;
 import vektra.spi.Store.Write;
+import vektra.store.disk.DueFolder;
+import vektra.store.disk.Paths;
+import vektra.store.disk.Tail;
+import vektra.store.format.AddonFile;
+import vektra.store.format.AppFile;
+import vektra.store.format.DrainFile;
+import vektra.store.format.LogSettingsFile;
+import vektra.store.format.ReleasesFile;
+import vektra.store.format.ServiceFile;
+import vektra.store.format.SpacesFile;
+import vektra.store.format.TokensFile;
+import vektra.store.journal.Image;
 
 /**
  * Turns what a session writes into images of files and touches none. Refuses names that are taken, and reads every file

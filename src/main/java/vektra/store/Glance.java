@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.VektraException;
+import vektra.store.disk.Disk;
+import vektra.store.journal.Change;
+import vektra.store.journal.Image;
 
 /** The files of a view, each read at most once, unless they are very many. */
 final class Glance {

@@ -11,7 +11,13 @@ import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store;
-import vektra.store.Change.Phase;
+import vektra.store.journal.Audit;
+import vektra.store.journal.Change;
+import vektra.store.journal.Change.Phase;
+import vektra.store.journal.Image;
+import vektra.store.journal.Journal;
+import vektra.store.journal.Opening;
+import vektra.store.journal.Settling;
 
 /** One change at a time, under locks; several may follow each other. */
 final class JsonSession extends Reading implements Store.Session {

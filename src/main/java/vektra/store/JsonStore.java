@@ -17,6 +17,19 @@ import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
+import vektra.store.disk.ClockFile;
+import vektra.store.disk.Disk;
+import vektra.store.disk.DueFolder;
+import vektra.store.disk.FolderAgenda;
+import vektra.store.disk.FolderApps;
+import vektra.store.disk.Paths;
+import vektra.store.disk.Tidying;
+import vektra.store.journal.Audit;
+import vektra.store.journal.AuditLog;
+import vektra.store.journal.Journal;
+import vektra.store.journal.JournalRecovery;
+import vektra.store.journal.Opening;
+import vektra.store.journal.Settling;
 
 /** The store as JSON files below one home folder, which may be missing and is made by the first session. */
 public final class JsonStore implements Store {

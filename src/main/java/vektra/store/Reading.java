@@ -22,6 +22,9 @@ import vektra.model.SpaceSettings;
 import vektra.model.Token;
 import vektra.model.VektraException;
 import vektra.spi.Snapshot;
+import vektra.store.disk.FolderApps;
+import vektra.store.disk.Paths;
+import vektra.store.format.ReleasesFile;
 
 /** What the files of a home say; used by one thread. */
 class Reading implements Snapshot {

@@ -16,6 +16,14 @@ import vektra.model.ServiceName;
 import vektra.model.SpaceSettings;
 import vektra.model.Token;
 import vektra.spi.Snapshot.Owned;
+import vektra.store.disk.Paths;
+import vektra.store.format.AddonFile;
+import vektra.store.format.AppFile;
+import vektra.store.format.DrainFile;
+import vektra.store.format.LogSettingsFile;
+import vektra.store.format.ServiceFile;
+import vektra.store.format.SpacesFile;
+import vektra.store.format.TokensFile;
 
 /** The records that files hold; a file that cannot be read is UNAVAILABLE. */
 final class Records {

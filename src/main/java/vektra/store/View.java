@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import vektra.store.disk.Disk;
+import vektra.store.disk.Trouble;
+import vektra.store.journal.Change;
+import vektra.store.journal.Image;
+import vektra.store.journal.Journal;
 
 /** The files of the home as they are once every decided change is counted in, whether it is written out yet or not. */
 final class View {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.addons.core.Confirmation;
 import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.VektraException;

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.addons.apps.Apps;
+import vektra.addons.services.Disable;
 import vektra.model.AppName;
 import vektra.model.Kind;
 import vektra.model.ServiceName;

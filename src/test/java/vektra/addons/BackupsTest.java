@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.addons.core.Confirmation;
 import vektra.model.Kind;
 import vektra.model.VektraException;
 import vektra.spi.Deed;

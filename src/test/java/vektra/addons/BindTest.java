@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.addons.services.Disable;
+import vektra.addons.services.Spares;
 import vektra.model.Kind;
 
 class BindTest {

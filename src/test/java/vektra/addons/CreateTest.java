@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.addons.apps.Apps;
+import vektra.addons.apps.Spaces;
 import vektra.model.Addon;
 import vektra.model.AppName;
 import vektra.model.Kind;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vektra.addons.core.Installation;
 import vektra.fixture.memory.World;
 import vektra.model.Addon;
 import vektra.model.App;

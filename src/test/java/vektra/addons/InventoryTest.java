@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vektra.addons.core.Seat;
+import vektra.addons.services.Catalogue;
 import vektra.model.AddonName;
 import vektra.model.AppName;
 import vektra.model.Client;

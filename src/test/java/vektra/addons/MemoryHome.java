@@ -24,6 +24,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.InProcess;
+import vektra.addons.apps.Apps;
+import vektra.addons.apps.Config;
+import vektra.addons.apps.Spaces;
+import vektra.addons.core.Certain;
+import vektra.addons.core.Confirmation;
+import vektra.addons.core.Installation;
+import vektra.addons.core.LogDrains;
+import vektra.addons.core.Providers;
+import vektra.addons.core.Rehearsal;
+import vektra.addons.services.Enable;
 import vektra.drain.SyslogDrain;
 import vektra.fixture.memory.Kept;
 import vektra.fixture.memory.MemoryCacheProvider;
@@ -55,9 +65,9 @@ import vektra.store.JsonStore;
  * A home whose store and servers are held in memory, and outlive every crash. Two services are on offer: {@code ledger}, as
  * a database is, and {@code cache}, without users. Backups, and with {@link #onFiles} the store, lie in a folder of its own.
  */
-final class MemoryHome implements AutoCloseable {
+public final class MemoryHome implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    static final Confirmation YES = (danger, accepted) -> {};
+    public static final Confirmation YES = (danger, accepted) -> {};
 
     private final Path folder;
     private final Path path;
@@ -73,7 +83,7 @@ final class MemoryHome implements AutoCloseable {
     private MemoryLocks locks = new MemoryLocks();
 
     /** What users ask for. */
-    interface Verb {
+    public interface Verb {
         void run(Installation home);
     }
 
@@ -90,7 +100,7 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** One that nothing was done in. */
-    static MemoryHome empty() {
+    public static MemoryHome empty() {
         return wired(new World(), Map.of());
     }
 
@@ -105,7 +115,7 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** One with both services enabled. */
-    static MemoryHome enabled() {
+    public static MemoryHome enabled() {
         return empty().withServices();
     }
 
@@ -117,7 +127,7 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** The same home and the same servers once more: what is done there leaves this one as it is. */
-    MemoryHome copy() {
+    public MemoryHome copy() {
         MemoryHome copy = new MemoryHome(world.copy(), kept == null ? null : kept.copy(), more);
         copy.now = now;
         if (Files.exists(path)) {
@@ -140,17 +150,17 @@ final class MemoryHome implements AutoCloseable {
         return path;
     }
 
-    World world() {
+    public World world() {
         return world;
     }
 
     /** What was warned of so far. */
-    List<String> said() {
+    public List<String> said() {
         return said;
     }
 
     /** The command lines that were left to other processes. */
-    List<String> background() {
+    public List<String> background() {
         return background;
     }
 
@@ -158,7 +168,7 @@ final class MemoryHome implements AutoCloseable {
         return now;
     }
 
-    void later(Duration passed) {
+    public void later(Duration passed) {
         now = now.plus(passed);
     }
 
@@ -182,7 +192,7 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** The home as a new process finds it; locks of an earlier one died with it. */
-    Installation open() {
+    public Installation open() {
         locks = new MemoryLocks();
         MemoryLauncher launcher = new MemoryLauncher(world);
         Map<String, Supplier<AddonProvider>> services = new TreeMap<>();
@@ -202,7 +212,7 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** Does it to the end; no lock is held afterwards. */
-    void run(Verb verb) {
+    public void run(Verb verb) {
         verb.run(open());
         assertThat(locks.areFree()).as("locks are given back").isTrue();
     }
@@ -222,7 +232,7 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** The steps that a dry run names, in order; nothing whatever changes. */
-    List<String> rehearsed(Verb verb) {
+    public List<String> rehearsed(Verb verb) {
         String before = everything();
         Rehearsal rehearsal = InProcess.rehearsal(open());
         try {
@@ -243,7 +253,7 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** Every file of the home by its name, but for the one that only says when it was used. */
-    Map<String, String> files() {
+    public Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
         if (Files.exists(path)) {
             try (Stream<Path> all = Files.walk(path)) {
@@ -258,14 +268,14 @@ final class MemoryHome implements AutoCloseable {
         return files;
     }
 
-    void enable(String service, String... options) {
+    public void enable(String service, String... options) {
         Map<String, String> given = new TreeMap<>();
         Arrays.stream(options).forEach(option -> given.put(option.split("=")[0], option.split("=")[1]));
         run(home -> new Enable(home).enable(new ServiceName(service), given, null));
     }
 
     /** Binds the service's usual add-on to an app. */
-    Bind.Bound bind(String app, String plan) {
+    public Bind.Bound bind(String app, String plan) {
         return bind(app, plan, null);
     }
 
@@ -277,7 +287,7 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** Creates an add-on of that name for an app, which is made when it is not there. */
-    void create(String app, String plan, String name, String as) {
+    public void create(String app, String plan, String name, String as) {
         run(home -> {
             new Apps(home).create(new AppName(app));
             new Create(home).create(Requests.create(app, plan, name, as));
@@ -285,28 +295,28 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** Has an app see an add-on under a name. */
-    void attach(String addon, String app, String as) {
+    public void attach(String addon, String app, String as) {
         run(home -> {
             new Apps(home).create(new AppName(app));
             new Attach(home).attach(Requests.attach(addon, app, as));
         });
     }
 
-    void unbind(String app, String what) {
+    public void unbind(String app, String what) {
         run(home -> new Unbind(home).unbind(new AppName(app), what, null));
     }
 
     /** The app goes, its add-ons stay. */
-    void destroyApp(String app) {
+    public void destroyApp(String app) {
         run(home -> new Apps(home).destroy(new AppName(app), false, YES));
     }
 
     /** A space with that tag, for apps whose names end in its own. */
-    void space(String name, String tag) {
+    public void space(String name, String tag) {
         run(home -> new Spaces(home).create(new SpaceName(name), List.of(new Tag(tag))));
     }
 
-    void set(String app, String name, String value) {
+    public void set(String app, String name, String value) {
         run(home -> {
             new Apps(home).create(new AppName(app));
             new Config(home).set(new AppName(app), Map.of(name, value));
@@ -320,34 +330,34 @@ final class MemoryHome implements AutoCloseable {
         }
     }
 
-    App app(String name) {
+    public App app(String name) {
         return open().store().read().app(new AppName(name)).orElseThrow();
     }
 
-    Map<String, String> config(String app) {
+    public Map<String, String> config(String app) {
         return app(app).config();
     }
 
-    Attachment attachment(String app, String name) {
+    public Attachment attachment(String app, String name) {
         return app(app).attachment(new AttachmentName(name)).orElseThrow();
     }
 
     /** The only add-on that an app owns. */
-    Addon addon(String app) {
+    public Addon addon(String app) {
         assertThat(app(app).addons()).hasSize(1);
         return app(app).addons().get(0);
     }
 
-    List<String> vars(String app) {
+    public List<String> vars(String app) {
         return List.copyOf(config(app).keySet());
     }
 
-    String url(String app) {
+    public String url(String app) {
         return config(app).get("LEDGER_URL");
     }
 
     /** Whether that URL lets an app in. */
-    boolean letsIn(String url) {
+    public boolean letsIn(String url) {
         try {
             session(url);
             return true;
@@ -361,7 +371,7 @@ final class MemoryHome implements AutoCloseable {
         return new MemoryClient(world).login(URI.create(url));
     }
 
-    void write(String url, String key, String value) {
+    public void write(String url, String key, String value) {
         try (AppClient.Session app = session(url)) {
             app.write(key, value);
         } catch (Exception e) {
@@ -369,7 +379,7 @@ final class MemoryHome implements AutoCloseable {
         }
     }
 
-    String read(String url, String key) {
+    public String read(String url, String key) {
         try (AppClient.Session app = session(url)) {
             return app.read(key);
         } catch (Exception e) {
@@ -378,12 +388,12 @@ final class MemoryHome implements AutoCloseable {
     }
 
     /** What the store holds and what is outside, without what is random: two homes that are alike have the same. */
-    String shape() {
+    public String shape() {
         return new HomeShape(open(), world).text();
     }
 
     /** Whatever was done and wherever it was cut off: once a process has settled it, all is as the store says. */
-    void assertSound() {
+    public void assertSound() {
         new Soundness(this).check();
     }
 

@@ -1,6 +1,7 @@
 package vektra.addons;
 
 import java.nio.file.Path;
+import vektra.addons.core.Installation;
 import vektra.fixture.memory.World;
 import vektra.model.Token;
 

@@ -7,18 +7,18 @@ import vektra.model.Kind;
 import vektra.model.VektraException;
 
 /** That a verb is refused, in words, and has changed nothing. */
-final class Refused {
+public final class Refused {
     private Refused() {}
 
     /** @param gist words of the message and the hint, in any order */
-    static void as(Kind kind, MemoryHome home, MemoryHome.Verb verb, String... gist) {
+    public static void as(Kind kind, MemoryHome home, MemoryHome.Verb verb, String... gist) {
         String before = home.shape();
         failing(kind, home, verb, gist);
         assertThat(home.shape()).as("a refusal changes nothing").isEqualTo(before);
     }
 
     /** That a verb fails, in words; what it did before may stand. */
-    static void failing(Kind kind, MemoryHome home, MemoryHome.Verb verb, String... gist) {
+    public static void failing(Kind kind, MemoryHome home, MemoryHome.Verb verb, String... gist) {
         Throwable thrown = catchThrowable(() -> home.run(verb));
         assertThat(thrown).isInstanceOfSatisfying(VektraException.class, e -> {
             assertThat(e.kind()).as(e.toString()).isEqualTo(kind);

@@ -9,14 +9,14 @@ import vektra.model.Lifetime;
 import vektra.model.PlanName;
 
 /** What the verbs are asked for, written as users write it. */
-final class Requests {
+public final class Requests {
     private Requests() {}
 
     static @Nullable AttachmentName name(@Nullable String text) {
         return text == null ? null : new AttachmentName(text);
     }
 
-    static Bind.Request bind(String app, String plan) {
+    public static Bind.Request bind(String app, String plan) {
         return bind(app, plan, null);
     }
 
@@ -25,7 +25,7 @@ final class Requests {
         return new Bind.Request(new AppName(app), named.service(), named.plan(), name(as), null, false);
     }
 
-    static Bind.Request lease(String app, String plan, String ttl) {
+    public static Bind.Request lease(String app, String plan, String ttl) {
         PlanName named = PlanName.typed(plan);
         return new Bind.Request(new AppName(app), named.service(), named.plan(), null, Lifetime.parse(ttl), false);
     }
@@ -34,7 +34,7 @@ final class Requests {
         return new Bind.Request(request.app(), request.service(), request.plan(), request.as(), request.ttl(), true);
     }
 
-    static Create.Request create(String app, String plan, @Nullable String name, @Nullable String as) {
+    public static Create.Request create(String app, String plan, @Nullable String name, @Nullable String as) {
         PlanName named = PlanName.typed(plan);
         return new Create.Request(
                 new AppName(app),
@@ -62,7 +62,7 @@ final class Requests {
     }
 
     /** Returns at once; a server of its own is made later. */
-    static Create.Request impatient(Create.Request request) {
+    public static Create.Request impatient(Create.Request request) {
         return new Create.Request(
                 request.app(),
                 request.service(),
@@ -96,11 +96,11 @@ final class Requests {
         return new Attach.Request(request.what(), request.within(), request.to(), request.as(), true);
     }
 
-    static Rotate.Request rotate(String app, String what) {
+    public static Rotate.Request rotate(String app, String what) {
         return new Rotate.Request(new AppName(app), what, null, null);
     }
 
-    static Rotate.Request rotate(String app, String what, String grace) {
+    public static Rotate.Request rotate(String app, String what, String grace) {
         return new Rotate.Request(new AppName(app), what, null, Lifetime.parse(grace));
     }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vektra.addons.apps.Apps;
+import vektra.addons.apps.Releases;
 import vektra.model.AppName;
 import vektra.model.AttachmentName;
 import vektra.model.Kind;

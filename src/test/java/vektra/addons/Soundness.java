@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import vektra.addons.core.Installation;
+import vektra.addons.core.Tenant;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.doctor.Scene;
 import vektra.fixture.memory.MemoryClient;

@@ -19,7 +19,7 @@ import vektra.model.VektraException;
  * One test for each point at which a verb can be cut off. A process crashes there, or a step outside reports a failure;
  * then the next process settles what was left, all is as before or as after the verb, and the verb works.
  */
-final class Sweep {
+public final class Sweep {
     private static final int MORE_THAN_ANY_VERB_HAS = 150;
 
     private final MemoryHome before;
@@ -58,12 +58,12 @@ final class Sweep {
     }
 
     /** The same with a home that was made for it. */
-    static Stream<DynamicTest> of(MemoryHome before, MemoryHome.Verb verb, Kind... onceDone) {
+    public static Stream<DynamicTest> of(MemoryHome before, MemoryHome.Verb verb, Kind... onceDone) {
         return tests(new Sweep(true, before, verb, List.of(onceDone)));
     }
 
     /** A sweep over what is several changes, or what may leave a server stopped: it is only done when it was done again. */
-    static Stream<DynamicTest> inParts(MemoryHome before, MemoryHome.Verb verb, Kind... onceDone) {
+    public static Stream<DynamicTest> inParts(MemoryHome before, MemoryHome.Verb verb, Kind... onceDone) {
         return tests(new Sweep(false, before, verb, List.of(onceDone)));
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vektra.addons.doctor.Doctor;
+import vektra.addons.services.Enable;
+import vektra.addons.services.Spares;
 import vektra.fixture.Door;
 import vektra.fixture.memory.MemoryCacheProvider;
 import vektra.fixture.memory.World;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
+import vektra.cli.terminal.ShellPlan;
 import vektra.fixture.Home;
 
 /** Apps come, are renamed and go; their data stays unless told otherwise; each change is a release. */

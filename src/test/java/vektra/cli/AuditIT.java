@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import vektra.InProcess;
+import vektra.cli.command.Changing;
 import vektra.fixture.Home;
 
 /** Every command that changes something leaves one line that names what it changed, and none that only looks. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.cli.command.Changing;
 import vektra.fixture.Home;
 
 /** Whatever is typed wrong gets its documented exit code and two lines that help, and changes nothing. */

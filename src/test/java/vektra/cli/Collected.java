@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import vektra.fixture.Home;
 
 /** What was collected of an app's lines, as {@code vektra logs} shows it. */
-record Collected(Home home, String app) {
+public record Collected(Home home, String app) {
     /** The messages of a process, oldest first; a part goes on with what was before it. */
-    List<String> messages(String process) {
+    public List<String> messages(String process) {
         List<String> messages = new ArrayList<>();
         StringBuilder whole = new StringBuilder();
         for (JsonNode line : home.json("logs", "-a", app, "-n", "1000000", "--source", process)
@@ -24,7 +24,7 @@ record Collected(Home home, String app) {
         return messages;
     }
 
-    void await(String process, Consumer<List<String>> assertion) {
+    public void await(String process, Consumer<List<String>> assertion) {
         org.awaitility.Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertion.accept(messages(process)));

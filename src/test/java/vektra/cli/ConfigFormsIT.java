@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vektra.cli.command.ExitCode;
 import vektra.fixture.Home;
 
 /** Forms of config vars that other programs write and read, and what no program can be given. */

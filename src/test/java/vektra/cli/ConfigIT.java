@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.cli.terminal.ShellPlan;
 import vektra.fixture.Home;
 
 /** Config vars: what goes in comes out, in every form, and what belongs to an add-on is the add-on's. */

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.cli.command.Changing;
+import vektra.cli.command.VektraCommand;
 import vektra.fixture.Home;
 
 /** {@code --dry-run} tells what a command would do and leaves no trace, in the home or on its servers. */

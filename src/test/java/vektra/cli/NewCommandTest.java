@@ -21,6 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.Services;
+import vektra.cli.command.AppCommand;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.command.VektraCommand;
+import vektra.cli.terminal.Output;
 
 /** A new command costs its class and its row: help, pages, completion and the launcher follow. */
 class NewCommandTest {
@@ -39,17 +44,17 @@ class NewCommandTest {
         }
 
         @Override
-        String run(Invocation with) {
+        public String run(Invocation with) {
             return word.orNull() + ", " + app(with);
         }
 
         @Override
-        void print(String result, Output out) {
+        public void print(String result, Output out) {
             out.line(result);
         }
 
         @Override
-        Object json(String result) {
+        public Object json(String result) {
             return Map.of("greeting", result);
         }
     }

@@ -18,6 +18,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.drain.encode.Bytes;
+import vektra.drain.encode.Clean;
+import vektra.drain.encode.Encoder;
+import vektra.drain.encode.Escapes;
+import vektra.drain.encode.JsonEncoder;
+import vektra.drain.encode.LogentriesText;
+import vektra.drain.encode.LogstashJson;
+import vektra.drain.encode.Stamp;
 import vektra.model.LogLine;
 import vektra.model.LogStream;
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vektra.drain.encode.Bytes;
+import vektra.drain.encode.Encoder;
 import vektra.model.Drain;
 import vektra.model.DrainName;
 import vektra.model.LogLine;

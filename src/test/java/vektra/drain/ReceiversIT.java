@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vektra.drain.encode.Ascii;
 import vektra.fixture.Ports;
 import vektra.model.LogLine;
 import vektra.model.LogStream;

@@ -19,7 +19,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vektra.drain.Rfc5424.Structured;
+import vektra.drain.connect.Request;
+import vektra.drain.connect.WebhookConnection;
+import vektra.drain.encode.Bytes;
+import vektra.drain.encode.Encoder;
+import vektra.drain.encode.Form;
+import vektra.drain.encode.Framing;
+import vektra.drain.encode.Rfc5424;
+import vektra.drain.encode.Rfc5424.Structured;
+import vektra.drain.encode.Stamp;
+import vektra.drain.encode.StructuredData;
+import vektra.drain.encode.SyslogEncoder;
 import vektra.model.LogLine;
 import vektra.model.LogStream;
 

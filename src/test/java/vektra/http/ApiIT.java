@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Ports;
+import vektra.http.request.Call;
+import vektra.http.request.FailedTokens;
 
 /** Whoever may come in comes in, whatever is sent is answered as the API says, and bad days leave no half of anything. */
 class ApiIT {

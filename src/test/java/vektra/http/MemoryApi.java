@@ -19,10 +19,16 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.OpenHome;
 import vektra.addons.Tokens;
+import vektra.http.access.Access;
+import vektra.http.access.TokenBook;
+import vektra.http.dyno.Rendezvous;
+import vektra.http.request.FailedTokens;
+import vektra.http.request.RouteTable;
+import vektra.http.request.Sessions;
 import vektra.model.Token;
 
 /** The HTTP API in this process, on a home whose servers are held in memory. */
-final class MemoryApi implements AutoCloseable {
+public final class MemoryApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final OpenHome home = new OpenHome();
@@ -33,7 +39,7 @@ final class MemoryApi implements AutoCloseable {
     private final RouteTable routes;
     private final HttpServer server;
 
-    MemoryApi() {
+    public MemoryApi() {
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Sessions sessions = new Sessions(Clock.systemUTC());
         TokenBook tokens = new TokenBook(Optional::empty, () -> new Tokens(home.open()).list());
@@ -58,7 +64,7 @@ final class MemoryApi implements AutoCloseable {
         return home;
     }
 
-    RouteTable routes() {
+    public RouteTable routes() {
         return routes;
     }
 
@@ -78,7 +84,7 @@ final class MemoryApi implements AutoCloseable {
     }
 
     /** A request that must be done. */
-    JsonNode done(String method, String path, String body) {
+    public JsonNode done(String method, String path, String body) {
         Answered answer = call(method, path, body);
         if (answer.status() >= 300) {
             throw new AssertionError(method + " " + path + ": " + answer);

@@ -22,7 +22,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Ports;
 
 /** A home of its own with {@code vektra server} on it, a real process; both end with the test. */
-final class ServedHome implements AutoCloseable {
+public final class ServedHome implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     private final Home home = new Home();
     private final HttpClient client =
@@ -31,7 +31,7 @@ final class ServedHome implements AutoCloseable {
     private int port;
     private @Nullable Process server;
 
-    ServedHome(String... services) {
+    public ServedHome(String... services) {
         for (String service : services) {
             vektra("addons:enable", service);
         }
@@ -55,21 +55,21 @@ final class ServedHome implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    String adminToken() {
+    public String adminToken() {
         return admin;
     }
 
     /** Makes a token and returns what callers show. */
-    String token(String name, String scope) {
+    public String token(String name, String scope) {
         return vektra("tokens:create", name, "--scope", scope).strip();
     }
 
     /** Runs a command that must end well; returns what it printed. */
-    String vektra(String... arguments) {
+    public String vektra(String... arguments) {
         return home.vektra(arguments).ok().out();
     }
 
-    JsonNode json(String... arguments) {
+    public JsonNode json(String... arguments) {
         List<String> words = new ArrayList<>(Arrays.asList(arguments));
         words.add("--json");
         return read(vektra(words.toArray(String[]::new)));
@@ -113,13 +113,13 @@ final class ServedHome implements AutoCloseable {
         return server;
     }
 
-    HttpRequest.Builder request(String path, @Nullable String token) {
+    public HttpRequest.Builder request(String path, @Nullable String token) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(60));
         return token == null ? builder : builder.header("Authorization", "Bearer " + token);
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -130,7 +130,7 @@ final class ServedHome implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path, admin));
     }
 
@@ -141,7 +141,7 @@ final class ServedHome implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    static JsonNode read(String json) {
+    public static JsonNode read(String json) {
         try {
             return JSON.readTree(json);
         } catch (IOException e) {

@@ -57,8 +57,8 @@ class WebLoginIT {
                 "/static/schemas.json",
                 "/static/index.html",
                 "/static/Pages.class",
-                "/static/..%2fschemas.json",
-                "/static/js/..%2f..%2fschemas.json",
+                "/static/..%2frequest%2fschemas.json",
+                "/static/js/..%2f..%2frequest%2fschemas.json",
                 "/static/js/nosuch.js",
                 "/static/",
                 "/static//etc/passwd"

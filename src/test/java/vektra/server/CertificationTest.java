@@ -28,7 +28,7 @@ import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Encryption;
 import vektra.spi.ServerRecipe.Layout;
 import vektra.spi.ServerRecipe.Tls;
-import vektra.store.FileLocks;
+import vektra.store.disk.FileLocks;
 import vektra.tls.Identity;
 import vektra.tls.Pem;
 

@@ -15,7 +15,7 @@ import vektra.model.Server;
 import vektra.model.ServiceName;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Wanted;
-import vektra.store.FileLocks;
+import vektra.store.disk.FileLocks;
 
 /** A home for one test and what is needed to launch servers in it; ends them when closed. */
 final class Workbench implements AutoCloseable {

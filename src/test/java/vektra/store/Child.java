@@ -28,12 +28,13 @@ import vektra.spi.Locks.Name.Kind;
 import vektra.spi.Progress;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
+import vektra.store.disk.FileLocks;
 
 /** A process of its own that works on a home: what it does is named by its first argument. */
-final class Child {
+public final class Child {
     static final Step UNDO_FIRST = Step.revoke(Things.addon(CURVED, null), Things.id(3));
     static final Step UNDO_THEN = Step.deprovision(Things.addon(CURVED, null));
-    static final Step FINISH_FIRST = Step.revoke(Things.addon(CURVED, null), Things.id(4));
+    public static final Step FINISH_FIRST = Step.revoke(Things.addon(CURVED, null), Things.id(4));
     static final Step FINISH_THEN = Step.removeServer(Things.server("x"));
 
     private Child() {}
@@ -141,7 +142,7 @@ final class Child {
         System.out.flush();
     }
 
-    static Process start(String... arguments) throws IOException {
+    public static Process start(String... arguments) throws IOException {
         return start(List.of(), System.getProperty("java.class.path"), arguments);
     }
 

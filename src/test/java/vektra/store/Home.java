@@ -11,36 +11,37 @@ import java.util.List;
 import java.util.stream.Stream;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store;
+import vektra.store.disk.FileLocks;
 
 /** A home folder with a store over it. */
-final class Home {
-    final Path folder;
-    final Things.Told told = new Things.Told();
-    final FileLocks locks;
-    final JsonStore store;
+public final class Home {
+    public final Path folder;
+    public final Things.Told told = new Things.Told();
+    public final FileLocks locks;
+    public final JsonStore store;
 
-    Home(Path folder) {
+    public Home(Path folder) {
         this.folder = folder;
         locks = new FileLocks(folder, told);
         store = new JsonStore(folder, locks, Clock.fixed(Things.NOON, ZoneOffset.UTC), "me", told, () -> {});
     }
 
-    Store.Session open(Name... names) {
+    public Store.Session open(Name... names) {
         return store.open(List.of(names), Things::noSteps);
     }
 
     /** Commits under the locks given. */
-    void commit(List<Name> names, Store.Write... writes) {
+    public void commit(List<Name> names, Store.Write... writes) {
         try (Store.Session session = store.open(names, Things::noSteps)) {
             session.commit("test", Arrays.asList(writes), List.of());
         }
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return folder.resolve(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         try {
             return Files.readString(path(name));
         } catch (IOException e) {
@@ -49,7 +50,7 @@ final class Home {
     }
 
     /** The files below a folder of the home, named from there, sorted. */
-    List<String> files(String below) {
+    public List<String> files(String below) {
         Path start = path(below);
         if (!Files.exists(start)) {
             return List.of();

@@ -26,6 +26,10 @@ import vektra.model.VektraException;
 import vektra.spi.Snapshot.Owned;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
+import vektra.store.disk.Paths;
+import vektra.store.journal.Change;
+import vektra.store.journal.Image;
+import vektra.store.journal.Journal;
 
 class SessionTest {
     static final AppName OTHER = new AppName("other");

@@ -34,19 +34,19 @@ import vektra.spi.Locks.Name.Kind;
 import vektra.spi.Progress;
 
 /** The records that the tests keep. */
-final class Things {
-    static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    static final ServiceName POSTGRES = new ServiceName("postgres");
-    static final AddonName CURVED = new AddonName("postgres-curved-12345");
-    static final AppName MYAPP = new AppName("myapp");
+public final class Things {
+    public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    public static final ServiceName POSTGRES = new ServiceName("postgres");
+    public static final AddonName CURVED = new AddonName("postgres-curved-12345");
+    public static final AppName MYAPP = new AppName("myapp");
 
     private Things() {}
 
-    static Id id(int number) {
+    public static Id id(int number) {
         return new Id(String.format("%08x-0000-4000-8000-000000000000", number));
     }
 
-    static Server server(String id) {
+    public static Server server(String id) {
         return new Server(
                 id,
                 POSTGRES,
@@ -59,7 +59,7 @@ final class Things {
                 "17.11");
     }
 
-    static Server external() {
+    public static Server external() {
         return new Server(
                 "postgres",
                 POSTGRES,
@@ -72,7 +72,7 @@ final class Things {
                 "15.2");
     }
 
-    static Addon addon(AddonName name, Server own) {
+    public static Addon addon(AddonName name, Server own) {
         return new Addon(
                 id(2),
                 name,
@@ -96,12 +96,12 @@ final class Things {
                 Map.of("PGHOST", "elsewhere"));
     }
 
-    static App app(String name) {
+    public static App app(String name) {
         return new App(id(name.hashCode()), new AppName(name), NOON, 1, Map.of(), List.of(), List.of());
     }
 
     /** An app with everything an app can have. */
-    static App full(AppName name) {
+    public static App full(AppName name) {
         return new App(
                 id(1),
                 name,
@@ -140,7 +140,7 @@ final class Things {
         return new SpaceSettings(List.of(prod, dev), Map.of("postgres:dedicated", List.of(new Tag("pci"))));
     }
 
-    static Release release(int version, Map<String, String> config) {
+    public static Release release(int version, Map<String, String> config) {
         return new Release(
                 version,
                 NOON,
@@ -151,25 +151,25 @@ final class Things {
                 List.of("postgres-curved-12345=postgres:shared"));
     }
 
-    static App with(App app, String name, String value) {
+    public static App with(App app, String name, String value) {
         Map<String, String> config = new TreeMap<>(app.config());
         config.put(name, value);
         return app.released(config);
     }
 
-    static Name alone(AppName app) {
+    public static Name alone(AppName app) {
         return Name.alone(Kind.APP, app);
     }
 
-    static Name alone(ServiceName service) {
+    public static Name alone(ServiceName service) {
         return Name.alone(Kind.SERVICE, service);
     }
 
-    static Name alone(AddonName addon) {
+    public static Name alone(AddonName addon) {
         return Name.alone(Kind.ADDON, addon);
     }
 
-    static Name shared(ServiceName service) {
+    public static Name shared(ServiceName service) {
         return Name.shared(Kind.SERVICE, service);
     }
 
@@ -179,9 +179,9 @@ final class Things {
     }
 
     /** Keeps what it is told. */
-    static final class Told implements Progress {
-        final List<String> doing = new ArrayList<>();
-        final List<String> warned = new ArrayList<>();
+    public static final class Told implements Progress {
+        public final List<String> doing = new ArrayList<>();
+        public final List<String> warned = new ArrayList<>();
 
         @Override
         public synchronized void doing(String what) {

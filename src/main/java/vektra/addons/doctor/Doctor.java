@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Installation;
+import vektra.addons.core.Installation;
 import vektra.model.AppName;
 import vektra.model.VektraException;
 import vektra.spi.Deed;

@@ -3,7 +3,7 @@ package vektra.addons.doctor;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Tenant;
+import vektra.addons.core.Tenant;
 import vektra.model.AddonName;
 import vektra.model.AppName;
 import vektra.model.ServiceName;

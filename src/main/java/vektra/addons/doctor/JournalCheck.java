@@ -2,7 +2,7 @@ package vektra.addons.doctor;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import vektra.addons.Noted;
+import vektra.addons.core.Noted;
 import vektra.addons.doctor.Finding.What;
 import vektra.model.Input;
 import vektra.model.Text;

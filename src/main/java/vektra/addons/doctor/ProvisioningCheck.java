@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import vektra.addons.Await;
-import vektra.addons.Installation;
-import vektra.addons.Tenant;
+import vektra.addons.core.Installation;
+import vektra.addons.core.Tenant;
 import vektra.addons.doctor.Finding.What;
 import vektra.spi.Store;
 

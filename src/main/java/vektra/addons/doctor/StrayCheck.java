@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Tenant;
+import vektra.addons.core.Tenant;
 import vektra.addons.doctor.Finding.What;
 import vektra.model.Census;
 import vektra.model.Former;

@@ -3,7 +3,7 @@ package vektra.addons.doctor;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Installation;
+import vektra.addons.core.Installation;
 import vektra.model.AppName;
 import vektra.model.Server;
 import vektra.spi.AddonProvider;

@@ -3,9 +3,9 @@ package vektra.provider.memcache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vektra.memcached.BuiltinMemcached;
 import vektra.model.HostPort;
 import vektra.model.Secret;
-import vektra.provider.memcache.builtin.BuiltinMemcached;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
@@ -78,6 +78,8 @@ final class MemcacheRecipe implements ServerRecipe {
     private static List<String> builtin(Layout layout) {
         Limits limits = Limits.of(layout.options());
         List<String> command = new ArrayList<>(layout.software().command());
+        command.set(
+                command.size() - 1, BuiltinMemcached.class.getName()); // homes keep the name it had when they were made
         command.add(
                 1,
                 "-Xmx" + BuiltinMemcached.heapMegabytes(limits.megabytes())

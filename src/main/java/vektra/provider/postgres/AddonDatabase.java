@@ -1,6 +1,6 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import vektra.model.Failpoint;
 import vektra.model.Figure;
 import vektra.model.Observation;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** The database of one add-on and the role that owns it. */
 final class AddonDatabase {

@@ -5,7 +5,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import vektra.model.Server;
 import vektra.program.Retries;
-import vektra.provider.postgres.Session.Work;
+import vektra.provider.postgres.session.Collisions;
+import vektra.provider.postgres.session.Connector;
+import vektra.provider.postgres.session.ServerUrl;
+import vektra.provider.postgres.session.Session;
+import vektra.provider.postgres.session.Session.Work;
+import vektra.provider.postgres.session.Sessions;
+import vektra.provider.postgres.session.StartOptions;
 
 /** A server in the hands of its administrator. */
 final class Admin {

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import vektra.model.Failpoint;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.postgres.dump.Archive;
+import vektra.provider.postgres.dump.Toc;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** Dumps of an add-on that stay: written whole and loaded once to be sure, or not at all. */
 final class Backups {

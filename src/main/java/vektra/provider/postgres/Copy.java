@@ -1,5 +1,9 @@
 package vektra.provider.postgres;
 
+import vektra.provider.postgres.dump.Archive;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
+
 /** Brings all data of one add-on into the empty database of another, on whatever server. */
 final class Copy {
     private final Admin from;

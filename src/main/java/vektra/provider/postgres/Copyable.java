@@ -3,6 +3,8 @@ package vektra.provider.postgres;
 import java.sql.SQLException;
 import java.util.List;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** Says by name what of an add-on's database cannot be carried elsewhere, before anything is touched. */
 final class Copyable {

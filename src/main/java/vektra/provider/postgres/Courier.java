@@ -1,6 +1,6 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,7 +10,11 @@ import org.postgresql.util.PasswordUtil;
 import vektra.model.Failpoint;
 import vektra.model.Id;
 import vektra.model.Secret;
-import vektra.provider.postgres.Session.Work;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.ServerUrl;
+import vektra.provider.postgres.session.Session;
+import vektra.provider.postgres.session.Session.Work;
+import vektra.provider.postgres.session.StartOptions;
 
 /**
  * A login role of its own for copying an add-on's data. An app may have put code into its database that runs when

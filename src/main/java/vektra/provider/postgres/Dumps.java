@@ -10,6 +10,14 @@ import vektra.model.Failpoint;
 import vektra.model.VektraException;
 import vektra.program.Child;
 import vektra.program.Pulse;
+import vektra.provider.postgres.dump.Archive;
+import vektra.provider.postgres.dump.Contents;
+import vektra.provider.postgres.dump.Loading;
+import vektra.provider.postgres.dump.Passing;
+import vektra.provider.postgres.dump.Script;
+import vektra.provider.postgres.dump.Toc;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** Carries all data of an add-on into an {@link Archive} and out of it, by pg_dump and pg_restore. */
 final class Dumps {

@@ -13,6 +13,9 @@ import vektra.model.Fault;
 import vektra.model.Fault.Harm;
 import vektra.model.Input;
 import vektra.model.Text;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.ServerUrl;
+import vektra.provider.postgres.session.Session;
 
 /** Compares an add-on's database and login roles with what they should be; changes nothing. */
 final class Examination {

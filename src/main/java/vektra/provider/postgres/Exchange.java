@@ -1,6 +1,6 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,6 +8,8 @@ import java.util.List;
 import vektra.model.Failpoint;
 import vektra.model.Id;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /**
  * Gives each of two databases and its owner role the name of the other, in one transaction: what is owned stays owned,

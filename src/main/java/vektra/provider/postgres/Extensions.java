@@ -1,6 +1,6 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,6 +14,8 @@ import vektra.model.ActionResult;
 import vektra.model.Figure;
 import vektra.model.Shown;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /**
  * The extensions of an add-on's database. What the server's software does not call trusted runs a script as superuser

@@ -13,6 +13,7 @@ import vektra.model.Input;
 import vektra.model.Next;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.ServerUrl;
 
 /** Says in words what a {@link SQLException} means for the server at hand; never repeats a statement or a password. */
 record Failures(ServerUrl url, boolean managed, Duration timeout) {

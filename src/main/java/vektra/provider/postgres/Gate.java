@@ -1,6 +1,6 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import vektra.model.Failpoint;
 import vektra.program.Retries;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** Lets the login roles of an add-on in or keeps them out; passwords and limits stay as they are. */
 final class Gate {

@@ -5,7 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import vektra.program.Retries;
-import vektra.provider.postgres.Session.Steps;
+import vektra.provider.postgres.session.Session;
+import vektra.provider.postgres.session.Session.Steps;
 
 /**
  * Changes what an app may have locked: a role, a database, an object. Its sessions that are in the way are ended, so that

@@ -1,6 +1,6 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import org.postgresql.util.PasswordUtil;
@@ -9,6 +9,10 @@ import vektra.model.Id;
 import vektra.model.Secret;
 import vektra.model.VektraException;
 import vektra.program.Retries;
+import vektra.provider.postgres.session.Collisions;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.ServerUrl;
+import vektra.provider.postgres.session.Session;
 
 /** The login role of one attachment: it acts as the owner, so that what one attachment makes the next may alter. */
 final class Login {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.Session;
 
 /**
  * Lets each login of an add-on see and end the sessions of all its logins, which the owner that they act as may not:

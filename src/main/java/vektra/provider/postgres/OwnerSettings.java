@@ -1,6 +1,6 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -11,6 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vektra.model.Failpoint;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /**
  * What {@code ALTER ROLE CURRENT_USER SET} leaves behind: settings of the owner role, with which nothing logs in. Those of

@@ -7,6 +7,7 @@ import vektra.model.ActionResult;
 import vektra.model.ServiceOption;
 import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
+import vektra.provider.postgres.session.Names;
 
 /** What can be done with a database beyond giving and taking it. */
 final class PostgresActions {

@@ -23,6 +23,7 @@ import vektra.model.VektraException;
 import vektra.program.Child;
 import vektra.program.Programs;
 import vektra.program.Programs.Found;
+import vektra.provider.postgres.session.ServerUrl;
 
 /**
  * Finds PostgreSQL's own client programs: beside the server's software, where the distribution keeps them, on PATH.

@@ -9,6 +9,7 @@ import org.postgresql.util.PasswordUtil;
 import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.ServerUrl;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;

@@ -12,6 +12,7 @@ import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
 import vektra.model.ServiceOption.Change;
 import vektra.model.ServiceOption.Type;
+import vektra.provider.postgres.session.ServerUrl;
 import vektra.spi.SoftwareSource;
 
 /** How PostgreSQL is offered. */

@@ -3,6 +3,7 @@ package vektra.provider.postgres;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Client;
 import vektra.model.Software;
+import vektra.provider.postgres.session.ServerUrl;
 
 /** The psql of this machine, which reads from its environment where to log in. */
 final class Psql {

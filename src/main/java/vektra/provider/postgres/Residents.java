@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import vektra.model.Id;
 import vektra.model.Resident;
 import vektra.model.Resource;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** The databases and roles of a server that are called as {@link Names} calls them, also those of other homes. */
 final class Residents {

@@ -1,6 +1,6 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.VektraException;
 import vektra.program.Retries;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** Takes roles away, with what holds them: sessions, objects, privileges. */
 final class Roles {

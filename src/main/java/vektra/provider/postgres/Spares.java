@@ -1,6 +1,6 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.Set;
 import vektra.model.Failpoint;
 import vektra.model.Id;
 import vektra.model.Server;
+import vektra.provider.postgres.session.Session;
 
 /**
  * Databases made ready for add-ons to come: making one takes the server some thirty milliseconds or more, giving a ready

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import vektra.model.ActionResult;
 import vektra.model.Figure;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** Figures of an add-on's database; of a query only its first word, since the rest may hold secrets. */
 final class Statistics {

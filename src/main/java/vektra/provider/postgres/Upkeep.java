@@ -1,11 +1,12 @@
 package vektra.provider.postgres;
 
-import static vektra.provider.postgres.Session.quoted;
+import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.Server;
+import vektra.provider.postgres.session.Session;
 
 /** What a running server must have besides its add-ons; asks first, so that nothing is changed in vain. */
 final class Upkeep {

@@ -5,6 +5,9 @@ import java.util.List;
 import redis.clients.jedis.Jedis;
 import vektra.model.SafeVersions;
 import vektra.model.Server;
+import vektra.provider.redis.server.Flaws;
+import vektra.provider.redis.server.Plans;
+import vektra.provider.redis.wire.ServerInfo;
 
 /** What a server's version keeps it from. */
 final class Cautions {

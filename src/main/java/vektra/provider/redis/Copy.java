@@ -20,6 +20,10 @@ import redis.clients.jedis.resps.ScanResult;
 import vektra.model.Resource;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.redis.server.Plans;
+import vektra.provider.redis.wire.RedisUrl;
+import vektra.provider.redis.wire.Trouble;
+import vektra.provider.redis.wire.Wire;
 
 /**
  * Brings all keys of one database number, with the times they have left, into another one that is empty. Keys whose time

@@ -21,6 +21,7 @@ import vektra.model.Resource;
 import vektra.model.Server;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.provider.redis.wire.Trouble;
 
 /** Hands out the database numbers of one server, from 1 up; 0 belongs to no add-on, since connections start there. */
 record Databases(Jedis redis, Server server, Registry registry) {

@@ -12,6 +12,10 @@ import vektra.model.Fault;
 import vektra.model.Fault.Harm;
 import vektra.model.Resource;
 import vektra.model.Server;
+import vektra.provider.redis.server.Plans;
+import vektra.provider.redis.server.Wall;
+import vektra.provider.redis.wire.RedisUrl;
+import vektra.provider.redis.wire.Wire;
 
 /** Compares an add-on's database number and users with what they should be; changes nothing. */
 record Examination(Wire wire, Server server, Resource resource) {

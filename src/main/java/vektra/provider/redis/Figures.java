@@ -5,6 +5,7 @@ import java.util.Map;
 import redis.clients.jedis.Jedis;
 import vektra.model.Figure;
 import vektra.model.Server;
+import vektra.provider.redis.server.Plans;
 
 /** What is worth showing of one database number. */
 final class Figures {

@@ -3,6 +3,10 @@ package vektra.provider.redis;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import vektra.model.Server;
+import vektra.provider.redis.server.Plans;
+import vektra.provider.redis.server.RedisService;
+import vektra.provider.redis.server.Wall;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** Spellings of a connection for people and for libraries that take no URL. */
 final class Forms {

@@ -5,6 +5,8 @@ import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.ClientKillParams;
 import vektra.model.Failpoint;
+import vektra.provider.redis.wire.RedisUrl;
+import vektra.provider.redis.wire.Wire;
 
 /** Lets the users of an add-on in or keeps them out; passwords and rules stay as they are. */
 final class Gate {

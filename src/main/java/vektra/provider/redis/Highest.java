@@ -2,6 +2,7 @@ package vektra.provider.redis;
 
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
+import vektra.provider.redis.server.ServerFiles;
 
 /** How many database numbers a server has. */
 final class Highest {

@@ -7,6 +7,7 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.Response;
 import vektra.model.Failpoint;
+import vektra.provider.redis.server.Names;
 
 /**
  * Takes from the users of all apps what a shared server's software does not keep apart: they may have been made by an

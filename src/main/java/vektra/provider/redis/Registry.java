@@ -10,6 +10,9 @@ import vektra.model.Input;
 import vektra.model.Server;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.provider.redis.server.Names;
+import vektra.provider.redis.server.RedisService;
+import vektra.provider.redis.wire.Trouble;
 
 /**
  * Which add-on holds which database number, written down on the server itself, so that several Vektra homes may share

@@ -15,6 +15,8 @@ import vektra.model.Id;
 import vektra.model.Resident;
 import vektra.model.Resource;
 import vektra.model.Server;
+import vektra.provider.redis.server.Names;
+import vektra.provider.redis.server.Plans;
 
 /**
  * The numbers taken and the users of a server that are called as {@link Names} calls them, also those of other homes.

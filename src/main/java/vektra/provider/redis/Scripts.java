@@ -8,6 +8,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Failpoint;
 import vektra.model.Secret;
 import vektra.model.VektraException;
+import vektra.provider.redis.server.Wall;
+import vektra.provider.redis.wire.RedisUrl;
+import vektra.provider.redis.wire.ServerInfo;
+import vektra.provider.redis.wire.Wire;
 
 /**
  * Whether a server keeps the scripts of its users apart. All of them run in one interpreter: where anything in it can be

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.memory.MemoryFolder;
+import vektra.memcached.BuiltinMemcached;
 import vektra.model.Secret;
 import vektra.model.Software;
 import vektra.model.VektraException;
-import vektra.provider.memcache.builtin.BuiltinMemcached;
 import vektra.spi.ServerRecipe.Layout;
 
 class MemcacheRecipeTest {
@@ -33,11 +33,16 @@ class MemcacheRecipeTest {
     }
 
     @Test
-    void the_heap_of_the_builtin_server_follows_its_memory() {
-        List<String> jvm = List.of("/jdk/bin/java", "-XX:+UseSerialGC", "-cp", "vektra.jar", "Builtin");
+    void the_builtin_server_gets_a_heap_for_its_memory_and_has_its_class_of_today() {
+        List<String> jvm = List.of(
+                "/jdk/bin/java",
+                "-XX:+UseSerialGC",
+                "-cp",
+                "vektra.jar",
+                "vektra.provider.memcache.builtin.BuiltinMemcached");
         assertThat(String.join(" ", recipe.command(layout("builtin", jvm, true))))
                 .isEqualTo("/jdk/bin/java -Xmx" + BuiltinMemcached.heapMegabytes(100)
-                        + "m -XX:+UseSerialGC -cp vektra.jar Builtin"
+                        + "m -XX:+UseSerialGC -cp vektra.jar " + BuiltinMemcached.class.getName()
                         + " --listen 127.0.0.1 --port 20001 --memory 100 --max-connections 200");
     }
 

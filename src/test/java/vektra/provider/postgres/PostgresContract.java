@@ -11,6 +11,7 @@ import vektra.model.Id;
 import vektra.model.Secret;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
+import vektra.provider.postgres.session.Names;
 import vektra.spi.AddonProvider;
 
 /** What all PostgreSQL servers have in common in the contract's tests. */

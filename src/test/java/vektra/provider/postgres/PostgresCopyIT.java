@@ -22,6 +22,8 @@ import vektra.model.Kind;
 import vektra.model.Resource;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** An app's data of every sort on their way: into another database, into a file and back, in place of others. */
 class PostgresCopyIT {

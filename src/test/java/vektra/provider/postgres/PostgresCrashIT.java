@@ -22,6 +22,7 @@ import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.Names;
 
 /** Each call is killed after each of its steps; said again, it does all of its work. */
 class PostgresCrashIT {

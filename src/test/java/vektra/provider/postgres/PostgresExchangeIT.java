@@ -15,6 +15,8 @@ import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /** What two databases hold changes places: on the software of this machine and the newest, for every administrator. */
 class PostgresExchangeIT {

@@ -23,6 +23,7 @@ import vektra.model.HostPort;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.ServerUrl;
 
 /** Another program that listens where a server was, and asks whoever comes for the password. */
 class PostgresImpostorTest {

@@ -22,6 +22,7 @@ import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.ServerUrl;
 
 /** A server that is down, hangs or refuses is UNAVAILABLE within five seconds, managed or not. */
 class PostgresOutageIT {

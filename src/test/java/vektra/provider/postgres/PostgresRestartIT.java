@@ -17,6 +17,7 @@ import vektra.model.Kind;
 import vektra.model.Secret;
 import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.ServerUrl;
 import vektra.server.Places;
 import vektra.spi.ServerRecipe.Layout;
 

@@ -18,6 +18,7 @@ import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.provider.postgres.session.Names;
 
 /** What an app leaves open in a transaction holds up neither the end of its credentials nor anything done for others. */
 class PostgresRevocationIT {

@@ -25,6 +25,7 @@ import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.program.Retries;
+import vektra.provider.postgres.session.ServerUrl;
 
 /** Each login of an add-on sees and ends the sessions of all its logins, and no others, without a word to the server before. */
 class PostgresSessionsIT {

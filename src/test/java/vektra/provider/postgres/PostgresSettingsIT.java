@@ -19,6 +19,7 @@ import vektra.model.Fault;
 import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
+import vektra.provider.postgres.session.Names;
 
 /** What an app sets for its whole database is its own business, and is in force for none of Vektra's sessions there. */
 class PostgresSettingsIT {

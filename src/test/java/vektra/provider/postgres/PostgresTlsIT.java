@@ -19,6 +19,7 @@ import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.postgres.session.Sessions;
 
 /** An adopted server with TLS is verified as its URL says, and its apps verify it the same way. */
 class PostgresTlsIT {

@@ -18,6 +18,8 @@ import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.ServerUrl;
 
 /** What an app cannot do to another app, to the server, or to itself after it was unbound. */
 class PostgresWallIT {

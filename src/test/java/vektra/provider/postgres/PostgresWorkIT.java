@@ -25,6 +25,7 @@ import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
+import vektra.provider.postgres.session.Names;
 
 /** What apps do all day works: migrations, extensions, dumps, and going on after credentials changed. */
 class PostgresWorkIT {

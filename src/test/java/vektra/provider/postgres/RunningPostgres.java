@@ -21,8 +21,8 @@ import vektra.spi.ServerLauncher;
 import vektra.spi.ServerLauncher.Wanted;
 
 /** A managed PostgreSQL server for one test class, in a home of its own. */
-final class RunningPostgres implements AutoCloseable {
-    static final PostgresProvider PROVIDER = new PostgresProvider(Duration.ofSeconds(4));
+public final class RunningPostgres implements AutoCloseable {
+    public static final PostgresProvider PROVIDER = new PostgresProvider(Duration.ofSeconds(4));
 
     private final Path home;
     private final ServerLauncher launcher;

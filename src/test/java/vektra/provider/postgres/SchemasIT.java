@@ -25,6 +25,9 @@ import vektra.model.Kind;
 import vektra.model.Resource;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.postgres.dump.Script;
+import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.session.Session;
 
 /**
  * Databases on the pattern of well-known applications come back from a backup, and from a copy, as they were. Each file

@@ -18,6 +18,7 @@ import vektra.model.Credentials;
 import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
+import vektra.provider.redis.wire.RedisUrl;
 
 /**
  * Which commands of clients, job queues and tools each plan has: the shared one what stays in one number and shows nothing

@@ -27,6 +27,7 @@ import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** What keeps apps of one server apart, and from ending it, beyond the rule of a user. */
 class RedisIsolationIT {

@@ -27,6 +27,7 @@ import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** A server that Vektra runs: what outlives a crash, what its options do, where its secrets are not. */
 @ParameterizedClass

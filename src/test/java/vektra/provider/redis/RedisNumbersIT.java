@@ -23,6 +23,7 @@ import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** Who gets which database number, on servers with users and on one from before there were any. */
 @ParameterizedClass

@@ -17,6 +17,7 @@ import vektra.model.Resource;
 import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.VektraException;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** Servers that do not answer, do not let Vektra in, or are of no use. */
 class RedisTroubleIT {

@@ -23,6 +23,7 @@ import vektra.model.Figure;
 import vektra.model.Id;
 import vektra.model.Resource;
 import vektra.model.Secret;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** What an app's user may not do, and what it may, on each version of Redis that Vektra starts. */
 @ParameterizedClass

@@ -29,12 +29,14 @@ import vektra.model.ServiceName;
 import vektra.model.ServiceOption;
 import vektra.model.Software;
 import vektra.model.VektraException;
+import vektra.provider.redis.server.RedisRecipe;
+import vektra.provider.redis.wire.RedisUrl;
 import vektra.server.Places;
 import vektra.spi.ServerRecipe.Layout;
 
 /** A Redis server of a test, in a folder of its own; stopped and deleted when closed. */
-final class TestRedis implements AutoCloseable {
-    static final RedisProvider PROVIDER = new RedisProvider(Duration.ofSeconds(4));
+public final class TestRedis implements AutoCloseable {
+    public static final RedisProvider PROVIDER = new RedisProvider(Duration.ofSeconds(4));
 
     final Path folder;
     final int port = Ports.free();
@@ -82,12 +84,12 @@ final class TestRedis implements AutoCloseable {
     }
 
     /** A server run as the recipe says. */
-    static Managed managed(String source, String... options) {
+    public static Managed managed(String source, String... options) {
         return new Managed("redis", software(source), options(options));
     }
 
     /** A server of one add-on. */
-    static Managed dedicated(String source, String... options) {
+    public static Managed dedicated(String source, String... options) {
         return new Managed("redis-own-1", software(source), options(options));
     }
 
@@ -108,7 +110,7 @@ final class TestRedis implements AutoCloseable {
     }
 
     /** Every option of the service with its default, but for those given as {@code name=value}. */
-    static Map<String, String> options(String... changed) {
+    public static Map<String, String> options(String... changed) {
         Map<String, String> options = new HashMap<>();
         for (ServiceOption option : PROVIDER.service().options()) {
             if (option.defaultValue() != null) {
@@ -176,7 +178,7 @@ final class TestRedis implements AutoCloseable {
     }
 
     /** A connection as whoever the URL says, in database 0. */
-    static Jedis connect(RedisUrl url) {
+    public static Jedis connect(RedisUrl url) {
         var config = DefaultJedisClientConfig.builder().resp2().timeoutMillis(4000);
         if (!url.user().isEmpty()) {
             config.user(url.user());
@@ -187,9 +189,9 @@ final class TestRedis implements AutoCloseable {
         return new Jedis(new HostAndPort(url.address().host(), url.address().port()), config.build());
     }
 
-    static final class Managed implements AutoCloseable {
+    public static final class Managed implements AutoCloseable {
         final TestRedis process;
-        final Server server;
+        public final Server server;
         final Layout layout;
 
         private Managed(String id, Software software, Map<String, String> options) {
@@ -240,7 +242,7 @@ final class TestRedis implements AutoCloseable {
             }
         }
 
-        Jedis admin() {
+        public Jedis admin() {
             return connect(RedisUrl.of(server));
         }
 

@@ -1,0 +1,214 @@
+package vektra.addons.apps;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vektra.addons.core.Confirmation;
+import vektra.addons.core.Destroy;
+import vektra.addons.core.Detached;
+import vektra.addons.core.Installation;
+import vektra.addons.core.Lookup;
+import vektra.addons.core.Loss;
+import vektra.addons.core.Tenant;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.Drain;
+import vektra.model.Id;
+import vektra.model.Input;
+import vektra.model.Next;
+import vektra.model.Server;
+import vektra.model.Step;
+import vektra.model.Text;
+import vektra.model.VektraException;
+import vektra.spi.Deed;
+import vektra.spi.Locks;
+import vektra.spi.Snapshot;
+import vektra.spi.Store;
+
+/** Makes, renames and destroys apps. */
+public final class Apps {
+    private final Installation home;
+
+    public Apps(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * What came of a creation.
+     *
+     * @param already whether it was there before
+     */
+    public record Created(App app, boolean already) {}
+
+    /** The app of that name, if there is one. */
+    public Optional<App> find(AppName name) {
+        return home.store().read().app(name);
+    }
+
+    /** Makes an app with nothing in it; again is no error. */
+    public Created create(AppName name) {
+        try (Store.Session session = home.open(lock(name))) {
+            var known = session.app(name);
+            if (known.isPresent()) {
+                return new Created(known.get(), true);
+            }
+            App app = new App(Id.fresh(), name, home.now(), 1, Map.of(), List.of(), List.of());
+            session.commit("apps:create", List.of(home.put(app, "Create app")), List.of());
+            return new Created(app, false);
+        }
+    }
+
+    public List<App> list() {
+        home.reap();
+        Snapshot at = home.store().read();
+        return at.appNames().stream().flatMap(name -> at.app(name).stream()).toList();
+    }
+
+    public App info(AppName name) {
+        home.reap();
+        return home.lookup().app(name);
+    }
+
+    /** Gives an app another name; its add-ons, drains, variables and history stay as they are. */
+    public App rename(AppName from, AppName to) {
+        Lookup before = home.lookup();
+        App meant = before.app(from);
+        if (from.equals(to)) {
+            return meant;
+        }
+        List<Locks.Name> locks = new ArrayList<>(locks(before.at(), meant));
+        locks.addAll(lock(to));
+        try (Store.Session session = home.open(locks)) {
+            App app = stillLocked(session, home.lookup(session).app(from), locks);
+            if (session.app(to).isPresent()) {
+                throw VektraException.conflict("an app called " + to + " already exists", "choose another name");
+            }
+            if (!app.addons().isEmpty() || !app.attachments().isEmpty()) {
+                Spaces.requireRename(session.spaces(), from, to);
+            }
+            App renamed = app.named(to).released(app.config());
+            List<Store.Write> writes = new ArrayList<>();
+            writes.add(new Store.Write.RenameApp(from, renamed, home.release(renamed, "Rename " + from + " to " + to)));
+            drains(session, from).forEach(drain -> writes.add(new Store.Write.PutDrain(drain.of(to))));
+            session.commit("apps:rename", writes, List.of());
+            return renamed;
+        }
+    }
+
+    /**
+     * What came of a destruction.
+     *
+     * @param kept the add-ons that stay without an owner
+     * @param destroyed what went
+     */
+    public record Destroyed(AppName app, List<Addon> kept, List<Loss> destroyed) {}
+
+    /**
+     * Deletes an app: its attachments are revoked, its add-ons stay without an owner unless their data is to be
+     * destroyed.
+     */
+    public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
+        home.settle();
+        Lookup before = home.lookup();
+        App meant = before.at().app(name).orElseThrow(() -> before.unknownApp(name, Text.of("see: ", Next.of("apps"))));
+        refuseShared(before.at(), meant);
+        List<Loss> losses = meant.addons().stream()
+                .filter(addon -> dataToo)
+                .map(addon -> Loss.of(home, addon, List.of()))
+                .toList();
+        String data = meant.addons().isEmpty()
+                ? ""
+                : dataToo ? ", and permanently " + Loss.words(losses) : "; the data of its add-ons stays";
+        confirmation.require("this deletes the app " + name + data, List.of(name.value()));
+        List<Locks.Name> locks = locks(before.at(), meant);
+        try (Store.Session session = home.open(locks)) {
+            Lookup at = home.lookup(session);
+            App app = stillLocked(session, at.app(name), locks);
+            refuseShared(session, app);
+            List<Store.Write> writes = new ArrayList<>();
+            List<Step> finish = new ArrayList<>();
+            Set<Server> needed = new LinkedHashSet<>();
+            for (Addon addon : app.addons()) {
+                writes.add(dataToo ? new Store.Write.Free(addon.name()) : new Store.Write.Orphan(addon));
+                finish.addAll(dataToo ? Destroy.steps(addon) : revoking(app, addon));
+            }
+            for (Step step : finish) {
+                if (step.action() == Step.Action.DEPROVISION || step.action() == Step.Action.REVOKE) {
+                    at.serverOf(step.service(), Optional.ofNullable(step.server()))
+                            .ifPresent(needed::add);
+                }
+            }
+            needed.forEach(home::ensureAnswering);
+            App left = app;
+            for (Attachment foreign : app.borrowed()) {
+                Detached without = Detached.of(home, at, left, foreign);
+                left = without.app();
+                writes.addAll(without.writes());
+                finish.addAll(without.finish());
+            }
+            drains(session, name).forEach(drain -> writes.add(new Store.Write.DeleteDrain(drain.name())));
+            writes.add(new Store.Write.DeleteApp(name));
+            List<String> owned =
+                    app.addons().stream().map(addon -> addon.name().value()).toList();
+            Deed deed = Deed.of("apps:destroy");
+            session.commit(owned.isEmpty() ? deed : deed.with(dataToo ? "destroyed" : "kept", owned), writes, finish);
+            return new Destroyed(name, dataToo ? List.of() : app.addons(), losses);
+        }
+    }
+
+    private static List<Step> revoking(App app, Addon addon) {
+        return app.attachmentsOf(addon.name()).stream()
+                .filter(attachment -> addon.isReady())
+                .flatMap(attachment -> Step.revoke(addon, attachment).stream())
+                .toList();
+    }
+
+    /** What others have attached is not taken from them by the way. */
+    private static void refuseShared(Snapshot at, App app) {
+        for (Addon addon : app.addons()) {
+            List<AppName> others = Tenant.of(at, addon, app).guestNames();
+            if (!others.isEmpty()) {
+                throw VektraException.conflict(
+                        addon.name() + " of " + app.name() + " is attached to "
+                                + others.stream().map(AppName::value).collect(Collectors.joining(", ")) + " as well",
+                        Text.of(
+                                "detach it there first, or destroy it: ",
+                                Next.of("addons:destroy", addon.name())
+                                        .knowing(Input.APP, app.name())
+                                        .with("force")
+                                        .with("confirm", app.name())));
+            }
+        }
+    }
+
+    /** The locks of an app and of those whose add-ons it has attached. */
+    private static List<Locks.Name> locks(Snapshot at, App app) {
+        Set<Locks.Name> locks = new LinkedHashSet<>(lock(app.name()));
+        app.borrowed().stream()
+                .flatMap(attachment -> at.owner(attachment.addon()).stream())
+                .flatMap(owned -> Optional.ofNullable(owned.app()).stream())
+                .forEach(owner -> locks.addAll(lock(owner)));
+        return List.copyOf(locks);
+    }
+
+    private static App stillLocked(Snapshot at, App app, List<Locks.Name> locks) {
+        if (!locks.containsAll(locks(at, app))) {
+            throw VektraException.conflict(app.name() + " changed at the same moment", "try again");
+        }
+        return app;
+    }
+
+    private static List<Drain> drains(Snapshot at, AppName name) {
+        return at.drains().stream().filter(drain -> name.equals(drain.app())).toList();
+    }
+
+    private static List<Locks.Name> lock(AppName name) {
+        return List.of(Locks.Name.alone(Locks.Name.Kind.APP, name));
+    }
+}

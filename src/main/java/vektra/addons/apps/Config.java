@@ -1,0 +1,125 @@
+package vektra.addons.apps;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import vektra.addons.core.Installation;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.Next;
+import vektra.model.Shown;
+import vektra.model.Text;
+import vektra.model.VektraException;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Reads and changes the config vars of an app. */
+public final class Config {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
+
+    private final Installation home;
+
+    public Config(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * What came of a change.
+     *
+     * @param names the variables that changed; empty when everything was so already and no release was made
+     */
+    public record Changed(App app, List<String> names) {}
+
+    /** Sets variables; those of add-ons are refused. */
+    public Changed set(AppName name, Map<String, String> vars) {
+        return change("config:set", name, vars, List.of());
+    }
+
+    /** The same with the variables of a file. */
+    public Changed imported(AppName name, Map<String, String> vars) {
+        return change("config:import", name, vars, List.of());
+    }
+
+    /** Takes variables away; one that is not set is no error. */
+    public Changed unset(AppName name, Collection<String> vars) {
+        return change("config:unset", name, Map.of(), vars);
+    }
+
+    /** Both at once, as one release. */
+    public Changed change(AppName name, Map<String, String> set, Collection<String> unset) {
+        return change(set.isEmpty() ? "config:unset" : "config:set", name, set, unset);
+    }
+
+    private Changed change(String command, AppName name, Map<String, String> set, Collection<String> unset) {
+        set.forEach(Config::check);
+        unset.forEach(var -> check(var, ""));
+        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
+            App app = home.lookup(session).app(name);
+            Map<String, String> config = new TreeMap<>(app.config());
+            set.keySet().forEach(var -> refuseAddonVar(app, var));
+            unset.forEach(var -> refuseAddonVar(app, var));
+            config.putAll(set);
+            config.keySet().removeAll(unset);
+            List<String> changed = java.util.stream.Stream.concat(set.keySet().stream(), unset.stream())
+                    .filter(var -> !java.util.Objects.equals(app.config().get(var), config.get(var)))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            if (changed.isEmpty()) {
+                return new Changed(app, changed);
+            }
+            EnvironmentSize.checkGrown(app.config(), config);
+            App released = app.released(config);
+            session.commit(
+                    command, List.of(home.put(released, described(changed, released) + " config vars")), List.of());
+            return new Changed(released, changed);
+        }
+    }
+
+    private static String described(List<String> changed, App after) {
+        List<String> set = changed.stream().filter(after.config()::containsKey).toList();
+        List<String> unset =
+                changed.stream().filter(var -> !after.config().containsKey(var)).toList();
+        if (set.isEmpty()) {
+            return "Unset " + String.join(", ", unset);
+        }
+        return "Set " + String.join(", ", set) + (unset.isEmpty() ? "" : ", unset " + String.join(", ", unset));
+    }
+
+    private static void check(String name, String value) {
+        if (!NAME.matcher(name).matches()) {
+            throw VektraException.invalid(
+                    Shown.quoted(name) + " is not the name of a config var",
+                    "letters, digits and underscores, not starting with a digit");
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw VektraException.invalid(
+                    "the value of " + name + " holds a NUL byte", "no environment variable can hold one");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw VektraException.invalid(
+                    "the value of " + name + " holds half a character", "a surrogate has to stand in a pair");
+        }
+        if (!EnvironmentSize.fits(name, value)) {
+            throw VektraException.invalid(EnvironmentSize.tooLong(name, value), EnvironmentSize.REMEDY);
+        }
+    }
+
+    private static void refuseAddonVar(App app, String var) {
+        Optional<Attachment> source = app.source(var);
+        source.ifPresent(attachment -> {
+            throw VektraException.conflict(
+                    var + " was set by the add-on " + attachment.addon() + " and is read-only",
+                    Text.of(
+                            "unbind it first: ",
+                            Next.of("addons:unbind", attachment.service())
+                                    .app(app.name())
+                                    .knowing("attachment", attachment.name())));
+        });
+    }
+}

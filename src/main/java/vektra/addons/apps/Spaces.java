@@ -1,0 +1,204 @@
+package vektra.addons.apps;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import vektra.addons.core.Installation;
+import vektra.model.AppName;
+import vektra.model.Next;
+import vektra.model.ServiceName;
+import vektra.model.Space;
+import vektra.model.SpaceName;
+import vektra.model.SpaceSettings;
+import vektra.model.Tag;
+import vektra.model.Text;
+import vektra.model.VektraException;
+import vektra.spi.Locks;
+import vektra.spi.Snapshot;
+import vektra.spi.Store;
+
+/**
+ * The spaces and what they comply with. An app is in the space that its name ends in: {@code note-prod} in {@code prod},
+ * once there is one called so. A plan may ask for tags that a space must have.
+ */
+public final class Spaces {
+    private final Installation home;
+
+    public Spaces(Installation home) {
+        this.home = home;
+    }
+
+    /** A space with the apps that are in it. */
+    public record Row(Space space, List<AppName> apps) {}
+
+    /**
+     * What came of a change of a space.
+     *
+     * @param already whether it was so before
+     */
+    public record Changed(Space space, boolean already) {}
+
+    /**
+     * What came of a change of a plan.
+     *
+     * @param plan with its service, such as {@code SERVICE:shared}
+     * @param already whether it was so before
+     */
+    public record PlanTags(String plan, List<Tag> tags, boolean already) {}
+
+    /** Every space, sorted by name. */
+    public List<Row> list() {
+        Snapshot at = home.store().read();
+        List<AppName> apps = at.appNames();
+        return at.spaces().spaces().stream()
+                .map(space -> new Row(space, apps.stream().filter(space::has).toList()))
+                .toList();
+    }
+
+    /** Makes a space; again with the same tags is no error. */
+    public Changed create(SpaceName name, Collection<Tag> tags) {
+        Space wanted = new Space(name, List.copyOf(tags));
+        boolean changed = change("spaces:create", before -> {
+            Optional<Space> known = before.space(name);
+            if (known.isPresent() && !known.get().equals(wanted)) {
+                throw VektraException.conflict(
+                        "the space " + name + " already exists, with "
+                                + listed(known.get().tags()),
+                        Text.of(
+                                "change its tags: ",
+                                Next.of("spaces:tag", name, "TAG…").with("remove", "TAG")));
+            }
+            return before.with(wanted);
+        });
+        return new Changed(wanted, !changed);
+    }
+
+    /** Gives a space tags and takes others away, for add-ons and attachments made from now on. */
+    public Changed tag(SpaceName name, Collection<Tag> more, Collection<Tag> gone) {
+        boolean changed = change("spaces:tag", before -> {
+            Space space = known(before, name);
+            return before.with(new Space(name, tagged(space.tags(), more, gone)));
+        });
+        return new Changed(known(home.store().read().spaces(), name), !changed);
+    }
+
+    /** Forgets a space that no app is in. */
+    public void destroy(SpaceName name) {
+        change("spaces:destroy", before -> {
+            Space space = known(before, name);
+            List<AppName> apps =
+                    home.store().read().appNames().stream().filter(space::has).toList();
+            if (!apps.isEmpty()) {
+                throw VektraException.conflict(
+                        "apps are in the space " + name + ": "
+                                + apps.stream().map(AppName::value).collect(Collectors.joining(", ")),
+                        "rename or destroy them first");
+            }
+            return before.without(name);
+        });
+    }
+
+    /** Gives a plan tags and takes others away, for add-ons made from now on. */
+    public PlanTags tagPlan(ServiceName service, String plan, Collection<Tag> more, Collection<Tag> gone) {
+        home.providers().of(service).service().plan(plan);
+        boolean changed = change(
+                "plans:tag", before -> before.with(service, plan, tagged(before.ofPlan(service, plan), more, gone)));
+        return new PlanTags(service + ":" + plan, ofPlan(service, plan), !changed);
+    }
+
+    /** The tags that a plan asks for. */
+    public List<Tag> ofPlan(ServiceName service, String plan) {
+        return home.store().read().spaces().ofPlan(service, plan);
+    }
+
+    /** Refuses a plan that asks for a tag which the app's space lacks. */
+    public static void requireCreate(SpaceSettings settings, AppName app, ServiceName service, String plan) {
+        List<Tag> missing = lacking(settings.of(app), settings.ofPlan(service, plan));
+        if (!missing.isEmpty()) {
+            throw VektraException.conflict(
+                    service + ":" + plan + " is only for spaces with " + listed(missing) + ", which "
+                            + where(settings, app) + " lacks",
+                    Text.of("see: ", Next.of("spaces"), ", ", Next.of("addons:plans", service)));
+        }
+    }
+
+    /** Refuses to share between apps whose spaces have not the same tags. */
+    public static void requireAttach(SpaceSettings settings, AppName owner, AppName to) {
+        List<Tag> there = tags(settings.of(to));
+        List<Tag> here = tags(settings.of(owner));
+        List<String> differences = new ArrayList<>();
+        List<Tag> missingThere = lacking(settings.of(to), here);
+        if (!missingThere.isEmpty()) {
+            differences.add(where(settings, to) + " lacks " + listed(missingThere));
+        }
+        List<Tag> missingHere = lacking(settings.of(owner), there);
+        if (!missingHere.isEmpty()) {
+            differences.add(where(settings, owner) + " lacks " + listed(missingHere));
+        }
+        if (!differences.isEmpty()) {
+            throw VektraException.conflict(
+                    "add-ons of " + owner + " cannot be attached to " + to + ": " + String.join(", and ", differences),
+                    Text.of("see: ", Next.of("spaces")));
+        }
+    }
+
+    /** Refuses a name that would move an app's add-ons among other tags. */
+    static void requireRename(SpaceSettings settings, AppName from, AppName to) {
+        List<Tag> before = tags(settings.of(from));
+        List<Tag> after = tags(settings.of(to));
+        if (!before.equals(after)) {
+            throw VektraException.conflict(
+                    "as " + to + " the app would have " + listed(after) + " instead of " + listed(before)
+                            + ", and it has add-ons",
+                    Text.of("choose a name in a space with the same tags, see: ", Next.of("spaces")));
+        }
+    }
+
+    /** Returns whether anything changed. */
+    private boolean change(String command, UnaryOperator<SpaceSettings> change) {
+        try (Store.Session session = home.open(List.of(Locks.Name.SPACES))) {
+            SpaceSettings before = session.spaces();
+            SpaceSettings after = change.apply(before);
+            if (after.equals(before)) {
+                return false;
+            }
+            session.commit(command, List.of(new Store.Write.PutSpaces(after)), List.of());
+            return true;
+        }
+    }
+
+    private static Space known(SpaceSettings settings, SpaceName name) {
+        return settings.space(name)
+                .orElseThrow(
+                        () -> VektraException.notFound("no space called " + name, Text.of("see: ", Next.of("spaces"))));
+    }
+
+    private static List<Tag> tagged(List<Tag> before, Collection<Tag> more, Collection<Tag> gone) {
+        List<Tag> tags = new ArrayList<>(before);
+        tags.addAll(more);
+        tags.removeAll(gone);
+        return tags;
+    }
+
+    private static List<Tag> tags(Optional<Space> space) {
+        return space.map(Space::tags).orElse(List.of());
+    }
+
+    private static List<Tag> lacking(Optional<Space> space, List<Tag> wanted) {
+        return wanted.stream().filter(tag -> !tags(space).contains(tag)).toList();
+    }
+
+    private static String where(SpaceSettings settings, AppName app) {
+        return settings.of(app).map(space -> "the space " + space.name()).orElse(app + ", being in no space,");
+    }
+
+    private static String listed(List<Tag> tags) {
+        return tags.isEmpty()
+                ? "no tags"
+                : "the tag" + (tags.size() > 1 ? "s " : " ")
+                        + tags.stream().map(Tag::value).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,149 @@
+package vektra.addons.core;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vektra.model.ActionResult;
+import vektra.model.Census;
+import vektra.model.Client;
+import vektra.model.Credentials;
+import vektra.model.Fault;
+import vektra.model.Resource;
+import vektra.model.Server;
+import vektra.spi.Abilities;
+import vektra.spi.Ability;
+
+/**
+ * The abilities of a provider behind {@link Certain}.
+ *
+ * @param check refuses a server that is not itself
+ */
+record CertainAbilities(Abilities real, Consumer<Server> check)
+        implements Ability.Reload,
+                Ability.Cautions,
+                Ability.Checks,
+                Ability.Movable,
+                Ability.Backups,
+                Ability.Spares,
+                Ability.Actions,
+                Ability.Shell,
+                Ability.Forms {
+    @Override
+    public void reload(Server server) {
+        check.accept(server);
+        real.reload().orElseThrow().reload(server);
+    }
+
+    @Override
+    public List<String> cautions(Server server) {
+        check.accept(server);
+        return real.cautions().orElseThrow().cautions(server);
+    }
+
+    @Override
+    public List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
+        check.accept(server);
+        return real.checks().orElseThrow().examine(server, resource, credentials);
+    }
+
+    @Override
+    public Census census(Server server, Set<String> known) {
+        check.accept(server);
+        return real.checks().orElseThrow().census(server, known);
+    }
+
+    @Override
+    public void requireCopyable(Server from, Resource what) {
+        check.accept(from);
+        real.movable().orElseThrow().requireCopyable(from, what);
+    }
+
+    @Override
+    public void shut(Server server, Resource resource) {
+        check.accept(server);
+        real.movable().orElseThrow().shut(server, resource);
+    }
+
+    @Override
+    public void admit(Server server, Resource resource) {
+        check.accept(server);
+        real.movable().orElseThrow().admit(server, resource);
+    }
+
+    @Override
+    public void copy(Server from, Resource source, Server to, Resource target) {
+        check.accept(from);
+        check.accept(to);
+        real.movable().orElseThrow().copy(from, source, to, target);
+    }
+
+    @Override
+    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+        check.accept(server);
+        return real.backups().orElseThrow().dump(server, resource, to, scratch);
+    }
+
+    /** Asks no server. */
+    @Override
+    public String verify(Server server, Path dump) {
+        return real.backups().orElseThrow().verify(server, dump);
+    }
+
+    @Override
+    public void load(Server server, Resource empty, Path dump) {
+        check.accept(server);
+        real.backups().orElseThrow().load(server, empty, dump);
+    }
+
+    @Override
+    public void exchange(Server server, Resource one, Resource other) {
+        check.accept(server);
+        real.backups().orElseThrow().exchange(server, one, other);
+    }
+
+    @Override
+    public boolean lacksSpares(Server server) {
+        check.accept(server);
+        return real.spares().orElseThrow().lacksSpares(server);
+    }
+
+    @Override
+    public int makeSpares(Server server) {
+        check.accept(server);
+        return real.spares().orElseThrow().makeSpares(server);
+    }
+
+    @Override
+    public ActionResult act(
+            Server server,
+            Resource resource,
+            String action,
+            Map<String, String> params,
+            Collection<Credentials> attachments) {
+        check.accept(server);
+        return real.actions().orElseThrow().act(server, resource, action, params, attachments);
+    }
+
+    @Override
+    public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
+        check.accept(server);
+        return real.shell().orElseThrow().client(server, resource, credentials);
+    }
+
+    /** Asks no server. */
+    @Override
+    public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
+        return real.forms().orElseThrow().connectionForms(server, resource, credentials);
+    }
+
+    /** Asks no server. */
+    @Override
+    public Map<String, String> verifiedForms(
+            Server server, Resource resource, Credentials credentials, Path authority) {
+        return real.forms().orElseThrow().verifiedForms(server, resource, credentials, authority);
+    }
+}

@@ -1,0 +1,92 @@
+package vektra.addons.core;
+
+import java.util.List;
+import java.util.Optional;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Attachment;
+import vektra.model.EnabledService;
+import vektra.model.Nearest;
+import vektra.model.Next;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.Shown;
+import vektra.model.Text;
+import vektra.model.VektraException;
+import vektra.spi.Snapshot;
+
+/** Finds in a snapshot what a verb needs; what must be there and is not is refused with what to do. */
+public record Lookup(Snapshot at, Providers providers) {
+    public App app(AppName name) {
+        return at.app(name).orElseThrow(() -> unknownApp(name, Text.of("create it: ", Next.of("apps:create", name))));
+    }
+
+    /**
+     * An app that is not there.
+     *
+     * @param hint what to do when no other is called nearly so
+     */
+    public VektraException unknownApp(AppName name, CharSequence hint) {
+        List<String> known = at.appNames().stream().map(AppName::value).toList();
+        return VektraException.notFound(
+                "no app called " + Shown.quoted(name.value()),
+                Nearest.to(name.value(), known)
+                        .<CharSequence>map(near -> "did you mean " + near + "?")
+                        .orElse(hint));
+    }
+
+    /** The service, which must be enabled. */
+    public EnabledService enabled(ServiceName name) {
+        providers.of(name);
+        return at.service(name)
+                .filter(EnabledService::enabled)
+                .orElseThrow(() -> VektraException.conflict(
+                        "the service " + name + " is not enabled",
+                        Text.of("enable it: ", Next.of("addons:enable", name))));
+    }
+
+    /** The service, enabled or disabled with its data kept. */
+    public EnabledService enabledOrKept(ServiceName name) {
+        return at.service(name)
+                .orElseThrow(() -> VektraException.conflict("the service " + name + " is disabled", null));
+    }
+
+    /** The server that an add-on lives on; empty when the shared one is gone with its data. */
+    public Optional<Server> serverOf(ServiceName service, Optional<Server> dedicated) {
+        return dedicated.or(() -> at.service(service).map(EnabledService::server));
+    }
+
+    public Server serverOf(Addon addon) {
+        return serverOf(addon.service(), Optional.ofNullable(addon.server()))
+                .orElseThrow(() -> VektraException.conflict(
+                        "the server of " + addon.name() + " is gone",
+                        Text.of("enable the service again: ", Next.of("addons:enable", addon.service()))));
+    }
+
+    /** The server that an add-on lives on while its service is enabled; empty when that is disabled. */
+    public Optional<Server> serverInUse(Addon addon) {
+        return at.service(addon.service())
+                .filter(EnabledService::enabled)
+                .map(service -> addon.server() == null ? service.server() : addon.server());
+    }
+
+    /** The add-on of that name with every app that has it; empty when there is none. */
+    public Optional<Tenant> tenant(AddonName name) {
+        return Tenant.of(at, name);
+    }
+
+    /** The add-on that an app has attached, its own or another's; empty when that is not known. */
+    public Optional<Addon> addon(App app, Attachment attachment) {
+        return app.addon(attachment.addon()).or(() -> tenant(attachment.addon()).map(Tenant::addon));
+    }
+
+    /** The same for an attachment that must have one. */
+    public Addon requiredAddon(App app, Attachment attachment) {
+        return addon(app, attachment)
+                .orElseThrow(() -> VektraException.notFound(
+                        "the add-on " + attachment.addon() + " of " + app.name() + " is not known",
+                        Text.of("see: ", Next.of("addons:doctor"))));
+    }
+}

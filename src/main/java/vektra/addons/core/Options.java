@@ -1,0 +1,49 @@
+package vektra.addons.core;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import vektra.model.Input;
+import vektra.model.Nearest;
+import vektra.model.Next;
+import vektra.model.Service;
+import vektra.model.ServiceOption;
+import vektra.model.Text;
+import vektra.model.VektraException;
+
+/** Checks what an operator gave against the options that a service describes. */
+public final class Options {
+    private Options() {}
+
+    /** Every option that has a default, with it. */
+    public static Map<String, String> defaults(Service service) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (ServiceOption option : service.options()) {
+            if (option.defaultValue() != null) {
+                defaults.put(option.name(), option.defaultValue());
+            }
+        }
+        return defaults;
+    }
+
+    /** The given options in canonical form; an unknown one or a wrong value is INVALID. */
+    public static Map<String, String> checked(Service service, Map<String, String> given) {
+        Map<String, String> checked = new LinkedHashMap<>();
+        given.forEach((name, value) -> checked.put(name, option(service, name).check(value)));
+        return checked;
+    }
+
+    public static ServiceOption option(Service service, String name) {
+        return service.option(name).orElseThrow(() -> {
+            Text all = Text.of("see: ", Next.of("addons:options", service.name()));
+            return VektraException.invalid(
+                    Text.of(service.name() + " has no option ", Input.of(name)),
+                    Nearest.to(
+                                    name,
+                                    service.options().stream()
+                                            .map(ServiceOption::name)
+                                            .toList())
+                            .map(near -> Text.of("did you mean ", Input.of(near), "? ", all))
+                            .orElse(all));
+        });
+    }
+}

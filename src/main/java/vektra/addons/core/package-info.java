@@ -1,0 +1,5 @@
+/** What the verbs share: the installation, finding what a name means, what holds and ends an add-on. */
+@NullMarked
+package vektra.addons.core;
+
+import org.jspecify.annotations.NullMarked;

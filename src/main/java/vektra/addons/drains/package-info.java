@@ -1,0 +1,5 @@
+/** Verbs on drains. */
+@NullMarked
+package vektra.addons.drains;
+
+import org.jspecify.annotations.NullMarked;

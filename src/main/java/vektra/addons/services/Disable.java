@@ -1,0 +1,175 @@
+package vektra.addons.services;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import vektra.addons.core.Confirmation;
+import vektra.addons.core.Destroy;
+import vektra.addons.core.Installation;
+import vektra.addons.core.Loss;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.EnabledService;
+import vektra.model.Next;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.Step;
+import vektra.model.Text;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Deed;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Disables a service; its data stays unless it is to be destroyed. */
+public final class Disable {
+    private static final String COMMAND = "addons:disable";
+    private static final int NAMED = 5;
+
+    private final Installation home;
+
+    public Disable(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * The service that is disabled.
+     *
+     * @param already whether it was off before
+     * @param destroyed the add-ons whose data is gone
+     */
+    public record Disabled(ServiceName service, boolean already, boolean dataDestroyed, List<String> destroyed) {}
+
+    /** Stops the server of a service that no app is bound to; it comes back with its data when enabled again. */
+    public Disabled disable(ServiceName name) {
+        AddonProvider provider = home.providers().of(name);
+        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)))) {
+            EnabledService known = session.service(name).orElse(null);
+            if (known == null || !known.enabled()) {
+                return new Disabled(name, true, false, List.of());
+            }
+            List<App> apps = uses().apps(name);
+            refuseBound(name, apps);
+            apps.stream().flatMap(app -> app.addons().stream()).forEach(addon -> stop(addon, name, provider));
+            if (known.server().managed()) {
+                home.launcher().stop(known.server(), provider);
+            }
+            session.commit(COMMAND, List.of(new Store.Write.PutService(known.turned(false))), List.of());
+            return new Disabled(name, false, false, List.of());
+        }
+    }
+
+    /** Apps may change meanwhile, but not which of them use a service that is locked. */
+    private Uses uses() {
+        return new Uses(home.store().read());
+    }
+
+    private void stop(Addon addon, ServiceName service, AddonProvider provider) {
+        if (addon.service().equals(service) && addon.server() != null) {
+            home.launcher().stop(addon.server(), provider);
+        }
+    }
+
+    /** Disables the service and deletes its server and every add-on of it with their data. */
+    public Disabled destroy(ServiceName name, Confirmation confirmation) {
+        home.providers().of(name);
+        home.settle();
+        Uses uses = uses();
+        List<App> users = uses.apps(name);
+        refuseBound(name, users);
+        List<Addon> doomed = Stream.concat(
+                        users.stream().flatMap(a -> a.addons().stream()), uses.ownerless(name).stream())
+                .filter(addon -> addon.service().equals(name))
+                .toList();
+        if (home.store().read().service(name).isEmpty()) {
+            return new Disabled(name, true, true, List.of());
+        }
+        confirmation.require(
+                "this deletes the data of " + name + (doomed.isEmpty() ? "" : ": " + Loss.words(losses(doomed))),
+                List.of(name.value()));
+        Set<AppName> locked = new LinkedHashSet<>(users.stream().map(App::name).toList());
+        try (Store.Session session = home.open(locks(name, locked))) {
+            List<App> now = new Uses(session).apps(name);
+            refuseBound(name, now);
+            if (!locked.containsAll(now.stream().map(App::name).toList())) {
+                throw VektraException.conflict(name + " was bound to another app at the same moment", "try again");
+            }
+            EnabledService known = home.lookup(session).enabledOrKept(name);
+            commit(session, known, now);
+            return new Disabled(
+                    name,
+                    false,
+                    true,
+                    doomed.stream().map(addon -> addon.name().value()).toList());
+        }
+    }
+
+    private List<Loss> losses(List<Addon> doomed) {
+        return doomed.stream().map(addon -> Loss.of(home, addon, List.of())).toList();
+    }
+
+    private static List<Locks.Name> locks(ServiceName service, Set<AppName> apps) {
+        List<Locks.Name> names = new ArrayList<>();
+        apps.forEach(app -> names.add(Locks.Name.alone(Locks.Name.Kind.APP, app)));
+        names.add(Locks.Name.alone(Locks.Name.Kind.SERVICE, service));
+        return names;
+    }
+
+    private void commit(Store.Session session, EnabledService known, List<App> apps) {
+        Server shared = known.server();
+        Map<Addon, App> owners = new LinkedHashMap<>();
+        List<Store.Write> writes = new ArrayList<>();
+        List<Step> finish = new ArrayList<>();
+        for (App app : apps) {
+            App without = app;
+            for (Addon addon : app.addons()) {
+                if (addon.service().equals(known.name())) {
+                    owners.put(addon, app);
+                    without = without.withoutAddon(addon.name());
+                }
+            }
+            writes.add(new Store.Write.PutApp(without, null));
+        }
+        Stream.concat(owners.keySet().stream(), new Uses(session).ownerless(known.name()).stream())
+                .forEach(addon -> {
+                    writes.add(new Store.Write.Free(addon.name()));
+                    // the shared server's record goes with the commit, so a step carries its own
+                    Destroy.steps(addon).stream()
+                            .map(step -> step.server() == null ? step.on(shared) : step)
+                            .filter(step -> !shared.managed() || step.action() != Step.Action.DEPROVISION)
+                            .forEach(finish::add);
+                });
+        if (shared.managed()) {
+            finish.add(Step.removeServer(shared));
+        } else if (finish.stream().anyMatch(step -> step.action() == Step.Action.DEPROVISION)) {
+            home.ensureAnswering(shared);
+        }
+        writes.add(new Store.Write.DeleteService(known.name()));
+        List<String> destroyed = Stream.concat(
+                        owners.keySet().stream(), new Uses(session).ownerless(known.name()).stream())
+                .map(addon -> addon.name().value())
+                .toList();
+        Deed deed = Deed.of(COMMAND).with("outcome", "deleted the server and all data");
+        session.commit(destroyed.isEmpty() ? deed : deed.with("destroyed", destroyed), writes, finish);
+    }
+
+    private static void refuseBound(ServiceName name, List<App> apps) {
+        List<String> bound = apps.stream()
+                .filter(app ->
+                        app.attachments().stream().anyMatch(a -> a.service().equals(name)))
+                .map(app -> app.name().value())
+                .toList();
+        if (bound.isEmpty()) {
+            return;
+        }
+        String more = bound.size() > NAMED ? " and " + (bound.size() - NAMED) + " more" : "";
+        throw VektraException.conflict(
+                name + " is bound to " + String.join(", ", bound.subList(0, Math.min(NAMED, bound.size()))) + more,
+                Text.of("first: ", Next.of("addons:unbind", name).app(bound.get(0))));
+    }
+}

@@ -1,0 +1,48 @@
+package vektra.addons.services;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Failpoint;
+import vektra.model.Secret;
+import vektra.model.Server;
+import vektra.model.ServerOptions;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.ServerLauncher;
+
+/** Makes a managed server and starts it. What removes it again is journalled before. */
+public record NewServer(ServerLauncher launcher, AddonProvider provider) {
+    /** A port is one of thousands, picked at random: that others are faster twice means that it is not by chance. */
+    private static final int TRIES = 3;
+
+    /** @param planned with every option; without a port it gets one that is free */
+    public Server started(Server planned) {
+        Map<String, String> options = new LinkedHashMap<>(planned.options());
+        @Nullable String port = options.remove(ServerOptions.PORT);
+        Server server = launcher.create(
+                new ServerLauncher.Wanted(
+                        planned.id(),
+                        planned.service(),
+                        options.get(ServerOptions.FROM),
+                        port == null ? null : Integer.valueOf(port),
+                        options,
+                        Secret.fresh()),
+                provider);
+        Failpoint.reached("server made");
+        return started(server, port == null ? TRIES : 1);
+    }
+
+    /** Starts it; at another port when another program took the one that was picked before the server listened there. */
+    private Server started(Server server, int tries) {
+        try {
+            launcher.ensureRunning(server, provider);
+            return server;
+        } catch (VektraException e) {
+            if (tries == 1 || launcher.location(server).taker() == null) {
+                throw e;
+            }
+        }
+        return started(launcher.relocated(server, true, provider), tries - 1);
+    }
+}

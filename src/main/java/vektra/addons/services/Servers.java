@@ -1,0 +1,179 @@
+package vektra.addons.services;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.core.Installation;
+import vektra.addons.core.Noted;
+import vektra.addons.core.Resolver;
+import vektra.model.AddonName;
+import vektra.model.EnabledService;
+import vektra.model.Kind;
+import vektra.model.Next;
+import vektra.model.Server;
+import vektra.model.ServerStatus;
+import vektra.model.ServiceName;
+import vektra.model.Software;
+import vektra.model.Text;
+import vektra.model.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.Deed;
+import vektra.spi.SoftwareSource;
+
+/** Starts, stops and watches the servers behind services and dedicated add-ons. */
+public final class Servers {
+    private final Installation home;
+
+    public Servers(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * A server with how it is doing.
+     *
+     * @param cautions what its version keeps it from, one sentence each
+     */
+    public record Watched(Server server, ServerStatus status, List<String> cautions) {}
+
+    /**
+     * What came of a start, stop or restart.
+     *
+     * @param changed false when it was so already
+     */
+    public record Turned(Server server, boolean changed) {}
+
+    /** Starts a managed server and waits until it answers. */
+    public Turned start(String what) {
+        Server server = managed(what);
+        return turned("addons:start", what, server, () -> {
+            boolean ran = home.launcher().looksAlive(server);
+            home.launcher().ensureRunning(server, provider(server));
+            return !ran;
+        });
+    }
+
+    public Turned stop(String what) {
+        Server server = managed(what);
+        return turned("addons:stop", what, server, () -> home.launcher().stop(server, provider(server)));
+    }
+
+    /** Stops and starts, so that options that need it take effect. */
+    public Turned restart(String what) {
+        Server server = managed(what);
+        AddonProvider provider = provider(server);
+        return turned("addons:restart", what, server, () -> {
+            home.launcher().stop(server, provider);
+            home.launcher().ensureRunning(server, provider);
+            return true;
+        });
+    }
+
+    private Turned turned(String command, String what, Server server, Supplier<Boolean> work) {
+        boolean shared = home.providers().names().contains(what);
+        AddonName own = shared
+                ? null
+                : new Resolver(home.lookup()).find(what, null).addon().name();
+        Deed deed = of(Deed.of(command), server, own);
+        return new Turned(server, new Noted(home).work(deed, work, changed -> changed ? deed : null));
+    }
+
+    /**
+     * A deed that names a server by its service.
+     *
+     * @param own the add-on whose own server it is; null for the shared one
+     */
+    public static Deed of(Deed deed, Server server, @Nullable AddonName own) {
+        Deed ofService = deed.with("services", List.of(server.service().value()));
+        return own == null ? ofService : ofService.with("addons", List.of(own.value()));
+    }
+
+    public Watched status(String what) {
+        Server server = find(what);
+        ServerStatus status = status(server);
+        return new Watched(server, status, cautions(server, status));
+    }
+
+    /** What the version of the server keeps it from; empty while it does not answer. */
+    private List<String> cautions(Server server, ServerStatus status) {
+        boolean answers =
+                List.of(ServerStatus.State.RUNNING, ServerStatus.State.EXTERNAL).contains(status.state());
+        return answers ? home.cautions(server) : List.of();
+    }
+
+    /** The log file of a managed server; it may not exist yet. */
+    public Path log(String what) {
+        return home.launcher().log(managed(what));
+    }
+
+    /** The log files of the services' managed servers, by service, but for containers, whose logs Docker keeps. */
+    public Map<String, Path> logs() {
+        Map<String, Path> logs = new TreeMap<>();
+        for (EnabledService service : home.store().read().services()) {
+            Server server = service.server();
+            Software software = server.software();
+            boolean contained = software != null && software.source().equals(SoftwareSource.Docker.NAME);
+            if (service.enabled() && server.managed() && !contained) {
+                logs.put(service.name().value(), home.launcher().log(server));
+            }
+        }
+        return logs;
+    }
+
+    ServerStatus status(Server server) {
+        if (server.managed()) {
+            return home.launcher().status(server, provider(server));
+        }
+        try {
+            return new ServerStatus(
+                    ServerStatus.State.EXTERNAL, null, provider(server).ping(server));
+        } catch (VektraException down) {
+            return new ServerStatus(ServerStatus.State.UNREACHABLE, null, String.valueOf(down.getMessage()));
+        }
+    }
+
+    Server managed(String what) {
+        Server server = find(what);
+        if (!server.managed()) {
+            throw VektraException.conflict(
+                    "the server of " + what + " at " + server.host() + " was adopted: Vektra does not manage it", null);
+        }
+        return server;
+    }
+
+    private Server find(String what) {
+        if (home.providers().names().contains(what)) {
+            return home.lookup().enabled(new ServiceName(what)).server();
+        }
+        Optional<Server> own = dedicated(what);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        home.providers().of(new ServiceName(what));
+        throw new IllegalStateException("a service that is not known was found");
+    }
+
+    private Optional<Server> dedicated(String what) {
+        @Nullable Server server;
+        try {
+            server = new Resolver(home.lookup()).find(what, null).addon().server();
+        } catch (VektraException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        if (server == null) {
+            throw VektraException.conflict(
+                    what + " has no server of its own", Text.of("name its service: ", Next.of("addons:services")));
+        }
+        return Optional.of(server);
+    }
+
+    private AddonProvider provider(Server server) {
+        return home.providers().of(server.service());
+    }
+}

@@ -1,0 +1,112 @@
+package vektra.addons.services;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vektra.addons.core.Installation;
+import vektra.model.Server;
+import vektra.model.VektraException;
+import vektra.spi.ServerLauncher.Supervision;
+
+/** Writes units for systemd, which then starts a managed server, or the log router, at boot and again when it dies. */
+public final class Units {
+    private final Installation home;
+
+    public Units(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * A unit.
+     *
+     * @param name of its file
+     * @param system for the machine's systemd, not a user's
+     */
+    public record Unit(String name, String text, boolean system) {}
+
+    /** The unit of the server of a service or of a dedicated add-on; one that its engine watches is a CONFLICT. */
+    public Unit unit(String what, boolean system) {
+        Server server = new Servers(home).managed(what);
+        Supervision watched = home.launcher()
+                .supervision(server)
+                .orElseThrow(() -> VektraException.conflict(
+                        server.id() + " runs in a container: its engine starts it at boot and when it dies",
+                        "let the engine itself start at boot, for example: systemctl enable docker"));
+        return new Unit("vektra-" + server.id() + ".service", text(server, watched, system), system);
+    }
+
+    /**
+     * The unit of the log router.
+     *
+     * @param vektra the launcher
+     * @param folder the home
+     */
+    public Unit router(Path vektra, Path folder, boolean system) {
+        String command = command(vektra) + " logs:router";
+        List<String> service = new ArrayList<>(List.of("Type=exec"));
+        service.addAll(surroundings(folder, system));
+        service.addAll(List.of("ExecStart=" + command, "TimeoutStopSec=20"));
+        return new Unit("vektra-logs.service", text("log router of Vektra", service, system), system);
+    }
+
+    private String text(Server server, Supervision watched, boolean system) {
+        String vektra = command(watched.launcher());
+        List<String> service = new ArrayList<>(List.of("Type=forking", "PIDFile=" + path(watched.pidFile())));
+        service.addAll(surroundings(watched.home(), system));
+        service.addAll(List.of(
+                "ExecStart=" + vektra + " addons:start " + server.id(),
+                "ExecStop=" + vektra + " addons:stop " + server.id(),
+                "TimeoutStartSec=180",
+                "TimeoutStopSec=60"));
+        return text(server.id() + " of Vektra", service, system);
+    }
+
+    /** In a command a dollar stands for something else. */
+    private static String command(Path launcher) {
+        return word(launcher.toString().replace("$", "$$"));
+    }
+
+    private List<String> surroundings(Path folder, boolean system) {
+        List<String> lines = new ArrayList<>(List.of(
+                "Environment=" + word("VEKTRA_HOME=" + folder),
+                "Environment=" + word("JAVA_HOME=" + System.getProperty("java.home"))));
+        if (system) {
+            lines.addAll(
+                    List.of("User=" + home.user(), "Environment=" + word("HOME=" + System.getProperty("user.home"))));
+        }
+        return lines;
+    }
+
+    private static String text(String description, List<String> service, boolean system) {
+        List<String> lines = new ArrayList<>(List.of(
+                "[Unit]",
+                "Description=" + description,
+                "StartLimitIntervalSec=300",
+                "StartLimitBurst=5",
+                "",
+                "[Service]"));
+        lines.addAll(service);
+        lines.addAll(List.of(
+                "Restart=on-failure",
+                "RestartSec=5",
+                "UMask=0077",
+                "NoNewPrivileges=yes",
+                "LockPersonality=yes",
+                "RestrictRealtime=yes",
+                "RestrictSUIDSGID=yes"));
+        if (system) {
+            lines.addAll(List.of("ProtectSystem=full", "ProtectKernelModules=yes", "ProtectControlGroups=yes"));
+        }
+        lines.addAll(List.of("", "[Install]", "WantedBy=" + (system ? "multi-user.target" : "default.target")));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** One word of a line, whatever signs it holds; a per cent sign stands for something else. */
+    private static String word(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + '"';
+    }
+
+    private static String path(Path path) {
+        return path.toString().replace("%", "%%");
+    }
+}

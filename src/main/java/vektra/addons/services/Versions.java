@@ -1,0 +1,65 @@
+package vektra.addons.services;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.core.Installation;
+import vektra.model.EnabledService;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.VektraException;
+import vektra.spi.ServerLauncher.Bundled;
+
+/** Which servers there are, by their versions: those in use and those that come with Vektra. No server is asked. */
+public final class Versions {
+    private final Installation home;
+
+    public Versions(Installation home) {
+        this.home = home;
+    }
+
+    /**
+     * The versions of a service.
+     *
+     * @param inUse the server of an enabled service, else null
+     * @param comes what comes with Vektra for this machine, or null
+     * @param trouble why the state of the service cannot be read, or null
+     */
+    public record Row(
+            ServiceName service,
+            @Nullable Server inUse,
+            @Nullable Comes comes,
+            @Nullable String trouble) {}
+
+    /**
+     * Software that comes with Vektra.
+     *
+     * @param source what {@code --from} calls it
+     */
+    public record Comes(String source, String version) {}
+
+    /** All services, sorted by name. A home that cannot be read is no error here: this is what people ask then. */
+    public List<Row> all() {
+        return home.providers().names().stream()
+                .map(ServiceName::new)
+                .map(this::row)
+                .toList();
+    }
+
+    private Row row(ServiceName name) {
+        Optional<Bundled> bundled = home.launcher().bundled(home.providers().of(name));
+        Comes comes =
+                bundled.map(found -> new Comes(found.source(), found.version())).orElse(null);
+        try {
+            Server inUse = home.store()
+                    .read()
+                    .service(name)
+                    .filter(EnabledService::enabled)
+                    .map(EnabledService::server)
+                    .orElse(null);
+            return new Row(name, inUse, comes, null);
+        } catch (VektraException unreadable) {
+            return new Row(name, null, comes, unreadable.getMessage());
+        }
+    }
+}

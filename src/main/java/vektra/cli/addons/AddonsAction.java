@@ -1,0 +1,68 @@
+package vektra.cli.addons;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vektra.addons.Actions;
+import vektra.cli.command.AppCommand;
+import vektra.cli.command.Changing;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
+import vektra.model.Figure;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Does one of the things that can be done with an add-on. */
+public final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
+    private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
+    private final Param<String> action = argument("ACTION", "see: vektra addons:actions ADDON", t -> t);
+    private final Param<String> params = optionalArguments("NAME=VALUE", "parameters of the action", t -> t);
+    private final Param<String> confirm =
+            option("--confirm", "NAME", "the name of the app or of the add-on, where data would be lost");
+
+    @Override
+    public Actions.Done run(Invocation with) {
+        return new Actions(with.home())
+                .run(what.get(), with.appIfAny(givenApp()), action.get(), given(), with.confirmation(confirm));
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String word : params.all()) {
+            int equals = word.indexOf('=');
+            if (equals <= 0) {
+                throw VektraException.invalid(Shown.quoted(word) + " is not NAME=VALUE", "such as backup=3");
+            }
+            if (given.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
+                throw VektraException.invalid(
+                        Shown.plain(word.substring(0, equals)) + " was given twice", "give it once");
+            }
+        }
+        return given;
+    }
+
+    @Override
+    public void print(Actions.Done done, Output out) {
+        List<Map<String, Figure>> rows = done.result().rows();
+        out.line(done.result().message().toString());
+        if (!rows.isEmpty()) {
+            out.table(
+                    new ArrayList<>(rows.get(0).keySet()),
+                    rows.stream()
+                            .map(row -> row.values().stream().map(Figure::shown).toList())
+                            .toList());
+        }
+    }
+
+    @Override
+    public Object json(Actions.Done done) {
+        return Views.map(
+                "addon", done.addon().name().value(),
+                "action", done.action().name(),
+                "message", done.result().message().toString(),
+                "rows", done.result().data());
+    }
+}

@@ -1,0 +1,59 @@
+package vektra.cli.apps;
+
+import java.util.List;
+import vektra.addons.apps.Apps;
+import vektra.addons.core.Loss;
+import vektra.cli.command.AppCommand;
+import vektra.cli.command.Changing;
+import vektra.cli.command.Flag;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
+import vektra.model.Addon;
+
+/** Deletes an app. */
+public final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Changing {
+    private final Flag destroyData = flag("--destroy-data", "delete the data of its add-ons too");
+    private final Param<String> confirm = option("--confirm", "APP", "the app's name again");
+
+    @Override
+    public Apps.Destroyed run(Invocation with) {
+        return new Apps(with.home()).destroy(app(with), destroyData.isSet(), with.confirmation(confirm));
+    }
+
+    @Override
+    public void print(Apps.Destroyed result, Output out) {
+        out.line("Destroyed the app " + result.app());
+        if (!result.destroyed().isEmpty()) {
+            out.line("Destroyed with data: " + String.join(", ", destroyed(result)));
+            result.destroyed().stream()
+                    .filter(loss -> !loss.backups().isEmpty())
+                    .forEach(loss -> out.line("Destroyed " + loss.counted() + " of "
+                            + loss.addon().name()));
+        }
+        if (!result.kept().isEmpty()) {
+            out.line("Kept with data, without an owner: " + String.join(", ", names(result.kept())));
+        }
+    }
+
+    private static List<String> destroyed(Apps.Destroyed result) {
+        return names(result.destroyed().stream().map(Loss::addon).toList());
+    }
+
+    private static List<String> names(List<Addon> addons) {
+        return addons.stream().map(addon -> addon.name().value()).toList();
+    }
+
+    @Override
+    public Object json(Apps.Destroyed result) {
+        return Views.map(
+                "app", result.app().value(),
+                "addons_kept", names(result.kept()),
+                "addons_destroyed", destroyed(result),
+                "backups_destroyed",
+                        result.destroyed().stream()
+                                .mapToInt(loss -> loss.backups().size())
+                                .sum());
+    }
+}

@@ -1,0 +1,39 @@
+package vektra.cli.apps;
+
+import java.util.List;
+import vektra.addons.apps.Apps;
+import vektra.cli.command.AppCommand;
+import vektra.cli.command.Invocation;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
+import vektra.model.App;
+import vektra.model.Shown;
+
+/** Shows one app. */
+public final class AppsInfo extends AppCommand<App> {
+    @Override
+    public App run(Invocation with) {
+        return new Apps(with.home()).info(app(with));
+    }
+
+    @Override
+    public void print(App app, Output out) {
+        List<String> addons = app.addons().stream().map(a -> a.name().value()).toList();
+        List<String> attached = app.attachments().stream()
+                .map(a -> a.name() + " (" + a.addon() + ")")
+                .toList();
+        out.pairs(List.of(
+                List.of("Name", app.name().value()),
+                List.of("Id", app.id().value()),
+                List.of("Created at", Shown.time(app.createdAt())),
+                List.of("Release", "v" + app.release()),
+                List.of("Add-ons", addons.isEmpty() ? "-" : String.join(", ", addons)),
+                List.of("Attached", attached.isEmpty() ? "-" : String.join(", ", attached)),
+                List.of("Config vars", String.valueOf(app.config().size()))));
+    }
+
+    @Override
+    public Object json(App app) {
+        return Views.app(app);
+    }
+}

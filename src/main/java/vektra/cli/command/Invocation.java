@@ -1,0 +1,152 @@
+package vektra.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.apps.Folders;
+import vektra.addons.core.Confirmation;
+import vektra.addons.core.Installation;
+import vektra.cli.terminal.Terminal;
+import vektra.logs.Logs;
+import vektra.logs.router.RouterClient;
+import vektra.model.AppName;
+import vektra.model.PlannedStep;
+import vektra.model.VektraException;
+
+/**
+ * What a command runs with: the installation, the streams, and the place it was called from.
+ *
+ * @param version Vektra's own
+ * @param patience how long others may take to answer
+ * @param rehearsed takes what a person would be asked; null when it is no dry-run
+ * @param logging gives the log lines of the home, which few commands touch
+ * @param serving serves the HTTP API
+ */
+public record Invocation(
+        Installation home,
+        Terminal terminal,
+        Map<String, String> environment,
+        Path folder,
+        String version,
+        Duration patience,
+        @Nullable Consumer<PlannedStep> rehearsed,
+        Supplier<Logs> logging,
+        Serving serving) {
+
+    /** What helps where a command is about an app and none is named. */
+    public static final String WHICH_APP = "use -a APP, set VEKTRA_APP, or for this folder: vektra use APP";
+
+    /** The log lines of the home. */
+    public Logs logs() {
+        return logging.get();
+    }
+
+    /** Asks the log router, which may not run. */
+    public RouterClient router() {
+        Logs logs = logs();
+        return new RouterClient(logs.home(), logs.background());
+    }
+
+    /** The app that the place means, when none is named. */
+    AppName defaultApp() {
+        return placeApp().orElseThrow(() -> VektraException.invalid("no app given", WHICH_APP));
+    }
+
+    /** The app named, else the one that the place means, else null: for commands that can do without. */
+    @Nullable
+    public AppName appIfAny(Param<AppName> given) {
+        AppName named = given.orNull();
+        return named == null ? placeApp().orElse(null) : named;
+    }
+
+    private Optional<AppName> placeApp() {
+        String named = environment.getOrDefault("VEKTRA_APP", "");
+        if (!named.isEmpty()) {
+            return Optional.of(appName("VEKTRA_APP", named));
+        }
+        return AppFile.nearest(folder, terminal::warn).map(this::allowed);
+    }
+
+    /** The app that the file names, once it is known that its owner wants that: the folder may have come from elsewhere. */
+    private AppName allowed(AppFile file) {
+        AppName app = file.app();
+        Path place = file.folder();
+        Folders folders = new Folders(home);
+        Optional<AppName> known = folders.allowed(place);
+        if (known.filter(app::equals).isPresent()) {
+            return app;
+        }
+        String named = file.path() + " names the app " + app
+                + known.map(before -> ", but " + before + " was allowed here").orElse("");
+        boolean yes = terminal.asksPeople()
+                && answer(named + ". Use it in this folder? [y/N] ").matches("(?i)y|yes");
+        if (!yes) {
+            throw VektraException.invalid(
+                    known.isPresent() ? named : named + ", which is not allowed yet",
+                    "to allow it, type in " + place + ": vektra use " + app + "; or use -a APP or VEKTRA_APP=APP");
+        }
+        folders.allow(place, app);
+        return app;
+    }
+
+    /** The name that a place holds; where it is wrong the place is named, since it was not typed just now. */
+    static AppName appName(String place, String name) {
+        try {
+            return new AppName(name);
+        } catch (VektraException e) {
+            throw VektraException.invalid(
+                    place + " does not hold the name of an app: " + e.getMessage(), "correct it, or use -a APP");
+        }
+    }
+
+    /** Whether an app's name was given with {@code --confirm}; another one is INVALID. */
+    public static boolean confirmed(Param<String> confirm, AppName app) {
+        String given = confirm.orNull();
+        if (given != null && !given.equals(app.value())) {
+            throw mismatch("--confirm " + app);
+        }
+        return given != null;
+    }
+
+    private static VektraException mismatch(String wanted) {
+        return VektraException.invalid("the confirmation does not match, nothing was done", "expected " + wanted);
+    }
+
+    /**
+     * Confirms by {@code --confirm}, else by asking a person; with neither nothing is done. A dry run asks for nothing.
+     */
+    public Confirmation confirmation(Param<String> confirm) {
+        return (danger, accepted) -> {
+            String given = confirm.orNull();
+            String wanted = "--confirm " + String.join(" or --confirm ", accepted);
+            if (given == null && rehearsed != null) {
+                rehearsed.accept(new PlannedStep(PlannedStep.Action.CONFIRM, accepted.get(0), danger));
+                return;
+            }
+            if (given == null && terminal.asksPeople()) {
+                terminal.say(danger.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + danger.substring(1) + ".");
+                given = answer("Type " + accepted.get(0) + " to confirm: ");
+            }
+            if (given == null) {
+                throw VektraException.invalid("not confirmed: " + danger, "to do it: " + wanted);
+            }
+            if (!accepted.contains(given)) {
+                throw mismatch(wanted);
+            }
+        };
+    }
+
+    private String answer(String question) {
+        try {
+            String answer = terminal.ask(question);
+            return answer == null ? "" : answer;
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read the answer", null, e);
+        }
+    }
+}

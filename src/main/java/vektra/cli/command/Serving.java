@@ -1,0 +1,26 @@
+package vektra.cli.command;
+
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import vektra.model.HostPort;
+
+/** Serves the HTTP API, until the process is asked to end. */
+public interface Serving {
+    /**
+     * What to serve with.
+     *
+     * @param certificate a PEM file; null, like the key, for plain HTTP
+     */
+    record Request(
+            HostPort listen,
+            @Nullable Path certificate,
+            @Nullable Path key) {}
+
+    /**
+     * Serves.
+     *
+     * @param started takes the URL, and the certificate that clients of run must trust, or null
+     */
+    void serve(Request request, BiConsumer<String, @Nullable Path> started);
+}

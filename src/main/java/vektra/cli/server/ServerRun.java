@@ -1,0 +1,73 @@
+package vektra.cli.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import vektra.cli.command.Flag;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.command.Serving;
+import vektra.cli.command.VektraCommand;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
+import vektra.model.HostPort;
+import vektra.model.Shown;
+import vektra.model.VektraException;
+
+/** Serves the HTTP API that the Heroku CLI speaks. */
+public final class ServerRun extends VektraCommand<String> {
+    private static final int PORT = 5050;
+
+    private final Param<HostPort> listen = option(
+            List.of("--listen"),
+            "HOST[:PORT]",
+            "address to listen on (default: 127.0.0.1:5050)",
+            text -> HostPort.parse(text, PORT));
+    private final Param<Path> tls =
+            pair("--tls", "FILE", "serve HTTPS: a certificate and its key, PEM files", Path::of);
+    private final Flag insecure = flag("--insecure-listen", "accept remote clients without TLS");
+
+    @Override
+    public String run(Invocation with) {
+        HostPort given = listen.orNull();
+        HostPort address = given == null ? new HostPort("127.0.0.1", PORT) : given;
+        List<Path> files = tls.all();
+        if (files.isEmpty() && !insecure.isSet() && !isLoopback(address.host())) {
+            throw VektraException.invalid(
+                    Shown.quoted(address.host())
+                            + " can be reached from other hosts, and tokens could be read on the way",
+                    "use --tls CERT KEY, or --insecure-listen behind a proxy that does TLS");
+        }
+        Serving.Request request = files.isEmpty()
+                ? new Serving.Request(address, null, null)
+                : new Serving.Request(address, files.get(0), files.get(1));
+        with.serving().serve(request, (url, trust) -> {
+            with.terminal()
+                    .say("Vektra is listening at " + url + ", pid "
+                            + ProcessHandle.current().pid());
+            if (trust != null) {
+                with.terminal().say("For heroku run: NODE_EXTRA_CA_CERTS=" + trust);
+            }
+        });
+        return "ended";
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw VektraException.invalid("no host called " + Shown.quoted(host), "such as --listen 127.0.0.1:5050");
+        }
+    }
+
+    @Override
+    public void print(String result, Output out) {
+        out.say("The server stopped");
+    }
+
+    @Override
+    public Object json(String result) {
+        return Views.map("state", result);
+    }
+}

@@ -1,0 +1,42 @@
+package vektra.cli.server;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Tokens;
+import vektra.cli.command.Changing;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.command.VektraCommand;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
+import vektra.model.Token;
+
+/** Makes a token for the HTTP API and shows it, this once. */
+public final class TokensCreate extends VektraCommand<Tokens.Created> implements Changing {
+    private final Param<String> name = argument("NAME", "name of its user; releases show it", text -> text);
+    private final Param<Token.Scope> scope = option(
+            List.of("--scope"),
+            "SCOPE",
+            "read, write or admin, which may run programs (default: write)",
+            Token.Scope::parse);
+
+    @Override
+    public Tokens.Created run(Invocation with) {
+        Token.Scope given = scope.orNull();
+        return new Tokens(with.home()).create(name.get(), given == null ? Token.Scope.WRITE : given);
+    }
+
+    @Override
+    public void print(Tokens.Created created, Output out) {
+        out.line(created.secret().reveal());
+        out.next("Copy it now; it will not be shown again. For the Heroku CLI: HEROKU_API_KEY");
+    }
+
+    @Override
+    public Object json(Tokens.Created created) {
+        Map<String, @Nullable Object> view = Views.token(created.token());
+        view.put("token", created.secret().reveal());
+        return view;
+    }
+}

@@ -1,0 +1,36 @@
+package vektra.cli.server;
+
+import java.util.List;
+import vektra.addons.Tokens;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.VektraCommand;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
+import vektra.model.Shown;
+import vektra.model.Token;
+
+/** Lists who may use the HTTP API. */
+public final class TokensList extends VektraCommand<List<Token>> {
+    @Override
+    public List<Token> run(Invocation with) {
+        return new Tokens(with.home()).list();
+    }
+
+    @Override
+    public void print(List<Token> tokens, Output out) {
+        if (tokens.isEmpty()) {
+            out.say("No tokens.");
+            return;
+        }
+        out.table(
+                List.of("token", "scope", "created"),
+                tokens.stream()
+                        .map(token -> List.of(token.name(), token.scope().word(), Shown.time(token.createdAt())))
+                        .toList());
+    }
+
+    @Override
+    public Object json(List<Token> tokens) {
+        return tokens.stream().map(Views::token).toList();
+    }
+}

@@ -1,0 +1,69 @@
+package vektra.cli.server;
+
+import java.util.List;
+import vektra.addons.services.Versions;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.VektraCommand;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
+import vektra.model.Server;
+import vektra.model.Software;
+
+/** Tells the versions of Vektra, of its Java and of the servers. */
+public final class Version extends VektraCommand<Version.Told> {
+    /** What there is, by its versions. */
+    record Told(String version, String java, List<Versions.Row> servers) {}
+
+    @Override
+    public Told run(Invocation with) {
+        return new Told(with.version(), System.getProperty("java.version", "?"), new Versions(with.home()).all());
+    }
+
+    @Override
+    public void print(Told told, Output out) {
+        out.line("vektra " + told.version() + " (Java " + told.java() + ")");
+        out.table(
+                List.of("service", "enabled", "comes with Vektra"),
+                told.servers().stream().map(Version::cells).toList());
+    }
+
+    private static List<String> cells(Versions.Row row) {
+        Server server = row.inUse();
+        Versions.Comes comes = row.comes();
+        String inUse = server == null ? "-" : server.version() + " (" + source(server) + ")";
+        return List.of(
+                row.service().value(),
+                row.trouble() == null ? inUse : row.trouble(),
+                comes == null ? "-" : comes.version() + " (" + comes.source() + ")");
+    }
+
+    private static String source(Server server) {
+        Software software = server.software();
+        return software == null ? "external" : software.source();
+    }
+
+    @Override
+    public Object json(Told told) {
+        return Views.map(
+                "version",
+                told.version(),
+                "java",
+                told.java(),
+                "servers",
+                told.servers().stream().map(Version::view).toList());
+    }
+
+    private static Object view(Versions.Row row) {
+        Server server = row.inUse();
+        Versions.Comes comes = row.comes();
+        return Views.map(
+                "service",
+                row.service().value(),
+                "enabled",
+                server == null ? null : Views.map("version", server.version(), "source", source(server)),
+                "bundled",
+                comes == null ? null : Views.map("version", comes.version(), "source", comes.source()),
+                "problem",
+                row.trouble());
+    }
+}

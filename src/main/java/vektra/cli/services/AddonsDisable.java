@@ -1,0 +1,51 @@
+package vektra.cli.services;
+
+import vektra.addons.services.Disable;
+import vektra.cli.command.Changing;
+import vektra.cli.command.Flag;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.command.VektraCommand;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
+import vektra.model.ServiceName;
+import vektra.model.VektraException;
+
+/** Disables a service. */
+public final class AddonsDisable extends VektraCommand<Disable.Disabled> implements Changing {
+    private final Param<ServiceName> service = argument("SERVICE", "one that addons:services lists", ServiceName::new);
+    private final Flag destroyData = flag("--destroy-data", "delete its server, its add-ons and all their data");
+    private final Param<String> confirm = option("--confirm", "SERVICE", "the service's name again, to delete data");
+
+    @Override
+    public Disable.Disabled run(Invocation with) {
+        Disable disable = new Disable(with.home());
+        if (destroyData.isSet()) {
+            return disable.destroy(service.get(), with.confirmation(confirm));
+        }
+        if (confirm.orNull() != null) {
+            throw VektraException.invalid("--confirm goes with --destroy-data", "add it, or leave --confirm out");
+        }
+        return disable.disable(service.get());
+    }
+
+    @Override
+    public void print(Disable.Disabled result, Output out) {
+        if (result.already()) {
+            out.line("Nothing to do: " + result.service() + " is already disabled");
+        } else if (result.dataDestroyed()) {
+            out.line("Disabled " + result.service() + " and deleted its data");
+        } else {
+            out.line("Disabled " + result.service() + "; its data is kept for the next addons:enable");
+        }
+    }
+
+    @Override
+    public Object json(Disable.Disabled result) {
+        return Views.map(
+                "service", result.service().value(),
+                "changed", !result.already(),
+                "data_destroyed", result.dataDestroyed(),
+                "addons_destroyed", result.destroyed());
+    }
+}

@@ -1,0 +1,130 @@
+package vektra.cli.terminal;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Inventory;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.Attachment;
+import vektra.model.Audited;
+import vektra.model.HostPort;
+import vektra.model.Release;
+import vektra.model.Server;
+import vektra.model.ServiceOption;
+import vektra.model.Token;
+
+/** The JSON shapes that several commands share; secrets only where the caller asked for them. */
+public final class Views {
+    private Views() {}
+
+    public static Map<String, @Nullable Object> audited(Audited change) {
+        Map<String, @Nullable Object> map =
+                map("time", change.time().toString(), "user", change.user(), "command", change.command());
+        map.putAll(change.what());
+        map.put("change", change.change());
+        return map;
+    }
+
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Pairs of key and value in order; a null value becomes JSON's null. */
+    public static Map<String, @Nullable Object> map(@Nullable Object... pairs) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return map;
+    }
+
+    public static Map<String, @Nullable Object> app(App app) {
+        return map(
+                "name", app.name().value(),
+                "id", app.id().value(),
+                "created_at", app.createdAt().toString(),
+                "release", app.release(),
+                "addons", app.addons().stream().map(a -> a.name().value()).toList(),
+                "attachments",
+                        app.attachments().stream().map(a -> a.name().value()).toList());
+    }
+
+    public static Map<String, @Nullable Object> addon(
+            Addon addon, @Nullable String owner, List<Attachment> attachments) {
+        return map(
+                "name", addon.name().value(),
+                "id", addon.id().value(),
+                "service", addon.service().value(),
+                "plan", addon.fullPlan(),
+                "state", word(addon.state()),
+                "app", owner,
+                "created_at", addon.createdAt().toString(),
+                "expires_at", time(addon.expiresAt()),
+                "attachments", attachments.stream().map(Views::attachment).toList());
+    }
+
+    public static Map<String, @Nullable Object> row(Inventory.Row row) {
+        return addon(row.addon(), row.owner() == null ? null : row.owner().value(), row.attachments());
+    }
+
+    public static Map<String, @Nullable Object> attachment(Attachment attachment) {
+        return map(
+                "name", attachment.name().value(),
+                "id", attachment.id().value(),
+                "config_vars", attachment.vars().keySet().stream().sorted().toList(),
+                "created_at", attachment.createdAt().toString(),
+                "retiring",
+                        attachment.retiring().stream()
+                                .map(old -> map(
+                                        "id",
+                                        old.id().value(),
+                                        "until",
+                                        old.until().toString()))
+                                .toList());
+    }
+
+    public static Map<String, @Nullable Object> token(Token token) {
+        return map(
+                "name", token.name(),
+                "scope", token.scope().word(),
+                "created_at", token.createdAt().toString());
+    }
+
+    public static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    public static Map<String, @Nullable Object> release(Release release) {
+        return map(
+                "version", release.version(),
+                "created_at", release.createdAt().toString(),
+                "by", release.by(),
+                "description", release.description());
+    }
+
+    public static Map<String, @Nullable Object> option(ServiceOption option) {
+        return map(
+                "name", option.name(),
+                "default", option.defaultValue(),
+                "type", word(option.type()),
+                "choices", option.choices(),
+                "change", word(option.change()),
+                "description", option.description());
+    }
+
+    public static Map<String, @Nullable Object> server(Server server) {
+        return map(
+                "id", server.id(),
+                "service", server.service().value(),
+                "managed", server.managed(),
+                "hosts", server.hosts().stream().map(HostPort::toString).toList(),
+                "version", server.version(),
+                "source", server.software() == null ? null : server.software().source(),
+                "options", new TreeMap<>(server.options()));
+    }
+}

@@ -1,9 +1,0 @@
-package vektra.drain;
-
-import vektra.model.LogLine;
-
-/** Puts lines into the form that a destination reads; for one thread. */
-interface Encoder {
-    /** Appends the line, in as many whole frames as its length takes. */
-    void encode(LogLine line, Bytes out);
-}

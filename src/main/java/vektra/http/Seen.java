@@ -1,8 +1,0 @@
-package vektra.http;
-
-import vektra.addons.Inventory;
-import vektra.model.App;
-import vektra.model.Attachment;
-
-/** An attachment with the app that has it and the add-on behind it. */
-record Seen(App app, Attachment attachment, Inventory.Row row) {}

@@ -1,0 +1,201 @@
+package vektra.http.data;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Actions;
+import vektra.addons.Inventory;
+import vektra.addons.services.Catalogue;
+import vektra.http.platform.AppRoutes;
+import vektra.http.platform.Confirmed;
+import vektra.http.request.Answer;
+import vektra.http.request.Call;
+import vektra.http.request.Refusal;
+import vektra.http.request.Route;
+import vektra.http.request.Shape;
+import vektra.model.Addon;
+import vektra.model.App;
+import vektra.model.Elsewhere.DataApi;
+
+/** Backups, as Heroku's command line makes, lists and restores them. */
+public final class BackupRoutes {
+    private static final String TRANSFERS = "/client/v11/apps/{app}/transfers";
+    private static final String DATABASE = "/client/v11/databases/{addon}";
+    /** How a restore says which backup it means; Heroku has a web address there. */
+    private static final String URL = "vektra:backup:";
+
+    private static final int RESTORES = 1000;
+
+    private final Map<String, Map<String, @Nullable Object>> restores = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Map<String, @Nullable Object>> eldest) {
+            return size() > RESTORES;
+        }
+    };
+
+    public List<Route> all() {
+        return List.of(
+                Route.get(
+                        TRANSFERS,
+                        "The backups of an app's databases",
+                        "Transfers",
+                        call -> Answer.ok(transfers(call))),
+                Route.get(TRANSFERS + "/{transfer}", "One backup or restore", "Transfer", this::transfer),
+                Route.post(
+                        DATABASE + "/backups",
+                        "Create a backup and verify it by loading it",
+                        "Anything",
+                        201,
+                        "Transfer",
+                        BackupRoutes::backup),
+                Route.post(
+                        DATABASE + "/restores",
+                        "Replace the data with a backup",
+                        "Restore",
+                        201,
+                        "Transfer",
+                        this::restore));
+    }
+
+    /** Numbered by age, over all databases of the app. */
+    private static List<Map<String, @Nullable Object>> transfers(Call call) {
+        App app = AppRoutes.app(call);
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        for (Addon addon : app.addons()) {
+            Actions actions = new Actions(call.home());
+            String name = addon.name().value();
+            boolean can = actions.list(name, null).actions().stream()
+                    .anyMatch(action -> action.name().equals("backups"));
+            if (can && addon.isReady()) {
+                actions.run(name, null, "backups", Map.of(), Confirmed.MEANT)
+                        .result()
+                        .data()
+                        .forEach(row -> all.add(view(call, addon, row)));
+            }
+        }
+        all.sort(Comparator.comparing(view -> String.valueOf(view.get("created_at"))));
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).put("num", i + 1);
+        }
+        return all;
+    }
+
+    private static Map<String, @Nullable Object> view(Call call, Addon addon, Map<String, @Nullable Object> row) {
+        Object number = row.get("backup");
+        return Shape.of(
+                "created_at", row.get("started_at"),
+                "finished_at", row.get("finished_at"),
+                "from_name", addon.name().value(),
+                "from_type", types(call, addon).dump(),
+                "logs", List.of(Shape.of("created_at", row.get("finished_at"), "message", "holds " + row.get("holds"))),
+                "num", 0,
+                "options", Shape.of(),
+                "processed_bytes", row.get("bytes"),
+                "schedule", null,
+                "source_bytes", row.get("bytes"),
+                "started_at", row.get("started_at"),
+                "succeeded", true,
+                "to_name", "BACKUP",
+                "to_type", "gof3r",
+                "to_url", URL + addon.name() + ":" + number,
+                "updated_at", row.get("finished_at"),
+                "uuid", Shape.id("backup", addon.id().value(), String.valueOf(number)),
+                "warnings", 0);
+    }
+
+    /** The types of transfer that Heroku's command line looks for. */
+    private static DataApi types(Call call, Addon addon) {
+        return new Catalogue(call.home()).describe(addon.service()).elsewhere().transfers();
+    }
+
+    private Answer transfer(Call call) {
+        String wanted = call.name("transfer");
+        synchronized (restores) {
+            Map<String, @Nullable Object> restored = restores.get(wanted);
+            if (restored != null
+                    && String.valueOf(restored.get("app"))
+                            .equals(AppRoutes.app(call).name().value())) {
+                return Answer.ok(restored);
+            }
+        }
+        return Answer.ok(transfers(call).stream()
+                .filter(view -> wanted.equals(view.get("uuid")) || wanted.equals(String.valueOf(view.get("num"))))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("transfer", "transfer")));
+    }
+
+    private static Answer backup(Call call) {
+        Addon addon = DataRoutes.row(call).addon();
+        Map<String, @Nullable Object> row = new Actions(call.home())
+                .run(addon.name().value(), null, "backup", Map.of(), Confirmed.MEANT)
+                .result()
+                .data()
+                .get(0);
+        Map<String, @Nullable Object> view = view(call, addon, row);
+        view.put("num", row.get("backup"));
+        return Answer.created(view);
+    }
+
+    /** The Heroku CLI has asked for the confirmation itself. */
+    private Answer restore(Call call) {
+        Inventory.Row row = DataRoutes.row(call);
+        Addon addon = row.addon();
+        String url = call.body().requiredText("backup_url");
+        String prefix = URL + addon.name() + ":";
+        if (!url.startsWith(prefix)) {
+            throw Refusal.invalid("Only a backup of " + addon.name() + " itself can be restored to it.");
+        }
+        Instant start = Instant.now();
+        new Actions(call.home())
+                .run(
+                        addon.name().value(),
+                        null,
+                        "restore",
+                        Map.of("backup", url.substring(prefix.length())),
+                        Confirmed.MEANT);
+        String id = java.util.UUID.randomUUID().toString();
+        Map<String, @Nullable Object> view = Shape.of(
+                "app",
+                row.owner() == null ? null : row.owner().value(),
+                "created_at",
+                start.toString(),
+                "finished_at",
+                Instant.now().toString(),
+                "from_name",
+                "BACKUP",
+                "from_type",
+                "gof3r",
+                "logs",
+                List.of(),
+                "num",
+                Integer.valueOf(url.substring(prefix.length())),
+                "options",
+                Shape.of(),
+                "processed_bytes",
+                0,
+                "started_at",
+                start.toString(),
+                "succeeded",
+                true,
+                "to_name",
+                addon.name().value(),
+                "to_type",
+                types(call, addon).load(),
+                "updated_at",
+                Instant.now().toString(),
+                "uuid",
+                id,
+                "warnings",
+                0);
+        synchronized (restores) {
+            restores.put(id, view);
+        }
+        return Answer.created(view);
+    }
+}

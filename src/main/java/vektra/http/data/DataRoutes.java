@@ -1,0 +1,94 @@
+package vektra.http.data;
+
+import java.util.List;
+import vektra.addons.Inventory;
+import vektra.addons.Rotate;
+import vektra.addons.services.Catalogue;
+import vektra.http.request.Answer;
+import vektra.http.request.Call;
+import vektra.http.request.Refusal;
+import vektra.http.request.Route;
+import vektra.http.request.Shape;
+import vektra.model.Addon;
+import vektra.model.AppName;
+
+/** Heroku's data services, as far as its command line needs them; a service says which part of them it speaks. */
+public final class DataRoutes {
+    private static final String DATABASE = "/client/v11/databases/{addon}";
+    /** Of one family of services. */
+    private static final String OF_FAMILY = "/{family}/v0/databases/{addon}";
+
+    private DataRoutes() {}
+
+    public static List<Route> all() {
+        return List.of(
+                Route.get(DATABASE, "A database, as its server reports it", "Database", DataRoutes::info),
+                Route.get(DATABASE + "/wait_status", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting),
+                Route.post(
+                                DATABASE + "/reset",
+                                "Refused: Vektra does not empty databases",
+                                "Anything",
+                                200,
+                                "Error",
+                                call -> {
+                                    throw Refusal.invalid(
+                                            "Vektra does not empty databases: destroy the add-on and create another.");
+                                })
+                        .by("PUT"),
+                Route.get(
+                        OF_FAMILY + "/credentials",
+                        "The credentials of its owner",
+                        "Credentials",
+                        call -> Answer.ok(List.of(DataView.credentials(row(call))))),
+                Route.get(
+                        OF_FAMILY + "/credentials/{name}", "Credentials by name", "Credential", DataRoutes::credential),
+                rotation(OF_FAMILY + "/credentials/{name}/credentials_rotation"),
+                rotation(OF_FAMILY + "/credentials_rotation"),
+                Route.get(OF_FAMILY, "An add-on, as its server reports it", "Database", DataRoutes::info),
+                Route.get(OF_FAMILY + "/wait", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting));
+    }
+
+    private static Route rotation(String path) {
+        return Route.post(path, "Give the owner new credentials", "Anything", 200, "Message", DataRoutes::rotate);
+    }
+
+    static Inventory.Row row(Call call) {
+        Inventory.Row row = call.find().addon(call.name("addon"));
+        String family = call.nameIfAny("family");
+        if (family != null
+                && !new Catalogue(call.home())
+                        .describe(row.addon().service())
+                        .elsewhere()
+                        .speaks(family)) {
+            throw Refusal.notFound("add-on", "add_on");
+        }
+        return row;
+    }
+
+    private static Answer info(Call call) {
+        return Answer.ok(DataView.of(
+                call, new Inventory(call.home()).info(row(call).addon().name().value(), null)));
+    }
+
+    private static Answer waiting(Call call) {
+        return Answer.ok(DataView.waiting(row(call).addon()));
+    }
+
+    private static Answer credential(Call call) {
+        if (!call.name("name").equals("default")) {
+            throw Refusal.notFound("credential", "credential");
+        }
+        return Answer.ok(DataView.credentials(row(call)));
+    }
+
+    private static Answer rotate(Call call) {
+        Inventory.Row row = row(call);
+        Addon addon = row.addon();
+        AppName owner = row.owner();
+        if (owner == null) {
+            throw Refusal.invalid(addon.name() + " belongs to no app, so it has no credentials.");
+        }
+        new Rotate(call.home()).rotate(new Rotate.Request(owner, addon.name().value(), null, null));
+        return Answer.ok(Shape.of("message", "rotated the credentials of " + addon.name()));
+    }
+}

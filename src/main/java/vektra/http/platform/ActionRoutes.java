@@ -1,0 +1,94 @@
+package vektra.http.platform;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Actions;
+import vektra.addons.Inventory;
+import vektra.http.request.Answer;
+import vektra.http.request.Call;
+import vektra.http.request.Refusal;
+import vektra.http.request.Route;
+import vektra.http.request.Shape;
+
+/** What can be done with an add-on, as its service lists it. */
+public final class ActionRoutes {
+    private static final String ACTIONS = AddonRoutes.ONE + "/actions";
+
+    private ActionRoutes() {}
+
+    public static List<Route> all() {
+        return List.of(
+                Route.get(ACTIONS, "Actions of an add-on", "Actions", ActionRoutes::list),
+                Route.get(
+                        ACTIONS + "/{action}",
+                        "Run a read-only action, without parameters",
+                        "ActionResult",
+                        ActionRoutes::look),
+                Route.post(
+                        ACTIONS + "/{action}",
+                        "Run an action; the body holds its parameters, and confirm if it is destructive",
+                        "ActionParams",
+                        200,
+                        "ActionResult",
+                        ActionRoutes::run));
+    }
+
+    private static Answer list(Call call) {
+        Inventory.Row row = AddonRoutes.row(call);
+        String base =
+                "/apps/" + AppRoutes.app(call).name() + "/addons/" + row.addon().name() + "/actions/";
+        return Answer.ok(new Actions(call.home())
+                .list(row.addon().name().value(), null).actions().stream()
+                        .map(action -> ServiceView.action(action, base + action.name()))
+                        .toList());
+    }
+
+    private static Answer look(Call call) {
+        boolean readOnly = new Actions(call.home())
+                .list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
+                        .anyMatch(action -> action.readOnly() && action.name().equals(call.name("action")));
+        if (!readOnly) {
+            throw Refusal.wrongMethod();
+        }
+        return done(call, Map.of(), null);
+    }
+
+    private static Answer run(Call call) {
+        Map<String, String> params = call.body().given();
+        String confirm = params.remove("confirm");
+        boolean destructive = new Actions(call.home())
+                .list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
+                        .anyMatch(
+                                action -> action.destructive() && action.name().equals(call.name("action")));
+        if (destructive) {
+            AddonRoutes.doomedRow(call);
+        }
+        return done(call, params, confirm);
+    }
+
+    private static Answer done(Call call, Map<String, String> params, @Nullable String confirm) {
+        Inventory.Row row = AddonRoutes.row(call);
+        Actions.Done done = new Actions(call.home())
+                .run(
+                        row.addon().name().value(),
+                        AppRoutes.app(call).name(),
+                        call.name("action"),
+                        params,
+                        (danger, accepted) -> {
+                            if (confirm == null || !accepted.contains(confirm)) {
+                                throw Refusal.unconfirmed(danger, accepted.get(0));
+                            }
+                        });
+        return Answer.ok(Shape.of(
+                "action", done.action().name(),
+                "addon",
+                        Shape.of(
+                                "id",
+                                done.addon().id().value(),
+                                "name",
+                                done.addon().name().value()),
+                "message", call.say(done.result().message()),
+                "rows", done.result().data()));
+    }
+}

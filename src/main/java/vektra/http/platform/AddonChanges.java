@@ -1,0 +1,132 @@
+package vektra.http.platform;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.ChangePlan;
+import vektra.addons.Create;
+import vektra.addons.Inventory;
+import vektra.addons.Promote;
+import vektra.addons.Rename;
+import vektra.addons.services.Catalogue;
+import vektra.http.access.Access;
+import vektra.http.request.Answer;
+import vektra.http.request.Call;
+import vektra.http.request.Fields;
+import vektra.http.request.Finder;
+import vektra.http.request.Hints;
+import vektra.http.request.Refusal;
+import vektra.http.request.Route;
+import vektra.model.Addon;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.AttachmentName;
+import vektra.model.Lifetime;
+import vektra.model.PlanName;
+
+/** Makes add-ons and changes them. */
+public final class AddonChanges {
+    private AddonChanges() {}
+
+    public static List<Route> all() {
+        return List.of(
+                Route.post(AddonRoutes.OF_APP, "Create an add-on", "NewAddOn", 201, "AddOn", AddonChanges::create),
+                Route.patch(
+                        AddonRoutes.ONE,
+                        "Rename an add-on, change its plan, or promote it",
+                        "AddOnChange",
+                        "AddOn",
+                        AddonChanges::change),
+                Route.delete(
+                        AddonRoutes.ONE + "/former",
+                        "Delete the previous copy of an add-on",
+                        "AddOn",
+                        AddonChanges::forget));
+    }
+
+    /** Who sends a DELETE means it. */
+    private static Answer forget(Call call) {
+        Inventory.Row row = AddonRoutes.owned(call, AddonRoutes.doomedRow(call));
+        String name = row.addon().name().value();
+        new ChangePlan(call.home()).forget(name, null, Confirmed.MEANT);
+        return Answer.ok(new AddonView(call).detailed(new Inventory(call.home()).find(name, null)));
+    }
+
+    private static Answer create(Call call) {
+        Fields body = call.body();
+        App app = AppRoutes.app(call);
+        PlanName plan = WantedPlan.of(call.home(), body.requiredIdentity("plan"));
+        String name = body.text("name");
+        String typed = body.object("attachment").text("name");
+        AttachmentName as = typed == null ? null : AttachmentName.typed(typed);
+        String ttl = body.text("ttl");
+        boolean confirmed = Confirmed.by(body, app);
+        // who sends a request again that was lost finds his own attachment there
+        boolean own = as != null
+                && app.attachment(as)
+                        .filter(there -> there.addon().value().equals(name))
+                        .isPresent();
+        if (as != null && !confirmed && !own) {
+            Confirmed.requireFree(call.home(), app, plan.service(), as);
+        }
+        Map<String, String> options = body.object("config").given();
+        Access.checkOptions(call.caller(), new Catalogue(call.home()).describe(plan.service()), options.keySet());
+        Create.Created created = new Create(call.home())
+                .create(new Create.Request(
+                        app.name(),
+                        plan.service(),
+                        plan.plan(),
+                        name == null ? null : new AddonName(name),
+                        as,
+                        options,
+                        ttl == null ? null : Lifetime.parse(ttl),
+                        false,
+                        confirmed));
+        Map<String, @Nullable Object> view = new AddonView(call)
+                .detailed(new Inventory.Row(created.addon(), app.name(), List.of(created.attachment())));
+        return Answer.json(created.already() ? 200 : 201, view);
+    }
+
+    /** What is asked for in one request happens one after the other, each with a release of its own. */
+    private static Answer change(Call call) {
+        Fields body = call.body();
+        Inventory.Row row = AddonRoutes.ownRow(call);
+        AppName app = row.owner();
+        Addon addon = row.addon();
+        String plan = body.identity("plan");
+        if (plan != null) {
+            addon = moved(call, addon, app, plan);
+        }
+        String name = body.text("name");
+        if (name != null) {
+            addon = new Rename(call.home())
+                    .rename(addon.name().value(), app, new AddonName(name))
+                    .addon();
+        }
+        if (body.has("primary")) {
+            if (!body.flag("primary") || app == null) {
+                throw Refusal.invalid("primary can only be set to true: promote another add-on instead.");
+            }
+            new Promote(call.home()).promote(app, addon.name().value());
+        }
+        Finder now = new Finder(call.home(), new Hints());
+        return Answer.ok(new AddonView(call).detailed(now.addon(addon.name().value())));
+    }
+
+    private static Addon moved(Call call, Addon addon, @Nullable AppName app, String text) {
+        PlanName wanted = text.contains(":")
+                ? WantedPlan.of(call.home(), text)
+                : WantedPlan.of(call.home(), addon.service() + ":" + text);
+        if (!wanted.service().equals(addon.service())) {
+            throw Refusal.invalid("The service of " + addon.name() + " is " + addon.service() + " and cannot change.");
+        }
+        String plan = wanted.plan();
+        if (plan == null) {
+            throw Refusal.invalid("The plan of " + addon.service() + " is missing.");
+        }
+        return new ChangePlan(call.home())
+                .change(addon.name().value(), app, plan)
+                .addon();
+    }
+}

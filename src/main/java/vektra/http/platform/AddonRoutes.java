@@ -1,0 +1,158 @@
+package vektra.http.platform;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Inventory;
+import vektra.addons.core.Destroy;
+import vektra.http.request.Answer;
+import vektra.http.request.Call;
+import vektra.http.request.Fields;
+import vektra.http.request.Refusal;
+import vektra.http.request.Route;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.Kind;
+import vektra.model.PlanName;
+import vektra.model.Shown;
+import vektra.model.Token;
+import vektra.model.VektraException;
+
+/** Add-ons, but for those that change. */
+public final class AddonRoutes {
+    static final String OF_APP = "/apps/{app}/addons";
+    static final String ONE = OF_APP + "/{addon}";
+
+    private AddonRoutes() {}
+
+    public static List<Route> all() {
+        return List.of(
+                Route.get("/addons", "All add-ons", "AddOns", AddonRoutes::everywhere)
+                        .keptWhileStored(),
+                Route.get(
+                        "/addons/{addon}",
+                        "One add-on, by name or id",
+                        "AddOn",
+                        call -> detailed(call, anywhere(call))),
+                Route.get("/addons/{addon}/config", "The config vars of an add-on", "ConfigVars", AddonRoutes::config),
+                Route.get(
+                        "/addons/{addon}/addon-attachments",
+                        "The attachments of an add-on",
+                        "AddOnAttachments",
+                        AddonRoutes::attachments),
+                Route.get(
+                                OF_APP,
+                                "The add-ons of an app, its own and those it has attached",
+                                "AddOns",
+                                AddonRoutes::ofApp)
+                        .keptWhileStored(),
+                Route.get(ONE, "One add-on of an app", "AddOn", call -> detailed(call, row(call))),
+                Route.delete(ONE, "Delete an add-on with its data", "AddOn", AddonRoutes::destroy)
+                        .takes("AddOnRemoval"),
+                Route.post(
+                                "/actions/addons/resolve",
+                                "Every add-on that a name can mean",
+                                "AddOnQuestion",
+                                200,
+                                "AddOns",
+                                AddonRoutes::resolve)
+                        .needs(Token.Scope.READ));
+    }
+
+    /** The add-on that the path of an app's route names. */
+    static Inventory.Row row(Call call) {
+        return call.find().addon(AppRoutes.app(call), call.name("addon"));
+    }
+
+    /** The same where the app must be its owner. */
+    static Inventory.Row ownRow(Call call) {
+        return owned(call, row(call));
+    }
+
+    /** Refuses what the path's app does not own. */
+    static Inventory.Row owned(Call call, Inventory.Row row) {
+        App app = AppRoutes.app(call);
+        if (row.owner() != null && !row.owner().equals(app.name())) {
+            throw Refusal.invalid(row.addon().name() + " is on " + row.owner() + " not " + app.name() + ".");
+        }
+        return row;
+    }
+
+    /** The add-on of a path that is to lose data: by its id, its name or that of an attachment, and by no guess. */
+    static Inventory.Row doomedRow(Call call) {
+        App app = AppRoutes.app(call);
+        String text = call.name("addon");
+        Inventory.Row row = doomed(call, app, text);
+        AddonName name = row.addon().name();
+        boolean own = app.name().equals(row.owner());
+        if (!own && app.attachmentsOf(name).isEmpty()) {
+            throw Refusal.notFound("add-on", "add_on");
+        }
+        boolean service = row.addon().service().value().equals(PlanName.serviceOf(text));
+        if (service && !name.value().equals(text)) {
+            throw Refusal.of(VektraException.conflict(
+                    Shown.quoted(text) + " names a service, but destructive requests need the add-on's own name",
+                    "name the add-on: " + name));
+        }
+        return row;
+    }
+
+    private static Inventory.Row doomed(Call call, App app, String text) {
+        try {
+            return new Inventory(call.home()).doomed(text, app.name());
+        } catch (VektraException e) {
+            throw Refusal.of(e, e.kind() == Kind.NOT_FOUND ? "add_on" : null);
+        }
+    }
+
+    private static Inventory.Row anywhere(Call call) {
+        return call.find().addon(call.name("addon"));
+    }
+
+    private static Answer detailed(Call call, Inventory.Row row) {
+        return Answer.ok(new AddonView(call).detailed(row));
+    }
+
+    private static Answer everywhere(Call call) {
+        return Answer.ok(new AddonView(call).all(new Inventory(call.home()).all()));
+    }
+
+    private static Answer ofApp(Call call) {
+        return Answer.ok(new AddonView(call).all(call.find().addons(AppRoutes.app(call))));
+    }
+
+    private static Answer attachments(Call call) {
+        return Answer.ok(new AttachmentView(call).all(call.find().attachments(anywhere(call))));
+    }
+
+    private static Answer config(Call call) {
+        Map<String, String> vars = new TreeMap<>();
+        anywhere(call).attachments().forEach(attachment -> vars.putAll(attachment.vars()));
+        return Answer.ok(vars);
+    }
+
+    /** Who sends a DELETE means it; what other apps have attached is only deleted with {@code "force": true}. */
+    private static Answer destroy(Call call) {
+        boolean force = call.body().flag("force");
+        Inventory.Row row = owned(call, doomedRow(call));
+        AppName owner = row.owner();
+        Map<String, @Nullable Object> view = new AddonView(call).of(row);
+        Destroy.Destroyed destroyed =
+                new Destroy(call.home()).destroy(row.addon().name().value(), owner, force, Confirmed.MEANT);
+        view.put("state", "deprovisioned");
+        view.put("backups_destroyed", destroyed.loss().backups().size());
+        return Answer.ok(view);
+    }
+
+    private static Answer resolve(Call call) {
+        Fields body = call.body();
+        String within = body.text("app");
+        List<Inventory.Row> found = call.find()
+                .resolve(
+                        body.requiredText("addon"),
+                        within == null ? null : call.find().app(within));
+        return Answer.ok(new AddonView(call).all(found));
+    }
+}

@@ -1,0 +1,86 @@
+package vektra.http.platform;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.apps.Apps;
+import vektra.http.request.Answer;
+import vektra.http.request.Call;
+import vektra.http.request.Refusal;
+import vektra.http.request.Route;
+import vektra.model.AddonName;
+import vektra.model.App;
+import vektra.model.AppName;
+import vektra.model.ServiceName;
+
+/** Apps. */
+public final class AppRoutes {
+    private static final String APP = "/apps/{app}";
+
+    private AppRoutes() {}
+
+    public static List<Route> all() {
+        return List.of(
+                Route.get("/apps", "All apps", "Apps", AppRoutes::list).keptWhileStored(),
+                Route.get("/users/{user}/apps", "The apps of the caller: all", "Apps", AppRoutes::list)
+                        .keptWhileStored(),
+                Route.post("/apps", "Create an app", "NewApp", 201, "App", AppRoutes::create),
+                Route.get(APP, "One app", "App", call -> Answer.ok(AppView.of(app(call), call))),
+                Route.patch(APP, "Rename an app", "Renaming", "App", AppRoutes::rename),
+                Route.delete(APP, "Delete an app; its add-ons stay without an owner", "App", AppRoutes::destroy)
+                        .takes("AppRemoval"),
+                Route.get(APP + "/formation", "The processes of an app: none are known", "Nothing", AppRoutes::nothing),
+                Route.get(
+                        APP + "/collaborators",
+                        "The collaborators of an app: none are known",
+                        "Nothing",
+                        AppRoutes::nothing));
+    }
+
+    public static App app(Call call) {
+        return call.find().app(call.name("app"));
+    }
+
+    private static Answer list(Call call) {
+        return Answer.ok(
+                call.find().apps().stream().map(app -> AppView.of(app, call)).toList());
+    }
+
+    private static Answer create(Call call) {
+        String wanted = call.body().text("name");
+        AppName name = new AppName(
+                wanted == null ? AddonName.random(new ServiceName("app")).value() : wanted);
+        Apps.Created created = new Apps(call.home()).create(name);
+        if (created.already()) {
+            throw Refusal.invalid("Name " + name + " is already taken.");
+        }
+        return Answer.created(AppView.of(created.app(), call));
+    }
+
+    private static Answer rename(Call call) {
+        AppName to = new AppName(call.body().requiredText("name"));
+        return Answer.ok(AppView.of(new Apps(call.home()).rename(app(call).name(), to), call));
+    }
+
+    /** Who sends a DELETE means it; the data is only deleted when the body says so. */
+    private static Answer destroy(Call call) {
+        boolean dataToo = call.body().flag("destroy_data");
+        App app = app(call);
+        Map<String, @Nullable Object> view = AppView.of(app, call);
+        Apps.Destroyed destroyed = new Apps(call.home()).destroy(app.name(), dataToo, Confirmed.MEANT);
+        Answer answer = Answer.ok(view);
+        if (destroyed.kept().isEmpty()) {
+            return answer;
+        }
+        // the Heroku CLI shows this header, and says itself that all add-ons went
+        String kept =
+                destroyed.kept().stream().map(addon -> addon.name().value()).collect(Collectors.joining(", "));
+        return answer.with("Warning-Message", "Kept with their data, without an owner: " + kept);
+    }
+
+    private static Answer nothing(Call call) {
+        app(call);
+        return Answer.ok(List.of());
+    }
+}

@@ -1,0 +1,77 @@
+package vektra.http.platform;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.http.request.Call;
+import vektra.http.request.Shape;
+import vektra.model.App;
+
+/** An app as the API shows it. Where apps run Vektra does not say, so there is one region and one stack. */
+public final class AppView {
+    private static final Map<String, @Nullable Object> REGION = Shape.of("id", Shape.id("region"), "name", "local");
+    private static final Map<String, @Nullable Object> STACK = Shape.of("id", Shape.id("stack"), "name", "local");
+
+    private AppView() {}
+
+    static Map<String, @Nullable Object> of(App app, Call call) {
+        String created = app.createdAt().toString();
+        return Shape.of(
+                "acm",
+                false,
+                "archived_at",
+                null,
+                "build_stack",
+                STACK,
+                "buildpack_provided_description",
+                null,
+                "create_status",
+                "complete",
+                "created_at",
+                created,
+                "git_url",
+                "",
+                "id",
+                app.id().value(),
+                "internal_routing",
+                null,
+                "maintenance",
+                false,
+                "name",
+                app.name().value(),
+                "organization",
+                null,
+                "owner",
+                user(call.caller().name()),
+                "region",
+                REGION,
+                "release",
+                app.release(),
+                "released_at",
+                created,
+                "repo_size",
+                0,
+                "slug_size",
+                0,
+                "space",
+                null,
+                "stack",
+                STACK,
+                "team",
+                null,
+                "updated_at",
+                created,
+                "web_url",
+                call.base() + "/#/apps/" + app.name());
+    }
+
+    /** The short form inside other shapes; null when there is none. */
+    public static @Nullable Object brief(@Nullable App app) {
+        return app == null
+                ? null
+                : Shape.of("id", app.id().value(), "name", app.name().value());
+    }
+
+    static Map<String, @Nullable Object> user(String name) {
+        return Shape.of("email", name, "id", Shape.id("user", name));
+    }
+}

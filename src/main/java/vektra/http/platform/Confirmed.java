@@ -1,0 +1,50 @@
+package vektra.http.platform;
+
+import java.util.Optional;
+import vektra.addons.core.Confirmation;
+import vektra.addons.core.Installation;
+import vektra.addons.services.Catalogue;
+import vektra.http.request.Fields;
+import vektra.http.request.Refusal;
+import vektra.model.App;
+import vektra.model.Attachment;
+import vektra.model.AttachmentName;
+import vektra.model.Service;
+import vektra.model.ServiceName;
+
+/** What a request must say twice before something that exists is replaced. */
+public final class Confirmed {
+    /** For who sends what can only be meant: a DELETE, or what the Heroku CLI has asked about itself. */
+    public static final Confirmation MEANT = (danger, accepted) -> {};
+
+    private Confirmed() {}
+
+    /** Whether the body repeats the app's name. */
+    static boolean by(Fields body, App app) {
+        String confirm = body.text("confirm");
+        if (confirm != null && !confirm.equals(app.name().value())) {
+            throw Refusal.unconfirmed(
+                    "The confirmation " + vektra.model.Shown.quoted(confirm) + " did not match " + app.name() + ".",
+                    app.name().value());
+        }
+        return confirm != null;
+    }
+
+    /** Asks for a confirmation where an attachment of that name would take the place of something. */
+    static void requireFree(Installation home, App app, ServiceName name, AttachmentName as) {
+        Optional<Attachment> there = app.attachment(as);
+        if (there.isPresent()) {
+            throw Refusal.unconfirmed(
+                    as + " on " + app.name() + " is attached to " + there.get().addon() + " and would be replaced.",
+                    app.name().value());
+        }
+        Service service = new Catalogue(home).describe(name);
+        for (String var : service.varNames(as)) {
+            if (app.config().containsKey(var)) {
+                throw Refusal.unconfirmed(
+                        "The config var " + var + " of " + app.name() + " is already set and would be replaced.",
+                        app.name().value());
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package vektra.http.platform;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.services.Catalogue;
+import vektra.http.request.Shape;
+import vektra.model.Action;
+import vektra.model.Plan;
+import vektra.model.Service;
+import vektra.model.ServiceName;
+import vektra.model.ServiceOption;
+import vektra.model.Tag;
+
+/** A service and its plans as the API shows them. */
+final class ServiceView {
+    private ServiceView() {}
+
+    static Map<String, @Nullable Object> of(Service service) {
+        boolean sharable = service.plans().stream().anyMatch(Plan::sharable);
+        return Shape.of(
+                "available_regions", java.util.List.of("local"),
+                "cli_plugin_name", null,
+                "config_vars",
+                        service.configVars().stream()
+                                .map(var -> Shape.of("name", var.name(), "description", var.description()))
+                                .toList(),
+                "description", service.description(),
+                "human_name", service.title(),
+                "id", Shape.id("service", service.name().value()),
+                "name", service.name().value(),
+                "state", "ga",
+                "supports_multiple_installations", !service.shipsLogs(),
+                "supports_sharing", sharable,
+                "supports_upgrading", service.plans().size() > 1);
+    }
+
+    static Map<String, @Nullable Object> brief(ServiceName name) {
+        return Shape.of("id", Shape.id("service", name.value()), "name", name.value());
+    }
+
+    static Map<String, @Nullable Object> plan(Service service, Catalogue.PlanOffer offer) {
+        Plan plan = offer.plan();
+        Map<String, @Nullable Object> view = plan(service.name(), plan.name());
+        view.putAll(Shape.of(
+                "addon_service", brief(service.name()),
+                "attributes",
+                        Shape.of("dedicated", plan.dedicated(), "limits", offer.limits(), "sharable", plan.sharable()),
+                "compliance", offer.tags().stream().map(Tag::value).toList(),
+                "default", plan.equals(service.defaultPlan()),
+                "description", plan.description(),
+                "human_name", plan.name(),
+                "installable_inside_private_network", true,
+                "installable_outside_private_network", true,
+                "space_default", false,
+                "state", "ga",
+                "visible", true));
+        return view;
+    }
+
+    /** The plan of an add-on, with what it costs. */
+    static Map<String, @Nullable Object> plan(ServiceName service, String plan) {
+        String full = service + ":" + plan;
+        return Shape.of("id", Shape.id("plan", full), "name", full, "price", price());
+    }
+
+    /** Every plan is free: Vektra runs on machines that are paid for already. */
+    static Map<String, @Nullable Object> price() {
+        return Shape.of("cents", 0, "contract", false, "metered", false, "unit", "month");
+    }
+
+    /** An action with where it is done; null where no app has the add-on. */
+    static Map<String, @Nullable Object> action(Action action, @Nullable String url) {
+        return Shape.of(
+                "description", action.description(),
+                "destructive", action.destructive(),
+                "method", action.readOnly() ? "GET" : "POST",
+                "name", action.name(),
+                "params", action.params().stream().map(ServiceView::param).toList(),
+                "read_only", action.readOnly(),
+                "url", url);
+    }
+
+    private static Object param(ServiceOption param) {
+        return Shape.of(
+                "choices", param.choices(),
+                "default", param.defaultValue(),
+                "description", param.description(),
+                "name", param.name(),
+                "type", param.type().name().toLowerCase(java.util.Locale.ROOT));
+    }
+}

@@ -1,0 +1,54 @@
+package vektra.http.platform;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.Tokens;
+import vektra.http.request.Answer;
+import vektra.http.request.Call;
+import vektra.http.request.Fields;
+import vektra.http.request.Route;
+import vektra.http.request.Shape;
+import vektra.model.Token;
+
+/** Who may use the API; for an admin. */
+public final class TokenRoutes {
+    private static final String TOKENS = "/tokens";
+
+    private TokenRoutes() {}
+
+    public static List<Route> all() {
+        return List.of(
+                Route.get(TOKENS, "The tokens", "Tokens", TokenRoutes::list).needs(Token.Scope.ADMIN),
+                Route.post(TOKENS, "Create a token", "NewToken", 201, "CreatedToken", TokenRoutes::create)
+                        .needs(Token.Scope.ADMIN),
+                Route.delete(TOKENS + "/{token}", "Revoke a token", "Token", TokenRoutes::revoke)
+                        .needs(Token.Scope.ADMIN));
+    }
+
+    private static Answer list(Call call) {
+        return Answer.ok(
+                new Tokens(call.home()).list().stream().map(TokenRoutes::view).toList());
+    }
+
+    private static Answer create(Call call) {
+        Fields body = call.body();
+        String scope = body.text("scope");
+        Tokens.Created created = new Tokens(call.home())
+                .create(body.requiredText("name"), scope == null ? Token.Scope.WRITE : Token.Scope.parse(scope));
+        Map<String, @Nullable Object> view = view(created.token());
+        view.put("token", created.secret().reveal());
+        return Answer.created(view);
+    }
+
+    private static Answer revoke(Call call) {
+        return Answer.ok(view(new Tokens(call.home()).revoke(call.name("token"))));
+    }
+
+    private static Map<String, @Nullable Object> view(Token token) {
+        return Shape.of(
+                "name", token.name(),
+                "scope", token.scope().word(),
+                "created_at", token.createdAt().toString());
+    }
+}

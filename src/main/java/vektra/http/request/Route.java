@@ -1,0 +1,73 @@
+package vektra.http.request;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Token;
+
+/**
+ * One operation of the API.
+ *
+ * @param scope what a token must allow; null needs no token
+ * @param summary one line for the OpenAPI document
+ * @param takes the schema of its body there; null for none
+ * @param gives the schema of its answer there; null for an answer that is no JSON
+ * @param stored whether its answer depends on nothing but what is stored, and holds nothing secret
+ * @param asks the names of what its query can hold
+ */
+public record Route(
+        String method,
+        Template path,
+        Token.@Nullable Scope scope,
+        String summary,
+        @Nullable String takes,
+        int status,
+        @Nullable String gives,
+        boolean stored,
+        List<String> asks,
+        Handler handler) {
+
+    public static Route get(String path, String summary, String gives, Handler handler) {
+        return new Route(
+                "GET", Template.of(path), Token.Scope.READ, summary, null, 200, gives, false, List.of(), handler);
+    }
+
+    public static Route post(String path, String summary, String takes, int status, String gives, Handler handler) {
+        return new Route(
+                "POST", Template.of(path), Token.Scope.WRITE, summary, takes, status, gives, false, List.of(), handler);
+    }
+
+    public static Route patch(String path, String summary, String takes, String gives, Handler handler) {
+        return new Route(
+                "PATCH", Template.of(path), Token.Scope.WRITE, summary, takes, 200, gives, false, List.of(), handler);
+    }
+
+    public static Route delete(String path, String summary, String gives, Handler handler) {
+        return new Route(
+                "DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, false, List.of(), handler);
+    }
+
+    /** The same route with a body. */
+    public Route takes(String schema) {
+        return new Route(method, path, scope, summary, schema, status, gives, stored, asks, handler);
+    }
+
+    /** The same route for tokens of another scope; null needs no token. */
+    public Route needs(Token.@Nullable Scope other) {
+        return new Route(method, path, other, summary, takes, status, gives, stored, asks, handler);
+    }
+
+    /** The same route with a query. */
+    public Route asks(String... names) {
+        return new Route(method, path, scope, summary, takes, status, gives, stored, List.of(names), handler);
+    }
+
+    /** The same route by another method. */
+    public Route by(String other) {
+        return new Route(other, path, scope, summary, takes, status, gives, stored, asks, handler);
+    }
+
+    /** The same route, whose answers may be kept while nothing changes. */
+    public Route keptWhileStored() {
+        return new Route(method, path, scope, summary, takes, status, gives, true, asks, handler);
+    }
+}

@@ -1,0 +1,63 @@
+package vektra.provider.postgres.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import vektra.model.Id;
+import vektra.model.Resource;
+
+/**
+ * What an add-on's database and roles are called; derived from its label and id alone, so that what a crash left is
+ * found again.
+ */
+public record Names(String database) {
+    /** PostgreSQL cuts identifiers at 63 bytes; the longest name is stem, two briefs of 12 and two underscores. */
+    private static final int LONGEST_STEM = 63 - 2 * 13;
+
+    private static final int HASH = 6;
+    /** PostgreSQL keeps roles that start with pg_ to itself. */
+    private static final String RESERVED = "pg";
+
+    public static Names of(Resource resource) {
+        return new Names(stem(resource.label()) + "_" + resource.id().brief());
+    }
+
+    /** The role that owns the database and everything in it; it has no login. */
+    public String owner() {
+        return database + "_owner";
+    }
+
+    /** What all login roles of this add-on start with; the brief of the credentials follows. */
+    public String loginPrefix() {
+        return database + "_";
+    }
+
+    public String login(Id credentials) {
+        return loginPrefix() + credentials.brief();
+    }
+
+    /** A login role for a while; its x keeps it apart from those of attachments. */
+    public String courier(Id id) {
+        return loginPrefix() + "x" + id.brief().substring(1);
+    }
+
+    private static String stem(String label) {
+        String plain = label.replaceAll("[^a-z0-9-]", "-");
+        if (plain.equals(label) && label.length() <= LONGEST_STEM && !label.equals(RESERVED)) {
+            return label;
+        }
+        int room = LONGEST_STEM - HASH - 1;
+        String cut = plain.length() <= room ? plain : plain.substring(0, room);
+        return cut + "-" + hash(label);
+    }
+
+    private static String hash(String label) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(label.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package vektra.store;
-
-/** A file is not what it should be; the message says where and never repeats a value, which may be a secret. */
-final class Malformed extends RuntimeException {
-    Malformed(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,49 @@
+package vektra.store.disk;
+
+import vektra.model.AddonName;
+import vektra.model.AppName;
+import vektra.model.DrainName;
+import vektra.model.ServiceName;
+
+/** Where things lie, named from the home. */
+public final class Paths {
+    public static final String APPS = "apps";
+    public static final String ADDONS = "addons";
+    public static final String SERVICES = "services";
+    public static final String DRAINS = "drains";
+    static final String CLOCK = "clock";
+    static final String DUE = "due";
+    static final String FOLDERS = "folders";
+    public static final String BACKUPS = "backups";
+    public static final String LOG_SETTINGS = "logs.json";
+    public static final String TOKENS = "tokens.json";
+    public static final String SPACES = "spaces.json";
+    public static final String AUDIT = "audit.jsonl";
+    public static final String JSON = ".json";
+
+    private Paths() {}
+
+    public static String app(AppName name) {
+        return APPS + "/" + name + JSON;
+    }
+
+    public static String releases(AppName name) {
+        return APPS + "/" + name + ".releases.jsonl";
+    }
+
+    public static String reservation(AddonName name) {
+        return ADDONS + "/" + name;
+    }
+
+    public static String ownerless(AddonName name) {
+        return ADDONS + "/" + name + JSON;
+    }
+
+    public static String drain(DrainName name) {
+        return DRAINS + "/" + name + JSON;
+    }
+
+    public static String service(ServiceName name) {
+        return SERVICES + "/" + name + JSON;
+    }
+}

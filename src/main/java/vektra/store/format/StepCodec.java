@@ -1,0 +1,41 @@
+package vektra.store.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Locale;
+import vektra.model.Id;
+import vektra.model.Resource;
+import vektra.model.Server;
+import vektra.model.ServiceName;
+import vektra.model.Step;
+
+/** A step inside a journal entry. */
+public final class StepCodec {
+    private StepCodec() {}
+
+    public static void write(JsonGenerator out, Step step) throws IOException {
+        out.writeStringField("action", step.action().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("service", step.service().value());
+        Server server = step.server();
+        if (server != null) {
+            Json.object(out, "server", fields -> ServerCodec.write(fields, server));
+        }
+        Resource resource = step.resource();
+        if (resource != null) {
+            Json.object(out, "resource", fields -> ResourceCodec.write(fields, resource));
+        }
+        Id credentials = step.credentials();
+        if (credentials != null) {
+            out.writeStringField("credentials", credentials.value());
+        }
+    }
+
+    public static Step read(Node node) {
+        return new Step(
+                node.word("action", Step.Action.values()),
+                new ServiceName(node.text("service")),
+                node.objectOrNull("server", ServerCodec::read),
+                node.objectOrNull("resource", ResourceCodec::read),
+                node.has("credentials") ? new Id(node.text("credentials")) : null);
+    }
+}

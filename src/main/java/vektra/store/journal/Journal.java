@@ -1,0 +1,158 @@
+package vektra.store.journal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vektra.model.Failpoint;
+import vektra.spi.Locks.Name;
+import vektra.store.disk.Disk;
+import vektra.store.journal.Change.Phase;
+
+/** The changes in flight, one file each; normally an empty folder, or none. */
+public final class Journal {
+    public static final String FOLDER = "journal";
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Pattern HALF_WRITTEN = Pattern.compile(
+            Pattern.quote(Disk.TEMPORARY) + "(app|service|addon|server)-(.+)\\.(?:intent|commit|finish)");
+
+    private final Path folder;
+
+    public Journal(Path home) {
+        folder = home.resolve(FOLDER);
+    }
+
+    /** Sorts by time; made without a secure random source, which would cost start-up time and is not needed here. */
+    public static String freshId() {
+        return Long.toHexString(System.currentTimeMillis()) + "-"
+                + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    }
+
+    Path path(Change change) {
+        return folder.resolve(change.file());
+    }
+
+    public boolean has(Change change) {
+        return Files.exists(path(change));
+    }
+
+    /** The names in the folder, half-written files too. */
+    Set<String> names() {
+        return Disk.listAll(folder);
+    }
+
+    /** The changes of those names; those that end while this looks are left out. */
+    List<Change> read(Set<String> names) {
+        List<Change> all = new ArrayList<>();
+        for (String name : names) {
+            for (Phase phase : Phase.values()) {
+                if (!name.startsWith(Disk.TEMPORARY) && name.endsWith(phase.suffix())) {
+                    read(name, phase).ifPresent(all::add);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The changes that are decided and perhaps not written out; looks again when one ended meanwhile. */
+    public List<Change> committed() {
+        List<Change> committed = new ArrayList<>();
+        for (String name : Disk.list(folder)) {
+            if (name.endsWith(Phase.COMMIT.suffix())) {
+                Optional<Change> change = read(name, Phase.COMMIT);
+                if (change.isEmpty()) {
+                    return committed();
+                }
+                committed.add(change.get());
+            }
+        }
+        return committed;
+    }
+
+    private Optional<Change> read(String name, Phase phase) {
+        Path file = folder.resolve(name);
+        String id = name.substring(0, name.length() - phase.suffix().length());
+        return Disk.read(file).map(content -> Change.decode(file, id, phase, content));
+    }
+
+    /** Returns when the entry is there for good; a commit is then decided. */
+    public void write(Change change) {
+        Disk.makeFolder(folder);
+        Path temporary = folder.resolve(temporary(owned(change.locks()), change.phase()));
+        Disk.replace(path(change), temporary, change.encode());
+        Failpoint.reached("store: " + change.phase().suffix() + " renamed");
+        Disk.sync(folder);
+        Failpoint.reached("store: " + change.phase().suffix() + " written");
+    }
+
+    /** Has a decided change wait in another phase. */
+    void rename(Change from, Change to) {
+        Disk.move(path(from), path(to));
+        Disk.sync(folder);
+        Failpoint.reached("store: " + to.phase().suffix() + " renamed");
+    }
+
+    void drop(Change change) {
+        Disk.delete(path(change));
+        Failpoint.reached("store: " + change.phase().suffix() + " dropped");
+    }
+
+    /** Leaves a change alone for a minute, unless a command needs what it is about. */
+    void postpone(Change change) {
+        Disk.touch(path(change), Instant.now().plus(PAUSE));
+    }
+
+    boolean postponed(Change change) {
+        return Disk.modified(path(change)).isAfter(Instant.now());
+    }
+
+    void sync() {
+        Disk.sync(folder);
+    }
+
+    /** Deletes what dead processes had half written: only who holds that lock alone writes files of that name. */
+    void sweep(Set<String> names, Collection<Name> held) {
+        for (Name lock : held) {
+            for (Phase phase : Phase.values()) {
+                if (!lock.shared() && names.contains(temporary(lock, phase))) {
+                    Disk.delete(folder.resolve(temporary(lock, phase)));
+                }
+            }
+        }
+    }
+
+    /** The locks whose holders write the half-written files among those names. */
+    static Set<Name> owners(Set<String> names) {
+        Set<Name> owners = new LinkedHashSet<>();
+        for (String name : names) {
+            Matcher parts = HALF_WRITTEN.matcher(name);
+            if (parts.matches()) {
+                owners.add(Name.alone(Name.Kind.valueOf(parts.group(1).toUpperCase(Locale.ROOT)), parts.group(2)));
+            }
+        }
+        return owners;
+    }
+
+    private static String temporary(Name lock, Phase phase) {
+        return Disk.TEMPORARY + lock.kind().name().toLowerCase(Locale.ROOT) + "-" + lock.name() + phase.suffix();
+    }
+
+    /** The lock that makes a change's files its own; without one nothing could tell a dead change from a living one. */
+    private static Name owned(Collection<Name> locks) {
+        return locks.stream()
+                .filter(lock -> !lock.shared())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a change needs an exclusive lock"));
+    }
+}

@@ -1,0 +1,154 @@
+package vektra.addons.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import vektra.addons.MemoryHome;
+import vektra.addons.Refused;
+import vektra.addons.Sweep;
+import vektra.model.Kind;
+import vektra.model.ServerStatus;
+import vektra.model.ServiceName;
+
+class ServersTest {
+    private final MemoryHome home = MemoryHome.enabled();
+
+    ServersTest() {
+        home.create("note", "ledger:dedicated", "big", null);
+        home.create("note", "ledger", "book", null);
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private static MemoryHome.Verb start(String what) {
+        return at -> new Servers(at).start(what);
+    }
+
+    @Test
+    void a_service_s_and_an_add_on_s_server_stop_and_start() {
+        for (String what : new String[] {"ledger", "cache", "big"}) {
+            assertThat(new Servers(home.open()).stop(what).changed()).isTrue();
+            assertThat(new Servers(home.open()).stop(what).changed()).isFalse();
+            assertThat(new Servers(home.open()).status(what).status().state()).isEqualTo(ServerStatus.State.STOPPED);
+            assertThat(new Servers(home.open()).start(what).changed()).isTrue();
+            assertThat(new Servers(home.open()).start(what).changed()).isFalse();
+            assertThat(new Servers(home.open()).status(what).status().state()).isEqualTo(ServerStatus.State.RUNNING);
+        }
+        home.assertSound();
+    }
+
+    @Test
+    void a_restart_brings_options_into_force() {
+        home.enable("ledger", "size=50");
+        assertThat(home.world().configured("ledger")).containsEntry("size", "50");
+        home.run(at -> new Servers(at).restart("ledger"));
+        assertThat(home.world().configured("ledger"))
+                .containsEntry("size", "50")
+                .containsEntry("limit", "20");
+        home.assertSound();
+    }
+
+    @Test
+    void a_server_that_hangs_is_said_to_and_a_restart_helps() {
+        home.world().hang("ledger");
+        assertThat(new Servers(home.open()).status("ledger").status().state()).isEqualTo(ServerStatus.State.HUNG);
+        Refused.as(Kind.UNAVAILABLE, home, start("ledger"), "ledger runs but does not answer");
+        home.run(at -> new Servers(at).restart("ledger"));
+        home.assertSound();
+    }
+
+    @Test
+    void what_keeps_it_from_starting_is_said() {
+        home.world().takePort("ledger");
+        Refused.as(Kind.CONFLICT, home, start("ledger"), "taken by another program");
+        home.world().loseData("big");
+        Refused.as(Kind.UNAVAILABLE, home, start("big"), "the data of big is gone");
+    }
+
+    @Test
+    void what_has_no_server_is_refused() {
+        Refused.as(Kind.CONFLICT, home, start("book"), "book has no server of its own", "name its service");
+        Refused.as(Kind.NOT_FOUND, home, start("nook"), "no service called 'nook'");
+        home.run(at -> new Disable(at).destroy(new ServiceName("cache"), MemoryHome.YES));
+        Refused.as(Kind.CONFLICT, home, start("cache"), "the service cache is not enabled");
+    }
+
+    @Test
+    void an_adopted_server_is_only_asked() {
+        home.run(at -> new Disable(at).destroy(new ServiceName("cache"), MemoryHome.YES));
+        home.run(at -> new Enable(at)
+                .enable(new ServiceName("cache"), Map.of(), home.world().startElsewhere()));
+        Refused.as(Kind.CONFLICT, home, start("cache"), "was adopted: Vektra does not manage it");
+        Refused.as(Kind.CONFLICT, home, at -> new Servers(at).stop("cache"), "was adopted");
+        Refused.as(Kind.CONFLICT, home, at -> new Servers(at).log("cache"), "was adopted");
+        assertThat(new Servers(home.open()).status("cache").status().state()).isEqualTo(ServerStatus.State.EXTERNAL);
+        home.world().kill("elsewhere");
+        assertThat(new Servers(home.open()).status("cache").status().state()).isEqualTo(ServerStatus.State.UNREACHABLE);
+    }
+
+    @Test
+    void logs_are_those_of_services_that_vektra_runs() {
+        assertThat(new Servers(home.open()).logs()).containsOnlyKeys("cache", "ledger");
+        assertThat(new Servers(home.open()).log("big").toString()).endsWith("big/log");
+        home.run(at -> new Disable(at).disable(new ServiceName("cache")));
+        assertThat(new Servers(home.open()).logs()).containsOnlyKeys("ledger");
+    }
+
+    @Test
+    void what_is_known_of_its_version_is_said_while_it_answers() {
+        home.world().runsVersion("ledger", "6.0");
+        assertThat(new Servers(home.open()).status("ledger").cautions()).hasSize(1);
+        home.world().kill("ledger");
+        assertThat(new Servers(home.open()).status("ledger").cautions()).isEmpty();
+    }
+
+    @Test
+    void spares_are_made_as_many_as_wanted_and_none_on_a_server_that_is_down() {
+        home.enable("ledger", "spares=3");
+        assertThat(new Spares(home.open()).make(new ServiceName("ledger")).made())
+                .isEqualTo(3);
+        assertThat(new Spares(home.open()).make(new ServiceName("ledger")).made())
+                .isZero();
+        home.enable("ledger", "spares=1");
+        home.run(at -> new Spares(at).make(new ServiceName("ledger")));
+        assertThat(home.world().spares("ledger")).isEqualTo(1);
+        home.world().kill("ledger");
+        assertThat(new Spares(home.open()).make(new ServiceName("ledger")).made())
+                .isZero();
+        assertThat(home.world().states()).containsEntry("ledger", "stopped");
+    }
+
+    @Test
+    void a_dry_run_names_the_steps() {
+        assertThat(home.rehearsed(at -> new Servers(at).restart("big")))
+                .containsExactly("stop the server big", "start the server big");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> starting_cut_off_anywhere() {
+        home.world().kill("ledger");
+        return Sweep.inParts(home.copy(), start("ledger"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> restarting_cut_off_anywhere() {
+        return Sweep.inParts(home.copy(), at -> new Servers(at).restart("big"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> stopping_cut_off_anywhere() {
+        // a server that was stopped is one that the doctor would start
+        return Sweep.inParts(home.copy(), at -> {
+            new Servers(at).stop("ledger");
+            new Servers(at).start("ledger");
+        });
+    }
+}
