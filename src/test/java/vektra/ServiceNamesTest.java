@@ -119,7 +119,7 @@ class ServiceNamesTest {
     @Test
     void the_services_that_are_wired_are_searched_for() {
         assertThat(services().flatMap(service -> names(service).stream()))
-                .contains("postgres", "postgresql", "pg", "psql", "redis", "redis-cli", "memcache", "papertrail");
+                .contains("postgres", "postgresql", "pg", "psql", "redis", "redis-cli", "memcache", "s3", "papertrail");
         assertThat(files().filter(file -> exempt(file) == null)).hasSizeGreaterThan(500);
     }
 

@@ -38,12 +38,36 @@ final class Artifacts {
     /** @param scratch where a jar may be downloaded to */
     Path jar(String coordinates, String sha256, Path scratch) throws Unfit {
         Coordinates wanted = Coordinates.parse(coordinates);
+        return first(
+                wanted,
+                sha256,
+                scratch,
+                List.of(
+                        folder -> installation.resolve("servers").resolve(wanted.fileName()),
+                        folder -> local(wanted),
+                        folder -> byMaven(wanted, folder),
+                        folder -> byDownload(wanted, folder)));
+    }
+
+    /** One of many: Maven takes seconds for each, so it comes last. */
+    Path library(String coordinates, String sha256, Path scratch) throws Unfit {
+        Coordinates wanted = Coordinates.parse(coordinates);
+        return first(
+                wanted,
+                sha256,
+                scratch,
+                List.of(
+                        folder -> local(wanted),
+                        folder -> byDownload(wanted, folder),
+                        folder -> byMaven(wanted, folder)));
+    }
+
+    private Path local(Coordinates wanted) {
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
-        List<Origin> origins = List.of(
-                folder -> installation.resolve("servers").resolve(wanted.fileName()),
-                folder -> Path.of(home, ".m2/repository").resolve(wanted.repositoryPath()),
-                folder -> byMaven(wanted, folder),
-                folder -> byDownload(wanted, folder));
+        return Path.of(home, ".m2/repository").resolve(wanted.repositoryPath());
+    }
+
+    private Path first(Coordinates wanted, String sha256, Path scratch, List<Origin> origins) throws Unfit {
         List<String> reasons = new ArrayList<>();
         for (Origin origin : origins) {
             try {

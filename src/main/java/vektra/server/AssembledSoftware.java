@@ -26,12 +26,14 @@ final class AssembledSoftware {
     Software find(Assembled source, Search search, Cache cache) throws Unfit {
         requireJar();
         Path folder = cache.folder(name(source), empty -> fill(source, empty));
-        List<Path> files = files(source, folder);
-        if (!files.stream().allMatch(Files::isRegularFile)) {
-            // what a power cut left of it is not whole: once more
+        if (!whole(source, folder)) {
+            // what a power cut left of it may be broken: once more
             PrivateFiles.delete(folder);
             cache.folder(name(source), empty -> fill(source, empty));
         }
+        List<Path> files = source.libraries().stream()
+                .map(library -> folder.resolve(file(library)))
+                .toList();
         return search.fitting(new Software(source.name(), command(source, files), source.version()));
     }
 
@@ -53,7 +55,7 @@ final class AssembledSoftware {
                 ".unfinished-" + ProcessHandle.current().pid() + "-jars");
         try {
             for (Library library : source.libraries()) {
-                Path found = artifacts.jar(library.coordinates(), library.sha256(), scratch);
+                Path found = artifacts.library(library.coordinates(), library.sha256(), scratch);
                 Path file = folder.resolve(file(library));
                 Files.copy(found, file);
                 Files.setPosixFilePermissions(file, PrivateFiles.PUBLIC.value());
@@ -75,10 +77,18 @@ final class AssembledSoftware {
         return List.copyOf(command);
     }
 
-    private static List<Path> files(Assembled source, Path folder) {
-        return source.libraries().stream()
-                .map(library -> folder.resolve(file(library)))
-                .toList();
+    private static boolean whole(Assembled source, Path folder) throws Unfit {
+        try {
+            for (Library library : source.libraries()) {
+                Path file = folder.resolve(file(library));
+                if (!Files.isRegularFile(file) || !Artifacts.sha256(file).equalsIgnoreCase(library.sha256())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new Unfit("cannot read " + folder + ": " + e.getMessage());
+        }
     }
 
     private static String file(Library library) {

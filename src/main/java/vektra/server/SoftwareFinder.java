@@ -160,6 +160,10 @@ final class SoftwareFinder {
     /** What a user can do about it. */
     private static Text remedy(List<SoftwareSource> sources) {
         for (SoftwareSource source : sources) {
+            if (source instanceof Assembled) {
+                return Text.of("it is made of libraries of Maven Central: let this machine reach that, or name a mirror in"
+                        + " VEKTRA_MAVEN_URL");
+            }
             if (source instanceof Debian debian) {
                 return Text.of(
                         "install it, for example: apt-get install "

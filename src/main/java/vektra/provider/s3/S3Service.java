@@ -22,7 +22,7 @@ final class S3Service {
     static final Service DESCRIPTION = new Service(
             new ServiceName("s3"),
             "S3",
-            "buckets for objects, as Amazon S3 has them; a bucket and an access key per app",
+            "S3; a bucket and an access key per app",
             new AttachmentName("S3"),
             List.of(
                     new Plan(Plan.SHARED, "a bucket on the shared server", false, List.of(), true),
