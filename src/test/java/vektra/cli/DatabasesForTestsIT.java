@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
 
 /** A framework's own command for tests, which would create a database, works in an add-on that is there for tests. */
-class TestDatabasesIT {
+class DatabasesForTestsIT {
     private static final Path SITE =
             Path.of("src", "test", "programs", "django_site").toAbsolutePath();
     private static final Path PYTHON = Path.of("/usr/lib/python3/dist-packages");
