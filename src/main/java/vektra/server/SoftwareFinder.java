@@ -161,8 +161,9 @@ final class SoftwareFinder {
     private static Text remedy(List<SoftwareSource> sources) {
         for (SoftwareSource source : sources) {
             if (source instanceof Assembled) {
-                return Text.of("it is made of libraries of Maven Central: let this machine reach that, or name a mirror in"
-                        + " VEKTRA_MAVEN_URL");
+                return Text.of(
+                        "it is made of libraries of Maven Central: let this machine reach that, or name a mirror in"
+                                + " VEKTRA_MAVEN_URL");
             }
             if (source instanceof Debian debian) {
                 return Text.of(

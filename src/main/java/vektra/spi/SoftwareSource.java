@@ -52,12 +52,8 @@ public sealed interface SoftwareSource {
      * @param version of the software
      * @param libraries what the server needs besides Vektra's jar
      */
-    record Assembled(
-            String software,
-            String version,
-            String mainClass,
-            List<Library> libraries,
-            List<String> jvmFlags) implements SoftwareSource {
+    record Assembled(String software, String version, String mainClass, List<Library> libraries, List<String> jvmFlags)
+            implements SoftwareSource {
         /** The word for all software that Vektra brings from Maven Central. */
         public static final String SOURCE = "embedded";
 

@@ -84,8 +84,10 @@ class AssembledSoftwareIT {
         List<String> command = found.command();
         assertThat(command.subList(1, 3)).containsExactly("-Xmx64m", "-cp");
         assertThat(command.get(4)).isEqualTo("a.Main");
-        List<Path> path = List.of(command.get(3).split(":")).stream().map(Path::of).toList();
-        assertThat(path).extracting(file -> file.getFileName().toString())
+        List<Path> path =
+                List.of(command.get(3).split(":")).stream().map(Path::of).toList();
+        assertThat(path)
+                .extracting(file -> file.getFileName().toString())
                 .containsExactly("first-1.0.jar", "second-part-2.jar", "vektra.jar");
         assertThat(path.get(0)).hasContent("one");
         assertThat(find()).isEqualTo(found);

@@ -26,7 +26,8 @@ record Examination(Wire wire, Server server) {
                 server, folder -> String.valueOf(folder.bucketOf(resource.id().brief())));
         List<Fault> faults = new ArrayList<>();
         if (!held.equals(bucket)) {
-            faults.add(new Fault(Harm.DATA_LOST, "the bucket " + bucket + " of S3 at " + server.host() + " is gone", null));
+            faults.add(new Fault(
+                    Harm.DATA_LOST, "the bucket " + bucket + " of S3 at " + server.host() + " is gone", null));
         }
         for (Credentials login : credentials) {
             if (!wire.opens(AccessKey.of(login), bucket)) {

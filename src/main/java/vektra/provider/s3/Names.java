@@ -20,6 +20,7 @@ final class Names {
         }
         String plain = resource.label().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
         String label = plain.substring(0, Math.min(plain.length(), LONGEST_LABEL));
-        return (label.matches("[a-z0-9].*") ? label : "app") + "-" + resource.id().brief();
+        return (label.matches("[a-z0-9].*") ? label : "app") + "-"
+                + resource.id().brief();
     }
 }

@@ -11,9 +11,7 @@ final class S3Libraries {
     static final String VERSION = "4.1.0";
 
     static final List<Library> ALL = List.of(
-            new Library(
-                    "org.gaul:s3proxy:4.1.0",
-                    "d0a0886f02f31f025304194e637343cc15c63a958a5e25b6ca9e910e197ede85"),
+            new Library("org.gaul:s3proxy:4.1.0", "d0a0886f02f31f025304194e637343cc15c63a958a5e25b6ca9e910e197ede85"),
             new Library(
                     "software.amazon.awssdk:s3:2.54.2",
                     "f52a79a2b8462f27a03eaa410005f453a72e672b588877f7b3d1b7969a13f09f"),
@@ -60,8 +58,7 @@ final class S3Libraries {
                     "org.slf4j:slf4j-simple:2.0.20",
                     "8e701404786a4f87219d39d4853c86dfe4e86ae99376a39749df6c08e75022e0"),
             new Library(
-                    "org.slf4j:slf4j-api:2.0.20",
-                    "7e1446499b359675d8aabe6af2de86b85e72ae8a2a932c0b40d0e5ba57097439"),
+                    "org.slf4j:slf4j-api:2.0.20", "7e1446499b359675d8aabe6af2de86b85e72ae8a2a932c0b40d0e5ba57097439"),
             new Library(
                     "com.fasterxml.woodstox:woodstox-core:7.2.1",
                     "95d5a916ab82aca0a8c4ca8a2cf7e4fd7eab18817c24f1fdc7738e15d2a58845"));

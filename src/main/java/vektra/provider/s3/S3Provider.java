@@ -202,16 +202,20 @@ public final class S3Provider implements AddonProvider, Ability.Movable, Ability
     public void copy(Server from, Resource source, Server to, Resource target) {
         ping(from);
         ping(to);
-        Store.with(from, here -> Store.with(to, there -> {
-            var old = here.bucket(source.id().brief(), Names.bucket(source));
-            var fresh = there.bucket(target.id().brief(), Names.bucket(target));
-            Tree.copy(old, fresh);
-            if (!Tree.size(old).equals(Tree.size(fresh))) {
-                throw VektraException.unavailable(
-                        "not all objects of " + Names.bucket(source) + " arrived at S3 at " + to.host(), null, null);
-            }
-            return target;
-        }));
+        Store.with(
+                from,
+                here -> Store.with(to, there -> {
+                    var old = here.bucket(source.id().brief(), Names.bucket(source));
+                    var fresh = there.bucket(target.id().brief(), Names.bucket(target));
+                    Tree.copy(old, fresh);
+                    if (!Tree.size(old).equals(Tree.size(fresh))) {
+                        throw VektraException.unavailable(
+                                "not all objects of " + Names.bucket(source) + " arrived at S3 at " + to.host(),
+                                null,
+                                null);
+                    }
+                    return target;
+                }));
     }
 
     @Override
@@ -223,7 +227,8 @@ public final class S3Provider implements AddonProvider, Ability.Movable, Ability
             Collection<Credentials> attachments) {
         ping(server);
         String bucket = Names.bucket(resource);
-        Tree.Size size = Store.with(server, folder -> Tree.size(folder.bucket(resource.id().brief(), bucket)));
+        Tree.Size size = Store.with(
+                server, folder -> Tree.size(folder.bucket(resource.id().brief(), bucket)));
         return ActionResult.figures("Figures of the bucket " + bucket, figures(size));
     }
 

@@ -73,8 +73,7 @@ record Wire(HostPort host, Duration timeout) {
                 to.disconnect();
             }
         } catch (SocketTimeoutException e) {
-            throw VektraException.unavailable(
-                    at() + " does not answer within " + timeout.toSeconds() + " s", null, e);
+            throw VektraException.unavailable(at() + " does not answer within " + timeout.toSeconds() + " s", null, e);
         } catch (IOException e) {
             throw VektraException.unavailable(at() + " cannot be reached: " + e.getMessage(), null, e);
         }

@@ -11,8 +11,7 @@ import vektra.model.Server;
 /** An add-on of its own, and an app with a key for it. */
 record Bench(Server server, Resource resource, Credentials credentials, Map<String, String> vars, S3Client client) {
     static Bench on(Server server) {
-        Resource resource =
-                RunningS3.PROVIDER.provision(server, new Resource(Id.fresh(), "my-app", Map.of()));
+        Resource resource = RunningS3.PROVIDER.provision(server, new Resource(Id.fresh(), "my-app", Map.of()));
         return another(server, resource);
     }
 

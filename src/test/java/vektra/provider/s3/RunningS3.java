@@ -38,8 +38,8 @@ final class RunningS3 implements AutoCloseable {
         environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
         launcher = new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
-        Wanted wanted = new Wanted(
-                "s3", PROVIDER.service().name(), null, null, Map.of("listen", "127.0.0.1"), Secret.fresh());
+        Wanted wanted =
+                new Wanted("s3", PROVIDER.service().name(), null, null, Map.of("listen", "127.0.0.1"), Secret.fresh());
         server = launcher.create(wanted, PROVIDER);
         ensureRunning();
     }
@@ -66,8 +66,7 @@ final class RunningS3 implements AutoCloseable {
 
     void kill() throws Exception {
         ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
-        Awaitility.await()
-                .until(() -> launcher.status(server, PROVIDER).state() == ServerStatus.State.STOPPED);
+        Awaitility.await().until(() -> launcher.status(server, PROVIDER).state() == ServerStatus.State.STOPPED);
     }
 
     @Override

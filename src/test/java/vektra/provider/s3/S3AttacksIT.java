@@ -78,8 +78,7 @@ class S3AttacksIT {
         refused(s3 -> s3.headObject(r -> r.bucket(bucket).key("secret/plan")));
         refused(s3 -> s3.getObjectAcl(r -> r.bucket(bucket).key("secret/plan")));
         refused(s3 -> s3.putObject(r -> r.bucket(bucket).key("planted"), RequestBody.fromString("x")));
-        refused(s3 -> s3.putObjectAcl(
-                r -> r.bucket(bucket).key("secret/plan").acl(ObjectCannedACL.PUBLIC_READ)));
+        refused(s3 -> s3.putObjectAcl(r -> r.bucket(bucket).key("secret/plan").acl(ObjectCannedACL.PUBLIC_READ)));
         refused(s3 -> s3.createMultipartUpload(r -> r.bucket(bucket).key("planted")));
         assertThat(attacker.client().listBuckets().buckets())
                 .extracting(Bucket::name)
@@ -107,7 +106,10 @@ class S3AttacksIT {
     void another_apps_object_is_no_source_of_a_copy() throws Exception {
         String own = attacker.bucket();
         for (String source : List.of(
-                victim.bucket(), "../" + victim.bucket(), "..", "." + victim.resource().id().brief())) {
+                victim.bucket(),
+                "../" + victim.bucket(),
+                "..",
+                "." + victim.resource().id().brief())) {
             refused(s3 -> s3.copyObject(r -> r.sourceBucket(source)
                     .sourceKey("secret/plan")
                     .destinationBucket(own)
@@ -126,8 +128,7 @@ class S3AttacksIT {
                 .destinationKey("stolen")
                 .uploadId(upload)
                 .partNumber(1)));
-        attacker.client()
-                .abortMultipartUpload(r -> r.bucket(own).key("stolen").uploadId(upload));
+        attacker.client().abortMultipartUpload(r -> r.bucket(own).key("stolen").uploadId(upload));
         assertThat(files()).isEqualTo(before);
     }
 
@@ -141,7 +142,8 @@ class S3AttacksIT {
             assertThat(RawRequest.unsigned("GET", own)).isEqualTo(200);
             String text = own.toString();
             String foreign = text.replace(attacker.bucket() + "/own", victim.bucket() + "/secret/plan");
-            String otherUser = text.replace(attacker.vars().get("S3_ACCESS_KEY_ID"), victim.vars().get("S3_ACCESS_KEY_ID"));
+            String otherUser = text.replace(
+                    attacker.vars().get("S3_ACCESS_KEY_ID"), victim.vars().get("S3_ACCESS_KEY_ID"));
             for (String tampered : List.of(
                     foreign,
                     otherUser,
@@ -229,14 +231,17 @@ class S3AttacksIT {
         }
         for (String secret : List.of("wrong", attacker.vars().get("S3_SECRET_ACCESS_KEY"))) {
             try (S3Client wrong = S3App.client(victim.vars(), secret)) {
-                assertThat(refusal(() -> wrong.listObjectsV2(r -> r.bucket(victim.bucket())))).isEqualTo(403);
+                assertThat(refusal(() -> wrong.listObjectsV2(r -> r.bucket(victim.bucket()))))
+                        .isEqualTo(403);
             }
         }
-        for (String id : List.of("VEKTRA", "../admin", "../keys/" + victim.vars().get("S3_ACCESS_KEY_ID"), "AKVEKTRA000000000000")) {
+        for (String id : List.of(
+                "VEKTRA", "../admin", "../keys/" + victim.vars().get("S3_ACCESS_KEY_ID"), "AKVEKTRA000000000000")) {
             Map<String, String> vars = new TreeMap<>(victim.vars());
             vars.put("S3_ACCESS_KEY_ID", id);
             try (S3Client wrong = S3App.client(vars)) {
-                assertThat(refusal(() -> wrong.listObjectsV2(r -> r.bucket(victim.bucket())))).isBetween(400, 403);
+                assertThat(refusal(() -> wrong.listObjectsV2(r -> r.bucket(victim.bucket()))))
+                        .isBetween(400, 403);
             }
         }
         assertThat(files()).isEqualTo(before);
@@ -263,7 +268,8 @@ class S3AttacksIT {
                 .isEqualTo(501);
         assertThat(files()).isEqualTo(before);
         attacker.client()
-                .putObject(r -> r.bucket(own).key("public").acl(ObjectCannedACL.PUBLIC_READ), RequestBody.fromString("x"));
+                .putObject(
+                        r -> r.bucket(own).key("public").acl(ObjectCannedACL.PUBLIC_READ), RequestBody.fromString("x"));
         URL url = new URL(attacker.vars().get("S3_ENDPOINT") + "/" + own + "/public");
         assertThat(RawRequest.unsigned("GET", url)).isEqualTo(403);
         attacker.client().deleteObject(r -> r.bucket(own).key("public"));
@@ -277,7 +283,10 @@ class S3AttacksIT {
         String environment = Files.readString(Path.of("/proc", Long.toString(running.pid()), "environ"));
         String log = Files.readString(running.log());
         for (String text : List.of(arguments, environment, log)) {
-            assertThat(text).doesNotContain(secret).doesNotContain(secret.substring(0, 24)).doesNotContain(admin);
+            assertThat(text)
+                    .doesNotContain(secret)
+                    .doesNotContain(secret.substring(0, 24))
+                    .doesNotContain(admin);
         }
         Path key = running.data().resolve("keys").resolve(victim.vars().get("S3_ACCESS_KEY_ID"));
         assertThat(Files.readString(key)).contains(secret);
@@ -324,7 +333,9 @@ class S3AttacksIT {
         Map<String, String> all = new TreeMap<>();
         try (Stream<Path> files = Files.walk(running.data())) {
             for (Path file : files.toList()) {
-                all.put(file.toString(), Files.isDirectory(file) ? "" : Files.readString(file, StandardCharsets.ISO_8859_1));
+                all.put(
+                        file.toString(),
+                        Files.isDirectory(file) ? "" : Files.readString(file, StandardCharsets.ISO_8859_1));
             }
         }
         return all;

@@ -42,7 +42,8 @@ class S3CommandsIT {
         write(first, "photo", "of a cat");
 
         home.vektra("apps:create", "worker").ok();
-        home.vektra("addons:attach", "web::S3", "-a", "worker", "--as", "PICTURES").ok();
+        home.vektra("addons:attach", "web::S3", "-a", "worker", "--as", "PICTURES")
+                .ok();
         Map<String, String> worker = new TreeMap<>();
         vars("worker").forEach((name, value) -> worker.put(name.replaceFirst("^PICTURES_", "S3_"), value));
         assertThat(vars("worker").keySet()).noneMatch(name -> name.startsWith("AWS_"));
@@ -91,9 +92,7 @@ class S3CommandsIT {
         home.vektra("addons:bind", "s3", "-a", "sick").ok();
         Map<String, String> vars = vars("sick");
         write(vars, "kept", "value");
-        Files.delete(home.path()
-                .resolve("servers/s3/data/keys")
-                .resolve(vars.get("S3_ACCESS_KEY_ID")));
+        Files.delete(home.path().resolve("servers/s3/data/keys").resolve(vars.get("S3_ACCESS_KEY_ID")));
         assertThat(home.vektra("addons:doctor").exits(4).out()).contains(vars.get("S3_ACCESS_KEY_ID"));
         home.vektra("addons:doctor", "--fix").ok();
         assertThat(read(vars("sick"), "kept")).isEqualTo("value");

@@ -66,7 +66,9 @@ class S3ObjectsIT {
         running.kill();
         running.ensureRunning();
         CompletedPart two = part(upload, 2, Arrays.copyOfRange(content, PART, content.length));
-        assertThat(app.client().listMultipartUploads(r -> r.bucket(app.bucket())).uploads())
+        assertThat(app.client()
+                        .listMultipartUploads(r -> r.bucket(app.bucket()))
+                        .uploads())
                 .extracting(found -> found.key())
                 .contains("big/file");
         assertThat(keys()).doesNotContain("big/file");
@@ -91,7 +93,8 @@ class S3ObjectsIT {
                 .uploadId();
         part(upload, "given/up", 1, new byte[1000]);
         app.client()
-                .abortMultipartUpload(r -> r.bucket(app.bucket()).key("given/up").uploadId(upload));
+                .abortMultipartUpload(
+                        r -> r.bucket(app.bucket()).key("given/up").uploadId(upload));
         assertThat(uploads()).isEmpty();
         assertThat(keys()).doesNotContain("given/up");
     }
@@ -124,8 +127,7 @@ class S3ObjectsIT {
         assertThat(keys()).contains("empty", "first", "second/copy");
         app.client()
                 .deleteObjects(r -> r.bucket(app.bucket())
-                        .delete(d -> d.objects(
-                                o -> o.key("empty"), o -> o.key("first"), o -> o.key("second/copy"))));
+                        .delete(d -> d.objects(o -> o.key("empty"), o -> o.key("first"), o -> o.key("second/copy"))));
         assertThat(keys()).doesNotContain("empty", "first", "second/copy");
     }
 
@@ -155,8 +157,7 @@ class S3ObjectsIT {
         for (String key : List.of("file/below", "a".repeat(300))) {
             S3Exception refused = catchThrowableOfType(
                     S3Exception.class,
-                    () -> app.client()
-                            .putObject(r -> r.bucket(app.bucket()).key(key), RequestBody.fromString("x")));
+                    () -> app.client().putObject(r -> r.bucket(app.bucket()).key(key), RequestBody.fromString("x")));
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.getMessage()).contains("cannot be kept");
         }
@@ -169,12 +170,15 @@ class S3ObjectsIT {
 
     @Test
     void a_key_that_must_be_new_is_never_overwritten() {
-        app.client().putObject(r -> r.bucket(app.bucket()).key("claimed").ifNoneMatch("*"), RequestBody.fromString("1"));
+        app.client()
+                .putObject(r -> r.bucket(app.bucket()).key("claimed").ifNoneMatch("*"), RequestBody.fromString("1"));
         assertThat(catchThrowableOfType(
                                 S3Exception.class,
                                 () -> app.client()
                                         .putObject(
-                                                r -> r.bucket(app.bucket()).key("claimed").ifNoneMatch("*"),
+                                                r -> r.bucket(app.bucket())
+                                                        .key("claimed")
+                                                        .ifNoneMatch("*"),
                                                 RequestBody.fromString("2")))
                         .statusCode())
                 .isEqualTo(412);
@@ -268,9 +272,7 @@ class S3ObjectsIT {
                 .extracting(S3Object::key)
                 .containsExactly("deep/er/object", "folder/");
         assertThat(open).isNotBlank();
-        assertThat(RunningS3.PROVIDER
-                        .inspect(running.server(), to.resource())
-                        .figures())
+        assertThat(RunningS3.PROVIDER.inspect(running.server(), to.resource()).figures())
                 .containsEntry("objects", Figure.of(1L))
                 .containsEntry("size", Figure.bytes(7L));
         RunningS3.PROVIDER.deprovision(running.server(), from.resource());

@@ -28,12 +28,12 @@ final class Lobby extends ForwardingBlobStore {
     /** The administrator's question: its answer also says that no change is under way that began before. */
     @Override
     public ListBucketsResponse list() {
-        turnstile.settle();
         Bucket bucket = Bucket.builder()
                 .name("s3proxy-" + version)
                 .creationDate(Instant.EPOCH)
                 .build();
-        return ListBucketsResponse.builder().buckets(bucket).build();
+        return turnstile.settled(
+                () -> ListBucketsResponse.builder().buckets(bucket).build());
     }
 
     @Override

@@ -50,8 +50,8 @@ final class OwnBucket extends ForwardingBlobStore {
         this.key = key;
         this.turnstile = turnstile;
         this.completion = completion;
-        this.publication =
-                new Publication(folder.bucket(key.addon(), key.bucket()), folder.bucket(key.addon(), DataFolder.UPLOADS));
+        this.publication = new Publication(
+                folder.bucket(key.addon(), key.bucket()), folder.bucket(key.addon(), DataFolder.UPLOADS));
     }
 
     @Override

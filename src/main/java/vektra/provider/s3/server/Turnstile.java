@@ -41,9 +41,13 @@ final class Turnstile {
         }
     }
 
-    /** Returns once every change that began before has ended. */
-    void settle() {
+    /** An answer that is given once every change that began before has ended. */
+    <T> T settled(Supplier<T> answer) {
         passing.writeLock().lock();
-        passing.writeLock().unlock();
+        try {
+            return answer.get();
+        } finally {
+            passing.writeLock().unlock();
+        }
     }
 }
