@@ -13,6 +13,7 @@ import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.ServerStatus;
 import vektra.provider.NoLocks;
+import vektra.provider.s3.server.Tree;
 import vektra.server.ProcessLauncher;
 import vektra.spi.AddonProvider;
 import vektra.spi.Progress;
@@ -35,7 +36,6 @@ final class RunningS3 implements AutoCloseable {
         }
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("VEKTRA_PORTS", Ports.given());
-        environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
         launcher = new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
         Wanted wanted =
@@ -72,7 +72,11 @@ final class RunningS3 implements AutoCloseable {
     @Override
     public void close() {
         launcher.remove(server, PROVIDER);
-        home.toFile().deleteOnExit();
+        try {
+            Tree.delete(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record Silent() implements Progress {

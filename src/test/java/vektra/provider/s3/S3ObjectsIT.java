@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -126,8 +127,9 @@ class S3ObjectsIT {
         assertThat(copy.response().metadata()).containsEntry("colour", "red");
         assertThat(keys()).contains("empty", "first", "second/copy");
         app.client()
-                .deleteObjects(r -> r.bucket(app.bucket())
-                        .delete(d -> d.objects(o -> o.key("empty"), o -> o.key("first"), o -> o.key("second/copy"))));
+                .deleteObjects(r -> r.bucket(app.bucket()).delete(d -> d.objects(Stream.of("empty", "first", "second/copy")
+                                .map(key -> ObjectIdentifier.builder().key(key).build())
+                                .toList())));
         assertThat(keys()).doesNotContain("empty", "first", "second/copy");
     }
 
