@@ -7,11 +7,14 @@ import org.gaul.shaded.org.eclipse.jetty.server.Response;
 import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 
 /**
- * Takes the end of a body, the line after its last chunk, which the library leaves unread. Jetty closes a connection with
- * something unread, and a client that was still sending that line would take it for a failure.
+ * Takes what the library leaves unread of a body: the line after its last chunk, or all of one that it refuses. Jetty
+ * closes a connection with something unread, and a client that was still sending would see that and no answer.
  */
 final class WholeRequests extends Handler.Wrapper {
     private static final int FIRST_FAILURE = 400;
+
+    /** Of an upload that was refused there may be much to come. */
+    private static final int MOST_OF_A_REFUSED_ONE = 1 << 20;
 
     WholeRequests(Handler handler) {
         super(handler);
@@ -22,8 +25,8 @@ final class WholeRequests extends Handler.Wrapper {
         return super.handle(request, response, new Callback.Nested(callback) {
             @Override
             public void succeeded() {
-                // of an upload that was refused there may be much to come
-                if (response.getStatus() < FIRST_FAILURE) {
+                long length = request.getLength();
+                if (response.getStatus() < FIRST_FAILURE || length >= 0 && length <= MOST_OF_A_REFUSED_ONE) {
                     Content.Source.consumeAll(request, getCallback());
                 } else {
                     super.succeeded();
