@@ -26,7 +26,8 @@ final class WholeRequests extends Handler.Wrapper {
             @Override
             public void succeeded() {
                 long length = request.getLength();
-                if (response.getStatus() < FIRST_FAILURE || length >= 0 && length <= MOST_OF_A_REFUSED_ONE) {
+                boolean little = length >= 0 && length <= MOST_OF_A_REFUSED_ONE;
+                if (little || response.getStatus() < FIRST_FAILURE) {
                     Content.Source.consumeAll(request, getCallback());
                 } else {
                     super.succeeded();
