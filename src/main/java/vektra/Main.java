@@ -34,6 +34,7 @@ import vektra.provider.mariadb.MariadbProvider;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
+import vektra.provider.s3.S3Provider;
 import vektra.rehearsal.RehearsedLauncher;
 import vektra.rehearsal.RehearsedProgress;
 import vektra.rehearsal.RehearsedProvider;
@@ -189,6 +190,7 @@ public final class Main {
         services.put("memcache", () -> new MemcacheProvider(timeout));
         services.put("mariadb", () -> new MariadbProvider(Flavour.MARIADB, timeout));
         services.put("mysql", () -> new MariadbProvider(Flavour.MYSQL, timeout));
+        services.put("s3", () -> new S3Provider(timeout));
         return services;
     }
 
