@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import vektra.model.Secret;
 import vektra.model.Server;
 import vektra.model.Text;
 import vektra.model.VektraException;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher.Encryption;
 import vektra.spi.Snapshot;
@@ -301,15 +303,16 @@ public final class Inventory {
         Provisioning.requireDone(addon);
         Server server = at.serverOf(addon);
         home.ensureAnswering(server);
-        AddonProvider provider = home.providers().of(addon.service());
-        return provider.abilities()
-                .shell()
-                .map(able -> able.client(server, addon.resource(), attachment.credentials()))
+        Optional<Ability.Shell> shell =
+                home.providers().of(addon.service()).abilities().shell();
+        Next variables = Next.of("config").app(name);
+        return shell.map(able -> able.client(server, addon.resource(), attachment.credentials()))
                 .orElseThrow(() -> VektraException.unavailable(
-                        "no interactive client of " + addon.service() + " is on this machine",
-                        Text.of(
-                                "install it, or use the URL: ",
-                                Next.of("config").app(name)),
+                        "no interactive client of " + addon.service()
+                                + (shell.isPresent() ? " is on this machine" : " is run by Vektra"),
+                        shell.isPresent()
+                                ? Text.of("install it, or use the URL: ", variables)
+                                : Text.of("run one with the app's variables: ", variables),
                         null));
     }
 }

@@ -117,7 +117,7 @@ class InventoryTest {
                 Kind.UNAVAILABLE,
                 home,
                 at -> new Inventory(at).client(NOTE, "cache"),
-                "no interactive client of cache",
+                "no interactive client of cache is run by Vektra",
                 "vektra config -a note");
         home.unbind("note", "ledger");
         Refused.as(

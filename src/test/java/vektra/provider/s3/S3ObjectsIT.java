@@ -127,7 +127,8 @@ class S3ObjectsIT {
         assertThat(copy.response().metadata()).containsEntry("colour", "red");
         assertThat(keys()).contains("empty", "first", "second/copy");
         app.client()
-                .deleteObjects(r -> r.bucket(app.bucket()).delete(d -> d.objects(Stream.of("empty", "first", "second/copy")
+                .deleteObjects(r -> r.bucket(app.bucket())
+                        .delete(d -> d.objects(Stream.of("empty", "first", "second/copy")
                                 .map(key -> ObjectIdentifier.builder().key(key).build())
                                 .toList())));
         assertThat(keys()).doesNotContain("empty", "first", "second/copy");
