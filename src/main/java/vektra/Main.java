@@ -31,6 +31,7 @@ import vektra.logs.Logs;
 import vektra.logs.router.RouterClient;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
+import vektra.provider.rabbitmq.RabbitmqProvider;
 import vektra.provider.redis.RedisProvider;
 import vektra.rehearsal.RehearsedLauncher;
 import vektra.rehearsal.RehearsedProgress;
@@ -185,6 +186,7 @@ public final class Main {
         services.put("postgres", () -> new PostgresProvider(timeout));
         services.put("redis", () -> new RedisProvider(timeout));
         services.put("memcache", () -> new MemcacheProvider(timeout));
+        services.put("rabbitmq", () -> new RabbitmqProvider(timeout));
         return services;
     }
 

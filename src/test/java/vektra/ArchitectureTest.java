@@ -113,6 +113,7 @@ class ArchitectureTest {
                         "vektra.http..",
                         "vektra.store..",
                         "vektra.drain..",
+                        "vektra.provider.rabbitmq..",
                         "vektra.provider.broker.."));
     }
 

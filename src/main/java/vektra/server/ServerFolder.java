@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import vektra.model.Software;
 
@@ -59,6 +60,7 @@ record ServerFolder(Path path) {
             return Optional.empty();
         }
         Set<String> programs = programs();
+        OptionalInt port = read().port();
         Path data = data();
         return ProcessTable.pids().stream()
                 .filter(pid -> ProcessTable.folder(pid) != null)
@@ -66,7 +68,11 @@ record ServerFolder(Path path) {
                 .filter(process -> process.worksIn(data) && process.alive())
                 .filter(process -> programs.isEmpty()
                         ? process.leadsSession()
-                        : programs.contains(ProcessTable.program(process.pid())))
+                        : programs.contains(ProcessTable.program(process.pid()))
+                                // a script that replaced itself by the server
+                                || port.isPresent()
+                                        && process.leadsSession()
+                                        && PortOwner.has(process.pid(), port.getAsInt()))
                 .filter(process -> PortOwner.listens(process.pid()))
                 .findFirst();
     }
