@@ -29,6 +29,8 @@ import vektra.http.ApiServer;
 import vektra.http.access.Tls;
 import vektra.logs.Logs;
 import vektra.logs.router.RouterClient;
+import vektra.provider.mariadb.Flavour;
+import vektra.provider.mariadb.MariadbProvider;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.rabbitmq.RabbitmqProvider;
@@ -186,6 +188,8 @@ public final class Main {
         services.put("postgres", () -> new PostgresProvider(timeout));
         services.put("redis", () -> new RedisProvider(timeout));
         services.put("memcache", () -> new MemcacheProvider(timeout));
+        services.put("mariadb", () -> new MariadbProvider(Flavour.MARIADB, timeout));
+        services.put("mysql", () -> new MariadbProvider(Flavour.MYSQL, timeout));
         services.put("rabbitmq", () -> new RabbitmqProvider(timeout));
         return services;
     }

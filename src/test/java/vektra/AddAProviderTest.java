@@ -20,8 +20,8 @@ import vektra.spi.AddonProvider;
 class AddAProviderTest {
     private static final Path TOY = Path.of("src/test/java/vektra/provider/toy");
     private static final Pattern QUOTED = Pattern.compile("`(src/test/[^`]+)`:\n\n```java\n(.*?)\n```", Pattern.DOTALL);
-    private static final Pattern WIRING =
-            Pattern.compile("services\\.put\\(\"(\\w+)\", \\(\\) -> new \\w+Provider\\(timeout\\)\\);");
+    private static final Pattern WIRING = Pattern.compile(
+            "services\\.put\\(\"(\\w+)\", \\(\\) -> new \\w+Provider\\((?:\\w+\\.\\w+, )?timeout\\)\\);");
 
     private static String page() throws IOException {
         return Files.readString(Path.of("docs/add-a-provider.md"));

@@ -98,6 +98,7 @@ class ArchitectureTest {
                 new Library("org.postgresql..", "org.postgresql.Driver", "vektra.provider.postgres.."),
                 new Library("java.sql..", "java.sql.Connection", "vektra.provider.."),
                 new Library("javax.sql..", "javax.sql.DataSource", "vektra.provider.."),
+                new Library("org.mariadb..", "org.mariadb.jdbc.Driver", "vektra.provider.mariadb.."),
                 new Library("redis.clients..", "redis.clients.jedis.Jedis", "vektra.provider.redis.."),
                 new Library(
                         "com.github.dockerjava..", "com.github.dockerjava.api.DockerClient", "vektra.server.docker.."),

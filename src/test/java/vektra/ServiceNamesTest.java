@@ -42,7 +42,11 @@ class ServiceNamesTest {
 
     /** Where a service's own names may stand. */
     private static String home(Service service) {
-        return service.shipsLogs() ? "vektra/drain/" : "vektra/provider/" + service.name() + "/";
+        return Services.providers().stream()
+                .filter(provider -> provider.service().name().equals(service.name()))
+                .map(provider -> provider.getClass().getPackageName().replace('.', '/') + "/")
+                .findFirst()
+                .orElse("vektra/drain/");
     }
 
     /** What a service is called, here and elsewhere, and its client. */
@@ -119,7 +123,17 @@ class ServiceNamesTest {
     @Test
     void the_services_that_are_wired_are_searched_for() {
         assertThat(services().flatMap(service -> names(service).stream()))
-                .contains("postgres", "postgresql", "pg", "psql", "redis", "redis-cli", "memcache", "papertrail");
+                .contains(
+                        "postgres",
+                        "postgresql",
+                        "pg",
+                        "psql",
+                        "redis",
+                        "redis-cli",
+                        "memcache",
+                        "mariadb",
+                        "mysql",
+                        "papertrail");
         assertThat(files().filter(file -> exempt(file) == null)).hasSizeGreaterThan(500);
     }
 

@@ -95,7 +95,7 @@ final class Creation {
     }
 
     RunAs runAs(ServerRecipe recipe) {
-        return recipe.refusesRoot() ? RunAs.named(environment) : RunAs.ourselves();
+        return recipe.refusesRoot() ? RunAs.another(environment, recipe.needsUserName()) : RunAs.ourselves();
     }
 
     /** The software of the server, looked for again when it was deleted or replaced since. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +79,10 @@ final class EmbeddedSoftware {
             Path jar = artifacts.jar(artifact, scratch);
             progress.doing("unpacking " + jar.getFileName());
             try (ZipFile zip = new ZipFile(jar.toFile())) {
+                if (artifact.entry().endsWith("/")) {
+                    placeAll(zip, artifact.entry(), folder);
+                    return;
+                }
                 ZipEntry entry = zip.getEntry(artifact.entry());
                 if (entry == null) {
                     throw new Unfit(jar.getFileName() + " has no " + artifact.entry());
@@ -96,16 +101,35 @@ final class EmbeddedSoftware {
             Tar.unpack(new BufferedInputStream(new XZInputStream(in), 1 << 16), folder);
             return;
         }
-        Path file = folder.resolve(program);
+        copy(in, folder.resolve(program));
+    }
+
+    private static void copy(InputStream in, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.copy(in, file);
         Files.setPosixFilePermissions(file, PrivateFiles.PUBLIC.value());
     }
 
+    /** A jar knows no rights: all of it may be read and run. */
+    private static void placeAll(ZipFile zip, String below, Path folder) throws IOException {
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+            if (!entry.getName().startsWith(below) || entry.isDirectory()) {
+                continue;
+            }
+            Path file =
+                    folder.resolve(entry.getName().substring(below.length())).normalize();
+            if (file.startsWith(folder)) {
+                try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
+                    copy(in, file);
+                }
+            }
+        }
+    }
+
     private static String name(Artifact artifact) {
         Coordinates coordinates = Coordinates.parse(artifact.coordinates());
         // the entry too, because one artifact may hold several builds
-        String entry = artifact.entry().replaceAll(".*/|\\.txz$", "");
+        String entry = artifact.entry().replaceAll("/$", "").replaceAll(".*/|\\.txz$", "");
         return coordinates.artifact() + "-" + coordinates.version() + "-" + entry;
     }
 

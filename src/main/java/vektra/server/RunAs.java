@@ -43,16 +43,19 @@ record RunAs(List<String> prefix, int user) {
     }
 
     /**
-     * The way for a program that refuses to run as root, or as a user without a name: as another user than root, in a
-     * user namespace where the user has no name.
+     * The way for a program that refuses to run as root: as another user.
+     *
+     * @param named whether it also refuses a user without a name, who then gets one in a user namespace
      */
-    static RunAs named(Map<String, String> environment) {
+    static RunAs another(Map<String, String> environment, boolean named) {
+        if (!named && !weAreRoot()) {
+            return ourselves();
+        }
         SearchPath path = SearchPath.of(environment);
         Program probe = new Program(Path.of("/"), environment);
-        for (RunAs way : weAreRoot() ? fromRoot(path) : fromUser(path)) {
+        for (RunAs way : weAreRoot() ? fromRoot(path, named) : fromUser(path)) {
             List<String> whoAmI = new ArrayList<>(way.prefix);
-            // a user without a name is refused as well
-            whoAmI.addAll(List.of("id", "-un"));
+            whoAmI.addAll(List.of("id", named ? "-un" : "-u"));
             if (probe.run(PROBE, whoAmI).ok()) {
                 return way;
             }
@@ -69,9 +72,12 @@ record RunAs(List<String> prefix, int user) {
     }
 
     /** A user namespace alone would not do: in it root has another number, and all its rights on files. */
-    private static List<RunAs> fromRoot(SearchPath path) {
+    private static List<RunAs> fromRoot(SearchPath path, boolean named) {
         List<RunAs> ways = new ArrayList<>();
         path.find("setpriv").ifPresent(setpriv -> {
+            if (!named) {
+                ways.add(new RunAs(asUser(setpriv, SERVERS), SERVERS));
+            }
             path.find("unshare").ifPresent(unshare -> {
                 List<String> prefix = new ArrayList<>(asUser(setpriv, SERVERS));
                 prefix.addAll(List.of(unshare.toString(), "-U"));

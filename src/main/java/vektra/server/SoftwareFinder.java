@@ -46,7 +46,7 @@ final class SoftwareFinder {
             }
             if (source instanceof Embedded embedded) {
                 Optional<Artifact> artifact = EmbeddedSoftware.forThisMachine(embedded);
-                if (artifact.isPresent()) {
+                if (artifact.filter(Artifact::shipped).isPresent()) {
                     return artifact.map(found -> new Bundled(source.name(), found.version()));
                 }
             }

@@ -32,6 +32,14 @@ public interface ServerRecipe {
     /** Whether the program refuses to run as root, so that root must step down for it. */
     boolean refusesRoot();
 
+    /**
+     * Whether such a program also refuses a user without a name. In the namespace that gives it one, a file's owner cannot
+     * be set, not even to itself.
+     */
+    default boolean needsUserName() {
+        return true;
+    }
+
     /** Whether the folder's data belongs to one major version of the software. */
     boolean keepsData();
 

@@ -38,11 +38,17 @@ public sealed interface SoftwareSource {
         /**
          * @param coordinates {@code group:artifact:version} of a jar
          * @param sha256 of the jar, in hexadecimal
-         * @param entry the jar's entry that holds the program: a {@code .txz} is unpacked whole, anything else is copied
-         *     to the program's path
+         * @param entry the jar's entry that holds the program: a {@code .txz} is unpacked whole, a folder, which ends in
+         *     {@code /}, is copied with all that is in it, anything else is copied to the program's path
          * @param version what the program says it is, which the artifact's own version need not be
+         * @param shipped whether it comes with Vektra; else it is fetched once it is needed
          */
-        public record Artifact(String coordinates, String sha256, String entry, String version) {}
+        public record Artifact(String coordinates, String sha256, String entry, String version, boolean shipped) {
+            /** One that comes with Vektra. */
+            public Artifact(String coordinates, String sha256, String entry, String version) {
+                this(coordinates, sha256, entry, version, true);
+            }
+        }
     }
 
     /** Packages of Debian, unpacked without root. */

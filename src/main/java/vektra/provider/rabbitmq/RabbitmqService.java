@@ -31,7 +31,7 @@ final class RabbitmqService {
     static final Service DESCRIPTION = new Service(
                     new ServiceName("rabbitmq"),
                     "RabbitMQ",
-                    "RabbitMQ; a vhost per app, a user per attachment",
+                    "RabbitMQ; a vhost and users per app",
                     new AttachmentName("RABBITMQ"),
                     List.of(
                             new Plan(Plan.SHARED, "a vhost on the shared server", false, LIMITS, true),

@@ -1,0 +1,209 @@
+package vektra.provider.mariadb;
+
+import static vektra.provider.mariadb.Session.quoted;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import vektra.model.Client;
+import vektra.model.Failpoint;
+import vektra.model.VektraException;
+import vektra.program.Child;
+import vektra.program.Programs;
+import vektra.program.Pulse;
+import vektra.provider.mariadb.Script.Passage;
+
+/** Carries all data of an add-on into an {@link Archive} and out of it, by MariaDB's own programs. */
+final class Dumps {
+    private static final String DUMP = "mariadb-dump";
+    private static final String LOAD = "mariadb";
+
+    private static final String[] ALL = {
+        "--single-transaction",
+        "--skip-lock-tables",
+        "--routines",
+        "--triggers",
+        "--events",
+        "--no-tablespaces",
+        "--skip-comments",
+        "--skip-dump-date",
+        "--max-allowed-packet=1G"
+    };
+
+    /** In its binary mode the client takes no commands of its own from the text, such as one that starts a program. */
+    private static final String[] AS_WRITTEN = {"--batch", "--binary-mode", "--comments", "--max-allowed-packet=1G"};
+
+    private static final Duration COUNTED_WITHIN = Duration.ofMinutes(30);
+
+    private final Admin admin;
+    private final Names names;
+
+    Dumps(Admin admin, Names names) {
+        this.admin = admin;
+        this.names = names;
+    }
+
+    static void requirePrograms(Admin admin) {
+        for (String program : List.of(DUMP, LOAD)) {
+            command(admin, program);
+        }
+    }
+
+    private static List<String> command(Admin admin, String program) {
+        return new MariadbPrograms(admin.server().software())
+                .find(program)
+                .orElseThrow(() -> VektraException.unavailable(
+                        "this machine has no " + program,
+                        Programs.packaged("mariadb-client")
+                                ? "apt-get install mariadb-client"
+                                : "install MariaDB's client programs and put their folder on PATH",
+                        null));
+    }
+
+    /** Writes all data, as they are at one moment. */
+    void write(Archive archive) {
+        try (Courier reader = Courier.reader(admin, names)) {
+            dump(
+                    reader,
+                    text -> archive.write(packed -> {
+                        packed.write(head().getBytes(StandardCharsets.UTF_8));
+                        text.transferTo(packed);
+                    }));
+        }
+        archive.keep();
+        Failpoint.reached("mariadb: dump written");
+    }
+
+    /** What the dump program leaves out of a single database. */
+    String head() {
+        String collation = admin.ask(session -> session.one(
+                "SELECT DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?",
+                names.database()));
+        return "ALTER DATABASE " + quoted(names.database()) + " COLLATE " + collation + ";\n";
+    }
+
+    private void dump(Courier reader, Child.Hearing hearing) {
+        Client program = MariadbPrograms.client(command(admin, DUMP), reader.url(), ALL);
+        MariadbPrograms.child(DUMP, program, reader.url()).run(InputStream.nullInputStream(), hearing, pulse());
+    }
+
+    /** The statements that make parts of the database anew, as the dump program writes them; of these tables only. */
+    String definitions(List<String> options, List<String> tables) {
+        StringBuilder all = new StringBuilder();
+        try (Courier reader = Courier.reader(admin, names)) {
+            Client whole = MariadbPrograms.client(command(admin, DUMP), reader.url(), options.toArray(String[]::new));
+            List<String> command = new ArrayList<>(whole.command());
+            // a name may look like an option
+            command.add(command.size() - 1, "--");
+            command.addAll(tables);
+            MariadbPrograms.child(DUMP, new Client(command, whole.environment()), reader.url())
+                    .run(
+                            InputStream.nullInputStream(),
+                            text -> all.append(new String(text.readAllBytes(), StandardCharsets.UTF_8)),
+                            pulse());
+        }
+        return all.toString();
+    }
+
+    /** Reads all of it; anything damaged or cut off is UNAVAILABLE. */
+    static Contents read(Archive archive) {
+        Contents contents =
+                archive.read(text -> Script.pass(text, OutputStream.nullOutputStream(), new Passage("", "")));
+        if (!contents.whole()) {
+            throw VektraException.unavailable("the dump is damaged: its end is missing", null, null);
+        }
+        return contents;
+    }
+
+    /** Loads a dump into a database that is empty, and counts the rows of each table; what fails leaves it unfit. */
+    Contents load(Archive archive, String source) {
+        try (Courier owner = Courier.owner(admin, names)) {
+            Contents sent = archive.read(text -> load(owner, text, source));
+            Failpoint.reached("mariadb: dump loaded");
+            count(owner, sent);
+            return sent;
+        }
+    }
+
+    /** Makes what the text says, in whatever is there. */
+    void add(InputStream text, String source) throws IOException {
+        try (Courier owner = Courier.owner(admin, names)) {
+            load(owner, text, source);
+        }
+    }
+
+    /** With the rights of an app: nothing in a dump reaches beyond its database. */
+    private Contents load(Courier owner, InputStream text, String source) throws IOException {
+        Client program = MariadbPrograms.client(command(admin, LOAD), owner.url(), AS_WRITTEN);
+        Passing passing = Passing.start(text, new Passage(source, names.database()));
+        MariadbPrograms.child(LOAD, program, owner.url()).run(passing.in(), OutputStream.nullOutputStream(), pulse());
+        return passing.contents();
+    }
+
+    /** Not as the administrator: behind the name of a table may stand a view by now, and in it a function. */
+    private void count(Courier owner, Contents sent) {
+        try (Session session = admin.connector().open(owner.url()).within(COUNTED_WITHIN)) {
+            for (Map.Entry<String, Long> table : sent.rows().entrySet()) {
+                String count = session.one("SELECT COUNT(*) FROM " + quoted(table.getKey()));
+                if (!count.equals(table.getValue().toString())) {
+                    throw differ(
+                            "the table " + table.getKey() + " has " + count + " rows instead of " + table.getValue());
+                }
+            }
+        } catch (SQLException e) {
+            throw admin.failures().of(e);
+        }
+    }
+
+    /** Whether the database holds what the archive does, to the last byte of what the same program writes of it. */
+    void compare(Archive archive, String source) {
+        byte[] sent = archive.read(text -> digest(text, new Passage(source, names.database())));
+        List<byte[]> arrived = new ArrayList<>();
+        byte[] head = head().getBytes(StandardCharsets.UTF_8);
+        try (Courier reader = Courier.reader(admin, names)) {
+            dump(
+                    reader,
+                    text -> arrived.add(digest(
+                            new SequenceInputStream(new ByteArrayInputStream(head), text),
+                            new Passage(names.database(), names.database()))));
+        }
+        if (!Arrays.equals(sent, arrived.get(0))) {
+            throw differ("their dumps are not the same");
+        }
+        Failpoint.reached("mariadb: dump compared");
+    }
+
+    private static byte[] digest(InputStream text, Passage passage) throws IOException {
+        try {
+            DigestOutputStream sum =
+                    new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"));
+            Script.pass(text, sum, passage);
+            return sum.getMessageDigest().digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static VektraException differ(String how) {
+        return VektraException.unavailable("the loaded data differ from the dumped data: " + how, null, null);
+    }
+
+    /** Asks the server now and then whether it still lives. */
+    private Pulse pulse() {
+        return new Pulse(
+                () -> admin.ask(session -> session.one("SELECT 1")),
+                Session.patience(admin.connector().timeout()));
+    }
+}

@@ -1,0 +1,53 @@
+package vektra.provider.mariadb;
+
+import java.util.List;
+import vektra.model.Action;
+import vektra.model.ActionResult;
+import vektra.model.ServiceOption;
+import vektra.model.ServiceOption.Change;
+import vektra.model.ServiceOption.Type;
+
+/** What can be done with a database beyond giving and taking it. */
+final class MariadbActions {
+    private static final String STATS = "stats";
+    private static final String KILL_SESSIONS = "kill-sessions";
+
+    private final Admin admin;
+    private final Names names;
+
+    MariadbActions(Admin admin, Names names) {
+        this.admin = admin;
+        this.names = names;
+    }
+
+    static List<Action> of(Flavour flavour) {
+        return List.of(
+                Action.change("backup", "write all data to a file, and verify it by loading it"),
+                Action.look("backups", "list backups"),
+                Action.loss(
+                        "restore",
+                        "replace current data with a backup",
+                        new ServiceOption(
+                                "backup",
+                                Type.INTEGER,
+                                null,
+                                "the number of the backup (default: the newest)",
+                                Change.LIVE,
+                                List.of())),
+                Action.change("rotate", "new credentials for every app that has it attached"),
+                Action.look(flavour.word(), "how to open the client"),
+                Action.look(STATS, "size, connections, biggest tables, longest query"),
+                Action.change(KILL_SESSIONS, "terminate all open sessions of its apps"));
+    }
+
+    ActionResult act(String action) {
+        return switch (action) {
+            case STATS -> Statistics.of(admin, names);
+            case KILL_SESSIONS -> {
+                int ended = new AddonDatabase(admin, names).killSessions();
+                yield ActionResult.done(ended == 1 ? "1 session ended" : ended + " sessions ended");
+            }
+            default -> throw new IllegalArgumentException(action);
+        };
+    }
+}
