@@ -1,7 +1,5 @@
 package vektra.provider.rabbitmq;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +26,9 @@ final class RabbitmqRecipe implements ServerRecipe {
                     + "[ -x \"$there/../../../../erlang/bin/erl\" ] || command -v erl >/dev/null"
                     + " || { echo 'there is no erl on PATH'; exit 1; }\n"
                     + "ls \"$there/../plugins\" | sed -n 's/^rabbit-\\([0-9]\\)/\\1/p'";
+
+    /** On PATH may be a link to a script that only root and one other user may run; the server's lies beside that. */
+    private static final String START = "exec \"$(dirname \"$(readlink -f \"$0\")\")/rabbitmq-server\"";
 
     @Override
     public List<SoftwareSource> sources() {
@@ -97,7 +98,7 @@ final class RabbitmqRecipe implements ServerRecipe {
     private static String configuration(Layout layout) {
         return String.join(
                         "\n",
-                        "listeners.tcp.1 = " + address(layout.listen()) + ":" + layout.port(),
+                        "listeners.tcp.1 = " + (layout.listen().equals("*") ? "0.0.0.0" : layout.listen()) + ":" + layout.port(),
                         "management.tcp.ip = " + Management.HOST,
                         "management.tcp.port = " + (layout.port() + 1),
                         "load_definitions = definitions.json",
@@ -132,13 +133,13 @@ final class RabbitmqRecipe implements ServerRecipe {
                         + " -start_epmd false -erl_epmd_port " + (layout.port() + 2)
                         + " -kernel inet_dist_use_interface {127,0,0,1}");
         List<String> before = new ArrayList<>(layout.software().command());
-        Path program = Path.of(before.remove(before.size() - 1));
+        String program = before.remove(before.size() - 1);
         if (isUnpacked(layout)) {
             environment.put("PATH", data.resolve("bin") + ":" + PATH);
         }
         List<String> command = new ArrayList<>(before.isEmpty() ? List.of("env") : before);
         environment.forEach((name, value) -> command.add(name + "=" + value));
-        command.add(real(program).resolveSibling("rabbitmq-server").toString());
+        command.addAll(List.of("/bin/sh", "-c", START, program));
         return command;
     }
 
@@ -154,22 +155,5 @@ final class RabbitmqRecipe implements ServerRecipe {
         return "#!/bin/sh\nexport ROOTDIR='" + root.toString().replace("'", "'\\''") + "' EMU=beam PROGNAME=erl\n"
                 + "for BINDIR in \"$ROOTDIR\"/erts-*/bin; do export BINDIR; done\n"
                 + "exec \"$BINDIR/erlexec\" \"$@\"\n";
-    }
-
-    /** On PATH may be a link to a script that only root and one other user may run; the server's lies beside that. */
-    private static Path real(Path program) {
-        try {
-            return program.toRealPath();
-        } catch (IOException e) {
-            return program;
-        }
-    }
-
-    private static String address(String listen) {
-        try {
-            return InetAddress.getByName(listen.equals("*") ? "0.0.0.0" : listen).getHostAddress();
-        } catch (IOException e) {
-            return listen;
-        }
     }
 }
