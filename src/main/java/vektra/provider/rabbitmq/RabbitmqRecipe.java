@@ -127,11 +127,12 @@ final class RabbitmqRecipe implements ServerRecipe {
         environment.put("RABBITMQ_NODENAME", NODE);
         // a dump of a crash would hold passwords
         environment.put("ERL_CRASH_DUMP_SECONDS", "0");
+        // also for the VM that RabbitMQ starts once a minute, for no other purpose than to start the daemon
+        environment.put("ERL_FLAGS", "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}");
+        environment.put("ERL_EPMD_ADDRESS", Management.HOST);
         environment.put(
                 "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                "-sname " + NODE
-                        + " -start_epmd false -erl_epmd_port " + (layout.port() + 2)
-                        + " -kernel inet_dist_use_interface {127,0,0,1}");
+                "-sname " + NODE + " -erl_epmd_port " + (layout.port() + 2));
         List<String> before = new ArrayList<>(layout.software().command());
         String program = before.remove(before.size() - 1);
         if (isUnpacked(layout)) {

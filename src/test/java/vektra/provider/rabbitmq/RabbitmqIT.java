@@ -9,13 +9,16 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Ports;
 import vektra.model.Credentials;
 import vektra.model.Resource;
 import vektra.model.Server;
@@ -242,6 +246,26 @@ class RabbitmqIT extends AddonProviderContract {
         assertThat(read(resource, credentials, "kept")).isEqualTo("before the kill");
         assertThat(provider().abilities().checks().orElseThrow().examine(server(), resource, List.of(credentials)))
                 .isEmpty();
+    }
+
+    /** Once a minute RabbitMQ starts a VM with a name, so that this starts an epmd where there is none. */
+    @Test
+    void a_vm_that_the_server_starts_starts_no_daemon() throws Exception {
+        Map<String, String> environment = new HashMap<>();
+        for (String one : Files.readString(Path.of("/proc/" + running.pid() + "/environ")).split("\0")) {
+            environment.put(one.replaceFirst("=.*", ""), one.replaceFirst("[^=]*=", ""));
+        }
+        int port = Ports.free();
+        environment.put("ERL_EPMD_PORT", String.valueOf(port));
+        ProcessBuilder builder = new ProcessBuilder(
+                        environment.get("ROOTDIR") + "/bin/erl", "-sname", "starter", "-noinput", "-s", "erlang", "halt")
+                .directory(running.data().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.start().waitFor();
+        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
     }
 
     /** Sockets that listen are asked of the kernel by the process that holds them. */
