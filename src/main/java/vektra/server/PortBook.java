@@ -59,7 +59,9 @@ record PortBook(Path servers, String id) {
                 ServerRecord server = new ServerFolder(folder).read();
                 if (server.port().isPresent() && !folder.endsWith(id)) {
                     for (int i = 0; i < server.ports(); i++) {
-                        ports.put(server.port().getAsInt() + i, folder.getFileName().toString());
+                        ports.put(
+                                server.port().getAsInt() + i,
+                                folder.getFileName().toString());
                     }
                 }
             }

@@ -28,7 +28,9 @@ record Reservation(House house, Wanted wanted, OptionalInt before, int ports) {
         new ServerRecord(software, OptionalInt.of(port), ports)
                 .write(house.folder(wanted.id()).recordFile());
         // another server, made at the same moment, may have picked the same
-        return picks() && IntStream.range(port, port + ports).anyMatch(each -> book().owner(each).isPresent())
+        return picks()
+                        && IntStream.range(port, port + ports)
+                                .anyMatch(each -> book().owner(each).isPresent())
                 ? take(software)
                 : port;
     }
@@ -46,15 +48,15 @@ record Reservation(House house, Wanted wanted, OptionalInt before, int ports) {
     }
 
     private void requireFree(int port, @Nullable Integer given) {
-            book().owner(port).ifPresent(other -> {
-                throw VektraException.conflict(
-                        "port " + port + " belongs to " + other,
-                        Text.of("choose another with ", Input.of(ServerOptions.PORT)));
-            });
-            Text remedy = given == null
-                    ? Ports.PORT_STAYS
-                    : Text.of("choose another with ", Input.of(ServerOptions.PORT), ", or leave it out");
-            Ports.requireFree(wanted.id(), wanted.listen(), port, remedy);
+        book().owner(port).ifPresent(other -> {
+            throw VektraException.conflict(
+                    "port " + port + " belongs to " + other,
+                    Text.of("choose another with ", Input.of(ServerOptions.PORT)));
+        });
+        Text remedy = given == null
+                ? Ports.PORT_STAYS
+                : Text.of("choose another with ", Input.of(ServerOptions.PORT), ", or leave it out");
+        Ports.requireFree(wanted.id(), wanted.listen(), port, remedy);
     }
 
     private boolean picks() {

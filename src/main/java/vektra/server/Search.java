@@ -21,10 +21,7 @@ import vektra.model.Software;
  * @param question the command line that asks software for its version, made of that of its program
  */
 record Search(
-        @Nullable String major,
-        RunAs runAs,
-        Map<String, String> environment,
-        UnaryOperator<List<String>> question) {
+        @Nullable String major, RunAs runAs, Map<String, String> environment, UnaryOperator<List<String>> question) {
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
     private static final Duration PROBE = Duration.ofSeconds(20);
 

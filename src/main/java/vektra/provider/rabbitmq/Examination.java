@@ -47,9 +47,10 @@ record Examination(Management api) {
         Map<String, String> vhosts = Names.vhosts(api.names("vhosts"));
         Map<String, Map<Id, String>> logins = new TreeMap<>();
         vhosts.keySet().forEach(addon -> logins.put(addon, new LinkedHashMap<>()));
-        Names.logins(api.names("users")).values().forEach(login -> logins.computeIfAbsent(
-                        login.addon(), addon -> new LinkedHashMap<>())
-                .put(Id.ofBrief(login.credentials()), login.user()));
+        Names.logins(api.names("users"))
+                .values()
+                .forEach(login -> logins.computeIfAbsent(login.addon(), addon -> new LinkedHashMap<>())
+                        .put(Id.ofBrief(login.credentials()), login.user()));
         List<Resident> residents = new ArrayList<>();
         logins.forEach((addon, users) -> {
             String vhost = vhosts.get(addon);

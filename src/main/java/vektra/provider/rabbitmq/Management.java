@@ -143,8 +143,7 @@ record Management(HostPort server, String user, Secret password, Duration timeou
             }
             return answer(to);
         } catch (SocketTimeoutException e) {
-            throw VektraException.unavailable(
-                    at() + " does not answer within " + timeout.toSeconds() + " s", null, e);
+            throw VektraException.unavailable(at() + " does not answer within " + timeout.toSeconds() + " s", null, e);
         } catch (IOException e) {
             throw VektraException.unavailable(at() + " cannot be reached: " + e.getMessage(), null, e);
         }

@@ -83,8 +83,8 @@ final class RabbitmqRecipe implements ServerRecipe {
         place.write(data.resolve("enabled_plugins"), "[rabbitmq_management].\n");
         place.write(
                 data.resolve("definitions.json"),
-                "{\"users\": [{\"name\": \"" + ADMIN + "\", "
-                        + PasswordHash.user(layout.password(), "administrator") + "}]}\n");
+                "{\"users\": [{\"name\": \"" + ADMIN + "\", " + PasswordHash.user(layout.password(), "administrator")
+                        + "}]}\n");
         place.write(data.resolve("rabbitmq.conf"), configuration(layout));
         if (isUnpacked(layout)) {
             Path erl = data.resolve("bin").resolve("erl");
@@ -98,7 +98,8 @@ final class RabbitmqRecipe implements ServerRecipe {
     private static String configuration(Layout layout) {
         return String.join(
                         "\n",
-                        "listeners.tcp.1 = " + (layout.listen().equals("*") ? "0.0.0.0" : layout.listen()) + ":" + layout.port(),
+                        "listeners.tcp.1 = " + (layout.listen().equals("*") ? "0.0.0.0" : layout.listen()) + ":"
+                                + layout.port(),
                         "management.tcp.ip = " + Management.HOST,
                         "management.tcp.port = " + (layout.port() + 1),
                         "load_definitions = definitions.json",
@@ -116,11 +117,14 @@ final class RabbitmqRecipe implements ServerRecipe {
         Map<String, String> environment = new LinkedHashMap<>();
         // then the script becomes the VM and waits for no terminal
         environment.put("RUNNING_UNDER_SYSTEMD", "yes");
-        environment.put("RABBITMQ_CONF_ENV_FILE", data.resolve("rabbitmq-env.conf").toString());
+        environment.put(
+                "RABBITMQ_CONF_ENV_FILE", data.resolve("rabbitmq-env.conf").toString());
         environment.put("RABBITMQ_CONFIG_FILE", data.resolve("rabbitmq.conf").toString());
         environment.put("RABBITMQ_CONFIG_FILES", data.resolve("conf.d").toString());
-        environment.put("RABBITMQ_ADVANCED_CONFIG_FILE", data.resolve("advanced.config").toString());
-        environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", data.resolve("enabled_plugins").toString());
+        environment.put(
+                "RABBITMQ_ADVANCED_CONFIG_FILE", data.resolve("advanced.config").toString());
+        environment.put(
+                "RABBITMQ_ENABLED_PLUGINS_FILE", data.resolve("enabled_plugins").toString());
         environment.put("RABBITMQ_MNESIA_BASE", data.resolve("mnesia").toString());
         environment.put("RABBITMQ_LOG_BASE", data.resolve("log").toString());
         environment.put("RABBITMQ_LOGS", "-");
@@ -131,8 +135,7 @@ final class RabbitmqRecipe implements ServerRecipe {
         environment.put("ERL_FLAGS", "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}");
         environment.put("ERL_EPMD_ADDRESS", Management.HOST);
         environment.put(
-                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
-                "-sname " + NODE + " -erl_epmd_port " + (layout.port() + 2));
+                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-sname " + NODE + " -erl_epmd_port " + (layout.port() + 2));
         List<String> before = new ArrayList<>(layout.software().command());
         String program = before.remove(before.size() - 1);
         if (isUnpacked(layout)) {

@@ -48,7 +48,8 @@ final class RabbitmqService {
                                     "RABBITMQ_MANAGEMENT_URL",
                                     "MANAGEMENT_URL",
                                     "http://user:password@127.0.0.1:port of the management API"),
-                            new ConfigVar("CLOUDAMQP_URL", null, "RABBITMQ_URL under the name that CloudAMQP gives it")),
+                            new ConfigVar(
+                                    "CLOUDAMQP_URL", null, "RABBITMQ_URL under the name that CloudAMQP gives it")),
                     List.of(
                             Action.loss(PURGE, "delete the messages that wait in its queues"),
                             Action.look(STATS, "queues, messages, consumers and connections"),

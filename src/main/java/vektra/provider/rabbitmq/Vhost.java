@@ -34,8 +34,10 @@ record Vhost(Management api, String name) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("queues", Figure.of((long) queues.size()));
         figures.put("messages", Figure.of(messages));
-        figures.put("consumers", Figure.of((long) api.list("consumer_tag", "consumers", name).size()));
-        figures.put("connections", Figure.of((long) api.names("vhosts", name, "connections").size()));
+        figures.put("consumers", Figure.of((long)
+                api.list("consumer_tag", "consumers", name).size()));
+        figures.put("connections", Figure.of((long)
+                api.names("vhosts", name, "connections").size()));
         return figures;
     }
 

@@ -77,14 +77,15 @@ class RabbitmqIT extends AddonProviderContract {
     /** The status that the management API answers with. */
     private static int status(String method, String management, String path, String json) throws IOException {
         URI whole = URI.create(management);
-        HttpURLConnection to = (HttpURLConnection)
-                URI.create("http://" + whole.getHost() + ":" + whole.getPort() + "/api/" + path)
+        HttpURLConnection to =
+                (HttpURLConnection) URI.create("http://" + whole.getHost() + ":" + whole.getPort() + "/api/" + path)
                         .toURL()
                         .openConnection();
         to.setRequestMethod(method);
         to.setRequestProperty(
                 "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(whole.getUserInfo().getBytes(UTF_8)));
+                "Basic "
+                        + Base64.getEncoder().encodeToString(whole.getUserInfo().getBytes(UTF_8)));
         if (json != null) {
             to.setRequestProperty("Content-Type", "application/json");
             to.setDoOutput(true);
@@ -109,8 +110,8 @@ class RabbitmqIT extends AddonProviderContract {
         Map<String, String> vars = vars(mine, bound(mine));
         Map<String, String> others = vars(other, bound(other));
         for (String vhost : List.of(others.get("RABBITMQ_NAME"), "%2f", "")) {
-            assertThatThrownBy(() -> RabbitmqApp.connect(
-                            url(vars, vars.get("RABBITMQ_USER"), vars.get("RABBITMQ_PASS"), vhost)))
+            assertThatThrownBy(() ->
+                            RabbitmqApp.connect(url(vars, vars.get("RABBITMQ_USER"), vars.get("RABBITMQ_PASS"), vhost)))
                     .as(vhost)
                     .isInstanceOf(IOException.class);
         }
@@ -144,14 +145,22 @@ class RabbitmqIT extends AddonProviderContract {
         String own = vars.get("RABBITMQ_NAME");
         String user = vars.get("RABBITMQ_USER");
         Map<String, String> wishes = Map.of(
-                "users/" + user, "{\"password\": \"x\", \"tags\": \"administrator\"}",
-                "users/guest", "{\"password\": \"guest\", \"tags\": \"administrator\"}",
-                "vhosts/another", "{}",
-                "vhost-limits/" + own + "/max-queues", "{\"value\": 1000}",
-                "user-limits/" + user + "/max-channels", "{\"value\": 1000}",
-                "permissions/" + own + "/guest", "{\"configure\": \".*\", \"write\": \".*\", \"read\": \".*\"}",
-                "parameters/shovel/" + own + "/s", "{\"value\": {}}",
-                "policies/" + own + "/p", "{\"pattern\": \".*\", \"definition\": {\"max-length\": 1}}");
+                "users/" + user,
+                "{\"password\": \"x\", \"tags\": \"administrator\"}",
+                "users/guest",
+                "{\"password\": \"guest\", \"tags\": \"administrator\"}",
+                "vhosts/another",
+                "{}",
+                "vhost-limits/" + own + "/max-queues",
+                "{\"value\": 1000}",
+                "user-limits/" + user + "/max-channels",
+                "{\"value\": 1000}",
+                "permissions/" + own + "/guest",
+                "{\"configure\": \".*\", \"write\": \".*\", \"read\": \".*\"}",
+                "parameters/shovel/" + own + "/s",
+                "{\"value\": {}}",
+                "policies/" + own + "/p",
+                "{\"pattern\": \".*\", \"definition\": {\"max-length\": 1}}");
         for (Map.Entry<String, String> wish : wishes.entrySet()) {
             assertThat(status("PUT", management, wish.getKey(), wish.getValue()))
                     .as(wish.getKey())
@@ -179,8 +188,7 @@ class RabbitmqIT extends AddonProviderContract {
         Credentials stays = bound(resource);
         String url = vars(resource, gone).get("RABBITMQ_URL");
         Connection idle = RabbitmqApp.connect(url);
-        try (Connection other =
-                RabbitmqApp.connect(vars(resource, stays).get("RABBITMQ_URL"))) {
+        try (Connection other = RabbitmqApp.connect(vars(resource, stays).get("RABBITMQ_URL"))) {
             Channel consumer = idle.createChannel();
             String queue = consumer.queueDeclare().getQueue();
             consumer.basicConsume(queue, true, (tag, message) -> {}, tag -> {});
@@ -231,7 +239,11 @@ class RabbitmqIT extends AddonProviderContract {
                         .message())
                 .hasToString("2 queues purged");
         assertThat(read(resource, credentials, "two/%2f")).isNull();
-        assertThat(provider().inspect(server(), resource).figures().get("queues").value())
+        assertThat(provider()
+                        .inspect(server(), resource)
+                        .figures()
+                        .get("queues")
+                        .value())
                 .isEqualTo(2L);
     }
 
@@ -252,13 +264,20 @@ class RabbitmqIT extends AddonProviderContract {
     @Test
     void a_vm_that_the_server_starts_starts_no_daemon() throws Exception {
         Map<String, String> environment = new HashMap<>();
-        for (String one : Files.readString(Path.of("/proc/" + running.pid() + "/environ")).split("\0")) {
+        for (String one :
+                Files.readString(Path.of("/proc/" + running.pid() + "/environ")).split("\0")) {
             environment.put(one.replaceFirst("=.*", ""), one.replaceFirst("[^=]*=", ""));
         }
         int port = Ports.free();
         environment.put("ERL_EPMD_PORT", String.valueOf(port));
         ProcessBuilder builder = new ProcessBuilder(
-                        environment.get("ROOTDIR") + "/bin/erl", "-sname", "starter", "-noinput", "-s", "erlang", "halt")
+                        environment.get("ROOTDIR") + "/bin/erl",
+                        "-sname",
+                        "starter",
+                        "-noinput",
+                        "-s",
+                        "erlang",
+                        "halt")
                 .directory(running.data().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
