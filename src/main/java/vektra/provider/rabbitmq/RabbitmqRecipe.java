@@ -87,8 +87,9 @@ final class RabbitmqRecipe implements ServerRecipe {
                         + "}]}\n");
         place.write(data.resolve("rabbitmq.conf"), configuration(layout));
         if (isUnpacked(layout)) {
-            Path erl = data.resolve("bin").resolve("erl");
-            place.run(List.of("mkdir", "-p", erl.getParent().toString()));
+            Path bin = data.resolve("bin");
+            Path erl = bin.resolve("erl");
+            place.run(List.of("mkdir", "-p", bin.toString()));
             place.write(erl, erl(layout));
             place.run(List.of("chmod", "700", erl.toString()));
         }
@@ -154,8 +155,9 @@ final class RabbitmqRecipe implements ServerRecipe {
     /** Debian's own looks for the VM where it is installed, wherever it was unpacked. */
     private static String erl(Layout layout) {
         List<String> command = layout.software().command();
-        Path bin = Path.of(command.get(command.size() - 1)).getParent();
-        Path root = bin.resolve("../../erlang").normalize();
+        Path root = Path.of(command.get(command.size() - 1))
+                .resolveSibling("../../erlang")
+                .normalize();
         return "#!/bin/sh\nexport ROOTDIR='" + root.toString().replace("'", "'\\''") + "' EMU=beam PROGNAME=erl\n"
                 + "for BINDIR in \"$ROOTDIR\"/erts-*/bin; do export BINDIR; done\n"
                 + "exec \"$BINDIR/erlexec\" \"$@\"\n";
