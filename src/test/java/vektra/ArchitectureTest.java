@@ -106,6 +106,11 @@ class ArchitectureTest {
                         "org.apache.commons..",
                         "org.apache.commons.compress.archivers.tar.TarArchiveEntry",
                         "vektra.server.docker.."),
+                new Library("org.gaul..", "org.gaul.s3proxy.S3Proxy", "vektra.provider.s3.server.."),
+                new Library(
+                        "software.amazon..",
+                        "software.amazon.awssdk.services.s3.model.S3Object",
+                        "vektra.provider.s3.server.."),
                 new Library("net.spy..", "net.spy.memcached.MemcachedClient", "vektra.provider.memcache.."),
                 new Library(
                         "com.fasterxml..",

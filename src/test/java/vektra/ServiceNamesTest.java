@@ -133,6 +133,7 @@ class ServiceNamesTest {
                         "memcache",
                         "mariadb",
                         "mysql",
+                        "s3",
                         "papertrail");
         assertThat(files().filter(file -> exempt(file) == null)).hasSizeGreaterThan(500);
     }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vektra.spi.Progress;
-import vektra.spi.SoftwareSource.Embedded.Artifact;
 
 /** Finds the jar of an artifact, on this machine or in Maven Central; only the jar with the right checksum is taken. */
 final class Artifacts {
@@ -37,19 +36,43 @@ final class Artifacts {
     }
 
     /** @param scratch where a jar may be downloaded to */
-    Path jar(Artifact artifact, Path scratch) throws Unfit {
-        Coordinates wanted = Coordinates.parse(artifact.coordinates());
+    Path jar(String coordinates, String sha256, Path scratch) throws Unfit {
+        Coordinates wanted = Coordinates.parse(coordinates);
+        return first(
+                wanted,
+                sha256,
+                scratch,
+                List.of(
+                        folder -> installation.resolve("servers").resolve(wanted.fileName()),
+                        folder -> local(wanted),
+                        folder -> byMaven(wanted, folder),
+                        folder -> byDownload(wanted, folder)));
+    }
+
+    /** One of many: Maven takes seconds for each, so it comes last. */
+    Path library(String coordinates, String sha256, Path scratch) throws Unfit {
+        Coordinates wanted = Coordinates.parse(coordinates);
+        return first(
+                wanted,
+                sha256,
+                scratch,
+                List.of(
+                        folder -> local(wanted),
+                        folder -> byDownload(wanted, folder),
+                        folder -> byMaven(wanted, folder)));
+    }
+
+    private Path local(Coordinates wanted) {
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
-        List<Origin> origins = List.of(
-                folder -> installation.resolve("servers").resolve(wanted.fileName()),
-                folder -> Path.of(home, ".m2/repository").resolve(wanted.repositoryPath()),
-                folder -> byMaven(wanted, folder),
-                folder -> byDownload(wanted, folder));
+        return Path.of(home, ".m2/repository").resolve(wanted.repositoryPath());
+    }
+
+    private Path first(Coordinates wanted, String sha256, Path scratch, List<Origin> origins) throws Unfit {
         List<String> reasons = new ArrayList<>();
         for (Origin origin : origins) {
             try {
                 Path jar = origin.jar(scratch);
-                Optional<String> damage = damage(jar, artifact.sha256());
+                Optional<String> damage = damage(jar, sha256);
                 if (damage.isEmpty()) {
                     return jar;
                 }

@@ -76,7 +76,7 @@ final class EmbeddedSoftware {
                 folder.toAbsolutePath().getParent(),
                 ".unfinished-" + ProcessHandle.current().pid() + "-jar");
         try {
-            Path jar = artifacts.jar(artifact, scratch);
+            Path jar = artifacts.jar(artifact.coordinates(), artifact.sha256(), scratch);
             progress.doing("unpacking " + jar.getFileName());
             try (ZipFile zip = new ZipFile(jar.toFile())) {
                 if (artifact.entry().endsWith("/")) {

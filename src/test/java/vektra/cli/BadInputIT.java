@@ -96,7 +96,7 @@ class BadInputIT {
                 bad(3, "did you mean redis?", "addons:bind", "rediss", "-a", "note"),
                 bad(
                         3,
-                        "known: logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis, syslog, webhook",
+                        "known: logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis, s3, syslog, webhook",
                         "addons:bind",
                         "cassandra",
                         "-a",

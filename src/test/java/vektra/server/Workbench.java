@@ -156,6 +156,10 @@ final class Workbench implements AutoCloseable {
         return new EmbeddedSoftware(new Artifacts(installation, environment, new Said()), new Said());
     }
 
+    AssembledSoftware assembled() {
+        return new AssembledSoftware(installation, new Artifacts(installation, environment, new Said()));
+    }
+
     DebianSoftware debian() {
         return new DebianSoftware(environment, new Said());
     }

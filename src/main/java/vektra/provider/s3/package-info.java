@@ -1,0 +1,5 @@
+/** Buckets as add-ons: a bucket per add-on, an access key per attachment. */
+@NullMarked
+package vektra.provider.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package vektra.provider.s3.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one server, which the server and Vektra share. An access key is one small file, so that it is made and
+ * deleted at once, and so that no two processes write the same file.
+ *
+ * @param root absolute: a relative one loses the parts of uploads
+ */
+public record DataFolder(Path root) {
+    /** The bucket in which uploads wait, which no request can name. */
+    static final String UPLOADS = ".uploads";
+
+    private static final String PREFIX = "AKVEKTRA";
+    private static final Pattern ACCESS_KEY = Pattern.compile(PREFIX + "[0-9A-F]{12}");
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> PRIVATE_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** Whom a key lets in, and where. */
+    public record Key(String accessKey, String addon, String bucket, String secret) {}
+
+    /** The access key of those credentials: 20 characters, as AWS has them. */
+    public static String accessKey(String credentials) {
+        return PREFIX + credentials.toUpperCase(Locale.ROOT);
+    }
+
+    /** The credentials of that access key. */
+    public static String credentials(String accessKey) {
+        return accessKey.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+    }
+
+    /** What the library itself serves from: a folder for the bucket, and one for uploads. */
+    public Path addon(String addon) {
+        return root.resolve("buckets").resolve(addon);
+    }
+
+    public Path bucket(String addon, String bucket) {
+        return addon(addon).resolve(bucket);
+    }
+
+    /** Holds the administrator's secret. */
+    public Path admin() {
+        return root.resolve("admin");
+    }
+
+    /** An empty folder, for requests that may see nothing. */
+    Path nothing() {
+        return root.resolve("nothing");
+    }
+
+    private Path keys() {
+        return root.resolve("keys");
+    }
+
+    private Path shut(String addon) {
+        return root.resolve("shut").resolve(addon);
+    }
+
+    /** The briefs of all add-ons. */
+    public List<String> addons() throws IOException {
+        return names(root.resolve("buckets"));
+    }
+
+    /** The bucket of an add-on; null when there is none. */
+    public @Nullable String bucketOf(String addon) throws IOException {
+        return names(addon(addon)).stream()
+                .filter(name -> !name.startsWith("."))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public void make(String addon, String bucket) throws IOException {
+        Files.createDirectories(addon(addon).resolve(UPLOADS), PRIVATE);
+        Files.createDirectories(bucket(addon, bucket), PRIVATE);
+    }
+
+    void makeOwn() throws IOException {
+        for (Path folder : List.of(nothing(), keys(), root.resolve("shut"), root.resolve("buckets"))) {
+            Files.createDirectories(folder, PRIVATE);
+        }
+    }
+
+    /** Takes an add-on's folder away at once, and then deletes what is in it. */
+    public void delete(String addon) throws IOException {
+        Path gone = root.resolve("gone").resolve(addon);
+        Tree.delete(gone);
+        if (Files.exists(addon(addon))) {
+            Files.createDirectories(gone.getParent(), PRIVATE);
+            Files.move(addon(addon), gone, StandardCopyOption.ATOMIC_MOVE);
+            Tree.delete(gone);
+        }
+    }
+
+    /** Every key, or those of one add-on. */
+    public List<Key> keysOf(@Nullable String addon) throws IOException {
+        List<Key> found = new ArrayList<>();
+        for (String name : names(keys())) {
+            Key key = key(name);
+            if (key != null && (addon == null || addon.equals(key.addon()))) {
+                found.add(key);
+            }
+        }
+        return found;
+    }
+
+    /** The key of that name as it is now; null when there is none, or the name is none. */
+    @Nullable
+    Key key(String accessKey) throws IOException {
+        if (!ACCESS_KEY.matcher(accessKey).matches()) {
+            return null;
+        }
+        List<String> lines = lines(keys().resolve(accessKey));
+        return lines.size() == 3 ? new Key(accessKey, lines.get(0), lines.get(1), lines.get(2)) : null;
+    }
+
+    public void write(Key key) throws IOException {
+        replace(keys().resolve(key.accessKey()), key.addon() + "\n" + key.bucket() + "\n" + key.secret() + "\n");
+    }
+
+    public void deleteKey(String accessKey) throws IOException {
+        Files.deleteIfExists(keys().resolve(accessKey));
+    }
+
+    public void shutOut(String addon) throws IOException {
+        replace(shut(addon), "");
+    }
+
+    public void letIn(String addon) throws IOException {
+        Files.deleteIfExists(shut(addon));
+    }
+
+    public boolean isShut(String addon) {
+        return Files.exists(shut(addon));
+    }
+
+    /** The lines of a file; none when it is not there. */
+    static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    /** As a whole, and so that it survives a power cut: it says who may read what. */
+    private static void replace(Path file, String text) throws IOException {
+        Path beside = file.resolveSibling(".new-" + UUID.randomUUID());
+        Files.createDirectories(file.getParent(), PRIVATE);
+        try {
+            try (FileChannel out = FileChannel.open(
+                    beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE_FILE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        names.sort(null);
+        return names;
+    }
+}

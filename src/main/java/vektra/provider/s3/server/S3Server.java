@@ -1,0 +1,66 @@
+package vektra.provider.s3.server;
+
+import java.lang.reflect.Field;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
+
+/** Starts the server: {@code --listen ADDRESS --port PORT --data FOLDER --version VERSION}. */
+public final class S3Server {
+    /** The access key of the administrator. */
+    public static final String ADMIN = "VEKTRA";
+
+    /** A body that is signed as a whole is held in memory before its signature can be checked. */
+    private static final int MOST_SIGNED_AS_A_WHOLE = 32 << 20;
+
+    private S3Server() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            given.put(arguments[i], arguments[i + 1]);
+        }
+        String address = asked(given, "--listen");
+        String host = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
+        DataFolder folder = new DataFolder(Path.of(asked(given, "--data")).toAbsolutePath());
+        folder.makeOwn();
+        for (String addon : folder.addons()) {
+            String bucket = folder.bucketOf(addon);
+            if (bucket != null) {
+                new Publication(folder.bucket(addon, bucket), folder.bucket(addon, DataFolder.UPLOADS)).sweep();
+            }
+        }
+        Turnstile turnstile = new Turnstile(folder);
+        Lobby lobby = new Lobby(
+                new FilesystemNio2BlobStore(folder.nothing().toString()), asked(given, "--version"), turnstile);
+        S3Proxy proxy = S3Proxy.builder()
+                .blobStore(lobby)
+                .endpoint(URI.create("http://" + host + ":" + asked(given, "--port")))
+                // whose credentials these are is never asked: the locator knows all identities
+                .awsAuthentication(
+                        AuthenticationType.AWS_V2_OR_V4,
+                        ADMIN,
+                        UUID.randomUUID().toString())
+                .v4MaxNonChunkedRequestSize(MOST_SIGNED_AS_A_WHOLE)
+                .ignoreUnknownHeaders(false)
+                .build();
+        proxy.setBlobStoreLocator(new Identities(folder, turnstile, lobby));
+        // its server is reached by no other way; the version of the library is pinned
+        Field field = S3Proxy.class.getDeclaredField("server");
+        field.setAccessible(true);
+        Server server = (Server) field.get(proxy);
+        server.setHandler(new WholeRequests(Objects.requireNonNull(server.getHandler())));
+        proxy.start();
+    }
+
+    private static String asked(Map<String, String> given, String name) {
+        return Objects.requireNonNull(given.get(name), name);
+    }
+}
