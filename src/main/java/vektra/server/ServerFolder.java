@@ -60,7 +60,6 @@ record ServerFolder(Path path) {
             return Optional.empty();
         }
         Set<String> programs = programs();
-        OptionalInt port = read().port();
         Path data = data();
         return ProcessTable.pids().stream()
                 .filter(pid -> ProcessTable.folder(pid) != null)
@@ -68,13 +67,15 @@ record ServerFolder(Path path) {
                 .filter(process -> process.worksIn(data) && process.alive())
                 .filter(process -> programs.isEmpty()
                         ? process.leadsSession()
-                        : programs.contains(ProcessTable.program(process.pid()))
-                                // a script that replaced itself by the server
-                                || port.isPresent()
-                                        && process.leadsSession()
-                                        && PortOwner.has(process.pid(), port.getAsInt()))
+                        : programs.contains(ProcessTable.program(process.pid())) || hasReplacedScript(process))
                 .filter(process -> PortOwner.listens(process.pid()))
                 .findFirst();
+    }
+
+    /** A script of the record's that has replaced itself by the server is known by the port. */
+    private boolean hasReplacedScript(Running process) {
+        OptionalInt port = read().port();
+        return port.isPresent() && process.leadsSession() && PortOwner.has(process.pid(), port.getAsInt());
     }
 
     /** The files of the programs that the record names. */
