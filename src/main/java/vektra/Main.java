@@ -33,6 +33,7 @@ import vektra.provider.mariadb.Flavour;
 import vektra.provider.mariadb.MariadbProvider;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
+import vektra.provider.rabbitmq.RabbitmqProvider;
 import vektra.provider.redis.RedisProvider;
 import vektra.provider.s3.S3Provider;
 import vektra.rehearsal.RehearsedLauncher;
@@ -191,6 +192,7 @@ public final class Main {
         services.put("mariadb", () -> new MariadbProvider(Flavour.MARIADB, timeout));
         services.put("mysql", () -> new MariadbProvider(Flavour.MYSQL, timeout));
         services.put("s3", () -> new S3Provider(timeout));
+        services.put("rabbitmq", () -> new RabbitmqProvider(timeout));
         return services;
     }
 

@@ -119,6 +119,7 @@ class ArchitectureTest {
                         "vektra.http..",
                         "vektra.store..",
                         "vektra.drain..",
+                        "vektra.provider.rabbitmq..",
                         "vektra.provider.broker.."));
     }
 

@@ -16,6 +16,7 @@ import vektra.spi.Progress;
 
 /** Finds the jar of an artifact, on this machine or in Maven Central; only the jar with the right checksum is taken. */
 final class Artifacts {
+    static final String REPOSITORY = "VEKTRA_MAVEN_URL";
     private static final String CENTRAL = "https://repo1.maven.org/maven2";
     private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy";
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -119,7 +120,7 @@ final class Artifacts {
 
     private Path byDownload(Coordinates wanted, Path folder) throws Unfit {
         progress.doing("downloading " + wanted.fileName());
-        String repository = environment.getOrDefault("VEKTRA_MAVEN_URL", CENTRAL);
+        String repository = environment.getOrDefault(REPOSITORY, CENTRAL);
         Path jar = folder.resolve(wanted.fileName() + ".download");
         new Download(environment).to(jar, repository.replaceAll("/+$", "") + "/" + wanted.repositoryPath());
         return jar;

@@ -29,6 +29,11 @@ public record BackgroundProcess(Path home, Path installation, Map<String, String
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("VEKTRA_"));
         builder.environment().put("VEKTRA_HOME", home.toString());
+        for (String setting : List.of(PortRange.VARIABLE, Artifacts.REPOSITORY)) {
+            if (environment.containsKey(setting)) {
+                builder.environment().put(setting, environment.get(setting));
+            }
+        }
         try {
             builder.start().waitFor();
         } catch (IOException e) {

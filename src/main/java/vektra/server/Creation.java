@@ -45,7 +45,7 @@ final class Creation {
         ServerRecord before = folder.read();
         Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : null);
         Failpoint.reached("software found");
-        int port = new Reservation(house, wanted, before.port()).take(software);
+        int port = new Reservation(house, wanted, before.port(), recipe.ports()).take(software);
         Failpoint.reached("server recorded");
         PrivateFiles.delete(folder.unfinished());
         if (!folder.hasData()) {
@@ -72,7 +72,7 @@ final class Creation {
                 Password.at(server, otherPort && recipe.setsPasswordAtStart()));
         Software software =
                 folder.hasData() ? stillThere(server, recipe, runAs, folder) : software(wanted, recipe, runAs, null);
-        int port = new Reservation(house, wanted, OptionalInt.empty()).take(software);
+        int port = new Reservation(house, wanted, OptionalInt.empty(), recipe.ports()).take(software);
         Failpoint.reached("server recorded");
         PrivateFiles.delete(folder.unfinished());
         if (!folder.hasData()) {
@@ -90,7 +90,7 @@ final class Creation {
                 wanted.from(),
                 search(recipe, runAs, null),
                 house.caches(runAs, environment));
-        int port = new Reservation(house, wanted, OptionalInt.empty()).choose();
+        int port = new Reservation(house, wanted, OptionalInt.empty(), recipe.ports()).choose();
         return Ledger.server(wanted, recipe, house.folder(wanted.id()).path(), software, port);
     }
 
@@ -108,7 +108,7 @@ final class Creation {
         }
         Software found =
                 finder.find(server.id(), recipe.sources(), null, search, () -> house.cache(runAs, environment));
-        new ServerRecord(found, OptionalInt.of(server.host().port())).write(folder.recordFile());
+        new ServerRecord(found, OptionalInt.of(server.host().port()), recipe.ports()).write(folder.recordFile());
         return found;
     }
 
@@ -124,7 +124,8 @@ final class Creation {
     }
 
     private Search search(ServerRecipe recipe, RunAs runAs, @Nullable Software before) {
-        return new Search(before == null || !recipe.keepsData() ? null : before.major(), runAs, environment);
+        String major = before == null || !recipe.keepsData() ? null : before.major();
+        return new Search(major, runAs, environment, recipe::versionQuestion);
     }
 
     private void fill(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Server;
 import vektra.spi.ServerLauncher.Location;
@@ -53,9 +54,15 @@ record Locating(House house, Server server) {
         return null;
     }
 
-    /** Who listens on its port; null when nothing does. */
+    /** Who listens on one of its ports; null when nothing does. */
     @Nullable
     String taker() {
-        return Ports.taker(server.listen(), server.host().port()).orElse(null);
+        int first = server.host().port();
+        int ports = house.folder(server.id()).read().ports();
+        return IntStream.range(first, first + ports)
+                .mapToObj(port -> Ports.taker(server.listen(), port))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import vektra.model.Input;
 import vektra.model.ServerOptions;
 import vektra.model.Text;
@@ -23,10 +23,19 @@ record PortBook(Path servers, String id) {
 
     /** A port of the range that is free and reserved for no other server. */
     int pick(String listen, PortRange range) {
+        return pick(listen, range, 1);
+    }
+
+    /** The first of so many ports in a row that are free and reserved for no other server. */
+    int pick(String listen, PortRange range, int ports) {
         Map<Integer, String> others = others();
         for (int i = 0; i < TRIES; i++) {
             int port = range.random();
-            if (!others.containsKey(port) && Ports.isFree(listen, port) && Ports.isFree(Ports.LOOPBACK, port)) {
+            if (range.holds(port + ports - 1)
+                    && IntStream.range(port, port + ports)
+                            .allMatch(each -> !others.containsKey(each)
+                                    && Ports.isFree(listen, each)
+                                    && Ports.isFree(Ports.LOOPBACK, each))) {
                 return port;
             }
         }
@@ -47,9 +56,13 @@ record PortBook(Path servers, String id) {
         }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(servers, "[!.]*")) {
             for (Path folder : folders) {
-                OptionalInt port = new ServerFolder(folder).read().port();
-                if (port.isPresent() && !folder.endsWith(id)) {
-                    ports.put(port.getAsInt(), folder.getFileName().toString());
+                ServerRecord server = new ServerFolder(folder).read();
+                if (server.port().isPresent() && !folder.endsWith(id)) {
+                    for (int i = 0; i < server.ports(); i++) {
+                        ports.put(
+                                server.port().getAsInt() + i,
+                                folder.getFileName().toString());
+                    }
                 }
             }
         } catch (IOException e) {

@@ -35,6 +35,10 @@ record PortRange(int first, int last) {
                 "two ports, the lower one first, such as " + USUAL);
     }
 
+    boolean holds(int port) {
+        return port >= first && port <= last;
+    }
+
     int random() {
         return first + new SecureRandom().nextInt(last - first + 1);
     }

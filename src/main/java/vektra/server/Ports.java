@@ -29,8 +29,16 @@ public final class Ports {
 
     /** Throws a CONFLICT that names the taker when a server that has its port for good could not listen there. */
     public static void requireFree(Server server) {
-        int port = server.host().port();
-        requireFree(server.id(), port, PORT_STAYS, () -> stillFree(server.listen(), port));
+        requireFree(server, 1);
+    }
+
+    /** The same for so many ports, from the server's own on. */
+    static void requireFree(Server server, int ports) {
+        int first = server.host().port();
+        for (int each = first; each < first + ports; each++) {
+            int port = each;
+            requireFree(server.id(), port, PORT_STAYS, () -> stillFree(server.listen(), port));
+        }
     }
 
     /**

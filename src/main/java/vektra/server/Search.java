@@ -3,9 +3,9 @@ package vektra.server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,15 +18,16 @@ import vektra.model.Software;
  * @param major the major version that existing data needs; null when any will do
  * @param runAs as whom it will run, so that a program which that user cannot reach is not taken
  * @param environment ours
+ * @param question the command line that asks software for its version, made of that of its program
  */
-record Search(@Nullable String major, RunAs runAs, Map<String, String> environment) {
+record Search(
+        @Nullable String major, RunAs runAs, Map<String, String> environment, UnaryOperator<List<String>> question) {
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
     private static final Duration PROBE = Duration.ofSeconds(20);
 
     /** The software if its program runs and is of the right major version. */
     Software probe(String source, List<String> command) throws Unfit {
-        List<String> line = new ArrayList<>(runAs.wrap(command));
-        line.add("--version");
+        List<String> line = runAs.wrap(question.apply(command));
         String program = command.get(command.size() - 1);
         Program.Result said = new Program(Path.of("/"), Surroundings.of(Path.of("/"), environment)).run(PROBE, line);
         Matcher version = VERSION.matcher(said.output());

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import vektra.model.Software;
 
@@ -66,9 +67,15 @@ record ServerFolder(Path path) {
                 .filter(process -> process.worksIn(data) && process.alive())
                 .filter(process -> programs.isEmpty()
                         ? process.leadsSession()
-                        : programs.contains(ProcessTable.program(process.pid())))
+                        : programs.contains(ProcessTable.program(process.pid())) || hasReplacedScript(process))
                 .filter(process -> PortOwner.listens(process.pid()))
                 .findFirst();
+    }
+
+    /** A script of the record's that has replaced itself by the server is known by the port. */
+    private boolean hasReplacedScript(Running process) {
+        OptionalInt port = read().port();
+        return port.isPresent() && process.leadsSession() && PortOwner.has(process.pid(), port.getAsInt());
     }
 
     /** The files of the programs that the record names. */

@@ -17,8 +17,13 @@ import vektra.model.Software;
  *
  * @param software that the data was made with; null when not known yet
  * @param port that it listens on for good; empty when none was picked yet
+ * @param ports how many it has, from that one on
  */
-record ServerRecord(@Nullable Software software, OptionalInt port) {
+record ServerRecord(@Nullable Software software, OptionalInt port, int ports) {
+    /** Of a server with one port. */
+    ServerRecord(@Nullable Software software, OptionalInt port) {
+        this(software, port, 1);
+    }
 
     static ServerRecord read(Path file) {
         Properties values = new Properties();
@@ -28,9 +33,11 @@ record ServerRecord(@Nullable Software software, OptionalInt port) {
             return new ServerRecord(null, OptionalInt.empty());
         }
         String port = values.getProperty("port", "");
+        String ports = values.getProperty("ports", "");
         return new ServerRecord(
                 software(values),
-                port.matches("[0-9]{1,5}") ? OptionalInt.of(Integer.parseInt(port)) : OptionalInt.empty());
+                port.matches("[0-9]{1,5}") ? OptionalInt.of(Integer.parseInt(port)) : OptionalInt.empty(),
+                ports.matches("[1-9]") ? Integer.parseInt(ports) : 1);
     }
 
     private static @Nullable Software software(Properties values) {
@@ -49,6 +56,9 @@ record ServerRecord(@Nullable Software software, OptionalInt port) {
     void write(Path file) {
         Properties values = new Properties();
         port.ifPresent(number -> values.setProperty("port", String.valueOf(number)));
+        if (ports > 1) {
+            values.setProperty("ports", String.valueOf(ports));
+        }
         if (software != null) {
             values.setProperty("source", software.source());
             values.setProperty("version", software.version());

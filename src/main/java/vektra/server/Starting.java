@@ -61,7 +61,7 @@ final class Starting {
         Running process = Running.read(folder.pidFile()).orElseThrow();
         if (!answer.await(process, folder)) {
             // another program may have been faster since the last look
-            Ports.requireFree(server);
+            Ports.requireFree(server, provider.recipe().ports());
             throw VektraException.unavailable(
                     server.id() + " exited while starting" + log.indented(), "its log is " + log.log(), null);
         }
@@ -96,7 +96,7 @@ final class Starting {
         // from here on no process of this server lives, so what it left of locks and pid files may go
         new Ending(limits, server.id(), folder).clear();
         Software software = creation.stillThere(server, recipe, runAs, folder);
-        Ports.requireFree(server);
+        Ports.requireFree(server, recipe.ports());
         Layout layout = layout(server, recipe, folder, software);
         recipe.tls(layout).ifPresent(tls -> {
             certification.renew(server.id(), layout, tls, runAs);

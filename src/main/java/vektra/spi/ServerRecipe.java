@@ -1,6 +1,7 @@
 package vektra.spi;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,18 @@ import vektra.model.Software;
 public interface ServerRecipe {
     /** Where the software may come from, best first. */
     List<SoftwareSource> sources();
+
+    /** How many ports a server takes, from its own on. */
+    default int ports() {
+        return 1;
+    }
+
+    /** The command line that asks software of this machine for its version and does nothing else. */
+    default List<String> versionQuestion(List<String> program) {
+        List<String> question = new ArrayList<>(program);
+        question.add("--version");
+        return question;
+    }
 
     /** Whether the program refuses to run as root, so that root must step down for it. */
     boolean refusesRoot();

@@ -90,13 +90,13 @@ class BadInputIT {
         return Stream.of(
                 bad(
                         3,
-                        "did you mean postgres? known: logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, redis",
+                        "did you mean postgres? known: logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis",
                         "addons:enable",
                         "postgress"),
                 bad(3, "did you mean redis?", "addons:bind", "rediss", "-a", "note"),
                 bad(
                         3,
-                        "known: logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, redis, syslog, webhook",
+                        "known: logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis, s3, syslog, webhook",
                         "addons:bind",
                         "cassandra",
                         "-a",

@@ -133,9 +133,6 @@ public abstract class AddonProviderContract {
         own.removeAll(List.of("backup", "backups", "restore", "rotate"));
         own.remove(String.valueOf(service.elsewhere().client()));
         assertThat(own.isEmpty()).isEqualTo(able.actions().isEmpty());
-        if (service.plans().size() > 1) {
-            assertThat(able.movable()).as("the ability to change plans").isPresent();
-        }
     }
 
     @Test

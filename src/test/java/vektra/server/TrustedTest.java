@@ -67,7 +67,7 @@ class TrustedTest {
 
     @Test
     void recorded_software_that_others_can_exchange_is_looked_for_again() throws Exception {
-        Search search = new Search(null, RunAs.ourselves(), Map.of());
+        Search search = new Search(null, RunAs.ourselves(), Map.of(), program -> program);
         for (String source : new String[] {"embedded", "debian"}) {
             var software = new vektra.model.Software(
                     source,

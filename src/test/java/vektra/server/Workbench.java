@@ -165,7 +165,11 @@ final class Workbench implements AutoCloseable {
     }
 
     Search search() {
-        return new Search(null, RunAs.ourselves(), environment);
+        return new Search(null, RunAs.ourselves(), environment, program -> {
+            List<String> question = new ArrayList<>(program);
+            question.add("--version");
+            return question;
+        });
     }
 
     Cache cache() {
