@@ -89,10 +89,15 @@ final class Accounts {
     /** Takes credentials away; what is defined in the account's name goes on working. */
     void revoke(Session session, String user) throws SQLException {
         if (session.exists("SELECT 1 FROM mysql.global_priv WHERE Host = '%' AND User = ?", user)) {
-            session.run("ALTER USER " + account(user) + " IDENTIFIED BY PASSWORD '" + Hash.OF_NONE + "' ACCOUNT LOCK");
+            String revoked =
+                    "ALTER USER " + account(user) + " IDENTIFIED BY PASSWORD '" + Hash.OF_NONE + "' ACCOUNT LOCK";
+            session.run(revoked);
             Failpoint.reached("mariadb: account revoked");
             endSessions(session, List.of(user));
             Failpoint.reached("mariadb: sessions ended");
+            // one of them may have set a password meanwhile; with it the account would open again with the others
+            session.run(revoked);
+            Failpoint.reached("mariadb: account revoked for good");
         }
     }
 

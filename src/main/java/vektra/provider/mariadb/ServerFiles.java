@@ -123,6 +123,10 @@ record ServerFiles(Path data) {
                 "--max-connections=" + layout.option(Flavour.MAX_CONNECTIONS),
                 "--innodb-buffer-pool-size=" + bytes(layout.option(Flavour.BUFFER_POOL)),
                 "--max-allowed-packet=64M",
+                // of all apps together: the default lets one session use them up
+                "--max-prepared-stmt-count=1048576",
+                // a connection that never logs in keeps others out until then
+                "--connect-timeout=5",
                 "--key-buffer-size=1M",
                 "--aria-pagecache-buffer-size=8M",
                 "--performance-schema=OFF");

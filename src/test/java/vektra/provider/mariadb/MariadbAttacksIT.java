@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -250,6 +252,47 @@ class MariadbAttacksIT {
             assertThat(JdbcApp.one(app, "SELECT SUM(n) FROM log")).isEqualTo("15");
             JdbcApp.run(
                     app, "DROP PROCEDURE p", "DROP TRIGGER tr", "CREATE OR REPLACE VIEW v AS SELECT n + 1 AS n FROM t");
+        }
+    }
+
+    /** A session that is open while its account is revoked may still set the account's password. */
+    @Test
+    void a_password_that_is_set_while_its_account_is_revoked_never_opens_it_again() throws Exception {
+        Attached app = Attached.of(mariadb.server(), "setter");
+        Secret own = Secret.fresh();
+        List<Connection> sessions = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            sessions.add(app.connect());
+        }
+        CountDownLatch setting = new CountDownLatch(sessions.size());
+        List<Thread> setters = sessions.stream()
+                .map(session -> new Thread(() -> set(session, Hash.of(own), setting)))
+                .toList();
+        setters.forEach(Thread::start);
+        assertThat(setting.await(30, TimeUnit.SECONDS)).isTrue();
+        PROVIDER.revoke(mariadb.server(), app.resource(), app.credentials().id());
+        for (Thread setter : setters) {
+            setter.join();
+        }
+        PROVIDER.admit(mariadb.server(), app.resource());
+        String url = app.url().replace(app.credentials().password().reveal(), own.reveal());
+        assertThatThrownBy(() -> JdbcApp.connect(url)).isInstanceOf(SQLException.class);
+        assertThat(PROVIDER.inspect(mariadb.server(), app.resource()).attachments())
+                .isEmpty();
+    }
+
+    private static void set(Connection session, String hash, CountDownLatch setting) {
+        boolean first = true;
+        try (session) {
+            while (true) {
+                JdbcApp.run(session, "SET PASSWORD = '" + hash + "'");
+                if (first) {
+                    setting.countDown();
+                    first = false;
+                }
+            }
+        } catch (SQLException ended) {
+            // its session was ended
         }
     }
 

@@ -224,6 +224,7 @@ final class OwnBucket extends ForwardingBlobStore {
 
     @Override
     public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest request, InputStream part) {
+        publication.requirePlace(upload.blobName());
         return delegate()
                 .uploadMultipartPart(
                         waiting(upload),
