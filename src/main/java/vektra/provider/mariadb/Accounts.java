@@ -97,7 +97,7 @@ final class Accounts {
             Failpoint.reached("mariadb: sessions ended");
             // one of them may have set a password meanwhile; with it the account would open again with the others
             session.run(revoked);
-            Failpoint.reached("mariadb: account revoked for good");
+            Failpoint.reached("mariadb: account revoked again");
         }
     }
 
