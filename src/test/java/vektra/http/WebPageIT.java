@@ -136,6 +136,7 @@ class WebPageIT {
         browser.tabTo("#create");
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
+        browser.js("document.querySelector('dialog select[name=plan]').value = 'memcache:shared'");
         browser.tabTo("dialog input[name=as]");
         browser.type("sessions");
         browser.press("Tab");
@@ -339,6 +340,7 @@ class WebPageIT {
         browser.tabTo("#create");
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
+        browser.js("document.querySelector('dialog select[name=plan]').value = 'memcache:shared'");
         browser.tabTo("dialog input[name=name]");
         browser.type("shop-cache");
         browser.press("Enter");
