@@ -79,7 +79,7 @@ public final class BuiltinMemcached {
             public void run() {
                 loop.stop();
                 try {
-                    // for good: were this hook to end, the exit code would be the signal's
+                    // permanently: were this hook to end, the exit code would be the signal's
                     serving.join();
                 } catch (InterruptedException e) {
                     Runtime.getRuntime().halt(0);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user a user of the system, or {@code token} and the name of a token
  * @param what the other fields in order: each a text, a list of texts, or a map of texts
- * @param change tells it from every other
+ * @param change distinguishes it from every other
  */
 public record Audited(Instant time, String user, String command, Map<String, Object> what, String change) {
     /** Fields that hold names of things, which say by themselves what they are. */

@@ -8,7 +8,7 @@ import java.util.List;
  * @param source one of {@code machine embedded debian builtin docker}
  * @param command the start of the command line: the program's absolute path, or a JVM with its class; of a container
  *     its engine's address, its image, its name and its volume
- * @param version as the program tells it, such as {@code 17.11}
+ * @param version as the program reports it, such as {@code 17.11}
  */
 public record Software(String source, List<String> command, String version) {
     /**

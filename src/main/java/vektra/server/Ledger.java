@@ -58,7 +58,7 @@ public final class Ledger {
     }
 
     /**
-     * Takes a port for good and writes it down with the software; a port that is not free is a CONFLICT.
+     * Takes a port permanently and writes it down with the software; a port that is not free is a CONFLICT.
      *
      * @param another whether a server that has a port already gets another
      */

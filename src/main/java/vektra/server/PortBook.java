@@ -14,7 +14,7 @@ import vektra.model.Text;
 import vektra.model.VektraException;
 
 /**
- * The ports that the servers of a home have for good, whether they run now or not.
+ * The ports that the servers of a home have permanently, whether they run now or not.
  *
  * @param id of the server that asks; its own port does not count
  */

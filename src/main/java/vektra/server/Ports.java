@@ -27,7 +27,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** Throws a CONFLICT that names the taker when a server that has its port for good could not listen there. */
+    /** Throws a CONFLICT that names the taker when a server that has its port permanently could not listen there. */
     public static void requireFree(Server server) {
         requireFree(server, 1);
     }
@@ -81,7 +81,7 @@ public final class Ports {
     }
 
     /**
-     * Whether a server that has the port for good could listen there. It is tried only where one listens already: the
+     * Whether a server that has the port permanently could listen there. It is tried only where one listens already: the
      * server may be starting just now, and would find its port taken by the attempt.
      */
     private static boolean stillFree(String listen, int port) {

@@ -22,7 +22,7 @@ record Reservation(House house, Wanted wanted, OptionalInt before, int ports) {
         this(house, wanted, before, 1);
     }
 
-    /** The port is taken for good when it is written down, with the software, not when the server starts. */
+    /** The port is taken permanently when it is written down, with the software, not when the server starts. */
     int take(Software software) {
         int port = choose();
         new ServerRecord(software, OptionalInt.of(port), ports)

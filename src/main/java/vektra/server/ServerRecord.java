@@ -16,7 +16,7 @@ import vektra.model.Software;
  * What the launcher itself must know of a server's folder, also when nothing else remembers that server.
  *
  * @param software that the data was made with; null when not known yet
- * @param port that it listens on for good; empty when none was picked yet
+ * @param port that it listens on permanently; empty when none was picked yet
  * @param ports how many it has, from that one on
  */
 record ServerRecord(@Nullable Software software, OptionalInt port, int ports) {

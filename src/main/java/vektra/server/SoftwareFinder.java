@@ -74,7 +74,7 @@ final class SoftwareFinder {
 
     /**
      * The software that would be found, from a look alone: nothing is fetched or unpacked, so the version is empty where
-     * only the unpacked program would tell it.
+     * only the unpacked program would show it.
      *
      * @param caches where software may be unpacked already
      */

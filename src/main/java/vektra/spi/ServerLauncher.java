@@ -16,7 +16,7 @@ public interface ServerLauncher {
     boolean exists(String id);
 
     /**
-     * Makes a server that does not run yet: finds or fetches the software, picks a port for good, makes the data folder.
+     * Makes a server that does not run yet: finds or fetches the software, picks a port permanently, makes the data folder.
      * Where the folder of that id exists from before, its data and major version are kept.
      */
     Server create(Wanted wanted, AddonProvider provider);
@@ -24,7 +24,7 @@ public interface ServerLauncher {
     /**
      * The server that {@link #create} would make where no folder of that id is, as far as a look tells: nothing is
      * fetched, unpacked or written, and what create would refuse is refused. The version is empty where only the unpacked
-     * software would tell it.
+     * software would show it.
      */
     Server foresee(Wanted wanted, AddonProvider provider);
 

@@ -19,7 +19,7 @@ public interface Shelf {
      */
     Path draft(Id addon);
 
-    /** Puts what was written to the draft among the good ones, for good. */
+    /** Puts what was written to the draft among the complete ones, permanently. */
     void keep(Id addon, Backup backup);
 
     /** Deletes all backups of an add-on; none is no error. */

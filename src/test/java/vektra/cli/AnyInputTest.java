@@ -18,7 +18,7 @@ import vektra.InProcess;
 /** Throws words at every command, the same ones each time: whatever they are, the answer is one of the documented. */
 class AnyInputTest {
     private static final int CALLS_OF_A_COMMAND = Integer.getInteger("vektra.calls", 40);
-    /** They run until somebody stops them, or until the end of a standard input that is not this test's own. */
+    /** They run until they are stopped, or until the end of a standard input that is not this test's own. */
     private static final List<String> RUN_ON = List.of("logs:pipe", "logs:tail");
 
     private static final List<String> OPTIONS = List.of(
@@ -164,7 +164,7 @@ class AnyInputTest {
             words.add("--from=nowhere");
         }
         if (command.equals("logs:router")) {
-            words.add("--status"); // else it runs until somebody stops it
+            words.add("--status"); // else it runs until they are stopped
         }
         if (command.equals("server")) {
             words.add("--listen=nowhere"); // likewise

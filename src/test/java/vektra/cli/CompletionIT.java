@@ -28,7 +28,7 @@ class CompletionIT {
             "bash", Home.DIST.resolve("share/bash-completion/completions/vektra"),
             "zsh", Home.DIST.resolve("share/zsh/site-functions/_vektra"),
             "fish", Home.DIST.resolve("share/fish/vendor_completions.d/vektra.fish"));
-    /** As bash has it unless somebody changes it. */
+    /** As bash has it until it is changed. */
     private static final String WORD_BREAKS = " \t\n\"'><=;|&(:";
 
     private static Home home;

@@ -312,7 +312,7 @@ class ConfigIT {
                         variable -> variable.substring(variable.indexOf('=') + 1)));
     }
 
-    /** Changes the config of an app by hand, as somebody with an editor would. */
+    /** Changes the config of an app by hand, as an editor would. */
     private static void edit(String app, java.util.function.Consumer<ObjectNode> change) throws IOException {
         Path file = home.path().resolve("apps/" + app + ".json");
         ObjectNode whole = (ObjectNode) JSON.readTree(Files.readString(file));

@@ -347,7 +347,7 @@ class CrashIT {
         return onServers("select rolname from pg_roles where rolcanlogin and rolname like '" + app + "%'", app, " on ");
     }
 
-    /** Everything on the shared servers whose name tells of the app: databases, roles, ACL users. */
+    /** Everything on the shared servers whose name contains the app's: databases, roles, ACL users. */
     private static Set<String> traces(String app) throws Exception {
         return onServers(
                 "select rolname from pg_roles where rolname like '" + app + "%'"

@@ -284,7 +284,7 @@ class DryRunIT {
 
     /** Whether the dry-run of the next call tells of the crash; the real one then does as was told. */
     private static boolean leftToRealRun(Home where, String crashed, String next) {
-        // what was being started ends soon after whoever started it
+        // what was being started ends soon after the process that started it
         await().until(
                         () -> List.of(Trace.of(where), Trace.of(where)),
                         traces -> traces.get(0).equals(traces.get(1)));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Home;
 
-/** Servers start, stop and stay as they are told, each time, and outlive whoever told them. */
+/** Servers start, stop and stay as commanded, each time, and outlive the command. */
 class ServerLifecycleIT {
     private static Home home;
 

@@ -94,7 +94,7 @@ class StartUpIT {
         return archives().get(0);
     }
 
-    /** Whether a command's classes came from the archive, as the JVM itself tells it. */
+    /** Whether a command's classes came from the archive, as the JVM itself reports it. */
     private boolean isUsed() throws IOException {
         Path log = home.scratch().resolve("classes.log");
         vektra(Map.of("_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), "apps").ok();

@@ -14,7 +14,7 @@ import vektra.model.Drain;
 import vektra.spi.LogDrain;
 import vektra.spi.LogDrain.Connection;
 
-/** Signed requests to an HTTPS server, checked by somebody else's program. */
+/** Signed requests to an HTTPS server, checked by a program of other makers. */
 @Timeout(60)
 class WebhookIT {
     private static final LogDrain WEBHOOK = new WebhookDrain();

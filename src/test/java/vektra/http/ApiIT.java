@@ -28,7 +28,7 @@ import vektra.fixture.Ports;
 import vektra.http.request.Call;
 import vektra.http.request.FailedTokens;
 
-/** Whoever may come in comes in, whatever is sent is answered as the API says, and bad days leave no half of anything. */
+/** Those who may come in do, whatever is sent is answered as the API says, and bad days leave no half of anything. */
 class ApiIT {
     private static ServedHome home;
 

@@ -18,7 +18,7 @@ import vektra.fixture.Ports;
 import vektra.model.Software;
 import vektra.model.VektraException;
 
-/** A server that takes several ports has all of them for good. */
+/** A server that takes several ports has all of them permanently. */
 class PortsInARowTest {
     @TempDir
     private Path servers;

@@ -168,7 +168,7 @@ public record Installation(
         return what + " " + attachment.name() + " (@ref:" + attachment.addon() + ")";
     }
 
-    /** Carries out one journalled step; a server that is gone for good has nothing left to undo. */
+    /** Carries out one journalled step; a server that is gone permanently has nothing left to undo. */
     private void run(Step step) {
         if (step.action() == Step.Action.DROP_BACKUPS) {
             shelf.clear(resource(step).id());

@@ -18,7 +18,7 @@ public final class HomeCheck implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>(visit.scene().unreadable());
-        if (visit.everybody()) {
+        if (visit.wholeHome()) {
             Upkeep upkeep = visit.home().store().upkeep();
             Instant now = visit.home().now();
             visit.home()

@@ -12,7 +12,7 @@ import vektra.spi.Recovery.Leftover;
 public final class JournalCheck implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
-        if (!visit.everybody()) {
+        if (!visit.wholeHome()) {
             return List.of();
         }
         return visit.home().store().recovery().leftovers().stream()

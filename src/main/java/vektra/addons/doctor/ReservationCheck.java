@@ -24,7 +24,7 @@ public final class ReservationCheck implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         Scene scene = visit.scene();
-        if (!visit.everybody() || !scene.unreadable().isEmpty()) {
+        if (!visit.wholeHome() || !scene.unreadable().isEmpty()) {
             return List.of();
         }
         Snapshot at = visit.home().store().read();

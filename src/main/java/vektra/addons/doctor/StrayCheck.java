@@ -52,7 +52,7 @@ public final class StrayCheck implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         // an app that cannot be read may own what seems to have no owner
-        if (!visit.everybody() || !visit.scene().unreadable().isEmpty()) {
+        if (!visit.wholeHome() || !visit.scene().unreadable().isEmpty()) {
             return List.of();
         }
         List<Finding> all = new ArrayList<>();

@@ -33,7 +33,7 @@ public final class Visit {
     }
 
     /** Whether the whole home is looked at, and not one app alone. */
-    boolean everybody() {
+    boolean wholeHome() {
         return only == null;
     }
 

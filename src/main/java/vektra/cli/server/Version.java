@@ -10,21 +10,21 @@ import vektra.model.Server;
 import vektra.model.Software;
 
 /** Tells the versions of Vektra, of its Java and of the servers. */
-public final class Version extends VektraCommand<Version.Told> {
+public final class Version extends VektraCommand<Version.Result> {
     /** What there is, by its versions. */
-    record Told(String version, String java, List<Versions.Row> servers) {}
+    record Result(String version, String java, List<Versions.Row> servers) {}
 
     @Override
-    public Told run(Invocation with) {
-        return new Told(with.version(), System.getProperty("java.version", "?"), new Versions(with.home()).all());
+    public Result run(Invocation with) {
+        return new Result(with.version(), System.getProperty("java.version", "?"), new Versions(with.home()).all());
     }
 
     @Override
-    public void print(Told told, Output out) {
-        out.line("vektra " + told.version() + " (Java " + told.java() + ")");
+    public void print(Result result, Output out) {
+        out.line("vektra " + result.version() + " (Java " + result.java() + ")");
         out.table(
                 List.of("service", "enabled", "comes with Vektra"),
-                told.servers().stream().map(Version::cells).toList());
+                result.servers().stream().map(Version::cells).toList());
     }
 
     private static List<String> cells(Versions.Row row) {
@@ -43,14 +43,14 @@ public final class Version extends VektraCommand<Version.Told> {
     }
 
     @Override
-    public Object json(Told told) {
+    public Object json(Result result) {
         return Views.map(
                 "version",
-                told.version(),
+                result.version(),
                 "java",
-                told.java(),
+                result.java(),
                 "servers",
-                told.servers().stream().map(Version::view).toList());
+                result.servers().stream().map(Version::view).toList());
     }
 
     private static Object view(Versions.Row row) {

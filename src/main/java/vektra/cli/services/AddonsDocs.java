@@ -11,16 +11,16 @@ import vektra.model.PlanName;
 import vektra.model.ServiceName;
 
 /** Prints the section of ADDONS.md on a service. */
-public final class AddonsDocs extends AppCommand<AddonsDocs.Told> {
+public final class AddonsDocs extends AppCommand<AddonsDocs.Result> {
     private final Param<String> what = argument("SERVICE|ADDON", "a service, or an add-on", t -> t);
 
     /** A service with its section. */
-    record Told(ServiceName service, String text) {}
+    record Result(ServiceName service, String text) {}
 
     @Override
-    public Told run(Invocation with) {
+    public Result run(Invocation with) {
         ServiceName service = service(with);
-        return new Told(service, AddonsDocument.section(service));
+        return new Result(service, AddonsDocument.section(service));
     }
 
     private ServiceName service(Invocation with) {
@@ -36,12 +36,12 @@ public final class AddonsDocs extends AppCommand<AddonsDocs.Told> {
     }
 
     @Override
-    public void print(Told told, Output out) {
-        out.raw(told.text());
+    public void print(Result result, Output out) {
+        out.raw(result.text());
     }
 
     @Override
-    public Object json(Told told) {
-        return Views.map("service", told.service().value(), "markdown", told.text());
+    public Object json(Result result) {
+        return Views.map("service", result.service().value(), "markdown", result.text());
     }
 }

@@ -24,7 +24,7 @@ import vektra.spi.Background;
  * counted, except those of a file, which can wait where they are.
  */
 public final class Feed implements Way {
-    /** Begins the origins whose lines can wait where they are, and whose positions the router keeps for good. */
+    /** Begins the origins whose lines can wait where they are, and whose positions the router keeps permanently. */
     public static final String FILE = "file:";
 
     private static final long FIRST_SECONDS = 10;

@@ -45,7 +45,7 @@ public final class Origins {
         return it;
     }
 
-    /** Whether its lines can wait where they are and its position is kept for good. */
+    /** Whether its lines can wait where they are and its position is kept permanently. */
     public static boolean isFile(String origin) {
         return origin.startsWith(Feed.FILE);
     }

@@ -27,7 +27,7 @@ import vektra.model.Text;
 import vektra.model.VektraException;
 import vektra.spi.Background;
 
-/** Asks the router of a home, and tells it what to do. */
+/** Asks the router of a home, and sends it requests. */
 public record RouterClient(Path home, Background background) {
     private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(10);
 

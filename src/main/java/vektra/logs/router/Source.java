@@ -9,7 +9,7 @@ import vektra.logs.line.Batch;
 import vektra.logs.spool.RouterSocket;
 import vektra.logs.spool.Spool;
 
-/** A source at the router's socket: takes its records, and tells it how far they are written down. */
+/** A source at the router's socket: takes its records, and reports to it how far they are written down. */
 public final class Source {
     private static final int CHUNK = 64 << 10;
     /** How many may send a longer record at the same time: memory has an end. */

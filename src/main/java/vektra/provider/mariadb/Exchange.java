@@ -60,7 +60,7 @@ final class Exchange {
         ofOther.admit();
     }
 
-    /** The table whose name tells, together with all others, whether the exchange was made. */
+    /** The table whose name shows, together with all others, whether the exchange was made. */
     private String mark(String word) {
         return quoted(NOTES) + "." + quoted(word + one.database());
     }

@@ -163,7 +163,7 @@ record PostgresPrograms(@Nullable Software software) {
     /**
      * The command of another program of the same software; what stands before the server's, such as env, stays before
      * it. A name alone is looked for on PATH, as the server's is. Some machines link only a few of the programs into a
-     * folder on PATH: then the link's target tells.
+     * folder on PATH: then the link's target shows it.
      */
     static List<String> beside(List<String> server, String program) {
         List<String> command = new ArrayList<>(server);

@@ -18,7 +18,7 @@ final class Names {
     private static final Pattern VHOST = Pattern.compile("(?:.*-)?(" + BRIEF + ")");
     private static final Pattern USER = Pattern.compile("(?:.*-)?(" + BRIEF + ")-(" + BRIEF + ")");
 
-    /** A user as its name tells it. */
+    /** A user, read from its name. */
     record Login(String addon, String credentials, String user) {}
 
     private Names() {}

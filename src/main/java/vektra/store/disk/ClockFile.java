@@ -146,7 +146,7 @@ public final class ClockFile {
         return home.resolve(Paths.CLOCK);
     }
 
-    /** As Linux tells it; elsewhere, as the Java machine does. */
+    /** As Linux reports it; elsewhere, as the Java machine does. */
     public static final class OfMachine implements Uptime {
         @Override
         public String boot() {

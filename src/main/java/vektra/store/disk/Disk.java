@@ -24,7 +24,7 @@ import vektra.model.Failpoint;
 
 /**
  * The few things the store does with files. What a method wrote is on the disk when it returns, except that a new name
- * in a folder is only there for good after {@link #sync}. Failures are UNAVAILABLE and name the file.
+ * in a folder is only there permanently after {@link #sync}. Failures are UNAVAILABLE and name the file.
  */
 public final class Disk {
     public static final String TEMPORARY = ".tmp-";

@@ -86,7 +86,7 @@ public final class Journal {
         return Disk.read(file).map(content -> Change.decode(file, id, phase, content));
     }
 
-    /** Returns when the entry is there for good; a commit is then decided. */
+    /** Returns when the entry is there permanently; a commit is then decided. */
     public void write(Change change) {
         Disk.makeFolder(folder);
         Path temporary = folder.resolve(temporary(owned(change.locks()), change.phase()));

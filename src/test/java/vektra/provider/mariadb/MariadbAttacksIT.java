@@ -71,7 +71,7 @@ class MariadbAttacksIT {
                     app,
                     "CREATE TABLE t (n INT, secret VARCHAR(20)) ENGINE=MyISAM",
                     "INSERT INTO t VALUES (1, 'of the victim')",
-                    "CREATE PROCEDURE told() SELECT 'of the victim'");
+                    "CREATE PROCEDURE secrets() SELECT 'of the victim'");
             JdbcApp.run(own, "CREATE TABLE t (n INT, secret VARCHAR(20))", "INSERT INTO t VALUES (1, 'own')");
         }
     }
@@ -84,12 +84,12 @@ class MariadbAttacksIT {
                 "CREATE TABLE mine LIKE VICTIM.t",
                 "CREATE TABLE merged (n INT, secret VARCHAR(20)) ENGINE=MERGE UNION=(VICTIM.t)",
                 "RENAME TABLE t TO VICTIM.mine",
-                "CALL VICTIM.told()",
+                "CALL VICTIM.secrets()",
                 "USE VICTIM",
                 "HANDLER VICTIM.t OPEN",
                 "LOCK TABLES VICTIM.t READ",
                 "SHOW TABLES FROM VICTIM",
-                "SHOW CREATE PROCEDURE VICTIM.told",
+                "SHOW CREATE PROCEDURE VICTIM.secrets",
                 "CREATE VIEW over AS SELECT * FROM VICTIM.t",
                 "CREATE TRIGGER VICTIM.tr BEFORE INSERT ON VICTIM.t FOR EACH ROW SET NEW.n = 0",
                 "DROP DATABASE VICTIM",
@@ -393,7 +393,7 @@ class MariadbAttacksIT {
                     admin,
                     "CREATE DATABASE theirs CHARACTER SET latin1",
                     "CREATE DATABASE cafe0123456789abc",
-                    "CREATE USER 'someone'@'%' IDENTIFIED BY 'x'",
+                    "CREATE USER 'eve'@'%' IDENTIFIED BY 'x'",
                     "SET GLOBAL character_set_server = latin1");
             try {
                 assertThat(PROVIDER.ping(adopted)).isEqualTo(mariadb.server().version());
@@ -410,7 +410,7 @@ class MariadbAttacksIT {
                                 "SELECT COUNT(*) FROM information_schema.SCHEMATA"
                                         + " WHERE SCHEMA_NAME IN ('theirs', 'cafe0123456789abc')"))
                         .isEqualTo("2");
-                assertThat(JdbcApp.one(admin, "SELECT COUNT(*) FROM mysql.user WHERE User = 'someone'"))
+                assertThat(JdbcApp.one(admin, "SELECT COUNT(*) FROM mysql.user WHERE User = 'eve'"))
                         .isEqualTo("1");
             } finally {
                 JdbcApp.run(
@@ -418,7 +418,7 @@ class MariadbAttacksIT {
                         "SET GLOBAL character_set_server = utf8mb4",
                         "DROP DATABASE theirs",
                         "DROP DATABASE cafe0123456789abc",
-                        "DROP USER 'someone'@'%'");
+                        "DROP USER 'eve'@'%'");
             }
         }
     }

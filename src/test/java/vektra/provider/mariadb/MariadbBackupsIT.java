@@ -291,7 +291,7 @@ class MariadbBackupsIT {
         PROVIDER.deprovision(mariadb.server(), resource);
     }
 
-    /** A view in the place of a table whose rows are counted, which asks as whoever reads it. */
+    /** A view in the place of a table whose rows are counted, which asks with the rights of its reader. */
     @Test
     void no_function_of_a_dump_runs_with_the_rights_of_the_administrator() throws Exception {
         Path dump = Files.writeString(
