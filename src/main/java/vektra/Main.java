@@ -13,10 +13,11 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Certain;
-import vektra.addons.core.Installation;
 import vektra.addons.core.LogDrains;
 import vektra.addons.core.Providers;
-import vektra.addons.core.Rehearsal;
+import vektra.addons.verbs.Doors;
+import vektra.addons.verbs.DryRun;
+import vektra.addons.verbs.Verbs;
 import vektra.cli.Cli;
 import vektra.cli.command.Serving;
 import vektra.cli.terminal.Terminal;
@@ -25,29 +26,33 @@ import vektra.drain.LogstashDrain;
 import vektra.drain.PapertrailDrain;
 import vektra.drain.SyslogDrain;
 import vektra.drain.WebhookDrain;
+import vektra.dryrun.DryRunLauncher;
+import vektra.dryrun.DryRunProgress;
+import vektra.dryrun.DryRunProvider;
+import vektra.dryrun.DryRunShelf;
+import vektra.dryrun.DryRunStore;
+import vektra.dryrun.PlannedSteps;
+import vektra.dryrun.PlannedWrites;
 import vektra.http.ApiServer;
 import vektra.http.access.Tls;
 import vektra.logs.Logs;
 import vektra.logs.router.RouterClient;
-import vektra.provider.mariadb.Flavour;
+import vektra.provider.efs.EfsProvider;
+import vektra.provider.mariadb.Flavor;
 import vektra.provider.mariadb.MariadbProvider;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.rabbitmq.RabbitmqProvider;
 import vektra.provider.redis.RedisProvider;
 import vektra.provider.s3.S3Provider;
-import vektra.rehearsal.RehearsedLauncher;
-import vektra.rehearsal.RehearsedProgress;
-import vektra.rehearsal.RehearsedProvider;
-import vektra.rehearsal.RehearsedShelf;
-import vektra.rehearsal.RehearsedStore;
-import vektra.rehearsal.Script;
-import vektra.rehearsal.WrittenDown;
+import vektra.provider.sqs.QueueFlavor;
+import vektra.provider.sqs.QueueProvider;
 import vektra.server.BackgroundProcess;
 import vektra.server.Dispatcher;
-import vektra.server.Ledger;
+import vektra.server.FolderLauncher;
 import vektra.server.ProcessLauncher;
 import vektra.server.docker.DockerLauncher;
+import vektra.server.folder.Ledger;
 import vektra.spi.AddonProvider;
 import vektra.spi.Background;
 import vektra.spi.Locks;
@@ -57,6 +62,8 @@ import vektra.store.BackupFolder;
 import vektra.store.JsonStore;
 import vektra.store.disk.FileLocks;
 import vektra.store.disk.HomeOwner;
+import vektra.store.seal.KeySource;
+import vektra.store.seal.Keyring;
 
 /** Starts Vektra: the only place that knows concrete classes. */
 public final class Main {
@@ -103,11 +110,13 @@ public final class Main {
         FileLocks locks = new FileLocks(home, progress);
         String user = System.getProperty("user.name");
         Runnable refresh = refresh(home, root, environment);
-        Supplier<JsonStore> store = () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress, refresh);
+        Keyring keyring = new Keyring(home, new KeySource(home, environment));
+        Supplier<JsonStore> store =
+                () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress, keyring, refresh);
         Supplier<ServerLauncher> launcher = () -> launcher(home, root, locks, progress, environment);
-        Function<Duration, Installation> installation = timeout -> new Installation(
+        Function<Duration, Doors> doors = timeout -> new Doors(
                 store.get(),
-                providers(timeout, launcher.get()),
+                providers(timeout, home, launcher.get()),
                 launcher.get(),
                 new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
@@ -119,8 +128,8 @@ public final class Main {
                 environment,
                 folder,
                 version(),
-                installation,
-                timeout -> rehearsal(installation.apply(timeout)),
+                timeout -> new Verbs(doors.apply(timeout)),
+                timeout -> dryRun(doors.apply(timeout)),
                 () -> logs(home, store.get(), new BackgroundProcess(home, root, environment)),
                 (request, started) -> serve(request, started, terminal, environment, home));
     }
@@ -137,21 +146,24 @@ public final class Main {
         Progress progress = new Said(terminal);
         FileLocks locks = new FileLocks(home, progress);
         ServerLauncher launcher = launcher(home, root, locks, progress, environment);
-        Providers providers = providers(PATIENCE, launcher);
+        Providers providers = providers(PATIENCE, home, launcher);
         Runnable refresh = refresh(home, root, environment);
-        Function<String, Installation> installation = user -> new Installation(
-                new JsonStore(home, locks, Clock.systemUTC(), user, progress, refresh),
+        Keyring keyring = new Keyring(home, new KeySource(home, environment));
+        Function<String, Verbs> verbs = user -> new Verbs(new Doors(
+                new JsonStore(home, locks, Clock.systemUTC(), user, progress, keyring, refresh),
                 providers,
                 launcher,
                 new BackupFolder(home),
                 new BackgroundProcess(home, root, environment),
                 progress,
                 Clock.systemUTC(),
-                user);
+                user));
         SSLContext tls = request.certificate() == null || request.key() == null
                 ? null
                 : Tls.of(request.certificate(), request.key());
-        new ApiServer(request.listen(), tls, home, installation, progress::warn)
+        JsonStore store = new JsonStore(home, locks, Clock.systemUTC(), "server", progress, keyring, refresh);
+        Logs logs = logs(home, store, new BackgroundProcess(home, root, environment));
+        new ApiServer(request.listen(), tls, home, verbs, logs, progress::warn)
                 .run(at -> started.accept(at.url(), at.trust()));
     }
 
@@ -179,20 +191,25 @@ public final class Main {
         return new RouterClient(home, new BackgroundProcess(home, root, environment))::refresh;
     }
 
-    private static Providers providers(Duration timeout, ServerLauncher launcher) {
-        return new Providers(services(timeout), drains(timeout)).as(provider -> new Certain(provider, launcher));
+    private static Providers providers(Duration timeout, Path home, ServerLauncher launcher) {
+        return new Providers(services(timeout, home), drains(timeout), launcher)
+                .as(provider -> new Certain(provider, launcher), launcher);
     }
 
     /** The services with servers; the first is the one that examples show. */
-    static Map<String, Supplier<AddonProvider>> services(Duration timeout) {
+    static Map<String, Supplier<AddonProvider>> services(Duration timeout, Path home) {
+        Path authority = ServerLauncher.authority(home);
         Map<String, Supplier<AddonProvider>> services = new LinkedHashMap<>();
-        services.put("postgres", () -> new PostgresProvider(timeout));
-        services.put("redis", () -> new RedisProvider(timeout));
+        services.put("postgres", () -> new PostgresProvider(timeout, authority));
+        services.put("redis", () -> new RedisProvider(timeout, authority));
         services.put("memcache", () -> new MemcacheProvider(timeout));
-        services.put("mariadb", () -> new MariadbProvider(Flavour.MARIADB, timeout));
-        services.put("mysql", () -> new MariadbProvider(Flavour.MYSQL, timeout));
-        services.put("s3", () -> new S3Provider(timeout));
-        services.put("rabbitmq", () -> new RabbitmqProvider(timeout));
+        services.put("mariadb", () -> new MariadbProvider(Flavor.MARIADB, timeout, authority));
+        services.put("mysql", () -> new MariadbProvider(Flavor.MYSQL, timeout, authority));
+        services.put("s3", () -> new S3Provider(timeout, authority));
+        services.put("efs", () -> new EfsProvider());
+        services.put("sqs", () -> new QueueProvider(QueueFlavor.SQS, timeout, authority));
+        services.put("sns", () -> new QueueProvider(QueueFlavor.SNS, timeout, authority));
+        services.put("rabbitmq", () -> new RabbitmqProvider(timeout, authority));
         return services;
     }
 
@@ -200,11 +217,11 @@ public final class Main {
     static LogDrains drains(Duration timeout) {
         return new LogDrains(
                 Map.of(
-                        "logentries", LogentriesDrain::new,
-                        "logstash", LogstashDrain::new,
-                        "papertrail", PapertrailDrain::new,
-                        "syslog", SyslogDrain::new,
-                        "webhook", WebhookDrain::new),
+                        "logentries", () -> new LogentriesDrain(),
+                        "logstash", () -> new LogstashDrain(),
+                        "papertrail", () -> new PapertrailDrain(),
+                        "syslog", () -> new SyslogDrain(),
+                        "webhook", () -> new WebhookDrain()),
                 timeout);
     }
 
@@ -213,22 +230,24 @@ public final class Main {
         return new Dispatcher(
                 new Ledger(home, locks, environment),
                 new ProcessLauncher(home, root, locks, progress, environment),
+                new FolderLauncher(home, locks, environment),
                 () -> new DockerLauncher(home, locks, progress, environment));
     }
 
-    /** The same home on a stage: what its verbs would change is written down and not done. */
-    static Rehearsal rehearsal(Installation real) {
-        Script script = new Script();
-        Installation stage = new Installation(
-                new RehearsedStore(real.store(), real.progress(), new WrittenDown(script)),
-                real.providers().as(provider -> new RehearsedProvider(provider, script)),
-                new RehearsedLauncher(real.launcher(), script),
-                new RehearsedShelf(real.shelf(), script),
+    /** The same home for a dry run: what its verbs would change is written down and not done. */
+    static DryRun dryRun(Doors real) {
+        PlannedSteps planned = new PlannedSteps();
+        ServerLauncher launcher = new DryRunLauncher(real.launcher(), planned);
+        Doors dry = new Doors(
+                new DryRunStore(real.store(), real.progress(), new PlannedWrites(planned)),
+                real.providers().as(provider -> new DryRunProvider(provider, planned), launcher),
+                launcher,
+                new DryRunShelf(real.shelf(), planned),
                 arguments -> {},
-                new RehearsedProgress(real.progress()),
+                new DryRunProgress(real.progress()),
                 real.clock(),
                 real.user());
-        return new Rehearsal(stage, script::steps);
+        return new DryRun(new Verbs(dry), planned::steps);
     }
 
     private static Path home(Map<String, String> environment, Path folder) {

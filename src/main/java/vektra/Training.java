@@ -4,8 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import vektra.cli.Cli;
 import vektra.cli.terminal.Terminal;
+import vektra.model.service.HostPort;
+import vektra.model.text.Secret;
+import vektra.provider.mariadb.session.Connector;
+import vektra.provider.mariadb.session.ServerUrl;
+import vektra.provider.mariadb.session.Session;
+import vektra.server.process.Running;
+import vektra.tls.Identity;
+import vektra.tls.Pem;
 import vektra.training.Sham;
 
 /**
@@ -48,7 +59,7 @@ final class Training {
     /**
      * Trains; what a call that fails says goes to stderr, and the exit code is then 1, though the archive is made.
      *
-     * @param argv the folder to work in, which the launcher deletes, and {@code quick} or {@code servers}
+     * @param argv the folder that this process works in, which the launcher deletes, and {@code quick} or {@code servers}
      */
     public static void main(String[] argv) throws IOException {
         Path scratch = Path.of(argv[0]);
@@ -63,8 +74,42 @@ final class Training {
         Path addons = Files.createDirectories(scratch.resolve("home/addons"));
         Files.writeString(addons.resolve("memcache-round-12345"), "{\"schema\":1,\"app\":\"app\"}\n");
         loadAll(quick ? "vektra/server/" : "vektra/");
-        boolean failed = false;
-        for (String call : quick ? QUICK : withServers()) {
+        if (!quick) {
+            certify();
+            askMariadb();
+        }
+        boolean well = quick ? train(QUICK, true, environment) : trainWithServers(scratch, environment);
+        Runtime.getRuntime().halt(well ? 0 : 1);
+    }
+
+    /** The manifest asks for what the app has already, on a server of which there is a record alone. */
+    private static boolean trainWithManifest(Path scratch, Map<String, String> environment) throws IOException {
+        Path services = Files.createDirectories(scratch.resolve("home/services"));
+        try (InputStream record = Training.class.getResourceAsStream("training/postgres.json")) {
+            String text = new String(Objects.requireNonNull(record).readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(
+                    services.resolve("memcache.json"),
+                    text.replace("postgres", "memcache").replace("{port}", "1").replace("{password}", PASSWORD));
+        }
+        Path manifest = Files.writeString(scratch.resolve("convox.yml"), """
+                resources:
+                  memcache:
+                    type: memcached
+                services:
+                  web:
+                    environment:
+                      - LEVEL=info
+                      - REQUIRED
+                    resources:
+                      - memcache:CACHE_HOST
+                """);
+        String apply = "resources:apply -a app -m " + manifest;
+        return train(List.of(apply, apply), false, environment);
+    }
+
+    private static boolean train(List<String> calls, boolean quick, Map<String, String> environment) {
+        boolean well = true;
+        for (String call : calls) {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             OutputStream nowhere = OutputStream.nullOutputStream();
             Terminal terminal = new Terminal("", environment, InputStream.nullInputStream(), nowhere, said);
@@ -72,30 +117,79 @@ final class Training {
             String[] words = call.split(" ");
             if (cli.isQuick(words[0]) != quick) {
                 System.err.println(call + " starts with the other archive");
-                failed = true;
+                well = false;
             }
             int code = cli.run(words);
             if (code != (WRONG.contains(call) ? 2 : 0)) {
                 System.err.println(call + " ends with " + code + ": " + said);
-                failed = true;
+                well = false;
             }
         }
-        Runtime.getRuntime().halt(failed ? 1 : 0);
+        return well;
     }
 
-    private static List<String> withServers() {
-        String postgres = "postgres://training:" + PASSWORD + "@127.0.0.1:"
-                + Sham.postgres(PASSWORD).port() + "/postgres?sslmode=disable";
+    /** As the first start of a server does. */
+    private static void certify() {
+        Duration life = Duration.ofDays(1);
+        Identity authority = Identity.authority("training", life, Instant.now());
+        Identity server = authority.issue("training", List.of("127.0.0.1"), life, Instant.now());
+        Pem.identity(Pem.of(server) + Pem.of(authority.certificate()));
+    }
+
+    /** As a bind does: this driver is all that such a bind has beyond those of other services. */
+    private static void askMariadb() throws IOException {
+        HostPort sham = new HostPort("127.0.0.1", Sham.mariadb().port());
+        try (Session session =
+                new Connector(Duration.ofMinutes(1)).open(new ServerUrl(sham, "training", new Secret(PASSWORD), ""))) {
+            session.run("CREATE USER training");
+            session.change("INSERT INTO training VALUES (?)", "training");
+            session.exists("SELECT 1 FROM training WHERE a = ?", "training");
+            session.lives();
+        } catch (Exception e) {
+            // that of java.sql, which stays in the rooms of its drivers
+            throw new IOException("the driver of MariaDB refuses the server of the training", e);
+        }
+    }
+
+    private static boolean trainWithServers(Path scratch, Map<String, String> environment) throws IOException {
+        int port = Sham.postgres(PASSWORD).port();
+        String postgres = "postgres://training:" + PASSWORD + "@127.0.0.1:" + port + "/postgres?sslmode=disable";
         String redis = "redis://127.0.0.1:" + Sham.redis().port();
-        return List.of(
+        Path managed = manage(port, scratch);
+        List<String> ofManaged = List.of(
+                "addons:bind postgres -a app",
+                "addons:info postgres -a app",
+                "addons:status postgres",
+                "addons:unbind postgres -a app");
+        List<String> ofAdopted = List.of(
                 "addons:enable postgres --url " + postgres,
                 "addons:enable redis --url " + redis,
                 "addons:bind postgres -a other",
                 "addons:bind redis -a other",
-                "addons:info postgres -a other",
-                "addons:status postgres",
                 "addons:unbind postgres -a other",
                 UNKNOWN);
+        boolean well = train(ofManaged, false, environment);
+        Files.delete(managed);
+        well &= train(ofAdopted, false, environment);
+        return trainWithManifest(scratch, environment) && well;
+    }
+
+    /**
+     * Makes this process a PostgreSQL server that the home seems to have started: it works in the folder, and listens.
+     * Returns the file that says so.
+     */
+    private static Path manage(int port, Path scratch) throws IOException {
+        Path home = scratch.resolve("home");
+        Path service = Files.createDirectories(home.resolve("services")).resolve("postgres.json");
+        try (InputStream record = Training.class.getResourceAsStream("training/postgres.json")) {
+            String text = new String(Objects.requireNonNull(record).readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(
+                    service, text.replace("{port}", String.valueOf(port)).replace("{password}", PASSWORD));
+        }
+        Files.createSymbolicLink(
+                Files.createDirectories(home.resolve("servers")).resolve("postgres"), scratch);
+        Running.of(ProcessHandle.current().pid()).write(scratch.resolve("pid"));
+        return service;
     }
 
     /** Classes of Vektra itself, whether the calls reach them or not. */

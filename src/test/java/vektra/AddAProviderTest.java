@@ -21,7 +21,7 @@ class AddAProviderTest {
     private static final Path TOY = Path.of("src/test/java/vektra/provider/toy");
     private static final Pattern QUOTED = Pattern.compile("`(src/test/[^`]+)`:\n\n```java\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern WIRING = Pattern.compile(
-            "services\\.put\\(\"(\\w+)\", \\(\\) -> new \\w+Provider\\((?:\\w+\\.\\w+, )?timeout\\)\\);");
+            "services\\.put\\(\"(\\w+)\", \\(\\) -> new \\w+Provider\\((?:(?:\\w+\\.\\w+, )?timeout(?:, authority)?)?\\)\\);");
 
     private static String page() throws IOException {
         return Files.readString(Path.of("docs/add-a-provider.md"));

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vektra.model.Service;
-import vektra.model.ServiceOption;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
 import vektra.provider.toy.ToyProvider;
 
 /** Holds ADDONS.md to what the services say of themselves. A table that differs is printed as it should be. */
@@ -105,6 +105,7 @@ class AddonsDocumentTest {
         return switch (change) {
             case LIVE -> "at once";
             case RESTART -> "after a restart";
+            case STOPPED -> "while stopped";
             case FIXED -> "never";
         };
     }

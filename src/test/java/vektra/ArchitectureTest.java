@@ -22,9 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.addons.core.Engine;
+import vektra.addons.core.Providers;
+import vektra.addons.verbs.Doors;
+import vektra.addons.verbs.Verbs;
 import vektra.spi.ServerRecipe;
+import vektra.spi.Store;
 
-/** The walls of the house. A rule that matches no class fails, so none can fall silent. */
+/** Which room may see which. A rule that matches no class fails, so none can fall silent. */
 class ArchitectureTest {
     private static final String ROOT = "vektra";
     private static final Set<String> STARTED = Set.of("vektra.Main", "vektra.Training", "vektra.Handbook");
@@ -106,21 +111,24 @@ class ArchitectureTest {
                         "org.apache.commons..",
                         "org.apache.commons.compress.archivers.tar.TarArchiveEntry",
                         "vektra.server.docker.."),
+                new Library("org.snakeyaml..", "org.snakeyaml.engine.v2.api.LoadSettings", "vektra.manifest.text.."),
                 new Library("org.gaul..", "org.gaul.s3proxy.S3Proxy", "vektra.provider.s3.server.."),
                 new Library(
                         "software.amazon..",
                         "software.amazon.awssdk.services.s3.model.S3Object",
                         "vektra.provider.s3.server.."),
+                new Library("com.rabbitmq..", "com.rabbitmq.client.Channel", "vektra.provider.rabbitmq.."),
+                new Library("org.h2..", "org.h2.mvstore.MVStore", "vektra.provider.sqs.server.."),
                 new Library("net.spy..", "net.spy.memcached.MemcachedClient", "vektra.provider.memcache.."),
                 new Library(
                         "com.fasterxml..",
                         "com.fasterxml.jackson.core.JsonParser",
-                        "vektra.cli..",
-                        "vektra.http..",
+                        "vektra.json..",
+                        "vektra.cli.config..",
                         "vektra.store..",
                         "vektra.drain..",
-                        "vektra.provider.rabbitmq..",
-                        "vektra.provider.broker.."));
+                        "vektra.manifest.text..",
+                        "vektra.provider.sqs.server.wire.."));
     }
 
     @ParameterizedTest
@@ -165,6 +173,53 @@ class ArchitectureTest {
     }
 
     @Test
+    void a_verb_is_given_what_it_needs_and_never_all_that_there_is() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT, "vektra.addons.verbs..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Doors.class)
+                .because("then its constructor would not say what it works with"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("vektra.addons..")
+                .and()
+                .resideOutsideOfPackage("vektra.addons.verbs..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Verbs.class));
+    }
+
+    @Test
+    void faces_see_verbs_and_nothing_that_these_work_with() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("vektra.cli..", "vektra.http..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Engine.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Providers.class));
+    }
+
+    @Test
+    void what_takes_something_back_is_journalled_by_what_makes_it() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("vektra.addons..")
+                .and()
+                .haveNameNotMatching("vektra.addons.(Making|Beside|Assembly|services.NewServer|services.Reconfiguring)")
+                // what they do needs no taking back
+                .and()
+                .haveNameNotMatching("vektra.addons.(Actions|Import|core.Noted|doctor.[A-Z][a-z]+Check)")
+                .should()
+                .callMethodWhere(target(owner(assignableTo(Store.Session.class)))
+                        .and(target(name("begin").or(name("attempt"))))));
+    }
+
+    @Test
     void only_main_ends_the_process() {
         check(noClasses()
                 .that()
@@ -199,7 +254,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_prints_a_stack_trace() {
+    void no_class_prints_a_stack_trace() {
         check(noClasses()
                 .should()
                 .callMethodWhere(target(name("printStackTrace")).and(target(owner(assignableTo(Throwable.class))))));

@@ -30,6 +30,12 @@ class DictionaryTest {
     /** What is not written where users read it. */
     private static final Map<Pattern, String> REFUSED = refused();
 
+    /** What is not a word of a name in code, be it a class or a test; {@code nobody} is a user of Unix, too. */
+    private static final Map<Pattern, String> NAMES = names();
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]\\w*");
+    private static final Pattern NEXT_WORD = Pattern.compile("_+|(?<=[a-z0-9])(?=[A-Z])");
+
     private static final Pattern JAVA = Pattern.compile(
             "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`\n]*`", Pattern.DOTALL);
@@ -49,6 +55,18 @@ class DictionaryTest {
         return words;
     }
 
+    private static Map<Pattern, String> names() {
+        Map<Pattern, String> words = new LinkedHashMap<>();
+        add(words, "(un)?told", "reported");
+        add(words, "troubles?", "problem, or failure");
+        add(words, "wall(s|ed)?(?! time| clock)", "isolation");
+        add(words, "mend(s|ed|ing|able)?", "fix");
+        add(words, "tenants?|seats?", "add-on, or use of an add-on");
+        add(words, "rehears\\w*|foresee\\w*", "dry run, or preview");
+        add(words, "somebody|anybody|everybody|whoever", "the name of the thing");
+        return words;
+    }
+
     private static Map<Pattern, String> refused() {
         Map<Pattern, String> words = house();
         add(words, "tells?|telling", "describes, reports, shows");
@@ -61,6 +79,12 @@ class DictionaryTest {
 
     private static void add(Map<Pattern, String> words, String refused, String instead) {
         words.put(Pattern.compile("(?i)(?<![\\w-])(" + refused + ")(?![\\w-])"), instead);
+    }
+
+    static Stream<Path> code() {
+        return Stream.of("src/main/java", "src/test/java", "src/bench/java")
+                .flatMap(root -> below(Path.of(root)))
+                .filter(file -> named(file, ".java") && !named(file, "DictionaryTest.java"));
     }
 
     static Stream<Path> files() throws IOException {
@@ -96,9 +120,36 @@ class DictionaryTest {
     void one_word_for_one_thing(Path file) throws IOException {
         String text = Files.readString(file);
         refuse(REFUSED, file, readable(file, text));
-        if (named(file, ".java")) {
-            refuse(HOUSE, file, parts(text, "/").replaceAll("\\{@\\w+ [^}]*}|@param \\w+", ""));
-        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("code")
+    void the_same_word_in_names_and_comments(Path file) throws IOException {
+        String text = Files.readString(file);
+        refuse(HOUSE, file, parts(text, "/").replaceAll("\\{@\\w+ [^}]*}|@param \\w+", ""));
+        refuse(NAMES, file, named(JAVA.matcher(text).replaceAll(" ")));
+    }
+
+    /** The names in code, each as its words. */
+    private static String named(String code) {
+        return NAME.matcher(code)
+                .results()
+                .map(name -> NEXT_WORD.matcher(name.group()).replaceAll(" "))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"void a_port_is_told();, told", "class RedisTrouble {}, Trouble", "int seats2 = untold;, untold"})
+    void a_word_within_a_name_is_found(String code, String word) {
+        String words = named(code);
+        assertThat(NAMES.keySet())
+                .flatMap(refused ->
+                        refused.matcher(words).results().map(MatchResult::group).toList())
+                .contains(word);
+        assertThat(named("wallClock toldest stroubled"))
+                .satisfies(other -> assertThat(NAMES.keySet())
+                        .noneMatch(refused -> refused.matcher(other).find()));
     }
 
     private static void refuse(Map<Pattern, String> words, Path file, String text) {

@@ -25,8 +25,8 @@ class HintsAreDataTest {
 
     /** What says how a verb is typed, and what systemd is to run. */
     private static final Set<Path> EXCEPT = Set.of(
-            ROOT.resolve("model/Next.java"),
-            ROOT.resolve("model/Input.java"),
+            ROOT.resolve("model/text/Next.java"),
+            ROOT.resolve("model/text/Input.java"),
             ROOT.resolve("addons/services/Units.java"));
 
     private static final Pattern COMMAND = Pattern.compile(

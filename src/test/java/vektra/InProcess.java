@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import vektra.addons.core.Installation;
-import vektra.addons.core.Rehearsal;
+import vektra.addons.verbs.Doors;
+import vektra.addons.verbs.DryRun;
 import vektra.cli.terminal.Terminal;
 import vektra.model.Failpoint;
 
@@ -31,8 +31,8 @@ public final class InProcess {
     }
 
     /** A dry run as {@link Main} wires it. */
-    public static Rehearsal rehearsal(Installation real) {
-        return Main.rehearsal(real);
+    public static DryRun dryRun(Doors real) {
+        return Main.dryRun(real);
     }
 
     private static Ended at(

@@ -18,26 +18,35 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
     private static final String ROOT = "vektra";
     private static final Set<String> BELOW_ADAPTERS = Set.of("spi", "program", "model");
     private static final Set<String> BELOW_VERBS = Set.of("spi", "model");
-    private static final Set<String> BELOW_FACES = Set.of("addons", "logs", "model");
+    private static final Set<String> BELOW_FACES = Set.of("addons", "logs", "manifest", "relay", "json", "model");
 
     /** Room to the rooms that it may see; every folder of {@code provider} is a room of its own, like its siblings. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("model", Set.of()),
             entry("training", Set.of()),
             entry("tls", Set.of()),
+            entry("json", Set.of()),
+            entry("relay", Set.of("tls", "model")),
             entry("memcached", Set.of()),
             entry("spi", Set.of("model")),
-            entry("provider", BELOW_ADAPTERS),
+            entry("file", Set.of("program", "model")),
+            entry("archive", Set.of("file", "model")),
+            entry("aws", Set.of("spi", "model")),
+            entry("provider", Set.of("spi", "program", "tls", "json", "file", "model")),
+            entry("provider.s3", Set.of("spi", "program", "tls", "file", "archive", "aws", "model")),
+            entry("provider.sqs", Set.of("spi", "program", "tls", "file", "archive", "aws", "model")),
+            entry("provider.efs", Set.of("spi", "file", "archive", "model")),
             entry("provider.memcache", Set.of("spi", "program", "memcached", "model")),
             entry("program", Set.of("model")),
             entry("server", Set.of("spi", "program", "tls", "model")),
             entry("store", BELOW_ADAPTERS),
             entry("drain", BELOW_ADAPTERS),
-            entry("rehearsal", BELOW_VERBS),
+            entry("dryrun", BELOW_VERBS),
             entry("addons", BELOW_VERBS),
-            entry("logs", BELOW_VERBS),
+            entry("logs", BELOW_ADAPTERS),
+            entry("manifest", Set.of("addons", "spi", "model")),
             entry("cli", BELOW_FACES),
-            entry("http", Set.of("addons", "logs", "tls", "model")));
+            entry("http", Set.of("addons", "logs", "tls", "json", "model")));
 
     SeeOnlyAllowedRooms() {
         super("see only the rooms that their own may see");

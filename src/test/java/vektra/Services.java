@@ -1,12 +1,13 @@
 package vektra;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vektra.addons.core.LogDrains;
-import vektra.model.Service;
-import vektra.model.ServiceName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
 import vektra.spi.AddonProvider;
 import vektra.spi.LogDrain;
 
@@ -24,7 +25,9 @@ public final class Services {
 
     /** As {@link Main} wires them. */
     public static List<AddonProvider> providers() {
-        return Main.services(ANY).values().stream().map(Supplier::get).toList();
+        return Main.services(ANY, Path.of("home")).values().stream()
+                .map(Supplier::get)
+                .toList();
     }
 
     /** As {@link Main} wires them, sorted by name. */

@@ -22,6 +22,7 @@ class TrainingIT {
                         "vektra.Training",
                         scratch.toString(),
                         kind)
+                .directory(scratch.toFile())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(training.getInputStream().readAllBytes());

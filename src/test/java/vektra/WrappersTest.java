@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vektra.addons.core.Certain;
+import vektra.dryrun.DryRunProvider;
+import vektra.dryrun.PlannedSteps;
 import vektra.fixture.memory.MemoryProvider;
 import vektra.fixture.memory.World;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.rehearsal.RehearsedProvider;
-import vektra.rehearsal.Script;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
@@ -38,7 +38,16 @@ import vektra.spi.ServerLauncher;
 class WrappersTest {
     /** They ask no server. */
     private static final Set<String> LOCAL = Set.of(
-            "service", "recipe", "abilities", "adopt", "configVars", "verify", "connectionForms", "verifiedForms");
+            "service",
+            "recipe",
+            "abilities",
+            "adopt",
+            "configVars",
+            "verify",
+            "holds",
+            "takesAtOnce",
+            "connectionForms",
+            "verifiedForms");
 
     private static final Server MANAGED = new Server(
             "ledger",
@@ -67,7 +76,7 @@ class WrappersTest {
     static Stream<Wrapper> wrappers() {
         return Stream.of(
                 new Wrapper("Certain", real -> new Certain(real, launcher(new ArrayList<>()))),
-                new Wrapper("RehearsedProvider", real -> new RehearsedProvider(real, new Script())));
+                new Wrapper("DryRunProvider", real -> new DryRunProvider(real, new PlannedSteps())));
     }
 
     /** An object that does nothing but write down what it is asked for. */
@@ -124,17 +133,34 @@ class WrappersTest {
         assertThat(has(wrapper.wrap().apply(of(AddonProvider.class, calls, List.of()))))
                 .isEmpty();
         for (Class<?> ability : abilities()) {
-            List<Class<?>> some =
-                    ability == Ability.Backups.class ? List.of(ability, Ability.Movable.class) : List.of(ability);
+            List<Class<?>> some = ability == Ability.Backups.class || ability == Ability.Portable.class
+                    ? List.of(ability, Ability.Movable.class)
+                    : List.of(ability);
             AddonProvider real = of(AddonProvider.class, calls, some);
             assertThat(has(wrapper.wrap().apply(real))).hasSameSizeAs(some).isEqualTo(has(real));
         }
     }
 
     @Test
-    void backups_are_of_what_can_be_moved() {
-        AddonProvider real = of(AddonProvider.class, calls, List.of(Ability.Backups.class));
-        assertThatThrownBy(() -> Abilities.of(real)).isInstanceOf(IllegalArgumentException.class);
+    void backups_and_exports_are_of_what_can_be_moved() {
+        for (Class<?> ability : List.of(Ability.Backups.class, Ability.Portable.class)) {
+            AddonProvider real = of(AddonProvider.class, calls, List.of(ability));
+            assertThatThrownBy(() -> Abilities.of(real)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void abilities_are_found_in_the_parts_that_have_them() {
+        Object checks = of(Ability.Checks.class, calls, List.of());
+        Object forms = of(Ability.Forms.class, calls, List.of(Ability.Shell.class));
+        Abilities found = Abilities.of(checks, forms);
+        assertThat(found.checks()).get().isSameAs(checks);
+        assertThat(found.forms()).get().isSameAs(forms);
+        assertThat(found.shell()).get().isSameAs(forms);
+        assertThat(found.reload()).isEmpty();
+        assertThatThrownBy(() -> Abilities.of(checks, forms, of(Ability.Checks.class, calls, List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Checks");
     }
 
     /** Else a server would be asked without a look at its process. */

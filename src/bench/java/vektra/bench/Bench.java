@@ -42,6 +42,9 @@ final class Bench {
         if (words.remove("--logs")) {
             return new LogSuite();
         }
+        if (words.remove("--services")) {
+            return new ServiceSuite();
+        }
         return words.remove("--api") ? new ApiSuite() : new CommandSuite();
     }
 }

@@ -19,7 +19,7 @@ final class CommandSuite implements Suite {
 
     @Override
     public List<String> parts() {
-        return List.of("start", "bind", "services", "apps", "memory");
+        return List.of("start", "bind", "apps", "memory");
     }
 
     @Override
@@ -33,9 +33,6 @@ final class CommandSuite implements Suite {
         few.run("addons:enable", "postgres");
         few.run("addons:enable", "redis");
         few.run("addons:bind", "redis", "-a", "app");
-        if (options.wants("services")) {
-            few.run("addons:enable", "mariadb");
-        }
         List<Jdk> jdks = Jdk.all();
         for (Jdk jdk : jdks) {
             if (options.wants("start")) {
@@ -44,10 +41,6 @@ final class CommandSuite implements Suite {
             if (options.wants("bind")) {
                 new BindTime(few.with(jdk), jdk, table).measure(options.rounds());
             }
-        }
-        if (options.wants("services")) {
-            Jdk newest = jdks.get(jdks.size() - 1);
-            new ServiceTime(few.with(newest), newest, table).measure(options.rounds());
         }
         if (options.wants("apps") || options.wants("memory")) {
             Jdk newest = jdks.get(jdks.size() - 1);

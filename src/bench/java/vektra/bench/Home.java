@@ -36,6 +36,18 @@ record Home(Workshop workshop, Path folder, Map<String, String> environment) {
         return workshop.start(environment, log, command(words));
     }
 
+    /** The process of a server. */
+    long server(String service) throws IOException {
+        String pid = Files.readAllLines(folder.resolve("servers/" + service + "/pid"))
+                .get(0);
+        return Long.parseLong(pid.strip());
+    }
+
+    /** A config var of the app {@code app}. */
+    String config(String name) throws IOException, InterruptedException {
+        return run("config:get", name, "-a", "app").output().strip();
+    }
+
     /** A first run lets the start-up archive be made; waits until it is there. */
     void warm(String... words) throws IOException, InterruptedException {
         run(words);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A folder, and the processes that work in it; closed, or when the bench ends, all of them are gone. */
 final class Workshop implements AutoCloseable {
@@ -71,11 +72,24 @@ final class Workshop implements AutoCloseable {
 
     /** Peak resident memory of a program in MiB, as GNU time tells it. */
     double peak(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
-        Path peak = file("peak");
-        List<String> words = new ArrayList<>(List.of("/usr/bin/time", "-f", "%M", "-o", peak.toString()));
+        return timed("%M", environment, command).get(0) / 1024;
+    }
+
+    /** What a program took, as GNU time tells it. */
+    Cost cost(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
+        List<Double> figures = timed("%e %U %S", environment, command);
+        return new Cost(figures.get(0), figures.get(1) + figures.get(2));
+    }
+
+    private List<Double> timed(String format, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path figures = file("figures");
+        List<String> words = new ArrayList<>(List.of("/usr/bin/time", "-f", format, "-o", figures.toString()));
         words.addAll(command);
         run(environment, words);
-        return Double.parseDouble(Files.readString(peak).strip()) / 1024;
+        return Stream.of(Files.readString(figures).strip().split(" ", -1))
+                .map(Double::valueOf)
+                .toList();
     }
 
     @Override

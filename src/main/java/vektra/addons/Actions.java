@@ -6,33 +6,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Confirmation;
+import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
-import vektra.addons.core.Installation;
+import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Providers;
 import vektra.addons.core.Resolver;
-import vektra.addons.core.Tenant;
-import vektra.model.Action;
-import vektra.model.ActionResult;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Figure;
-import vektra.model.Nearest;
-import vektra.model.Next;
-import vektra.model.Server;
-import vektra.model.Service;
-import vektra.model.ServiceOption;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.addon.ActionResult;
+import vektra.model.addon.Addon;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.service.Action;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
+import vektra.model.text.Figure;
+import vektra.model.text.Nearest;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 
 /** Does what a service can do with an add-on, as its description lists it. */
-public final class Actions {
-    private final Installation home;
-
-    public Actions(Installation home) {
-        this.home = home;
-    }
-
+public record Actions(Engine engine, Providers providers, Rotate rotate, Backups backups) {
     /** The actions of one add-on. */
     public record Listed(Addon addon, List<Action> actions) {}
 
@@ -40,8 +35,8 @@ public final class Actions {
     public record Done(Addon addon, Action action, ActionResult result) {}
 
     public Listed list(String what, @Nullable AppName within) {
-        Addon addon = new Resolver(home.lookup()).find(what, within).addon();
-        return new Listed(addon, home.providers().of(addon.service()).service().actions());
+        Addon addon = new Resolver(engine.lookup()).find(what, within).addon();
+        return new Listed(addon, providers.of(addon.service()).service().actions());
     }
 
     /**
@@ -52,28 +47,29 @@ public final class Actions {
      */
     public Done run(
             String what, @Nullable AppName within, String name, Map<String, String> given, Confirmation confirmation) {
-        home.settle();
-        Resolver targets = new Resolver(home.lookup());
-        Tenant tenant = targets.find(what, within);
-        Addon addon = tenant.addon();
-        Service service = home.providers().of(addon.service()).service();
+        engine.settle();
+        Resolver targets = new Resolver(engine.lookup());
+        OwnedAddon owned = targets.find(what, within);
+        Addon addon = owned.addon();
+        Service service = providers.of(addon.service()).service();
         Action action = service.action(name);
         Map<String, String> params = checked(service, action, given);
         Provisioning.requireDone(addon);
         if (action.destructive()) {
             targets.doomed(what, within);
-            confirmation.require("this replaces or deletes data of " + addon.name(), tenant.confirmedBy());
+            confirmation.require("this replaces or deletes data of " + addon.name(), owned.confirmedBy());
         }
-        Deed deed = deed(tenant, action, params);
+        Deed deed = deed(owned, action, params);
         ActionResult result = switch (name) {
-            case "backup" -> new Backups(home, deed).make(addon);
-            case "backups" -> new Backups(home, deed).list(addon);
-            case "restore" -> new Backups(home, deed).restore(addon, params.get("backup"));
-            case "rotate" -> rotate(tenant, deed);
+            case "backup" -> backups.make(addon, deed);
+            case "backups" -> backups.list(addon);
+            case "restore" -> backups.restore(addon, params.get("backup"), deed);
+            case "reset" -> backups.reset(addon, deed);
+            case "rotate" -> rotate(owned, deed);
             default ->
                 name.equals(service.elsewhere().client())
-                        ? interactive(tenant, within)
-                        : own(tenant, action, params, deed);
+                        ? interactive(owned, within)
+                        : own(owned, action, params, deed);
         };
         return new Done(addon, action, result);
     }
@@ -102,12 +98,12 @@ public final class Actions {
     }
 
     /** What the audit says of it: its parameters are no secrets, since actions print them. */
-    private static Deed deed(Tenant tenant, Action action, Map<String, String> params) {
+    private static Deed deed(OwnedAddon owned, Action action, Map<String, String> params) {
         Deed deed = Deed.of("addons:action")
                 .with(
                         "apps",
-                        tenant.apps().stream().map(app -> app.name().value()).toList())
-                .with("addons", List.of(tenant.addon().name().value()))
+                        owned.apps().stream().map(app -> app.name().value()).toList())
+                .with("addons", List.of(owned.addon().name().value()))
                 .with("action", action.name());
         return params.isEmpty() ? deed : deed.with("arguments", params);
     }
@@ -118,51 +114,50 @@ public final class Actions {
     }
 
     /** What its provider does. */
-    private ActionResult own(Tenant tenant, Action action, Map<String, String> params, Deed deed) {
+    private ActionResult own(OwnedAddon owned, Action action, Map<String, String> params, Deed deed) {
         return action.readOnly() || looks(action, params)
-                ? act(tenant, action, params)
-                : actAlone(tenant.addon(), action, params, deed);
+                ? act(owned, action, params)
+                : actAlone(owned.addon(), action, params, deed);
     }
 
     /** While no other process can change the add-on. */
     private ActionResult actAlone(Addon addon, Action action, Map<String, String> params, Deed deed) {
-        try (Held held = Held.of(home, addon.name().value(), null, List.of())) {
+        try (Held held = Held.of(engine, addon.name().value(), null, List.of())) {
             held.session().attempt(deed, List.of());
-            ActionResult result = act(held.tenant(), action, params);
+            ActionResult result = act(held.owned(), action, params);
             held.session().commit(deed.with("outcome", result.message().toString()), List.of(), List.of());
             return result;
         }
     }
 
-    private ActionResult act(Tenant tenant, Action action, Map<String, String> params) {
-        Addon addon = tenant.addon();
-        Server server = home.lookup().serverOf(addon);
-        home.ensureAnswering(server);
-        return home.providers()
+    private ActionResult act(OwnedAddon owned, Action action, Map<String, String> params) {
+        Addon addon = owned.addon();
+        Server server = engine.lookup().serverOf(addon);
+        providers.ensureAnswering(server);
+        return providers
                 .of(addon.service())
                 .abilities()
                 .actions()
                 .orElseThrow()
-                .act(server, addon.resource(), action.name(), params, tenant.credentials());
+                .act(server, addon.resource(), action.name(), params, owned.credentials());
     }
 
     /** A client that asks back needs a terminal, which an action has not. */
-    private static ActionResult interactive(Tenant tenant, @Nullable AppName within) {
-        AppName app = within == null ? tenant.app() : within;
+    private static ActionResult interactive(OwnedAddon owned, @Nullable AppName within) {
+        AppName app = within == null ? owned.app() : within;
         return ActionResult.done(Text.of(
                 "On a terminal, type: ",
-                Next.of("addons:connect", tenant.addon().name()).app(app)));
+                Next.of("addons:connect", owned.addon().name()).app(app)));
     }
 
     /** New credentials for every app that has it, one after the other, each in a release of its own. */
-    private ActionResult rotate(Tenant tenant, Deed deed) {
+    private ActionResult rotate(OwnedAddon owned, Deed deed) {
         List<Map<String, Figure>> rows = new ArrayList<>();
-        for (App app : tenant.apps()) {
-            if (!app.attachmentsOf(tenant.addon().name()).isEmpty()) {
+        for (App app : owned.apps()) {
+            if (!app.attachmentsOf(owned.addon().name()).isEmpty()) {
                 Deed ofApp = deed.with("apps", List.of(app.name().value()));
-                Rotate.Rotated rotated = new Rotate(home, ofApp)
-                        .rotate(new Rotate.Request(
-                                app.name(), tenant.addon().name().value(), null, null));
+                Rotate.Rotated rotated = rotate.rotate(
+                        new Rotate.Request(app.name(), owned.addon().name().value(), null, null), ofApp);
                 Map<String, Figure> row = new LinkedHashMap<>();
                 row.put("app", Figure.of(app.name().value()));
                 row.put("release", Figure.of("v" + rotated.app().release()));
@@ -171,8 +166,8 @@ public final class Actions {
         }
         if (rows.isEmpty()) {
             throw VektraException.conflict(
-                    tenant.addon().name() + " is attached to no app, so it has no credentials", null);
+                    owned.addon().name() + " is attached to no app, so it has no credentials", null);
         }
-        return new ActionResult("New credentials for " + tenant.addon().name() + "; the old ones are revoked", rows);
+        return new ActionResult("New credentials for " + owned.addon().name() + "; the old ones are revoked", rows);
     }
 }

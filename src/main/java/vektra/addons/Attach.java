@@ -7,34 +7,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.apps.Spaces;
 import vektra.addons.core.Detached;
+import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
-import vektra.addons.core.Installation;
+import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
-import vektra.addons.core.Tenant;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Input;
-import vektra.model.Next;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Providers;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Store;
 
 /** Lets an app see an add-on that is there, its own or another's, with credentials of its own. */
-public final class Attach {
+public record Attach(Engine engine, Providers providers, History history, Maker maker) {
     private static final String COMMAND = "addons:attach";
-
-    private final Installation home;
-
-    public Attach(Installation home) {
-        this.home = home;
-    }
 
     /**
      * What is to be attached.
@@ -43,13 +39,20 @@ public final class Attach {
      * @param within the app in whose eyes it is meant; null for its global name
      * @param as null for the service's usual name, or where that is taken one with a color
      * @param force whether what has the attachment's name, or its variables', steps aside
+     * @param split whether the parts of its URL are variables, too
      */
     public record Request(
             String what,
             @Nullable AppName within,
             AppName to,
             @Nullable AttachmentName as,
-            boolean force) {}
+            boolean force,
+            boolean split) {
+        /** One with the variables of its service alone. */
+        public Request(String what, @Nullable AppName within, AppName to, @Nullable AttachmentName as, boolean force) {
+            this(what, within, to, as, force, false);
+        }
+    }
 
     /**
      * The attachment and whose add-on it is of.
@@ -65,13 +68,13 @@ public final class Attach {
      * may not be shared, or not between those two spaces, is a CONFLICT.
      */
     public Attached attach(Request request) {
-        Lookup before = home.lookup();
+        Lookup before = engine.lookup();
         before.app(request.to());
         List<AppName> aside = request.force() ? Detached.concerned(before, request.to(), request.as()) : List.of();
         List<AppName> more = new ArrayList<>(aside);
         more.add(request.to());
-        try (Held held = Held.of(home, request.what(), request.within(), more)) {
-            Lookup at = home.lookup(held.session());
+        try (Held held = Held.of(engine, request.what(), request.within(), more)) {
+            Lookup at = engine.lookup(held.session());
             if (request.force()) {
                 Detached.requireConcerned(at, request.to(), request.as(), aside);
             }
@@ -81,45 +84,68 @@ public final class Attach {
 
     /** A name with a color that an app has free, for one more attachment of a service. */
     public AttachmentName spareName(AppName app, ServiceName service) {
-        return Naming.colored(
-                home.lookup().app(app), home.providers().of(service).service());
+        return Naming.colored(engine.lookup().app(app), providers.of(service).service());
     }
 
     private Attached attach(Held held, Lookup at, App to, Request request) {
-        Tenant tenant = held.tenant();
-        Addon addon = tenant.addon();
-        AddonProvider provider = home.providers().of(addon.service());
+        OwnedAddon owned = held.owned();
+        Addon addon = owned.addon();
+        AddonProvider provider = providers.of(addon.service());
         at.enabled(addon.service());
-        requireAttachable(at, provider.service(), tenant, to.name());
+        requireAttachable(at, owned, to.name());
         Optional<Attachment> same = to.attachmentsOf(addon.name()).stream()
                 .filter(one -> request.as() == null || one.name().equals(request.as()))
                 .findFirst();
-        AppName owner = tenant.app() == null ? to.name() : tenant.app();
+        AppName owner = owned.app() == null ? to.name() : owned.app();
+        String scheme = request.split() ? provider.service().longName() : null;
         if (same.isPresent()) {
-            return new Attached(to, addon, owner, same.get(), true);
+            return same(held.session(), new Attached(to, addon, owner, same.get(), true), scheme);
         }
         AttachmentName as = request.as() == null ? Naming.attachment(to, provider.service()) : request.as();
-        Detached before = Detached.of(home, at, to, as, request.force());
+        Detached before = Detached.of(at, to, as, request.force());
         Map<String, String> replaced =
                 Naming.stepAside(before.app(), provider.service(), as, request.force(), Input.of("confirm", to.name()));
-        home.ensureAnswering(at.serverOf(addon));
-        Attachment attachment = new Making(home, held.session(), provider, COMMAND).attached(addon, as, replaced);
+        providers.ensureAnswering(at.serverOf(addon));
+        Attachment attachment = maker.in(held.session(), provider, COMMAND)
+                .attached(addon, as, replaced)
+                .split(scheme);
         App attached = before.app().attached(attachment).atRelease(to.release() + 1);
-        App changed = tenant.owner() == null ? attached.withAddon(addon) : attached;
+        App changed = owned.owner() == null ? attached.withAddon(addon) : attached;
         List<Store.Write> writes = new ArrayList<>(before.writes());
-        writes.addAll(noted(tenant, to.name()));
-        writes.add(home.put(changed, Installation.reference("Attach", attachment)));
+        writes.addAll(noted(owned, to.name()));
+        writes.add(history.put(changed, "Attach", attachment));
         held.session().commit(COMMAND, writes, before.finish());
         return new Attached(changed, addon, owner, attachment, false);
     }
 
-    private static void requireAttachable(Lookup at, Service service, Tenant tenant, AppName to) {
-        Addon addon = tenant.addon();
-        Provisioning.requireDone(addon);
-        AppName owner = tenant.app();
-        if (owner == null || owner.equals(to)) {
+    /** What was attached before has perhaps not all variables yet. */
+    private Attached same(Store.Session session, Attached before, @Nullable String scheme) {
+        if (scheme == null || scheme.equals(before.attachment().split())) {
+            return before;
+        }
+        Attachment split = before.attachment().split(scheme);
+        App app = before.app()
+                .withAttachments(List.of(split))
+                .released(before.app().config());
+        session.commit(COMMAND, List.of(history.put(app, "Link", split)), List.of());
+        return new Attached(app, before.addon(), before.owner(), split, true);
+    }
+
+    /** Refuses what is not there yet, and what its plan, or their spaces, keep its owner from sharing with another app. */
+    public static void requireAttachable(Lookup at, OwnedAddon owned, AppName to) {
+        Provisioning.requireDone(owned.addon());
+        AppName owner = owned.app();
+        if (owner != null) {
+            requireSharable(at, owned.addon(), owner, to);
+        }
+    }
+
+    /** The same of an add-on that is only made together with the attachment. */
+    public static void requireSharable(Lookup at, Addon addon, AppName owner, AppName to) {
+        if (owner.equals(to)) {
             return;
         }
+        Service service = at.providers().of(addon.service()).service();
         if (!service.plan(addon.plan()).sharable()) {
             throw VektraException.conflict(
                     addon.fullPlan() + " cannot be shared between apps",
@@ -131,17 +157,17 @@ public final class Attach {
     }
 
     /** Who has it is on record: as its owner where it had none, else among those it is attached to. */
-    private static List<Store.Write> noted(Tenant tenant, AppName to) {
-        if (tenant.owner() == null) {
+    private static List<Store.Write> noted(OwnedAddon owned, AppName to) {
+        if (owned.owner() == null) {
             return List.of(
-                    new Store.Write.Free(tenant.addon().name()),
-                    new Store.Write.Reserve(tenant.addon().name(), to));
+                    new Store.Write.Free(owned.addon().name()),
+                    new Store.Write.Reserve(owned.addon().name(), to));
         }
-        if (to.equals(tenant.app()) || tenant.guestNames().contains(to)) {
+        if (to.equals(owned.app()) || owned.guestNames().contains(to)) {
             return List.of();
         }
-        List<AppName> guests = new ArrayList<>(tenant.guestNames());
+        List<AppName> guests = new ArrayList<>(owned.guestNames());
         guests.add(to);
-        return tenant.attachedTo(guests);
+        return owned.attachedTo(guests);
     }
 }

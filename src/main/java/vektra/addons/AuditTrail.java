@@ -8,28 +8,23 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
-import vektra.model.AppName;
+import vektra.addons.core.History;
 import vektra.model.Audited;
-import vektra.model.Input;
-import vektra.model.Lifetime;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.addon.Lifetime;
+import vektra.model.name.AppName;
+import vektra.model.text.Input;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
+import vektra.spi.Store;
 
 /** Reads the audit. */
-public final class AuditTrail {
+public record AuditTrail(Store store, History history) {
     /** How many lines there are at a time, unless said. */
     public static final int USUAL = 100;
 
     /** How many there are at most. */
     public static final int MOST = 1000;
-
-    private final Installation home;
-
-    public AuditTrail(Installation home) {
-        this.home = home;
-    }
 
     /**
      * The newest changes, the newest first.
@@ -44,13 +39,13 @@ public final class AuditTrail {
                     "at a time there are 1 to " + MOST + " changes", Text.of("for example: ", Input.of("n", USUAL)));
         }
         Instant from = since == null ? null : since(since);
-        return home.store().audit(new Audited.Wanted(app, from, before, most));
+        return store.audit(new Audited.Wanted(app, from, before, most));
     }
 
     private Instant since(String text) {
         if (text.matches("[0-9]+[smhd]")) {
             Duration ago = Lifetime.parse(text).length();
-            return home.now().minus(ago);
+            return history.now().minus(ago);
         }
         try {
             return text.length() == "2026-01-31".length()

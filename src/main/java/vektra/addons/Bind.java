@@ -8,39 +8,36 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.apps.Spaces;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
-import vektra.addons.core.Tenant;
+import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Providers;
 import vektra.addons.services.Spares;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Id;
-import vektra.model.Input;
-import vektra.model.Lifetime;
-import vektra.model.Next;
-import vektra.model.Plan;
-import vektra.model.Server;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Lifetime;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Plan;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Gives an app the add-on of a service: makes it if the app has none, attaches it, sets its config vars. */
-public final class Bind {
+public record Bind(
+        Engine engine, Providers providers, History history, Maker maker, Provisioning provisioning, Spares spares) {
     private static final String COMMAND = "addons:bind";
-
-    private final Installation home;
-
-    public Bind(Installation home) {
-        this.home = home;
-    }
 
     /**
      * What is to be bound.
@@ -68,20 +65,20 @@ public final class Bind {
 
     /** Binds; again is no error and changes nothing but the end of the add-on, where a lifetime is given. */
     public Bound bind(Request request) {
-        AddonProvider provider = home.providers().of(request.service());
+        AddonProvider provider = providers.of(request.service());
         if (request.plan() != null) {
             provider.service().plan(request.plan());
         }
         Bound bound;
         Server server;
-        try (Store.Session session = home.open(List.of(
+        try (Store.Session session = engine.open(List.of(
                 Locks.Name.alone(Locks.Name.Kind.APP, request.app()),
                 Locks.Name.shared(Locks.Name.Kind.SERVICE, request.service())))) {
             bound = bind(session, provider, request);
-            server = home.lookup(session).serverOf(bound.addon());
+            server = engine.lookup(session).serverOf(bound.addon());
         }
         if (!bound.already() && bound.addon().server() == null) {
-            new Spares(home).makeSoon(server, provider);
+            spares.makeSoon(server, provider);
         }
         return bound;
     }
@@ -89,17 +86,17 @@ public final class Bind {
     private Bound bind(Store.Session session, AddonProvider provider, Request request) {
         Service service = provider.service();
         AttachmentName as = request.as() == null ? service.attachment() : request.as();
-        Lookup at = home.lookup(session);
+        Lookup at = engine.lookup(session);
         at.enabled(request.service());
         App app = session.app(request.app()).orElseGet(() -> newApp(request.app()));
         Optional<Attachment> present = app.attachment(as);
         if (present.isPresent()) {
             Addon addon = sameAddon(at, app, present.get(), request);
             if (!addon.isReady()) {
-                App finished = new Provisioning(home).finish(session, Tenant.of(session, addon, app));
+                App finished = provisioning.finish(session, OwnedAddon.of(session, addon, app));
                 return again(session, finished, request, as);
             }
-            home.ensureAnswering(at.serverOf(addon));
+            providers.ensureAnswering(at.serverOf(addon));
             return again(session, app, request, as);
         }
         Map<String, String> replaced = Naming.stepAside(app, service, as, request.force(), Input.of("force"));
@@ -110,19 +107,19 @@ public final class Bind {
     /** What was bound before has perhaps another end. */
     private Bound again(Store.Session session, App app, Request request, AttachmentName as) {
         Attachment attachment = app.attachment(as).orElseThrow();
-        Addon addon = home.lookup(session).addon(app, attachment).orElseThrow();
+        Addon addon = engine.lookup(session).addon(app, attachment).orElseThrow();
         boolean owns = app.addon(addon.name()).isPresent();
         if (request.ttl() == null || !owns) {
             return new Bound(app, addon, attachment, true);
         }
-        Addon renewed = addon.expiring(request.ttl().from(home.now()));
+        Addon renewed = addon.expiring(request.ttl().from(history.now()));
         App changed = app.withAddon(renewed);
         session.commit(COMMAND, List.of(new Store.Write.PutApp(changed, null)), List.of());
         return new Bound(changed, renewed, attachment, true);
     }
 
     private App newApp(AppName name) {
-        return new App(Id.fresh(), name, home.now(), 0, Map.of(), List.of(), List.of());
+        return new App(Id.fresh(), name, history.now(), 0, Map.of(), List.of(), List.of());
     }
 
     private static Addon sameAddon(Lookup at, App app, Attachment attachment, Request request) {
@@ -170,8 +167,8 @@ public final class Bind {
             AttachmentName as,
             Map<String, String> replaced,
             Request request) {
-        Lookup at = home.lookup(session);
-        Making making = new Making(home, session, provider, COMMAND);
+        Lookup at = engine.lookup(session);
+        Making making = maker.in(session, provider, COMMAND);
         Service service = provider.service();
         Plan plan = request.plan() == null ? service.defaultPlan() : service.plan(request.plan());
         if (owned.isEmpty()) {
@@ -181,21 +178,21 @@ public final class Bind {
         boolean newServer = owned.isEmpty() && addon.server() != null;
         if (!newServer) {
             // before anything is begun: then a server that is down leaves nothing to undo
-            home.ensureAnswering(at.serverOf(addon));
+            providers.ensureAnswering(at.serverOf(addon));
         }
         if (owned.isEmpty()) {
             addon = making.made(addon);
         }
         Attachment attachment = making.attached(addon, as, replaced);
         if (request.ttl() != null) {
-            addon = addon.expiring(request.ttl().from(home.now()));
+            addon = addon.expiring(request.ttl().from(history.now()));
         }
         App bound = app.withAddon(addon).attached(attachment);
         List<Store.Write> writes = new ArrayList<>();
         if (owned.isEmpty()) {
             writes.add(new Store.Write.Reserve(addon.name(), app.name()));
         }
-        writes.add(home.put(bound, Installation.reference("Attach", attachment)));
+        writes.add(history.put(bound, "Attach", attachment));
         session.commit(COMMAND, writes, List.of());
         return new Bound(bound, addon, attachment, false);
     }

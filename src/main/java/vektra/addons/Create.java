@@ -7,42 +7,51 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.apps.Spaces;
 import vektra.addons.core.Detached;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
 import vektra.addons.core.Options;
+import vektra.addons.core.Providers;
+import vektra.addons.services.Enable;
+import vektra.addons.services.OptionChanges;
+import vektra.addons.services.Reconfiguring;
 import vektra.addons.services.Spares;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Input;
-import vektra.model.Lifetime;
-import vektra.model.Next;
-import vektra.model.Plan;
-import vektra.model.Secret;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Lifetime;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Plan;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Background;
 import vektra.spi.Locks;
+import vektra.spi.Progress;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Gives an app one more add-on, whichever it has of that service already. */
-public final class Create {
+public record Create(
+        Engine engine,
+        Providers providers,
+        Background background,
+        Progress progress,
+        History history,
+        Maker maker,
+        Spares spares) {
     private static final String COMMAND = "addons:create";
-
-    private final Installation home;
-
-    public Create(Installation home) {
-        this.home = home;
-    }
 
     /**
      * What is to be made.
@@ -69,25 +78,34 @@ public final class Create {
     /**
      * The add-on and its attachment.
      *
-     * @param already whether the app had an add-on of that name and plan, and nothing changed
+     * @param already whether the app had an add-on of that name and plan
+     * @param changed the options of its own server that differ from before, with their new values
      */
-    public record Created(App app, Addon addon, Attachment attachment, boolean already) {}
+    public record Created(App app, Addon addon, Attachment attachment, boolean already, Map<String, String> changed) {
+        /** Whether anything is as it was not before. */
+        public boolean isNew() {
+            return !already || !changed.isEmpty();
+        }
+    }
 
-    /** Makes the add-on; again with the same name is no error. A name that another app's add-on has is a CONFLICT. */
+    /**
+     * Makes the add-on; again with the same name is no error, and gives its own server the options that differ. A name that
+     * another app's add-on has is a CONFLICT.
+     */
     public Created create(Request request) {
-        AddonProvider provider = home.providers().of(request.service());
+        AddonProvider provider = providers.of(request.service());
         Service service = provider.service();
         Plan plan = request.plan() == null ? service.defaultPlan() : service.plan(request.plan());
         Map<String, String> options = options(service, plan, request.options());
         Created created;
         List<AppName> aside =
-                request.force() ? Detached.concerned(home.lookup(), request.app(), request.as()) : List.of();
+                request.force() ? Detached.concerned(engine.lookup(), request.app(), request.as()) : List.of();
         List<Locks.Name> locks = new ArrayList<>();
         locks.add(Locks.Name.alone(Locks.Name.Kind.APP, request.app()));
         aside.forEach(app -> locks.add(Locks.Name.alone(Locks.Name.Kind.APP, app)));
         locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, request.service()));
-        try (Store.Session session = home.open(locks)) {
-            Lookup at = home.lookup(session);
+        try (Store.Session session = engine.open(locks)) {
+            Lookup at = engine.lookup(session);
             at.enabled(request.service());
             App app = at.app(request.app());
             if (request.force()) {
@@ -95,14 +113,14 @@ public final class Create {
             }
             Optional<Created> there = there(session, app, request, plan);
             if (there.isPresent()) {
-                return there.get();
+                return reconfigured(session, provider, there.get(), options);
             }
             created = create(session, provider, app, plan, options, request);
         }
         if (!created.addon().isReady()) {
-            home.background().run(List.of("addons:wait", created.addon().name().value()));
+            background.run(List.of("addons:wait", created.addon().name().value()));
         } else if (created.addon().server() == null) {
-            new Spares(home).makeSoon(home.lookup().serverOf(created.addon()), provider);
+            spares.makeSoon(engine.lookup().serverOf(created.addon()), provider);
         }
         return created;
     }
@@ -135,11 +153,30 @@ public final class Create {
         return app.attachmentsOf(name).stream()
                 .filter(attachment -> request.as() == null || attachment.name().equals(request.as()))
                 .findFirst()
-                .map(attachment -> Optional.of(new Created(app, addon, attachment, true)))
+                .map(attachment -> Optional.of(new Created(app, addon, attachment, true, Map.of())))
                 .orElseThrow(() -> VektraException.conflict(
                         name + " already exists, but not attached to " + app.name()
                                 + (request.as() == null ? "" : " as " + request.as()),
                         Text.of("attach it: ", Next.of("addons:attach", name).app(app.name()))));
+    }
+
+    private Created reconfigured(
+            Store.Session session, AddonProvider provider, Created there, Map<String, String> options) {
+        Addon addon = there.addon();
+        Server own = addon.server();
+        if (own == null || !addon.isReady() || options.isEmpty()) {
+            return there;
+        }
+        OptionChanges changes =
+                OptionChanges.of(provider.service(), own, addon.name().value(), options);
+        App app = there.app();
+        Enable.Outcome outcome = new Reconfiguring(maker.launcher(), progress, session, provider, COMMAND)
+                .apply(changes, true, true, server -> new Store.Write.PutApp(app.withAddon(addon.on(server)), null));
+        if (outcome == Enable.Outcome.RESTART_NEEDED) {
+            Text then = Text.of("the change takes effect after: ", Next.of("addons:restart", addon.name()));
+            progress.warn(then.toString());
+        }
+        return new Created(app, addon, there.attachment(), true, changes.values());
     }
 
     private Created create(
@@ -149,21 +186,21 @@ public final class Create {
             Plan plan,
             Map<String, String> options,
             Request request) {
-        Lookup at = home.lookup(session);
+        Lookup at = engine.lookup(session);
         Spaces.requireCreate(session.spaces(), app.name(), request.service(), plan.name());
         AttachmentName as = request.as() == null ? Naming.attachment(app, provider.service()) : request.as();
-        Detached before = Detached.of(home, at, app, as, request.force());
+        Detached before = Detached.of(at, app, as, request.force());
         Map<String, String> replaced = Naming.stepAside(
                 before.app(), provider.service(), as, request.force(), Input.of("confirm", app.name()));
-        Making making = new Making(home, session, provider, COMMAND);
+        Making making = maker.in(session, provider, COMMAND);
         Addon planned = making.planned(app, plan, request.name(), options);
         if (request.ttl() != null) {
-            planned = planned.expiring(request.ttl().from(home.now()));
+            planned = planned.expiring(request.ttl().from(history.now()));
         }
         boolean now = planned.server() == null || request.patient();
         if (planned.server() == null) {
             // before anything is begun: then a server that is down leaves nothing to undo
-            home.ensureAnswering(at.serverOf(planned));
+            providers.ensureAnswering(at.serverOf(planned));
         }
         Addon addon = planned;
         Attachment attachment;
@@ -173,16 +210,16 @@ public final class Create {
         } else {
             Id id = Id.fresh();
             Credentials none = new Credentials(id, "", new Secret(""));
-            attachment = new Attachment(id, as, addon.name(), addon.service(), home.now(), none, Map.of(), Map.of());
+            attachment = new Attachment(id, as, addon.name(), addon.service(), history.now(), none, Map.of(), Map.of());
         }
         App with = before.app().withAddon(addon).attached(attachment).atRelease(app.release() + 1);
         String description = now
-                ? Installation.reference("Attach", attachment)
+                ? History.reference("Attach", attachment)
                 : "Create " + addon.fullPlan() + " (@ref:" + addon.name() + ")";
         List<Store.Write> writes = new ArrayList<>(before.writes());
         writes.add(new Store.Write.Reserve(addon.name(), app.name()));
-        writes.add(home.put(with, description));
+        writes.add(history.put(with, description));
         session.commit(COMMAND, writes, before.finish());
-        return new Created(with, addon, attachment, false);
+        return new Created(with, addon, attachment, false, Map.of());
     }
 }

@@ -3,31 +3,27 @@ package vektra.addons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vektra.addons.core.AppWords;
 import vektra.addons.core.Detached;
+import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
-import vektra.addons.core.Installation;
+import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
-import vektra.addons.core.Resolver;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Service;
-import vektra.model.VektraException;
+import vektra.addons.core.Providers;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.service.Service;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Store;
 
 /** Makes one of several add-ons the one that an app finds under the usual names, such as {@code DATABASE_URL}. */
-public final class Promote {
+public record Promote(Engine engine, Providers providers, History history, Maker maker) {
     private static final String COMMAND = "addons:promote";
-
-    private final Installation home;
-
-    public Promote(Installation home) {
-        this.home = home;
-    }
 
     /**
      * The attachment that has the usual name.
@@ -44,15 +40,15 @@ public final class Promote {
      * @param what an attachment of the app, or the add-on behind it
      */
     public Promoted promote(AppName name, String what) {
-        home.settle();
-        Lookup before = home.lookup();
-        Attachment meant = new Resolver(before).requiredAttachment(before.app(name), what);
-        AttachmentName usual = home.providers().of(meant.service()).service().attachment();
+        engine.settle();
+        Lookup before = engine.lookup();
+        Attachment meant = new AppWords(before, before.app(name)).requiredAttachment(what);
+        AttachmentName usual = providers.of(meant.service()).service().attachment();
         List<AppName> aside = Detached.concerned(before, name, usual);
         List<AppName> more = new ArrayList<>(aside);
         more.add(name);
-        try (Held held = Held.of(home, meant.addon().value(), null, more)) {
-            Lookup at = home.lookup(held.session());
+        try (Held held = Held.of(engine, meant.addon().value(), null, more)) {
+            Lookup at = engine.lookup(held.session());
             App app = at.app(name);
             if (app.attachmentsOf(meant.addon()).isEmpty()
                     || !Detached.concerned(at, name, usual).equals(aside)) {
@@ -63,25 +59,25 @@ public final class Promote {
     }
 
     private Promoted promote(Held held, Lookup at, App app) {
-        Addon addon = held.tenant().addon();
-        AddonProvider provider = home.providers().of(addon.service());
+        Addon addon = held.owned().addon();
+        AddonProvider provider = providers.of(addon.service());
         AttachmentName usual = provider.service().attachment();
         Attachment first = app.attachment(usual).orElse(null);
         if (first != null && first.addon().equals(addon.name())) {
             return new Promoted(app, addon, first, true);
         }
-        home.ensureAnswering(at.serverOf(addon));
-        Making making = new Making(home, held.session(), provider, COMMAND);
+        providers.ensureAnswering(at.serverOf(addon));
+        Making making = maker.in(held.session(), provider, COMMAND);
         Detached before = first == null
                 ? new Detached(app, List.of(), List.of())
                 : app.attachmentsOf(first.addon()).size() > 1
-                        ? Detached.of(home, at, app, first)
+                        ? Detached.of(at, app, first)
                         : new Detached(renamed(at, app, first, making, provider.service()), List.of(), List.of());
         Naming.requireFree(before.app(), provider.service(), usual);
         Attachment attachment = making.attached(addon, usual, Map.of());
         App changed = before.app().attached(attachment).atRelease(app.release() + 1);
         List<Store.Write> writes = new ArrayList<>(before.writes());
-        writes.add(home.put(changed, Installation.reference("Attach", attachment)));
+        writes.add(history.put(changed, "Attach", attachment));
         held.session().commit(COMMAND, writes, before.finish());
         return new Promoted(changed, addon, attachment, false);
     }
@@ -99,7 +95,8 @@ public final class Promote {
                 first.credentials(),
                 first.retiring(),
                 vars,
-                Map.of());
+                Map.of(),
+                first.split());
         return app.detached(first).attached(renamed);
     }
 }

@@ -2,36 +2,30 @@ package vektra.addons;
 
 import java.util.ArrayList;
 import java.util.List;
-import vektra.addons.core.Installation;
-import vektra.addons.core.Lookup;
-import vektra.addons.core.Tenant;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.Attachment;
-import vektra.model.Credentials;
-import vektra.model.Next;
-import vektra.model.Release;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import java.util.Map;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
+import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Providers;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Credentials;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Makes what an add-on promises that was created in the background; done again after a crash, it begins anew. */
-final class Provisioning {
+public record Provisioning(Engine engine, Providers providers, History history, Maker maker) {
     private static final String COMMAND = "addons:wait";
 
-    private final Installation home;
-
-    Provisioning(Installation home) {
-        this.home = home;
-    }
-
     /** Refuses what needs an add-on that is there. */
-    static void requireDone(Addon addon) {
+    public static void requireDone(Addon addon) {
         if (!addon.isReady()) {
             throw VektraException.conflict(
                     addon.name() + " is not provisioned yet", Text.of("first: ", Next.of("addons:wait", addon.name())));
@@ -44,17 +38,17 @@ final class Provisioning {
      * @param session holds the locks of the owner and, shared, of the service
      * @return the owner as it now is
      */
-    App finish(Store.Session session, Tenant tenant) {
-        App owner = tenant.owner();
+    App finish(Store.Session session, OwnedAddon owned) {
+        App owner = owned.owner();
         if (owner == null) {
             throw VektraException.conflict(
-                    tenant.addon().name() + " was never provisioned, and its app is gone",
+                    owned.addon().name() + " was never provisioned, and its app is gone",
                     Text.of(
                             "delete it: ",
-                            Next.of("addons:destroy", tenant.addon().name())));
+                            Next.of("addons:destroy", owned.addon().name())));
         }
-        Addon addon = tenant.addon();
-        home.lookup(session).enabled(addon.service());
+        Addon addon = owned.addon();
+        engine.lookup(session).enabled(addon.service());
         String creator = creator(session, owner, addon);
         try {
             return made(session, owner, addon, creator);
@@ -75,7 +69,7 @@ final class Provisioning {
                 .filter(release -> release.addons().contains(planned))
                 .map(Release::by)
                 .findFirst()
-                .orElse(home.user());
+                .orElse(history.user());
     }
 
     private static Deed deed(Addon addon, String creator) {
@@ -83,24 +77,23 @@ final class Provisioning {
     }
 
     private App made(Store.Session session, App owner, Addon planned, String creator) {
-        AddonProvider provider = home.providers().of(planned.service());
-        Lookup at = home.lookup(session);
-        Making making = new Making(home, session, provider, COMMAND);
+        AddonProvider provider = providers.of(planned.service());
+        Making making = maker.in(session, provider, COMMAND);
         Addon addon = making.made(planned);
-        Server server = at.serverOf(addon);
         App changed = owner.withAddon(addon);
         List<String> names = new ArrayList<>();
         for (Attachment pending : owner.attachmentsOf(addon.name())) {
-            Credentials credentials = provider.grant(server, addon.resource(), pending.id(), Secret.fresh());
-            changed = changed.repaired(
-                    pending.with(credentials, pending.vars()), making.vars(addon, pending.name(), credentials));
+            Credentials credentials = making.credentials(addon, pending.id());
+            Map<String, String> vars =
+                    provider.service().beside(changed.config(), making.vars(addon, pending.name(), credentials));
+            changed = changed.repaired(pending.with(credentials, pending.vars()), vars);
             names.add(pending.name().value());
         }
         String what = names.isEmpty() ? "Provision " : "Attach " + String.join(", ", names) + " (@ref:";
         App finished = names.isEmpty() ? changed.released(changed.config()) : changed;
         session.commit(
                 deed(addon, creator),
-                List.of(home.as(creator).put(finished, what + addon.name() + (names.isEmpty() ? "" : ")"))),
+                List.of(history.as(creator).put(finished, what + addon.name() + (names.isEmpty() ? "" : ")"))),
                 List.of());
         return finished;
     }

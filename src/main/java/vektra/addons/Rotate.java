@@ -2,50 +2,31 @@ package vektra.addons;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
-import vektra.addons.core.Installation;
+import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
-import vektra.addons.core.Resolver;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Credentials;
-import vektra.model.Failpoint;
-import vektra.model.Id;
-import vektra.model.Lifetime;
-import vektra.model.Next;
-import vektra.model.Retiring;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Step;
-import vektra.model.Text;
-import vektra.model.VektraException;
-import vektra.spi.AddonProvider;
+import vektra.addons.core.Providers;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Lifetime;
+import vektra.model.addon.Retiring;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.Id;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Store;
 
 /** Gives an app new credentials for an add-on, which work before the old ones stop. */
-public final class Rotate {
-    private final Installation home;
-    private final Deed deed;
-
-    public Rotate(Installation home) {
-        this(home, Deed.of("addons:rotate"));
-    }
-
-    /** @param deed what the audit says of it */
-    Rotate(Installation home, Deed deed) {
-        this.home = home;
-        this.deed = deed;
-    }
-
+public record Rotate(Engine engine, Providers providers, History history, Maker maker) {
     /**
      * What is to be rotated.
      *
@@ -73,19 +54,24 @@ public final class Rotate {
 
     /** Rotates; each time anew. An add-on without users is a CONFLICT. */
     public Rotated rotate(Request request) {
-        try (Held held = Held.of(home, request.what(), request.app(), List.of(request.app()))) {
-            Lookup at = home.lookup(held.session());
+        return rotate(request, Deed.of("addons:rotate"));
+    }
+
+    /** @param deed what the audit says of it */
+    Rotated rotate(Request request, Deed deed) {
+        try (Held held = Held.of(engine, request.what(), request.app(), List.of(request.app()))) {
+            Lookup at = engine.lookup(held.session());
             App app = at.app(request.app());
-            Addon addon = held.tenant().addon();
+            Addon addon = held.owned().addon();
             List<Attachment> attachments = attachments(at, app, addon, request);
-            home.ensureAnswering(at.serverOf(addon));
-            return rotate(held.session(), at, app, addon, attachments, request.grace());
+            providers.ensureAnswering(at.serverOf(addon));
+            return rotate(held.session(), app, addon, attachments, request.grace(), deed);
         }
     }
 
     private static List<Attachment> attachments(Lookup at, App app, Addon addon, Request request) {
         String what = request.what();
-        boolean all = new Resolver(at).isService(what) || addon.name().value().equals(what);
+        boolean all = at.isService(what) || addon.name().value().equals(what);
         AttachmentName only = request.as() != null || all ? request.as() : AttachmentName.typed(what);
         List<Attachment> attachments = app.attachmentsOf(addon.name()).stream()
                 .filter(attachment -> only == null || attachment.name().equals(only))
@@ -108,37 +94,27 @@ public final class Rotate {
 
     private Rotated rotate(
             Store.Session session,
-            Lookup at,
             App app,
             Addon addon,
             List<Attachment> attachments,
-            @Nullable Lifetime grace) {
-        AddonProvider provider = home.providers().of(addon.service());
-        Server server = at.serverOf(addon);
-        Map<Attachment, Id> fresh = new LinkedHashMap<>();
-        attachments.forEach(attachment -> fresh.put(attachment, Id.fresh()));
-        session.begin(
-                deed.command(),
-                fresh.values().stream().map(id -> Step.revoke(addon, id)).toList());
-        Instant oldUntil = grace == null ? null : grace.from(home.now());
+            @Nullable Lifetime grace,
+            Deed deed) {
+        Instant oldUntil = grace == null ? null : grace.from(history.now());
         List<Attachment> rotated = new ArrayList<>();
         List<Step> finish = new ArrayList<>();
-        fresh.forEach((attachment, id) -> {
-            Credentials made = provider.grant(server, addon.resource(), id, Secret.fresh());
-            Failpoint.reached("rotate: credentials made");
-            Map<String, String> values =
-                    provider.service().varsFor(attachment.name(), provider.configVars(server, addon.resource(), made));
-            Id old = attachment.credentials().id();
-            List<Retiring> retiring = new ArrayList<>(attachment.retiring());
+        Making making = maker.in(session, providers.of(addon.service()), deed.command());
+        making.renewed(addon, attachments).forEach((before, after) -> {
+            Id old = before.credentials().id();
+            List<Retiring> retiring = new ArrayList<>(before.retiring());
             if (oldUntil == null) {
                 finish.add(Step.revoke(addon, old));
             } else {
                 retiring.add(new Retiring(old, oldUntil));
             }
-            rotated.add(attachment.with(made, values).retiring(retiring));
+            rotated.add(after.retiring(retiring));
         });
         App changed = app.rotated(rotated);
-        session.commit(deed, List.of(home.put(changed, description(addon, rotated))), finish);
+        session.commit(deed, List.of(history.put(changed, description(addon, rotated))), finish);
         return new Rotated(changed, addon, rotated, oldUntil);
     }
 

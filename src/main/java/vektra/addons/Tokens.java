@@ -11,27 +11,22 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import vektra.addons.core.Installation;
-import vektra.model.Nearest;
-import vektra.model.Next;
-import vektra.model.Secret;
-import vektra.model.Shown;
-import vektra.model.Text;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.model.Token;
-import vektra.model.VektraException;
+import vektra.model.text.Nearest;
+import vektra.model.text.Next;
+import vektra.model.text.Secret;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Says who may use the HTTP API. */
-public final class Tokens {
+public record Tokens(Engine engine, History history) {
     private static final String PREFIX = "vk_";
     private static final int RANDOM_BYTES = 32;
-
-    private final Installation home;
-
-    public Tokens(Installation home) {
-        this.home = home;
-    }
 
     /**
      * A token that was made just now.
@@ -42,7 +37,7 @@ public final class Tokens {
 
     /** All tokens, sorted by name. */
     public List<Token> list() {
-        return home.store().read().tokens();
+        return engine.read().tokens();
     }
 
     /** Makes one; a name that is taken is a CONFLICT. */
@@ -51,8 +46,8 @@ public final class Tokens {
         new SecureRandom().nextBytes(random);
         Secret secret =
                 new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-        Token token = new Token(name, hash(secret.reveal()), scope, home.now());
-        try (Store.Session session = home.open(List.of(Locks.Name.TOKENS))) {
+        Token token = new Token(name, hash(secret.reveal()), scope, history.now());
+        try (Store.Session session = engine.open(List.of(Locks.Name.TOKENS))) {
             List<Token> all = new ArrayList<>(session.tokens());
             if (find(all, name).isPresent()) {
                 throw VektraException.conflict(
@@ -68,7 +63,7 @@ public final class Tokens {
 
     /** Takes one away: it stops at once. An unknown one is NOT_FOUND and names the nearest. */
     public Token revoke(String name) {
-        try (Store.Session session = home.open(List.of(Locks.Name.TOKENS))) {
+        try (Store.Session session = engine.open(List.of(Locks.Name.TOKENS))) {
             List<Token> all = new ArrayList<>(session.tokens());
             Token gone = find(all, name).orElseThrow(() -> unknown(all, name));
             all.remove(gone);

@@ -4,29 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.core.AppWords;
 import vektra.addons.core.Detached;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
-import vektra.addons.core.Resolver;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.PlanName;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.PlanName;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Detaches an add-on from an app: its variables go, its credentials stop working at once, its data stays. */
-public final class Unbind {
-    private final Installation home;
-
-    public Unbind(Installation home) {
-        this.home = home;
-    }
-
+public record Unbind(Engine engine, History history) {
     /**
      * The app and the attachment that it lost.
      *
@@ -45,12 +40,12 @@ public final class Unbind {
     }
 
     private Unbound unbind(String command, AppName name, String what, @Nullable AttachmentName as) {
-        home.settle();
-        Lookup before = home.lookup();
+        engine.settle();
+        Lookup before = engine.lookup();
         Attachment meant = found(before, name, what, as).orElse(null);
         if (meant == null) {
             App app = before.app(name);
-            new Resolver(before).mustBeKnown(what, app);
+            new AppWords(before, app).mustBeKnown(what);
             return new Unbound(app, null);
         }
         AppName owner =
@@ -59,8 +54,8 @@ public final class Unbind {
         if (!owner.equals(name)) {
             locks.add(Locks.Name.alone(Locks.Name.Kind.APP, owner));
         }
-        try (Store.Session session = home.open(locks)) {
-            Lookup at = home.lookup(session);
+        try (Store.Session session = engine.open(locks)) {
+            Lookup at = engine.lookup(session);
             Attachment attachment = found(at, name, what, as).orElse(null);
             if (attachment == null) {
                 return new Unbound(at.app(name), null);
@@ -68,9 +63,9 @@ public final class Unbind {
             if (!attachment.addon().equals(meant.addon())) {
                 throw VektraException.conflict(what + " of " + name + " changed at the same moment", "try again");
             }
-            Detached without = Detached.of(home, at, at.app(name), attachment);
+            Detached without = Detached.of(at, at.app(name), attachment);
             List<Store.Write> writes = new ArrayList<>(without.writes());
-            writes.add(home.put(without.app(), Installation.reference("Detach", attachment)));
+            writes.add(history.put(without.app(), "Detach", attachment));
             session.commit(command, writes, without.finish());
             return new Unbound(without.app(), attachment);
         }
@@ -82,15 +77,15 @@ public final class Unbind {
      * @param what an attachment, or what it is an attachment of, where there is but one
      */
     public Unbound detach(AppName name, String what) {
-        home.settle();
-        Lookup at = home.lookup();
-        new Resolver(at).requiredAttachment(at.app(name), what);
+        engine.settle();
+        Lookup at = engine.lookup();
+        new AppWords(at, at.app(name)).requiredAttachment(what);
         return unbind("addons:detach", name, what, null);
     }
 
     private static Optional<Attachment> found(Lookup at, AppName name, String what, @Nullable AttachmentName as) {
         App app = at.app(name);
-        return as == null ? new Resolver(at).attachment(app, what) : named(app, what, as);
+        return as == null ? new AppWords(at, app).attachment(what) : named(app, what, as);
     }
 
     private static Optional<Attachment> named(App app, String what, AttachmentName as) {

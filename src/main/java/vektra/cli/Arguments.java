@@ -3,30 +3,55 @@ package vektra.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import vektra.cli.command.Picocli;
+import vektra.cli.command.ResourceCommand;
 import vektra.cli.command.VektraCommand;
-import vektra.model.AppName;
-import vektra.model.Nearest;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.Nearest;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** The words of one call: which is the command, and how the others get into it. */
 final class Arguments {
     /** The options of every command that are followed by a value. */
     static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout");
 
+    /** Before {@link #RESOURCES}, for those of the rack. */
+    static final String RACK = "rack";
+    /** The command whose sub-commands can be typed as words of their own. */
+    static final String RESOURCES = "resources";
+
     private Arguments() {}
 
+    /**
+     * Takes the command. Convox's are several words: {@code resources info} is {@code resources:info}, and {@code rack
+     * resources} the same with an option.
+     */
+    static @Nullable String takeCommand(List<String> arguments, Predicate<String> isCommand) {
+        String first = takeWord(arguments, word -> true);
+        boolean ofRack = RACK.equals(first) && takeWord(arguments, RESOURCES::equals) != null;
+        if (ofRack) {
+            first = RESOURCES;
+            arguments.add(0, ResourceCommand.RACK);
+        }
+        if (RESOURCES.equals(first)) {
+            String second = takeWord(arguments, word -> isCommand.test(RESOURCES + ":" + word));
+            return second == null ? first : RESOURCES + ":" + second;
+        }
+        return first;
+    }
+
     /** Takes the first word that is neither an option nor the value of one; options before it stay in front. */
-    static @Nullable String takeCommand(List<String> arguments) {
+    private static @Nullable String takeWord(List<String> arguments, Predicate<String> wanted) {
         for (int i = 0; i < arguments.size(); i++) {
             String word = arguments.get(i);
             if (TAKE_VALUES.contains(word)) {
                 i++;
             } else if (!word.startsWith("-")) {
-                return arguments.remove(i);
+                return wanted.test(word) ? arguments.remove(i) : null;
             }
         }
         return null;

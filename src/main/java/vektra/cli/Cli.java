@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,25 +13,25 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
-import vektra.addons.core.Rehearsal;
 import vektra.addons.drains.DrainUrl;
 import vektra.addons.services.Catalogue;
+import vektra.addons.verbs.DryRun;
+import vektra.addons.verbs.Verbs;
 import vektra.cli.command.ExitCode;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Serving;
 import vektra.cli.command.VektraCommand;
-import vektra.cli.terminal.Json;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
 import vektra.cli.terminal.Terminal;
+import vektra.json.Json;
 import vektra.logs.Logs;
-import vektra.model.AppName;
-import vektra.model.Kind;
 import vektra.model.PlannedStep;
-import vektra.model.Service;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.service.Service;
+import vektra.model.text.Kind;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** The command line as a whole: from argv to an exit code. */
 public final class Cli {
@@ -40,8 +41,8 @@ public final class Cli {
     private final Map<String, String> environment;
     private final Path folder;
     private final String version;
-    private final Function<Duration, Installation> installation;
-    private final Function<Duration, Rehearsal> rehearsal;
+    private final Function<Duration, Verbs> verbs;
+    private final Function<Duration, DryRun> dryRun;
     private final Supplier<Logs> logs;
     private final Serving serving;
     private final Commands commands = new Commands();
@@ -51,8 +52,8 @@ public final class Cli {
      *
      * @param folder where it was called
      * @param version what {@code --version} says
-     * @param installation opens the home; the argument is how long a server may take to answer
-     * @param rehearsal opens it for a dry-run
+     * @param verbs those of the home; the argument is how long a server may take to answer
+     * @param dryRun opens it for a dry-run
      * @param logs the log lines of the home
      * @param serving serves the HTTP API
      */
@@ -61,16 +62,16 @@ public final class Cli {
             Map<String, String> environment,
             Path folder,
             String version,
-            Function<Duration, Installation> installation,
-            Function<Duration, Rehearsal> rehearsal,
+            Function<Duration, Verbs> verbs,
+            Function<Duration, DryRun> dryRun,
             Supplier<Logs> logs,
             Serving serving) {
         this.terminal = terminal;
         this.environment = environment;
         this.folder = folder;
         this.version = version;
-        this.installation = installation;
-        this.rehearsal = rehearsal;
+        this.verbs = verbs;
+        this.dryRun = dryRun;
         this.logs = logs;
         this.serving = serving;
     }
@@ -78,7 +79,7 @@ public final class Cli {
     /** Runs one command and returns the exit code. */
     public int run(String... argv) {
         List<String> arguments = new ArrayList<>(Arrays.asList(argv));
-        String name = Arguments.takeCommand(arguments);
+        String name = Arguments.takeCommand(arguments, word -> commands.find(word) != null);
         boolean program = name != null && commands.is(name, Trait.BECOMES_A_PROGRAM);
         int code;
         int failed = ExitCode.DONE;
@@ -90,9 +91,9 @@ public final class Cli {
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             code = failed = bug(e);
         }
-        String trouble = terminal.flush();
-        if (trouble != null && code == ExitCode.DONE) {
-            explain("the result could not be written to stdout: " + trouble, null);
+        String problem = terminal.flush();
+        if (problem != null && code == ExitCode.DONE) {
+            explain("the result could not be written to stdout: " + problem, null);
             code = failed = ExitCode.of(Kind.UNAVAILABLE);
         }
         // else it is the program's own
@@ -125,7 +126,7 @@ public final class Cli {
             // what a command that becomes another program prints is a plan for the launcher
             terminal.print(entry.is(Trait.BECOMES_A_PROGRAM) ? ShellPlan.show(usage) : usage);
         } else if (command.isDryRun()) {
-            rehearse(entry.name(), command);
+            dryRun(entry.name(), command);
         } else {
             return execute(command);
         }
@@ -133,7 +134,7 @@ public final class Cli {
     }
 
     private Help help() {
-        return new Help(commands, () -> installation.apply(TIMEOUT).providers().example());
+        return new Help(commands, () -> verbs.apply(TIMEOUT).catalogue().example());
     }
 
     /** What help says about the words behind it. A topic comes before the command that is called like it. */
@@ -155,7 +156,7 @@ public final class Cli {
 
     /** Writes man pages and completion scripts, as they lie in an installed Vektra. */
     public void writePages(Path folder, String date) {
-        new Pages(commands, new Catalogue(installation.apply(TIMEOUT)).all(), version, date).write(folder);
+        new Pages(commands, verbs.apply(TIMEOUT).catalogue().all(), version, date).write(folder);
     }
 
     /** The launcher as it is installed. */
@@ -177,8 +178,9 @@ public final class Cli {
     }
 
     private String meant(String name, List<String> words) {
-        List<Service> services = new Catalogue(installation.apply(TIMEOUT))
-                .all().stream().filter(service -> !service.shipsLogs()).toList();
+        List<Service> services = verbs.apply(TIMEOUT).catalogue().all().stream()
+                .filter(service -> !service.shipsLogs())
+                .toList();
         return OtherWords.meant(name, words, services)
                 .map(usage -> "did you mean " + usage.replaceFirst(" .*", "") + "? Type: vektra " + usage)
                 .or(() -> commands.meant(name).map(near -> "did you mean " + near + "? See: vektra help"))
@@ -188,7 +190,7 @@ public final class Cli {
     /** The service that one of the words names, whose options the command line then has. */
     private @Nullable Service serviceAmong(List<String> arguments) {
         List<String> words = Arguments.words(arguments);
-        Catalogue catalogue = new Catalogue(installation.apply(TIMEOUT));
+        Catalogue catalogue = verbs.apply(TIMEOUT).catalogue();
         Service service = catalogue.meant(words);
         return service == null
                 ? DrainUrl.serviceAmong(words)
@@ -198,10 +200,10 @@ public final class Cli {
     }
 
     private <R> int execute(VektraCommand<R> command) {
-        R result = command.run(invocation(command, installation, null));
+        R result = command.run(invocation(command, verbs, null));
         if (command.wantsJson()) {
             Object json = command.json(result);
-            terminal.print(json instanceof ShellPlan.Ready plan ? plan.text() : Json.text(json));
+            terminal.print(json instanceof ShellPlan.Ready plan ? plan.text() : Json.page(json));
         } else {
             command.print(result, new Output(terminal));
             restart(command.changed(result));
@@ -218,26 +220,29 @@ public final class Cli {
     }
 
     /** Runs the command where it changes nothing, and prints what it would have done. */
-    private void rehearse(String name, VektraCommand<?> command) {
-        Rehearsal stage = rehearsal.apply(timeout(command.timeout()));
+    private <R> void dryRun(String name, VektraCommand<R> command) {
+        DryRun dry = dryRun.apply(timeout(command.timeout()));
         List<PlannedStep> steps = new ArrayList<>();
-        command.run(invocation(command, timeout -> stage.home(), steps::add));
-        steps.addAll(stage.plan().get());
-        DryRun plan = new DryRun(name, steps);
+        R result = command.run(invocation(command, timeout -> dry.verbs(), steps::add));
+        steps.addAll(dry.plan().get());
+        // what runs finds everything there
+        steps.sort(Comparator.comparing(step -> step.action() == PlannedStep.Action.RUN_PROCESS));
+        DryRunText plan = new DryRunText(name, steps);
         if (command.wantsJson()) {
-            terminal.print(Json.text(plan.json()));
+            terminal.print(Json.page(plan.json(command.previews() ? command.json(result) : null)));
         } else {
+            if (command.previews()) {
+                command.print(result, new Output(terminal));
+            }
             plan.print(new Output(terminal));
         }
     }
 
     private Invocation invocation(
-            VektraCommand<?> command,
-            Function<Duration, Installation> home,
-            @Nullable Consumer<PlannedStep> rehearsed) {
+            VektraCommand<?> command, Function<Duration, Verbs> of, @Nullable Consumer<PlannedStep> planned) {
         Duration patience = timeout(command.timeout());
         return new Invocation(
-                home.apply(patience), terminal, environment, folder, version, patience, rehearsed, logs, serving);
+                of.apply(patience), terminal, environment, folder, version, patience, planned, logs, serving);
     }
 
     private static Duration timeout(@Nullable String given) {

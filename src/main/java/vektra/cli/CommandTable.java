@@ -8,6 +8,7 @@ import static vektra.cli.Topic.CONFIG;
 import static vektra.cli.Topic.LOGS;
 import static vektra.cli.Topic.PLANS;
 import static vektra.cli.Topic.RELEASES;
+import static vektra.cli.Topic.RESOURCES;
 import static vektra.cli.Topic.SERVICES;
 import static vektra.cli.Topic.SETUP;
 import static vektra.cli.Trait.BECOMES_A_PROGRAM;
@@ -26,14 +27,18 @@ import vektra.cli.addons.AddonsConnect;
 import vektra.cli.addons.AddonsCreate;
 import vektra.cli.addons.AddonsDestroy;
 import vektra.cli.addons.AddonsDetach;
+import vektra.cli.addons.AddonsExport;
+import vektra.cli.addons.AddonsImport;
 import vektra.cli.addons.AddonsInfo;
 import vektra.cli.addons.AddonsOpen;
 import vektra.cli.addons.AddonsPromote;
+import vektra.cli.addons.AddonsProxy;
 import vektra.cli.addons.AddonsReap;
 import vektra.cli.addons.AddonsRename;
 import vektra.cli.addons.AddonsRotate;
 import vektra.cli.addons.AddonsUnbind;
 import vektra.cli.addons.AddonsWait;
+import vektra.cli.apps.AppsClone;
 import vektra.cli.apps.AppsCreate;
 import vektra.cli.apps.AppsDestroy;
 import vektra.cli.apps.AppsInfo;
@@ -43,13 +48,19 @@ import vektra.cli.apps.ReleasesInfo;
 import vektra.cli.apps.ReleasesList;
 import vektra.cli.apps.Rollback;
 import vektra.cli.apps.Run;
+import vektra.cli.apps.Up;
 import vektra.cli.apps.Use;
-import vektra.cli.command.VektraCommand;
+import vektra.cli.command.Command;
+import vektra.cli.compose.ComposeProvider;
 import vektra.cli.config.ConfigGet;
 import vektra.cli.config.ConfigImport;
 import vektra.cli.config.ConfigSet;
 import vektra.cli.config.ConfigShow;
 import vektra.cli.config.ConfigUnset;
+import vektra.cli.keys.Decrypt;
+import vektra.cli.keys.Encrypt;
+import vektra.cli.keys.KeysRewrap;
+import vektra.cli.keys.KeysRotate;
 import vektra.cli.logs.DrainsAdd;
 import vektra.cli.logs.DrainsInfo;
 import vektra.cli.logs.DrainsList;
@@ -59,12 +70,24 @@ import vektra.cli.logs.LogsPipe;
 import vektra.cli.logs.LogsRouter;
 import vektra.cli.logs.LogsShow;
 import vektra.cli.logs.LogsTail;
+import vektra.cli.manifest.ResourcesApply;
+import vektra.cli.manifest.ResourcesExportManifest;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.plans.PlansTag;
 import vektra.cli.plans.SpacesCreate;
 import vektra.cli.plans.SpacesDestroy;
 import vektra.cli.plans.SpacesList;
 import vektra.cli.plans.SpacesTag;
+import vektra.cli.resources.ResourcesConsole;
+import vektra.cli.resources.ResourcesCreate;
+import vektra.cli.resources.ResourcesDelete;
+import vektra.cli.resources.ResourcesInfo;
+import vektra.cli.resources.ResourcesLink;
+import vektra.cli.resources.ResourcesList;
+import vektra.cli.resources.ResourcesOptions;
+import vektra.cli.resources.ResourcesTypes;
+import vektra.cli.resources.ResourcesUpdate;
+import vektra.cli.resources.ResourcesUrl;
 import vektra.cli.server.AuditList;
 import vektra.cli.server.ServerRun;
 import vektra.cli.server.TokensCreate;
@@ -84,7 +107,7 @@ import vektra.cli.services.AddonsSpares;
 import vektra.cli.services.AddonsStatus;
 import vektra.cli.services.AddonsTurn;
 import vektra.cli.services.AddonsUnits;
-import vektra.model.Service;
+import vektra.model.service.Service;
 
 /**
  * Every command, declared once: its topic in help, its name, its summary, what is special about it, and how it is built.
@@ -93,7 +116,7 @@ import vektra.model.Service;
 class CommandTable {
     /** The command of the row that is wanted; null when no row is. */
     @Nullable
-    VektraCommand<?> command(Row row) {
+    Command command(Row row) {
         if (row.is(SERVICES, "addons:services", "available services, with their state", QUICK))
             return new AddonsServices();
         if (row.is(SERVICES, "addons:options", "options of a service", QUICK)) return new AddonsOptions();
@@ -122,13 +145,35 @@ class CommandTable {
         if (row.is(ADDONS, "addons:promote", "give an add-on the default names")) return new AddonsPromote();
         if (row.is(ADDONS, "addons:rename", "rename an add-on")) return new AddonsRename();
         if (row.is(ADDONS, "addons:destroy", "delete an add-on with its data")) return new AddonsDestroy();
+        if (row.is(ADDONS, "resources:apply", "make an app what its manifest says")) return new ResourcesApply();
+        if (row.is(ADDONS, "resources:export-manifest", "print the manifest of an app as it stands"))
+            return new ResourcesExportManifest();
         if (row.is(ACTIONS, "addons:actions", "actions of an add-on")) return new AddonsActions();
         if (row.is(ACTIONS, "addons:action", "run an action")) return new AddonsAction();
         if (row.is(ACTIONS, "addons:rotate", "new credentials, then revoke the old")) return new AddonsRotate();
         if (row.is(ACTIONS, "addons:reap", "expire leases and old credentials")) return new AddonsReap();
         if (row.is(ACTIONS, "addons:connect", "open a client program as the app", BECOMES_A_PROGRAM))
             return new AddonsConnect();
+        if (row.is(ACTIONS, "addons:proxy", "reach a server by a port of this machine", LASTING))
+            return new AddonsProxy(false);
+        if (row.is(ACTIONS, "addons:export", "write all data to a file")) return new AddonsExport(false);
+        if (row.is(ACTIONS, "addons:import", "add the data of a file")) return new AddonsImport(false);
         if (row.is(ACTIONS, "addons:open", "web page of an add-on")) return new AddonsOpen();
+        if (row.is(RESOURCES, "resources", "resources of an app, or of the rack", QUICK)) return new ResourcesList();
+        if (row.is(RESOURCES, "resources:types", "types of resources", QUICK)) return new ResourcesTypes();
+        if (row.is(RESOURCES, "resources:options", "options of a type", QUICK)) return new ResourcesOptions();
+        if (row.is(RESOURCES, "resources:create", "create a resource")) return new ResourcesCreate();
+        if (row.is(RESOURCES, "resources:info", "one resource", QUICK)) return new ResourcesInfo();
+        if (row.is(RESOURCES, "resources:url", "the URL of a resource", QUICK)) return new ResourcesUrl();
+        if (row.is(RESOURCES, "resources:update", "change options of a resource")) return new ResourcesUpdate();
+        if (row.is(RESOURCES, "resources:delete", "delete a resource with its data")) return new ResourcesDelete();
+        if (row.is(RESOURCES, "resources:link", "attach a resource to an app")) return ResourcesLink.link();
+        if (row.is(RESOURCES, "resources:unlink", "detach a resource from an app")) return ResourcesLink.unlink();
+        if (row.is(RESOURCES, "resources:console", "open a client program", BECOMES_A_PROGRAM))
+            return new ResourcesConsole();
+        if (row.is(RESOURCES, "resources:proxy", "as addons:proxy", LASTING)) return new AddonsProxy(true);
+        if (row.is(RESOURCES, "resources:export", "as addons:export")) return new AddonsExport(true);
+        if (row.is(RESOURCES, "resources:import", "as addons:import")) return new AddonsImport(true);
         if (row.is(PLANS, "addons:plans", "plans of a service", QUICK)) return new AddonsPlans();
         if (row.is(PLANS, "addons:upgrade", "move an add-on to another plan")) return AddonsChangePlan.upgrade();
         if (row.is(PLANS, "addons:downgrade", "move an add-on to a smaller plan")) return AddonsChangePlan.downgrade();
@@ -146,10 +191,13 @@ class CommandTable {
         if (row.is(APPS, "apps", "all apps", QUICK)) return new AppsList();
         if (row.is(APPS, "apps:create", "create an app", QUICK)) return new AppsCreate();
         if (row.is(APPS, "apps:info", "one app", QUICK)) return new AppsInfo();
+        if (row.is(APPS, "apps:clone", "make an app like another one")) return new AppsClone();
         if (row.is(APPS, "apps:rename", "rename an app", QUICK)) return new AppsRename();
         if (row.is(APPS, "apps:destroy", "delete an app")) return new AppsDestroy();
+        if (row.is(APPS, "compose", "serve a provider of Docker Compose")) return new ComposeProvider();
         if (row.is(APPS, "use", "set the app for commands in this folder")) return new Use();
         if (row.is(APPS, "run", "run a program with the app's config vars", BECOMES_A_PROGRAM, QUICK)) return new Run();
+        if (row.is(APPS, "up", "apply the manifest, then run the processes", LASTING)) return new Up();
         if (row.is(LOGS, "logs", "recent log lines of an app", QUICK)) return new LogsShow();
         if (row.is(LOGS, "logs:pipe", "collect what is piped in as log lines", LASTING, QUICK)) return new LogsPipe();
         if (row.is(LOGS, "logs:tail", "collect what is appended to files", LASTING, QUICK)) return new LogsTail();
@@ -166,12 +214,16 @@ class CommandTable {
         if (row.is(API, "tokens:create", "create a token for the HTTP API")) return new TokensCreate();
         if (row.is(API, "tokens:revoke", "revoke a token")) return new TokensRevoke();
         if (row.is(SETUP, "audit", "list who changed what, and when", QUICK)) return new AuditList();
+        if (row.is(SETUP, "encrypt", "encrypt the secrets in the home", QUICK)) return new Encrypt();
+        if (row.is(SETUP, "decrypt", "store the secrets in the home as they are", QUICK)) return new Decrypt();
+        if (row.is(SETUP, "keys:rotate", "encrypt by a new data key", QUICK)) return new KeysRotate();
+        if (row.is(SETUP, "keys:rewrap", "encrypt the data keys by another key", QUICK)) return new KeysRewrap();
         if (row.is(SETUP, "version", "versions of Vektra, Java and the servers", QUICK)) return new Version();
         if (row.is(SETUP, "completion", "completion script for a shell")) return new Completion(row.commands());
         return null;
     }
 
-    private static VektraCommand<?> enable(@Nullable Service service) {
+    private static Command enable(@Nullable Service service) {
         return service != null && service.shipsLogs() ? new AddonsEnableDrain(service) : new AddonsEnable(service);
     }
 

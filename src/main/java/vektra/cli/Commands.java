@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.cli.command.Command;
 import vektra.cli.command.VektraCommand;
-import vektra.model.Nearest;
-import vektra.model.Service;
+import vektra.model.service.Service;
+import vektra.model.text.Nearest;
 
 /** The command tree: the rows of the table by name, of which only the one named is ever built. */
 final class Commands {
@@ -63,11 +64,11 @@ final class Commands {
      * @param named finds the service that the arguments name, for options that depend on it
      */
     VektraCommand<?> make(Entry entry, Named named) {
-        VektraCommand<?> command = declared.command(Row.wanted(this, entry.name(), named));
+        Command command = declared.command(Row.wanted(this, entry.name(), named));
         if (command == null) {
             throw new IllegalStateException("no row for the command " + entry.name());
         }
-        return command;
+        return (VektraCommand<?>) command;
     }
 
     @Nullable

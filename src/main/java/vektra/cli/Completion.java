@@ -1,14 +1,13 @@
 package vektra.cli;
 
-import vektra.addons.services.Catalogue;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Nearest;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.text.Nearest;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Prints the script that makes a shell complete commands. */
 final class Completion extends VektraCommand<String> {
@@ -33,7 +32,8 @@ final class Completion extends VektraCommand<String> {
 
     @Override
     public String run(Invocation with) {
-        return CompletionScript.of(shell.get(), commands, new Catalogue(with.home()).all());
+        return CompletionScript.of(
+                shell.get(), commands, with.verbs().catalogue().all());
     }
 
     @Override

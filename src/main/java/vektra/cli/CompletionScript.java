@@ -10,8 +10,8 @@ import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import vektra.cli.terminal.ShellPlan;
-import vektra.model.Service;
-import vektra.model.ServiceOption;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
 
 /**
  * The completion script of a shell: how that shell completes, which is a resource, and a table of what there is to

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import vektra.model.Service;
+import vektra.model.service.Service;
 
 /**
  * One command with everything it takes, for man pages and completion.

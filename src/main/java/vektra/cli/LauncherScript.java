@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 /** The launcher, made of a template: in a pattern such as {@code @QUICK@)} go the names of the commands with that trait. */
 final class LauncherScript {
     private static final Pattern MARK = Pattern.compile("@([A-Z_]+)@");
-    private static final String OPTIONS = "OPTIONS_WITH_VALUE";
 
     private LauncherScript() {}
 
@@ -22,6 +21,11 @@ final class LauncherScript {
     }
 
     private static List<String> words(String mark, Commands commands) {
-        return mark.equals(OPTIONS) ? Arguments.TAKE_VALUES : commands.names(Trait.valueOf(mark));
+        return switch (mark) {
+            case "OPTIONS_WITH_VALUE" -> Arguments.TAKE_VALUES;
+            case "TYPED_IN_WORDS" -> List.of(Arguments.RESOURCES);
+            case "BEFORE_THEM" -> List.of(Arguments.RACK);
+            default -> commands.names(Trait.valueOf(mark));
+        };
     }
 }

@@ -14,15 +14,19 @@ import vektra.cli.terminal.Roff;
 
 /** Man pages, from the same specifications that parse the command line. */
 final class ManPage {
-    private static final Map<String, String> ENVIRONMENT = new java.util.TreeMap<>(Map.of(
-            "VEKTRA_HOME", "The folder that holds everything; ~/.vektra when it is not set.",
-            "VEKTRA_APP", "The app of commands that name none.",
-            "VEKTRA_MAVEN_URL", "Where server software is fetched from instead of Maven Central.",
-            "VEKTRA_PORTS",
-                    "The ports that new servers get theirs from, such as 20000-20099; 20000-32767 as installed.",
-            "VEKTRA_DEBUG", "When it is set, a bug is reported with its whole stack trace.",
-            "JAVA_HOME", "The Java that Vektra runs with when it is 17 or newer; else the newest one found.",
-            "NO_COLOR", "When it is set, output has no colors."));
+    private static final Map<String, String> ENVIRONMENT = new java.util.TreeMap<>(Map.ofEntries(
+            Map.entry("VEKTRA_HOME", "The folder that holds everything; ~/.vektra when it is not set."),
+            Map.entry("VEKTRA_APP", "The app of commands that name none."),
+            Map.entry("VEKTRA_MAVEN_URL", "Where server software is fetched from instead of Maven Central."),
+            Map.entry(
+                    "VEKTRA_PORTS",
+                    "The ports that new servers get theirs from, such as 20000-20099; 20000-32767 as installed."),
+            Map.entry("VEKTRA_DEBUG", "When it is set, a bug is reported with its whole stack trace."),
+            Map.entry("JAVA_HOME", "The Java that Vektra runs with when it is 17 or newer; else the newest one found."),
+            Map.entry("NO_COLOR", "When it is set, output has no colors."),
+            Map.entry("VEKTRA_KEY", "The key of an encrypted home, in base64."),
+            Map.entry("VEKTRA_KEY_FILE", "The absolute path of a file with that key, outside of the home."),
+            Map.entry("VEKTRA_KEY_COMMAND", "A shell command that prints that key; asked last.")));
 
     private final Manual manual;
     private final String version;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vektra.model.AppName;
-import vektra.model.Service;
+import vektra.model.name.AppName;
+import vektra.model.service.Service;
 
 /** What to type here for the commands of other tools: of Heroku's, Dokku's and Convox's command lines, and of shells. */
 final class OtherWords {
@@ -25,7 +25,9 @@ final class OtherWords {
     /** Behind a service, as in {@code SERVICE:link}, or alone. The words before the colon come in between. */
     private static final Map<String, String> OF_SERVICE = table(
             "addons:connect SERVICE -a APP | cli console shell db enter",
-            "addons:action SERVICE backup -a APP | backup capture export dump",
+            "addons:action SERVICE backup -a APP | backup capture",
+            "addons:export SERVICE -a APP | export dump",
+            "addons:import SERVICE FILE -a APP | import",
             "addons:action SERVICE backups -a APP | backups",
             "addons:action SERVICE restore backup=N -a APP | restore",
             "addons:rotate SERVICE -a APP | credentials rotate",
@@ -46,15 +48,15 @@ final class OtherWords {
             "config -a APP | env vars config:show config:list config:export env:list env:get",
             "config:set NAME=VALUE -a APP | set env:set setenv",
             "config:unset NAME -a APP | unset env:unset",
-            "addons -a APP | resources resources:list apps:resources",
-            "addons:create SERVICE -a APP | resources:create addons:new addons:provision",
-            "addons:destroy SERVICE -a APP | resources:delete addons:delete addons:rm addons:deprovision",
-            "addons:info SERVICE -a APP | resources:info",
-            "addons:bind SERVICE -a APP | resources:link addons:link",
-            "addons:unbind SERVICE -a APP | resources:unlink addons:unlink",
-            "addons:connect SERVICE -a APP | resources:console",
+            "resources -a APP | resources:list apps:resources",
+            "addons:create SERVICE -a APP | addons:new addons:provision",
+            "addons:destroy SERVICE -a APP | addons:delete addons:rm addons:deprovision",
+            "resources --rack | rack racks",
+            "addons:bind SERVICE -a APP | addons:link",
+            "addons:unbind SERVICE -a APP | addons:unlink",
             "apps:destroy -a APP | apps:delete apps:remove apps:rm delete rm remove",
             "apps | apps:list apps:all list ls apps:report",
+            "apps:clone FROM TO | apps:fork fork apps:copy clone",
             "apps:create APP | apps:new new init apps:add",
             "run -a APP -- PROGRAM | ps ps:exec ps:scale ps:start ps:restart scale exec restart start stop web local"
                     + " run:detached dyno:restart dyno:scale deploy push build builds",
@@ -63,7 +65,8 @@ final class OtherWords {
             "drains -a APP | drains:list",
             "tokens:create NAME | login auth auth:login auth:token access:add sharing:add authorizations:create",
             "tokens | whoami access members auth:whoami authorizations",
-            "server | domains domains:add certs open apps:open dashboard ui proxy");
+            "addons:proxy SERVICE -a APP | proxy",
+            "server | domains domains:add certs open apps:open dashboard ui");
 
     private OtherWords() {}
 

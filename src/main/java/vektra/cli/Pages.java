@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import vektra.model.Service;
+import vektra.model.service.Service;
 
 /**
  * The files that an installed Vektra has beside its program: a man page for each command, a completion script for each

@@ -2,7 +2,7 @@ package vektra.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Service;
+import vektra.model.service.Service;
 
 /** A walk through the table of commands: past every row, which are written down, or up to the one that is wanted. */
 final class Row {

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.drain.connect.Trust;
-import vektra.model.AttachmentName;
-import vektra.model.ConfigVar;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.Elsewhere;
-import vektra.model.Id;
-import vektra.model.Input;
-import vektra.model.Plan;
-import vektra.model.Secret;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.ServiceOption;
-import vektra.model.ServiceOption.Change;
-import vektra.model.ServiceOption.Type;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.Elsewhere;
+import vektra.model.service.Plan;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
+import vektra.model.service.ServiceOption.Change;
+import vektra.model.service.ServiceOption.Type;
+import vektra.model.text.Input;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain.Wanted;
 
 /** What services that ship logs offer, and drains made of what was asked for. */
@@ -72,12 +72,14 @@ final class Asked {
         return options;
     }
 
-    static Drain drain(Wanted wanted, Service service, String target, Map<String, String> options) {
-        return drain(wanted, service, target, wanted.typedOrKept(), options);
-    }
-
+    /** @param typed the same place in other words; null for none */
     static Drain drain(
-            Wanted wanted, Service service, String target, @Nullable Secret secret, Map<String, String> options) {
+            Wanted wanted,
+            Service service,
+            String target,
+            @Nullable String typed,
+            @Nullable Secret secret,
+            Map<String, String> options) {
         return new Drain(
                 wanted.name(),
                 Id.fresh(),
@@ -85,6 +87,7 @@ final class Asked {
                 wanted.app(),
                 wanted.now(),
                 target,
+                typed,
                 secret,
                 Map.copyOf(options));
     }

@@ -7,14 +7,14 @@ import vektra.drain.encode.JsonEncoder;
 import vektra.drain.encode.LogentriesJson;
 import vektra.drain.encode.LogentriesText;
 import vektra.drain.encode.Stamp;
-import vektra.model.ConfigVar;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.Input;
-import vektra.model.Secret;
-import vektra.model.Service;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** Logentries, today Rapid7 InsightOps: a token opens each line. */
 public final class LogentriesDrain extends SocketDrain {

@@ -6,10 +6,10 @@ import vektra.drain.encode.Encoder;
 import vektra.drain.encode.JsonEncoder;
 import vektra.drain.encode.LogstashJson;
 import vektra.drain.encode.Stamp;
-import vektra.model.ConfigVar;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.Service;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.Service;
 
 /** Logstash with its tcp input and json_lines codec. */
 public final class LogstashDrain extends SocketDrain {

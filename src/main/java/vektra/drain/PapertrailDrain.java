@@ -10,11 +10,11 @@ import vektra.drain.encode.Rfc5424;
 import vektra.drain.encode.Rfc5424.Structured;
 import vektra.drain.encode.Stamp;
 import vektra.drain.encode.SyslogEncoder;
-import vektra.model.ConfigVar;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.LogStream;
-import vektra.model.Service;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.logs.LogStream;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.Service;
 
 /** Papertrail: RFC 5424, which it sorts by system (the host's field) and program (the app's). */
 public final class PapertrailDrain extends SocketDrain {

@@ -7,11 +7,11 @@ import vektra.drain.connect.Address.Transport;
 import vektra.drain.connect.StreamConnection;
 import vektra.drain.connect.Trust;
 import vektra.drain.encode.Encoder;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.Input;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain;
 
 /** What the drains have in common that write to a socket and get no answer. */
@@ -30,7 +30,9 @@ abstract class SocketDrain implements LogDrain {
                     "leave one of them out");
         }
         options.put(DrainOptions.SSL, String.valueOf(address.transport() == Transport.TLS));
-        Drain drain = Asked.drain(wanted, service(), address.toString(), options);
+        boolean says = wanted.url().contains("://") && !wanted.url().equals(address.toString());
+        Drain drain = Asked.drain(
+                wanted, service(), address.toString(), says ? wanted.url() : null, wanted.typedOrKept(), options);
         check(drain, address);
         return drain;
     }

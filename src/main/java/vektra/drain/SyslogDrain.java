@@ -17,17 +17,17 @@ import vektra.drain.encode.Rfc5424.Structured;
 import vektra.drain.encode.Stamp;
 import vektra.drain.encode.SyslogEncoder;
 import vektra.drain.encode.Template;
-import vektra.model.ConfigVar;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.Input;
-import vektra.model.LogStream;
-import vektra.model.Service;
-import vektra.model.ServiceOption;
-import vektra.model.ServiceOption.Change;
-import vektra.model.ServiceOption.Type;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.logs.LogStream;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
+import vektra.model.service.ServiceOption.Change;
+import vektra.model.service.ServiceOption.Type;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** Any receiver of syslog, over TLS, TCP or UDP. */
 public final class SyslogDrain extends SocketDrain {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import vektra.drain.connect.WebhookConnection;
 import vektra.drain.connect.WebhookUrl;
-import vektra.model.ConfigVar;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.Input;
-import vektra.model.Secret;
-import vektra.model.Service;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain;
 
 /** A web server that gets lines in requests and confirms each. */
@@ -57,7 +57,7 @@ public final class WebhookDrain implements LogDrain {
                             Input.of(DrainOptions.INSECURE),
                             " to allow it"));
         }
-        return Asked.drain(wanted, SERVICE, url.target(), url.kept(), options);
+        return Asked.drain(wanted, SERVICE, url.target(), null, url.kept(), options);
     }
 
     @Override

@@ -20,18 +20,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Await;
-import vektra.addons.Tokens;
-import vektra.addons.core.Installation;
+import vektra.addons.verbs.Verbs;
 import vektra.http.access.Access;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.request.FailedTokens;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
+import vektra.logs.Logs;
 import vektra.logs.collect.Signals;
-import vektra.model.HostPort;
-import vektra.model.VektraException;
+import vektra.model.service.HostPort;
+import vektra.model.text.VektraException;
 
 /** The HTTP API of one home. */
 public final class ApiServer {
@@ -46,25 +45,29 @@ public final class ApiServer {
     private final HostPort listen;
     private final @Nullable SSLContext tls;
     private final Path home;
-    private final Function<String, Installation> homes;
+    private final Function<String, Verbs> verbsOf;
+    private final Logs logs;
     private final Consumer<String> warn;
 
     /**
      * @param tls null for plain HTTP
      * @param home the folder of the home
-     * @param homes opens the home for a caller; called for each request
+     * @param verbsOf the verbs for a caller; called for each request
+     * @param logs the lines of the home's apps
      * @param warn takes one line about what no request can be answered with
      */
     public ApiServer(
             HostPort listen,
             @Nullable SSLContext tls,
             Path home,
-            Function<String, Installation> homes,
+            Function<String, Verbs> verbsOf,
+            Logs logs,
             Consumer<String> warn) {
         this.listen = listen;
         this.tls = tls;
         this.home = home;
-        this.homes = homes;
+        this.verbsOf = verbsOf;
+        this.logs = logs;
         this.warn = warn;
     }
 
@@ -81,9 +84,9 @@ public final class ApiServer {
         System.setProperty("sun.net.httpserver.idleInterval", "5");
         System.setProperty("sun.net.httpserver.clockTick", "1000");
         System.setProperty("jdk.httpserver.maxConnections", String.valueOf(mostConnections()));
-        CountDownLatch told = new CountDownLatch(1);
-        Signals.on("TERM", told::countDown);
-        Signals.on("INT", told::countDown);
+        CountDownLatch ended = new CountDownLatch(1);
+        Signals.on("TERM", ended::countDown);
+        Signals.on("INT", ended::countDown);
         HttpServer server = bound();
         String scheme = tls == null ? "http" : "https";
         try (Rendezvous rendezvous =
@@ -98,7 +101,7 @@ public final class ApiServer {
             HostPort at = new HostPort(listen.host(), server.getAddress().getPort());
             threads.execute(this::resume);
             started.accept(new Started(scheme + "://" + at, rendezvous.trust()));
-            told.await();
+            ended.await();
             front.finish(PATIENCE);
             server.stop(0);
             threads.shutdownNow();
@@ -116,7 +119,7 @@ public final class ApiServer {
 
     private void resume() {
         try {
-            new Await(homes.apply("server")).resume();
+            verbsOf.apply("server").await().resume();
         } catch (VektraException e) {
             warn.accept("add-ons that are not provisioned yet remain so: " + e.getMessage());
         }
@@ -125,12 +128,13 @@ public final class ApiServer {
     private Front front(String scheme, Rendezvous rendezvous) {
         Sessions sessions = new Sessions(java.time.Clock.systemUTC());
         FailedTokens failed = new FailedTokens(System::nanoTime);
-        Supplier<Optional<String>> state = homes.apply("server")::stamp;
-        TokenBook tokens = new TokenBook(state, () -> new Tokens(homes.apply("server")).list());
+        Supplier<Optional<String>> state = verbsOf.apply("server")::stamp;
+        TokenBook tokens =
+                new TokenBook(state, () -> verbsOf.apply("server").tokens().list());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
-        RouteTable routes = Routes.all(sessions, access, metrics, rendezvous);
-        return new Front(routes, access, metrics, new Kept(state), homes, scheme, warn);
+        RouteTable routes = Routes.all(sessions, access, metrics, rendezvous, logs);
+        return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, warn);
     }
 
     /** Leaves descriptors for the work itself. */

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import vektra.addons.core.Installation;
+import vektra.addons.verbs.Verbs;
 import vektra.http.access.Access;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
@@ -23,7 +23,7 @@ import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Wording;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /** What every request passes through: who it is from, which route it means, what all answers have in common. */
 final class Front implements HttpHandler {
@@ -36,7 +36,7 @@ final class Front implements HttpHandler {
     private final Access access;
     private final Metrics metrics;
     private final Kept kept;
-    private final Function<String, Installation> homes;
+    private final Function<String, Verbs> verbsOf;
     private final String scheme;
     private final Consumer<String> warn;
     private final Hints hints = new Hints();
@@ -49,7 +49,7 @@ final class Front implements HttpHandler {
             Access access,
             Metrics metrics,
             Kept kept,
-            Function<String, Installation> homes,
+            Function<String, Verbs> verbsOf,
             String scheme,
             Consumer<String> warn) {
         this.routes = routes;
@@ -57,7 +57,7 @@ final class Front implements HttpHandler {
         this.access = access;
         this.metrics = metrics;
         this.kept = kept;
-        this.homes = homes;
+        this.verbsOf = verbsOf;
         this.scheme = scheme;
         this.warn = warn;
     }
@@ -131,7 +131,7 @@ final class Front implements HttpHandler {
             caller = access.caller(exchange);
             Access.check(caller, route);
         }
-        Call call = new Call(exchange, found.names(), caller, homes, base(exchange), hints, said);
+        Call call = new Call(exchange, found.names(), caller, verbsOf, base(exchange), hints, said);
         if (caller == null || !route.stored()) {
             return route.handler().answer(call);
         }

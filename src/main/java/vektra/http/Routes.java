@@ -1,11 +1,13 @@
 package vektra.http;
 
+import java.time.Clock;
 import java.util.List;
 import vektra.http.access.Access;
 import vektra.http.data.BackupRoutes;
 import vektra.http.data.DataRoutes;
 import vektra.http.dyno.DynoRoutes;
 import vektra.http.dyno.Rendezvous;
+import vektra.http.logs.LogRoutes;
 import vektra.http.page.Pages;
 import vektra.http.platform.AccountRoutes;
 import vektra.http.platform.ActionRoutes;
@@ -22,6 +24,7 @@ import vektra.http.platform.ServiceRoutes;
 import vektra.http.platform.TokenRoutes;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
+import vektra.logs.Logs;
 
 /** Puts the table of all routes together. */
 final class Routes {
@@ -29,7 +32,7 @@ final class Routes {
 
     private Routes() {}
 
-    static RouteTable all(Sessions sessions, Access access, Metrics metrics, Rendezvous rendezvous) {
+    static RouteTable all(Sessions sessions, Access access, Metrics metrics, Rendezvous rendezvous, Logs logs) {
         RouteTable table = new RouteTable();
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())
@@ -47,7 +50,8 @@ final class Routes {
                 .add(DrainRoutes.all())
                 .add(ReleaseRoutes.all())
                 .add(DataRoutes.all())
-                .add(new BackupRoutes().all())
+                .add(new BackupRoutes(rendezvous).all())
+                .add(new LogRoutes(logs, Clock.systemUTC()).all())
                 .add(new DynoRoutes(rendezvous).all());
     }
 }

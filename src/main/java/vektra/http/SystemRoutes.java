@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import vektra.addons.Inventory;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.OpenApi;
@@ -36,7 +35,8 @@ final class SystemRoutes {
 
     private Answer metrics(Call call) {
         Map<String, Long> addons = new TreeMap<>();
-        new Inventory(call.home())
+        call.verbs()
+                .inventory()
                 .all()
                 .forEach(row -> addons.merge(
                         "service=\"" + row.addon().service() + "\",state=\""

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,20 +25,24 @@ import vektra.logs.collect.Streams;
 import vektra.logs.collect.Tail;
 import vektra.logs.collect.TailedFile;
 import vektra.logs.collect.Wanted;
+import vektra.logs.processes.Declared;
+import vektra.logs.processes.Labels;
+import vektra.logs.processes.Processes;
+import vektra.logs.processes.Stage;
 import vektra.logs.router.Limits;
 import vektra.logs.router.Router;
 import vektra.logs.spool.LogFiles;
 import vektra.logs.syslog.Listener;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.LogLine;
-import vektra.model.LogSettings;
-import vektra.model.LogStream;
-import vektra.model.Next;
-import vektra.model.ServiceName;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogSettings;
+import vektra.model.logs.LogStream;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Next;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Background;
 import vektra.spi.LogDrain;
 
@@ -114,6 +116,28 @@ public record Logs(
         }
     }
 
+    /**
+     * Runs processes side by side, a stage after the other, collects what they print, and shows it behind their names.
+     *
+     * @param say takes what is to be known of the processes themselves
+     * @return 0 when all ended well, the code of the first that failed, or 128 and the number of the signal that ended us
+     */
+    public int runAll(AppName app, List<Stage> stages, Streams streams, boolean coloured, Consumer<String> say) {
+        List<String> names = stages.stream()
+                .flatMap(stage -> stage.processes().stream())
+                .map(Declared::name)
+                .toList();
+        Labels labels = new Labels(names, coloured);
+        try {
+            return new Processes(name -> feed(app, name), labels::of, clock, streams, say, new LogFiles(home).folder())
+                    .run(stages);
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot run the processes: " + e.getMessage(), null, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     private static String uncollected(Feed feed) {
         return feed.missing() + " lines were not collected: no router accepted them";
     }
@@ -150,8 +174,8 @@ public record Logs(
             pump.start();
             pump.join();
             feed.flush(LONGEST_WAIT);
-            if (pump.trouble() != null) {
-                streams.warn().accept("stdout could not be written: " + pump.trouble());
+            if (pump.problem() != null) {
+                streams.warn().accept("stdout could not be written: " + pump.problem());
             }
             if (feed.missing() > 0) {
                 throw VektraException.unavailable(
@@ -196,25 +220,14 @@ public record Logs(
 
     /** The recent lines of the app, oldest first. */
     public List<LogLine> recent(AppName app, Wanted wanted) {
-        Deque<LogLine> last = new ArrayDeque<>();
-        try (RecentReader reader = new RecentReader(recent(), app.value(), wanted.takenMicros())) {
-            reader.read(keeping(wanted, last));
-        } catch (IOException e) {
-            throw unreadable(app, e);
+        try (Following lines = following(app, wanted)) {
+            return lines.next();
         }
-        return List.copyOf(last);
     }
 
-    private static Consumer<LogLine> keeping(Wanted wanted, Deque<LogLine> last) {
-        Predicate<LogLine> test = wanted.test();
-        return line -> {
-            if (test.test(line)) {
-                last.add(line);
-                if (last.size() > wanted.last()) {
-                    last.remove();
-                }
-            }
-        };
+    /** The recent lines of the app, and then those that come. */
+    public Following following(AppName app, Wanted wanted) {
+        return new Following(app, wanted, new RecentReader(recent(), app.value(), wanted.takenMicros()));
     }
 
     /**
@@ -223,26 +236,17 @@ public record Logs(
      * @param show takes lines and answers whether it wants more
      */
     public void follow(AppName app, Wanted wanted, Predicate<List<LogLine>> show) {
-        Deque<LogLine> lines = new ArrayDeque<>();
-        try (RecentReader reader = new RecentReader(recent(), app.value(), wanted.takenMicros())) {
-            reader.read(keeping(wanted, lines));
-            Predicate<LogLine> test = wanted.test();
-            while (show.test(List.copyOf(lines))) {
-                lines.clear();
-                while (!reader.read(line -> {
-                    if (test.test(line)) {
-                        lines.add(line);
-                    }
-                })) {
+        try (Following lines = following(app, wanted)) {
+            List<LogLine> next = lines.next();
+            while (show.test(next)) {
+                for (next = lines.next(); next.isEmpty(); next = lines.next()) {
                     LockSupport.parkNanos(LOOK_AGAIN);
                 }
             }
-        } catch (IOException e) {
-            throw unreadable(app, e);
         }
     }
 
-    private static VektraException unreadable(AppName app, IOException e) {
+    static VektraException unreadable(AppName app, IOException e) {
         return VektraException.unavailable("cannot read the recent lines of " + app, String.valueOf(e.getMessage()), e);
     }
 

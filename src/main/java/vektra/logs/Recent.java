@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.line.Batch;
 import vektra.logs.spool.LogFiles;
-import vektra.model.AppName;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
+import vektra.model.name.AppName;
 
 /**
  * Keeps the last lines of each app on disk, for people to look at: two files for an app, of which the older one goes when

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.collect.Inode;
 import vektra.logs.line.Batch;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** Reads the recent lines of an app, from the oldest that there is to those that come. */
 final class RecentReader implements AutoCloseable {

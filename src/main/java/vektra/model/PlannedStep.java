@@ -13,6 +13,10 @@ public record PlannedStep(Action action, String target, String detail) {
     public enum Action {
         CONFIRM("ask for the confirmation '%s'"),
         TIDY_FILE("clean up %s"),
+        ENCRYPT_HOME("encrypt the secrets of %s"),
+        DECRYPT_HOME("decrypt the secrets of %s"),
+        ROTATE_KEY("create a new data key for %s"),
+        WRAP_KEYS("encrypt the data keys of %1$s by the key in %2$s"),
         SETTLE("settle what a crash left of %s"),
         MAKE_SERVER("create the server %s"),
         PLACE_SERVER("correct the folder or port of the server %s"),
@@ -32,6 +36,7 @@ public record PlannedStep(Action action, String target, String detail) {
         COPY_ADDON("copy the data of %s"),
         DUMP_ADDON("back up %s"),
         LOAD_ADDON("load a backup into %s"),
+        IMPORT_ADDON("import a file into %s"),
         EXCHANGE_ADDON("replace the data of %s"),
         ACT_ON_ADDON("run the action %2$s on %1$s"),
         SHARE_ADDON("record which apps have %s attached"),
@@ -57,7 +62,8 @@ public record PlannedStep(Action action, String target, String detail) {
         SET_TOKENS("set the tokens of %s"),
         SET_TAGS("set the tags of %s"),
         DELETE_SPACE("delete the space %s"),
-        USE_APP("use the app %2$s in the folder %1$s");
+        USE_APP("use the app %2$s in the folder %1$s"),
+        RUN_PROCESS("run %s");
 
         private final String form;
 

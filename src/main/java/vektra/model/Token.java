@@ -3,6 +3,8 @@ package vektra.model;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /**
  * What lets a caller into the HTTP API.

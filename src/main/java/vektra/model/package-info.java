@@ -1,4 +1,4 @@
-/** The nouns of Vektra: names, services, servers, add-ons, apps, releases and the one exception; imports only java.*. */
+/** The nouns of Vektra, in rooms; here what is about a process or a change as a whole. All import only java.*. */
 @NullMarked
 package vektra.model;
 

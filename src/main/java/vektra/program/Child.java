@@ -12,9 +12,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import vektra.model.Client;
-import vektra.model.Secret;
-import vektra.model.VektraException;
+import vektra.model.HomeKey;
+import vektra.model.service.Client;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 
 /** A program at work, fed and heard through this process, so that it ends when this one does. */
 public final class Child {
@@ -94,6 +95,7 @@ public final class Child {
         builder.environment().keySet().removeIf(settings);
         builder.environment().putAll(program.environment());
         builder.environment().put("LC_ALL", "C");
+        HomeKey.hide(builder.environment());
         try {
             return builder.start();
         } catch (IOException e) {
@@ -156,7 +158,7 @@ public final class Child {
     private String firstError(String complaint) {
         List<String> lines = complaint.lines().filter(line -> !line.isBlank()).toList();
         String line = lines.stream()
-                .filter(each -> each.contains("error:"))
+                .filter(each -> each.contains("error:") || each.startsWith("ERROR "))
                 .findFirst()
                 .orElse(lines.isEmpty() ? "it gave no reason" : lines.get(0))
                 .replaceFirst("^" + Pattern.quote(name) + ": ", "")

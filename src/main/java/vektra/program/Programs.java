@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import vektra.model.Client;
-import vektra.model.VektraException;
+import vektra.model.service.Client;
+import vektra.model.text.VektraException;
 
 /** Finds the programs of one kind that this machine has, of each of which it may have several versions. */
 public final class Programs {
@@ -58,6 +58,13 @@ public final class Programs {
                 .forEach(command -> major(command).ifPresent(major -> found.add(new Found(command, major))));
         found.sort(Comparator.comparingInt(Found::major));
         return found;
+    }
+
+    /** Whether there is one that runs and is of that version or newer; no more of them are started than it takes to know. */
+    public boolean has(String program, int major) {
+        return candidates(program)
+                .distinct()
+                .anyMatch(command -> major(command).filter(own -> own >= major).isPresent());
     }
 
     /** The files of that name in the folders of PATH, whether they are there or not. */

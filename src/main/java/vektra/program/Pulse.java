@@ -1,7 +1,7 @@
 package vektra.program;
 
 import java.time.Duration;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /** Looks whether a server still lives while a program works on it, which itself would wait for a dead one forever. */
 public final class Pulse implements Runnable {

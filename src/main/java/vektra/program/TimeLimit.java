@@ -1,7 +1,7 @@
 package vektra.program;
 
 import java.time.Duration;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /** Ends a program that has not ended in time; the time begins when this is made. */
 public final class TimeLimit implements Runnable {

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Kind;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
+import vektra.server.folder.ServerFolder;
+import vektra.server.process.Patience;
+import vektra.server.process.Running;
 import vektra.spi.AddonProvider;
 
 /** Waits until a server that was started answers a real query. */

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vektra.model.HomeKey;
+import vektra.program.SearchPath;
+import vektra.server.port.PortRange;
+import vektra.server.software.Artifacts;
 import vektra.spi.Background;
 
 /**
@@ -19,7 +23,7 @@ public record BackgroundProcess(Path home, Path installation, Map<String, String
     public void run(List<String> arguments) {
         // The shell is gone at once. A JVM that ends while it still waits for a child of its own takes 0.3 s longer.
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" &", "vektra"));
-        command.addAll(new Detached(SearchPath.of(environment), environment).newSession());
+        command.addAll(SearchPath.of(environment).newSession());
         command.add(installation.resolve("bin/vektra").toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -29,7 +33,9 @@ public record BackgroundProcess(Path home, Path installation, Map<String, String
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("VEKTRA_"));
         builder.environment().put("VEKTRA_HOME", home.toString());
-        for (String setting : List.of(PortRange.VARIABLE, Artifacts.REPOSITORY)) {
+        List<String> settings = new ArrayList<>(List.of(PortRange.VARIABLE, Artifacts.REPOSITORY));
+        settings.addAll(HomeKey.VARIABLES);
+        for (String setting : settings) {
             if (environment.containsKey(setting)) {
                 builder.environment().put(setting, environment.get(setting));
             }

@@ -10,7 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
-import vektra.model.Software;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.Software;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
+import vektra.server.file.PrivateFiles;
+import vektra.server.folder.Authority;
+import vektra.server.port.HostNames;
+import vektra.server.process.Program;
+import vektra.server.process.RunAs;
+import vektra.server.process.Surroundings;
+import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Encryption;
 import vektra.spi.ServerRecipe.Layout;
 import vektra.spi.ServerRecipe.Tls;
@@ -29,10 +40,12 @@ final class Certification {
 
     private final Authority authority;
     private final Map<String, String> environment;
+    private final Progress progress;
 
-    Certification(Authority authority, Map<String, String> environment) {
+    Certification(Authority authority, Map<String, String> environment, Progress progress) {
         this.authority = authority;
         this.environment = environment;
+        this.progress = progress;
     }
 
     /** What a server has, by its software that was asked already; empty where that has no TLS. */
@@ -63,8 +76,29 @@ final class Certification {
         }
         PrivateFiles.write(unread(tls), "");
         Failpoint.reached("certificate begun");
-        PrivateFiles.writeDurably(tls.file(), first + (speaksTls(layout, tls, runAs) ? fresh(id, hosts) : ""));
+        boolean speaks = speaksTls(layout, tls, runAs);
+        PrivateFiles.writeDurably(tls.file(), first + (speaks ? fresh(id, hosts) : ""));
+        if (!speaks && !layout.requiresTls()) {
+            progress.warn(id + " does not offer TLS: " + lacking(layout.software()));
+        }
         Failpoint.reached("certificate written");
+    }
+
+    /** Refuses a server that must speak TLS and cannot. */
+    static void requireSpeaks(String id, Layout layout, Tls tls) {
+        if (layout.requiresTls() && !Pem.holdsKey(Authority.text(tls.file()))) {
+            throw VektraException.conflict(
+                    id + " has no TLS: " + lacking(layout.software()),
+                    Text.of(
+                            "leave ",
+                            Input.of(ServerOptions.TLS, ServerOptions.TLS_REQUIRED),
+                            " out, or take other software with ",
+                            Input.of(ServerOptions.FROM)));
+        }
+    }
+
+    private static String lacking(Software software) {
+        return "the software " + software.version() + " (" + software.source() + ") was built without it";
     }
 
     /** The server reads the file now, or has read it. */

@@ -4,8 +4,18 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
-import vektra.model.Server;
-import vektra.model.Software;
+import vektra.model.service.Server;
+import vektra.model.service.Software;
+import vektra.server.file.PrivateFiles;
+import vektra.server.folder.FolderPlace;
+import vektra.server.folder.Ledger;
+import vektra.server.folder.Reservation;
+import vektra.server.folder.ServerFolder;
+import vektra.server.folder.ServerFolders;
+import vektra.server.folder.ServerRecord;
+import vektra.server.process.RunAs;
+import vektra.server.software.Search;
+import vektra.server.software.SoftwareFinder;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Wanted;
 import vektra.spi.ServerRecipe;
@@ -16,7 +26,7 @@ import vektra.spi.ServerRecipe.Layout;
  * was recorded before stays: the port, and the major version of the data.
  */
 final class Creation {
-    private final House house;
+    private final ServerFolders house;
     private final Limits limits;
     private final SoftwareFinder finder;
     private final Certification certification;
@@ -24,7 +34,7 @@ final class Creation {
     private final Progress progress;
 
     Creation(
-            House house,
+            ServerFolders house,
             Limits limits,
             SoftwareFinder finder,
             Certification certification,
@@ -45,7 +55,7 @@ final class Creation {
         ServerRecord before = folder.read();
         Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : null);
         Failpoint.reached("software found");
-        int port = new Reservation(house, wanted, before.port(), recipe.ports()).take(software);
+        int port = new Reservation(house, wanted, before.port(), recipe.ports(wanted.options())).take(software);
         Failpoint.reached("server recorded");
         PrivateFiles.delete(folder.unfinished());
         if (!folder.hasData()) {
@@ -72,7 +82,7 @@ final class Creation {
                 Password.at(server, otherPort && recipe.setsPasswordAtStart()));
         Software software =
                 folder.hasData() ? stillThere(server, recipe, runAs, folder) : software(wanted, recipe, runAs, null);
-        int port = new Reservation(house, wanted, OptionalInt.empty(), recipe.ports()).take(software);
+        int port = new Reservation(house, wanted, OptionalInt.empty(), recipe.ports(wanted.options())).take(software);
         Failpoint.reached("server recorded");
         PrivateFiles.delete(folder.unfinished());
         if (!folder.hasData()) {
@@ -82,15 +92,15 @@ final class Creation {
     }
 
     /** The server that would be made where no folder of that id is, from a look alone. */
-    Server foresee(Wanted wanted, ServerRecipe recipe) {
+    Server preview(Wanted wanted, ServerRecipe recipe) {
         RunAs runAs = runAs(recipe);
-        Software software = finder.foresee(
+        Software software = finder.preview(
                 wanted.service().value(),
                 recipe.sources(),
                 wanted.from(),
                 search(recipe, runAs, null),
                 house.caches(runAs, environment));
-        int port = new Reservation(house, wanted, OptionalInt.empty(), recipe.ports()).choose();
+        int port = new Reservation(house, wanted, OptionalInt.empty(), recipe.ports(wanted.options())).choose();
         return Ledger.server(wanted, recipe, house.folder(wanted.id()).path(), software, port);
     }
 
@@ -108,7 +118,8 @@ final class Creation {
         }
         Software found =
                 finder.find(server.id(), recipe.sources(), null, search, () -> house.cache(runAs, environment));
-        new ServerRecord(found, OptionalInt.of(server.host().port()), recipe.ports()).write(folder.recordFile());
+        new ServerRecord(found, OptionalInt.of(server.host().port()), recipe.ports(server.options()))
+                .write(folder.recordFile());
         return found;
     }
 
@@ -142,11 +153,11 @@ final class Creation {
                 asRoot(recipe));
         runAs.own(folder.unfinished());
         recipe.tls(layout).ifPresent(tls -> certification.expect());
-        recipe.initialise(
+        recipe.initialize(
                 layout,
                 new FolderPlace(folder.unfinished(), runAs, environment, "cannot create the data of " + wanted.id()));
         runAs.own(folder.unfinished());
-        Failpoint.reached("data initialised");
+        Failpoint.reached("data initialized");
         PrivateFiles.move(folder.unfinished(), folder.data());
         Failpoint.reached("data in place");
     }

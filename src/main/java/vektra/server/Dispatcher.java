@@ -2,31 +2,36 @@ package vektra.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Input;
-import vektra.model.Server;
-import vektra.model.ServerOptions;
-import vektra.model.ServerStatus;
-import vektra.model.Software;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.ServerStatus;
+import vektra.model.service.Software;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
+import vektra.server.folder.Ledger;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher;
 import vektra.spi.SoftwareSource;
 
-/** Gives each server to the launcher that runs software of its source: the only place that tells containers apart. */
+/** Gives each server to the launcher that runs software of its source: the only place that tells processes, folders and containers apart. */
 public final class Dispatcher implements ServerLauncher {
     private final Ledger ledger;
     private final ServerLauncher processes;
+    private final ServerLauncher folders;
     private final Supplier<ServerLauncher> makeContainers;
     private @Nullable ServerLauncher containers;
 
     /** @param containers made when the first of them is asked for, since it brings a large library along */
-    public Dispatcher(Ledger ledger, ServerLauncher processes, Supplier<ServerLauncher> containers) {
+    public Dispatcher(
+            Ledger ledger, ServerLauncher processes, ServerLauncher folders, Supplier<ServerLauncher> containers) {
         this.ledger = ledger;
         this.processes = processes;
+        this.folders = folders;
         this.makeContainers = containers;
     }
 
@@ -37,22 +42,39 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public Server create(Wanted wanted, AddonProvider provider) {
-        return launcher(wanted).create(wanted, provider);
+        return launcher(wanted, provider).create(wanted, provider);
     }
 
     @Override
-    public Server foresee(Wanted wanted, AddonProvider provider) {
-        return launcher(wanted).foresee(wanted, provider);
+    public Server preview(Wanted wanted, AddonProvider provider) {
+        return launcher(wanted, provider).preview(wanted, provider);
     }
 
-    private ServerLauncher launcher(Wanted wanted) {
+    private ServerLauncher launcher(Wanted wanted, AddonProvider provider) {
+        if (FolderLauncher.keeps(provider)) {
+            return folders;
+        }
         boolean contained = SoftwareSource.Docker.NAME.equals(wanted.from());
         if (!contained && wanted.options().containsKey(ServerOptions.IMAGE)) {
             throw VektraException.invalid(
                     Text.of(Input.of(ServerOptions.IMAGE), " is for a server in a container"),
                     Text.of("add ", Input.of(ServerOptions.FROM, SoftwareSource.Docker.NAME)));
         }
+        if (contained) {
+            refuseTls(wanted.options());
+        }
         return contained ? containers() : processes;
+    }
+
+    /** A key would be the engine's to read. */
+    private static void refuseTls(Map<String, String> options) {
+        if (ServerOptions.TLS_REQUIRED.equals(options.get(ServerOptions.TLS))) {
+            throw VektraException.invalid(
+                    Text.of(
+                            Input.of(ServerOptions.TLS, ServerOptions.TLS_REQUIRED),
+                            " is not for a server in a container, which has no certificate"),
+                    Text.of("leave it out, or take software of another source with ", Input.of(ServerOptions.FROM)));
+        }
     }
 
     @Override
@@ -98,7 +120,11 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public void ensureRunning(Server server, AddonProvider provider) {
-        launcher(server).ensureRunning(server, provider);
+        ServerLauncher launcher = launcher(server);
+        if (launcher != processes) {
+            refuseTls(server.options());
+        }
+        launcher.ensureRunning(server, provider);
     }
 
     @Override
@@ -133,12 +159,14 @@ public final class Dispatcher implements ServerLauncher {
 
     /** A server known by its id alone is recognized by what was written down before anything was made. */
     private ServerLauncher launcher(Server server) {
-        boolean contained = Optional.ofNullable(server.software())
+        String source = Optional.ofNullable(server.software())
                 .or(() -> ledger.software(server.id()))
                 .map(Software::source)
-                .filter(SoftwareSource.Docker.NAME::equals)
-                .isPresent();
-        return contained ? containers() : processes;
+                .orElse("");
+        if (source.equals(SoftwareSource.Folder.NAME)) {
+            return folders;
+        }
+        return source.equals(SoftwareSource.Docker.NAME) ? containers() : processes;
     }
 
     private synchronized ServerLauncher containers() {

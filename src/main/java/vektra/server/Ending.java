@@ -6,8 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vektra.model.VektraException;
-import vektra.server.ProcessTable.Entry;
+import vektra.model.text.VektraException;
+import vektra.server.file.PrivateFiles;
+import vektra.server.folder.ServerFolder;
+import vektra.server.process.Patience;
+import vektra.server.process.ProcessTable;
+import vektra.server.process.ProcessTable.Entry;
+import vektra.server.process.Program;
+import vektra.server.process.Running;
 
 /** Ends the processes of one server, and only those: a pid is signalled only while it is proven to be the server's. */
 final class Ending {

@@ -2,8 +2,8 @@ package vektra.server;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 
 /** The password that a URL carries. */
 public final class Password {

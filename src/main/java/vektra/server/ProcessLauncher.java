@@ -4,10 +4,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vektra.model.Server;
-import vektra.model.ServerStatus;
-import vektra.model.ServerStatus.State;
-import vektra.model.Shown;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus;
+import vektra.model.service.ServerStatus.State;
+import vektra.model.text.Shown;
+import vektra.program.SearchPath;
+import vektra.server.folder.Authority;
+import vektra.server.folder.Ledger;
+import vektra.server.folder.Locating;
+import vektra.server.folder.ServerFolders;
+import vektra.server.port.PortOwner;
+import vektra.server.port.Ports;
+import vektra.server.process.ProcessTable;
+import vektra.server.process.Running;
+import vektra.server.software.Artifacts;
+import vektra.server.software.AssembledSoftware;
+import vektra.server.software.BuiltinSoftware;
+import vektra.server.software.DebianSoftware;
+import vektra.server.software.EmbeddedSoftware;
+import vektra.server.software.MachineSoftware;
+import vektra.server.software.SoftwareFinder;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
@@ -15,7 +31,7 @@ import vektra.spi.ServerLauncher;
 
 /** Runs managed servers as detached processes of this machine. */
 public final class ProcessLauncher implements ServerLauncher {
-    private final House house;
+    private final ServerFolders house;
     private final Limits limits;
     private final Path installation;
     private final Ledger ledger;
@@ -30,7 +46,7 @@ public final class ProcessLauncher implements ServerLauncher {
     public ProcessLauncher(
             Path home, Path installation, Locks locks, Progress progress, Map<String, String> environment) {
         this(
-                new House(home.toAbsolutePath(), Path.of("/var/lib/vektra"), environment),
+                new ServerFolders(home.toAbsolutePath(), Path.of("/var/lib/vektra"), environment),
                 Limits.USUAL,
                 installation,
                 locks,
@@ -39,7 +55,7 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     ProcessLauncher(
-            House house,
+            ServerFolders house,
             Limits limits,
             Path installation,
             Locks locks,
@@ -56,7 +72,7 @@ public final class ProcessLauncher implements ServerLauncher {
                 new AssembledSoftware(installation, artifacts),
                 new DebianSoftware(environment, progress),
                 new BuiltinSoftware(installation));
-        Certification certification = new Certification(new Authority(house, ledger, progress), environment);
+        Certification certification = new Certification(new Authority(house, ledger, progress), environment, progress);
         this.creation = new Creation(house, limits, finder, certification, environment, progress);
         this.starting = new Starting(house, limits, creation, certification, environment, progress);
     }
@@ -77,8 +93,8 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
-    public Server foresee(Wanted wanted, AddonProvider provider) {
-        return creation.foresee(wanted, provider.recipe());
+    public Server preview(Wanted wanted, AddonProvider provider) {
+        return creation.preview(wanted, provider.recipe());
     }
 
     @Override

@@ -5,11 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
-import vektra.model.Next;
-import vektra.model.Server;
-import vektra.model.Software;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.service.Software;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
+import vektra.program.SearchPath;
+import vektra.server.folder.FolderPlace;
+import vektra.server.folder.PortBook;
+import vektra.server.folder.ServerFolder;
+import vektra.server.folder.ServerFolders;
+import vektra.server.port.Ports;
+import vektra.server.process.Detached;
+import vektra.server.process.RunAs;
+import vektra.server.process.Running;
+import vektra.server.process.Surroundings;
 import vektra.spi.AddonProvider;
 import vektra.spi.Place;
 import vektra.spi.Progress;
@@ -19,7 +29,7 @@ import vektra.spi.ServerRecipe.Layout;
 
 /** Starts a server, or waits for one that another process has just started. The caller holds the server's lock. */
 final class Starting {
-    private final House house;
+    private final ServerFolders house;
     private final Limits limits;
     private final Creation creation;
     private final Certification certification;
@@ -27,7 +37,7 @@ final class Starting {
     private final Progress progress;
 
     Starting(
-            House house,
+            ServerFolders house,
             Limits limits,
             Creation creation,
             Certification certification,
@@ -61,7 +71,7 @@ final class Starting {
         Running process = Running.read(folder.pidFile()).orElseThrow();
         if (!answer.await(process, folder)) {
             // another program may have been faster since the last look
-            Ports.requireFree(server, provider.recipe().ports());
+            Ports.requireFree(server, provider.recipe().ports(server.options()));
             throw VektraException.unavailable(
                     server.id() + " exited while starting" + log.indented(), "its log is " + log.log(), null);
         }
@@ -95,12 +105,14 @@ final class Starting {
         ServerFolder folder = house.prepare(server.id(), runAs);
         // from here on no process of this server lives, so what it left of locks and pid files may go
         new Ending(limits, server.id(), folder).clear();
+        new PortBook(house.servers(), server.id()).widen(folder, server.host().port(), recipe.ports(server.options()));
         Software software = creation.stillThere(server, recipe, runAs, folder);
-        Ports.requireFree(server, recipe.ports());
+        Ports.requireFree(server, recipe.ports(server.options()));
         Layout layout = layout(server, recipe, folder, software);
         recipe.tls(layout).ifPresent(tls -> {
             certification.renew(server.id(), layout, tls, runAs);
             certification.settle(tls);
+            Certification.requireSpeaks(server.id(), layout, tls);
         });
         recipe.beforeStart(layout, place(server, folder, runAs));
         runAs.own(folder.data());

@@ -1,6 +1,9 @@
 package vektra.spi;
 
 import java.util.Optional;
+import java.util.stream.Stream;
+import vektra.model.addon.Resource;
+import vektra.model.service.Server;
 
 /**
  * What a provider can do beyond what every provider can. What wraps a provider makes its own by {@link #answeredBy}, which
@@ -12,36 +15,39 @@ public record Abilities(
         Optional<Ability.Checks> checks,
         Optional<Ability.Movable> movable,
         Optional<Ability.Backups> backups,
+        Optional<Ability.Portable> portable,
         Optional<Ability.Spares> spares,
         Optional<Ability.Actions> actions,
         Optional<Ability.Shell> shell,
         Optional<Ability.Forms> forms) {
 
     public Abilities {
-        if (backups.isPresent() && movable.isEmpty()) {
-            throw new IllegalArgumentException("backups are of data that can be moved");
+        if ((backups.isPresent() || portable.isPresent()) && movable.isEmpty()) {
+            throw new IllegalArgumentException("backups and exports are of data that can be moved");
         }
     }
 
-    /** Those that a provider itself implements. */
-    public static Abilities of(AddonProvider provider) {
+    /** Those that the parts of a provider implement, of which itself may be one; each ability is of one part at most. */
+    public static Abilities of(Object... parts) {
         return new Abilities(
-                of(provider, Ability.Reload.class),
-                of(provider, Ability.Cautions.class),
-                of(provider, Ability.Checks.class),
-                of(provider, Ability.Movable.class),
-                of(provider, Ability.Backups.class),
-                of(provider, Ability.Spares.class),
-                of(provider, Ability.Actions.class),
-                of(provider, Ability.Shell.class),
-                of(provider, Ability.Forms.class));
+                of(Ability.Reload.class, parts),
+                of(Ability.Cautions.class, parts),
+                of(Ability.Checks.class, parts),
+                of(Ability.Movable.class, parts),
+                of(Ability.Backups.class, parts),
+                of(Ability.Portable.class, parts),
+                of(Ability.Spares.class, parts),
+                of(Ability.Actions.class, parts),
+                of(Ability.Shell.class, parts),
+                of(Ability.Forms.class, parts));
     }
 
     /** The same abilities, no more and no fewer, each of them the wrapper's. */
     public <
                     W extends
                             Ability.Reload & Ability.Cautions & Ability.Checks & Ability.Movable & Ability.Backups
-                                    & Ability.Spares & Ability.Actions & Ability.Shell & Ability.Forms>
+                                    & Ability.Portable & Ability.Spares & Ability.Actions & Ability.Shell
+                                    & Ability.Forms>
             Abilities answeredBy(W wrapper) {
         return new Abilities(
                 reload.map(any -> wrapper),
@@ -49,13 +55,23 @@ public record Abilities(
                 checks.map(any -> wrapper),
                 movable.map(any -> wrapper),
                 backups.map(any -> wrapper),
+                portable.map(any -> wrapper),
                 spares.map(any -> wrapper),
                 actions.map(any -> wrapper),
                 shell.map(any -> wrapper),
                 forms.map(any -> wrapper));
     }
 
-    private static <A> Optional<A> of(AddonProvider provider, Class<A> ability) {
-        return ability.isInstance(provider) ? Optional.of(ability.cast(provider)) : Optional.empty();
+    /** Exchanges what two resources hold, by whichever ability promises it. */
+    public void exchange(Server server, Resource one, Resource other) {
+        portable.ifPresentOrElse(
+                able -> able.exchange(server, one, other),
+                () -> backups.orElseThrow().exchange(server, one, other));
+    }
+
+    private static <A> Optional<A> of(Class<A> ability, Object... parts) {
+        return Stream.of(parts).filter(ability::isInstance).map(ability::cast).reduce((one, other) -> {
+            throw new IllegalArgumentException(ability.getSimpleName() + " is of two parts");
+        });
     }
 }

@@ -1,22 +1,25 @@
 package vektra.spi;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.model.ActionResult;
-import vektra.model.Census;
-import vektra.model.Client;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Resource;
-import vektra.model.Server;
+import vektra.model.addon.ActionResult;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Client;
+import vektra.model.service.Server;
 
 /**
- * What not every provider can do: one interface for each, which a provider implements beside {@link AddonProvider}, and
- * which {@link AddonProvider#abilities()} is asked for. What the doors of a provider promise holds here as well.
+ * What not every provider can do: one interface for each, which a provider or a part of it implements, and which {@link
+ * AddonProvider#abilities()} is asked for. What the doors of a provider promise holds here as well.
  */
 public interface Ability {
     /** Running servers read their files again. */
@@ -75,7 +78,7 @@ public interface Ability {
         void copy(Server from, Resource source, Server to, Resource target);
     }
 
-    /** Backups: needed for the actions {@code backup}, {@code backups} and {@code restore}. Only with {@link Movable}. */
+    /** Backups: needed for the actions {@code backup}, {@code backups}, {@code restore} and {@code reset}. Only with {@link Movable}. */
     interface Backups {
         /**
          * Writes all data of a resource to a new file of mode 0600, while its users work on, as they were at one moment;
@@ -107,6 +110,31 @@ public interface Ability {
         void exchange(Server server, Resource one, Resource other);
     }
 
+    /** Data leave in a file that the service's own tools read, and come from one. Only with {@link Movable}. */
+    interface Portable {
+        /** Writes all data of a resource, while its users work on. What fails leaves what was written unfinished. */
+        void export(Server server, Resource resource, OutputStream to);
+
+        /**
+         * Reads a file, or a folder where the service's tools make such, to its end and returns what it holds, such as
+         * {@code 3 files}. What is none of those that can be imported, is damaged or asks for what an app may not have is
+         * INVALID. Asks no server.
+         */
+        String holds(Server server, Path file);
+
+        /**
+         * Whether {@link #take} is whole or not at all, so that a resource can take a file as it is; else the file goes
+         * into a copy, which is exchanged for the resource.
+         */
+        boolean takesAtOnce();
+
+        /** Adds what a file holds to a resource; what is there under the same name is replaced as the file says. */
+        void take(Server server, Resource resource, Path file);
+
+        /** As {@link Backups#exchange}. */
+        void exchange(Server server, Resource one, Resource other);
+    }
+
     /** Something is made ready for the next add-on. */
     interface Spares {
         /**
@@ -117,13 +145,20 @@ public interface Ability {
 
         /** Makes ready what the next {@link AddonProvider#provision} then need not make; returns how much was made. */
         int makeSpares(Server server);
+
+        /**
+         * The credentials that were made ready with what the resource was made of, and checked then, under that id; empty
+         * when there are none left.
+         */
+        Optional<Credentials> claim(Server server, Resource resource, Id credentials);
     }
 
     /** Actions of the provider's own. */
     interface Actions {
         /**
          * Does one of the service's actions that are the provider's own; never {@code backup}, {@code backups}, {@code
-         * restore} or {@code rotate}, nor one called as the service's client, which the verbs put together.
+         * restore}, {@code reset} or {@code rotate}, nor one called as the service's client, which the verbs put
+         * together.
          *
          * @param params checked already, every parameter present that has a value
          * @param attachments the credentials of all its attachments

@@ -1,17 +1,17 @@
 package vektra.spi;
 
 import java.util.Map;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Service;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Secret;
 
 /**
  * Knows one kind of service: what every service can do. What only some can is an {@link Ability}. Every method that talks
- * to a server throws a {@link vektra.model.VektraException} of kind UNAVAILABLE within the provider's timeout when the
+ * to a server throws a {@link vektra.model.text.VektraException} of kind UNAVAILABLE within the provider's timeout when the
  * server is down, hangs or refuses Vektra's own credentials; none ever puts a secret into a message.
  */
 public interface AddonProvider {

@@ -3,7 +3,7 @@ package vektra.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import vektra.model.AddonName;
+import vektra.model.name.AddonName;
 
 /** When add-ons, and earlier credentials to them, expire. Sessions keep it in step with what they write. */
 public interface Agenda {

@@ -2,7 +2,7 @@ package vektra.spi;
 
 import java.util.Collection;
 import java.util.Optional;
-import vektra.model.DrainName;
+import vektra.model.name.DrainName;
 
 /** Locks that hold between processes and die with their holder. */
 public interface Locks {

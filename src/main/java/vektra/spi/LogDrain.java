@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.LogLine;
-import vektra.model.RejectedException;
-import vektra.model.Secret;
-import vektra.model.Service;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogLine;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.service.Service;
+import vektra.model.text.RejectedException;
+import vektra.model.text.Secret;
 
 /** Knows one kind of place that log lines go to, and how lines look on the way there. */
 public interface LogDrain {

@@ -2,7 +2,7 @@ package vektra.spi;
 
 import java.util.List;
 import java.util.function.Consumer;
-import vektra.model.Step;
+import vektra.model.addon.Step;
 
 /** Ends the changes that dead processes left in the journal; what living ones are at is left alone. */
 public interface Recovery {

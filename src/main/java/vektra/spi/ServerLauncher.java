@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.ServerStatus;
-import vektra.model.ServiceName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus;
+import vektra.model.text.Secret;
 
 /** Makes, starts, watches and stops managed servers. */
 public interface ServerLauncher {
@@ -26,7 +26,7 @@ public interface ServerLauncher {
      * fetched, unpacked or written, and what create would refuse is refused. The version is empty where only the unpacked
      * software would show it.
      */
-    Server foresee(Wanted wanted, AddonProvider provider);
+    Server preview(Wanted wanted, AddonProvider provider);
 
     /** Refuses what would keep a server that is down from starting: its data gone, its port taken. */
     void requireStartable(Server server);
@@ -36,6 +36,11 @@ public interface ServerLauncher {
      * CONFLICT that says by whom.
      */
     void ensureRunning(Server server, AddonProvider provider);
+
+    /** Where a home keeps the certificate of its authority, by which those of its servers are verified. */
+    static Path authority(Path home) {
+        return home.resolve("tls").resolve("ca.pem");
+    }
 
     /** Looks at the process and asks the server; never changes anything. */
     ServerStatus status(Server server, AddonProvider provider);
@@ -116,14 +121,17 @@ public interface ServerLauncher {
      * @param recorded whether the server's record says the same folder
      * @param hasData whether its data are there
      * @param elsewhere where its data are instead; null when they are here, or nowhere
-     * @param taker who listens on its port while it does not run; null when no process does
+     * @param taker who listens on one of its ports while it does not run; null when no process does
      */
     record Location(
             Path folder,
             boolean recorded,
             boolean hasData,
             @Nullable Path elsewhere,
-            @Nullable String taker) {}
+            @Nullable Taker taker) {}
+
+    /** The program that has a port. */
+    record Taker(int port, String program) {}
 
     /**
      * A server to be made.

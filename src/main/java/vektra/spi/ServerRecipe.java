@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Software;
+import vektra.model.service.HostPort;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.Software;
+import vektra.model.text.Secret;
 
 /**
  * How a managed server of one service is made and run, wherever that is; knows files and arguments, never processes nor
@@ -17,8 +18,12 @@ public interface ServerRecipe {
     /** Where the software may come from, best first. */
     List<SoftwareSource> sources();
 
-    /** How many ports a server takes, from its own on. */
-    default int ports() {
+    /**
+     * How many ports a server takes, from its own on.
+     *
+     * @param options every option of the service with its value
+     */
+    default int ports(Map<String, String> options) {
         return 1;
     }
 
@@ -58,7 +63,7 @@ public interface ServerRecipe {
      * Makes new, empty data ready; called once for them, in a folder that is thrown away when this fails or the process
      * dies. The folder is moved afterwards: paths into it must not be written down.
      */
-    void initialise(Layout layout, Place place);
+    void initialize(Layout layout, Place place);
 
     /**
      * Writes what must be current before each start, such as the configuration file. No process of this server lives
@@ -83,7 +88,27 @@ public interface ServerRecipe {
      * @param file one PEM file, below the data, for the server's key and its certificates
      * @param question a command that prints a word where the software has TLS built in, and nothing or a failure elsewhere
      */
-    record Tls(Path file, List<String> question) {}
+    record Tls(Path file, List<String> question) {
+        /** What most servers call the file. */
+        public static final String FILE = "vektra-tls.pem";
+
+        /** For software that always has TLS. */
+        public static Tls builtIn(Path file) {
+            return new Tls(file, List.of("echo", "yes"));
+        }
+
+        /** The same, of a server that offers TLS, in a file of the usual name. */
+        public static Optional<Tls> ifOffered(Layout layout) {
+            return layout.offersTls() ? Optional.of(builtIn(layout.data().resolve(FILE))) : Optional.empty();
+        }
+
+        /** Whether the server speaks TLS with the file as it is. */
+        public boolean ready(Place place) {
+            return place.read(file)
+                    .filter(text -> text.contains("BEGIN PRIVATE KEY"))
+                    .isPresent();
+        }
+    }
 
     /**
      * The values of one server, as they are in its place: a container has a data folder, an address and a port inside.
@@ -104,6 +129,15 @@ public interface ServerRecipe {
             boolean asRoot) {
         public String option(String name) {
             return options.getOrDefault(name, "");
+        }
+
+        /** Whether the server was made, or started since, with a choice about TLS. */
+        public boolean offersTls() {
+            return !option(ServerOptions.TLS).isEmpty();
+        }
+
+        public boolean requiresTls() {
+            return option(ServerOptions.TLS).equals(ServerOptions.TLS_REQUIRED);
         }
     }
 }

@@ -2,8 +2,8 @@ package vektra.spi;
 
 import java.nio.file.Path;
 import java.util.List;
-import vektra.model.Backup;
-import vektra.model.Id;
+import vektra.model.addon.Backup;
+import vektra.model.name.Id;
 
 /** Where backups of add-ons lie, by the add-on's id; only those that were loaded once count. */
 public interface Shelf {

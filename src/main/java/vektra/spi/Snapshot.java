@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.EnabledService;
-import vektra.model.LogSettings;
-import vektra.model.Release;
-import vektra.model.ServiceName;
-import vektra.model.SpaceSettings;
 import vektra.model.Token;
+import vektra.model.addon.Addon;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.app.SpaceSettings;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogSettings;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.EnabledService;
 
 /**
  * What a store holds. Each thing is read at most once, when it is first asked for, and never in the middle of a change. A

@@ -108,6 +108,16 @@ public sealed interface SoftwareSource {
         }
     }
 
+    /** No program: a folder is all that there is of a server. */
+    record Folder(String version) implements SoftwareSource {
+        public static final String NAME = "folder";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+    }
+
     /** A server of our own, in Vektra's jar. */
     record Builtin(String mainClass, String version, List<String> jvmFlags) implements SoftwareSource {
         @Override

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
 import vektra.model.Audited;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.EnabledService;
-import vektra.model.LogSettings;
-import vektra.model.Release;
-import vektra.model.ServiceName;
-import vektra.model.SpaceSettings;
-import vektra.model.Step;
 import vektra.model.Token;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.app.SpaceSettings;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogSettings;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.EnabledService;
 
 /**
  * Where apps, add-ons and services are kept. Reads need no lock. A file that cannot be read, or was written by a newer
@@ -59,6 +59,8 @@ public interface Store {
     Agenda agenda();
 
     Upkeep upkeep();
+
+    Encryption encryption();
 
     /**
      * One change of the store and of what lies outside it, under locks. It reads what the store holds under them; a commit

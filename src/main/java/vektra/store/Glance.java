@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 import vektra.store.disk.Disk;
+import vektra.store.format.Seals;
 import vektra.store.journal.Change;
 import vektra.store.journal.Image;
 
@@ -17,11 +18,13 @@ final class Glance {
     private static final int MOST = 256;
 
     private final View view;
+    private final Seals seals;
     private final Map<String, Seen> seen = new LinkedHashMap<>();
     private @Nullable List<Change> committed;
 
     Glance(View view) {
         this.view = view;
+        this.seals = view.seals();
     }
 
     /**
@@ -33,6 +36,10 @@ final class Glance {
 
     Path home() {
         return view.home();
+    }
+
+    Seals seals() {
+        return seals;
     }
 
     Optional<byte[]> read(String path) {

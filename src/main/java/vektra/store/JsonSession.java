@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Step;
+import vektra.model.addon.Step;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Locks.Name;

@@ -9,10 +9,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import vektra.model.AppName;
 import vektra.model.Audited;
-import vektra.model.Step;
-import vektra.model.VektraException;
+import vektra.model.addon.Step;
+import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
+import vektra.spi.Encryption;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Snapshot;
@@ -30,6 +31,7 @@ import vektra.store.journal.Journal;
 import vektra.store.journal.JournalRecovery;
 import vektra.store.journal.Opening;
 import vektra.store.journal.Settling;
+import vektra.store.seal.Keyring;
 
 /** The store as JSON files below one home folder, which may be missing and is made by the first session. */
 public final class JsonStore implements Store {
@@ -43,29 +45,39 @@ public final class JsonStore implements Store {
     private final AuditLog log;
     private final Progress progress;
     private final Runnable drainsChanged;
+    private final Keyring keyring;
     private final Journal journal;
     private final View view;
 
     /**
      * @param user whom the audit names where a deed does not say
      * @param progress where it warns of clean-up that has to wait because a server is down
+     * @param keyring opens the secrets of the home when it is encrypted
      * @param drainsChanged has what ships lines follow a change of the drains, and returns once it does; UNAVAILABLE if not
      */
-    public JsonStore(Path home, Locks locks, Clock clock, String user, Progress progress, Runnable drainsChanged) {
+    public JsonStore(
+            Path home,
+            Locks locks,
+            Clock clock,
+            String user,
+            Progress progress,
+            Keyring keyring,
+            Runnable drainsChanged) {
         this.home = home;
+        this.keyring = keyring;
         this.locks = locks;
         this.clock = clock;
         this.audit = new Audit(clock, user);
         this.log = new AuditLog(home, locks, clock);
         this.progress = progress;
         this.drainsChanged = drainsChanged;
-        this.journal = new Journal(home);
-        this.view = new View(home, journal);
+        this.journal = new Journal(home, keyring::seals);
+        this.view = new View(home, journal, keyring::seals);
     }
 
     @Override
     public Store as(String user) {
-        return new JsonStore(home, locks, clock, user, progress, drainsChanged);
+        return new JsonStore(home, locks, clock, user, progress, keyring, drainsChanged);
     }
 
     @Override
@@ -75,9 +87,10 @@ public final class JsonStore implements Store {
 
     @Override
     public Snapshot after(List<Write> writes) {
-        Draft draft = new Draft(new Glance(view), lock -> true);
+        View drafting = new View(home, journal, keyring::drafting);
+        Draft draft = new Draft(new Glance(drafting), lock -> true);
         writes.forEach(draft::add);
-        return new Reading(view.with(draft.added()));
+        return new Reading(drafting.with(draft.added()));
     }
 
     @Override
@@ -93,6 +106,12 @@ public final class JsonStore implements Store {
     }
 
     private Session session(Settling settling, Opening.Opened opened) {
+        try {
+            keyring.require();
+        } catch (RuntimeException e) {
+            opened.held().close();
+            throw e;
+        }
         return new JsonSession(view, journal, settling, locks, opened, audit, this::follow);
     }
 
@@ -102,6 +121,10 @@ public final class JsonStore implements Store {
                 .noneMatch(write -> write instanceof Write.PutDrain || write instanceof Write.DeleteDrain)) {
             return;
         }
+        refresh();
+    }
+
+    private void refresh() {
         try {
             drainsChanged.run();
         } catch (VektraException e) {
@@ -147,5 +170,10 @@ public final class JsonStore implements Store {
     @Override
     public Tidying upkeep() {
         return new Tidying(home, locks);
+    }
+
+    @Override
+    public Encryption encryption() {
+        return new HomeEncryption(home, locks, clock, keyring, journal, this::refresh);
     }
 }

@@ -8,19 +8,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.EnabledService;
-import vektra.model.LogSettings;
-import vektra.model.Release;
-import vektra.model.ServiceName;
-import vektra.model.SpaceSettings;
 import vektra.model.Token;
-import vektra.model.VektraException;
+import vektra.model.addon.Addon;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.app.SpaceSettings;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogSettings;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.service.EnabledService;
+import vektra.model.text.VektraException;
 import vektra.spi.Snapshot;
 import vektra.store.disk.FolderApps;
 import vektra.store.disk.Paths;
@@ -38,7 +39,7 @@ class Reading implements Snapshot {
     Reading(View view) {
         this.view = view;
         this.files = new Glance(view);
-        this.records = new Records(view.home(), files::read);
+        this.records = new Records(view.home(), files::read, files.seals());
     }
 
     final Glance files() {
@@ -127,15 +128,20 @@ class Reading implements Snapshot {
     @Override
     public List<Release> releases(AppName name) {
         Path file = view.home().resolve(Paths.releases(name));
-        Records now = new Records(view.home(), view::read);
+        Records now = new Records(view.home(), view::read, files.seals());
         for (int i = 0; i < READS; i++) {
-            int current = now.app(name).map(App::release).orElse(0);
+            Optional<App> app = now.app(name);
+            int current = app.map(App::release).orElse(0);
             Optional<byte[]> content = view.read(Paths.releases(name));
             if (content.isEmpty()) {
                 return List.of();
             }
             if (ReleasesFile.isWhole(content.get())) {
-                List<Release> history = ReleasesFile.decode(file, content.get());
+                List<Release> history = ReleasesFile.decode(
+                        file,
+                        content.get(),
+                        files.seals(),
+                        app.map(App::id).map(Id::value).orElse(""));
                 if (ReleasesFile.reaches(history, current)) {
                     return history;
                 }

@@ -4,23 +4,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.EnabledService;
-import vektra.model.LogSettings;
-import vektra.model.ServiceName;
-import vektra.model.SpaceSettings;
 import vektra.model.Token;
+import vektra.model.addon.Addon;
+import vektra.model.app.App;
+import vektra.model.app.SpaceSettings;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogSettings;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.EnabledService;
 import vektra.spi.Snapshot.Owned;
 import vektra.store.disk.Paths;
 import vektra.store.format.AddonFile;
 import vektra.store.format.AppFile;
 import vektra.store.format.DrainFile;
 import vektra.store.format.LogSettingsFile;
+import vektra.store.format.Seals;
 import vektra.store.format.ServiceFile;
 import vektra.store.format.SpacesFile;
 import vektra.store.format.TokensFile;
@@ -29,28 +30,30 @@ import vektra.store.format.TokensFile;
 final class Records {
     private final Path home;
     private final Function<String, Optional<byte[]>> files;
+    private final Seals seals;
 
     /**
      * @param files the content of a file by its path below the home
      */
-    Records(Path home, Function<String, Optional<byte[]>> files) {
+    Records(Path home, Function<String, Optional<byte[]>> files, Seals seals) {
         this.home = home;
         this.files = files;
+        this.seals = seals;
     }
 
     Optional<App> app(AppName name) {
         String path = Paths.app(name);
-        return files.apply(path).map(content -> AppFile.decode(home.resolve(path), content, name));
+        return files.apply(path).map(content -> AppFile.decode(home.resolve(path), content, name, seals));
     }
 
     Optional<EnabledService> service(ServiceName name) {
         String path = Paths.service(name);
-        return files.apply(path).map(content -> ServiceFile.decode(home.resolve(path), content, name));
+        return files.apply(path).map(content -> ServiceFile.decode(home.resolve(path), content, name, seals));
     }
 
     Optional<Drain> drain(DrainName name) {
         String path = Paths.drain(name);
-        return files.apply(path).map(content -> DrainFile.decode(home.resolve(path), content, name));
+        return files.apply(path).map(content -> DrainFile.decode(home.resolve(path), content, name, seals));
     }
 
     LogSettings logSettings() {
@@ -83,6 +86,6 @@ final class Records {
 
     Optional<Addon> ownerless(AddonName name) {
         String path = Paths.ownerless(name);
-        return files.apply(path).map(content -> AddonFile.decode(home.resolve(path), content, name));
+        return files.apply(path).map(content -> AddonFile.decode(home.resolve(path), content, name, seals));
     }
 }

@@ -11,19 +11,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.Drain;
-import vektra.model.EnabledService;
-import vektra.model.LogSettings;
-import vektra.model.Release;
-import vektra.model.Space;
-import vektra.model.SpaceSettings;
-import vektra.model.Tag;
 import vektra.model.Token;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.app.Space;
+import vektra.model.app.SpaceSettings;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogSettings;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.Tag;
+import vektra.model.service.EnabledService;
+import vektra.model.text.Values;
 import vektra.spi.Store.Write;
 
 /** What writes change, for the audit: names, plans and times; never the value of a config var, nor a secret. */
@@ -100,11 +101,7 @@ final class Touched implements Write.Visitor {
     private void app(@Nullable App was, App is, @Nullable Release release) {
         name("apps", is.name());
         Map<String, String> old = was == null ? Map.of() : was.config();
-        is.config().forEach((name, value) -> {
-            if (!value.equals(old.get(name))) {
-                name("set", name);
-            }
-        });
+        Values.changed(is.config(), old).forEach(name -> name("set", name));
         old.keySet().stream().filter(name -> !is.config().containsKey(name)).forEach(name -> name("unset", name));
         List<Attachment> attached = was == null ? List.of() : was.attachments();
         differing(attached, is.attachments()).forEach(attachment -> attachment(is.name(), attachment));

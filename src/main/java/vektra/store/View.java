@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import vektra.store.disk.Disk;
-import vektra.store.disk.Trouble;
+import vektra.store.disk.Failures;
+import vektra.store.format.Seals;
 import vektra.store.journal.Change;
 import vektra.store.journal.Image;
 import vektra.store.journal.Journal;
@@ -23,24 +25,32 @@ final class View {
     private final Path home;
     private final Journal journal;
     private final List<Image> drafted;
+    private final Supplier<Seals> seals;
 
-    View(Path home, Journal journal) {
-        this(home, journal, List.of());
+    /** @param seals what seals and opens the secrets in the files as they are then */
+    View(Path home, Journal journal, Supplier<Seals> seals) {
+        this(home, journal, List.of(), seals);
     }
 
-    private View(Path home, Journal journal, List<Image> drafted) {
+    private View(Path home, Journal journal, List<Image> drafted, Supplier<Seals> seals) {
         this.home = home;
         this.journal = journal;
         this.drafted = drafted;
+        this.seals = seals;
     }
 
     /** The same files once these images too are counted in, which are written nowhere. */
     View with(List<Image> images) {
-        return new View(home, journal, images);
+        return new View(home, journal, images, seals);
     }
 
     Path home() {
         return home;
+    }
+
+    /** What seals secrets now. */
+    Seals seals() {
+        return seals.get();
     }
 
     private Path file(String path) {
@@ -123,7 +133,7 @@ final class View {
     private byte[] joined(byte[] before, Image.Append append) {
         int offset = Math.toIntExact(append.offset());
         if (before.length < offset) {
-            throw Trouble.damaged(file(append.path()), "it is shorter than it was");
+            throw Failures.damaged(file(append.path()), "it is shorter than it was");
         }
         byte[] added = append.content().bytes();
         byte[] content = Arrays.copyOf(before, offset + added.length);

@@ -18,10 +18,14 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * PostgreSQL's protocol 3.0 with SCRAM-SHA-256, as its manual tells them (chapter Frontend/Backend Protocol, and RFC
- * 5802), seen from the server. It knows no tables: there is a row only where a session asks for its user.
+ * 5802), seen from the server. It knows no tables: there is a row only where a session asks for its user, and always a spare database.
  */
 final class PostgresConversation implements Sham.Conversation {
     private static final String ACTS_AS = "SET role = '";
+    /** What asks for the databases that stand ready, and for a login that came with one. */
+    private static final String SPARE = "|| '_login'";
+
+    private static final String UNCLAIMED = "'^s[";
     private static final int ITERATIONS = 4096;
     private static final byte[] SALT = new byte[16];
     private static final String[][] PARAMETERS = {
@@ -134,7 +138,11 @@ final class PostgresConversation implements Sham.Conversation {
             case 'C' -> send(out, '3', new byte[0]);
             case 'D' -> send(out, 'T', columns());
             case 'E' -> {
-                if (query.contains("current_user")) {
+                if (query.contains(SPARE) && !query.contains("NOT IN")) {
+                    send(out, 'D', row("vektra_spare_0123456789ab", ""));
+                } else if (query.contains(UNCLAIMED)) {
+                    send(out, 'D', row("s".repeat(63), ""));
+                } else if (query.contains("current_user")) {
                     send(out, 'D', row(query.contains("rolsuper") ? "t" : owner, "f"));
                 }
                 send(out, 'C', text("SELECT 1\0"));

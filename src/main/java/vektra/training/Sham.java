@@ -45,6 +45,11 @@ public final class Sham {
         return new Sham(new RedisConversation());
     }
 
+    /** Says yes to everything. */
+    public static Sham mariadb() {
+        return new Sham(new MariadbConversation());
+    }
+
     public int port() {
         return socket.getLocalPort();
     }

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import vektra.addons.core.Confirmation;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 class ActionsTest {
     private final MemoryHome home = MemoryHome.enabled();
@@ -27,12 +27,12 @@ class ActionsTest {
     }
 
     private static MemoryHome.Verb act(String action, Map<String, String> given) {
-        return at -> new Actions(at).run("book", null, action, given, MemoryHome.YES);
+        return at -> at.actions().run("book", null, action, given, MemoryHome.YES);
     }
 
     @Test
     void each_service_lists_its_own() {
-        assertThat(new Actions(home.open()).list("ledger", new AppName("note")).actions())
+        assertThat(home.open().actions().list("ledger", new AppName("note")).actions())
                 .extracting(action -> action.name())
                 .contains("stats", "backup", "restore", "empty");
     }
@@ -75,13 +75,13 @@ class ActionsTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Actions(at).run("book", null, "empty", Map.of(), no),
+                at -> at.actions().run("book", null, "empty", Map.of(), no),
                 "this replaces or deletes data of book");
         home.create("note", "ledger", "two", "TWO");
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Actions(at).run("ledger", new AppName("note"), "empty", Map.of(), MemoryHome.YES),
+                at -> at.actions().run("ledger", new AppName("note"), "empty", Map.of(), MemoryHome.YES),
                 "can mean book or two");
         home.run(act("empty", Map.of()));
         assertThat(home.read(home.url("note"), "key")).isNull();
@@ -96,14 +96,14 @@ class ActionsTest {
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Actions(at).run("nook", null, "stats", Map.of(), MemoryHome.YES),
+                at -> at.actions().run("nook", null, "stats", Map.of(), MemoryHome.YES),
                 "no add-on 'nook'");
     }
 
     @Test
     void a_dry_run_names_the_step() {
-        assertThat(home.rehearsed(act("empty", Map.of()))).containsExactly("run the action empty on an add-on of note");
-        assertThat(home.rehearsed(act("rotate", Map.of())))
+        assertThat(home.dryRun(act("empty", Map.of()))).containsExactly("run the action empty on book");
+        assertThat(home.dryRun(act("rotate", Map.of())))
                 .contains("create credentials for LEDGER of note", "revoke the credentials of LEDGER of note");
     }
 

@@ -7,18 +7,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.apps.Apps;
-import vektra.addons.services.Disable;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.ServiceName;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Kind;
 
 class AttachTest {
     private final MemoryHome home = MemoryHome.enabled();
 
     AttachTest() {
         home.create("owner", "ledger", "book", null);
-        home.run(at -> new Apps(at).create(new AppName("guest")));
+        home.run(at -> at.apps().create(new AppName("guest")));
     }
 
     @AfterEach
@@ -27,7 +25,7 @@ class AttachTest {
     }
 
     private static MemoryHome.Verb attach(Attach.Request request) {
-        return at -> new Attach(at).attach(request);
+        return at -> at.attach().attach(request);
     }
 
     @Test
@@ -64,9 +62,9 @@ class AttachTest {
 
     @Test
     void what_an_app_calls_it_is_enough_with_that_app() {
-        home.run(at -> new Attach(at)
+        home.run(at -> at.attach()
                 .attach(new Attach.Request("LEDGER", new AppName("owner"), new AppName("guest"), null, false)));
-        home.run(at -> new Attach(at).attach(Requests.attach("owner::LEDGER", "guest", "SECOND")));
+        home.run(at -> at.attach().attach(Requests.attach("owner::LEDGER", "guest", "SECOND")));
         assertThat(home.app("guest").attachments()).hasSize(2);
         home.assertSound();
     }
@@ -130,7 +128,7 @@ class AttachTest {
     @Test
     void one_that_is_not_made_yet_is_refused() {
         home.run(at ->
-                new Create(at).create(Requests.impatient(Requests.create("owner", "ledger:dedicated", "later", null))));
+                at.create().create(Requests.impatient(Requests.create("owner", "ledger:dedicated", "later", null))));
         Refused.as(
                 Kind.CONFLICT,
                 home,
@@ -159,7 +157,7 @@ class AttachTest {
     @Test
     void a_service_that_is_off_is_refused() {
         home.destroyApp("owner");
-        home.run(at -> new Disable(at).disable(new ServiceName("ledger")));
+        home.run(at -> at.disable().disable(new ServiceName("ledger")));
         Refused.as(
                 Kind.CONFLICT,
                 home,
@@ -169,7 +167,8 @@ class AttachTest {
 
     @Test
     void a_spare_name_is_free() {
-        assertThat(new Attach(home.open())
+        assertThat(home.open()
+                        .attach()
                         .spareName(new AppName("owner"), new ServiceName("ledger"))
                         .value())
                 .matches("LEDGER_[A-Z]+");
@@ -177,7 +176,7 @@ class AttachTest {
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(attach(Requests.attach("book", "guest", null))))
+        assertThat(home.dryRun(attach(Requests.attach("book", "guest", null))))
                 .containsExactly(
                         "create credentials for LEDGER of guest",
                         "record which apps have book attached (guest)",

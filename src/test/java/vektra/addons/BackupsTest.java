@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -12,9 +13,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import vektra.addons.core.Confirmation;
-import vektra.model.Kind;
-import vektra.model.VektraException;
-import vektra.spi.Deed;
+import vektra.model.addon.ActionResult;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 class BackupsTest {
     private final MemoryHome home = MemoryHome.enabled();
@@ -32,11 +34,18 @@ class BackupsTest {
 
     private static MemoryHome.Verb act(String action, String... params) {
         Map<String, String> given = params.length == 0 ? Map.of() : Map.of(params[0], params[1]);
-        return at -> new Actions(at).run("book", null, action, given, MemoryHome.YES);
+        return at -> at.actions().run("book", null, action, given, MemoryHome.YES);
+    }
+
+    private ActionResult listed() {
+        return home.open()
+                .actions()
+                .run("book", null, "backups", Map.of(), MemoryHome.YES)
+                .result();
     }
 
     private int backups() {
-        return home.open().shelf().list(home.addon("note").resource().id()).size();
+        return home.doors().shelf().list(home.addon("note").resource().id()).size();
     }
 
     @Test
@@ -52,20 +61,14 @@ class BackupsTest {
     void they_are_numbered_and_listed() {
         home.run(act("backup"));
         home.run(act("backup"));
-        assertThat(new Backups(home.open(), Deed.of("addons:action"))
-                        .list(home.addon("note"))
-                        .rows())
+        assertThat(listed().rows())
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row).containsKeys("backup", "started_at", "bytes", "holds"));
     }
 
     @Test
     void none_yet_is_said() {
-        assertThat(new Backups(home.open(), Deed.of("addons:action"))
-                        .list(home.addon("note"))
-                        .message()
-                        .toString())
-                .isEqualTo("book has no backups");
+        assertThat(listed().message().toString()).isEqualTo("book has no backups");
     }
 
     @Test
@@ -112,11 +115,11 @@ class BackupsTest {
         Confirmation no = (danger, accepted) -> {
             throw VektraException.conflict(danger, String.join(" ", accepted));
         };
-        home.run(at -> new Actions(at).run("book", null, "backup", Map.of(), no));
+        home.run(at -> at.actions().run("book", null, "backup", Map.of(), no));
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Actions(at).run("book", null, "restore", Map.of(), no),
+                at -> at.actions().run("book", null, "restore", Map.of(), no),
                 "this replaces or deletes data of book",
                 "note book");
     }
@@ -127,9 +130,19 @@ class BackupsTest {
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Actions(at).run("side", null, "backup", Map.of(), MemoryHome.YES),
+                at -> at.actions().run("side", null, "backup", Map.of(), MemoryHome.YES),
                 "cache has no action called 'backup'",
                 "known: stats");
+    }
+
+    @Test
+    void the_spare_that_a_backup_is_tried_in_is_replaced() {
+        for (String action : List.of("backup", "restore")) {
+            home.run(at -> at.spares().make(new ServiceName("ledger")));
+            home.background().clear();
+            home.run(act(action));
+            assertThat(home.background()).as(action).containsExactly("addons:spares ledger");
+        }
     }
 
     @Test
@@ -140,16 +153,48 @@ class BackupsTest {
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(act("backup"))).anyMatch(step -> step.startsWith("back up an add-on of note"));
+        assertThat(home.dryRun(act("backup"))).anyMatch(step -> step.startsWith("back up book"));
         home.run(act("backup"));
-        assertThat(home.rehearsed(act("restore")))
+        assertThat(home.dryRun(act("restore")))
                 .anyMatch(step -> step.startsWith("load a backup into"))
-                .anyMatch(step -> step.startsWith("replace the data of an add-on of note"));
+                .anyMatch(step -> step.startsWith("replace the data of book"))
+                .anyMatch(step -> step.startsWith("create a temporary add-on of note"))
+                .contains("delete a temporary add-on of note and its data")
+                .noneMatch(step -> step.contains("an add-on of"));
     }
 
     @TestFactory
     Stream<DynamicTest> a_backup_cut_off_anywhere() {
         return Sweep.of(home.copy(), act("backup"));
+    }
+
+    @Test
+    void a_reset_empties_it_for_all_its_apps_and_keeps_credentials_and_backups() {
+        home.run(act("backup"));
+        String before = home.url("guest");
+        home.run(act("reset"));
+        assertThat(home.url("guest")).isEqualTo(before);
+        assertThat(home.read(before, "key")).isNull();
+        home.write(home.url("note"), "key", "second");
+        assertThat(home.read(before, "key")).isEqualTo("second");
+        assertThat(home.world().places()).hasSize(1);
+        home.run(act("restore"));
+        assertThat(home.read(before, "key")).isEqualTo("first");
+        home.assertSound();
+    }
+
+    @Test
+    void a_reset_needs_a_confirmation() {
+        Confirmation no = (danger, accepted) -> {
+            throw VektraException.conflict(danger, String.join(" ", accepted));
+        };
+        Refused.as(Kind.CONFLICT, home, at -> at.actions().run("book", null, "reset", Map.of(), no), "replaces or");
+        assertThat(home.read(home.url("note"), "key")).isEqualTo("first");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_reset_cut_off_anywhere() {
+        return Sweep.of(home.copy(), act("reset"));
     }
 
     @TestFactory

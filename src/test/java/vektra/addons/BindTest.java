@@ -8,9 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.services.Disable;
-import vektra.addons.services.Spares;
-import vektra.model.Kind;
+import vektra.model.text.Kind;
 
 class BindTest {
     private final MemoryHome home = MemoryHome.enabled();
@@ -43,7 +41,7 @@ class BindTest {
     @Test
     void again_with_a_lifetime_gives_the_add_on_another_end_and_no_release() {
         home.bind("note", "ledger");
-        home.run(at -> new Bind(at).bind(Requests.lease("note", "ledger", "2h")));
+        home.run(at -> at.bind().bind(Requests.lease("note", "ledger", "2h")));
         assertThat(home.addon("note").expiresAt()).isEqualTo(home.now().plus(Duration.ofHours(2)));
         assertThat(home.app("note").release()).isEqualTo(1);
         home.assertSound();
@@ -62,7 +60,7 @@ class BindTest {
     void gets_back_what_was_kept_when_it_was_unbound() {
         home.bind("note", "ledger");
         home.write(home.config("note").get("LEDGER_URL"), "key", "kept");
-        home.run(at -> new Unbind(at).unbind(new vektra.model.AppName("note"), "ledger", null));
+        home.run(at -> at.unbind().unbind(new vektra.model.name.AppName("note"), "ledger", null));
         home.bind("note", "ledger");
         assertThat(home.read(home.config("note").get("LEDGER_URL"), "key")).isEqualTo("kept");
         assertThat(home.app("note").addons()).hasSize(1);
@@ -79,7 +77,7 @@ class BindTest {
     @Test
     void a_service_without_users_is_bound_without_credentials() {
         home.bind("note", "cache");
-        assertThat(home.vars("note")).containsExactly("CACHE_NAMESPACE", "CACHE_SERVERS");
+        assertThat(home.vars("note")).containsExactly("CACHE_HOSTS", "CACHE_NAMESPACE");
         home.assertSound();
     }
 
@@ -93,7 +91,7 @@ class BindTest {
 
     @Test
     void has_another_process_make_the_spare_that_it_took() {
-        home.run(at -> new Spares(at).make(new vektra.model.ServiceName("ledger")));
+        home.run(at -> at.spares().make(new vektra.model.name.ServiceName("ledger")));
         home.background().clear();
         home.bind("note", "ledger");
         assertThat(home.background()).containsExactly("addons:spares ledger");
@@ -106,12 +104,12 @@ class BindTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Bind(at).bind(Requests.bind("note", "ledger")),
+                at -> at.bind().bind(Requests.bind("note", "ledger")),
                 "LEDGER_URL of note is already set by you",
                 "--force");
-        home.run(at -> new Bind(at).bind(Requests.forced(Requests.bind("note", "ledger"))));
+        home.run(at -> at.bind().bind(Requests.forced(Requests.bind("note", "ledger"))));
         home.assertSound();
-        home.run(at -> new Unbind(at).unbind(new vektra.model.AppName("note"), "ledger", null));
+        home.run(at -> at.unbind().unbind(new vektra.model.name.AppName("note"), "ledger", null));
         assertThat(home.config("note")).containsEntry("LEDGER_URL", "mine");
     }
 
@@ -121,13 +119,13 @@ class BindTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Bind(at).bind(Requests.bind("note", "cache", "MAIN")),
+                at -> at.bind().bind(Requests.bind("note", "cache", "MAIN")),
                 "note has MAIN attached to ledger-",
                 "--as NAME");
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Bind(at).bind(Requests.bind("note", "ledger:dedicated", "MAIN")),
+                at -> at.bind().bind(Requests.bind("note", "ledger:dedicated", "MAIN")),
                 "note has MAIN attached");
     }
 
@@ -139,31 +137,29 @@ class BindTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Bind(at).bind(Requests.forced(Requests.bind("note", "ledger:dedicated", "A"))),
+                at -> at.bind().bind(Requests.forced(Requests.bind("note", "ledger:dedicated", "A"))),
                 "note has A attached");
     }
 
     @Test
     void refuses_what_is_not_on_offer() {
-        Refused.as(
-                Kind.NOT_FOUND, home, at -> new Bind(at).bind(Requests.bind("note", "legder")), "did you mean ledger");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.bind().bind(Requests.bind("note", "legder")), "did you mean ledger");
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Bind(at).bind(Requests.bind("note", "ledger:huge")),
+                at -> at.bind().bind(Requests.bind("note", "ledger:huge")),
                 "no plan called 'huge' for ledger",
                 "ledger:shared");
-        Refused.as(
-                Kind.INVALID, home, at -> new Bind(at).bind(Requests.bind("note", "syslog")), "syslog ships log lines");
+        Refused.as(Kind.INVALID, home, at -> at.bind().bind(Requests.bind("note", "syslog")), "syslog ships log lines");
     }
 
     @Test
     void refuses_a_service_that_is_not_enabled() {
-        home.run(at -> new Disable(at).disable(new vektra.model.ServiceName("cache")));
+        home.run(at -> at.disable().disable(new vektra.model.name.ServiceName("cache")));
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Bind(at).bind(Requests.bind("note", "cache")),
+                at -> at.bind().bind(Requests.bind("note", "cache")),
                 "the service cache is not enabled",
                 "vektra addons:enable cache");
     }
@@ -171,15 +167,15 @@ class BindTest {
     @Test
     void a_server_that_hangs_or_cannot_start_leaves_nothing_behind() {
         home.world().hang("ledger");
-        Refused.as(Kind.UNAVAILABLE, home, at -> new Bind(at).bind(Requests.bind("note", "ledger")), "does not answer");
+        Refused.as(Kind.UNAVAILABLE, home, at -> at.bind().bind(Requests.bind("note", "ledger")), "does not answer");
         home.world().takePort("ledger");
-        Refused.as(Kind.CONFLICT, home, at -> new Bind(at).bind(Requests.bind("note", "ledger")), "another program");
-        assertThat(home.open().store().read().appNames()).isEmpty();
+        Refused.as(Kind.CONFLICT, home, at -> at.bind().bind(Requests.bind("note", "ledger")), "another program");
+        assertThat(home.doors().store().read().appNames()).isEmpty();
     }
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(at -> new Bind(at).bind(Requests.bind("note", "ledger"))))
+        assertThat(home.dryRun(at -> at.bind().bind(Requests.bind("note", "ledger"))))
                 .anyMatch(step -> step.startsWith("create ledger-"))
                 .contains("create the app note", "set LEDGERURL, LEDGER_URL of note")
                 .anyMatch(step -> step.startsWith("create credentials for LEDGER of note"))
@@ -189,35 +185,34 @@ class BindTest {
 
     @Test
     void a_dry_run_of_an_own_server_makes_none() {
-        assertThat(home.rehearsed(at -> new Bind(at).bind(Requests.bind("note", "ledger:dedicated"))))
+        assertThat(home.dryRun(at -> at.bind().bind(Requests.bind("note", "ledger:dedicated"))))
                 .anyMatch(step -> step.startsWith("create the server ledger-"))
                 .anyMatch(step -> step.startsWith("start the server ledger-"));
     }
 
     @TestFactory
     Stream<DynamicTest> cut_off_anywhere() {
-        return Sweep.of(at -> {}, at -> new Bind(at).bind(Requests.bind("note", "ledger")));
+        return Sweep.of(at -> {}, at -> at.bind().bind(Requests.bind("note", "ledger")));
     }
 
     @TestFactory
     Stream<DynamicTest> an_own_server_cut_off_anywhere() {
-        return Sweep.of(at -> {}, at -> new Bind(at).bind(Requests.bind("note", "ledger:dedicated")));
+        return Sweep.of(at -> {}, at -> at.bind().bind(Requests.bind("note", "ledger:dedicated")));
     }
 
     @TestFactory
     Stream<DynamicTest> a_service_without_users_cut_off_anywhere() {
-        return Sweep.of(at -> {}, at -> new Bind(at).bind(Requests.bind("note", "cache")));
+        return Sweep.of(at -> {}, at -> at.bind().bind(Requests.bind("note", "cache")));
     }
 
     @TestFactory
     Stream<DynamicTest> one_more_attachment_cut_off_anywhere() {
         return Sweep.of(
-                at -> at.bind("note", "ledger"), at -> new Bind(at).bind(Requests.bind("note", "ledger", "SECOND")));
+                at -> at.bind("note", "ledger"), at -> at.bind().bind(Requests.bind("note", "ledger", "SECOND")));
     }
 
     @TestFactory
     Stream<DynamicTest> a_new_end_cut_off_anywhere() {
-        return Sweep.of(
-                at -> at.bind("note", "ledger"), at -> new Bind(at).bind(Requests.lease("note", "ledger", "1h")));
+        return Sweep.of(at -> at.bind("note", "ledger"), at -> at.bind().bind(Requests.lease("note", "ledger", "1h")));
     }
 }

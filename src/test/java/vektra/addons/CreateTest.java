@@ -9,19 +9,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.apps.Apps;
-import vektra.addons.apps.Spaces;
-import vektra.model.Addon;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.ServiceName;
-import vektra.model.Tag;
+import vektra.model.addon.Addon;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.name.Tag;
+import vektra.model.text.Kind;
 
 class CreateTest {
     private final MemoryHome home = MemoryHome.enabled();
 
     CreateTest() {
-        home.run(at -> new Apps(at).create(new AppName("note")));
+        home.run(at -> at.apps().create(new AppName("note")));
     }
 
     @AfterEach
@@ -30,7 +28,7 @@ class CreateTest {
     }
 
     private static MemoryHome.Verb create(Create.Request request) {
-        return at -> new Create(at).create(request);
+        return at -> at.create().create(request);
     }
 
     @Test
@@ -145,7 +143,7 @@ class CreateTest {
 
     @Test
     void a_plan_may_be_for_spaces_with_a_tag_only() {
-        home.run(at -> new Spaces(at).tagPlan(new ServiceName("ledger"), "shared", List.of(new Tag("pci")), List.of()));
+        home.run(at -> at.spaces().tagPlan(new ServiceName("ledger"), "shared", List.of(new Tag("pci")), List.of()));
         Refused.as(
                 Kind.CONFLICT,
                 home,
@@ -164,7 +162,7 @@ class CreateTest {
         assertThat(home.addon("note").state()).isEqualTo(Addon.State.PROVISIONING);
         assertThat(home.background()).containsExactly("addons:wait one");
         assertThat(home.vars("note")).isEmpty();
-        home.run(at -> new Await(at).addon("one", null));
+        home.run(at -> at.await().addon("one", null));
         assertThat(home.vars("note")).containsExactly("LEDGERURL", "LEDGER_URL");
         home.assertSound();
     }
@@ -173,16 +171,16 @@ class CreateTest {
     void one_that_could_not_be_made_says_so_until_it_is_made() {
         home.run(create(Requests.impatient(Requests.create("note", "ledger:dedicated", "one", null))));
         home.world().failAt(2);
-        Refused.failing(Kind.UNAVAILABLE, home, at -> new Await(at).all(new AppName("note")), "the connection broke");
+        Refused.failing(Kind.UNAVAILABLE, home, at -> at.await().all(new AppName("note")), "the connection broke");
         assertThat(home.addon("note").state()).isEqualTo(Addon.State.FAILED);
-        home.run(at -> new Await(at).all(null));
+        home.run(at -> at.await().all(null));
         assertThat(home.addon("note").isReady()).isTrue();
         home.assertSound();
     }
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(create(Requests.create("note", "ledger:dedicated", "one", "MAIN"))))
+        assertThat(home.dryRun(create(Requests.create("note", "ledger:dedicated", "one", "MAIN"))))
                 .contains(
                         "create one (a server of its own)",
                         "start the server one",
@@ -213,8 +211,8 @@ class CreateTest {
     @TestFactory
     Stream<DynamicTest> in_the_background_cut_off_anywhere() {
         return Sweep.inParts(home.copy(), at -> {
-            new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "one", null)));
-            new Await(at).all(null);
+            at.create().create(Requests.impatient(Requests.create("note", "ledger:dedicated", "one", null)));
+            at.await().all(null);
         });
     }
 }

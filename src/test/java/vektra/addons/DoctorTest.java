@@ -12,15 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.core.Destroy;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.doctor.Finding;
-import vektra.addons.services.Enable;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.ServiceName;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Kind;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
@@ -44,11 +42,11 @@ class DoctorTest {
 
     private static List<Doctor.Treated> visit(
             MemoryHome home, boolean fix, @Nullable String delete, @Nullable String confirm) {
-        return new Doctor(home.open()).visit(new Doctor.Request(null, fix, delete, confirm));
+        return home.open().doctor().visit(new Doctor.Request(null, fix, delete, confirm));
     }
 
     private static MemoryHome.Verb fix() {
-        return at -> new Doctor(at).visit(new Doctor.Request(null, true, null, null));
+        return at -> at.doctor().visit(new Doctor.Request(null, true, null, null));
     }
 
     /** Found, named, fixed, and gone. */
@@ -57,7 +55,7 @@ class DoctorTest {
         assertThat(visit(home, false, null, null)).anySatisfy(seen -> {
             assertThat(seen.finding().what()).isEqualTo(what);
             assertThat(seen.finding().message()).contains(gist);
-            assertThat(seen.finding().mendable()).isTrue();
+            assertThat(seen.finding().fixable()).isTrue();
             assertThat(seen.fixed()).isFalse();
         });
         assertThat(home.shape()).as("a look changes nothing").isEqualTo(before);
@@ -65,7 +63,7 @@ class DoctorTest {
             assertThat(treated.fixed())
                     .as(treated.finding().message().toString())
                     .isTrue();
-            assertThat(treated.trouble()).isNull();
+            assertThat(treated.problem()).isNull();
         });
         home.assertSound();
     }
@@ -85,12 +83,12 @@ class DoctorTest {
     @Test
     void a_home_at_rest_has_nothing_to_find() {
         assertThat(visit(home, false, null, null)).isEmpty();
-        assertThat(new Doctor(home.open()).visit(new Doctor.Request(new AppName("note"), true, null, null)))
+        assertThat(home.open().doctor().visit(new Doctor.Request(new AppName("note"), true, null, null)))
                 .isEmpty();
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Doctor(at).visit(new Doctor.Request(new AppName("far"), false, null, null)),
+                at -> at.doctor().visit(new Doctor.Request(new AppName("far"), false, null, null)),
                 "no app called 'far'");
     }
 
@@ -226,6 +224,14 @@ class DoctorTest {
     }
 
     @Test
+    void a_copy_kept_after_a_plan_change_keeps_its_locked_logins() {
+        home.run(at -> at.upgrade().change("book", null, "dedicated"));
+        home.unbind("guest", "book");
+        home.attach("book", "guest", null);
+        assertThat(visit(home, false, null, null)).isEmpty();
+    }
+
+    @Test
     void a_folder_that_belongs_to_nothing_goes_only_by_name() {
         home.world().addFolder("ledger-left");
         leaves(Finding.What.STRAY, "servers/ledger-left belongs to no service", "--fix --delete ledger-left");
@@ -234,7 +240,7 @@ class DoctorTest {
         home.world().addFolder("unknown");
         assertThat(visit(home, true, "unknown", null))
                 .singleElement()
-                .matches(treated -> treated.trouble() != null && !treated.fixed());
+                .matches(treated -> treated.problem() != null && !treated.fixed());
     }
 
     @Test
@@ -242,14 +248,14 @@ class DoctorTest {
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Doctor(at).visit(new Doctor.Request(null, true, "ghost", null)),
+                at -> at.doctor().visit(new Doctor.Request(null, true, "ghost", null)),
                 "no stray resource is called 'ghost'");
     }
 
     @Test
     void an_adopted_server_s_strays_may_be_another_home_s() {
         MemoryHome other = MemoryHome.empty();
-        other.run(at -> new Enable(at)
+        other.run(at -> at.enable()
                 .enable(new ServiceName("ledger"), Map.of(), other.world().startElsewhere()));
         other.world().addStray("elsewhere", "ghost", Map.of());
         assertThat(visit(other, true, null, null))
@@ -262,13 +268,13 @@ class DoctorTest {
     @Test
     void what_was_to_be_made_in_the_background_and_is_not() {
         home.run(at ->
-                new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
+                at.create().create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
         fixes(Finding.What.RESOURCE, "later is not provisioned: its state is provisioning");
     }
 
     @Test
     void what_a_crash_left_and_its_server_keeps_from_being_settled() {
-        home.crashAt(COMMITTED, at -> new Destroy(at).destroy("book", null, true, MemoryHome.YES));
+        home.crashAt(COMMITTED, at -> at.destroy().destroy("book", null, true, MemoryHome.YES));
         home.world().hang("ledger");
         assertThat(visit(home, true, null, null))
                 .extracting(treated -> treated.finding().what())
@@ -281,14 +287,14 @@ class DoctorTest {
     @Test
     void a_dry_run_names_the_steps() {
         home.world().dropLogins("note");
-        assertThat(home.rehearsed(fix()))
+        assertThat(home.dryRun(fix()))
                 .as("one fix for both findings")
                 .containsExactly(
                         "create credentials for LEDGER of note",
-                        "create credentials for an attachment of note",
+                        "create credentials for LEDGER of guest",
                         "save the app note");
         home.world().kill("ledger");
-        assertThat(home.rehearsed(fix())).contains("start the server ledger");
+        assertThat(home.dryRun(fix())).contains("start the server ledger");
     }
 
     /** Everything at once that can be fixed without a word. */
@@ -330,7 +336,7 @@ class DoctorTest {
         home.world().addStray("ledger", "ghost", Map.of("a", "1"));
         return Sweep.inParts(
                 home.copy(),
-                at -> new Doctor(at).visit(new Doctor.Request(null, true, "ghost_0123456789ab", null)),
+                at -> at.doctor().visit(new Doctor.Request(null, true, "ghost_0123456789ab", null)),
                 Kind.NOT_FOUND);
     }
 }

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vektra.addons.core.Installation;
+import vektra.addons.verbs.Doors;
 import vektra.fixture.memory.World;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.EnabledService;
 import vektra.model.Token;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.service.EnabledService;
 import vektra.spi.Snapshot;
 
 /** A home and its servers in lines that say nothing of ids, secrets, ports and names that were picked at random. */
-record HomeShape(Installation home, World world) {
+record HomeShape(Doors home, World world) {
     String text() {
         List<String> lines = new ArrayList<>();
         Snapshot at = home.store().read();
@@ -52,9 +52,12 @@ record HomeShape(Installation home, World world) {
                 + at.releases(app.name()).size());
         app.config().keySet().forEach(var -> lines.add("var of " + app.name() + " " + var));
         lines.add("own config of " + app.name() + " " + app.userConfig());
+        if (app.declared().postdeployed()) {
+            lines.add("postdeploy of " + app.name() + " has run");
+        }
         app.addons()
                 .forEach(addon -> lines.add("addon of " + app.name() + " " + addon(addon) + " backups "
-                        + home.shelf().list(addon.resource().id()).size()));
+                        + home.shelf().list(addon.id()).size()));
         for (Attachment attachment : app.attachments()) {
             lines.add("attachment of " + app.name() + " " + attachment.name() + " " + attachment.addon() + " retiring "
                     + attachment.retiring().size() + " replaced " + attachment.replaced());

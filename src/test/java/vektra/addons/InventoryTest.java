@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vektra.addons.core.Seat;
-import vektra.addons.services.Catalogue;
-import vektra.model.AddonName;
-import vektra.model.AppName;
-import vektra.model.Client;
-import vektra.model.Kind;
-import vektra.model.ServiceName;
+import vektra.addons.core.AddonUse;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Client;
+import vektra.model.text.Kind;
 
 class InventoryTest {
     private static final AppName NOTE = new AppName("note");
@@ -32,7 +31,7 @@ class InventoryTest {
     }
 
     private Inventory inventory() {
-        return new Inventory(home.open());
+        return home.open().inventory();
     }
 
     @Test
@@ -47,7 +46,7 @@ class InventoryTest {
     void who_else_has_it_stands_beside_it() {
         Inventory.Listed listed = inventory().listed(new AppName("other")).get(0);
         assertThat(listed.foreign()).isFalse();
-        assertThat(listed.elsewhere()).extracting(Seat::app).containsExactly(NOTE, NOTE);
+        assertThat(listed.elsewhere()).extracting(AddonUse::app).containsExactly(NOTE, NOTE);
         assertThat(inventory().listed(NOTE))
                 .extracting(Inventory.Listed::foreign)
                 .containsExactly(false, true);
@@ -67,17 +66,17 @@ class InventoryTest {
         assertThat(inventory().find("BORROWED", NOTE).addon().name().value()).isEqualTo("theirs");
         assertThat(inventory().find("kept", null).owner()).isNull();
         assertThat(inventory().doomed("book", NOTE).attachments()).hasSize(1);
-        assertThat(inventory().seats(new AddonName("theirs"))).hasSize(3);
-        assertThat(inventory().seats(new AddonName("nook"))).isEmpty();
-        Refused.as(Kind.NOT_FOUND, home, at -> new Inventory(at).find("nook", NOTE), "no add-on 'nook' on note");
-        Refused.as(Kind.NOT_FOUND, home, at -> new Inventory(at).of(new AppName("far")), "no app called 'far'");
-        Refused.as(Kind.NOT_FOUND, home, at -> new Inventory(at).listed(new AppName("far")), "no app called 'far'");
+        assertThat(inventory().uses(new AddonName("theirs"))).hasSize(3);
+        assertThat(inventory().uses(new AddonName("nook"))).isEmpty();
+        Refused.as(Kind.NOT_FOUND, home, at -> at.inventory().find("nook", NOTE), "no add-on 'nook' on note");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.inventory().of(new AppName("far")), "no app called 'far'");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.inventory().listed(new AppName("far")), "no app called 'far'");
     }
 
     @Test
     void its_server_says_how_it_is() {
-        Inventory.Details details = inventory().info("book", null);
-        assertThat(details.trouble()).isNull();
+        Inspect.Details details = home.open().inspect().of("book", null);
+        assertThat(details.problem()).isNull();
         assertThat(details.observation().exists()).isTrue();
         assertThat(details.attached())
                 .singleElement()
@@ -87,23 +86,23 @@ class InventoryTest {
     @Test
     void a_server_that_is_down_is_not_started_to_be_asked() {
         home.world().kill("ledger");
-        Inventory.Details details = inventory().info("book", null);
+        Inspect.Details details = home.open().inspect().of("book", null);
         assertThat(details.observation()).isNull();
-        assertThat(details.trouble()).contains("does not run");
+        assertThat(details.problem()).contains("does not run");
         assertThat(home.world().states()).containsEntry("ledger", "stopped");
     }
 
     @Test
     void one_that_is_not_made_yet_says_so() {
         home.run(at ->
-                new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
-        assertThat(inventory().info("later", null).trouble()).contains("vektra addons:wait later");
-        Refused.as(Kind.CONFLICT, home, at -> new Inventory(at).client(NOTE, "later"), "later is not provisioned yet");
+                at.create().create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
+        assertThat(home.open().inspect().of("later", null).problem()).contains("vektra addons:wait later");
+        Refused.as(Kind.CONFLICT, home, at -> at.connect().client(NOTE, "later"), "later is not provisioned yet");
     }
 
     @Test
     void the_client_has_its_secrets_in_the_environment() {
-        Client client = inventory().client(NOTE, "ledger");
+        Client client = home.open().connect().client(NOTE, "ledger");
         String password =
                 home.attachment("note", "LEDGER").credentials().password().reveal();
         assertThat(client.command()).noneMatch(word -> word.contains(password));
@@ -116,33 +115,34 @@ class InventoryTest {
         Refused.as(
                 Kind.UNAVAILABLE,
                 home,
-                at -> new Inventory(at).client(NOTE, "cache"),
+                at -> at.connect().client(NOTE, "cache"),
                 "no interactive client of cache is run by Vektra",
                 "vektra config -a note");
         home.unbind("note", "ledger");
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Inventory(at).client(NOTE, "book"),
+                at -> at.connect().client(NOTE, "book"),
                 "book is not bound to note",
                 "vektra addons:bind book -a note");
-        Refused.as(Kind.NOT_FOUND, home, at -> new Inventory(at).client(NOTE, "legder"), "did you mean ledger?");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.connect().client(NOTE, "legder"), "did you mean ledger?");
     }
 
     @Test
     void what_is_on_offer_and_how_it_stands() {
         home.world().kill("ledger");
         home.world().hang("cache");
-        assertThat(new Catalogue(home.open()).services())
+        assertThat(home.open().catalogue().services())
                 .extracting(offered -> offered.service().name() + " " + offered.state())
                 .containsExactly("cache HUNG", "ledger STOPPED", "syslog OFF");
-        assertThat(new Catalogue(home.open()).plans(new ServiceName("ledger")))
+        assertThat(home.open().catalogue().plans(new ServiceName("ledger")))
                 .extracting(offer -> offer.plan().name() + offer.limits())
                 .containsExactly("shared{}", "dedicated{size=100}", "private{size=100}");
-        assertThat(new Catalogue(home.open())
+        assertThat(home.open()
+                        .catalogue()
                         .meant(List.of("addons:bind", "ledger"))
                         .name())
                 .isEqualTo(new ServiceName("ledger"));
-        assertThat(new Catalogue(home.open()).meant(List.of("nothing"))).isNull();
+        assertThat(home.open().catalogue().meant(List.of("nothing"))).isNull();
     }
 }

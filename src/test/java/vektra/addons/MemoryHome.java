@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,16 +25,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.InProcess;
-import vektra.addons.apps.Apps;
-import vektra.addons.apps.Config;
-import vektra.addons.apps.Spaces;
 import vektra.addons.core.Certain;
 import vektra.addons.core.Confirmation;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
 import vektra.addons.core.LogDrains;
+import vektra.addons.core.Lookup;
 import vektra.addons.core.Providers;
-import vektra.addons.core.Rehearsal;
-import vektra.addons.services.Enable;
+import vektra.addons.verbs.Doors;
+import vektra.addons.verbs.DryRun;
+import vektra.addons.verbs.Verbs;
 import vektra.drain.SyslogDrain;
 import vektra.fixture.memory.Kept;
 import vektra.fixture.memory.MemoryCacheProvider;
@@ -43,16 +43,16 @@ import vektra.fixture.memory.MemoryLocks;
 import vektra.fixture.memory.MemoryProvider;
 import vektra.fixture.memory.MemoryStore;
 import vektra.fixture.memory.World;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
 import vektra.model.Failpoint;
 import vektra.model.PlannedStep;
-import vektra.model.ServiceName;
-import vektra.model.SpaceName;
-import vektra.model.Tag;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.name.SpaceName;
+import vektra.model.name.Tag;
 import vektra.provider.AppClient;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
@@ -60,6 +60,8 @@ import vektra.spi.Progress;
 import vektra.spi.Store;
 import vektra.store.BackupFolder;
 import vektra.store.JsonStore;
+import vektra.store.seal.KeySource;
+import vektra.store.seal.Keyring;
 
 /**
  * A home whose store and servers are held in memory, and outlive every crash. Two services are on offer: {@code ledger}, as
@@ -77,6 +79,7 @@ public final class MemoryHome implements AutoCloseable {
     private final @Nullable Kept kept;
 
     private final Map<String, Supplier<AddonProvider>> more;
+    private final Map<String, String> environment = new HashMap<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> background = new ArrayList<>();
     private Instant now = START;
@@ -84,7 +87,7 @@ public final class MemoryHome implements AutoCloseable {
 
     /** What users ask for. */
     public interface Verb {
-        void run(Installation home);
+        void run(Verbs home);
     }
 
     private MemoryHome(World world, @Nullable Kept kept, Map<String, Supplier<AddonProvider>> more) {
@@ -130,6 +133,7 @@ public final class MemoryHome implements AutoCloseable {
     public MemoryHome copy() {
         MemoryHome copy = new MemoryHome(world.copy(), kept == null ? null : kept.copy(), more);
         copy.now = now;
+        copy.environment.putAll(environment);
         if (Files.exists(path)) {
             copyFiles(path, copy.path);
         }
@@ -148,6 +152,11 @@ public final class MemoryHome implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** Where its verbs find the key of an encrypted home. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     public World world() {
@@ -175,7 +184,14 @@ public final class MemoryHome implements AutoCloseable {
     private Store store() {
         Clock clock = new MovableClock(() -> now);
         return kept == null
-                ? new JsonStore(path, locks, clock, "tester", progress(), () -> {})
+                ? new JsonStore(
+                        path,
+                        locks,
+                        clock,
+                        "tester",
+                        progress(),
+                        new Keyring(path, new KeySource(path, environment)),
+                        () -> {})
                 : new MemoryStore(kept, locks, clock, "tester", progress());
     }
 
@@ -192,7 +208,12 @@ public final class MemoryHome implements AutoCloseable {
     }
 
     /** The home as a new process finds it; locks of an earlier one died with it. */
-    public Installation open() {
+    public Verbs open() {
+        return new Verbs(doors());
+    }
+
+    /** What its verbs work with. */
+    public Doors doors() {
         locks = new MemoryLocks();
         MemoryLauncher launcher = new MemoryLauncher(world);
         Map<String, Supplier<AddonProvider>> services = new TreeMap<>();
@@ -200,15 +221,42 @@ public final class MemoryHome implements AutoCloseable {
         services.put("cache", () -> new MemoryCacheProvider(world));
         services.putAll(more);
         LogDrains drains = new LogDrains(Map.of("syslog", SyslogDrain::new), Duration.ofSeconds(10));
-        return new Installation(
+        return new Doors(
                 store(),
-                new Providers(services, drains).as(provider -> new Certain(provider, launcher)),
+                new Providers(services, drains, launcher).as(provider -> new Certain(provider, launcher), launcher),
                 launcher,
                 new BackupFolder(path),
                 arguments -> background.add(String.join(" ", arguments)),
                 progress(),
                 new MovableClock(() -> now),
                 "tester");
+    }
+
+    /** What the store holds now. */
+    public Lookup lookup() {
+        Doors doors = doors();
+        return new Lookup(doors.store().read(), doors.providers());
+    }
+
+    /** Ends what a crash left and what has expired, as verbs do before they begin. */
+    void settle() {
+        engine().settle();
+    }
+
+    /** The same at once, also for what waits for a server. */
+    void settleNow() {
+        engine().settleNow();
+    }
+
+    private Engine engine() {
+        Doors doors = doors();
+        return new Engine(
+                doors.store(),
+                doors.providers(),
+                doors.launcher(),
+                doors.shelf(),
+                doors.progress(),
+                () -> open().apps().list());
     }
 
     /** Does it to the end; no lock is held afterwards. */
@@ -219,7 +267,7 @@ public final class MemoryHome implements AutoCloseable {
 
     /** Does it in a process that ends at the failpoint of that number, whose name this returns; empty when it is over before. */
     Optional<String> crashAt(int point, Verb verb) {
-        Installation process = open();
+        Verbs process = open();
         Failpoint.crashAt(point);
         try {
             verb.run(process);
@@ -232,15 +280,15 @@ public final class MemoryHome implements AutoCloseable {
     }
 
     /** The steps that a dry run names, in order; nothing whatever changes. */
-    public List<String> rehearsed(Verb verb) {
+    public List<String> dryRun(Verb verb) {
         String before = everything();
-        Rehearsal rehearsal = InProcess.rehearsal(open());
+        DryRun dryRun = InProcess.dryRun(doors());
         try {
-            verb.run(rehearsal.home());
+            verb.run(dryRun.verbs());
         } finally {
             assertThat(everything()).as("a dry run changes nothing").isEqualTo(before);
         }
-        return rehearsal.plan().get().stream().map(PlannedStep::sentence).toList();
+        return dryRun.plan().get().stream().map(PlannedStep::sentence).toList();
     }
 
     /** The content of the store, all files and all servers, to tell whether anything changed. */
@@ -271,7 +319,7 @@ public final class MemoryHome implements AutoCloseable {
     public void enable(String service, String... options) {
         Map<String, String> given = new TreeMap<>();
         Arrays.stream(options).forEach(option -> given.put(option.split("=")[0], option.split("=")[1]));
-        run(home -> new Enable(home).enable(new ServiceName(service), given, null));
+        run(home -> home.enable().enable(new ServiceName(service), given, null));
     }
 
     /** Binds the service's usual add-on to an app. */
@@ -282,56 +330,56 @@ public final class MemoryHome implements AutoCloseable {
     /** The same under another name. */
     Bind.Bound bind(String app, String plan, String as) {
         List<Bind.Bound> bound = new ArrayList<>();
-        run(home -> bound.add(new Bind(home).bind(Requests.bind(app, plan, as))));
+        run(home -> bound.add(home.bind().bind(Requests.bind(app, plan, as))));
         return bound.get(0);
     }
 
     /** Creates an add-on of that name for an app, which is made when it is not there. */
     public void create(String app, String plan, String name, String as) {
         run(home -> {
-            new Apps(home).create(new AppName(app));
-            new Create(home).create(Requests.create(app, plan, name, as));
+            home.apps().create(new AppName(app));
+            home.create().create(Requests.create(app, plan, name, as));
         });
     }
 
     /** Has an app see an add-on under a name. */
     public void attach(String addon, String app, String as) {
         run(home -> {
-            new Apps(home).create(new AppName(app));
-            new Attach(home).attach(Requests.attach(addon, app, as));
+            home.apps().create(new AppName(app));
+            home.attach().attach(Requests.attach(addon, app, as));
         });
     }
 
     public void unbind(String app, String what) {
-        run(home -> new Unbind(home).unbind(new AppName(app), what, null));
+        run(home -> home.unbind().unbind(new AppName(app), what, null));
     }
 
     /** The app goes, its add-ons stay. */
     public void destroyApp(String app) {
-        run(home -> new Apps(home).destroy(new AppName(app), false, YES));
+        run(home -> home.apps().destroy(new AppName(app), false, YES));
     }
 
     /** A space with that tag, for apps whose names end in its own. */
     public void space(String name, String tag) {
-        run(home -> new Spaces(home).create(new SpaceName(name), List.of(new Tag(tag))));
+        run(home -> home.spaces().create(new SpaceName(name), List.of(new Tag(tag))));
     }
 
     public void set(String app, String name, String value) {
         run(home -> {
-            new Apps(home).create(new AppName(app));
-            new Config(home).set(new AppName(app), Map.of(name, value));
+            home.apps().create(new AppName(app));
+            home.config().set(new AppName(app), Map.of(name, value));
         });
     }
 
     /** Writes past every verb, as a damaged home has it. */
-    void damage(Locks.Name lock, Store.Write write) {
-        try (Store.Session session = open().open(List.of(lock))) {
+    public void damage(Locks.Name lock, Store.Write write) {
+        try (Store.Session session = doors().store().open(List.of(lock), step -> {})) {
             session.commit("test", List.of(write), List.of());
         }
     }
 
     public App app(String name) {
-        return open().store().read().app(new AppName(name)).orElseThrow();
+        return doors().store().read().app(new AppName(name)).orElseThrow();
     }
 
     public Map<String, String> config(String app) {
@@ -389,7 +437,7 @@ public final class MemoryHome implements AutoCloseable {
 
     /** What the store holds and what is outside, without what is random: two homes that are alike have the same. */
     public String shape() {
-        return new HomeShape(open(), world).text();
+        return new HomeShape(doors(), world).text();
     }
 
     /** Whatever was done and wherever it was cut off: once a process has settled it, all is as the store says. */

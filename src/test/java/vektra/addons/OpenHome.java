@@ -1,7 +1,7 @@
 package vektra.addons;
 
 import java.nio.file.Path;
-import vektra.addons.core.Installation;
+import vektra.addons.verbs.Verbs;
 import vektra.fixture.memory.World;
 import vektra.model.Token;
 
@@ -22,13 +22,13 @@ public final class OpenHome implements AutoCloseable {
     }
 
     /** As a new process finds it. */
-    public Installation open() {
+    public Verbs open() {
         return home.open();
     }
 
     /** Makes a token and returns what callers show. */
     public String token(Token.Scope scope) {
-        return new Tokens(open()).create(scope.word(), scope).secret().reveal();
+        return open().tokens().create(scope.word(), scope).secret().reveal();
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.model.AppName;
-import vektra.model.Kind;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
 
 class PromoteTest {
     private static final AppName NOTE = new AppName("note");
@@ -25,7 +25,7 @@ class PromoteTest {
     }
 
     private static MemoryHome.Verb promote(String what) {
-        return at -> new Promote(at).promote(NOTE, what);
+        return at -> at.promote().promote(NOTE, what);
     }
 
     @Test
@@ -46,7 +46,7 @@ class PromoteTest {
         home.run(promote("two"));
         String before = home.shape();
         home.run(promote("SECOND"));
-        assertThat(new Promote(home.open()).promote(NOTE, "LEDGER").already()).isTrue();
+        assertThat(home.open().promote().promote(NOTE, "LEDGER").already()).isTrue();
         assertThat(home.shape()).isEqualTo(before);
     }
 
@@ -85,7 +85,7 @@ class PromoteTest {
         Refused.as(
                 Kind.NOT_FOUND, home, promote("theirs"), "'theirs' is not attached to note", "vektra addons -a note");
         Refused.as(Kind.NOT_FOUND, home, promote("THIRD"), "'THIRD' is not attached to note");
-        Refused.as(Kind.NOT_FOUND, home, at -> new Promote(at).promote(new AppName("nope"), "LEDGER"), "no app called");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.promote().promote(new AppName("nope"), "LEDGER"), "no app called");
     }
 
     @Test
@@ -102,7 +102,7 @@ class PromoteTest {
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(promote("SECOND")))
+        assertThat(home.dryRun(promote("SECOND")))
                 .hasSize(3)
                 .contains(
                         "create credentials for LEDGER of note",

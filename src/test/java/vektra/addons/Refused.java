@@ -3,8 +3,8 @@ package vektra.addons;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 /** That a verb is refused, in words, and has changed nothing. */
 public final class Refused {

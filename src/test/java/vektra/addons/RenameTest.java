@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.model.AddonName;
-import vektra.model.Kind;
+import vektra.model.name.AddonName;
+import vektra.model.text.Kind;
 
 class RenameTest {
     private final MemoryHome home = MemoryHome.enabled();
@@ -24,7 +24,7 @@ class RenameTest {
     }
 
     private static MemoryHome.Verb rename(String from, String to) {
-        return at -> new Rename(at).rename(from, null, new AddonName(to));
+        return at -> at.rename().rename(from, null, new AddonName(to));
     }
 
     @Test
@@ -52,7 +52,7 @@ class RenameTest {
         home.destroyApp("note");
         home.run(rename("book", "tome"));
         home.assertSound();
-        assertThat(home.open().store().read().addonNames()).containsExactly(new AddonName("tome"));
+        assertThat(home.doors().store().read().addonNames()).containsExactly(new AddonName("tome"));
     }
 
     @Test
@@ -66,8 +66,8 @@ class RenameTest {
 
     @Test
     void a_lease_and_retiring_credentials_end_under_the_new_name() {
-        home.run(at -> new Bind(at).bind(Requests.lease("note", "ledger", "2h")));
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("guest", "book", "1h")));
+        home.run(at -> at.bind().bind(Requests.lease("note", "ledger", "2h")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("guest", "book", "1h")));
         home.run(rename("book", "tome"));
         home.assertSound();
     }
@@ -81,7 +81,7 @@ class RenameTest {
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(rename("book", "tome")))
+        assertThat(home.dryRun(rename("book", "tome")))
                 .contains(
                         "record a release of note, v3: Rename book to tome",
                         "record a release of guest, v3: Rename book to tome",
@@ -103,7 +103,7 @@ class RenameTest {
 
     @TestFactory
     Stream<DynamicTest> with_a_lease_cut_off_anywhere() {
-        home.run(at -> new Bind(at).bind(Requests.lease("note", "ledger", "2h")));
+        home.run(at -> at.bind().bind(Requests.lease("note", "ledger", "2h")));
         return Sweep.of(home.copy(), rename("book", "tome"), Kind.NOT_FOUND);
     }
 }

@@ -2,11 +2,11 @@ package vektra.addons;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.model.AddonName;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
-import vektra.model.Lifetime;
-import vektra.model.PlanName;
+import vektra.model.addon.Lifetime;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.PlanName;
 
 /** What the verbs are asked for, written as users write it. */
 public final class Requests {

@@ -8,11 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.apps.Apps;
-import vektra.addons.apps.Releases;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
-import vektra.model.Kind;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.text.Kind;
 
 class RotateTest {
     private final MemoryHome home = MemoryHome.enabled();
@@ -27,7 +25,7 @@ class RotateTest {
     }
 
     private static MemoryHome.Verb rotate(String what) {
-        return at -> new Rotate(at).rotate(Requests.rotate("note", what));
+        return at -> at.rotate().rotate(Requests.rotate("note", what));
     }
 
     @Test
@@ -44,11 +42,11 @@ class RotateTest {
     @Test
     void the_old_ones_work_until_their_grace_is_over() {
         String old = home.url("note");
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("note", "ledger", "1h")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("note", "ledger", "1h")));
         assertThat(home.letsIn(old)).isTrue();
         home.assertSound();
         home.later(Duration.ofMinutes(61));
-        home.run(at -> new Apps(at).list());
+        home.run(at -> at.apps().list());
         assertThat(home.letsIn(old)).isFalse();
         assertThat(home.letsIn(home.url("note"))).isTrue();
         home.assertSound();
@@ -64,7 +62,7 @@ class RotateTest {
         assertThat(home.letsIn(second)).isFalse();
         home.run(rotate("ledger"));
         assertThat(home.letsIn(first)).isFalse();
-        home.run(at -> new Rotate(at)
+        home.run(at -> at.rotate()
                 .rotate(new Rotate.Request(new AppName("note"), "book", new AttachmentName("SECOND"), null)));
         home.assertSound();
     }
@@ -73,7 +71,7 @@ class RotateTest {
     void only_the_app_s_own_credentials_change() {
         home.attach("book", "guest", null);
         String theirs = home.url("note");
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("guest", "book")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("guest", "book")));
         assertThat(home.url("note")).isEqualTo(theirs);
         assertThat(home.letsIn(theirs)).isTrue();
         home.assertSound();
@@ -81,7 +79,7 @@ class RotateTest {
 
     @Test
     void a_variable_that_the_user_changed_stays() {
-        home.run(at -> new Releases(at).rollback(new AppName("note"), 1));
+        home.run(at -> at.releases().rollback(new AppName("note"), 1));
         home.run(rotate("ledger"));
         home.assertSound();
     }
@@ -101,7 +99,7 @@ class RotateTest {
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Rotate(at)
+                at -> at.rotate()
                         .rotate(new Rotate.Request(new AppName("note"), "side", new AttachmentName("X"), null)),
                 "side as X is not bound to note");
         Refused.as(Kind.NOT_FOUND, home, rotate("BLUE"), "no add-on 'BLUE' on note");
@@ -109,7 +107,7 @@ class RotateTest {
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(rotate("ledger")))
+        assertThat(home.dryRun(rotate("ledger")))
                 .containsExactly(
                         "create credentials for LEDGER of note",
                         "set LEDGERURL, LEDGER_URL of note",
@@ -130,12 +128,12 @@ class RotateTest {
 
     @TestFactory
     Stream<DynamicTest> with_grace_cut_off_anywhere() {
-        return Sweep.of(home.copy(), at -> new Rotate(at).rotate(Requests.rotate("note", "ledger", "1h")));
+        return Sweep.of(home.copy(), at -> at.rotate().rotate(Requests.rotate("note", "ledger", "1h")));
     }
 
     @TestFactory
     Stream<DynamicTest> of_a_guest_cut_off_anywhere() {
         home.attach("book", "guest", null);
-        return Sweep.of(home.copy(), at -> new Rotate(at).rotate(Requests.rotate("guest", "book")));
+        return Sweep.of(home.copy(), at -> at.rotate().rotate(Requests.rotate("guest", "book")));
     }
 }

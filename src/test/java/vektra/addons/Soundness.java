@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import vektra.addons.core.Installation;
-import vektra.addons.core.Tenant;
+import vektra.addons.core.Lookup;
+import vektra.addons.core.OwnedAddon;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.doctor.Scene;
+import vektra.addons.verbs.Doors;
 import vektra.fixture.memory.MemoryClient;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
 import vektra.model.Audited;
-import vektra.model.Former;
-import vektra.model.Server;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Former;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.service.Server;
 import vektra.spi.AddonProvider;
 import vektra.spi.Agenda;
 import vektra.spi.Snapshot;
@@ -29,15 +30,15 @@ import vektra.spi.Snapshot;
 /** What is true of a home at rest, whatever was done in it. */
 final class Soundness {
     private final MemoryHome home;
-    private final Installation open;
+    private final Doors open;
     private final Snapshot at;
-    private final List<Tenant> tenants;
+    private final List<OwnedAddon> addons;
 
     Soundness(MemoryHome home) {
         this.home = home;
-        open = home.open();
+        open = home.doors();
         at = open.store().read();
-        tenants = Scene.read(open, null).tenants();
+        addons = Scene.read(new Lookup(at, open.providers()), null).addons();
     }
 
     void check() {
@@ -46,9 +47,9 @@ final class Soundness {
         due();
         servers();
         places();
-        tenants.forEach(this::attachments);
+        addons.forEach(this::attachments);
         secrets();
-        assertThat(new Doctor(home.open()).visit(new Doctor.Request(null, false, null, null)))
+        assertThat(home.open().doctor().visit(new Doctor.Request(null, false, null, null)))
                 .as("what the doctor finds")
                 .extracting(treated -> treated.finding().message())
                 .isEmpty();
@@ -57,12 +58,12 @@ final class Soundness {
     /** A name is taken exactly while an add-on has it, and says whose it is and who else sees it. */
     private void names() {
         Set<AddonName> names = new TreeSet<>();
-        for (Tenant tenant : tenants) {
-            AddonName name = tenant.addon().name();
+        for (OwnedAddon owned : addons) {
+            AddonName name = owned.addon().name();
             assertThat(names.add(name)).as("%s is one add-on's", name).isTrue();
-            Snapshot.Owned owned = at.owner(name).orElseThrow(() -> new AssertionError(name + " is not reserved"));
-            assertThat(owned.app()).as("who has %s", name).isEqualTo(tenant.app());
-            assertThat(owned.attached()).as("who else has %s", name).isEqualTo(seenBy(name, tenant.app()));
+            Snapshot.Owned reserved = at.owner(name).orElseThrow(() -> new AssertionError(name + " is not reserved"));
+            assertThat(reserved.app()).as("who has %s", name).isEqualTo(owned.app());
+            assertThat(reserved.attached()).as("who else has %s", name).isEqualTo(seenBy(name, owned.app()));
         }
         assertThat(at.addonNames()).as("names that are taken").containsExactlyElementsOf(names);
     }
@@ -77,8 +78,8 @@ final class Soundness {
     /** Whatever ends is on the agenda, and nothing else. */
     private void due() {
         Set<String> expected = new TreeSet<>();
-        for (Tenant tenant : tenants) {
-            Addon addon = tenant.addon();
+        for (OwnedAddon owned : addons) {
+            Addon addon = owned.addon();
             Former former = addon.former();
             if (addon.expiresAt() != null) {
                 expected.add(addon.expiresAt() + " " + addon.name());
@@ -86,7 +87,7 @@ final class Soundness {
             if (former != null) {
                 expected.add(former.until() + " " + addon.name());
             }
-            tenant.attachments()
+            owned.attachments()
                     .forEach(attachment ->
                             attachment.retiring().forEach(old -> expected.add(old.until() + " " + addon.name())));
         }
@@ -103,10 +104,10 @@ final class Soundness {
                 .map(service -> service.server())
                 .filter(Server::managed)
                 .forEach(server -> recorded.add(server.id()));
-        for (Tenant tenant : tenants) {
-            Former former = tenant.addon().former();
-            if (tenant.addon().server() != null && tenant.addon().isReady()) {
-                recorded.add(tenant.addon().server().id());
+        for (OwnedAddon owned : addons) {
+            Former former = owned.addon().former();
+            if (owned.addon().server() != null && owned.addon().isReady()) {
+                recorded.add(owned.addon().server().id());
             }
             if (former != null && former.server() != null) {
                 recorded.add(former.server().id());
@@ -118,14 +119,14 @@ final class Soundness {
     /** Every place and every user on a server is an add-on's, an attachment's, or on its way out by the agenda. */
     private void places() {
         Map<String, Set<String>> expected = new TreeMap<>();
-        for (Tenant tenant : tenants) {
-            Addon addon = tenant.addon();
+        for (OwnedAddon owned : addons) {
+            Addon addon = owned.addon();
             Former former = addon.former();
             if (!addon.service().value().equals("ledger")) {
                 continue;
             }
             if (addon.isReady()) {
-                expected.put(where(addon.server()) + " " + addon.resource().id().brief(), tenant.logins());
+                expected.put(where(addon.server()) + " " + addon.resource().id().brief(), owned.logins());
             }
             if (former != null) {
                 expected.put(
@@ -133,12 +134,6 @@ final class Soundness {
             }
         }
         Map<String, List<String>> found = new TreeMap<>(home.world().logins());
-        // what was before a change of plan keeps its users, who are shut out, until it goes
-        expected.forEach((place, logins) -> {
-            if (logins.isEmpty() && found.containsKey(place)) {
-                found.put(place, List.of());
-            }
-        });
         assertThat(found.keySet()).as("places on servers").isEqualTo(expected.keySet());
         found.forEach((place, logins) ->
                 assertThat(logins).as("users of %s", place).containsExactlyInAnyOrderElementsOf(expected.get(place)));
@@ -157,14 +152,14 @@ final class Soundness {
     }
 
     /** The variables lead to the add-on, and log in. */
-    private void attachments(Tenant tenant) {
-        if (!tenant.addon().isReady()) {
+    private void attachments(OwnedAddon owned) {
+        if (!owned.addon().isReady()) {
             return;
         }
-        Addon addon = tenant.addon();
-        Server server = open.lookup().serverOf(addon);
+        Addon addon = owned.addon();
+        Server server = new Lookup(at, open.providers()).serverOf(addon);
         AddonProvider provider = open.providers().of(addon.service());
-        for (App app : tenant.apps()) {
+        for (App app : owned.apps()) {
             for (Attachment attachment : app.attachmentsOf(addon.name())) {
                 Map<String, String> documented =
                         provider.configVars(server, addon.resource(), attachment.credentials());
@@ -189,7 +184,7 @@ final class Soundness {
     /** No password is warned of or audited. */
     private void secrets() {
         List<String> passwords = new ArrayList<>();
-        tenants.forEach(tenant -> tenant.credentials().stream()
+        addons.forEach(owned -> owned.credentials().stream()
                 .map(one -> one.password().reveal())
                 .filter(password -> !password.isEmpty())
                 .forEach(passwords::add));

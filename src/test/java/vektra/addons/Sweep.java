@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 /**
  * One test for each point at which a verb can be cut off. A process crashes there, or a step outside reports a failure;
@@ -107,7 +107,7 @@ public final class Sweep {
             if (died.isEmpty()) {
                 none.run();
             }
-            home.open().settle();
+            home.settle();
             goesOn(home, died.orElse("no crash"));
         }
     }
@@ -126,7 +126,7 @@ public final class Sweep {
                 assertThat(thrown).as(failed).isInstanceOf(VektraException.class);
                 assertThat(failed).as(thrown.toString()).isNotEmpty();
             }
-            home.open().settleNow();
+            home.settleNow();
             goesOn(home, failed);
         }
     }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.model.Kind;
 import vektra.model.Token;
+import vektra.model.text.Kind;
 
 class TokensTest {
     private final MemoryHome home = MemoryHome.empty();
@@ -20,21 +20,21 @@ class TokensTest {
     }
 
     private static MemoryHome.Verb create(String name) {
-        return at -> new Tokens(at).create(name, Token.Scope.WRITE);
+        return at -> at.tokens().create(name, Token.Scope.WRITE);
     }
 
     private static MemoryHome.Verb revoke(String name) {
-        return at -> new Tokens(at).revoke(name);
+        return at -> at.tokens().revoke(name);
     }
 
     @Test
     void a_token_is_shown_once_and_kept_nowhere() {
         try (MemoryHome files = MemoryHome.onFiles()) {
-            Tokens.Created created = new Tokens(files.open()).create("ci", Token.Scope.READ);
+            Tokens.Created created = files.open().tokens().create("ci", Token.Scope.READ);
             String secret = created.secret().reveal();
             assertThat(secret).startsWith("vk_").hasSizeGreaterThan(40);
             assertThat(files.files().values()).noneMatch(content -> content.contains(secret));
-            List<Token> all = new Tokens(files.open()).list();
+            List<Token> all = files.open().tokens().list();
             assertThat(Tokens.shown(all, secret)).contains(created.token());
             assertThat(Tokens.shown(all, secret + "x")).isEmpty();
             assertThat(Tokens.shown(all, "")).isEmpty();
@@ -45,7 +45,7 @@ class TokensTest {
     void they_are_listed_by_name() {
         home.run(create("web"));
         home.run(create("ci"));
-        assertThat(new Tokens(home.open()).list()).extracting(Token::name).containsExactly("ci", "web");
+        assertThat(home.open().tokens().list()).extracting(Token::name).containsExactly("ci", "web");
     }
 
     @Test
@@ -64,16 +64,16 @@ class TokensTest {
     @Test
     void one_that_is_revoked_is_gone_at_once() {
         String secret =
-                new Tokens(home.open()).create("ci", Token.Scope.ADMIN).secret().reveal();
+                home.open().tokens().create("ci", Token.Scope.ADMIN).secret().reveal();
         home.run(revoke("ci"));
-        assertThat(Tokens.shown(new Tokens(home.open()).list(), secret)).isEmpty();
+        assertThat(Tokens.shown(home.open().tokens().list(), secret)).isEmpty();
         home.run(create("cd"));
         Refused.as(Kind.NOT_FOUND, home, revoke("ce"), "no token called 'ce'", "did you mean cd?");
     }
 
     @Test
     void a_dry_run_says_that_it_would() {
-        assertThat(home.rehearsed(create("ci"))).containsExactly("set the tokens of the HTTP API");
+        assertThat(home.dryRun(create("ci"))).containsExactly("set the tokens of the HTTP API");
     }
 
     @TestFactory

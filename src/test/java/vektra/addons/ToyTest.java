@@ -16,19 +16,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vektra.addons.doctor.Doctor;
-import vektra.addons.services.Enable;
-import vektra.addons.services.Spares;
 import vektra.fixture.Door;
 import vektra.fixture.memory.MemoryCacheProvider;
 import vektra.fixture.memory.World;
 import vektra.fixture.toy.ToyClient;
 import vektra.fixture.toy.ToyServer;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.ServiceName;
+import vektra.model.addon.Attachment;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
 import vektra.provider.AppClient.Session;
 import vektra.provider.toy.ToyProvider;
 import vektra.spi.Abilities;
@@ -51,7 +49,7 @@ class ToyTest {
     @BeforeEach
     void enable() {
         home = MemoryHome.wired(new World(), services(TIMEOUT));
-        home.run(at -> new Enable(at).enable(new ServiceName("toy"), Map.of(), new Secret(server.url())));
+        home.run(at -> at.enable().enable(new ServiceName("toy"), Map.of(), new Secret(server.url())));
         home.bind("note", "toy");
     }
 
@@ -62,7 +60,7 @@ class ToyTest {
     }
 
     private Map<String, String> vars() {
-        return home.open().store().read().app(NOTE).orElseThrow().attachments().stream()
+        return home.doors().store().read().app(NOTE).orElseThrow().attachments().stream()
                 .findFirst()
                 .map(Attachment::vars)
                 .orElseThrow();
@@ -80,7 +78,7 @@ class ToyTest {
         try (Session app = new ToyClient().open(before)) {
             app.write("greeting", "hello");
         }
-        home.run(at -> new Rotate(at).rotate(new Rotate.Request(NOTE, "toy", null, null)));
+        home.run(at -> at.rotate().rotate(new Rotate.Request(NOTE, "toy", null, null)));
         Map<String, String> after = vars();
         assertThatThrownBy(() -> read(before, "greeting")).isInstanceOf(IOException.class);
         assertThat(read(after, "greeting")).isEqualTo("hello");
@@ -88,14 +86,14 @@ class ToyTest {
         assertThatThrownBy(() -> read(after, "greeting")).isInstanceOf(IOException.class);
         home.bind("note", "toy");
         assertThat(read(vars(), "greeting")).isEqualTo("hello");
-        home.run(at -> new Actions(at).run("toy", NOTE, "rotate", Map.of(), MemoryHome.YES));
+        home.run(at -> at.actions().run("toy", NOTE, "rotate", Map.of(), MemoryHome.YES));
         assertThat(read(vars(), "greeting")).isEqualTo("hello");
         assertThat(home.said()).isEmpty();
     }
 
     @Test
     void is_shown_and_checked_without_an_ability() throws Exception {
-        Inventory.Details details = new Inventory(home.open()).info("toy", NOTE);
+        Inspect.Details details = home.open().inspect().of("toy", NOTE);
         assertThat(details.observation().exists()).isTrue();
         assertThat(doctor(false)).isEmpty();
         server.forgetUsers();
@@ -106,10 +104,9 @@ class ToyTest {
     }
 
     private List<String> doctor(boolean fix) {
-        return new Doctor(home.open())
-                .visit(new Doctor.Request(null, fix, null, null)).stream()
-                        .map(treated -> treated.finding().message().toString())
-                        .toList();
+        return home.open().doctor().visit(new Doctor.Request(null, fix, null, null)).stream()
+                .map(treated -> treated.finding().message().toString())
+                .toList();
     }
 
     @Test
@@ -119,12 +116,12 @@ class ToyTest {
             Refused.as(
                     Kind.NOT_FOUND,
                     home,
-                    at -> new Actions(at).run("toy", NOTE, action, Map.of(), MemoryHome.YES),
+                    at -> at.actions().run("toy", NOTE, action, Map.of(), MemoryHome.YES),
                     "toy has no action called");
         }
-        Refused.as(Kind.UNAVAILABLE, home, at -> new Inventory(at).client(NOTE, "toy"), "no interactive client of toy");
-        Refused.as(Kind.NOT_FOUND, home, at -> new ChangePlan(at).change("toy", NOTE, "dedicated"), "no plan called");
-        assertThat(new Spares(home.open()).make(new ServiceName("toy")).made()).isZero();
+        Refused.as(Kind.UNAVAILABLE, home, at -> at.connect().client(NOTE, "toy"), "no interactive client of toy");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.upgrade().change("toy", NOTE, "dedicated"), "no plan called");
+        assertThat(home.open().spares().make(new ServiceName("toy")).made()).isZero();
         assertThat(home.everything()).isEqualTo(before);
     }
 
@@ -139,11 +136,11 @@ class ToyTest {
             Refused.as(
                     Kind.CONFLICT,
                     other,
-                    at -> new ChangePlan(at).change("KEEP", NOTE, "dedicated"),
+                    at -> at.upgrade().change("KEEP", NOTE, "dedicated"),
                     "cache does not move data");
             assertThat(other.everything()).isEqualTo(before);
             assertThat(new AttachmentName("KEEP"))
-                    .isIn(other.open().store().read().app(NOTE).orElseThrow().attachments().stream()
+                    .isIn(other.doors().store().read().app(NOTE).orElseThrow().attachments().stream()
                             .map(Attachment::name)
                             .toList());
         }

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
-import vektra.model.Kind;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.text.Kind;
 import vektra.provider.AppClient;
 
 class UnbindTest {
@@ -27,11 +27,11 @@ class UnbindTest {
     }
 
     private static MemoryHome.Verb unbind(String what) {
-        return at -> new Unbind(at).unbind(NOTE, what, null);
+        return at -> at.unbind().unbind(NOTE, what, null);
     }
 
     private static MemoryHome.Verb unbind(String what, String as) {
-        return at -> new Unbind(at).unbind(NOTE, what, new AttachmentName(as));
+        return at -> at.unbind().unbind(NOTE, what, new AttachmentName(as));
     }
 
     @Test
@@ -52,7 +52,7 @@ class UnbindTest {
     void again_changes_nothing() {
         home.run(unbind("ledger"));
         String before = home.shape();
-        assertThat(new Unbind(home.open()).unbind(NOTE, "ledger", null).attachment())
+        assertThat(home.open().unbind().unbind(NOTE, "ledger", null).attachment())
                 .isNull();
         home.run(unbind("book"));
         home.run(unbind("cache"));
@@ -93,7 +93,7 @@ class UnbindTest {
     @Test
     void retiring_credentials_go_as_well() {
         String first = home.url("note");
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("note", "ledger", "1h")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("note", "ledger", "1h")));
         assertThat(home.letsIn(first)).isTrue();
         home.run(unbind("ledger"));
         assertThat(home.letsIn(first)).isFalse();
@@ -118,16 +118,16 @@ class UnbindTest {
     void a_word_that_means_nothing_is_refused() {
         Refused.as(Kind.NOT_FOUND, home, unbind("legder"), "no service called 'legder'", "did you mean ledger?");
         Refused.as(Kind.NOT_FOUND, home, unbind("ledger:huge"), "no plan called 'huge'");
-        Refused.as(Kind.NOT_FOUND, home, at -> new Unbind(at).unbind(new AppName("nope"), "ledger", null), "no app");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.unbind().unbind(new AppName("nope"), "ledger", null), "no app");
     }
 
     @Test
     void detaching_what_is_not_attached_is_refused() {
-        home.run(at -> new Unbind(at).detach(NOTE, "LEDGER"));
+        home.run(at -> at.unbind().detach(NOTE, "LEDGER"));
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Unbind(at).detach(NOTE, "LEDGER"),
+                at -> at.unbind().detach(NOTE, "LEDGER"),
                 "'LEDGER' is not attached to note",
                 "vektra addons -a note");
     }
@@ -155,7 +155,7 @@ class UnbindTest {
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(unbind("ledger")))
+        assertThat(home.dryRun(unbind("ledger")))
                 .containsExactly(
                         "unset LEDGERURL, LEDGER_URL of note",
                         "record a release of note, v3: Detach LEDGER (@ref:book)",
@@ -176,7 +176,7 @@ class UnbindTest {
 
     @TestFactory
     Stream<DynamicTest> with_retiring_credentials_cut_off_anywhere() {
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("note", "ledger", "1h")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("note", "ledger", "1h")));
         return Sweep.of(home.copy(), unbind("ledger"));
     }
 

@@ -173,11 +173,11 @@ class ActionsIT {
     }
 
     @Test
-    void an_action_can_be_rehearsed() {
+    void an_action_has_a_dry_run() {
         assertThat(home.vektra("addons:action", "redis", "flush", "-a", "note", "--dry-run")
                         .ok()
                         .out())
-                .contains("would ask for the confirmation 'note'", "would run the action flush on an add-on of note");
+                .contains("would ask for the confirmation 'note'", "would run the action flush on redis-");
         try (Jedis redis = new Jedis(home.config("other").get("REDIS_URL"))) {
             redis.set("stays", "here");
         }

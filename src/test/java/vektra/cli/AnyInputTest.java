@@ -130,7 +130,8 @@ class AnyInputTest {
         for (int i = 0; i < CALLS_OF_A_COMMAND; i++) {
             String[] argv = words(command, random);
             int code = run(argv);
-            boolean program = command.equals("run") || command.equals("addons:connect");
+            boolean program =
+                    List.of("run", "addons:connect", "resources:console").contains(command);
             String said = List.of(argv) + " -> " + code + " " + vektra.err();
             assertThat(code).as(said).isIn(program ? List.of(0, 125) : List.of(0, 2, 3, 4, 5));
             assertThat(vektra.err())

@@ -22,7 +22,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import vektra.cli.terminal.ShellPlan;
 import vektra.fixture.Home;
 
-/** Apps come, are renamed and go; their data stays unless told otherwise; each change is a release. */
+/** Apps come, are renamed and go; their data stay unless asked for; each change is a release. */
 class AppsAndReleasesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static Home home;
@@ -143,7 +143,7 @@ class AppsAndReleasesIT {
     }
 
     @Test
-    void a_destroyed_apps_data_goes_with_it_when_told() {
+    void a_destroyed_apps_data_goes_with_it_when_asked_for() {
         home.vektra("addons:bind", "redis", "-a", "doomed").ok();
         home.vektra("addons:bind", "redis:dedicated", "--as", "fast", "-a", "doomed")
                 .ok();
@@ -163,13 +163,13 @@ class AppsAndReleasesIT {
     @Test
     void releases_tell_who_did_what_when_newest_first() {
         Instant start = Instant.now().minusSeconds(1);
-        home.vektra("apps:create", "told").ok();
-        home.vektra("config:set", "-a", "told", "B=1", "A=1").ok();
-        home.vektra("addons:bind", "redis", "-a", "told").ok();
-        home.vektra("config:unset", "-a", "told", "B").ok();
-        home.vektra("addons:unbind", "redis", "-a", "told").ok();
-        String addon = addonOf("told");
-        JsonNode releases = json("releases", "-a", "told");
+        home.vektra("apps:create", "listed").ok();
+        home.vektra("config:set", "-a", "listed", "B=1", "A=1").ok();
+        home.vektra("addons:bind", "redis", "-a", "listed").ok();
+        home.vektra("config:unset", "-a", "listed", "B").ok();
+        home.vektra("addons:unbind", "redis", "-a", "listed").ok();
+        String addon = addonOf("listed");
+        JsonNode releases = json("releases", "-a", "listed");
         assertThat(releases.findValuesAsText("version")).containsExactly("5", "4", "3", "2", "1");
         assertThat(releases.findValuesAsText("description"))
                 .containsExactly(
@@ -182,12 +182,12 @@ class AppsAndReleasesIT {
         assertThat(releases.findValuesAsText("created_at"))
                 .allSatisfy(at -> assertThat(Instant.parse(at)).isBetween(start, Instant.now()));
 
-        JsonNode third = json("releases:info", "v3", "-a", "told");
+        JsonNode third = json("releases:info", "v3", "-a", "listed");
         assertThat(third.at("/config")).isEqualTo(JSON.valueToTree(Map.of("A", "1", "B", "1")));
         assertThat(third.at("/attached/0").asText()).isEqualTo("REDIS=" + addon);
-        assertThat(json("releases:info", "3", "-a", "told")).isEqualTo(third);
-        home.vektra("releases:info", "v6", "-a", "told").exits(3);
-        home.vektra("releases:info", "vx", "-a", "told").exits(2);
+        assertThat(json("releases:info", "3", "-a", "listed")).isEqualTo(third);
+        home.vektra("releases:info", "v6", "-a", "listed").exits(3);
+        home.vektra("releases:info", "vx", "-a", "listed").exits(2);
     }
 
     @Test
@@ -235,7 +235,7 @@ class AppsAndReleasesIT {
 
     // helpers
 
-    /** Writes history as so many changes would have: making them takes a minute that nobody has. */
+    /** Writes history as so many changes would have: making them takes a minute. */
     private static void age(String app, int releases) throws Exception {
         Path file = home.path().resolve("apps/" + app + ".json");
         ObjectNode state = (ObjectNode) JSON.readTree(Files.readString(file));

@@ -35,6 +35,8 @@ class AuditIT {
     static void open() {
         home = new Home();
         home.write("more.env", "C=" + SECRET + "\n");
+        JsonShapesIT.giveKey(home);
+        home.write("rows.yml", "resources: {database: {type: postgres}}\n");
     }
 
     @AfterAll
@@ -70,6 +72,8 @@ class AuditIT {
         "addons:stop redis-other |",
         "addons:start redis-other | \"addons\":[\"redis-other\"]",
         "addons:restart redis | \"services\":[\"redis\"]",
+        "resources:update extra maxmemory=65mb -a note | \"addons\":[\"redis-other\"]",
+        "resources:update extra maxmemory=65mb -a note |",
         "addons:downgrade EXTRA shared -a note | \"plans\":{\"redis-other\":\"redis:shared\"},"
                 + " \"plans_before\":{\"redis-other\":\"redis:dedicated\"}",
         "addons:upgrade EXTRA --drop-old -a note --confirm redis-other"
@@ -94,6 +98,12 @@ class AuditIT {
         "logs:router --status --listen 5140 | \"logs\":{\"listen\":\"127.0.0.1:5140\"",
         "tokens:create ci --scope read | \"tokens\":{\"ci\":\"read\"}",
         "tokens:revoke ci | \"tokens\":{\"ci\":\"read\"}",
+        "encrypt | \"key\":\"k1\"",
+        "encrypt |",
+        "keys:rotate --all | \"key\":\"k2\"",
+        "keys:rewrap --key-file key | \"key\":\"k2\"",
+        "decrypt --confirm | \"apps\":[]",
+        "decrypt --confirm |",
         "apps:destroy -a paper --confirm paper | \"apps\":[\"paper\"], \"kept\":[\"redis-",
         "addons:stop redis | \"services\":[\"redis\"]",
         "addons:doctor |",
@@ -101,12 +111,22 @@ class AuditIT {
         "addons:enable postgres --spares 0 | \"services\":[\"postgres\"], \"spares\":\"0\"",
         "apps:create rows | rows",
         "addons:bind postgres -a rows | rows::DATABASE",
+        "resources:apply -m rows.yml -a rows | \"apps\":[\"rows\"], \"manifest\":\"rows.yml\"",
+        "resources:apply -m rows.yml -a rows |",
         "addons:action postgres backup -a rows | \"apps\":[\"rows\"], \"action\":\"backup\", Backup 1 of",
         "addons:action postgres restore backup=1 -a rows --confirm rows"
                 + " | \"action\":\"restore\", \"arguments\":{\"backup\":\"1\"}, Restored backup 1",
         "addons:action postgres kill-sessions -a rows | \"action\":\"kill-sessions\", \"addons\":[\"postgres-",
         "addons:action postgres extensions -a rows |",
         "addons:action postgres backups -a rows |",
+        "addons:bind redis -a rows | rows::REDIS",
+        "apps:clone rows review --with-data --ttl 1h"
+                + " | \"apps\":[\"review\"], \"from\":\"rows\", review::DATABASE, review::REDIS, \"expires\":{\"",
+        "apps:clone rows other --dry-run |",
+        "addons:destroy redis -a review --confirm review | \"destroyed\":[\"redis-",
+        "addons:export redis -a rows -f keys |",
+        "addons:import redis keys -a rows | \"addons\":[\"redis-, \"outcome\":\"",
+        "addons:unbind redis -a rows | rows::REDIS",
         "addons:disable redis --destroy-data --confirm redis | \"services\":[\"redis\"], \"destroyed\":[\"redis-",
         "audit |",
     };
@@ -152,6 +172,15 @@ class AuditIT {
         }
         // what it keeps ready belongs to no app yet, and is mostly made in the background: no line
         named.add("addons:spares");
+        // the same verbs under another name
+        named.addAll(List.of(
+                "compose",
+                "up",
+                "resources:create",
+                "resources:delete",
+                "resources:import",
+                "resources:link",
+                "resources:unlink"));
         Commands commands = new Commands();
         Set<String> changing = new TreeSet<>();
         for (Commands.Entry entry : commands.all()) {

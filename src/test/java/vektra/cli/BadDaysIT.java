@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Signal;
 
 /** Servers that are down, hung or locked, by whomever: said within five seconds, or brought back. */
 class BadDaysIT {
@@ -53,7 +53,7 @@ class BadDaysIT {
     @ValueSource(strings = {"postgres", "redis", "memcache"})
     void should_say_soon_that_a_server_hangs(String service) {
         String pid = pid(service);
-        signal("STOP", pid);
+        Signal.send("STOP", Long.parseLong(pid));
         try {
             for (Home each : List.of(home, guest)) {
                 unavailable(each, "addons:bind", service, "-a", "late", "--timeout", "1");
@@ -66,7 +66,7 @@ class BadDaysIT {
                             .out())
                     .contains("unreachable");
         } finally {
-            signal("CONT", pid);
+            Signal.send("CONT", Long.parseLong(pid));
         }
         for (Home each : List.of(home, guest)) {
             each.vektra("addons:bind", service, "-a", "late").ok();
@@ -142,7 +142,7 @@ class BadDaysIT {
     })
     void should_bring_a_managed_server_back_that_died(String service, String command) {
         String pid = pid(service);
-        signal("KILL", pid);
+        Signal.send("KILL", Long.parseLong(pid));
         home.vektra(command.split(" ")).ok();
         assertThat(pid(service)).isNotEqualTo(pid);
         assertThat(home.vektra("addons:status", service, "--json")
@@ -159,7 +159,7 @@ class BadDaysIT {
             note.createStatement().execute("create table if not exists guest (name text)");
         }
         for (String service : SERVICES) {
-            signal("KILL", pid(service));
+            Signal.send("KILL", Long.parseLong(pid(service)));
             Path pidFile = home.path().resolve("servers/" + service + "/pid");
             List<String> lines = Files.readAllLines(pidFile);
             // what this boot's first process would be taken for, were pids believed
@@ -273,10 +273,6 @@ class BadDaysIT {
                 .json()
                 .at("/pid")
                 .asText();
-    }
-
-    private static void signal(String signal, String pid) {
-        home.program(Map.of(), "kill", "-s", signal, pid).ok();
     }
 
     private static String url(String service) {

@@ -24,7 +24,7 @@ import vektra.fixture.Home;
 
 /** Damaged and newer files, full and read-only disks, homes that are none, streams that are closed. */
 class BadDisksIT {
-    private static final Map<String, String> NOBODY_AT_ALL = Map.of("VEKTRA_HOME", "", "HOME", "");
+    private static final Map<String, String> NO_HOME = Map.of("VEKTRA_HOME", "", "HOME", "");
 
     private static Home home;
 
@@ -90,7 +90,7 @@ class BadDisksIT {
             @Override
             byte[] of(byte[] whole) {
                 return text(whole)
-                        .replaceFirst("\"schema\" ?: ?1", "\"schema\":2")
+                        .replaceFirst("\"schema\" ?: ?1", "\"schema\":3")
                         .getBytes(StandardCharsets.UTF_8);
             }
         },
@@ -230,7 +230,7 @@ class BadDisksIT {
     }
 
     @Test
-    void should_read_a_home_that_only_somebody_else_may_write() {
+    void should_read_a_home_that_only_another_user_may_write() {
         Path theirs = home.scratch().resolve("theirs");
         home.program(Map.of(), "cp", "-r", home.path().toString(), theirs.toString())
                 .ok();
@@ -333,9 +333,9 @@ class BadDisksIT {
 
     @Test
     void should_find_a_home_without_a_home_in_the_environment() {
-        home.program(NOBODY_AT_ALL, "env", "-u", "HOME", "-u", "VEKTRA_HOME", Home.LAUNCHER.toString(), "apps")
+        home.program(NO_HOME, "env", "-u", "HOME", "-u", "VEKTRA_HOME", Home.LAUNCHER.toString(), "apps")
                 .ok();
-        home.program(NOBODY_AT_ALL, Home.LAUNCHER.toString(), "apps").ok();
+        home.program(NO_HOME, Home.LAUNCHER.toString(), "apps").ok();
         assertThat(home.scratch().resolve(".vektra")).doesNotExist();
     }
 
@@ -359,7 +359,7 @@ class BadDisksIT {
     }
 
     @Test
-    void should_end_quietly_when_nobody_reads_the_result() {
+    void should_end_quietly_when_the_reader_of_the_result_is_gone() {
         Home.Ran ran = shell("set -o pipefail; \"$0\" apps | true");
         assertThat(ran.ok().err()).isEmpty();
         assertThat(shell("set -o pipefail; \"$0\" help | head -n 0").ok().err()).isEmpty();

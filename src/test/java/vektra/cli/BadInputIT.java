@@ -90,13 +90,13 @@ class BadInputIT {
         return Stream.of(
                 bad(
                         3,
-                        "did you mean postgres? known: logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis",
+                        "did you mean postgres? known: efs, logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis",
                         "addons:enable",
                         "postgress"),
                 bad(3, "did you mean redis?", "addons:bind", "rediss", "-a", "note"),
                 bad(
                         3,
-                        "known: logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis, s3, syslog, webhook",
+                        "known: efs, logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis, s3, sns, sqs, syslog, webhook",
                         "addons:bind",
                         "cassandra",
                         "-a",
@@ -309,6 +309,8 @@ class BadInputIT {
                 bad(2, "is not a number of seconds", "--timeout", "-1", "addons:status", "redis"),
                 bad(2, "is not a number of seconds", "addons:status", "redis", "--timeout=abc"),
                 bad(2, "is not a number of lines", "addons:logs", "redis", "-n", "many"),
+                bad(2, "is not a number of lines", "logs", "-a", "note", "-n", "many"),
+                bad(2, "is neither a duration nor a time", "logs", "-a", "note", "--since", "soon"),
                 bad(2, "'x' is not a boolean", "addons", "-a", "note", "--json=x"),
                 bad(2, "'vX' is not a release", "rollback", "vX", "-a", "note"),
                 bad(

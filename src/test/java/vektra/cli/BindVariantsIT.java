@@ -440,7 +440,7 @@ class BindVariantsIT {
         return lines;
     }
 
-    /** A zombie is dead, although nobody may ever bury it. */
+    /** A zombie is dead, although its parent may never reap it. */
     private static boolean lives(long pid) {
         try {
             return !Files.readString(Path.of("/proc", String.valueOf(pid), "stat"))

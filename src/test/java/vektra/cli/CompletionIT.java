@@ -60,7 +60,7 @@ class CompletionIT {
     static Stream<Arguments> lines() {
         return Stream.of(
                 line("vektra addons:b", "addons:bind"),
-                line("vektra apps:", "apps:create", "apps:info", "apps:rename", "apps:destroy"),
+                line("vektra apps:", "apps:create", "apps:info", "apps:clone", "apps:rename", "apps:destroy"),
                 line("vektra -a no", "note"),
                 line("vektra -a note rollb", "rollback"),
                 line("vektra config -a ", "note", "shop"),

@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -55,6 +57,39 @@ class ConfigFormsIT {
                 .ok();
         assertThat(ran.err()).isEqualTo("Restart copy to use the new values\n");
         assertThat(home.config("copy")).isEqualTo(NASTY);
+    }
+
+    @Test
+    void a_secret_of_kubernetes_has_every_value_byte_for_byte() {
+        home.vektra("config:set", "-a", "nasty", "NO=yes").ok();
+        String yaml = home.vektra("config", "--k8s-secret", "-a", "nasty").ok().out();
+        home.vektra("config:unset", "-a", "nasty", "NO").ok();
+        Map<String, String> all = new TreeMap<>(NASTY);
+        all.put("NO", "yes");
+        assertThat(yaml)
+                .isEqualTo("apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"nasty\"\ntype: Opaque\ndata:\n"
+                        + all.entrySet().stream()
+                                .map(var -> "  \"" + var.getKey() + "\": "
+                                        + Base64.getEncoder()
+                                                .encodeToString(var.getValue().getBytes(UTF_8))
+                                        + "\n")
+                                .collect(Collectors.joining()));
+    }
+
+    @Test
+    void only_mine_leaves_out_what_addons_set() {
+        home.vektra("addons:enable", "memcache").ok();
+        home.vektra("addons:bind", "memcache", "-a", "mixed").ok();
+        home.vektra("config:set", "-a", "mixed", "COLOR=blue").ok();
+        assertThat(home.vektra("config", "--dotenv", "--only-mine", "-a", "mixed")
+                        .ok()
+                        .out())
+                .isEqualTo("COLOR=blue\n");
+        assertThat(home.vektra("config", "--json", "--only-mine", "-a", "mixed")
+                        .ok()
+                        .json())
+                .hasToString("{\"COLOR\":\"blue\"}");
+        assertThat(home.config("mixed")).containsKeys("COLOR", "MEMCACHE_HOSTS");
     }
 
     @ParameterizedTest

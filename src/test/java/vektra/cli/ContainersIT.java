@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Signal;
 
 /** Servers in containers do what servers do, and leave nothing behind at the engine. */
 @Tag("containers")
@@ -90,7 +91,7 @@ class ContainersIT {
         home.vektra("addons:bind", "redis", "-a", "app").ok();
         write("app", "key", "value");
         long pid = status("redis").at("/pid").asLong();
-        home.program(Map.of(), "kill", "-9", String.valueOf(pid)).ok();
+        Signal.send("KILL", pid);
         // the engine starts it again
         Awaitility.await()
                 .until(() -> status("redis").at("/state").asText().equals("running")
@@ -118,7 +119,7 @@ class ContainersIT {
     }
 
     @Test
-    void a_home_that_was_moved_keeps_its_containers_and_the_doctor_mends_a_port_that_was_taken() throws Exception {
+    void a_home_that_was_moved_keeps_its_containers_and_the_doctor_fixes_a_port_that_was_taken() throws Exception {
         assertThat(home.vektra("addons:enable", "redis", "--from", "docker", "--dry-run")
                         .ok()
                         .out())
@@ -179,7 +180,7 @@ class ContainersIT {
     }
 
     @Test
-    void a_port_that_somebody_took_is_a_conflict_that_says_by_whom() throws Exception {
+    void a_port_that_is_taken_is_a_conflict_that_names_the_taker() throws Exception {
         home.vektra("addons:enable", "memcache", "--from", "docker").ok();
         int port = Integer.parseInt(
                 status("memcache").at("/server/hosts/0").asText().replaceFirst(".*:", ""));

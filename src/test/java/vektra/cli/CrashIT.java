@@ -256,7 +256,7 @@ class CrashIT {
                 }
                 ran.exits(137);
                 died++;
-                mended(app, ran.err());
+                fixed(app, ran.err());
             }
         }
         assertThat(died).isGreaterThan(1);
@@ -284,7 +284,7 @@ class CrashIT {
                 home.path().resolve("addons/" + content.at("/addons/0/name").asText()));
     }
 
-    private static void mended(String app, String when) throws Exception {
+    private static void fixed(String app, String when) throws Exception {
         home.vektra("addons:doctor", "--fix").ok();
         assertThat(home.vektra("addons:doctor").ok().out()).as(when).isEqualTo("Nothing found\n");
         assertThat(journal(home)).as(when).isEmpty();

@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import vektra.fixture.Home;
+import vektra.fixture.Signal;
 
-/** Each damage is done for real; the doctor names it and changes nothing, mends it, and then finds nothing. */
+/** Each damage is done for real; the doctor names it and changes nothing, fixes it, and then finds nothing. */
 class DoctorIT {
     private static final String APP = "shop";
     private static final List<String> SHARED = List.of("postgres", "redis", "memcache");
@@ -65,7 +66,7 @@ class DoctorIT {
         String database = url.substring(url.lastIndexOf('/') + 1);
         sql("DROP DATABASE \"" + database + "\" WITH (FORCE)");
         found(home, "the database " + database, "its data are lost");
-        assertThat(mended(home).err()).contains("Warning: the data of postgres-", "are lost");
+        assertThat(fixed(home).err()).contains("Warning: the data of postgres-", "are lost");
         assertThat(home.config(APP)).containsEntry("DATABASE_URL", url);
         works();
     }
@@ -79,7 +80,8 @@ class DoctorIT {
         "ALTER DATABASE ${database} OWNER TO vektra, belongs to vektra",
         "ALTER DATABASE ${database} ALLOW_CONNECTIONS false, accepts no connections",
     })
-    void what_happened_to_a_database_or_its_role_is_undone_and_data_stay(String damage, String told) throws Exception {
+    void what_happened_to_a_database_or_its_role_is_undone_and_data_stay(String damage, String reported)
+            throws Exception {
         String url = home.config(APP).get("DATABASE_URL");
         try (Connection app = Home.connect(url)) {
             app.createStatement().execute("CREATE TABLE IF NOT EXISTS kept AS SELECT 7 AS number");
@@ -89,8 +91,8 @@ class DoctorIT {
         for (String statement : damage.split(";")) {
             sql(statement.replace("${role}", role).replace("${database}", database));
         }
-        found(home, told);
-        assertThat(mended(home).err()).doesNotContain("Warning");
+        found(home, reported);
+        assertThat(fixed(home).err()).doesNotContain("Warning");
         assertThat(Home.ask(url, "SELECT number FROM kept")).isEqualTo("7");
     }
 
@@ -104,7 +106,7 @@ class DoctorIT {
         Files.delete(home.path().resolve("servers/redis/data/users.acl"));
         home.vektra("addons:start", "redis").ok();
         found(home, "has no record that database", "cannot log in with its password");
-        assertThat(mended(home).err()).doesNotContain("Warning");
+        assertThat(fixed(home).err()).doesNotContain("Warning");
         assertThat(home.config(APP)).containsEntry("REDIS_URL", url);
         try (Jedis app = new Jedis(url)) {
             assertThat(app.get("kept")).isEqualTo("yes");
@@ -113,12 +115,12 @@ class DoctorIT {
 
     @ParameterizedTest
     @CsvSource({"'resetpass >another', cannot log in", "off, cannot log in", "'+select allcommands', is not kept in"})
-    void a_user_of_redis_that_was_changed_on_the_server_is_as_before(String rule, String told) {
+    void a_user_of_redis_that_was_changed_on_the_server_is_as_before(String rule, String reported) {
         String url = home.config(APP).get("REDIS_URL");
         String user = url.replaceFirst(".*//([^:]*):.*", "$1");
         redis(admin -> admin.aclSetUser(user, rule.split(" ")));
-        found(home, told);
-        mended(home);
+        found(home, reported);
+        fixed(home);
         works();
     }
 
@@ -132,7 +134,7 @@ class DoctorIT {
             admin.aclSetUser("ghost-0123456789ab-ba9876543210", "on", ">x");
         });
         found(home, "ghost_0123456789ab on postgres", "vektra-77-0123456789ab on redis", "belongs to no add-on");
-        mended(home);
+        fixed(home);
         assertThat(Home.ask(admin(), "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'ghost%'"))
                 .isEqualTo("0");
 
@@ -153,12 +155,12 @@ class DoctorIT {
     }
 
     @Test
-    void a_login_of_a_known_add_on_that_nobody_knows_is_revoked() throws Exception {
+    void a_login_of_a_known_add_on_that_is_unknown_is_revoked() throws Exception {
         String url = home.config(APP).get("DATABASE_URL");
         String database = url.substring(url.lastIndexOf('/') + 1);
         sql("CREATE ROLE \"" + database + "_ba9876543210\" LOGIN IN ROLE \"" + database + "_owner\"");
         found(home, database + "_ba9876543210 on postgres", "is no login of postgres-");
-        mended(home);
+        fixed(home);
         works();
     }
 
@@ -173,14 +175,14 @@ class DoctorIT {
         String user = home.config("rotated").get("REDIS_URL").replaceFirst(".*//([^:]*):.*", "$1");
         redis(admin -> admin.aclDelUser(user));
         found(home, "the user " + user);
-        mended(home);
+        fixed(home);
         destroy("rotated");
     }
 
     @Test
-    void a_rehearsal_tells_what_would_be_mended_and_touches_nothing() throws Exception {
+    void a_dry_run_prints_what_would_be_fixed_and_touches_nothing() throws Exception {
         await().until(() -> Trace.isAtRest(home));
-        home.program(Map.of(), "kill", "-9", pid("memcache")).ok();
+        Signal.send("KILL", Long.parseLong(pid("memcache")));
         edit("apps/" + APP + ".json", file -> ((ObjectNode) file.get("config")).remove("REDIS_URL"));
         redis(admin -> admin.aclSetUser("ghost-0123456789ab-ba9876543210", "on", ">x"));
         Trace before = Trace.of(home);
@@ -188,16 +190,16 @@ class DoctorIT {
         assertThat(ran.out())
                 .contains("would start the server memcache", "would set REDIS_URL of " + APP)
                 .contains("Repair REDIS (@ref:redis-")
-                .containsOnlyOnce("would delete an add-on of");
+                .containsOnlyOnce("would delete a leftover of");
         assertThat(Trace.of(home)).isEqualTo(before);
-        mended(home);
+        fixed(home);
     }
 
     @Test
-    void keys_in_database_0_are_told_and_left_alone() {
+    void keys_in_database_0_are_reported_and_left_alone() {
         redis(admin -> admin.set("lost", "here"));
-        Home.Ran told = home.vektra("addons:doctor", "--fix").exits(4);
-        assertThat(told.out()).contains("Not fixed: 1 key in database 0", "  -> ");
+        Home.Ran reported = home.vektra("addons:doctor", "--fix").exits(4);
+        assertThat(reported.out()).contains("Not fixed: 1 key in database 0", "  -> ");
         redis(admin -> {
             assertThat(admin.get("lost")).isEqualTo("here");
             admin.flushDB();
@@ -216,7 +218,7 @@ class DoctorIT {
                     .remove("POSTGRES_URL");
         });
         found(home, "DATABASE_URL, POSTGRES_URL of " + app);
-        mended(home);
+        fixed(home);
         assertThat(home.config(app)).isEqualTo(before);
         assertThat(home.json("releases", "-a", app).toString()).contains("Repair DATABASE (@ref:postgres-");
         home.vektra("addons:unbind", "postgres", "-a", app).ok();
@@ -227,10 +229,10 @@ class DoctorIT {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "redis", "memcache"})
     void a_server_that_was_killed_is_started(String service) {
-        home.program(Map.of(), "kill", "-9", pid(service)).ok();
+        Signal.send("KILL", Long.parseLong(pid(service)));
         found(home, service + " is not running");
         found(home, "-a", APP, service + " is not running");
-        mended(home);
+        fixed(home);
         works();
     }
 
@@ -257,8 +259,8 @@ class DoctorIT {
         Path data = home.path().resolve("servers/redis/data");
         Path aside = home.scratch().resolve("moved");
         Files.move(data, aside);
-        Home.Ran told = home.vektra("addons:doctor", "--fix").exits(4);
-        assertThat(told.out()).contains("Not fixed: the data of redis are not in", "but in " + aside);
+        Home.Ran reported = home.vektra("addons:doctor", "--fix").exits(4);
+        assertThat(reported.out()).contains("Not fixed: the data of redis are not in", "but in " + aside);
         Files.move(aside, data);
         healthy(home);
     }
@@ -304,7 +306,7 @@ class DoctorIT {
                     .as("the original's server, of which the copy has the pid file")
                     .isEqualTo(pid);
             found(copy, "the folder of redis is " + copy.path(), "is taken by redis-server (pid " + pid + ")");
-            mended(copy);
+            fixed(copy);
             healthy(home);
             assertThat(copy.config(APP).get("REDIS_URL"))
                     .isNotEqualTo(home.config(APP).get("REDIS_URL"));
@@ -322,7 +324,7 @@ class DoctorIT {
             String url = old.config(APP).get("REDIS_URL");
             Files.move(old.path(), moved.path());
             found(moved, "the folder of redis is " + moved.path());
-            mended(moved);
+            fixed(moved);
             assertThat(moved.config(APP)).containsEntry("REDIS_URL", url);
             moved.vektra("addons:bind", "redis", "-a", "next").ok();
             assertThat(moved.json("addons:status", "redis").at("/folder").asText())
@@ -342,7 +344,7 @@ class DoctorIT {
                 home,
                 "left half written by a crash: apps/.tmp-shop.json",
                 "open to other users: the home itself, apps/shop.json");
-        mended(home);
+        fixed(home);
         assertThat(left).doesNotExist();
         assertThat(home.files()).containsEntry("apps/shop.json", "rw-------").containsEntry("", "rwx------");
     }
@@ -355,29 +357,29 @@ class DoctorIT {
         Files.delete(reservation);
         Files.writeString(home.path().resolve("addons/redis-lost-12345"), text);
         found(home, "the name of " + addon + " is not reserved", "the name redis-lost-12345 is reserved for shop");
-        mended(home);
+        fixed(home);
         assertThat(reservation).hasContent(text);
         assertThat(home.path().resolve("addons/redis-lost-12345")).doesNotExist();
     }
 
     @Test
-    void a_file_that_cannot_be_read_is_told_and_nothing_is_taken_for_a_stray() throws Exception {
+    void a_file_that_cannot_be_read_is_reported_and_nothing_is_taken_for_a_stray() throws Exception {
         home.vektra("addons:bind", "postgres", "-a", "broken").ok();
         Path file = home.path().resolve("apps/broken.json");
         String text = Files.readString(file);
         Files.writeString(file, "{");
-        Home.Ran told = home.vektra("addons:doctor", "--fix").exits(4);
-        assertThat(told.out()).contains("Not fixed: cannot use " + file).doesNotContain("belongs to no add-on");
+        Home.Ran reported = home.vektra("addons:doctor", "--fix").exits(4);
+        assertThat(reported.out()).contains("Not fixed: cannot use " + file).doesNotContain("belongs to no add-on");
         Files.writeString(file, text);
         healthy(home);
         destroy("broken");
     }
 
     @Test
-    void a_server_that_hangs_is_told_in_time_and_the_others_are_looked_at() throws Exception {
+    void a_server_that_hangs_is_reported_in_time_and_the_others_are_looked_at() throws Exception {
         String pid = pid("redis");
-        home.program(Map.of(), "kill", "-9", pid("memcache")).ok();
-        home.program(Map.of(), "kill", "-STOP", pid).ok();
+        Signal.send("KILL", Long.parseLong(pid("memcache")));
+        Signal.send("STOP", Long.parseLong(pid));
         try {
             found(home, "redis (pid " + pid + ") runs but does not answer", "memcache is not running");
             assertThat(home.vektra("addons:doctor", "--fix").exits(4).out())
@@ -386,13 +388,13 @@ class DoctorIT {
                             "  -> see vektra addons:logs redis",
                             "Found and fixed: memcache is not running");
         } finally {
-            home.program(Map.of(), "kill", "-CONT", pid).ok();
+            Signal.send("CONT", Long.parseLong(pid));
         }
         healthy(home);
     }
 
     @Test
-    void a_folder_of_a_server_that_nobody_knows_is_told_and_deleted_only_by_name() throws Exception {
+    void a_folder_of_a_server_that_is_unknown_is_reported_and_deleted_only_by_name() throws Exception {
         Path folder = home.path().resolve("servers/redis-ghost-12345/data");
         home.program(Map.of(), "mkdir", "-p", "-m", "700", folder.toString()).ok();
         Files.setPosixFilePermissions(folder.getParent(), PosixFilePermissions.fromString("rwx------"));
@@ -405,7 +407,8 @@ class DoctorIT {
     }
 
     @Test
-    void an_adopted_server_that_is_down_or_holds_what_another_home_made_is_told_and_never_touched() throws Exception {
+    void an_adopted_server_that_is_down_or_holds_what_another_home_made_is_reported_and_never_touched()
+            throws Exception {
         try (Home owner = new Home();
                 Home guest = new Home()) {
             owner.vektra("addons:enable", "redis").ok();
@@ -415,8 +418,8 @@ class DoctorIT {
             healthy(guest);
 
             owner.vektra("addons:bind", "redis", "-a", "theirs").ok();
-            Home.Ran told = guest.vektra("addons:doctor", "--fix").exits(4);
-            assertThat(told.out()).contains("belongs to no add-on of this home", "another home may use it");
+            Home.Ran reported = guest.vektra("addons:doctor", "--fix").exits(4);
+            assertThat(reported.out()).contains("belongs to no add-on of this home", "another home may use it");
             try (Jedis app = new Jedis(owner.config("theirs").get("REDIS_URL"))) {
                 assertThat(app.ping()).isEqualTo("PONG");
             }
@@ -434,7 +437,7 @@ class DoctorIT {
     }
 
     @Test
-    void what_waits_in_the_journal_for_a_server_is_told_tried_at_once_and_given_up_when_the_server_is_gone()
+    void what_waits_in_the_journal_for_a_server_is_reported_tried_at_once_and_given_up_when_the_server_is_gone()
             throws Exception {
         try (Home owner = new Home();
                 Home guest = new Home()) {
@@ -487,7 +490,7 @@ class DoctorIT {
         assertThat(Snapshot.of(home.path())).isEqualTo(before);
     }
 
-    private static Home.Ran mended(Home home) {
+    private static Home.Ran fixed(Home home) {
         Home.Ran ran = home.vektra("addons:doctor", "--fix").ok();
         assertThat(ran.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("Found and fixed: "));
         healthy(home);

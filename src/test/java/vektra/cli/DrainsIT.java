@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.Home;
 
-/** Drains from the first command to the last, with a far end that listens. */
+/** Drains from the first command to the last, with a destination that listens. */
 class DrainsIT {
     private static final String NOBODY = "tcp://127.0.0.1:1";
 

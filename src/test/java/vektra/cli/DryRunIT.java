@@ -84,6 +84,9 @@ class DryRunIT {
                 "addons:destroy redis -a shop | would ask for the confirmation 'shop';would delete the server redis-",
                 "apps:create fresh | would create the app fresh;would record a release of fresh, v1: Create app",
                 "apps:create shop | Nothing to do",
+                "apps:clone shop review --with-data --ttl 1h | would back up postgres-;would load a backup into postgres-…;"
+                        + "would create credentials for DATABASE of review;would create the app review;"
+                        + "would record a release of review, v1: Clone shop",
                 "apps:rename store -a shop | would rename the app shop to store",
                 "apps:destroy -a shop --confirm shop | would keep postgres-;would delete the app shop;"
                         + "would revoke the credentials of DATABASE of shop",
@@ -95,10 +98,10 @@ class DryRunIT {
                 "rollback v2 -a shop | would unset OLD, TOKEN of shop;Rollback to v2",
             })
     void should_tell_the_steps_and_leave_no_trace(String call, String says) {
-        Home.Ran ran = rehearsed(home, call).ok();
+        Home.Ran ran = dryRun(home, call).ok();
         assertThat(ran.out()).contains(says.split(";")).doesNotContain(SECRET);
         assertThat(ran.err()).isEmpty();
-        JsonNode plan = rehearsed(home, call + " --json").ok().json();
+        JsonNode plan = dryRun(home, call + " --json").ok().json();
         assertThat(plan.get("dry_run").asBoolean()).isTrue();
         assertThat(plan.get("command").asText()).isEqualTo(call.split(" ")[0]);
         assertThat(plan.get("steps").isEmpty()).isEqualTo(says.equals("Nothing to do"));
@@ -120,10 +123,10 @@ class DryRunIT {
                 "2 | addons:enable redis --maxmemory lots",
             })
     void should_refuse_what_a_real_run_refuses_in_the_same_words(int code, String call) {
-        Home.Ran rehearsal = rehearsed(home, call).exits(code);
+        Home.Ran dryRun = dryRun(home, call).exits(code);
         Home.Ran real = home.vektra(call.split(" ")).exits(code);
-        assertThat(rehearsal.err()).isEqualTo(real.err());
-        assertThat(rehearsal.out()).isEmpty();
+        assertThat(dryRun.err()).isEqualTo(real.err());
+        assertThat(dryRun.out()).isEmpty();
     }
 
     @Test
@@ -131,18 +134,17 @@ class DryRunIT {
         try (Home other = new Home()) {
             other.with("THE_URL", home.adminUrl("redis"));
             Trace before = Trace.of(home);
-            Home.Ran adopted = rehearsed(other, "addons:enable redis --maxmemory 99mb --url-env THE_URL")
+            Home.Ran adopted = dryRun(other, "addons:enable redis --maxmemory 99mb --url-env THE_URL")
                     .ok();
             assertThat(adopted.out()).contains("would enable redis (adopted at 127.0.0.1:");
-            rehearsed(other, "addons:enable redis --url redis://:pw@127.0.0.1:1")
-                    .exits(5);
+            dryRun(other, "addons:enable redis --url redis://:pw@127.0.0.1:1").exits(5);
             assertThat(other.path()).doesNotExist();
             assertThat(Trace.of(home)).isEqualTo(before);
             other.vektra("addons:enable", "redis", "--url-env", "THE_URL").ok();
             other.vektra("addons:bind", "redis", "-a", "guest").ok();
             before = Trace.of(home);
-            rehearsed(other, "addons:bind redis -a second").ok();
-            rehearsed(other, "addons:destroy redis -a guest").ok();
+            dryRun(other, "addons:bind redis -a second").ok();
+            dryRun(other, "addons:destroy redis -a guest").ok();
             assertThat(Trace.of(home)).isEqualTo(before);
             other.vektra("addons:destroy", "redis", "-a", "guest", "--confirm", "guest")
                     .ok();
@@ -153,11 +155,11 @@ class DryRunIT {
     void should_leave_what_is_due_and_tell_that_a_real_run_ends_it() throws Exception {
         home.vektra("addons:bind", "memcache", "-a", "lease", "--ttl", "1s").ok();
         home.untilDue();
-        Home.Ran other = rehearsed(home, "config:set A=1 -a lease").ok();
+        Home.Ran other = dryRun(home, "config:set A=1 -a lease").ok();
         assertThat(other.out())
                 .contains("would unset MEMCACHE_HOSTS, MEMCACHE_NAMESPACE of lease", "would set A of lease");
         assertThat(other.err()).contains("a real run would report: the lease of memcache-");
-        Home.Ran reap = rehearsed(home, "addons:reap").ok();
+        Home.Ran reap = dryRun(home, "addons:reap").ok();
         assertThat(reap.out()).contains("would delete memcache-");
         assertThat(home.json("addons:reap").get("reaped")).hasSize(1);
     }
@@ -169,8 +171,7 @@ class DryRunIT {
                 .asText()
                 .replaceFirst(".*:", "");
         try (Home other = new Home()) {
-            Home.Ran ran =
-                    rehearsed(other, "addons:enable redis --port " + port).exits(4);
+            Home.Ran ran = dryRun(other, "addons:enable redis --port " + port).exits(4);
             assertThat(ran.err()).contains("port " + port + " of redis is taken by");
         }
     }
@@ -188,10 +189,10 @@ class DryRunIT {
                     "addons:unbind redis -a note",
                     "addons:enable redis --maxmemory 64mb")) {
                 Map<String, byte[]> before = bytes(still.path());
-                assertThat(rehearsed(still, call).ok().out()).as(call).startsWith("would start the server redis\n");
+                assertThat(dryRun(still, call).ok().out()).as(call).startsWith("would start the server redis\n");
                 assertThat(bytes(still.path())).as(call).containsExactlyEntriesOf(before);
             }
-            assertThat(rehearsed(still, "addons:stop redis").ok().out()).isEqualTo("Nothing to do\n");
+            assertThat(dryRun(still, "addons:stop redis").ok().out()).isEqualTo("Nothing to do\n");
         }
     }
 
@@ -227,12 +228,12 @@ class DryRunIT {
         try (Home empty = new Home()) {
             Path user = Files.createDirectory(empty.scratch().resolve("user"));
             empty.with("HOME", user.toString()).with("XDG_CACHE_HOME", "");
-            Home.Ran rehearsal = rehearsed(empty, call);
+            Home.Ran dryRun = dryRun(empty, call);
             assertThat(empty.path()).doesNotExist();
             assertThat(user.resolve(".cache/vektra/dist")).doesNotExist();
-            assertThat(rehearsal.code()).as(rehearsal.err()).isIn(0, 3, 4);
-            if (rehearsal.code() != 0) {
-                assertThat(empty.vektra(call.split(" ")).err()).isEqualTo(rehearsal.err());
+            assertThat(dryRun.code()).as(dryRun.err()).isIn(0, 3, 4);
+            if (dryRun.code() != 0) {
+                assertThat(empty.vektra(call.split(" ")).err()).isEqualTo(dryRun.err());
             }
         }
     }
@@ -249,7 +250,7 @@ class DryRunIT {
                 leftovers += leftToRealRun(crashed, "addons:enable", call) ? 1 : 0;
             }
         }
-        assertThat(leftovers).as("crashes whose leftovers a dry-run told of").isGreaterThan(3);
+        assertThat(leftovers).as("crashes whose leftovers a dry-run reported").isGreaterThan(3);
     }
 
     @ParameterizedTest
@@ -271,7 +272,7 @@ class DryRunIT {
                 break;
             }
         }
-        assertThat(leftovers).as("crashes whose leftovers a dry-run told of").isGreaterThan(3);
+        assertThat(leftovers).as("crashes whose leftovers a dry-run reported").isGreaterThan(3);
     }
 
     /** Kills the call at its point of that number; false when it has not so many. */
@@ -282,26 +283,32 @@ class DryRunIT {
         return ran.code() == 137;
     }
 
-    /** Whether the dry-run of the next call tells of the crash; the real one then does as was told. */
+    /** Whether the dry-run of the next call reports the crash; the real one then does what was printed. */
     private static boolean leftToRealRun(Home where, String crashed, String next) {
         // what was being started ends soon after the process that started it
         await().until(
                         () -> List.of(Trace.of(where), Trace.of(where)),
                         traces -> traces.get(0).equals(traces.get(1)));
-        Home.Ran rehearsal = rehearsed(where, next).ok();
+        Home.Ran dryRun = dryRun(where, next).ok();
         where.vektra(next.split(" ")).ok();
-        return rehearsal.out().startsWith("would settle what a crash left of " + crashed + "\n");
+        return dryRun.out().startsWith("would settle what a crash left of " + crashed + "\n");
     }
 
     /** Whatever command there will be: one that changes a home has {@code --dry-run}, and then changes nothing. */
     @TestFactory
-    Stream<DynamicTest> each_command_that_changes_something_can_be_rehearsed() {
+    Stream<DynamicTest> each_command_that_changes_something_has_a_dry_run() {
         Home day = new Home();
         day.write("more.env", "C=3\n");
+        day.write("convox.yml", JsonShapesIT.MANIFEST);
+        JsonShapesIT.giveKey(day);
         Stream<DynamicTest> calls = Stream.of(JsonShapesIT.STORY)
                 .filter(call -> !call.contains("--dry-run"))
                 .map(call -> DynamicTest.dynamicTest("vektra " + call, () -> live(day, call)));
         return calls.onClose(day::close);
+    }
+
+    private static void noneWorksInTheBackground(Home day) {
+        await().until(() -> Trace.of(day).processes().values().stream().noneMatch(name -> name.endsWith("/java")));
     }
 
     private static void live(Home day, String call) {
@@ -311,20 +318,23 @@ class DryRunIT {
         if (call.startsWith("addons:wait")) {
             // what is made in the background is made, and its maker gone, before anything is compared
             day.vektra(call.split(" ")).ok();
-            await().until(() -> Trace.of(day).processes().values().stream().noneMatch(name -> name.endsWith("/java")));
+            noneWorksInTheBackground(day);
         }
         if (changes(call)) {
-            rehearsed(day, call).ok();
+            dryRun(day, call).ok();
             day.vektra(call.split(" ")).ok();
             return;
         }
         String[] words = withDryRun(call);
         assertThat(day.vektra(words)
-                        .exits(call.startsWith("addons:connect") ? 125 : 2)
+                        .exits(call.matches("(addons:connect|resources:console) .*") ? 125 : 2)
                         .err())
                 .contains("unknown option '--dry-run'");
         if (call.matches("drains:test .*|logs:router .*")) {
             day.vektra(call.split(" ")).ok(); // starts or ends the log router, and changes nothing else
+            if (call.endsWith("--stop")) {
+                noneWorksInTheBackground(day);
+            }
             return;
         }
         Trace before = Trace.of(day);
@@ -361,7 +371,7 @@ class DryRunIT {
     }
 
     /** Runs a call with {@code --dry-run} and sees to it that nothing is different afterwards. */
-    private static Home.Ran rehearsed(Home where, String call) {
+    private static Home.Ran dryRun(Home where, String call) {
         Trace before = Trace.of(where);
         Home.Ran ran = where.vektra(withDryRun(call));
         assertThat(Trace.of(where)).as(call).isEqualTo(before);

@@ -240,7 +240,7 @@ class FirstMinutesIT {
 
     @Test
     @Order(13)
-    void disabling_keeps_the_data_and_the_port_unless_told() {
+    void disabling_keeps_the_data_and_the_port_unless_asked_otherwise() {
         home.vektra("addons:unbind", "redis", "-a", "note").ok();
         String port = home.vektra("addons:status", "redis", "--json")
                 .ok()

@@ -83,7 +83,7 @@ class GarbledServerIT {
         assertThat(guest.vektra("addons:doctor").ok().out()).isEqualTo("Nothing found\n");
     }
 
-    /** A server that lies about what it has cannot be cleared of all of it; what stayed is told by its name. */
+    /** A server that lies about what it has cannot be cleared of all of it; what stayed is named. */
     private static void deleteStrays() {
         guest.vektra("addons:doctor", "--fix", "--json").json().forEach(found -> {
             if (!found.at("/fixed").asBoolean()) {

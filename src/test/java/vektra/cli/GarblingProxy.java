@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Random;
 
-/** Stands between a client and a server, and spoils what the server answers while it is told to. */
+/** Stands between a client and a server, and spoils what the server answers while it is set to. */
 final class GarblingProxy implements AutoCloseable {
     private static final int LATE_MILLIS = 2500;
 

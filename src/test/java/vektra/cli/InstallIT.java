@@ -85,7 +85,7 @@ class InstallIT {
     @Test
     void uninstalling_takes_away_exactly_what_was_laid() throws IOException {
         Path others = Files.createDirectories(prefix.resolve("share/man/man1"));
-        Files.writeString(others.resolve("other.1"), "of somebody else");
+        Files.writeString(others.resolve("other.1"), "of another user");
         List<String> before = below(prefix);
         install(CHECKOUT.resolve("scripts/install"));
         install(CHECKOUT.resolve("scripts/install"));
@@ -116,10 +116,10 @@ class InstallIT {
     @Test
     void a_foreign_vektra_is_not_overwritten() throws IOException {
         Files.createDirectories(prefix.resolve("bin"));
-        Files.writeString(prefix.resolve("bin/vektra"), "of somebody else");
+        Files.writeString(prefix.resolve("bin/vektra"), "of another user");
         Home.Ran ran = run(CHECKOUT.resolve("scripts/install"), "--prefix", prefix.toString());
         assertThat(ran.exits(2).err()).contains("did not install");
-        assertThat(prefix.resolve("bin/vektra")).hasContent("of somebody else");
+        assertThat(prefix.resolve("bin/vektra")).hasContent("of another user");
     }
 
     @Test

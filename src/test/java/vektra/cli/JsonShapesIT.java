@@ -4,8 +4,10 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ class JsonShapesIT {
     private static final Pattern VARIANT =
             Pattern.compile("(?<= --)(notes|dry-run|stop)\\b|(?<=^addons:[a-z]{1,9} )syslog\\b");
 
+    private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     /** Of the drains in the story; ends with the tests. */
     private static final Receiver FAR_END = Receiver.listening();
@@ -44,6 +47,8 @@ class JsonShapesIT {
     static void close() {
         home.close();
     }
+
+    static final String MANIFEST = "resources: {uploads: {type: efs}}\nenvironment: [A=1, KEY]\n";
 
     /** A day in the life of an app, one command after the other. */
     static final String[] STORY = {
@@ -61,6 +66,16 @@ class JsonShapesIT {
         "addons -a note",
         "addons:info redis -a note",
         "addons:connect redis -a note",
+        "addons:export redis -a note -f out.keys",
+        "addons:import redis out.keys -a note",
+        "resources -a note",
+        "resources:types",
+        "resources:options redis",
+        "resources:info redis -a note",
+        "resources:url redis -a note",
+        "resources:console redis -a note",
+        "resources:export redis -a note -f out.keys",
+        "resources:import redis -f out.keys -a note",
         "addons:attach redis -a note --as cache",
         "addons:promote CACHE -a note",
         "addons:detach CACHE -a note",
@@ -69,6 +84,7 @@ class JsonShapesIT {
         "addons:rename EXTRA redis-extra-10000 -a note",
         "addons:actions EXTRA -a note",
         "addons:action EXTRA stats -a note",
+        "resources:update extra maxmemory=32mb -a note",
         "addons:downgrade EXTRA shared -a note",
         "addons:upgrade EXTRA --drop-old -a note --confirm redis-extra-10000",
         "addons:docs redis",
@@ -111,11 +127,24 @@ class JsonShapesIT {
         "logs:router --status",
         "addons:disable syslog",
         "logs:router --stop",
+        "resources:create redis --name orders --rack",
+        "resources:link orders --rack -a paper",
+        "resources:unlink orders --rack -a paper",
+        "resources:delete orders --rack --confirm orders",
         "apps:destroy -a paper --destroy-data --confirm paper",
         "addons:disable redis",
+        "resources:apply -m convox.yml -a shop --dry-run",
+        "resources:apply -m convox.yml -a shop",
+        "resources:export-manifest -a shop",
+        "apps:clone shop review --ttl 2d",
+        "encrypt",
+        "keys:rotate",
+        "keys:rewrap --key-file key",
+        "decrypt --confirm",
         "tokens:create ci",
         "tokens",
         "tokens:revoke ci",
+        "compose metadata",
         "audit -n 1",
         "version",
         "completion bash",
@@ -124,17 +153,36 @@ class JsonShapesIT {
     @TestFactory
     Stream<DynamicTest> each_command_prints_the_shape_that_scripts_know() {
         home.write("more.env", "C=3\n");
+        giveKey(home);
+        home.write("convox.yml", MANIFEST);
         return Stream.of(STORY).map(call -> DynamicTest.dynamicTest("vektra " + call + " --json", () -> check(call)));
+    }
+
+    /** Sets the key of an encrypted home, which is in a file as well. */
+    static void giveKey(Home home) {
+        home.with("VEKTRA_KEY", KEY);
+        try {
+            Files.setPosixFilePermissions(home.write("key", KEY), PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
     void no_command_is_forgotten() {
-        Set<String> told = new LinkedHashSet<>();
+        Set<String> reported = new LinkedHashSet<>();
         for (String call : STORY) {
-            told.add(call.split(" ")[0]);
+            reported.add(call.split(" ")[0]);
         }
-        told.addAll(List.of("run", "logs:pipe", "logs:tail", "server")); // print what they are given
-        assertThat(told).containsExactlyInAnyOrderElementsOf(new Commands().names());
+        reported.addAll(List.of(
+                "run",
+                "up",
+                "logs:pipe",
+                "logs:tail",
+                "server",
+                "addons:proxy",
+                "resources:proxy")); // print what they are given
+        assertThat(reported).containsExactlyInAnyOrderElementsOf(new Commands().names());
     }
 
     private static void check(String call) throws Exception {
@@ -144,7 +192,7 @@ class JsonShapesIT {
             home.untilDue(); // what the rotation before it replaced
         }
         String actual = home.vektra(words.toArray(String[]::new)).ok().out();
-        boolean meantToShow = call.equals("config -a note");
+        boolean meantToShow = call.equals("config -a note") || call.startsWith("resources:url ");
         if (!meantToShow) {
             assertThat(actual).as(call).doesNotContain(secrets());
         }
@@ -182,9 +230,11 @@ class JsonShapesIT {
                 .replaceAll("\"[^\"$]*redis-[a-z]+-\\d{5}[^\"$]*\"", anyString)
                 .replaceAll("\"tcp://127.0.0.1:\\d+\"", "\"\\${json-unit.regex}tcp://127[.]0[.]0[.]1:[0-9]+\"")
                 .replaceAll("\"127.0.0.1:\\d+\"", "\"\\${json-unit.regex}127[.]0[.]0[.]1:[0-9]+\"")
-                .replaceAll("(\"(?:pid|sent|lines_per_second|sources)\" : )[0-9.]+", "$1\"\\${json-unit.any-number}\"")
                 .replaceAll(
-                        "(\"(?:marker|version|java|by|folder|detail|port|lines|memory of the server|REDISURL|[A-Z]+_URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
+                        "(\"(?:pid|sent|lines_per_second|sources|files)\" : )[0-9.]+",
+                        "$1\"\\${json-unit.any-number}\"")
+                .replaceAll(
+                        "(\"(?:url|marker|version|java|by|folder|detail|port|lines|memory of the server|REDISURL|[A-Z]+_URL|redis-cli|StackExchange.Redis)\" : (?:\\[ )?)\"[^\"]*\"",
                         "$1" + anyString)
                 .replaceAll("(\"value\" : )\"[0-9.]+[KMG]\"", "$1" + anyString)
                 .replaceAll("(\"(?:script|markdown)\" : )\".*\"", "$1" + anyString)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Home;
 
-/** An add-on with a lease is gone with its data once its time is up, and takes nothing else along. */
+/** An add-on with a lease is gone with its data once the lease expired, and takes nothing else along. */
 class LeaseIT {
     private Home home;
 

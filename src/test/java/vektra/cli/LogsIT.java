@@ -87,7 +87,7 @@ class LogsIT {
     }
 
     @Test
-    void a_result_that_cannot_be_written_is_told() {
+    void a_result_that_cannot_be_written_is_reported() {
         assertThat(home.shell(Map.of(), "vektra logs -a note >/dev/full")
                         .exits(5)
                         .err())

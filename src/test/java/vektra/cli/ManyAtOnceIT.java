@@ -32,7 +32,7 @@ import vektra.fixture.Home;
 
 /** Dozens of processes at once: each does its work as if it were alone. */
 class ManyAtOnceIT {
-    private static final int MANY = Integer.getInteger("vektra.many", 20);
+    private static final int MANY = Integer.getInteger("vektra.many", 10);
     private static Home home;
 
     @BeforeAll

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.Services;
 import vektra.cli.command.AppCommand;
+import vektra.cli.command.Command;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
-import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 
 /** A new command costs its class and its row: help, pages, completion and the launcher follow. */
@@ -63,7 +63,7 @@ class NewCommandTest {
     private static CommandTable with(String name, Trait... traits) {
         return new CommandTable() {
             @Override
-            VektraCommand<?> command(Row row) {
+            Command command(Row row) {
                 return row.is(Topic.SETUP, name, "greet an app", traits) ? new Greet() : super.command(row);
             }
         };
@@ -74,7 +74,7 @@ class NewCommandTest {
     @Test
     void help_lists_it_in_its_topic_and_among_all() {
         Help help = new Help(commands, () -> "postgres");
-        assertThat(help.topic(Topic.SETUP)).contains("\n  greet:app    greet an app\n");
+        assertThat(help.topic(Topic.SETUP)).contains("\n  greet:app     greet an app\n");
         assertThat(help.all()).containsPattern("\n  greet:app +greet an app\n");
         assertThat(help.topic(Topic.APPS)).doesNotContain("greet");
     }
@@ -168,7 +168,11 @@ class NewCommandTest {
         assertThat(launcher).doesNotContainPattern("@[A-Z_]+@");
         List<String> patterns = patterns(launcher);
         assertThat(patterns)
-                .contains("addons:connect | run", "logs:router | logs:pipe | logs:tail", "server")
+                .contains(
+                        "addons:connect | resources:console | run",
+                        "addons:proxy | resources:proxy | logs:router | up | logs:pipe | logs:tail",
+                        "server",
+                        "resources | rack")
                 .contains("-a | --app | --timeout");
         assertThat(patterns.stream()
                         .map(NewCommandTest::words)

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.Services;
-import vektra.model.Service;
+import vektra.model.service.Service;
 import vektra.spi.AddonProvider;
 
 /** Commands that users of other tools type lead to those that are here. */
@@ -41,13 +41,15 @@ class OtherWordsTest {
                 "restart -a shop | run -a shop -- PROGRAM",
                 "apps:delete | apps:destroy -a APP",
                 "apps:list | apps",
-                "resources | addons -a APP",
-                "resources:create postgres | addons:create postgres -a APP",
-                "resources:link redis | addons:bind redis -a APP",
+                "apps:fork shop | apps:clone FROM TO",
+                "resources:list | resources -a APP",
+                "rack | resources --rack",
+                "proxy redis -a shop | addons:proxy redis -a shop",
+                "pg:import db | addons:import postgres FILE -a APP",
                 "postgres:create db | addons:create postgres -a APP",
                 "postgres:link db app | addons:bind postgres -a APP",
                 "postgres:unlink db app | addons:unbind postgres -a APP",
-                "postgres:export db | addons:action postgres backup -a APP",
+                "postgres:export db | addons:export postgres -a APP",
                 "postgres:expose db | addons:enable postgres --listen ADDRESS",
                 "redis:link | addons:bind redis -a APP",
                 "memcached:link cache app | addons:bind memcache -a APP",

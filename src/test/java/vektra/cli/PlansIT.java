@@ -90,8 +90,13 @@ class PlansIT {
         String name = moved.get("addon").asText();
         JsonNode info = home.json("addons:info", name);
         assertThat(info.get("former").get("plan").asText()).isEqualTo("shared");
-        assertThat(home.vektra("addons:downgrade", name, "shared").exits(4).err())
-                .contains("--drop-old --confirm " + name);
+        home.vektra("addons:downgrade", name, "shared").ok();
+        isWhole("back on the shared server, where its earlier data are kept");
+        assertThat(home.json("addons:info", name).get("former").get("plan").asText())
+                .isEqualTo("dedicated");
+        home.vektra("addons:upgrade", name, "dedicated", "--undo").ok();
+        isWhole("on its own server again");
+        assertThat(home.vektra("addons:doctor").ok().out()).contains("Nothing found");
         assertThat(home.vektra("addons:upgrade", name, "--drop-old").exits(2).err())
                 .contains("--confirm " + name);
         home.vektra("addons:upgrade", name, "--drop-old", "--confirm", name).ok();

@@ -109,7 +109,7 @@ class RandomStateIT {
             }
         };
 
-        /** Whether nobody could take the outcome for a whole file. */
+        /** Whether the outcome cannot be taken for a whole file. */
         final boolean certain;
 
         Damage(boolean certain) {

@@ -8,15 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.fixture.Door;
 import vektra.fixture.Ports;
 
-/** The far end of a syslog drain: takes octet-counted frames over TCP, and can be as bad as real ones are. */
+/** The destination of a syslog drain: takes octet-counted frames over TCP, and can be as bad as real ones are. */
 final class Receiver implements AutoCloseable {
+    private static final Pattern HEADER = Pattern.compile("(?s)^<\\d+>1 (\\S+ ){5}(-|\\[.*?[^\\\\]\\]) ?");
+
     private final int port;
     private final List<String> frames = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
     private final List<String> broken = new CopyOnWriteArrayList<>();
     private @Nullable Door listening;
     private long cutAfter = Long.MAX_VALUE;
@@ -74,12 +77,13 @@ final class Receiver implements AutoCloseable {
     }
 
     /** The messages of the frames, without their headers. */
-    List<String> messages() {
-        return parts(frame -> frame.replaceFirst("(?s)^<\\d+>1 (\\S+ ){5}(-|\\[.*?[^\\\\]\\]) ?", ""));
+    synchronized List<String> messages() {
+        return messagesAfter(0);
     }
 
-    private List<String> parts(Function<String, String> part) {
-        return frames().stream().map(part).toList();
+    /** Those after the first so many: of hundreds of thousands a test looks at each once. */
+    synchronized List<String> messagesAfter(int count) {
+        return List.copyOf(messages.subList(count, messages.size()));
     }
 
     /** What came that is no frame, although one should have begun there. */
@@ -112,7 +116,9 @@ final class Receiver implements AutoCloseable {
             }
             bytes += length;
             synchronized (this) {
-                frames.add(new String(frame, StandardCharsets.UTF_8));
+                String text = new String(frame, StandardCharsets.UTF_8);
+                frames.add(text);
+                messages.add(HEADER.matcher(text).replaceFirst(""));
                 if (bytes > cutAfter && cuts > 0) {
                     cuts--;
                     Door.reset(socket);

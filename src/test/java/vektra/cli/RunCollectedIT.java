@@ -89,7 +89,7 @@ class RunCollectedIT {
     }
 
     @Test
-    void failures_are_told_as_ever() {
+    void failures_are_reported_as_without_it() {
         assertThat(run("x", "no-such-program").exits(127).err()).isEqualTo("Error: no program 'no-such-program'\n");
         assertThat(run("x", "/etc/passwd").exits(126).err()).isEqualTo("Error: cannot execute '/etc/passwd'\n");
         assertThat(run("two words", "true").exits(125).err()).startsWith("Error: 'two words' is not the name");

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Signal;
 
 /** A whole run, watched from outside: which processes, files and answers tell a password. */
 class SecretsIT {
@@ -98,14 +99,14 @@ class SecretsIT {
             said("addons:logs", service);
         }
         for (String service : List.of("postgres", "redis")) {
-            String pid = home.json("addons:status", service).at("/pid").asText();
-            home.program(Map.of(), "kill", "-STOP", pid).ok();
+            long pid = home.json("addons:status", service).at("/pid").asLong();
+            Signal.send("STOP", pid);
             try {
                 said("addons:unbind", service, "-a", "shop", "--timeout", "1");
                 said("addons:info", service, "-a", "shop", "--timeout", "1");
                 said("addons:doctor", "--timeout", "1");
             } finally {
-                home.program(Map.of(), "kill", "-CONT", pid).ok();
+                Signal.send("CONT", pid);
             }
             said("addons:stop", service);
             said("addons:info", service, "-a", "shop");
@@ -117,7 +118,7 @@ class SecretsIT {
         watcher.join();
     }
 
-    /** Drains with a token, and with a user, a key in the query and one to sign with; nobody listens there. */
+    /** Drains with a token, and with a user, a key in the query and one to sign with; nothing listens there. */
     private static void drains() {
         PASSWORDS.addAll(List.of("t0ken-of-a-log", "pa55-in-a-url", "k3y-in-a-query", "k3y-that-signs"));
         home.write("token", "t0ken-of-a-log\n");
@@ -166,7 +167,7 @@ class SecretsIT {
     }
 
     @Test
-    void nobody_else_may_enter_a_folder_or_read_a_file() throws IOException {
+    void no_other_user_may_enter_a_folder_or_read_a_file() throws IOException {
         for (Path file : files()) {
             String permissions =
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
@@ -231,7 +232,7 @@ class SecretsIT {
         }
     }
 
-    /** Anybody's, since what Vektra starts need not tell that it does. */
+    /** Of every process, since what Vektra starts need not show that it does. */
     private static void note(ProcessHandle process) {
         Path proc = Path.of("/proc", String.valueOf(process.pid()));
         try {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Home;
+import vektra.fixture.Signal;
 
 /** Servers start, stop and stay as commanded, each time, and outlive the command. */
 class ServerLifecycleIT {
@@ -107,7 +108,7 @@ class ServerLifecycleIT {
     void a_server_that_was_killed_is_seen_to_be_down_and_comes_back_where_it_was() {
         home.vektra("addons:enable", "redis").ok();
         JsonNode before = status("redis");
-        home.program(Map.of(), "kill", "-9", before.at("/pid").asText()).ok();
+        Signal.send("KILL", before.at("/pid").asLong());
         assertThat(status("redis").at("/state").asText()).isEqualTo("stopped");
         assertThat(home.vektra("addons:bind", "redis", "-a", "lazarus").ok().out())
                 .startsWith("Bound redis-");
@@ -122,7 +123,7 @@ class ServerLifecycleIT {
     @CsvSource({
         "postgress, 3, did you mean postgres?",
         "NoSuch, 2, is not a service name",
-        "none-12345, 3, known: logentries"
+        "none-12345, 3, known: efs, logentries"
     })
     void what_is_no_server_is_named_in_the_error(String what, int code, String advice) {
         for (String verb : List.of("status", "stop")) {

@@ -31,10 +31,13 @@ class SparesIT {
 
     /** Name and oid of each database that fits. */
     private static Set<String> databases(String pattern) {
+        return found("select datname || ' ' || oid from pg_database where datname ~ '" + pattern + "'");
+    }
+
+    private static Set<String> found(String query) {
         Set<String> found = new TreeSet<>();
         try (Connection admin = Home.connect(home.adminUrl("postgres"))) {
-            ResultSet rows = admin.createStatement()
-                    .executeQuery("select datname || ' ' || oid from pg_database where datname ~ '" + pattern + "'");
+            ResultSet rows = admin.createStatement().executeQuery(query);
             while (rows.next()) {
                 found.add(rows.getString(1));
             }
@@ -44,31 +47,46 @@ class SparesIT {
         return found;
     }
 
-    private static Set<String> oids(String pattern) {
+    private static Set<String> oids(Set<String> found) {
         Set<String> oids = new TreeSet<>();
-        databases(pattern).forEach(database -> oids.add(database.substring(database.indexOf(' '))));
+        found.forEach(one -> oids.add(one.substring(one.indexOf(' '))));
         return oids;
+    }
+
+    /** Name and oid of each role that fits. */
+    private static Set<String> roles(String pattern) {
+        return found("select rolname || ' ' || oid from pg_roles where rolname ~ '" + pattern + "'");
     }
 
     private static String url(String app) {
         return home.vektra("config:get", "DATABASE_URL", "-a", app).ok().out().strip();
     }
 
+    /** As many as wanted, each with its owner and a login, and nothing else. */
     private static void awaitSpares(int wanted) {
-        await().untilAsserted(() -> assertThat(databases("^vektra_spare_")).hasSize(wanted));
+        await().untilAsserted(() -> {
+            assertThat(databases("^vektra_spare_")).hasSize(wanted);
+            assertThat(roles("^vektra_spare_[0-9a-f]{12}_(owner|login)$")).hasSize(2 * wanted);
+            assertThat(roles("^vektra_spare_")).hasSize(2 * wanted);
+        });
     }
 
     @Test
     void a_bind_takes_a_database_that_stands_ready_and_another_is_made_ready_after_it() throws SQLException {
         home.vektra("addons:enable", "postgres", "--spares", "2").ok();
         awaitSpares(2);
-        Set<String> ready = oids("^vektra_spare_");
+        Set<String> ready = oids(databases("^vektra_spare_"));
+        Set<String> logins = oids(roles("^vektra_spare_.*_login$"));
 
         home.vektra("addons:bind", "postgres", "-a", "quick").ok();
 
-        assertThat(ready).containsAll(oids("^quick_")).hasSize(2);
+        assertThat(ready).containsAll(oids(databases("^quick_"))).hasSize(2);
+        assertThat(logins)
+                .containsAll(oids(roles("^quick_[0-9a-f]{12}_[0-9a-f]{12}$")))
+                .hasSize(2);
+        assertThat(roles("^quick_")).hasSize(2);
         awaitSpares(2);
-        assertThat(oids("^vektra_spare_")).isNotEqualTo(ready);
+        assertThat(oids(databases("^vektra_spare_"))).isNotEqualTo(ready);
         try (Connection app = Home.connect(url("quick"))) {
             app.createStatement().execute("create table works (n int)");
         }
@@ -76,7 +94,7 @@ class SparesIT {
     }
 
     @Test
-    void nobody_can_enter_a_spare() {
+    void a_spare_cannot_be_entered() {
         home.vektra("addons:enable", "postgres", "--spares", "1").ok();
         awaitSpares(1);
         home.vektra("addons:bind", "postgres", "-a", "curious").ok();
@@ -102,5 +120,38 @@ class SparesIT {
                         .intValue())
                 .isZero();
         assertThat(List.copyOf(databases("^vektra_spare_"))).isEmpty();
+    }
+
+    @Test
+    void what_came_with_a_spare_goes_with_its_database() {
+        home.vektra("addons:enable", "postgres", "--spares", "1").ok();
+        awaitSpares(1);
+        home.vektra("apps:create", "brief").ok();
+        home.vektra("addons:create", "postgres", "-a", "brief", "--as", "FIRST").ok();
+        awaitSpares(1);
+        home.vektra("addons:action", "FIRST", "backup", "-a", "brief").ok();
+        awaitSpares(1);
+        home.vektra("addons:action", "FIRST", "restore", "-a", "brief", "--confirm", "brief")
+                .ok();
+        assertThat(roles("^brief_")).as("owner and login").hasSize(2);
+        assertThat(home.vektra("addons:doctor").ok().out()).contains("Nothing found");
+        home.vektra("addons:destroy", "FIRST", "-a", "brief", "--confirm", "brief")
+                .ok();
+        assertThat(roles("^brief_")).isEmpty();
+        awaitSpares(1);
+    }
+
+    @Test
+    void a_spare_that_was_not_made_to_its_end_is_replaced() throws SQLException {
+        home.vektra("addons:enable", "postgres", "--spares", "1").ok();
+        awaitSpares(1);
+        Set<String> before = oids(databases("^vektra_spare_"));
+        try (Connection admin = Home.connect(home.adminUrl("postgres"))) {
+            String spare = databases("^vektra_spare_").iterator().next().split(" ")[0];
+            admin.createStatement().execute("alter role " + spare + "_login rename to " + spare + "_new");
+        }
+        home.vektra("addons:spares", "postgres").ok();
+        awaitSpares(1);
+        assertThat(oids(databases("^vektra_spare_"))).isNotEqualTo(before);
     }
 }

@@ -59,7 +59,8 @@ record Trace(Map<String, String> files, Map<String, String> times, Map<Long, Str
             boolean child =
                     process.parent().filter(parent -> worksIn(parent, home)).isPresent();
             if (!child) {
-                found.put(process.pid(), process.info().command().orElse(""));
+                // one without a program is ending, and has let go of everything but its number
+                process.info().command().ifPresent(command -> found.put(process.pid(), command));
             }
         });
         return found;
@@ -84,6 +85,7 @@ record Trace(Map<String, String> files, Map<String, String> times, Map<Long, Str
                         .executeQuery("select datname || ' ' || coalesce(datacl::text, '') from pg_database"
                                 + " where datname !~ '^vektra_spare_' union all"
                                 + " select rolname || ' ' || coalesce(rolpassword, '') || rolcanlogin from pg_authid"
+                                + " where rolname !~ '^vektra_spare_'"
                                 + " order by 1");
                 while (rows.next()) {
                     all.append(rows.getString(1)).append('\n');

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain;
 import vektra.spi.LogDrain.Connection;
 import vektra.spi.LogDrain.End;
@@ -65,7 +65,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_reset_is_told_from_an_orderly_end() throws Exception {
+    void a_reset_is_distinguished_from_an_orderly_end() throws Exception {
         try (Sink sink = new Sink(null, true);
                 Connection connection = connect(sink)) {
             await().until(() -> sink.connections() == 1);

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import vektra.model.AttachmentName;
-import vektra.model.Drain;
-import vektra.model.Kind;
-import vektra.model.Service;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.name.AttachmentName;
+import vektra.model.service.Service;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain;
 
 /** What drains are made of what was typed, and what is refused. */
@@ -134,7 +134,7 @@ class DrainsTest {
     }
 
     @Test
-    void lines_go_over_plain_http_only_where_nobody_is_in_between() {
+    void lines_go_over_plain_http_only_where_no_network_is_in_between() {
         assertInvalid(
                 () -> drain(WEBHOOK, "http://hooks.example.com/x", null),
                 "--url http:// sends lines without encryption");

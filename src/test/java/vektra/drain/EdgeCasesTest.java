@@ -26,8 +26,8 @@ import vektra.drain.encode.JsonEncoder;
 import vektra.drain.encode.LogentriesText;
 import vektra.drain.encode.LogstashJson;
 import vektra.drain.encode.Stamp;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
 
 /** What lines of any kind become. */
 class EdgeCasesTest {

@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.drain.encode.Bytes;
 import vektra.drain.encode.Encoder;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
-import vektra.model.Secret;
-import vektra.model.ServiceOption;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
+import vektra.model.name.DrainName;
+import vektra.model.service.ServiceOption;
+import vektra.model.text.Secret;
 import vektra.spi.LogDrain;
 
 /** Lines and drains as tests need them. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vektra.drain.encode.Ascii;
 import vektra.fixture.Ports;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
 import vektra.spi.LogDrain;
 import vektra.spi.LogDrain.Connection;
 

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import vektra.fixture.Door;
 
-/** A far end in this process that keeps what it receives. */
+/** A destination in this process that keeps what it receives. */
 final class Sink implements AutoCloseable {
     private final Door door;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();

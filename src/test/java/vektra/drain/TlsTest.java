@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Drain;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain;
 import vektra.spi.LogDrain.Connection;
 import vektra.spi.LogDrain.End;
@@ -86,7 +86,7 @@ class TlsTest {
     }
 
     @Test
-    void whoever_wants_it_insecure_trusts_anyone() throws Exception {
+    void insecure_trusts_any_certificate() throws Exception {
         for (String name : new String[] {"good", "self", "expired", "other"}) {
             try (Sink sink = new Sink(certificates.context(name), true);
                     Connection connection = SYSLOG.connect(drain(sink, "", "insecure", "true"), () -> {})) {

@@ -30,8 +30,8 @@ import vektra.drain.encode.Rfc5424.Structured;
 import vektra.drain.encode.Stamp;
 import vektra.drain.encode.StructuredData;
 import vektra.drain.encode.SyslogEncoder;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
 
 /** What goes over the wire, byte for byte, as the peers' documents have it. */
 class VectorsTest {
@@ -104,7 +104,7 @@ class VectorsTest {
         return bytes(new SyslogDrain().encoder(syslogDrain(options)), line(message));
     }
 
-    private static vektra.model.Drain syslogDrain(String... options) {
+    private static vektra.model.logs.Drain syslogDrain(String... options) {
         return drain(new SyslogDrain(), "tcp://logs.example:1", null, options);
     }
 
@@ -149,14 +149,15 @@ class VectorsTest {
     }
 
     private static Bytes heroku() {
-        vektra.model.Drain made = syslogDrain("rfc", "heroku");
-        vektra.model.Drain drain = new vektra.model.Drain(
+        vektra.model.logs.Drain made = syslogDrain("rfc", "heroku");
+        vektra.model.logs.Drain drain = new vektra.model.logs.Drain(
                 made.name(),
-                new vektra.model.Id(HEROKU_ID),
+                new vektra.model.name.Id(HEROKU_ID),
                 made.service(),
                 null,
                 TIME,
                 made.target(),
+                null,
                 null,
                 made.options());
         return bytes(

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Drain;
+import vektra.model.logs.Drain;
 import vektra.spi.LogDrain;
 import vektra.spi.LogDrain.Connection;
 

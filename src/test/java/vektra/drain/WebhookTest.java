@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.Drain;
-import vektra.model.RejectedException;
+import vektra.model.logs.Drain;
+import vektra.model.text.RejectedException;
 import vektra.spi.LogDrain;
 import vektra.spi.LogDrain.Connection;
 
@@ -123,7 +123,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 422})
-    void what_is_never_taken_is_told_and_not_sent_again(int code) throws Exception {
+    void what_is_never_taken_is_reported_and_not_sent_again(int code) throws Exception {
         try (WebServer server = new WebServer(null);
                 Connection connection = connect(server, "/", null)) {
             server.answer(code, 10);
@@ -214,7 +214,7 @@ class WebhookTest {
     }
 
     @Test
-    void whoever_does_not_speak_http_is_an_error() throws Exception {
+    void a_peer_that_does_not_speak_http_is_an_error() throws Exception {
         try (Sink sink = new Sink(null, true);
                 Connection connection =
                         WEBHOOK.connect(drain(WEBHOOK, "http://127.0.0.1:" + sink.port(), null), () -> {})) {

@@ -51,7 +51,7 @@ class ApiIT {
     }
 
     @Test
-    void nothing_but_health_and_the_login_page_answers_without_a_token() {
+    void nothing_but_health_the_login_page_and_secret_addresses_answers_without_a_token() {
         Set<String> open = new HashSet<>();
         JsonNode paths = ServedHome.read(home.get("/openapi.json").body()).get("paths");
         assertThat(paths.size()).isGreaterThan(30);
@@ -72,7 +72,8 @@ class ApiIT {
                 || route.equals("get /")
                 || route.equals("post /login")
                 || route.startsWith("get /static/"));
-        assertThat(open).isEmpty();
+        assertThat(open).containsExactly("get /log-sessions/{session}");
+        assertThat(status("GET", "/log-sessions/note", null)).isEqualTo(404);
         assertThat(status("GET", "/no/such/page", null)).isEqualTo(401);
         assertThat(home.send(home.request("/health", null)).statusCode()).isEqualTo(200);
     }
@@ -307,7 +308,7 @@ class ApiIT {
     }
 
     @Test
-    void a_server_that_is_told_to_end_ends_well_and_starts_again() throws Exception {
+    void a_server_that_gets_a_signal_ends_well_and_starts_again() throws Exception {
         Process first = home.server();
         first.destroy();
         assertThat(first.waitFor(15, TimeUnit.SECONDS)).isTrue();

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** One page in a real Chromium without a window, driven over its DevTools socket as a person with a keyboard would. */
 final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SAYS = "DevTools listening on ";
 
     private final Path profile;
@@ -224,11 +224,12 @@ final class Browser implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        JsonNode told = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-        if (told.has("error")) {
-            throw new AssertionError(method + ": " + told.get("error"));
+        JsonNode reported =
+                answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        if (reported.has("error")) {
+            throw new AssertionError(method + ": " + reported.get("error"));
         }
-        return told.get("result");
+        return reported.get("result");
     }
 
     private void event(JsonNode event) {

@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Answers that nobody reads come to an end, and touch nothing else. */
+/** Answers that are not read come to an end, and touch nothing else. */
 class DeliveryTest {
     private static void endless(SocketChannel to) throws IOException {
         while (true) {

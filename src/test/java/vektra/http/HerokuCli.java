@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,7 +63,7 @@ record HerokuCli(Path program, ServedHome home) {
         }
     }
 
-    /** What it said, both streams together, with runs of spaces made one. */
+    /** What it said, both streams together, with runs of spaces and of the sign before an error's lines made one space. */
     record Said(int code, String text) {
         Said ok() {
             return exits(0);
@@ -76,6 +78,14 @@ record HerokuCli(Path program, ServedHome home) {
             assertThat(text).contains(parts);
             return this;
         }
+    }
+
+    /** The names of all commands that it has. */
+    Set<String> commands() throws IOException {
+        Path manifest = CACHE.resolve("node_modules/heroku/oclif.manifest.json");
+        Set<String> commands = new TreeSet<>();
+        ServedHome.read(Files.readString(manifest)).get("commands").fieldNames().forEachRemaining(commands::add);
+        return commands;
     }
 
     /** Runs a command, its words separated by single spaces. */
@@ -105,7 +115,7 @@ record HerokuCli(Path program, ServedHome home) {
                 process.destroyForcibly();
                 throw new AssertionError("hangs: " + String.join(" ", words));
             }
-            String text = Files.readString(out, StandardCharsets.UTF_8).replaceAll("[ \\n]+", " ");
+            String text = Files.readString(out, StandardCharsets.UTF_8).replaceAll("[ \\n›]+", " ");
             return new Said(process.exitValue(), "heroku " + String.join(" ", words) + ": " + text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -124,6 +134,7 @@ record HerokuCli(Path program, ServedHome home) {
                 Map.entry("HEROKU_HOST", home.url()),
                 Map.entry("HEROKU_DATA_HOST", "127.0.0.1"),
                 Map.entry("HEROKU_PARTICLEBOARD_URL", home.url()),
+                Map.entry("PGDIAGNOSE_URL", "127.0.0.1"),
                 Map.entry("HEROKU_API_KEY", home.adminToken()),
                 Map.entry("HEROKU_POSTGRESQL_ADDON_NAME", "postgres"),
                 Map.entry("HEROKU_REDIS_ADDON_NAME", "redis"),

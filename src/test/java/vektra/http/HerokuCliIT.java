@@ -1,15 +1,24 @@
 package vektra.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The unmodified Heroku CLI does against our server what it does against Heroku's. */
 class HerokuCliIT {
@@ -155,7 +164,10 @@ class HerokuCliIT {
         heroku.run("drains -a drained").ok();
         heroku.run("drains:add https://127.0.0.1:9/path -a drained").ok().says("Successfully added drain");
         heroku.run("drains -a drained").ok().says("=== Drains https://127.0.0.1:9/path (d.");
-        heroku.run("drains:add syslog://127.0.0.1:9 -a drained").ok();
+        heroku.run("drains:add syslog+tls://127.0.0.1:9 -a drained")
+                .ok()
+                .says("Successfully added drain syslog+tls://127.0.0.1:9");
+        heroku.run("drains -a drained").ok().says(" syslog+tls://127.0.0.1:9 (d.");
         heroku.run("drains:remove https://127.0.0.1:9/path -a drained").ok().says("Successfully removed drain");
         assertThat(home.json("drains", "-a", "drained")).hasSize(1);
     }
@@ -181,6 +193,84 @@ class HerokuCliIT {
         heroku.run("pg:promote pg-other -a pg").exits(2).says("already promoted");
         assertThat(home.json("config", "-a", "pg").get("DATABASE_URL").asText())
                 .isEqualTo(home.json("config", "-a", "pg").get("POSTGRES_URL").asText());
+    }
+
+    @Test
+    void backups_are_made_fetched_and_restored_and_a_database_is_emptied(@TempDir Path folder) throws IOException {
+        app("bk");
+        made("bk", "postgres");
+        heroku.run("pg:backups:schedules -a bk").ok().says("No backup schedules found on bk");
+        heroku.run("pg:backups:capture -a bk").ok().says("to b001... done");
+        heroku.run("pg:backups:info -a bk").ok().says("=== Backup b001", "Status: Completed");
+        Path file = folder.resolve("latest.dump");
+        heroku.run("pg:backups:download", "-a", "bk", "-o", file.toString()).ok();
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith("PGDMP");
+        heroku.run("pg:backups:url -a bk").ok().says("https://127.0.0.1:");
+        heroku.run("pg:reset -a bk --confirm bk").ok().says("done");
+        heroku.run("pg:backups:restore b001 DATABASE -a bk --confirm bk").ok().says("Restoring... done");
+        heroku.run("pg:killall -a bk").ok().says("done");
+        heroku.run("pg:upgrade:wait DATABASE -a bk").ok();
+    }
+
+    @Test
+    void lines_are_shown() {
+        app("lined");
+        home.vektra("run", "--logs", "-a", "lined", "--", "echo", "printed");
+        await().until(() -> home.vektra("logs", "-a", "lined").contains("printed"));
+        heroku.run("logs -a lined").ok().says("]: printed");
+        heroku.run("logs -a lined --process-type nosuch").ok();
+        assertThat(heroku.run("logs -a lined --source heroku").ok().text()).doesNotContain("printed");
+    }
+
+    @Test
+    void a_service_that_ships_lines_becomes_a_drain() {
+        app("papers");
+        heroku.run("addons:create papertrail -a papers").exits(2).says("-- --url HOST:PORT");
+        heroku.run("addons:create papertrail -a papers -- --url 127.0.0.1:9")
+                .ok()
+                .says("The lines of papers go to tcp+tls://127.0.0.1:9", "Created papertrail-papers");
+        assertThat(home.json("drains", "-a", "papers")).hasSize(1);
+    }
+
+    /** Others are asked for by the exact request in InsteadTest. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pg:backups:schedule DATABASE --at 02:00 -a habits         | vektra addons:action postgres backup
+            pg:backups:delete b001 --confirm habits -a habits         | Backups are deleted with their add-on
+            pg:upgrade:run DATABASE --confirm habits -a habits        | A database gets another version with
+            pg:settings -a habits                                     | vektra addons:options postgres
+            pg:credentials:create DATABASE --name x -a habits         | heroku addons:attach ADDON
+            redis:maxmemory --policy noeviction -a habits             | vektra addons:options redis
+            ps:scale web=2 -a habits                                  | vektra up -a habits
+            ps:restart -a habits                                      | vektra up -a habits
+            domains -a habits                                         | so habits has no domains
+            certs -a habits                                           | so habits has no certificates
+            buildpacks -a habits                                      | so habits has no buildpacks
+            pipelines                                                 | an app for each stage
+            webhooks -a habits                                        | a drain sends the log lines
+            """)
+    void what_vektra_has_not_is_answered_by_what_to_do(String line, String part) {
+        if (!home.vektra("apps").contains("habits")) {
+            app("habits");
+            made("habits", "postgres");
+            made("habits", "redis");
+        }
+        heroku.run(line).exits(2).says(part, "not_supported");
+    }
+
+    @Test
+    void every_command_is_in_the_documentation() throws IOException {
+        String page = Files.readString(Path.of("docs/heroku-cli.md"));
+        Set<String> named = Pattern.compile("`([a-z0-9:*-]+)`")
+                .matcher(page.substring(page.indexOf("## All commands")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        assertThat(heroku.commands())
+                .hasSizeGreaterThan(300)
+                .allMatch(command -> named.stream()
+                        .anyMatch(name -> name.equals(command)
+                                || name.endsWith(":*") && command.startsWith(name.substring(0, name.length() - 1))));
     }
 
     @Test

@@ -13,19 +13,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.OpenHome;
-import vektra.addons.Tokens;
 import vektra.http.access.Access;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.request.FailedTokens;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
+import vektra.logs.Logs;
 import vektra.model.Token;
+import vektra.spi.Background;
 
 /** The HTTP API in this process, on a home whose servers are held in memory. */
 public final class MemoryApi implements AutoCloseable {
@@ -42,10 +44,11 @@ public final class MemoryApi implements AutoCloseable {
     public MemoryApi() {
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Sessions sessions = new Sessions(Clock.systemUTC());
-        TokenBook tokens = new TokenBook(Optional::empty, () -> new Tokens(home.open()).list());
+        TokenBook tokens =
+                new TokenBook(Optional::empty, () -> home.open().tokens().list());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
-        routes = Routes.all(sessions, access, metrics, Rendezvous.open("127.0.0.1", null, home.path(), 1));
+        routes = Routes.all(sessions, access, metrics, Rendezvous.open("127.0.0.1", null, home.path(), 1), logs());
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         } catch (IOException e) {
@@ -58,6 +61,15 @@ public final class MemoryApi implements AutoCloseable {
                     throw new AssertionError(warning);
                 }));
         server.start();
+    }
+
+    private Logs logs() {
+        Background none = arguments -> {
+            throw new AssertionError("reading lines starts nothing");
+        };
+        return new Logs(home.path(), none, "box1", Clock.systemUTC(), List::of, service -> {
+            throw new AssertionError("reading lines asks no drain");
+        });
     }
 
     OpenHome home() {
@@ -73,13 +85,13 @@ public final class MemoryApi implements AutoCloseable {
      *
      * @param body JSON's null where there is none
      */
-    record Answered(int status, JsonNode body) {
-        String text(String field) {
+    public record Answered(int status, JsonNode body) {
+        public String text(String field) {
             return body.path(field).asText();
         }
     }
 
-    Answered get(String path) {
+    public Answered get(String path) {
         return call("GET", path, "");
     }
 
@@ -92,11 +104,26 @@ public final class MemoryApi implements AutoCloseable {
         return answer.body();
     }
 
-    Answered call(String method, String path, String body) {
+    /** What a path answers that needs no token and gives no JSON. */
+    public String text(String path) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Answered call(String method, String path, String body) {
         return call(method, path, body, token);
     }
 
-    Answered call(String method, String path, String body, @Nullable String shown) {
+    public Answered call(String method, String path, String body, @Nullable String shown) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path))
                 .timeout(Duration.ofSeconds(60))

@@ -60,10 +60,9 @@ class OpenApiIT {
         assertThat(validator(schema).validate(value))
                 .as(operation + " answered " + status + " " + answer.body())
                 .isEmpty();
-        boolean refused = template.endsWith("/reset");
         assertThat(answer.statusCode() / 100)
                 .as(operation + ": " + answer.body())
-                .isEqualTo(refused ? 4 : 2);
+                .isEqualTo(2);
         return value;
     }
 
@@ -96,10 +95,12 @@ class OpenApiIT {
         ask("GET", "/users/{user}/apps", "", "~");
         ask("GET", "/apps/{app}", "", "acme");
         ask("GET", "/apps/{app}/formation", "", "acme");
+        ask("GET", "/apps/{app}/builds", "", "acme");
         ask("GET", "/apps/{app}/collaborators", "", "acme");
         services();
         addons();
         config();
+        lines();
         data();
         ask("POST", "/apps/{app}/dynos", "{\"command\":\"true\",\"attach\":true}", "acme");
         ask("GET", "/apps/{app}/dynos", "", "acme");
@@ -171,10 +172,20 @@ class OpenApiIT {
         ask("DELETE", "/apps/{app}/log-drains/{drain}", "{}", "acme", drain);
     }
 
+    private void lines() {
+        String address = ask("POST", "/apps/{app}/log-sessions", "{\"lines\":5,\"tail\":false}", "acme")
+                .get("logplex_url")
+                .asText();
+        ask("GET", "/log-sessions/{session}", "", address.replaceFirst(".*/", ""));
+    }
+
     private void data() {
         ask("GET", "/client/v11/databases/{addon}", "", "pg-renamed");
         ask("GET", "/client/v11/databases/{addon}/wait_status", "", "pg-renamed");
+        ask("GET", "/client/v11/databases/{addon}/transfer-schedules", "", "pg-renamed");
+        ask("GET", "/client/v11/databases/{addon}/upgrade/wait_status", "", "pg-renamed");
         ask("PUT", "/client/v11/databases/{addon}/reset", "{}", "pg-renamed");
+        ask("POST", "/client/v11/databases/{addon}/connection_reset", "{}", "pg-renamed");
         ask("GET", "/{family}/v0/databases/{addon}/credentials", "", "postgres", "pg-renamed");
         ask("GET", "/{family}/v0/databases/{addon}/credentials/{name}", "", "postgres", "pg-renamed", "default");
         ask("POST", "/{family}/v0/databases/{addon}/credentials_rotation", "{}", "postgres", "pg-renamed");
@@ -196,6 +207,7 @@ class OpenApiIT {
                 "",
                 "acme",
                 backup.path("uuid").asText());
+        ask("POST", "/client/v11/apps/{app}/transfers/{transfer}/actions/public-url", "{}", "acme", "1");
         ask(
                 "POST",
                 "/client/v11/databases/{addon}/restores",

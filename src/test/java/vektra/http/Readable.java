@@ -85,15 +85,15 @@ final class Readable {
               const open = document.querySelector('dialog[open]');
               // the heads of tables that have become cards are there for screen readers alone
               const narrow = (element) => element.closest('thead') && getComputedStyle(element.closest('thead')).position === 'absolute';
-              const told = new Set();
+              const reported = new Set();
               for (const element of every('body *')) {
                 const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '');
                 if (!text || element.closest('.unseen, .skip, [aria-disabled], [aria-hidden]') || narrow(element) || (open && !open.contains(element))) continue;
                 const [a, b] = [light(channels(getComputedStyle(element).color)), light(ground(element))];
                 const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-                if (contrast < 4.5) told.add(contrast.toFixed(2) + ' of contrast: ' + words(element));
+                if (contrast < 4.5) reported.add(contrast.toFixed(2) + ' of contrast: ' + words(element));
               }
-              return faults.concat([...told]);
+              return faults.concat([...reported]);
             })()
             """;
 

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vektra.addons.Await;
 
 /** What HTTP callers read of a refusal is what they can send; commands are only named where there is no request. */
 class RefusalsInHttpTest {
@@ -24,7 +23,7 @@ class RefusalsInHttpTest {
         create("shop", "ledger:shared", "stock");
         create("shop", "ledger:private", "secrets");
         create("till", "ledger:shared", "moved");
-        new Await(api.home().open()).all(null);
+        api.home().open().await().all(null);
         api.done("PATCH", "/apps/till/addons/moved", "{\"plan\": \"dedicated\"}");
         create("note", "ledger:private", "later");
         api.done("POST", "/apps/till/addon-attachments", "{\"addon\": \"stock\"}");
@@ -52,8 +51,7 @@ class RefusalsInHttpTest {
             PATCH  | /apps/note/config-vars | {"LEDGER_URL": "x"} | 409 | unbind it first: DELETE /apps/note/addon-attachments/LEDGER
             POST   | /apps/note/addon-attachments | {"addon": "secrets"} | 409 | make one for note: POST /apps/note/addons {"plan": "ledger:private"}
             POST   | /apps/note/addon-attachments | {"addon": "later"} | 409 | first: GET /addons/later until its state is provisioned
-            PATCH  | /apps/till/addons/moved | {"plan": "shared"} | 409 | delete them first: DELETE /apps/till/addons/moved/former
-            POST   | /apps/note/addons/book/actions/restore | {"confirm": "note"} | 404 | see: POST /apps/note/addons/book/actions/backups
+            POST   | /apps/note/addons/book/actions/restore | {"confirm": "note"} | 404 | see: GET /apps/note/addons/book/actions/backups
             GET    | /apps/note/log-drains/nothing | | 404 | see: GET /apps/note/log-drains
             DELETE | /tokens/nothing | | 404 | see: GET /tokens
             POST   | /tokens | {"name": "ci"} | 409 | revoke it first: DELETE /tokens/ci

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The web page in a real browser, on a real server, as somebody with a keyboard uses it. */
+/** The web page in a real browser, on a real server, used by keyboard. */
 class WebPageIT {
     private static final String SECRET = "sk_live_51HxSecret";
     private static final String LONG = "an-app-whose-name-is-as-long-as-the-name-of-any-app-can-be-here";
@@ -58,7 +58,7 @@ class WebPageIT {
     }
 
     @BeforeEach
-    void nobody_is_logged_in() {
+    void no_login_is_open() {
         browser.js("(() => { try { sessionStorage.clear(); } catch { } return true; })()");
         browser.size(1400, 900);
         browser.scheme("light");
@@ -73,7 +73,7 @@ class WebPageIT {
     }
 
     @Test
-    void a_wrong_token_is_told_in_words_and_not_kept() {
+    void a_wrong_token_is_reported_in_words_and_not_kept() {
         browser.open(home.url() + "/");
         browser.until("document.activeElement.id === 'token'");
         browser.type("vk_wrong-token");
@@ -482,7 +482,7 @@ class WebPageIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
-    void every_page_can_be_read_by_everybody(String scheme) {
+    void every_page_is_readable(String scheme) {
         browser.scheme(scheme);
         browser.open(home.url() + "/");
         browser.until("document.activeElement.id === 'token'");

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vektra.logs.collect.Feed;
-import vektra.model.Drain;
-import vektra.model.Id;
+import vektra.model.logs.Drain;
+import vektra.model.name.Id;
 
 /** A drain begins and ends with the command that changes it, also for sources that were connected before. */
 @Timeout(60)

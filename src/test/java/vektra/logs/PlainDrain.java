@@ -10,14 +10,14 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import vektra.logs.collect.Wanted;
-import vektra.model.AttachmentName;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.Elsewhere;
-import vektra.model.LogLine;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.logs.LogLine;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Elsewhere;
+import vektra.model.service.Service;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain;
 
 /** Lines over TCP, each with its sequence and its app before it. */

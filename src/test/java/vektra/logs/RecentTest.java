@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.logs.line.Batch;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** An app is shown the lines that came since it was made, whatever time their senders give. */
 class RecentTest {

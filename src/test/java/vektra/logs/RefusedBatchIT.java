@@ -17,7 +17,7 @@ import vektra.drain.WebhookDrain;
 import vektra.logs.collect.Feed;
 import vektra.logs.router.Limits;
 import vektra.logs.ship.DrainStatus;
-import vektra.model.Id;
+import vektra.model.name.Id;
 
 /** What a destination that confirms has refused is sent again until it is taken, or counted as lost. */
 @Timeout(60)

@@ -19,8 +19,8 @@ import vektra.logs.collect.Feed;
 import vektra.logs.router.Limits;
 import vektra.logs.router.RouterClient;
 import vektra.logs.ship.DrainStatus;
-import vektra.model.DrainName;
-import vektra.model.VektraException;
+import vektra.model.name.DrainName;
+import vektra.model.text.VektraException;
 
 @Timeout(60)
 class RouterTest {
@@ -117,7 +117,7 @@ class RouterTest {
     }
 
     @Test
-    void ends_when_nobody_needed_it_for_a_while() {
+    void ends_when_it_was_not_needed_for_a_while() {
         routing.limits = new Limits(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMinutes(1));
         routing.drain("first", sink);
         routing.start(true);
@@ -145,8 +145,8 @@ class RouterTest {
         DrainName first = routing.drain("first", sink).name();
         routing.start();
         Duration longest = Duration.ofSeconds(5);
-        assertThat(routing.client().test(first, "is anybody there", longest)).isEqualTo(RouterClient.Outcome.ACCEPTED);
-        await().untilAsserted(() -> assertThat(sink.messages()).containsExactly("is anybody there"));
+        assertThat(routing.client().test(first, "is it there", longest)).isEqualTo(RouterClient.Outcome.ACCEPTED);
+        await().untilAsserted(() -> assertThat(sink.messages()).containsExactly("is it there"));
         sink.close();
         assertThatThrownBy(() -> {
                     while (true) {

@@ -26,13 +26,13 @@ import vektra.logs.router.Limits;
 import vektra.logs.router.Router;
 import vektra.logs.router.RouterClient;
 import vektra.logs.ship.DrainStatus;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.DrainOptions;
-import vektra.model.Id;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
-import vektra.model.ServiceName;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
+import vektra.model.name.DrainName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
 import vektra.spi.LogDrain;
 
 /** A home with drains, a router that can be started and stopped, and sources. */
@@ -123,6 +123,7 @@ public final class Routing implements AutoCloseable {
                 null,
                 Instant.EPOCH,
                 target,
+                null,
                 null,
                 Map.copyOf(all));
     }

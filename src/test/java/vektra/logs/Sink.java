@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import vektra.fixture.Door;
 
-/** The far end of drains: takes lines over TCP and keeps them. */
+/** The destination of drains: takes lines over TCP and keeps them. */
 public final class Sink implements AutoCloseable {
     private final Door door;
     private final List<String> lines = new ArrayList<>();

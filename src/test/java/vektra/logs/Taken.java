@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import vektra.logs.line.Batch;
 import vektra.logs.line.Intake;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
 
 /** An intake that remembers what it was given. */
 public final class Taken implements Intake {

@@ -3,7 +3,7 @@ package vektra.memcached;
 import java.time.Duration;
 import vektra.memcached.cache.Clock;
 
-/** A clock that moves when told to. */
+/** A clock that is moved by hand. */
 final class ManualClock extends Clock {
     private volatile long nanos;
     private volatile long unixSeconds = 1_800_000_000;

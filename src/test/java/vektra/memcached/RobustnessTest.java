@@ -167,7 +167,7 @@ class RobustnessTest {
     }
 
     @Test
-    void too_many_clients_are_told_so() {
+    void too_many_clients_get_an_answer_that_says_so() {
         try (TestServer server = new TestServer("--max-connections", "2");
                 RawClient first = server.connect()) {
             try (RawClient second = server.connect()) {

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Client;
-import vektra.model.Secret;
-import vektra.model.VektraException;
+import vektra.model.service.Client;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 
 /** Programs that are no service's of Vektra's: the runner knows none of them. */
 class ProgramsTest {

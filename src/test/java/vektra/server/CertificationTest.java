@@ -1,6 +1,7 @@
 package vektra.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.model.Failpoint;
-import vektra.model.Secret;
-import vektra.model.Software;
+import vektra.model.service.Software;
+import vektra.model.text.Secret;
+import vektra.server.file.PrivateFiles;
+import vektra.server.folder.Authority;
+import vektra.server.folder.Ledger;
+import vektra.server.folder.ServerFolders;
+import vektra.server.port.HostNames;
+import vektra.server.process.RunAs;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Encryption;
 import vektra.spi.ServerRecipe.Layout;
@@ -61,17 +68,21 @@ class CertificationTest {
     /** As a process of its own has it. */
     private Authority authority() {
         Path home = folder.resolve("home");
-        House house = new House(home, folder.resolve("outside"), Map.of());
+        ServerFolders house = new ServerFolders(home, folder.resolve("outside"), Map.of());
         return new Authority(house, new Ledger(house, new FileLocks(home, new Said())), new Said());
     }
 
     private Certification certification() {
-        return new Certification(authority(), System.getenv());
+        return new Certification(authority(), System.getenv(), new Said());
     }
 
     private Layout layout(String listen, String version) {
+        return layout(listen, version, Map.of());
+    }
+
+    private Layout layout(String listen, String version, Map<String, String> options) {
         Software software = new Software("machine", List.of("/usr/bin/server"), version);
-        return new Layout(software, folder.resolve("data"), listen, 5432, new Secret("x"), Map.of(), false);
+        return new Layout(software, folder.resolve("data"), listen, 5432, new Secret("x"), options, false);
     }
 
     private void renew(String listen) {
@@ -92,6 +103,23 @@ class CertificationTest {
 
     private Path authorityFile(String name) {
         return folder.resolve("home/tls").resolve(name);
+    }
+
+    @Test
+    void software_without_tls_is_named_once_and_refused_where_tls_is_required() {
+        Tls none = new Tls(tls.file(), List.of("false"));
+        for (int start = 0; start < 2; start++) {
+            certification().renew("redis", layout("127.0.0.1", "6.2"), none, RunAs.ourselves());
+        }
+        assertThat(warnings)
+                .containsExactly("redis does not offer TLS: the software 6.2 (machine) was built without it");
+        assertThat(certification().look("127.0.0.1", none)).isEmpty();
+        Certification.requireSpeaks("redis", layout("127.0.0.1", "6.2"), none);
+        Layout required = layout("127.0.0.1", "6.2", Map.of("tls", "required"));
+        assertThatThrownBy(() -> Certification.requireSpeaks("redis", required, none))
+                .hasMessage("redis has no TLS: the software 6.2 (machine) was built without it");
+        certification().renew("redis", layout("127.0.0.1", "7.0", Map.of("tls", "required")), tls, RunAs.ourselves());
+        Certification.requireSpeaks("redis", required, tls);
     }
 
     @Test

@@ -9,25 +9,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vektra.fixture.ShortLived;
+import vektra.server.file.PrivateFiles;
+import vektra.server.process.Program;
 
 /** Starts a JVM that runs {@link LauncherMain}. */
-final class Jvm {
+public final class Jvm {
     private Jvm() {}
 
-    static List<String> command(String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LauncherMain.class.getName()));
+    public static List<String> command(String... args) {
+        List<String> command = ShortLived.java();
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LauncherMain.class.getName()));
         command.addAll(List.of(args));
         return command;
     }
 
     /** Runs it as the user of that number, who gets the folder. */
-    static List<String> as(int number, Path folder, String... args) throws IOException {
+    public static List<String> as(int number, Path folder, String... args) throws IOException {
         PrivateFiles.own(folder, number);
         String user = String.valueOf(number);
         List<String> command = new ArrayList<>(
@@ -40,7 +38,7 @@ final class Jvm {
         return command;
     }
 
-    /** The class path copied to where everybody can read it. */
+    /** The class path copied to where every user can read it. */
     private static String readableClassPath(Path to) throws IOException {
         List<String> copies = new ArrayList<>();
         for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -57,14 +55,14 @@ final class Jvm {
         new Program(Path.of("/"), System.getenv()).run(Duration.ofMinutes(1), List.of(command));
     }
 
-    static Process start(Map<String, String> more, List<String> command) throws IOException {
+    public static Process start(Map<String, String> more, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(more);
         return builder.start();
     }
 
-    /** Everything it says until nobody holds its output open any more. */
-    static String run(Map<String, String> more, List<String> command) throws Exception {
+    /** Everything it says until its output is closed. */
+    public static String run(Map<String, String> more, List<String> command) throws Exception {
         Process process = start(more, command);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return said + "exit " + process.waitFor();

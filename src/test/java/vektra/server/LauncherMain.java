@@ -3,7 +3,8 @@ package vektra.server;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
-import vektra.model.Server;
+import vektra.model.service.Server;
+import vektra.server.software.EmbeddedSoftware;
 import vektra.spi.SoftwareSource.Embedded;
 
 /** A process that uses the launcher, as each command of Vektra is one; tests kill it. */

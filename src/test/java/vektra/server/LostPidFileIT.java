@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Server;
+import vektra.model.service.Server;
+import vektra.server.process.ProcessTable;
+import vektra.server.process.Running;
 
 /** Which process a server is does not hang on one small file. */
 class LostPidFileIT {

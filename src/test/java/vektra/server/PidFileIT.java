@@ -10,7 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Server;
+import vektra.fixture.Signal;
+import vektra.model.service.Server;
+import vektra.server.process.ProcessTable;
+import vektra.server.process.Running;
 
 /** A pid file is believed only as far as it is true. */
 class PidFileIT {
@@ -85,7 +88,7 @@ class PidFileIT {
                 List.of("/bin/sh", "-c", "sleep 600 & exec " + String.join(" ", TestService.redisCommand(layout)));
         Server server = bench.start(service);
         assertThat(bench.processes(server)).isEqualTo(2);
-        Workbench.signal("KILL", bench.pid(server));
+        Signal.send("KILL", bench.pid(server));
         bench.launcher().ensureRunning(server, service);
         assertThat(bench.processes(server)).isEqualTo(2);
         bench.launcher().stop(server, service);
@@ -93,12 +96,12 @@ class PidFileIT {
     }
 
     @Test
-    void whoever_else_works_in_the_folder_is_left_alone() throws Exception {
+    void other_processes_that_work_in_the_folder_are_left_alone() throws Exception {
         Server server = bench.start(redis);
         Process visitor = new ProcessBuilder("sleep", "600")
                 .directory(bench.folder("redis").data().toFile())
                 .start();
-        Workbench.signal("KILL", bench.pid(server));
+        Signal.send("KILL", bench.pid(server));
         bench.launcher().ensureRunning(server, redis);
         bench.launcher().stop(server, redis);
         assertThat(visitor.isAlive()).isTrue();

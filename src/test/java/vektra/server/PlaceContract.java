@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.spi.Place;
 
 /** What recipes rely on, wherever a server's files are. */

@@ -1,6 +1,8 @@
 package vektra.server;
 
 import java.nio.file.Path;
+import vektra.server.folder.FolderPlace;
+import vektra.server.process.RunAs;
 import vektra.spi.Place;
 
 /** The places that launchers give recipes, for tests that run a recipe without a launcher. */

@@ -15,8 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Ports;
-import vektra.model.Software;
-import vektra.model.VektraException;
+import vektra.model.service.Software;
+import vektra.model.text.VektraException;
+import vektra.server.folder.PortBook;
+import vektra.server.folder.ServerFolder;
+import vektra.server.folder.ServerRecord;
+import vektra.server.port.PortRange;
 
 /** A server that takes several ports has all of them permanently. */
 class PortsInARowTest {
@@ -36,6 +40,20 @@ class PortsInARowTest {
         assertThat(new PortBook(servers, "other").owner(20_100 + beside)).hasValue("broker");
         assertThat(new PortBook(servers, "broker").owner(20_100 + beside)).isEmpty();
         assertThat(new PortBook(servers, "other").owner(20_103)).isEmpty();
+    }
+
+    @Test
+    void a_server_that_takes_more_than_it_was_made_with_gets_those_that_follow() throws Exception {
+        record("cache", 20_100, 1);
+        ServerFolder folder = new ServerFolder(servers.resolve("cache"));
+        new PortBook(servers, "cache").widen(folder, 20_100, 2);
+        new PortBook(servers, "cache").widen(folder, 20_100, 1);
+        assertThat(folder.read().ports()).isEqualTo(2);
+        record("other", 20_102, 1);
+        assertThatThrownBy(() -> new PortBook(servers, "cache").widen(folder, 20_100, 4))
+                .isInstanceOf(VektraException.class)
+                .hasMessage("cache needs the port 20102 too, which belongs to other");
+        assertThat(folder.read().ports()).isEqualTo(2);
     }
 
     @Test

@@ -15,12 +15,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Kind;
-import vektra.model.Server;
-import vektra.model.ServerStatus.State;
-import vektra.model.VektraException;
+import vektra.fixture.Signal;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus.State;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
+import vektra.server.file.PrivateFiles;
+import vektra.server.folder.ServerFolders;
+import vektra.server.port.PortOwner;
+import vektra.server.process.RunAs;
+import vektra.server.process.Running;
+import vektra.server.software.Coordinates;
+import vektra.server.software.EmbeddedSoftware;
 
-/** A real PostgreSQL, which refuses to run as root, started by root in every way there is, and by nobody. */
+/** A real PostgreSQL, which refuses to run as root, started by root in every way there is, and as the user {@code nobody}. */
 class RootIT {
     @TempDir
     private static Path cache;
@@ -98,8 +106,8 @@ class RootIT {
         // a child that was forked a moment ago still has the leader's port and looks like it
         await().until(() ->
                 bench.pids(server).stream().filter(PortOwner::listens).count() == 1);
-        bench.pids(server).stream().filter(pid -> pid != leader).forEach(child -> Workbench.signal("STOP", child));
-        Workbench.signal("KILL", leader);
+        bench.pids(server).stream().filter(pid -> pid != leader).forEach(child -> Signal.send("STOP", child));
+        Signal.send("KILL", leader);
         bench.launcher().ensureRunning(server, postgres);
         assertThat(bench.pids(server)).noneMatch(pid -> Running.of(pid).suspended());
         assertStartsAndStops(server);
@@ -109,13 +117,13 @@ class RootIT {
     void stops_though_all_its_processes_were_suspended() {
         Server server = create();
         bench.launcher().ensureRunning(server, postgres);
-        bench.pids(server).forEach(pid -> Workbench.signal("STOP", pid));
+        bench.pids(server).forEach(pid -> Signal.send("STOP", pid));
         assertThat(bench.launcher().stop(server, postgres)).isTrue();
         assertThat(bench.processes(server)).isZero();
     }
 
     @Test
-    void without_user_namespaces_it_runs_as_nobody_where_nobody_can_go() throws IOException {
+    void without_user_namespaces_it_runs_as_nobody_where_no_user_can_go() throws IOException {
         withoutUserNamespaces();
         Server server = create();
         bench.launcher().ensureRunning(server, postgres);
@@ -179,8 +187,8 @@ class RootIT {
         Server server = create();
         bench.launcher().ensureRunning(server, postgres);
         long pid = bench.pid(server);
-        House original = new House(folder.resolve("home"), folder.resolve("outside"), Map.of());
-        House copy = new House(folder.resolve("copy"), folder.resolve("outside"), Map.of());
+        ServerFolders original = new ServerFolders(folder.resolve("home"), folder.resolve("outside"), Map.of());
+        ServerFolders copy = new ServerFolders(folder.resolve("copy"), folder.resolve("outside"), Map.of());
         Files.createSymbolicLink(
                 PrivateFiles.folder(copy.servers(), PrivateFiles.FOLDER).resolve("postgres"),
                 original.folder("postgres").real());

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Kind;
-import vektra.model.Server;
-import vektra.model.ServerStatus.State;
-import vektra.model.VektraException;
+import vektra.fixture.Signal;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus.State;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
+import vektra.server.process.ProcessTable;
+import vektra.server.process.Running;
 
 /** A real Redis of this machine through its life. */
 class RunningServerIT {
@@ -83,7 +86,7 @@ class RunningServerIT {
     void starts_again_after_a_crash() {
         Server server = bench.start(redis);
         long pid = bench.pid(server);
-        Workbench.signal("KILL", pid);
+        Signal.send("KILL", pid);
         bench.launcher().ensureRunning(server, redis);
         assertThat(bench.pid(server)).isNotEqualTo(pid);
     }
@@ -92,7 +95,7 @@ class RunningServerIT {
     void a_suspended_server_is_hung_and_can_be_stopped() {
         Server server = bench.start(redis);
         long pid = bench.pid(server);
-        Workbench.signal("STOP", pid);
+        Signal.send("STOP", pid);
         assertThat(bench.launcher().status(server, redis).state()).isEqualTo(State.HUNG);
         assertThatThrownBy(() -> bench.launcher().ensureRunning(server, redis))
                 .hasMessage("redis (pid " + pid + ") is suspended");
@@ -149,7 +152,7 @@ class RunningServerIT {
                     .isInstanceOfSatisfying(
                             VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
                     .hasMessageStartingWith("port " + port + " of redis is taken by java (pid ");
-            assertThat(bench.launcher().location(server).taker()).startsWith("java (pid ");
+            assertThat(bench.launcher().location(server).taker().program()).startsWith("java (pid ");
         }
     }
 
@@ -190,7 +193,7 @@ class RunningServerIT {
     }
 
     @Test
-    void one_that_never_answers_is_told_and_left_running() {
+    void one_that_never_answers_is_reported_and_left_running() {
         TestService mute = TestService.mute("sleep", "600");
         Server server = bench.create(mute);
         assertThatThrownBy(() -> bench.impatientLauncher().ensureRunning(server, mute))

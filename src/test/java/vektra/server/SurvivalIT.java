@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.Server;
-import vektra.model.ServerStatus.State;
+import vektra.fixture.Signal;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus.State;
 
 /** Servers and the processes that start them: who outlives whom. */
 class SurvivalIT {
@@ -54,7 +55,7 @@ class SurvivalIT {
         Process launcher = Jvm.start(Map.of(), command);
         assertThat(launcher.inputReader().readLine()).isEqualTo("started");
         // what the terminal does: to the whole group
-        Workbench.signal("INT", -launcher.pid());
+        Signal.send("INT", -launcher.pid());
         launcher.waitFor();
         assertThat(bench.launcher().status(server, redis).state()).isEqualTo(State.RUNNING);
     }

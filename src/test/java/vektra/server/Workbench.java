@@ -9,23 +9,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.ServiceName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
+import vektra.program.SearchPath;
+import vektra.server.file.PrivateFiles;
+import vektra.server.folder.ServerFolder;
+import vektra.server.folder.ServerFolders;
+import vektra.server.folder.ServerRecord;
+import vektra.server.port.PortRange;
+import vektra.server.process.ProcessTable;
+import vektra.server.process.RunAs;
+import vektra.server.process.Running;
+import vektra.server.software.Artifacts;
+import vektra.server.software.AssembledSoftware;
+import vektra.server.software.Cache;
+import vektra.server.software.DebianSoftware;
+import vektra.server.software.EmbeddedSoftware;
+import vektra.server.software.Search;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Wanted;
 import vektra.store.disk.FileLocks;
 
 /** A home for one test and what is needed to launch servers in it; ends them when closed. */
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
     final Path home;
-    final Path installation;
-    final Map<String, String> environment = new TreeMap<>(System.getenv());
-    final List<String> warnings = new ArrayList<>();
+    public final Path installation;
+    public final Map<String, String> environment = new TreeMap<>(System.getenv());
+    public final List<String> warnings = new ArrayList<>();
     private final List<Runnable> atEnd = new ArrayList<>();
 
-    Workbench(Path folder) {
+    public Workbench(Path folder) {
         home = folder.resolve("home");
         installation = folder.resolve("installation");
         environment.put(PortRange.VARIABLE, vektra.fixture.Ports.given());
@@ -44,7 +59,7 @@ final class Workbench implements AutoCloseable {
 
     private ProcessLauncher launcher(Limits limits) {
         return new ProcessLauncher(
-                new House(home, home.resolveSibling("outside"), environment),
+                new ServerFolders(home, home.resolveSibling("outside"), environment),
                 limits,
                 installation,
                 new FileLocks(home.resolveSibling("locks"), new Said()),
@@ -129,13 +144,8 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    static void signal(String name, long pid) {
-        new Program(Path.of("/"), Map.of())
-                .run(Duration.ofSeconds(5), List.of("/bin/sh", "-c", "kill -" + name + " " + pid));
-    }
-
     /** Makes PATH a folder with nothing in it but the named programs. */
-    Path onlyPrograms(String... names) throws IOException {
+    public Path onlyPrograms(String... names) throws IOException {
         Path folder = Files.createDirectories(home.resolveSibling("bin"));
         for (String name : names) {
             Path real = SearchPath.of(System.getenv()).find(name).orElseThrow();
@@ -145,26 +155,26 @@ final class Workbench implements AutoCloseable {
         return folder;
     }
 
-    static Path script(Path file, String text) throws IOException {
+    public static Path script(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "#!/bin/sh\n" + text + "\n");
         Files.setPosixFilePermissions(file, PrivateFiles.PUBLIC.value());
         return file;
     }
 
-    EmbeddedSoftware embedded() {
+    public EmbeddedSoftware embedded() {
         return new EmbeddedSoftware(new Artifacts(installation, environment, new Said()), new Said());
     }
 
-    AssembledSoftware assembled() {
+    public AssembledSoftware assembled() {
         return new AssembledSoftware(installation, new Artifacts(installation, environment, new Said()));
     }
 
-    DebianSoftware debian() {
+    public DebianSoftware debian() {
         return new DebianSoftware(environment, new Said());
     }
 
-    Search search() {
+    public Search search() {
         return new Search(null, RunAs.ourselves(), environment, program -> {
             List<String> question = new ArrayList<>(program);
             question.add("--version");
@@ -172,7 +182,7 @@ final class Workbench implements AutoCloseable {
         });
     }
 
-    Cache cache() {
+    public Cache cache() {
         return Cache.of(environment, home);
     }
 

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.App;
-import vektra.model.Kind;
-import vektra.model.Release;
-import vektra.model.VektraException;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.spi.Store.Write;
 
 /** Disks that are full, folders that cannot be written or listed. */

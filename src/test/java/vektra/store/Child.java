@@ -18,10 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import vektra.model.App;
+import vektra.fixture.ShortLived;
 import vektra.model.Failpoint;
-import vektra.model.Step;
-import vektra.model.VektraException;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks.Held;
 import vektra.spi.Locks.Name;
 import vektra.spi.Locks.Name.Kind;
@@ -159,8 +160,7 @@ public final class Child {
 
     private static ProcessBuilder builder(List<String> before, String classpath, String... arguments) {
         List<String> command = new ArrayList<>(before);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.addAll(ShortLived.java());
         command.addAll(List.of("-cp", classpath, Child.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

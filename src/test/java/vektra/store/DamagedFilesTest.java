@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import vektra.model.AddonName;
-import vektra.model.AppName;
-import vektra.model.DrainName;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store.Write;
 
@@ -214,7 +214,7 @@ class DamagedFilesTest {
     @ParameterizedTest
     @EnumSource
     void written_by_a_newer_version(File file) throws IOException {
-        String text = home.text(file.path).replaceAll("\"schema\":( ?)1", "\"schema\":$12");
+        String text = home.text(file.path).replaceAll("\"schema\":( ?)1", "\"schema\":$13");
         refuses(file, text.getBytes(), "written by a newer Vektra; upgrade");
     }
 

@@ -16,10 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Retiring;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Retiring;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
 import vektra.spi.Agenda.Due;
 import vektra.spi.Store.Write;
 
@@ -90,7 +90,7 @@ class DueTest {
     }
 
     @Test
-    void a_change_of_something_else_leaves_them_and_brings_back_what_somebody_deleted() throws IOException {
+    void a_change_of_something_else_leaves_them_and_brings_back_what_was_deleted() throws IOException {
         given(app(MYAPP));
         Files.delete(home.path("due/" + NOON.toEpochMilli() + "-postgres-curved-12345"));
         commit(new Write.PutApp(Things.with(app(MYAPP), "FOO", "baz"), null));
@@ -119,7 +119,7 @@ class DueTest {
     }
 
     @Test
-    void names_that_are_nobodys_are_passed_over() throws IOException {
+    void names_without_an_owner_are_passed_over() throws IOException {
         given(app(MYAPP));
         for (String name :
                 List.of("notes.txt", "123", "12-", "12-Not A Name", "9".repeat(30) + "-postgres-curved-12345")) {

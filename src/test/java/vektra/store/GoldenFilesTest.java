@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.App;
-import vektra.model.DrainName;
+import vektra.model.app.App;
+import vektra.model.name.DrainName;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store.Write;
 

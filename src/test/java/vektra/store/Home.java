@@ -8,22 +8,37 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store;
 import vektra.store.disk.FileLocks;
+import vektra.store.seal.KeySource;
+import vektra.store.seal.Keyring;
 
 /** A home folder with a store over it. */
 public final class Home {
     public final Path folder;
-    public final Things.Told told = new Things.Told();
+    public final Things.Reports reported = new Things.Reports();
     public final FileLocks locks;
     public final JsonStore store;
 
     public Home(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** @param environment where the key is found of an encrypted home */
+    public Home(Path folder, Map<String, String> environment) {
         this.folder = folder;
-        locks = new FileLocks(folder, told);
-        store = new JsonStore(folder, locks, Clock.fixed(Things.NOON, ZoneOffset.UTC), "me", told, () -> {});
+        locks = new FileLocks(folder, reported);
+        store = new JsonStore(
+                folder,
+                locks,
+                Clock.fixed(Things.NOON, ZoneOffset.UTC),
+                "me",
+                reported,
+                new Keyring(folder, new KeySource(folder, environment)),
+                () -> {});
     }
 
     public Store.Session open(Name... names) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.AppName;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
 import vektra.spi.Store.Write;
 
 class HomeTest {

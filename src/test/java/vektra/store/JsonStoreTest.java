@@ -3,9 +3,12 @@ package vektra.store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.spi.Locks;
 import vektra.spi.Store;
+import vektra.store.seal.KeySource;
+import vektra.store.seal.Keyring;
 
 class JsonStoreTest extends StoreContract {
     @TempDir
@@ -14,6 +17,13 @@ class JsonStoreTest extends StoreContract {
     @Override
     protected Store over(Locks locks) {
         Clock noon = Clock.fixed(Things.NOON, ZoneOffset.UTC);
-        return new JsonStore(folder.resolve("home"), locks, noon, "me", new Things.Told(), () -> {});
+        return new JsonStore(
+                folder.resolve("home"),
+                locks,
+                noon,
+                "me",
+                new Things.Reports(),
+                new Keyring(folder.resolve("home"), new KeySource(folder.resolve("home"), Map.of())),
+                () -> {});
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.App;
-import vektra.model.Release;
+import vektra.model.app.App;
+import vektra.model.app.Release;
 import vektra.spi.Store.Write;
 
 /** Kills a process at each of its durable steps in turn and looks at what is left. */

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.App;
-import vektra.model.Release;
+import vektra.model.app.App;
+import vektra.model.app.Release;
 import vektra.spi.Store.Write;
 
 class ManyProcessesIT {
@@ -116,22 +116,22 @@ class ManyProcessesIT {
 
     @Test
     void only_so_many_processes_are_at_work_at_once() throws Exception {
-        int seats = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
-        List<Holder> seated = new ArrayList<>();
-        for (int i = 0; i < seats; i++) {
+        int permits = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        List<Holder> permitted = new ArrayList<>();
+        for (int i = 0; i < permits; i++) {
             Holder holder = holder("app-" + i, "alone");
             assertThat(holder.says.readLine()).isEqualTo("held");
-            seated.add(holder);
+            permitted.add(holder);
         }
         List<Holder> waiting = List.of(holder("app-x", "alone"), holder("app-y", "alone"));
         for (Holder holder : waiting) {
             assertThat(holder.says.readLine()).isEqualTo("waiting");
         }
-        seated.get(0).process.destroyForcibly();
-        seated.get(1).letGo();
+        permitted.get(0).process.destroyForcibly();
+        permitted.get(1).letGo();
         for (Holder holder : waiting) {
             assertThat(holder.says.readLine()).isEqualTo("held");
         }
-        await().atMost(LONG).until(() -> !seated.get(0).process.isAlive());
+        await().atMost(LONG).until(() -> !permitted.get(0).process.isAlive());
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vektra.model.App;
+import vektra.model.app.App;
 import vektra.spi.Store.Write;
 
 class RoundTripTest {

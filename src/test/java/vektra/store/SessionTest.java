@@ -16,17 +16,18 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.Release;
-import vektra.model.Step;
-import vektra.model.VektraException;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.spi.Snapshot.Owned;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
 import vektra.store.disk.Paths;
+import vektra.store.format.Seals;
 import vektra.store.journal.Change;
 import vektra.store.journal.Image;
 import vektra.store.journal.Journal;
@@ -81,7 +82,7 @@ class SessionTest {
                     List.of(alone(OTHER)),
                     List.of(new Image.Delete(Paths.app(OTHER))),
                     List.of());
-            new Journal(home.folder).write(decided);
+            new Journal(home.folder, () -> Seals.PLAIN).write(decided);
 
             refused(
                     Kind.CONFLICT,

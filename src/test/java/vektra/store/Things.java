@@ -5,30 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Credentials;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.EnabledService;
-import vektra.model.HostPort;
-import vektra.model.Id;
-import vektra.model.LogSettings;
-import vektra.model.Release;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.ServiceName;
-import vektra.model.Software;
-import vektra.model.Space;
-import vektra.model.SpaceName;
-import vektra.model.SpaceSettings;
-import vektra.model.Step;
-import vektra.model.Tag;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.app.Space;
+import vektra.model.app.SpaceSettings;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogSettings;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.DrainName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.name.SpaceName;
+import vektra.model.name.Tag;
+import vektra.model.service.EnabledService;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.service.Software;
+import vektra.model.text.Secret;
 import vektra.spi.Locks.Name;
 import vektra.spi.Locks.Name.Kind;
 import vektra.spi.Progress;
@@ -80,7 +80,7 @@ public final class Things {
                 own == null ? "shared" : "dedicated",
                 Addon.State.PROVISIONED,
                 NOON.plusNanos(123_456_789),
-                new Resource(id(2), "myapp", Map.of("database", "v_000000020000")),
+                new Resource(id(2), "myapp", id(1), Map.of("database", "v_000000020000")),
                 own);
     }
 
@@ -126,6 +126,7 @@ public final class Things {
                 app,
                 NOON,
                 "https://logs.example.org/in",
+                "HTTPS://logs.example.org/in",
                 new Secret("hush"),
                 Map.of("format", "json", "quota", "256mb"));
     }
@@ -178,8 +179,8 @@ public final class Things {
         throw new AssertionError("no step expected: " + step);
     }
 
-    /** Keeps what it is told. */
-    public static final class Told implements Progress {
+    /** Keeps what it is given. */
+    public static final class Reports implements Progress {
         public final List<String> doing = new ArrayList<>();
         public final List<String> warned = new ArrayList<>();
 

@@ -8,37 +8,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vektra.addons.core.Confirmation;
+import vektra.addons.core.Deletion;
 import vektra.addons.core.Destroy;
 import vektra.addons.core.Detached;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Loss;
-import vektra.addons.core.Tenant;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.Drain;
-import vektra.model.Id;
-import vektra.model.Input;
-import vektra.model.Next;
-import vektra.model.Server;
-import vektra.model.Step;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.addons.core.Losses;
+import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Providers;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.logs.Drain;
+import vektra.model.name.AppName;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Makes, renames and destroys apps. */
-public final class Apps {
-    private final Installation home;
-
-    public Apps(Installation home) {
-        this.home = home;
-    }
-
+public record Apps(Engine engine, Providers providers, History history, Losses losses) {
     /**
      * What came of a creation.
      *
@@ -48,44 +46,44 @@ public final class Apps {
 
     /** The app of that name, if there is one. */
     public Optional<App> find(AppName name) {
-        return home.store().read().app(name);
+        return engine.read().app(name);
     }
 
     /** Makes an app with nothing in it; again is no error. */
     public Created create(AppName name) {
-        try (Store.Session session = home.open(lock(name))) {
+        try (Store.Session session = engine.open(lock(name))) {
             var known = session.app(name);
             if (known.isPresent()) {
                 return new Created(known.get(), true);
             }
-            App app = new App(Id.fresh(), name, home.now(), 1, Map.of(), List.of(), List.of());
-            session.commit("apps:create", List.of(home.put(app, "Create app")), List.of());
+            App app = new App(Id.fresh(), name, history.now(), 1, Map.of(), List.of(), List.of());
+            session.commit("apps:create", List.of(history.put(app, "Create app")), List.of());
             return new Created(app, false);
         }
     }
 
     public List<App> list() {
-        home.reap();
-        Snapshot at = home.store().read();
+        engine.reap();
+        Snapshot at = engine.read();
         return at.appNames().stream().flatMap(name -> at.app(name).stream()).toList();
     }
 
     public App info(AppName name) {
-        home.reap();
-        return home.lookup().app(name);
+        engine.reap();
+        return engine.lookup().app(name);
     }
 
     /** Gives an app another name; its add-ons, drains, variables and history stay as they are. */
     public App rename(AppName from, AppName to) {
-        Lookup before = home.lookup();
+        Lookup before = engine.lookup();
         App meant = before.app(from);
         if (from.equals(to)) {
             return meant;
         }
         List<Locks.Name> locks = new ArrayList<>(locks(before.at(), meant));
         locks.addAll(lock(to));
-        try (Store.Session session = home.open(locks)) {
-            App app = stillLocked(session, home.lookup(session).app(from), locks);
+        try (Store.Session session = engine.open(locks)) {
+            App app = stillLocked(session, engine.lookup(session).app(from), locks);
             if (session.app(to).isPresent()) {
                 throw VektraException.conflict("an app called " + to + " already exists", "choose another name");
             }
@@ -94,7 +92,8 @@ public final class Apps {
             }
             App renamed = app.named(to).released(app.config());
             List<Store.Write> writes = new ArrayList<>();
-            writes.add(new Store.Write.RenameApp(from, renamed, home.release(renamed, "Rename " + from + " to " + to)));
+            writes.add(
+                    new Store.Write.RenameApp(from, renamed, history.release(renamed, "Rename " + from + " to " + to)));
             drains(session, from).forEach(drain -> writes.add(new Store.Write.PutDrain(drain.of(to))));
             session.commit("apps:rename", writes, List.of());
             return renamed;
@@ -114,29 +113,31 @@ public final class Apps {
      * destroyed.
      */
     public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
-        home.settle();
-        Lookup before = home.lookup();
+        engine.settle();
+        Lookup before = engine.lookup();
         App meant = before.at().app(name).orElseThrow(() -> before.unknownApp(name, Text.of("see: ", Next.of("apps"))));
         refuseShared(before.at(), meant);
-        List<Loss> losses = meant.addons().stream()
+        refuseGuarded(meant, dataToo);
+        List<Loss> lost = meant.addons().stream()
                 .filter(addon -> dataToo)
-                .map(addon -> Loss.of(home, addon, List.of()))
+                .map(addon -> losses.of(addon, List.of()))
                 .toList();
         String data = meant.addons().isEmpty()
                 ? ""
-                : dataToo ? ", and permanently " + Loss.words(losses) : "; the data of its add-ons stays";
+                : dataToo ? ", and permanently " + Loss.words(lost) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
         List<Locks.Name> locks = locks(before.at(), meant);
-        try (Store.Session session = home.open(locks)) {
-            Lookup at = home.lookup(session);
+        try (Store.Session session = engine.open(locks)) {
+            Lookup at = engine.lookup(session);
             App app = stillLocked(session, at.app(name), locks);
             refuseShared(session, app);
+            refuseGuarded(app, dataToo);
             List<Store.Write> writes = new ArrayList<>();
             List<Step> finish = new ArrayList<>();
             Set<Server> needed = new LinkedHashSet<>();
             for (Addon addon : app.addons()) {
                 writes.add(dataToo ? new Store.Write.Free(addon.name()) : new Store.Write.Orphan(addon));
-                finish.addAll(dataToo ? Destroy.steps(addon) : revoking(app, addon));
+                finish.addAll(dataToo ? Deletion.steps(addon) : revoking(app, addon));
             }
             for (Step step : finish) {
                 if (step.action() == Step.Action.DEPROVISION || step.action() == Step.Action.REVOKE) {
@@ -144,10 +145,10 @@ public final class Apps {
                             .ifPresent(needed::add);
                 }
             }
-            needed.forEach(home::ensureAnswering);
+            needed.forEach(providers::ensureAnswering);
             App left = app;
             for (Attachment foreign : app.borrowed()) {
-                Detached without = Detached.of(home, at, left, foreign);
+                Detached without = Detached.of(at, left, foreign);
                 left = without.app();
                 writes.addAll(without.writes());
                 finish.addAll(without.finish());
@@ -158,7 +159,7 @@ public final class Apps {
                     app.addons().stream().map(addon -> addon.name().value()).toList();
             Deed deed = Deed.of("apps:destroy");
             session.commit(owned.isEmpty() ? deed : deed.with(dataToo ? "destroyed" : "kept", owned), writes, finish);
-            return new Destroyed(name, dataToo ? List.of() : app.addons(), losses);
+            return new Destroyed(name, dataToo ? List.of() : app.addons(), lost);
         }
     }
 
@@ -169,10 +170,16 @@ public final class Apps {
                 .toList();
     }
 
+    private static void refuseGuarded(App app, boolean dataToo) {
+        if (dataToo) {
+            app.addons().forEach(addon -> Destroy.refuseGuarded(app, addon));
+        }
+    }
+
     /** What others have attached is not taken from them by the way. */
     private static void refuseShared(Snapshot at, App app) {
         for (Addon addon : app.addons()) {
-            List<AppName> others = Tenant.of(at, addon, app).guestNames();
+            List<AppName> others = OwnedAddon.of(at, addon, app).guestNames();
             if (!others.isEmpty()) {
                 throw VektraException.conflict(
                         addon.name() + " of " + app.name() + " is attached to "

@@ -5,28 +5,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import vektra.addons.core.Installation;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.Next;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.text.Next;
+import vektra.model.text.Secret;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.Values;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Reads and changes the config vars of an app. */
-public final class Config {
+public record Config(Engine engine, History history) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
-
-    private final Installation home;
-
-    public Config(Installation home) {
-        this.home = home;
-    }
 
     /**
      * What came of a change.
@@ -58,15 +54,16 @@ public final class Config {
     private Changed change(String command, AppName name, Map<String, String> set, Collection<String> unset) {
         set.forEach(Config::check);
         unset.forEach(var -> check(var, ""));
-        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
-            App app = home.lookup(session).app(name);
-            Map<String, String> config = new TreeMap<>(app.config());
+        try (Store.Session session = engine.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
+            App app = engine.lookup(session).app(name);
+            Map<String, Secret> secrets = Values.secrets(app.config());
             set.keySet().forEach(var -> refuseAddonVar(app, var));
             unset.forEach(var -> refuseAddonVar(app, var));
-            config.putAll(set);
-            config.keySet().removeAll(unset);
+            secrets.putAll(Values.secrets(set));
+            secrets.keySet().removeAll(unset);
+            Values config = Values.ofSecrets(secrets);
             List<String> changed = java.util.stream.Stream.concat(set.keySet().stream(), unset.stream())
-                    .filter(var -> !java.util.Objects.equals(app.config().get(var), config.get(var)))
+                    .filter(var -> !Values.same(var, app.config(), config))
                     .distinct()
                     .sorted()
                     .toList();
@@ -76,7 +73,7 @@ public final class Config {
             EnvironmentSize.checkGrown(app.config(), config);
             App released = app.released(config);
             session.commit(
-                    command, List.of(home.put(released, described(changed, released) + " config vars")), List.of());
+                    command, List.of(history.put(released, described(changed, released) + " config vars")), List.of());
             return new Changed(released, changed);
         }
     }

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import vektra.model.AppName;
-import vektra.model.Next;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** How much of an environment a process can be given. */
 final class EnvironmentSize {

@@ -3,36 +3,32 @@ package vektra.addons.apps;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Next;
-import vektra.model.Release;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.name.AppName;
+import vektra.model.text.Next;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.Values;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** The history of an app, and the way back. */
-public final class Releases {
-    private final Installation home;
-
-    public Releases(Installation home) {
-        this.home = home;
-    }
-
+public record Releases(Engine engine, History history) {
     /** All releases, oldest first. */
     public List<Release> list(AppName name) {
-        home.reap();
-        return history(home.lookup(), name);
+        engine.reap();
+        return history(engine.lookup(), name);
     }
 
     public Release info(AppName name, int version) {
-        home.reap();
-        return release(home.lookup(), name, version);
+        engine.reap();
+        return release(engine.lookup(), name, version);
     }
 
     private static List<Release> history(Lookup at, AppName name) {
@@ -62,26 +58,27 @@ public final class Releases {
      * credentials of the past are revoked.
      */
     public RolledBack rollback(AppName name, int version) {
-        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
-            Lookup at = home.lookup(session);
+        try (Store.Session session = engine.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)))) {
+            Lookup at = engine.lookup(session);
             App app = at.app(name);
             Map<String, String> then = release(at, name, version).config();
             if (then == null) {
                 throw VektraException.conflict(
                         "the variables of v" + version + " are no longer kept", "only the last 100 releases keep them");
             }
-            Map<String, String> config = new TreeMap<>(then);
+            Map<String, Secret> config = Values.secrets(then);
             List<String> left = app.config().keySet().stream()
                     .filter(var -> app.source(var).isPresent())
                     .toList();
-            left.forEach(var -> config.put(var, app.config().get(var)));
+            Map<String, Secret> now = Values.secrets(app.config());
+            left.forEach(var -> config.put(var, now.get(var)));
             List<String> changed = Stream.concat(app.config().keySet().stream(), config.keySet().stream())
                     .distinct()
-                    .filter(var -> !Objects.equals(app.config().get(var), config.get(var)))
+                    .filter(var -> !Objects.equals(now.get(var), config.get(var)))
                     .sorted()
                     .toList();
-            App released = app.released(config);
-            session.commit("rollback", List.of(home.put(released, "Rollback to v" + version)), List.of());
+            App released = app.released(Values.ofSecrets(config));
+            session.commit("rollback", List.of(history.put(released, "Rollback to v" + version)), List.of());
             return new RolledBack(released, changed, left);
         }
     }

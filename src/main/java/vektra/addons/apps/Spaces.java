@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import vektra.addons.core.Installation;
-import vektra.model.AppName;
-import vektra.model.Next;
-import vektra.model.ServiceName;
-import vektra.model.Space;
-import vektra.model.SpaceName;
-import vektra.model.SpaceSettings;
-import vektra.model.Tag;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.addons.core.Engine;
+import vektra.addons.core.Providers;
+import vektra.model.app.Space;
+import vektra.model.app.SpaceSettings;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.name.SpaceName;
+import vektra.model.name.Tag;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
@@ -24,13 +25,7 @@ import vektra.spi.Store;
  * The spaces and what they comply with. An app is in the space that its name ends in: {@code note-prod} in {@code prod},
  * once there is one called so. A plan may ask for tags that a space must have.
  */
-public final class Spaces {
-    private final Installation home;
-
-    public Spaces(Installation home) {
-        this.home = home;
-    }
-
+public record Spaces(Engine engine, Providers providers) {
     /** A space with the apps that are in it. */
     public record Row(Space space, List<AppName> apps) {}
 
@@ -51,7 +46,7 @@ public final class Spaces {
 
     /** Every space, sorted by name. */
     public List<Row> list() {
-        Snapshot at = home.store().read();
+        Snapshot at = engine.read();
         List<AppName> apps = at.appNames();
         return at.spaces().spaces().stream()
                 .map(space -> new Row(space, apps.stream().filter(space::has).toList()))
@@ -82,7 +77,7 @@ public final class Spaces {
             Space space = known(before, name);
             return before.with(new Space(name, tagged(space.tags(), more, gone)));
         });
-        return new Changed(known(home.store().read().spaces(), name), !changed);
+        return new Changed(known(engine.read().spaces(), name), !changed);
     }
 
     /** Forgets a space that no app is in. */
@@ -90,7 +85,7 @@ public final class Spaces {
         change("spaces:destroy", before -> {
             Space space = known(before, name);
             List<AppName> apps =
-                    home.store().read().appNames().stream().filter(space::has).toList();
+                    engine.read().appNames().stream().filter(space::has).toList();
             if (!apps.isEmpty()) {
                 throw VektraException.conflict(
                         "apps are in the space " + name + ": "
@@ -103,7 +98,7 @@ public final class Spaces {
 
     /** Gives a plan tags and takes others away, for add-ons made from now on. */
     public PlanTags tagPlan(ServiceName service, String plan, Collection<Tag> more, Collection<Tag> gone) {
-        home.providers().of(service).service().plan(plan);
+        providers.of(service).service().plan(plan);
         boolean changed = change(
                 "plans:tag", before -> before.with(service, plan, tagged(before.ofPlan(service, plan), more, gone)));
         return new PlanTags(service + ":" + plan, ofPlan(service, plan), !changed);
@@ -111,7 +106,7 @@ public final class Spaces {
 
     /** The tags that a plan asks for. */
     public List<Tag> ofPlan(ServiceName service, String plan) {
-        return home.store().read().spaces().ofPlan(service, plan);
+        return engine.read().spaces().ofPlan(service, plan);
     }
 
     /** Refuses a plan that asks for a tag which the app's space lacks. */
@@ -159,7 +154,7 @@ public final class Spaces {
 
     /** Returns whether anything changed. */
     private boolean change(String command, UnaryOperator<SpaceSettings> change) {
-        try (Store.Session session = home.open(List.of(Locks.Name.SPACES))) {
+        try (Store.Session session = engine.open(List.of(Locks.Name.SPACES))) {
             SpaceSettings before = session.spaces();
             SpaceSettings after = change.apply(before);
             if (after.equals(before)) {

@@ -1,22 +1,19 @@
 package vektra.addons.apps;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import vektra.addons.core.Installation;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.DrainName;
+import vektra.addons.core.Engine;
+import vektra.addons.core.LogDrains;
+import vektra.model.app.App;
+import vektra.model.logs.Drain;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
 
 /** The config vars of an app as its programs see them: its own, and those that drains of all apps add when read. */
-public final class Vars {
-    private final Installation home;
-
-    public Vars(Installation home) {
-        this.home = home;
-    }
-
+public record Vars(Engine engine, LogDrains drains) {
     /**
      * The vars of an app.
      *
@@ -28,28 +25,42 @@ public final class Vars {
         public Optional<DrainName> drain(String name) {
             return Optional.ofNullable(drains.get(name));
         }
+
+        /** Those that the user has set, without those of add-ons and drains. */
+        public Seen user() {
+            Map<String, String> own = new TreeMap<>(all);
+            own.keySet()
+                    .removeIf(name -> drains.containsKey(name)
+                            || app.source(name).isPresent()
+                            || app.origin(name).isPresent());
+            return new Seen(app, own, Map.of());
+        }
     }
 
     /** The vars of an app, once what has expired has been settled; an unknown one is NOT_FOUND. */
     public Seen of(AppName name) {
-        home.reap();
-        return of(home.lookup().app(name));
+        engine.reap();
+        return of(engine.lookup().app(name));
     }
 
-    /** What the app itself has goes before what drains give. */
+    /** What the app itself has goes before what its manifest says, and that before what drains give. */
     Seen of(App app) {
         Map<String, String> all = new TreeMap<>();
-        Map<String, DrainName> drains = new TreeMap<>();
-        for (Drain drain : home.store().read().drains()) {
+        Map<String, DrainName> given = new TreeMap<>();
+        Map<String, String> derived = app.derived();
+        Set<String> own = new HashSet<>(app.config().keySet());
+        own.addAll(derived.keySet());
+        for (Drain drain : engine.read().drains()) {
             if (drain.app() == null) {
-                home.drains().vars(drain).forEach((var, value) -> {
-                    if (!app.config().containsKey(var) && all.putIfAbsent(var, value) == null) {
-                        drains.put(var, drain.name());
+                drains.vars(drain).forEach((var, value) -> {
+                    if (!own.contains(var) && all.putIfAbsent(var, value) == null) {
+                        given.put(var, drain.name());
                     }
                 });
             }
         }
+        all.putAll(derived);
         all.putAll(app.config());
-        return new Seen(app, all, drains);
+        return new Seen(app, all, given);
     }
 }

@@ -1,13 +1,13 @@
 package vektra.addons.core;
 
 import java.util.Map;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Service;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Secret;
 import vektra.spi.Abilities;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher;

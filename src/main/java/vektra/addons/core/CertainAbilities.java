@@ -1,19 +1,22 @@
 package vektra.addons.core;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vektra.model.ActionResult;
-import vektra.model.Census;
-import vektra.model.Client;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Resource;
-import vektra.model.Server;
+import vektra.model.addon.ActionResult;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Client;
+import vektra.model.service.Server;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 
@@ -28,6 +31,7 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
                 Ability.Checks,
                 Ability.Movable,
                 Ability.Backups,
+                Ability.Portable,
                 Ability.Spares,
                 Ability.Actions,
                 Ability.Shell,
@@ -102,7 +106,31 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
     @Override
     public void exchange(Server server, Resource one, Resource other) {
         check.accept(server);
-        real.backups().orElseThrow().exchange(server, one, other);
+        real.exchange(server, one, other);
+    }
+
+    @Override
+    public void export(Server server, Resource resource, OutputStream to) {
+        check.accept(server);
+        real.portable().orElseThrow().export(server, resource, to);
+    }
+
+    /** Asks no server. */
+    @Override
+    public String holds(Server server, Path file) {
+        return real.portable().orElseThrow().holds(server, file);
+    }
+
+    /** Asks no server. */
+    @Override
+    public boolean takesAtOnce() {
+        return real.portable().orElseThrow().takesAtOnce();
+    }
+
+    @Override
+    public void take(Server server, Resource resource, Path file) {
+        check.accept(server);
+        real.portable().orElseThrow().take(server, resource, file);
     }
 
     @Override
@@ -115,6 +143,12 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
     public int makeSpares(Server server) {
         check.accept(server);
         return real.spares().orElseThrow().makeSpares(server);
+    }
+
+    @Override
+    public Optional<Credentials> claim(Server server, Resource resource, Id credentials) {
+        check.accept(server);
+        return real.spares().orElseThrow().claim(server, resource, credentials);
     }
 
     @Override

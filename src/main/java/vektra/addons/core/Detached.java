@@ -3,15 +3,15 @@ package vektra.addons.core;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Input;
-import vektra.model.Step;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
@@ -24,7 +24,7 @@ import vektra.spi.Store;
 public record Detached(App app, List<Store.Write> writes, List<Step> finish) {
 
     /** Detaches, under the locks of the app and of the add-on's owner. Its server must answer. */
-    public static Detached of(Installation home, Lookup at, App app, Attachment attachment) {
+    public static Detached of(Lookup at, App app, Attachment attachment) {
         Addon addon = at.requiredAddon(app, attachment);
         App without = app.detached(attachment);
         List<Store.Write> writes = app.addon(addon.name()).isPresent()
@@ -34,7 +34,7 @@ public record Detached(App app, List<Store.Write> writes, List<Step> finish) {
         if (!addon.isReady()) {
             return new Detached(without, writes, List.of());
         }
-        home.ensureAnswering(at.serverOf(addon));
+        at.providers().ensureAnswering(at.serverOf(addon));
         return new Detached(without, writes, Step.revoke(addon, attachment));
     }
 
@@ -57,15 +57,15 @@ public record Detached(App app, List<Store.Write> writes, List<Step> finish) {
     }
 
     private static List<Store.Write> left(Lookup at, AppName app, Addon addon) {
-        return at.tenant(addon.name())
-                .map(tenant -> tenant.attachedTo(tenant.guestNames().stream()
+        return at.owned(addon.name())
+                .map(owned -> owned.attachedTo(owned.guestNames().stream()
                         .filter(guest -> !guest.equals(app))
                         .toList()))
                 .orElse(List.of());
     }
 
     /** Detaches the current holder of a name if forced; otherwise a holder is a CONFLICT. */
-    public static Detached of(Installation home, Lookup at, App app, AttachmentName name, boolean force) {
+    public static Detached of(Lookup at, App app, AttachmentName name, boolean force) {
         Attachment there = app.attachment(name).orElse(null);
         if (there == null) {
             return new Detached(app, List.of(), List.of());
@@ -79,6 +79,6 @@ public record Detached(App app, List<Store.Write> writes, List<Step> finish) {
                             ", or put it in its place: ",
                             Input.of("confirm", app.name())));
         }
-        return of(home, at, app, there);
+        return of(at, app, there);
     }
 }

@@ -11,13 +11,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import vektra.model.AttachmentName;
-import vektra.model.Drain;
-import vektra.model.Input;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain;
 
 /** The available services that ship lines; each is only made when it is asked for, as providers are. */

@@ -2,19 +2,20 @@ package vektra.addons.core;
 
 import java.util.List;
 import java.util.Optional;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.EnabledService;
-import vektra.model.Nearest;
-import vektra.model.Next;
-import vektra.model.Server;
-import vektra.model.ServiceName;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.PlanName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.EnabledService;
+import vektra.model.service.Server;
+import vektra.model.text.Nearest;
+import vektra.model.text.Next;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Snapshot;
 
 /** Finds in a snapshot what a verb needs; what must be there and is not is refused with what to do. */
@@ -35,6 +36,11 @@ public record Lookup(Snapshot at, Providers providers) {
                 Nearest.to(name.value(), known)
                         .<CharSequence>map(near -> "did you mean " + near + "?")
                         .orElse(hint));
+    }
+
+    /** Whether a word names a service, with a plan or without. */
+    public boolean isService(String text) {
+        return providers.names().contains(PlanName.serviceOf(text));
     }
 
     /** The service, which must be enabled. */
@@ -73,13 +79,13 @@ public record Lookup(Snapshot at, Providers providers) {
     }
 
     /** The add-on of that name with every app that has it; empty when there is none. */
-    public Optional<Tenant> tenant(AddonName name) {
-        return Tenant.of(at, name);
+    public Optional<OwnedAddon> owned(AddonName name) {
+        return OwnedAddon.of(at, name);
     }
 
     /** The add-on that an app has attached, its own or another's; empty when that is not known. */
     public Optional<Addon> addon(App app, Attachment attachment) {
-        return app.addon(attachment.addon()).or(() -> tenant(attachment.addon()).map(Tenant::addon));
+        return app.addon(attachment.addon()).or(() -> owned(attachment.addon()).map(OwnedAddon::addon));
     }
 
     /** The same for an attachment that must have one. */

@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Input;
-import vektra.model.Next;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Snapshot;
 
 /** What add-ons and attachments are called by default. */

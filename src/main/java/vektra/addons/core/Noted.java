@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Id;
-import vektra.model.VektraException;
+import vektra.model.name.Id;
+import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
+import vektra.spi.Progress;
 import vektra.spi.Store;
 
 /** Work outside the store, of which no write says anything: the audit has a line of it all the same. */
-public record Noted(Installation home) {
+public record Noted(Engine engine, Progress progress) {
     /** What the audit is to say of what was done; null when nothing was. */
     public interface Outcome<T> extends Function<T, @Nullable Deed> {}
 
@@ -49,14 +50,14 @@ public record Noted(Installation home) {
     /** Under a lock of its own, which only says whether this process lives. */
     private Store.Session open() {
         Locks.Name alive = Locks.Name.alone(Locks.Name.Kind.SERVER, "work " + Id.fresh());
-        return home.open(List.of(alive), true).orElseThrow();
+        return engine.open(List.of(alive), true).orElseThrow();
     }
 
     private void note(Deed deed, Runnable write) {
         try {
             write.run();
         } catch (VektraException e) {
-            home.progress().warn("the audit does not name this " + deed.command() + ": " + e.getMessage());
+            progress.warn("the audit does not name this " + deed.command() + ": " + e.getMessage());
         }
     }
 }

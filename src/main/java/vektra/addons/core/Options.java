@@ -2,13 +2,13 @@ package vektra.addons.core;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import vektra.model.Input;
-import vektra.model.Nearest;
-import vektra.model.Next;
-import vektra.model.Service;
-import vektra.model.ServiceOption;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
+import vektra.model.text.Input;
+import vektra.model.text.Nearest;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** Checks what an operator gave against the options that a service describes. */
 public final class Options {

@@ -9,15 +9,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import vektra.model.Nearest;
-import vektra.model.Next;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Nearest;
+import vektra.model.text.Next;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.LogDrain;
+import vektra.spi.ServerLauncher;
 
 /** The available services; a provider is only made when it is asked for, since each brings a driver along. */
 public final class Providers {
@@ -25,28 +27,32 @@ public final class Providers {
     private final String example;
     private final Map<String, AddonProvider> made = new ConcurrentHashMap<>();
     private final LogDrains drains;
+    private final ServerLauncher launcher;
 
     /**
      * The services.
      *
      * @param makers of those with servers; the first is the one that examples show
      * @param drains those that ship log lines
+     * @param launcher of their managed servers
      */
-    public Providers(Map<String, Supplier<AddonProvider>> makers, LogDrains drains) {
-        this(makers, makers.keySet().iterator().next(), drains);
+    public Providers(Map<String, Supplier<AddonProvider>> makers, LogDrains drains, ServerLauncher launcher) {
+        this(makers, makers.keySet().iterator().next(), drains, launcher);
     }
 
-    private Providers(Map<String, Supplier<AddonProvider>> makers, String example, LogDrains drains) {
+    private Providers(
+            Map<String, Supplier<AddonProvider>> makers, String example, LogDrains drains, ServerLauncher launcher) {
         this.makers = new TreeMap<>(makers);
         this.example = example;
         this.drains = drains;
+        this.launcher = launcher;
     }
 
-    /** The same services, each provider as that makes of it. */
-    public Providers as(UnaryOperator<AddonProvider> view) {
+    /** The same services, each provider as that makes of it, with another launcher. */
+    public Providers as(UnaryOperator<AddonProvider> view, ServerLauncher other) {
         Map<String, Supplier<AddonProvider>> viewed = new TreeMap<>();
         names().forEach(name -> viewed.put(name, () -> view.apply(of(new ServiceName(name)))));
-        return new Providers(viewed, example, drains);
+        return new Providers(viewed, example, drains, other);
     }
 
     /** Those that ship log lines. */
@@ -75,6 +81,25 @@ public final class Providers {
                     : unknown(name.value());
         }
         return made.computeIfAbsent(name.value(), key -> maker.get());
+    }
+
+    /** Brings a managed server up when it is down and asks an external one whether it is there. */
+    public void ensureAnswering(Server server) {
+        AddonProvider provider = of(server.service());
+        if (server.managed()) {
+            launcher.ensureRunning(server, provider);
+        } else {
+            provider.ping(server);
+        }
+    }
+
+    /** What the version of a server that answers keeps it from. */
+    public List<String> cautions(Server server) {
+        return of(server.service())
+                .abilities()
+                .cautions()
+                .map(able -> able.cautions(server))
+                .orElse(List.of());
     }
 
     private VektraException unknown(String name) {

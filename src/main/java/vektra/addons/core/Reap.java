@@ -7,36 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Former;
-import vektra.model.Kind;
-import vektra.model.Next;
-import vektra.model.Retiring;
-import vektra.model.Server;
-import vektra.model.Step;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.text.Kind;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Agenda;
-import vektra.spi.Deed;
-import vektra.spi.Locks;
+import vektra.spi.Progress;
 import vektra.spi.Store;
 
-/** Ends what had its time: add-ons whose lease is over, and credentials that a rotation replaced. */
-public final class Reap {
-    private static final String COMMAND = "addons:reap";
+/** Ends what expired: add-ons whose lease is over, and credentials that a rotation replaced. */
+public record Reap(Engine engine, Store store, Providers providers, Progress progress, History history) {
     /** However much expires at once, other commands do not wait long for it. */
     private static final long BY_THE_WAY = Duration.ofSeconds(2).toNanos();
-
-    private final Installation home;
-
-    public Reap(Installation home) {
-        this.home = home;
-    }
 
     /**
      * What ended.
@@ -55,7 +40,7 @@ public final class Reap {
             boolean wholeAddon) {}
 
     /** What has expired and could not be ended. */
-    public record Waiting(AddonName addon, String trouble) {}
+    public record Waiting(AddonName addon, String problem) {}
 
     /** What has expired and was ended, and what could not be ended. */
     public record Reaped(List<Ended> ended, List<Waiting> waiting) {}
@@ -66,21 +51,21 @@ public final class Reap {
      * @param confirmation asked, by the day of the clock, when that is suspiciously far ahead
      */
     public Reaped all(Confirmation confirmation) {
-        home.recover();
+        engine.recover();
         List<Ended> ended = new ArrayList<>();
         List<Waiting> waiting = new ArrayList<>();
-        Instant now = home.now();
-        Optional<Instant> last = home.store().agenda().ahead(now);
-        List<Agenda.Due> all = home.store().agenda().due(now, true);
+        Instant now = history.now();
+        Optional<Instant> last = store.agenda().ahead(now);
+        List<Agenda.Due> all = store.agenda().due(now, true);
         if (last.isPresent() && !all.isEmpty()) {
             confirmation.require(
                     ahead(now, last.get()) + "; the leases and credentials that expire by then would end",
                     List.of(day(now)));
-            home.store().agenda().believe(now);
+            store.agenda().believe(now);
         }
         for (Agenda.Due due : all) {
             try {
-                end(due, now, true).ifPresent(ended::add);
+                ending().of(due, now, true).ifPresent(ended::add);
             } catch (VektraException e) {
                 waiting.add(new Waiting(due.addon(), String.valueOf(e.getMessage())));
             }
@@ -89,14 +74,14 @@ public final class Reap {
     }
 
     /** Ends what can be ended now; a failure is reported and does not stop the work in hand. */
-    void byTheWay() {
-        Instant now = home.now();
+    public void byTheWay() {
+        Instant now = history.now();
         long start = System.nanoTime();
-        Optional<Instant> last = home.store().agenda().ahead(now);
-        List<Agenda.Due> all = home.store().agenda().due(now, false);
+        Optional<Instant> last = store.agenda().ahead(now);
+        List<Agenda.Due> all = store.agenda().due(now, false);
         if (last.isPresent()) {
             if (!all.isEmpty()) {
-                home.progress().warn(ahead(now, last.get()) + ": no leases or credentials are ended yet; " + hint(now));
+                progress.warn(ahead(now, last.get()) + ": no leases or credentials are ended yet; " + hint(now));
             }
             return;
         }
@@ -105,11 +90,15 @@ public final class Reap {
                 return;
             }
             try {
-                end(due, now, false).filter(Ended::wholeAddon).ifPresent(this::tell);
+                ending().of(due, now, false).filter(Ended::wholeAddon).ifPresent(this::tell);
             } catch (VektraException e) {
                 putOff(due, e);
             }
         }
+    }
+
+    private Ending ending() {
+        return new Ending(engine, store, providers, history);
     }
 
     /** What is odd about the clock. */
@@ -130,158 +119,20 @@ public final class Reap {
     }
 
     private void tell(Ended ended) {
-        home.progress()
-                .warn("the lease of " + ended.addon() + (ended.app() == null ? "" : " on " + ended.app())
-                        + " expired: it is destroyed with its data");
+        progress.warn("the lease of " + ended.addon() + (ended.app() == null ? "" : " on " + ended.app())
+                + " expired: it is destroyed with its data");
     }
 
-    private void putOff(Agenda.Due due, VektraException trouble) {
+    private void putOff(Agenda.Due due, VektraException problem) {
         // a disabled service is not worth a warning each minute
-        if (trouble.kind() != Kind.CONFLICT) {
-            home.progress()
-                    .warn(due.addon() + " expired, but " + trouble.getMessage()
-                            + "; tried again in a minute, or at once by " + Next.of("addons:reap"));
+        if (problem.kind() != Kind.CONFLICT) {
+            progress.warn(due.addon() + " expired, but " + problem.getMessage()
+                    + "; tried again in a minute, or at once by " + Next.of("addons:reap"));
         }
         try {
-            home.store().agenda().putOff(due);
+            store.agenda().putOff(due);
         } catch (VektraException readOnly) {
-            home.progress().doing("postponing " + due.addon());
-        }
-    }
-
-    private Optional<Ended> end(Agenda.Due due, Instant now, boolean patient) {
-        Tenant meant = home.lookup().tenant(due.addon()).orElse(null);
-        List<Locks.Name> locks =
-                meant == null ? List.of(Locks.Name.alone(Locks.Name.Kind.ADDON, due.addon())) : meant.locks();
-        Optional<Store.Session> opened = home.open(locks, patient);
-        if (opened.isEmpty()) {
-            return Optional.empty();
-        }
-        if (meant == null) {
-            forgetNobodys(opened.get(), due);
-            return Optional.empty();
-        }
-        // other apps than those locked: an app that attached it comes after this, and so does the next command
-        Optional<Held> held = Held.of(opened.get(), meant, locks);
-        if (held.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Held all = held.get()) {
-            return end(all, due, now, patient);
-        }
-    }
-
-    private void forgetNobodys(Store.Session locked, Agenda.Due due) {
-        try (Store.Session session = locked) {
-            if (Tenant.of(session, due.addon()).isEmpty()) {
-                home.store().agenda().forget(due);
-            }
-        }
-    }
-
-    private Optional<Ended> end(Held held, Agenda.Due due, Instant now, boolean patient) {
-        Tenant tenant = held.tenant();
-        Former former = tenant.addon().former();
-        if (tenant.addon().isOver(now)) {
-            return Optional.of(expire(held, patient));
-        }
-        List<Seat> over = retiring(tenant, now);
-        if (!over.isEmpty()) {
-            return Optional.of(retire(held, over, now, patient));
-        }
-        if (former != null && former.isOver(now)) {
-            return Optional.of(forget(held, former, patient));
-        }
-        home.store().agenda().forget(due);
-        return Optional.empty();
-    }
-
-    private static List<Seat> retiring(Tenant tenant, Instant now) {
-        return tenant.seats().stream()
-                .filter(seat -> seat.attachment().retiring().stream().anyMatch(old -> old.isOver(now)))
-                .toList();
-    }
-
-    private Ended expire(Held held, boolean patient) {
-        Addon addon = held.tenant().addon();
-        if (addon.server() == null) {
-            require(addon, patient);
-        }
-        App without = new Destroy(home)
-                .delete(held.session(), held.tenant(), COMMAND, "Expire", new Loss(addon, null, List.of(), List.of()))
-                .app();
-        return new Ended(
-                addon.name(),
-                without == null ? null : without.name(),
-                without == null ? null : without.release(),
-                List.of(),
-                true);
-    }
-
-    /** Ends what an add-on was before its plan changed. */
-    private Ended forget(Held held, Former former, boolean patient) {
-        Tenant tenant = held.tenant();
-        if (former.server() == null) {
-            require(
-                    home.lookup(held.session())
-                            .enabled(tenant.addon().service())
-                            .server(),
-                    tenant.addon(),
-                    patient);
-        }
-        held.session()
-                .commit(
-                        Deed.of(COMMAND).with("outcome", "deleted what was kept of " + former.plan()),
-                        List.of(tenant.put(tenant.addon().withoutFormer())),
-                        List.of(Step.forget(tenant.addon().service(), former)));
-        return new Ended(tenant.addon().name(), tenant.app(), null, List.of(), false);
-    }
-
-    private Ended retire(Held held, List<Seat> over, Instant now, boolean patient) {
-        Tenant tenant = held.tenant();
-        Addon addon = tenant.addon();
-        require(addon, patient);
-        List<Store.Write> writes = new ArrayList<>();
-        List<Step> finish = new ArrayList<>();
-        for (App app : tenant.apps()) {
-            List<Attachment> kept = new ArrayList<>();
-            for (Seat seat : over) {
-                if (seat.app().equals(app.name())) {
-                    List<Retiring> rest = new ArrayList<>(seat.attachment().retiring());
-                    rest.removeIf(old -> old.isOver(now));
-                    kept.add(seat.attachment().retiring(rest));
-                }
-            }
-            if (!kept.isEmpty()) {
-                writes.add(new Store.Write.PutApp(app.withAttachments(kept), null));
-            }
-        }
-        over.forEach(seat -> seat.attachment().retiring().stream()
-                .filter(old -> old.isOver(now))
-                .forEach(old -> finish.add(Step.revoke(addon, old.id()))));
-        held.session().commit(Deed.of(COMMAND).with("outcome", "revoked earlier credentials"), writes, finish);
-        return new Ended(
-                addon.name(),
-                tenant.app(),
-                null,
-                over.stream().map(seat -> seat.attachment().name()).toList(),
-                false);
-    }
-
-    /** A server that is to be asked must answer first, so that nothing is left half done. */
-    private void require(Addon addon, boolean patient) {
-        Server server = home.lookup()
-                .serverInUse(addon)
-                .orElseThrow(() -> VektraException.conflict("the service " + addon.service() + " is disabled", null));
-        require(server, addon, patient);
-    }
-
-    private void require(Server server, Addon addon, boolean patient) {
-        if (patient) {
-            home.ensureAnswering(server);
-        } else {
-            // asks and starts nothing: a server that was stopped stays so
-            home.providers().of(addon.service()).ping(server);
+            progress.doing("postponing " + due.addon());
         }
     }
 }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import vektra.model.Census;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Fault.Harm;
-import vektra.model.Observation;
-import vektra.model.Resource;
-import vektra.model.Server;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Fault.Harm;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.service.Server;
 import vektra.spi.AddonProvider;
 
 /** What the doctor asks a provider; of one that checks nothing itself it compares what every provider reports. */

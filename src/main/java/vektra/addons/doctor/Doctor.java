@@ -10,13 +10,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
-import vektra.model.AppName;
-import vektra.model.VektraException;
+import vektra.addons.Await;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
+import vektra.addons.core.Noted;
+import vektra.addons.core.Providers;
+import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
 import vektra.spi.Deed;
+import vektra.spi.Progress;
+import vektra.spi.ServerLauncher;
+import vektra.spi.Store;
 
 /** Compares what the store says with the home's files, the servers and the apps' variables, and fixes what differs. */
-public final class Doctor {
+public record Doctor(
+        Engine engine,
+        Store store,
+        Providers providers,
+        ServerLauncher launcher,
+        Progress progress,
+        History history,
+        Noted noted,
+        Await await) {
     static final String COMMAND = "addons:doctor";
 
     /** A fix may bring the next problem to light, such as a taken port behind a folder that moved. */
@@ -25,12 +40,6 @@ public final class Doctor {
     /** What the audit says of a fix, beside what it changes. */
     static Deed deed(Finding.What what) {
         return Deed.of(COMMAND).with("fix", what.name().toLowerCase(Locale.ROOT));
-    }
-
-    private final Installation home;
-
-    public Doctor(Installation home) {
-        this.home = home;
     }
 
     /**
@@ -51,10 +60,10 @@ public final class Doctor {
      * A finding and whether it was fixed.
      *
      * @param fixed whether a second look did not find it any more
-     * @param trouble why it could not be fixed; null when that was not tried, or did not fail
+     * @param problem why it could not be fixed; null when that was not tried, or did not fail
      */
     public record Treated(
-            Finding finding, boolean fixed, @Nullable VektraException trouble) {}
+            Finding finding, boolean fixed, @Nullable VektraException problem) {}
 
     /** One family of what can be wrong. */
     interface Check {
@@ -64,25 +73,26 @@ public final class Doctor {
     /** Looks at everything, in an order in which each check may rely on what those before it fixed. */
     public List<Treated> visit(Request request) {
         if (request.app() != null) {
-            home.lookup().app(request.app());
+            engine.lookup().app(request.app());
         }
         settle();
-        Visit visit = new Visit(home, request.app(), request.confirm());
-        StrayCheck strays = new StrayCheck(request.delete());
+        Visit visit = new Visit(engine, providers, progress, request.app(), request.confirm());
+        StrayCheck strays = new StrayCheck(engine, providers, launcher, request.delete());
         List<Check> checks = List.of(
-                new HomeCheck(),
-                new ReservationCheck(),
-                new ServerCheck(),
-                new JournalCheck(),
-                new ProvisioningCheck(),
-                new ResourceCheck(),
+                new HomeCheck(store, history, noted),
+                new ReservationCheck(engine),
+                new ServerCheck(engine, launcher, progress, noted),
+                new JournalCheck(engine, store, noted),
+                new ProvisioningCheck(engine, await),
+                new ResourceCheck(engine, progress),
+                new StorageCheck(engine),
                 strays,
-                new VarsCheck());
+                new VarsCheck(engine, history));
         List<Treated> all = new ArrayList<>();
-        Set<String> told = new HashSet<>();
+        Set<String> reported = new HashSet<>();
         for (Check check : checks) {
-            for (Treated treated : request.fix() ? mended(check, visit) : seen(check, visit)) {
-                if (told.add(treated.finding().key())) {
+            for (Treated treated : request.fix() ? fixed(check, visit) : seen(check, visit)) {
+                if (reported.add(treated.finding().key())) {
                     all.add(treated);
                 }
             }
@@ -93,7 +103,7 @@ public final class Doctor {
 
     private void settle() {
         try {
-            home.settle();
+            engine.settle();
         } catch (VektraException e) {
             // what cannot be settled stays in the journal, and is found there
         }
@@ -109,30 +119,30 @@ public final class Doctor {
         return Finding.guarded(null, null, () -> check.findings(visit));
     }
 
-    private static List<Treated> mended(Check check, Visit visit) {
+    private static List<Treated> fixed(Check check, Visit visit) {
         Map<String, Finding> found = new LinkedHashMap<>();
-        Map<String, VektraException> trouble = new LinkedHashMap<>();
+        Map<String, VektraException> problem = new LinkedHashMap<>();
         List<Finding> now = look(check, visit);
         now.forEach(finding -> found.put(finding.key(), finding));
         Set<String> tried = new HashSet<>();
-        for (int round = 0; round < ROUNDS && treat(now, tried, trouble); round++) {
+        for (int round = 0; round < ROUNDS && treat(now, tried, problem); round++) {
             visit.changed();
             now = look(check, visit);
             now.forEach(finding -> found.putIfAbsent(finding.key(), finding));
         }
         List<String> left = now.stream().map(Finding::key).toList();
         return found.values().stream()
-                .map(finding -> new Treated(finding, !left.contains(finding.key()), trouble.get(finding.key())))
+                .map(finding -> new Treated(finding, !left.contains(finding.key()), problem.get(finding.key())))
                 .toList();
     }
 
     /** Applies every remedy that was not tried yet, one of several findings once; returns whether there was any. */
-    private static boolean treat(List<Finding> findings, Set<String> tried, Map<String, VektraException> trouble) {
+    private static boolean treat(List<Finding> findings, Set<String> tried, Map<String, VektraException> problem) {
         Map<Finding.Remedy, Optional<VektraException>> applied = new HashMap<>();
         for (Finding finding : findings) {
             Finding.Remedy remedy = finding.remedy();
             if (remedy != null && tried.add(finding.key())) {
-                applied.computeIfAbsent(remedy, Doctor::failure).ifPresent(e -> trouble.put(finding.key(), e));
+                applied.computeIfAbsent(remedy, Doctor::failure).ifPresent(e -> problem.put(finding.key(), e));
             }
         }
         return !applied.isEmpty();

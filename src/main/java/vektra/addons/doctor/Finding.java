@@ -3,12 +3,12 @@ package vektra.addons.doctor;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Tenant;
-import vektra.model.AddonName;
-import vektra.model.AppName;
-import vektra.model.ServiceName;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.addons.core.OwnedAddon;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /**
  * One thing that is not as it should be.
@@ -44,6 +44,9 @@ public record Finding(
         UNCHECKED,
         LEFTOVER_FILE,
         LOOSE_FILE,
+        PLAINTEXT,
+        UNKNOWN_KEY,
+        KEY_FILE,
         RESERVATION,
         JOURNAL,
         CLOCK,
@@ -56,6 +59,7 @@ public record Finding(
         RESOURCE,
         CREDENTIALS,
         CONFIG_VARS,
+        STORAGE,
         STRAY,
         ODD
     }
@@ -71,20 +75,20 @@ public record Finding(
 
     static Finding of(
             Site site, What what, CharSequence message, @Nullable CharSequence hint, @Nullable Remedy remedy) {
-        Tenant tenant = site.tenant();
+        OwnedAddon owned = site.owned();
         return new Finding(
                 what,
-                tenant == null ? null : tenant.app(),
-                tenant == null ? null : tenant.addon().name(),
+                owned == null ? null : owned.app(),
+                owned == null ? null : owned.addon().name(),
                 site.server().service(),
                 message,
                 hint,
                 remedy);
     }
 
-    static Finding of(Tenant tenant, What what, CharSequence message, @Nullable Remedy remedy) {
+    static Finding of(OwnedAddon owned, What what, CharSequence message, @Nullable Remedy remedy) {
         return new Finding(
-                what, tenant.app(), tenant.addon().name(), tenant.addon().service(), message, null, remedy);
+                what, owned.app(), owned.addon().name(), owned.addon().service(), message, null, remedy);
     }
 
     /** What a look finds; a look that fails is a finding, so that the others go on. */
@@ -97,7 +101,7 @@ public record Finding(
     }
 
     /** Whether {@code --fix} can do something about it. */
-    public boolean mendable() {
+    public boolean fixable() {
         return remedy != null;
     }
 

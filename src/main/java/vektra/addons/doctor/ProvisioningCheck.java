@@ -5,38 +5,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import vektra.addons.Await;
-import vektra.addons.core.Installation;
-import vektra.addons.core.Tenant;
+import vektra.addons.core.Engine;
+import vektra.addons.core.OwnedAddon;
 import vektra.addons.doctor.Finding.What;
 import vektra.spi.Store;
 
 /** Add-ons that were to be made in the background, and whose maker failed or is gone. */
-public final class ProvisioningCheck implements Doctor.Check {
-
+public record ProvisioningCheck(Engine engine, Await await) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>();
-        for (Tenant tenant : visit.scene().tenants()) {
-            if (!tenant.addon().isReady() && isAlone(visit.home(), tenant)) {
-                String state = tenant.addon().state().name().toLowerCase(Locale.ROOT);
+        for (OwnedAddon owned : visit.scene().addons()) {
+            if (!owned.addon().isReady() && isAlone(owned)) {
+                String state = owned.addon().state().name().toLowerCase(Locale.ROOT);
                 found.add(Finding.of(
-                        tenant,
+                        owned,
                         What.RESOURCE,
-                        tenant.addon().name() + " is not provisioned: its state is " + state
+                        owned.addon().name() + " is not provisioned: its state is " + state
                                 + ", and no process is working on it",
-                        () -> new Await(visit.home())
-                                .addon(tenant.addon().name().value(), null)));
+                        () -> await.addon(owned.addon().name().value(), null)));
             }
         }
         return found;
     }
 
     /** Whether no process is working on it just now. */
-    private static boolean isAlone(Installation home, Tenant tenant) {
-        Optional<Store.Session> session = home.open(tenant.locks(), false);
+    private boolean isAlone(OwnedAddon owned) {
+        Optional<Store.Session> session = engine.open(owned.locks(), false);
         session.ifPresent(Store.Session::close);
         return session.isPresent()
-                && tenant.now(home.store().read())
+                && owned.now(engine.read())
                         .filter(now -> !now.addon().isReady())
                         .isPresent();
     }

@@ -8,26 +8,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import vektra.addons.core.Engine;
 import vektra.addons.doctor.Finding.What;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
+import vektra.model.addon.Addon;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
 import vektra.spi.Locks;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
 import vektra.spi.Store.Write;
 
 /** The global names of add-ons: each add-on's must be reserved for its app, and no name for nothing. */
-public final class ReservationCheck implements Doctor.Check {
-
+public record ReservationCheck(Engine engine) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         Scene scene = visit.scene();
         if (!visit.wholeHome() || !scene.unreadable().isEmpty()) {
             return List.of();
         }
-        Snapshot at = visit.home().store().read();
+        Snapshot at = engine.read();
         Map<AddonName, AppName> owners = new LinkedHashMap<>();
         scene.apps().forEach(app -> app.addons().forEach(addon -> owners.put(addon.name(), app.name())));
         Map<AddonName, Addon> kept = scene.ownerless().stream().collect(Collectors.toMap(Addon::name, addon -> addon));
@@ -40,21 +40,19 @@ public final class ReservationCheck implements Doctor.Check {
                     owner,
                     null,
                     () -> owner == null
-                            ? forNothing(visit, name, Optional.ofNullable(kept.get(name)))
+                            ? forNothing(name, Optional.ofNullable(kept.get(name)))
                             : missing(visit, name, owner, kept.containsKey(name))));
         }
         return found;
     }
 
-    private static List<Finding> missing(Visit visit, AddonName name, AppName owner, boolean alsoKept) {
+    private List<Finding> missing(Visit visit, AddonName name, AppName owner, boolean alsoKept) {
         List<AppName> guests = guests(visit, name);
-        boolean reserved = visit.home()
-                .store()
-                .read()
+        boolean reserved = engine.read()
                 .owner(name)
                 .filter(owned -> owner.equals(owned.app()) && owned.attached().equals(guests))
                 .isPresent();
-        if ((reserved && !alsoKept) || !has(visit, owner, name)) {
+        if ((reserved && !alsoKept) || !has(owner, name)) {
             return List.of();
         }
         return List.of(new Finding(
@@ -66,7 +64,6 @@ public final class ReservationCheck implements Doctor.Check {
                         + (guests.isEmpty() ? "" : " and for those it is attached to"),
                 null,
                 () -> write(
-                        visit,
                         name,
                         owner,
                         List.of(new Write.Free(name), new Write.Reserve(name, owner, guests(visit, name))))));
@@ -82,9 +79,9 @@ public final class ReservationCheck implements Doctor.Check {
                 .toList();
     }
 
-    private static List<Finding> forNothing(Visit visit, AddonName name, Optional<Addon> kept) {
-        Optional<AppName> reserved = reservedFor(visit, name);
-        if (reserved.isEmpty() || has(visit, reserved.get(), name)) {
+    private List<Finding> forNothing(AddonName name, Optional<Addon> kept) {
+        Optional<AppName> reserved = reservedFor(name);
+        if (reserved.isEmpty() || has(reserved.get(), name)) {
             return List.of();
         }
         Write right = kept.<Write>map(Write.Orphan::new).orElseGet(() -> new Write.Free(name));
@@ -96,30 +93,25 @@ public final class ReservationCheck implements Doctor.Check {
                 "the name " + name + " is reserved for " + reserved.get() + ", which has no such add-on",
                 null,
                 () -> {
-                    if (!has(visit, reserved.get(), name)) {
-                        write(visit, name, reserved.get(), List.of(right));
+                    if (!has(reserved.get(), name)) {
+                        write(name, reserved.get(), List.of(right));
                     }
                 }));
     }
 
-    private static Optional<AppName> reservedFor(Visit visit, AddonName name) {
-        return visit.home().store().read().owner(name).flatMap(owned -> Optional.ofNullable(owned.app()));
+    private Optional<AppName> reservedFor(AddonName name) {
+        return engine.read().owner(name).flatMap(owned -> Optional.ofNullable(owned.app()));
     }
 
     /** Asked anew: the app may have got or lost it a moment ago. */
-    private static boolean has(Visit visit, AppName app, AddonName name) {
-        return visit.home()
-                .store()
-                .read()
-                .app(app)
-                .flatMap(found -> found.addon(name))
-                .isPresent();
+    private boolean has(AppName app, AddonName name) {
+        return engine.read().app(app).flatMap(found -> found.addon(name)).isPresent();
     }
 
-    private static void write(Visit visit, AddonName name, AppName app, List<Write> writes) {
+    private void write(AddonName name, AppName app, List<Write> writes) {
         List<Locks.Name> locks =
                 List.of(Locks.Name.alone(Locks.Name.Kind.APP, app), Locks.Name.alone(Locks.Name.Kind.ADDON, name));
-        try (Store.Session session = visit.home().open(locks)) {
+        try (Store.Session session = engine.open(locks)) {
             session.commit(Doctor.deed(What.RESERVATION), writes, List.of());
         }
     }

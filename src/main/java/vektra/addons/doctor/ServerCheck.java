@@ -5,24 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
 import vektra.addons.core.Noted;
 import vektra.addons.doctor.Finding.What;
 import vektra.model.Failpoint;
-import vektra.model.Next;
-import vektra.model.Server;
-import vektra.model.ServerStatus;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
+import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.spi.ServerLauncher.Encryption;
 import vektra.spi.ServerLauncher.Location;
 import vektra.spi.Store;
 
 /** Servers: whether each is where its record says, has its data and its port, runs and answers. */
-public final class ServerCheck implements Doctor.Check {
-
+public record ServerCheck(Engine engine, ServerLauncher launcher, Progress progress, Noted noted)
+        implements Doctor.Check {
     /** What is wrong with a server that answers. */
     private static final Set<What> ANSWERS_ALL_THE_SAME = Set.of(What.SERVER_MOVED, What.CERTIFICATE);
 
@@ -31,7 +32,7 @@ public final class ServerCheck implements Doctor.Check {
         List<Finding> found = new ArrayList<>();
         for (Site site : visit.scene().sites()) {
             Server server = site.server();
-            visit.home().progress().doing("checking the server " + server.id());
+            progress.doing("checking the server " + server.id());
             List<Finding> ofServer = Finding.guarded(
                     null, server.service(), () -> server.managed() ? managed(visit, site) : external(visit, site));
             visit.silent(server, ofServer.stream().anyMatch(finding -> !ANSWERS_ALL_THE_SAME.contains(finding.what())));
@@ -50,9 +51,9 @@ public final class ServerCheck implements Doctor.Check {
         }
     }
 
-    private static List<Finding> managed(Visit visit, Site site) {
+    private List<Finding> managed(Visit visit, Site site) {
         Server server = site.server();
-        Location location = visit.home().launcher().location(server);
+        Location location = launcher.location(server);
         if (!location.hasData()) {
             return List.of(withoutData(visit, site, location));
         }
@@ -66,7 +67,7 @@ public final class ServerCheck implements Doctor.Check {
                     null,
                     () -> replace(visit, site, What.SERVER_MOVED)));
         }
-        ServerStatus status = visit.home().launcher().status(server, visit.provider(server));
+        ServerStatus status = launcher.status(server, visit.provider(server));
         if (status.state() == ServerStatus.State.HUNG) {
             found.add(Finding.of(
                     site,
@@ -78,6 +79,9 @@ public final class ServerCheck implements Doctor.Check {
                             ", then ",
                             Next.of("addons:restart", server.id())),
                     null));
+            certificate(visit, site).ifPresent(found::add);
+        } else if (status.state() == ServerStatus.State.UNREACHABLE) {
+            found.add(Finding.of(site, What.SERVER_SILENT, status.detail(), null, null));
         } else if (status.state() == ServerStatus.State.STOPPED) {
             found.add(stopped(visit, site, location));
         } else if (status.state() == ServerStatus.State.RUNNING) {
@@ -87,9 +91,8 @@ public final class ServerCheck implements Doctor.Check {
         return found;
     }
 
-    private static Optional<Finding> certificate(Visit visit, Site site) {
+    private Optional<Finding> certificate(Visit visit, Site site) {
         Server server = site.server();
-        ServerLauncher launcher = visit.home().launcher();
         AddonProvider provider = visit.provider(server);
         return launcher.encryption(server, provider)
                 .map(Encryption::lack)
@@ -98,33 +101,30 @@ public final class ServerCheck implements Doctor.Check {
                         What.CERTIFICATE,
                         server.id() + " " + lack,
                         null,
-                        () -> new Noted(visit.home())
-                                .work(
-                                        site.named(Doctor.deed(What.CERTIFICATE)),
-                                        () -> launcher.encrypt(server, provider))));
+                        () -> noted.work(
+                                site.named(Doctor.deed(What.CERTIFICATE)), () -> launcher.encrypt(server, provider))));
     }
 
-    private static Finding stopped(Visit visit, Site site, Location location) {
+    private Finding stopped(Visit visit, Site site, Location location) {
         Server server = site.server();
-        if (location.taker() == null) {
+        ServerLauncher.Taker taker = location.taker();
+        if (taker == null) {
             return Finding.of(
                     site,
                     What.SERVER_DOWN,
                     server.id() + " is not running",
                     null,
-                    () -> new Noted(visit.home())
-                            .work(site.named(Doctor.deed(What.SERVER_DOWN)), () -> start(visit, server)));
+                    () -> noted.work(site.named(Doctor.deed(What.SERVER_DOWN)), () -> start(visit, server)));
         }
         return Finding.of(
                 site,
                 What.PORT_TAKEN,
-                server.id() + " is not running, and its port " + server.host().port() + " is taken by "
-                        + location.taker(),
+                server.id() + " is not running, and its port " + taker.port() + " is taken by " + taker.program(),
                 null,
                 () -> replace(visit, site, What.PORT_TAKEN));
     }
 
-    private static Finding withoutData(Visit visit, Site site, Location location) {
+    private Finding withoutData(Visit visit, Site site, Location location) {
         Server server = site.server();
         Path elsewhere = location.elsewhere();
         if (elsewhere != null) {
@@ -152,39 +152,36 @@ public final class ServerCheck implements Doctor.Check {
                 refill ? () -> refill(visit, site, lost) : null);
     }
 
-    private static void start(Visit visit, Server server) {
-        visit.home().launcher().ensureRunning(server, visit.provider(server));
+    private void start(Visit visit, Server server) {
+        launcher.ensureRunning(server, visit.provider(server));
         Failpoint.reached("doctor: server started");
     }
 
-    private static void refill(Visit visit, Site site, boolean lost) {
+    private void refill(Visit visit, Site site, boolean lost) {
         replace(visit, site, What.DATA_GONE);
         if (lost) {
-            visit.home()
-                    .progress()
-                    .warn("the data of " + site.server().id() + " are lost; it was created again, empty");
+            progress.warn("the data of " + site.server().id() + " are lost; it was created again, empty");
         }
     }
 
     /** Makes the server's location good and starts it there; a server that apps share takes the URLs of all with it. */
-    private static void replace(Visit visit, Site site, What what) {
-        Installation home = visit.home();
-        try (Store.Session session = home.open(site.locks())) {
+    private void replace(Visit visit, Site site, What what) {
+        try (Store.Session session = engine.open(site.locks())) {
             Site now = site.now(session);
             if (now == null) {
                 return;
             }
             AddonProvider provider = visit.provider(now.server());
-            Location location = home.launcher().location(now.server());
+            Location location = launcher.location(now.server());
             boolean taken = location.taker() != null;
             if (what == What.PORT_TAKEN ? !taken : location.recorded() && location.hasData()) {
                 return;
             }
             session.begin(Doctor.COMMAND, List.of());
-            Server placed = home.launcher().relocated(now.server(), taken, provider);
+            Server placed = launcher.relocated(now.server(), taken, provider);
             Failpoint.reached("doctor: server placed");
             session.commit(Doctor.deed(what), List.of(now.put(placed, session)), List.of());
-            if (!placed.host().equals(now.server().host())) {
+            if (!placed.isWhere(now.server())) {
                 visit.moved();
             }
             start(visit, placed);

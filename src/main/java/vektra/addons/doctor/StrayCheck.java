@@ -7,21 +7,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Tenant;
+import vektra.addons.core.Engine;
+import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Providers;
 import vektra.addons.doctor.Finding.What;
-import vektra.model.Census;
-import vektra.model.Former;
-import vektra.model.Id;
-import vektra.model.Next;
-import vektra.model.Resident;
-import vektra.model.Server;
-import vektra.model.ServiceName;
-import vektra.model.Shown;
-import vektra.model.Step;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.addon.Census;
+import vektra.model.addon.Former;
+import vektra.model.addon.Resident;
+import vektra.model.addon.Step;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Server;
+import vektra.model.text.Next;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
+import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
 /**
@@ -29,10 +32,16 @@ import vektra.spi.Store;
  * on a server that others may use as well, is deleted only when a person names it.
  */
 public final class StrayCheck implements Doctor.Check {
+    private final Engine engine;
+    private final Providers providers;
+    private final ServerLauncher launcher;
     private final @Nullable String delete;
     private boolean found;
 
-    StrayCheck(@Nullable String delete) {
+    StrayCheck(Engine engine, Providers providers, ServerLauncher launcher, @Nullable String delete) {
+        this.engine = engine;
+        this.providers = providers;
+        this.launcher = launcher;
         this.delete = delete;
     }
 
@@ -40,10 +49,10 @@ public final class StrayCheck implements Doctor.Check {
      * Something unknown.
      *
      * @param login the credentials that are unknown of an add-on that is known; null for all of the resident
-     * @param tenant the add-on that is known; null when nothing of it is
+     * @param owned the add-on that is known; null when nothing of it is
      */
     private record Stray(
-            Resident resident, @Nullable Id login, @Nullable Tenant tenant) {
+            Resident resident, @Nullable Id login, @Nullable OwnedAddon owned) {
         String name() {
             return login == null ? resident.name() : resident.credentials().getOrDefault(login, resident.name());
         }
@@ -61,7 +70,7 @@ public final class StrayCheck implements Doctor.Check {
                 all.addAll(Finding.guarded(null, site.server().service(), () -> look(visit, site)));
             }
         }
-        all.addAll(Finding.guarded(null, null, () -> folders(visit)));
+        all.addAll(Finding.guarded(null, null, this::folders));
         return all;
     }
 
@@ -79,7 +88,7 @@ public final class StrayCheck implements Doctor.Check {
         List<Stray> suspects = strays(site, visit.scene(), census);
         List<Finding> findings = new ArrayList<>();
         if (!suspects.isEmpty()) {
-            try (Store.Session session = visit.home().open(locks(site, suspects))) {
+            try (Store.Session session = engine.open(locks(site, suspects))) {
                 // no process is just making any of it
                 suspects = again(visit, site, suspects);
             }
@@ -94,26 +103,27 @@ public final class StrayCheck implements Doctor.Check {
                 .census(site.server(), scene.knownOn(site).keySet());
     }
 
-    private static List<Stray> strays(Site site, Scene scene, Census census) {
-        Map<String, Tenant> known = scene.knownOn(site);
+    private List<Stray> strays(Site site, Scene scene, Census census) {
+        Map<String, OwnedAddon> known = scene.knownOn(site);
         List<Stray> strays = new ArrayList<>();
         for (Resident resident : census.residents()) {
-            Tenant tenant = known.get(resident.resource().id().brief());
-            if (tenant == null) {
+            OwnedAddon owned = known.get(resident.resource().id().brief());
+            if (owned == null) {
                 strays.add(new Stray(resident, null, null));
-            } else {
-                Set<String> logins = tenant.logins();
+            } else if (!Scene.isFormer(
+                    owned.addon(), site, resident)) { // one of an earlier version keeps its logins, locked
+                Set<String> logins = owned.logins();
                 resident.credentials().keySet().stream()
                         .filter(login -> !logins.contains(login.brief()))
-                        .forEach(login -> strays.add(new Stray(resident, login, tenant)));
+                        .forEach(login -> strays.add(new Stray(resident, login, owned)));
             }
         }
         return strays;
     }
 
     /** Those of the suspects that a fresh look at store and server finds as well. */
-    private static List<Stray> again(Visit visit, Site site, List<Stray> suspects) {
-        Scene now = Scene.read(visit.home(), null);
+    private List<Stray> again(Visit visit, Site site, List<Stray> suspects) {
+        Scene now = Scene.read(engine.lookup(), null);
         if (!now.unreadable().isEmpty()) {
             return List.of();
         }
@@ -126,8 +136,8 @@ public final class StrayCheck implements Doctor.Check {
     private static List<Locks.Name> locks(Site site, List<Stray> strays) {
         List<Locks.Name> locks = new ArrayList<>(site.locks());
         for (Stray stray : strays) {
-            if (stray.tenant() != null) {
-                stray.tenant().locks().stream()
+            if (stray.owned() != null) {
+                stray.owned().locks().stream()
                         .filter(lock -> !locks.contains(lock))
                         .forEach(locks::add);
             }
@@ -139,12 +149,12 @@ public final class StrayCheck implements Doctor.Check {
         Resident resident = stray.resident();
         boolean named = stray.name().equals(delete);
         found |= named;
-        boolean ours = stray.tenant() != null
+        boolean ours = stray.owned() != null
                 || (site.server().managed() && resident.holds().isEmpty());
         String what = stray.name() + " on " + where(site.server())
-                + (stray.tenant() == null
+                + (stray.owned() == null
                         ? " belongs to no add-on of this home"
-                        : " is no login of " + stray.tenant().addon().name())
+                        : " is no login of " + stray.owned().addon().name())
                 + (resident.holds().isEmpty() ? "" : " and holds " + resident.holds());
         Text hint = Text.of(site.server().managed() ? "" : "another home may use it; ", deleting(stray.name()));
         return Finding.of(
@@ -158,14 +168,14 @@ public final class StrayCheck implements Doctor.Check {
     }
 
     private static String where(Server server) {
-        return server.id() + " at " + server.host();
+        return server.id() + " at " + server.at();
     }
 
     private void delete(Visit visit, Site site, Stray stray) {
         List<Stray> one = List.of(stray);
-        try (Store.Session session = visit.home().open(locks(site, one))) {
+        try (Store.Session session = engine.open(locks(site, one))) {
             List<Stray> left = again(visit, site, one);
-            if (left.isEmpty() || site.now(visit.home().store().read()) == null) {
+            if (left.isEmpty() || site.now(engine.read()) == null) {
                 return;
             }
             Stray now = left.get(0);
@@ -178,70 +188,68 @@ public final class StrayCheck implements Doctor.Check {
     }
 
     private static Step step(Site site, Stray stray) {
-        Tenant tenant = stray.tenant();
-        if (tenant != null && stray.login() != null) {
-            return Step.revoke(tenant.addon(), stray.login());
+        OwnedAddon owned = stray.owned();
+        if (owned != null && stray.login() != null) {
+            return Step.revoke(owned.addon(), stray.login());
         }
         return new Step(
                 Step.Action.DEPROVISION,
                 site.server().service(),
-                site.tenant() == null ? null : site.server(),
+                site.owned() == null ? null : site.server(),
                 stray.resident().resource(),
                 null);
     }
 
     @SuppressWarnings("try") // the session is held, not used
-    private List<Finding> folders(Visit visit) {
-        Set<String> unknown = unknown(visit);
+    private List<Finding> folders() {
+        Set<String> unknown = unknown();
         if (unknown.isEmpty()) {
             return List.of();
         }
-        try (Store.Session session = visit.home().open(services(visit))) {
-            unknown = unknown(visit);
+        try (Store.Session session = engine.open(services())) {
+            unknown = unknown();
         }
-        return unknown.stream().map(id -> folder(visit, id)).toList();
+        return unknown.stream().map(id -> folder(id)).toList();
     }
 
-    private Finding folder(Visit visit, String id) {
+    private Finding folder(String id) {
         boolean named = id.equals(delete);
         found |= named;
         return Finding.ofHome(
                 What.STRAY,
                 "servers/" + id + " belongs to no service and no add-on",
                 deleting(id),
-                named ? () -> deleteFolder(visit, id) : null);
+                named ? () -> deleteFolder(id) : null);
     }
 
-    private void deleteFolder(Visit visit, String id) {
+    private void deleteFolder(String id) {
         // the service only says how to stop what may run there
-        ServiceName service = visit.home().providers().names().stream()
+        ServiceName service = providers.names().stream()
                 .filter(name -> id.equals(name) || id.startsWith(name + "-"))
                 .map(ServiceName::new)
                 .findFirst()
                 .orElseThrow(() ->
                         VektraException.conflict("no service has servers called " + id, "delete its folder yourself"));
-        try (Store.Session session = visit.home().open(services(visit))) {
-            if (unknown(visit).contains(id)) {
+        try (Store.Session session = engine.open(services())) {
+            if (unknown().contains(id)) {
                 Deed deed = Doctor.deed(What.STRAY).with("outcome", "deleted servers/" + id);
                 session.commit(deed, List.of(), List.of(Step.removeServer(Server.planned(id, service))));
             }
         }
     }
 
-    private static Set<String> unknown(Visit visit) {
-        Set<String> unknown = new TreeSet<>(visit.home().launcher().ids());
+    private Set<String> unknown() {
+        Set<String> unknown = new TreeSet<>(launcher.ids());
         if (!unknown.isEmpty()) {
-            visit.home()
-                    .store()
-                    .read()
+            engine.read()
                     .services()
                     .forEach(service -> unknown.remove(service.server().id()));
-            for (Tenant tenant : Scene.read(visit.home(), null).tenants()) {
-                Server own = tenant.addon().server();
+            for (OwnedAddon owned : Scene.read(engine.lookup(), null).addons()) {
+                Server own = owned.addon().server();
                 if (own != null) {
                     unknown.remove(own.id());
                 }
-                Former former = tenant.addon().former();
+                Former former = owned.addon().former();
                 if (former != null && former.server() != null) {
                     unknown.remove(former.server().id());
                 }
@@ -250,8 +258,8 @@ public final class StrayCheck implements Doctor.Check {
         return unknown;
     }
 
-    private static List<Locks.Name> services(Visit visit) {
-        return visit.home().providers().names().stream()
+    private List<Locks.Name> services() {
+        return providers.names().stream()
                 .map(name -> Locks.Name.alone(Locks.Name.Kind.SERVICE, name))
                 .toList();
     }

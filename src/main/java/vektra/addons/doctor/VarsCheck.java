@@ -7,33 +7,33 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.doctor.Finding.What;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.Attachment;
-import vektra.model.Server;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.service.Server;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Config vars: whether each attachment's are those that lead to its add-on where it is now. */
-public final class VarsCheck implements Doctor.Check {
-
+public record VarsCheck(Engine engine, History history) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>();
         for (App app : visit.scene().apps()) {
             for (Attachment attachment : app.attachments()) {
-                found.addAll(Finding.guarded(app.name(), attachment.service(), () -> look(visit, app, attachment)));
+                found.addAll(Finding.guarded(app.name(), attachment.service(), () -> look(app, attachment)));
             }
         }
         return found;
     }
 
-    private static List<Finding> look(Visit visit, App app, Attachment attachment) {
-        Addon addon = visit.home().lookup().addon(app, attachment).orElse(null);
+    private List<Finding> look(App app, Attachment attachment) {
+        Addon addon = engine.lookup().addon(app, attachment).orElse(null);
         if (addon != null && !addon.isReady()) {
             return List.of();
         }
@@ -48,7 +48,7 @@ public final class VarsCheck implements Doctor.Check {
                     "put apps/" + app.name() + ".json back from a backup of the home",
                     null));
         }
-        return expected(visit.home().lookup(), app, attachment)
+        return expected(engine.lookup(), app, attachment)
                 .map(vars -> wrong(app, attachment, vars))
                 .filter(names -> !names.isEmpty())
                 .map(names -> List.of(new Finding(
@@ -59,7 +59,7 @@ public final class VarsCheck implements Doctor.Check {
                         String.join(", ", names) + " of " + app.name() + (names.size() == 1 ? " is" : " are")
                                 + " not as " + attachment.addon() + " needs it",
                         null,
-                        () -> repair(visit, app, attachment))))
+                        () -> repair(app, attachment))))
                 .orElse(List.of());
     }
 
@@ -72,10 +72,11 @@ public final class VarsCheck implements Doctor.Check {
             return Optional.empty();
         }
         AddonProvider provider = at.providers().of(addon.get().service());
-        return Optional.of(provider.service()
+        Map<String, String> all = provider.service()
                 .varsFor(
                         attachment.name(),
-                        provider.configVars(server.get(), addon.get().resource(), attachment.credentials())));
+                        provider.configVars(server.get(), addon.get().resource(), attachment.credentials()));
+        return Optional.of(provider.service().beside(app.config(), all));
     }
 
     private static Set<String> wrong(App app, Attachment attachment, Map<String, String> vars) {
@@ -86,18 +87,19 @@ public final class VarsCheck implements Doctor.Check {
                 wrong.add(name);
             }
         });
-        attachment.vars().keySet().stream()
-                .filter(name -> !vars.containsKey(name))
-                .forEach(wrong::add);
+        attachment.vars().forEach((name, value) -> {
+            if (!vars.containsKey(name) && value.equals(app.config().get(name))) {
+                wrong.add(name);
+            }
+        });
         return wrong;
     }
 
-    private static void repair(Visit visit, App stale, Attachment attachment) {
-        Installation home = visit.home();
-        try (Store.Session session = home.open(List.of(
+    private void repair(App stale, Attachment attachment) {
+        try (Store.Session session = engine.open(List.of(
                 Locks.Name.alone(Locks.Name.Kind.APP, stale.name()),
                 Locks.Name.shared(Locks.Name.Kind.SERVICE, attachment.service())))) {
-            Lookup at = home.lookup(session);
+            Lookup at = engine.lookup(session);
             App app = at.app(stale.name());
             Attachment now = app.attachments().stream()
                     .filter(same -> Objects.equals(same.id(), attachment.id()))
@@ -107,7 +109,7 @@ public final class VarsCheck implements Doctor.Check {
                     now == null ? null : expected(at, app, now).orElse(null);
             if (now != null && vars != null && !wrong(app, now, vars).isEmpty()) {
                 App repaired = app.repaired(now, vars);
-                Store.Write write = home.put(repaired, Installation.reference("Repair", now));
+                Store.Write write = history.put(repaired, "Repair", now);
                 session.commit(Doctor.deed(What.CONFIG_VARS), List.of(write), List.of());
             }
         }

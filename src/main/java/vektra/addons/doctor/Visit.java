@@ -3,14 +3,18 @@ package vektra.addons.doctor;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
-import vektra.model.AppName;
-import vektra.model.Server;
+import vektra.addons.core.Engine;
+import vektra.addons.core.Providers;
+import vektra.model.name.AppName;
+import vektra.model.service.Server;
 import vektra.spi.AddonProvider;
+import vektra.spi.Progress;
 
 /** One visit of the doctor: what the store says now, and which servers need not be asked any more. */
 public final class Visit {
-    private final Installation home;
+    private final Engine engine;
+    private final Providers providers;
+    private final Progress progress;
     private @Nullable AppName only;
     private final @Nullable String confirmed;
     private @Nullable Scene scene;
@@ -18,18 +22,16 @@ public final class Visit {
     private final Set<String> warned = new HashSet<>();
 
     /** @param confirmed the server that may begin again without its data; null for none */
-    Visit(Installation home, @Nullable AppName only, @Nullable String confirmed) {
-        this.home = home;
+    Visit(Engine engine, Providers providers, Progress progress, @Nullable AppName only, @Nullable String confirmed) {
+        this.engine = engine;
+        this.providers = providers;
+        this.progress = progress;
         this.confirmed = confirmed;
         this.only = only;
     }
 
-    Installation home() {
-        return home;
-    }
-
     AddonProvider provider(Server server) {
-        return home.providers().of(server.service());
+        return providers.of(server.service());
     }
 
     /** Whether the whole home is looked at, and not one app alone. */
@@ -40,7 +42,7 @@ public final class Visit {
     Scene scene() {
         Scene known = scene;
         if (known == null) {
-            known = Scene.read(home, only);
+            known = Scene.read(engine.lookup(), only);
             scene = known;
         }
         return known;
@@ -72,9 +74,9 @@ public final class Visit {
 
     /** Warns, once a visit, of what the versions of servers keep them from: no finding, since nothing here fixes it. */
     void warn(Server server) {
-        for (String caution : home.cautions(server)) {
+        for (String caution : providers.cautions(server)) {
             if (warned.add(caution)) {
-                home.progress().warn(caution);
+                progress.warn(caution);
             }
         }
     }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Input;
-import vektra.model.ServiceName;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Input;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /**
  * How the URL of a drain begins, and what that says, as Heroku's users know it.

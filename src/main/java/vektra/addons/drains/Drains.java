@@ -4,38 +4,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
+import vektra.addons.core.LogDrains;
 import vektra.addons.core.Lookup;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.DrainOptions;
-import vektra.model.Input;
-import vektra.model.Nearest;
-import vektra.model.Next;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.text.Input;
+import vektra.model.text.Nearest;
+import vektra.model.text.Next;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.LogDrain;
 import vektra.spi.Store;
 
 /** Reads which drains there are, and removes them. */
-public final class Drains {
-    private final Installation home;
-
-    public Drains(Installation home) {
-        this.home = home;
-    }
-
+public record Drains(Engine engine, LogDrains drains) {
     /** Every drain, sorted by name. */
     public List<Drain> all() {
-        return home.store().read().drains();
+        return engine.read().drains();
     }
 
     /** The drains that take the lines of an app: its own, and those of all apps. */
     public List<Drain> of(AppName app) {
-        return of(home.lookup(), app);
+        return of(engine.lookup(), app);
     }
 
     private static List<Drain> of(Lookup at, AppName app) {
@@ -48,7 +43,7 @@ public final class Drains {
     /** A drain by its name; an unknown one is NOT_FOUND and names the nearest. */
     public Drain find(String name) {
         return among(all(), name).orElseThrow(() -> {
-            if (home.drains().names().contains(name)) {
+            if (drains.names().contains(name)) {
                 return VektraException.conflict(
                         "the service " + name + " is not enabled",
                         Text.of("enable it: ", Next.of("addons:enable", name).with("url", "…")));
@@ -71,10 +66,10 @@ public final class Drains {
 
     /** Removes a drain of all apps; false when there is none, which is no error as long as a service is called so. */
     public boolean disable(DrainName name) {
-        try (Store.Session session = home.open(List.of(Locks.Name.ofDrain(name)))) {
+        try (Store.Session session = engine.open(List.of(Locks.Name.ofDrain(name)))) {
             Drain drain = session.drain(name).orElse(null);
             if (drain == null) {
-                if (!home.drains().names().contains(name.value())) {
+                if (!drains.names().contains(name.value())) {
                     find(name.value());
                 }
                 return false;
@@ -91,7 +86,7 @@ public final class Drains {
 
     /** The drain of one app that a name or a URL means. */
     public Drain ofApp(AppName app, String text) {
-        return ofApp(home.lookup(), app, text);
+        return ofApp(engine.lookup(), app, text);
     }
 
     private Drain ofApp(Lookup at, AppName app, String text) {
@@ -123,15 +118,15 @@ public final class Drains {
 
     /** Removes a drain of one app. */
     public void remove(AppName app, String text) {
-        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, app)))) {
-            Drain drain = ofApp(home.lookup(session), app, text);
+        try (Store.Session session = engine.open(List.of(Locks.Name.alone(Locks.Name.Kind.APP, app)))) {
+            Drain drain = ofApp(engine.lookup(session), app, text);
             session.commit("drains:remove", List.of(new Store.Write.DeleteDrain(drain.name())), List.of());
         }
     }
 
     /** Whether a URL as typed means the place that a drain goes to. */
     private boolean goesTo(Drain drain, String url) {
-        LogDrain kind = home.drains().of(drain.service());
+        LogDrain kind = drains.of(drain.service());
         try {
             Drain typed = kind.drain(
                     new LogDrain.Wanted(drain.name(), drain.app(), url, null, drain.options(), drain.since(), drain));

@@ -8,33 +8,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Options;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.DrainOptions;
-import vektra.model.Input;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.addons.core.Providers;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.LogDrain;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Makes a drain, or changes one. */
-public final class PutDrain {
+public record PutDrain(Engine engine, Providers providers, History history) {
     private static final int LONGEST_NAME = 63;
     private static final Text ANOTHER_NAME = Text.of("choose another name: ", Input.of("name", "NAME"));
-
-    private final Installation home;
-
-    public PutDrain(Installation home) {
-        this.home = home;
-    }
 
     /**
      * What is asked for.
@@ -71,17 +68,17 @@ public final class PutDrain {
      * The drain as it now is.
      *
      * @param changed the options that differ from before, with their new values
-     * @param trouble why the destination does not take lines now, or null
+     * @param problem why the destination does not take lines now, or null
      */
     public record Done(
             Drain drain,
             Outcome outcome,
             Map<String, String> changed,
-            @Nullable VektraException trouble) {}
+            @Nullable VektraException problem) {}
 
     /** Makes the drain, or changes it; the same again changes nothing. */
     public Done put(Request request) {
-        LogDrain kind = home.drains().of(request.service());
+        LogDrain kind = providers.drains().of(request.service());
         Map<String, String> checked = Options.checked(kind.service(), request.given());
         AppName app = request.app();
         if (app == null) {
@@ -89,7 +86,7 @@ public final class PutDrain {
                     request.name() == null ? new DrainName(request.service().value()) : request.name();
             return under(List.of(Locks.Name.ofDrain(name)), kind, request, name, checked);
         }
-        home.lookup().app(app);
+        engine.lookup().app(app);
         DrainName name = request.name() == null ? free(kind, request, app, checked) : request.name();
         List<Locks.Name> locks = List.of(Locks.Name.alone(Locks.Name.Kind.APP, app), Locks.Name.ofDrain(name));
         return under(locks, kind, request, name, checked);
@@ -98,9 +95,9 @@ public final class PutDrain {
     private Done under(
             List<Locks.Name> locks, LogDrain kind, Request request, DrainName name, Map<String, String> checked) {
         refuseOthersName(name, request.service());
-        try (Store.Session session = home.open(locks)) {
+        try (Store.Session session = engine.open(locks)) {
             if (request.app() != null) {
-                home.lookup(session).app(request.app());
+                engine.lookup(session).app(request.app());
             }
             Optional<Drain> before = session.drain(name);
             before.ifPresent(known -> refuseOther(known, request));
@@ -108,15 +105,26 @@ public final class PutDrain {
             Map<String, String> changed = new TreeMap<>(wanted.options());
             before.ifPresent(known ->
                     changed.entrySet().removeIf(option -> option.getValue().equals(known.option(option.getKey()))));
-            VektraException trouble = tried(wanted, request.check());
+            VektraException problem = tried(wanted, request.check());
             if (before.filter(known -> same(known, wanted)).isPresent()) {
-                return new Done(wanted, Outcome.UNCHANGED, Map.of(), trouble);
+                return new Done(wanted, Outcome.UNCHANGED, Map.of(), problem);
             }
             session.commit(request.command(), List.of(new Store.Write.PutDrain(wanted)), List.of());
             return before.isEmpty()
-                    ? new Done(wanted, Outcome.ENABLED, Map.of(), trouble)
-                    : new Done(wanted, Outcome.CHANGED, changed, trouble);
+                    ? new Done(wanted, Outcome.ENABLED, Map.of(), problem)
+                    : new Done(wanted, Outcome.CHANGED, changed, problem);
         }
+    }
+
+    /** The drain of that name as the request would have it; empty when it is so already. Nothing is tried or written. */
+    public Optional<Drain> planned(Snapshot at, DrainName name, Request request) {
+        LogDrain kind = providers.drains().of(request.service());
+        Map<String, String> checked = Options.checked(kind.service(), request.given());
+        refuseOthersName(name, request.service());
+        Optional<Drain> before = at.drain(name);
+        before.ifPresent(known -> refuseOther(known, request));
+        Drain wanted = wanted(kind, request, name, before, checked);
+        return before.filter(known -> same(known, wanted)).isPresent() ? Optional.empty() : Optional.of(wanted);
     }
 
     private static boolean same(Drain known, Drain wanted) {
@@ -140,7 +148,7 @@ public final class PutDrain {
                 ? before.map(known -> place(known, checked)).orElseThrow(() -> noUrl(service))
                 : request.url().reveal();
         Drain made = kind.drain(new LogDrain.Wanted(
-                name, request.app(), url, request.secret(), options, home.now(), before.orElse(null)));
+                name, request.app(), url, request.secret(), options, history.now(), before.orElse(null)));
         return before.map(known -> new Drain(
                         name,
                         known.id(),
@@ -148,6 +156,7 @@ public final class PutDrain {
                         made.app(),
                         known.since(),
                         made.target(),
+                        made.typed(),
                         made.secret(),
                         made.options()))
                 .orElse(made);
@@ -155,7 +164,7 @@ public final class PutDrain {
 
     /** Where the drain goes now; what its scheme says of TLS, a changed option says anew. */
     private static String place(Drain known, Map<String, String> changes) {
-        return changes.containsKey(DrainOptions.SSL) ? known.target().replaceFirst("^.*://", "") : known.target();
+        return changes.containsKey(DrainOptions.SSL) ? known.target().replaceFirst("^.*://", "") : known.url();
     }
 
     private static VektraException noUrl(Service service) {
@@ -166,7 +175,7 @@ public final class PutDrain {
 
     private @Nullable VektraException tried(Drain drain, boolean check) {
         try {
-            home.drains().reach(drain);
+            providers.drains().reach(drain);
             return null;
         } catch (VektraException e) {
             if (check || e.kind() != Kind.UNAVAILABLE) {
@@ -178,8 +187,8 @@ public final class PutDrain {
 
     /** A name that a service has is for drains of that service only: the service's own words mean it. */
     private void refuseOthersName(DrainName name, ServiceName service) {
-        boolean taken = home.drains().names().contains(name.value())
-                || home.providers().names().contains(name.value());
+        boolean taken = providers.drains().names().contains(name.value())
+                || providers.names().contains(name.value());
         if (taken && !name.value().equals(service.value())) {
             throw VektraException.conflict(name + " is the name of another service", ANOTHER_NAME);
         }
@@ -204,7 +213,7 @@ public final class PutDrain {
             throw noUrl(kind.service());
         }
         List<String> taken = new ArrayList<>();
-        for (Drain known : home.store().read().drains()) {
+        for (Drain known : engine.read().drains()) {
             taken.add(known.name().value());
             boolean mine = app.equals(known.app()) && known.service().equals(request.service());
             if (mine && goesTo(kind, request, known, checked)) {

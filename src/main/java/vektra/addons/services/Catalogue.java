@@ -6,30 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
 import vektra.addons.core.Options;
-import vektra.model.Drain;
-import vektra.model.EnabledService;
-import vektra.model.Plan;
-import vektra.model.Server;
-import vektra.model.ServerStatus;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.SpaceSettings;
-import vektra.model.Tag;
-import vektra.model.VektraException;
+import vektra.addons.core.Providers;
+import vektra.model.app.SpaceSettings;
+import vektra.model.logs.Drain;
+import vektra.model.name.ServiceName;
+import vektra.model.name.Tag;
+import vektra.model.service.EnabledService;
+import vektra.model.service.Plan;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus;
+import vektra.model.service.Service;
+import vektra.model.text.VektraException;
 import vektra.spi.Snapshot;
 
 /** The available services and plans, with their state. */
-public final class Catalogue {
-    private final Installation home;
-
-    public Catalogue(Installation home) {
-        this.home = home;
-    }
-
+public record Catalogue(Engine engine, Providers providers, Servers servers) {
     /** How a service stands. */
     public enum State {
         OFF,
@@ -53,27 +50,41 @@ public final class Catalogue {
 
     /** Every service with its state; servers are asked. */
     public List<Offered> services() {
-        Snapshot at = home.store().read();
+        Snapshot at = engine.read();
         List<Drain> drains = at.drains();
-        return home.providers().services().stream()
+        return providers.services().stream()
                 .map(service -> service.shipsLogs() ? offered(service, drains) : offered(at, service))
                 .toList();
     }
 
     /** The descriptions of every service; no server is asked. */
     public List<Service> all() {
-        return home.providers().services();
+        return providers.services();
+    }
+
+    /** The services that are enabled; no server is asked. */
+    public Set<ServiceName> enabled() {
+        Snapshot at = engine.read();
+        return Stream.concat(
+                        at.services().stream().filter(EnabledService::enabled).map(EnabledService::name),
+                        at.drains().stream().map(Drain::service))
+                .collect(Collectors.toSet());
+    }
+
+    /** The service that examples show. */
+    public String example() {
+        return providers.example();
     }
 
     public Service describe(ServiceName name) {
-        return home.providers().describe(name);
+        return providers.describe(name);
     }
 
     /** The service that words of a call mean: by its name, else by the name of a drain; null when none does. */
     public @Nullable Service meant(Collection<String> words) {
         Stream<String> named = words.stream()
-                .filter(word -> home.providers().names().contains(word)
-                        || home.drains().names().contains(word));
+                .filter(word -> providers.names().contains(word)
+                        || providers.drains().names().contains(word));
         return named.findFirst()
                 .or(() -> ofDrain(words))
                 .map(name -> describe(new ServiceName(name)))
@@ -82,7 +93,7 @@ public final class Catalogue {
 
     private Optional<String> ofDrain(Collection<String> words) {
         try {
-            return home.store().read().drains().stream()
+            return engine.read().drains().stream()
                     .filter(drain -> words.contains(drain.name().value()))
                     .findFirst()
                     .map(drain -> drain.service().value());
@@ -103,7 +114,7 @@ public final class Catalogue {
     /** The plans of a service with what is in effect here; no server is asked. */
     public List<PlanOffer> plans(ServiceName name) {
         Service service = describe(name);
-        Snapshot at = home.store().read();
+        Snapshot at = engine.read();
         SpaceSettings spaces = at.spaces();
         Map<String, String> options = new HashMap<>(Options.defaults(service));
         at.service(name).ifPresent(known -> options.putAll(known.server().options()));
@@ -133,7 +144,7 @@ public final class Catalogue {
                     service, State.OFF, known.map(EnabledService::server).orElse(null), List.of());
         }
         Server server = known.get().server();
-        ServerStatus status = new Servers(home).status(server);
+        ServerStatus status = servers.status(server);
         return new Offered(service, State.valueOf(status.state().name()), server, List.of());
     }
 }

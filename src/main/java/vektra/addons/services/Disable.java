@@ -8,34 +8,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import vektra.addons.core.Confirmation;
-import vektra.addons.core.Destroy;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Deletion;
+import vektra.addons.core.Engine;
 import vektra.addons.core.Loss;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.EnabledService;
-import vektra.model.Next;
-import vektra.model.Server;
-import vektra.model.ServiceName;
-import vektra.model.Step;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.addons.core.Losses;
+import vektra.addons.core.Providers;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.EnabledService;
+import vektra.model.service.Server;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
+import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
 /** Disables a service; its data stays unless it is to be destroyed. */
-public final class Disable {
+public record Disable(Engine engine, Providers providers, ServerLauncher launcher, Losses losses) {
     private static final String COMMAND = "addons:disable";
     private static final int NAMED = 5;
-
-    private final Installation home;
-
-    public Disable(Installation home) {
-        this.home = home;
-    }
 
     /**
      * The service that is disabled.
@@ -47,8 +44,8 @@ public final class Disable {
 
     /** Stops the server of a service that no app is bound to; it comes back with its data when enabled again. */
     public Disabled disable(ServiceName name) {
-        AddonProvider provider = home.providers().of(name);
-        try (Store.Session session = home.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)))) {
+        AddonProvider provider = providers.of(name);
+        try (Store.Session session = engine.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)))) {
             EnabledService known = session.service(name).orElse(null);
             if (known == null || !known.enabled()) {
                 return new Disabled(name, true, false, List.of());
@@ -57,7 +54,7 @@ public final class Disable {
             refuseBound(name, apps);
             apps.stream().flatMap(app -> app.addons().stream()).forEach(addon -> stop(addon, name, provider));
             if (known.server().managed()) {
-                home.launcher().stop(known.server(), provider);
+                launcher.stop(known.server(), provider);
             }
             session.commit(COMMAND, List.of(new Store.Write.PutService(known.turned(false))), List.of());
             return new Disabled(name, false, false, List.of());
@@ -66,19 +63,19 @@ public final class Disable {
 
     /** Apps may change meanwhile, but not which of them use a service that is locked. */
     private Uses uses() {
-        return new Uses(home.store().read());
+        return new Uses(engine.read());
     }
 
     private void stop(Addon addon, ServiceName service, AddonProvider provider) {
         if (addon.service().equals(service) && addon.server() != null) {
-            home.launcher().stop(addon.server(), provider);
+            launcher.stop(addon.server(), provider);
         }
     }
 
     /** Disables the service and deletes its server and every add-on of it with their data. */
     public Disabled destroy(ServiceName name, Confirmation confirmation) {
-        home.providers().of(name);
-        home.settle();
+        providers.of(name);
+        engine.settle();
         Uses uses = uses();
         List<App> users = uses.apps(name);
         refuseBound(name, users);
@@ -86,20 +83,20 @@ public final class Disable {
                         users.stream().flatMap(a -> a.addons().stream()), uses.ownerless(name).stream())
                 .filter(addon -> addon.service().equals(name))
                 .toList();
-        if (home.store().read().service(name).isEmpty()) {
+        if (engine.read().service(name).isEmpty()) {
             return new Disabled(name, true, true, List.of());
         }
         confirmation.require(
                 "this deletes the data of " + name + (doomed.isEmpty() ? "" : ": " + Loss.words(losses(doomed))),
                 List.of(name.value()));
         Set<AppName> locked = new LinkedHashSet<>(users.stream().map(App::name).toList());
-        try (Store.Session session = home.open(locks(name, locked))) {
+        try (Store.Session session = engine.open(locks(name, locked))) {
             List<App> now = new Uses(session).apps(name);
             refuseBound(name, now);
             if (!locked.containsAll(now.stream().map(App::name).toList())) {
                 throw VektraException.conflict(name + " was bound to another app at the same moment", "try again");
             }
-            EnabledService known = home.lookup(session).enabledOrKept(name);
+            EnabledService known = engine.lookup(session).enabledOrKept(name);
             commit(session, known, now);
             return new Disabled(
                     name,
@@ -110,7 +107,7 @@ public final class Disable {
     }
 
     private List<Loss> losses(List<Addon> doomed) {
-        return doomed.stream().map(addon -> Loss.of(home, addon, List.of())).toList();
+        return doomed.stream().map(addon -> losses.of(addon, List.of())).toList();
     }
 
     private static List<Locks.Name> locks(ServiceName service, Set<AppName> apps) {
@@ -139,7 +136,7 @@ public final class Disable {
                 .forEach(addon -> {
                     writes.add(new Store.Write.Free(addon.name()));
                     // the shared server's record goes with the commit, so a step carries its own
-                    Destroy.steps(addon).stream()
+                    Deletion.steps(addon).stream()
                             .map(step -> step.server() == null ? step.on(shared) : step)
                             .filter(step -> !shared.managed() || step.action() != Step.Action.DEPROVISION)
                             .forEach(finish::add);
@@ -147,7 +144,7 @@ public final class Disable {
         if (shared.managed()) {
             finish.add(Step.removeServer(shared));
         } else if (finish.stream().anyMatch(step -> step.action() == Step.Action.DEPROVISION)) {
-            home.ensureAnswering(shared);
+            providers.ensureAnswering(shared);
         }
         writes.add(new Store.Write.DeleteService(known.name()));
         List<String> destroyed = Stream.concat(

@@ -1,20 +1,29 @@
 package vektra.addons.services;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.ServerOptions;
-import vektra.model.VektraException;
+import vektra.model.addon.Step;
+import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher;
+import vektra.spi.Store;
 
-/** Makes a managed server and starts it. What removes it again is journalled before. */
+/** Makes a managed server and starts it. */
 public record NewServer(ServerLauncher launcher, AddonProvider provider) {
     /** A port is one of thousands, picked at random: that others are faster twice means that it is not by chance. */
     private static final int TRIES = 3;
+
+    /** The same in a change that this begins: what removes the server again is journalled first. */
+    Server begun(Store.Session session, String command, Server planned) {
+        session.begin(command, List.of(Step.removeServer(planned)));
+        return started(planned);
+    }
 
     /** @param planned with every option; without a port it gets one that is free */
     public Server started(Server planned) {

@@ -7,31 +7,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
+import vektra.addons.core.Engine;
 import vektra.addons.core.Noted;
+import vektra.addons.core.Providers;
 import vektra.addons.core.Resolver;
-import vektra.model.AddonName;
-import vektra.model.EnabledService;
-import vektra.model.Kind;
-import vektra.model.Next;
-import vektra.model.Server;
-import vektra.model.ServerStatus;
-import vektra.model.ServiceName;
-import vektra.model.Software;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.name.AddonName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.EnabledService;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus;
+import vektra.model.service.Software;
+import vektra.model.text.Kind;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
+import vektra.spi.ServerLauncher;
 import vektra.spi.SoftwareSource;
 
 /** Starts, stops and watches the servers behind services and dedicated add-ons. */
-public final class Servers {
-    private final Installation home;
-
-    public Servers(Installation home) {
-        this.home = home;
-    }
-
+public record Servers(Engine engine, Providers providers, ServerLauncher launcher, Noted noted) {
     /**
      * A server with how it is doing.
      *
@@ -42,43 +38,46 @@ public final class Servers {
     /**
      * What came of a start, stop or restart.
      *
-     * @param changed false when it was so already
+     * @param changed false when it was so already, or when nothing runs
      */
     public record Turned(Server server, boolean changed) {}
 
     /** Starts a managed server and waits until it answers. */
     public Turned start(String what) {
+        engine.settle();
         Server server = managed(what);
         return turned("addons:start", what, server, () -> {
-            boolean ran = home.launcher().looksAlive(server);
-            home.launcher().ensureRunning(server, provider(server));
+            boolean ran = launcher.looksAlive(server);
+            launcher.ensureRunning(server, provider(server));
             return !ran;
         });
     }
 
     public Turned stop(String what) {
+        engine.settle();
         Server server = managed(what);
-        return turned("addons:stop", what, server, () -> home.launcher().stop(server, provider(server)));
+        return turned("addons:stop", what, server, () -> launcher.stop(server, provider(server)));
     }
 
     /** Stops and starts, so that options that need it take effect. */
     public Turned restart(String what) {
+        engine.settle();
         Server server = managed(what);
         AddonProvider provider = provider(server);
         return turned("addons:restart", what, server, () -> {
-            home.launcher().stop(server, provider);
-            home.launcher().ensureRunning(server, provider);
-            return true;
+            launcher.stop(server, provider);
+            launcher.ensureRunning(server, provider);
+            return !server.hosts().isEmpty();
         });
     }
 
     private Turned turned(String command, String what, Server server, Supplier<Boolean> work) {
-        boolean shared = home.providers().names().contains(what);
+        boolean shared = providers.names().contains(what);
         AddonName own = shared
                 ? null
-                : new Resolver(home.lookup()).find(what, null).addon().name();
+                : new Resolver(engine.lookup()).find(what, null).addon().name();
         Deed deed = of(Deed.of(command), server, own);
-        return new Turned(server, new Noted(home).work(deed, work, changed -> changed ? deed : null));
+        return new Turned(server, noted.work(deed, work, changed -> changed ? deed : null));
     }
 
     /**
@@ -101,23 +100,23 @@ public final class Servers {
     private List<String> cautions(Server server, ServerStatus status) {
         boolean answers =
                 List.of(ServerStatus.State.RUNNING, ServerStatus.State.EXTERNAL).contains(status.state());
-        return answers ? home.cautions(server) : List.of();
+        return answers ? providers.cautions(server) : List.of();
     }
 
     /** The log file of a managed server; it may not exist yet. */
     public Path log(String what) {
-        return home.launcher().log(managed(what));
+        return launcher.log(managed(what));
     }
 
     /** The log files of the services' managed servers, by service, but for containers, whose logs Docker keeps. */
     public Map<String, Path> logs() {
         Map<String, Path> logs = new TreeMap<>();
-        for (EnabledService service : home.store().read().services()) {
+        for (EnabledService service : engine.read().services()) {
             Server server = service.server();
             Software software = server.software();
             boolean contained = software != null && software.source().equals(SoftwareSource.Docker.NAME);
             if (service.enabled() && server.managed() && !contained) {
-                logs.put(service.name().value(), home.launcher().log(server));
+                logs.put(service.name().value(), launcher.log(server));
             }
         }
         return logs;
@@ -125,7 +124,7 @@ public final class Servers {
 
     ServerStatus status(Server server) {
         if (server.managed()) {
-            return home.launcher().status(server, provider(server));
+            return launcher.status(server, provider(server));
         }
         try {
             return new ServerStatus(
@@ -139,27 +138,27 @@ public final class Servers {
         Server server = find(what);
         if (!server.managed()) {
             throw VektraException.conflict(
-                    "the server of " + what + " at " + server.host() + " was adopted: Vektra does not manage it", null);
+                    "the server of " + what + " at " + server.at() + " was adopted: Vektra does not manage it", null);
         }
         return server;
     }
 
     private Server find(String what) {
-        if (home.providers().names().contains(what)) {
-            return home.lookup().enabled(new ServiceName(what)).server();
+        if (providers.names().contains(what)) {
+            return engine.lookup().enabled(new ServiceName(what)).server();
         }
         Optional<Server> own = dedicated(what);
         if (own.isPresent()) {
             return own.get();
         }
-        home.providers().of(new ServiceName(what));
+        providers.of(new ServiceName(what));
         throw new IllegalStateException("a service that is not known was found");
     }
 
     private Optional<Server> dedicated(String what) {
         @Nullable Server server;
         try {
-            server = new Resolver(home.lookup()).find(what, null).addon().server();
+            server = new Resolver(engine.lookup()).find(what, null).addon().server();
         } catch (VektraException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();
@@ -174,6 +173,6 @@ public final class Servers {
     }
 
     private AddonProvider provider(Server server) {
-        return home.providers().of(server.service());
+        return providers.of(server.service());
     }
 }

@@ -1,20 +1,21 @@
 package vektra.addons.services;
 
 import java.util.List;
-import vektra.addons.core.Installation;
-import vektra.model.Server;
-import vektra.model.ServiceName;
-import vektra.model.VektraException;
+import java.util.Optional;
+import vektra.addons.core.Engine;
+import vektra.addons.core.Providers;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
+import vektra.spi.Background;
+import vektra.spi.Progress;
+import vektra.spi.ServerLauncher;
 
 /** Keeps ready on a server what the next add-on would else wait for. */
-public final class Spares {
-    private final Installation home;
-
-    public Spares(Installation home) {
-        this.home = home;
-    }
-
+public record Spares(
+        Engine engine, Providers providers, ServerLauncher launcher, Background background, Progress progress) {
     /**
      * The spares of a server.
      *
@@ -24,19 +25,18 @@ public final class Spares {
 
     /** Makes as many as the service's options want; a server that is down is left so, and gets none. */
     public Made make(ServiceName name) {
-        AddonProvider provider = home.providers().of(name);
+        AddonProvider provider = providers.of(name);
         int made = 0;
         while (true) {
-            Server server = home.lookup().enabled(name).server();
-            if (server.managed() && !home.launcher().looksAlive(server)) {
+            Server server = engine.lookup().enabled(name).server();
+            if (server.managed() && !launcher.looksAlive(server)) {
                 return new Made(server, made);
             }
-            made += provider.abilities()
-                    .spares()
-                    .map(able -> able.makeSpares(server))
-                    .orElse(0);
-            // a process that changed the options meanwhile saw this one at work and left it to that
-            if (home.lookup().enabled(name).server().options().equals(server.options())) {
+            Optional<Ability.Spares> spares = provider.abilities().spares();
+            made += spares.map(able -> able.makeSpares(server)).orElse(0);
+            // a process that took one or changed the options meanwhile saw this one working and left it to that
+            boolean same = engine.lookup().enabled(name).server().options().equals(server.options());
+            if (same && spares.filter(able -> able.lacksSpares(server)).isEmpty()) {
                 return new Made(server, made);
             }
         }
@@ -49,10 +49,10 @@ public final class Spares {
                     .spares()
                     .filter(able -> able.lacksSpares(server))
                     .isPresent()) {
-                home.background().run(List.of("addons:spares", server.service().value()));
+                background.run(List.of("addons:spares", server.service().value()));
             }
         } catch (VektraException e) {
-            home.progress().doing("postponing the creation of spares");
+            progress.doing("postponing the creation of spares");
         }
     }
 }

@@ -3,19 +3,18 @@ package vektra.addons.services;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import vektra.addons.core.Installation;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
+import vektra.spi.ServerLauncher;
 import vektra.spi.ServerLauncher.Supervision;
+import vektra.spi.SoftwareSource;
 
-/** Writes units for systemd, which then starts a managed server, or the log router, at boot and again when it dies. */
-public final class Units {
-    private final Installation home;
-
-    public Units(Installation home) {
-        this.home = home;
-    }
-
+/**
+ * Writes units for systemd, which then starts a managed server, or the log router, at boot and again when it dies.
+ *
+ * @param user whom units of the machine's systemd run as
+ */
+public record Units(ServerLauncher launcher, Servers servers, String user) {
     /**
      * A unit.
      *
@@ -26,13 +25,19 @@ public final class Units {
 
     /** The unit of the server of a service or of a dedicated add-on; one that its engine watches is a CONFLICT. */
     public Unit unit(String what, boolean system) {
-        Server server = new Servers(home).managed(what);
-        Supervision watched = home.launcher()
-                .supervision(server)
-                .orElseThrow(() -> VektraException.conflict(
-                        server.id() + " runs in a container: its engine starts it at boot and when it dies",
-                        "let the engine itself start at boot, for example: systemctl enable docker"));
+        Server server = servers.managed(what);
+        Supervision watched = launcher.supervision(server).orElseThrow(() -> withoutUnit(server));
         return new Unit("vektra-" + server.id() + ".service", text(server, watched, system), system);
+    }
+
+    private static VektraException withoutUnit(Server server) {
+        boolean folder = server.software() != null && server.software().source().equals(SoftwareSource.Folder.NAME);
+        return folder
+                ? VektraException.conflict(
+                        server.id() + " is a folder, without a process that could be started at boot", null)
+                : VektraException.conflict(
+                        server.id() + " runs in a container: its engine starts it at boot and when it dies",
+                        "let the engine itself start at boot, for example: systemctl enable docker");
     }
 
     /**
@@ -71,8 +76,7 @@ public final class Units {
                 "Environment=" + word("VEKTRA_HOME=" + folder),
                 "Environment=" + word("JAVA_HOME=" + System.getProperty("java.home"))));
         if (system) {
-            lines.addAll(
-                    List.of("User=" + home.user(), "Environment=" + word("HOME=" + System.getProperty("user.home"))));
+            lines.addAll(List.of("User=" + user, "Environment=" + word("HOME=" + System.getProperty("user.home"))));
         }
         return lines;
     }

@@ -3,20 +3,14 @@ package vektra.addons.services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.ServiceName;
+import vektra.model.addon.Addon;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
 import vektra.spi.Snapshot;
 
 /** Who uses a service; opens every app, so only for what is done seldom. */
-final class Uses {
-    private final Snapshot at;
-
-    Uses(Snapshot at) {
-        this.at = at;
-    }
-
+record Uses(Snapshot at) {
     /** The apps that own an add-on of the service or have one attached. */
     List<App> apps(ServiceName service) {
         List<App> apps = new ArrayList<>();

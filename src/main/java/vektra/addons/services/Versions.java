@@ -3,33 +3,29 @@ package vektra.addons.services;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
-import vektra.model.EnabledService;
-import vektra.model.Server;
-import vektra.model.ServiceName;
-import vektra.model.VektraException;
+import vektra.addons.core.Engine;
+import vektra.addons.core.Providers;
+import vektra.model.name.ServiceName;
+import vektra.model.service.EnabledService;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
+import vektra.spi.ServerLauncher;
 import vektra.spi.ServerLauncher.Bundled;
 
 /** Which servers there are, by their versions: those in use and those that come with Vektra. No server is asked. */
-public final class Versions {
-    private final Installation home;
-
-    public Versions(Installation home) {
-        this.home = home;
-    }
-
+public record Versions(Engine engine, Providers providers, ServerLauncher launcher) {
     /**
      * The versions of a service.
      *
      * @param inUse the server of an enabled service, else null
      * @param comes what comes with Vektra for this machine, or null
-     * @param trouble why the state of the service cannot be read, or null
+     * @param problem why the state of the service cannot be read, or null
      */
     public record Row(
             ServiceName service,
             @Nullable Server inUse,
             @Nullable Comes comes,
-            @Nullable String trouble) {}
+            @Nullable String problem) {}
 
     /**
      * Software that comes with Vektra.
@@ -40,19 +36,15 @@ public final class Versions {
 
     /** All services, sorted by name. A home that cannot be read is no error here: this is what people ask then. */
     public List<Row> all() {
-        return home.providers().names().stream()
-                .map(ServiceName::new)
-                .map(this::row)
-                .toList();
+        return providers.names().stream().map(ServiceName::new).map(this::row).toList();
     }
 
     private Row row(ServiceName name) {
-        Optional<Bundled> bundled = home.launcher().bundled(home.providers().of(name));
+        Optional<Bundled> bundled = launcher.bundled(providers.of(name));
         Comes comes =
                 bundled.map(found -> new Comes(found.source(), found.version())).orElse(null);
         try {
-            Server inUse = home.store()
-                    .read()
+            Server inUse = engine.read()
                     .service(name)
                     .filter(EnabledService::enabled)
                     .map(EnabledService::server)

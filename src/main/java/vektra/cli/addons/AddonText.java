@@ -5,16 +5,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Create;
 import vektra.addons.Unbind;
-import vektra.addons.core.Seat;
+import vektra.addons.core.AddonUse;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Action;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.Former;
-import vektra.model.Shown;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Former;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.service.Action;
+import vektra.model.text.Input;
+import vektra.model.text.Shown;
 
 /** How the commands that attach and detach add-ons print what they did. */
 final class AddonText {
@@ -24,6 +25,14 @@ final class AddonText {
         Addon addon = made.addon();
         String what = addon.name() + " (" + addon.fullPlan() + ")";
         String seen = made.app().name() + " as " + made.attachment().name();
+        if (!made.changed().isEmpty()) {
+            out.line("Changed " + what + ": "
+                    + made.changed().entrySet().stream()
+                            .map(option ->
+                                    Input.of(option.getKey(), option.getValue()).toString())
+                            .collect(Collectors.joining(", ")));
+            return;
+        }
         if (made.already()) {
             out.line("Nothing to do: " + what + " is already attached to " + seen);
             return;
@@ -42,14 +51,16 @@ final class AddonText {
 
     /** The variables that an attachment set. */
     static void set(App app, Attachment attachment, Output out) {
-        String names = String.join(", ", attachment.vars().keySet());
+        String names = String.join(", ", app.standing(attachment));
         out.line((names.isEmpty() ? "Set nothing" : "Set " + names) + " (v" + app.release() + ")");
     }
 
     static void detached(Unbind.Unbound result, String done, Output out) {
         Attachment attachment = result.attachment();
         if (attachment != null) {
-            String names = String.join(", ", attachment.vars().keySet());
+            String names = attachment.vars().keySet().stream()
+                    .filter(name -> !result.app().config().containsKey(name))
+                    .collect(Collectors.joining(", "));
             out.line(done + attachment.addon() + " from " + result.app().name() + " (" + attachment.name()
                     + "); its data stays");
             out.line((names.isEmpty() ? "Unset nothing" : "Unset " + names) + " (v"
@@ -80,20 +91,20 @@ final class AddonText {
     }
 
     /** Such as {@code SHARED_DB on worker}. */
-    static String elsewhere(List<Seat> seats) {
-        return seats.isEmpty()
+    static String elsewhere(List<AddonUse> uses) {
+        return uses.isEmpty()
                 ? "-"
-                : seats.stream()
-                        .map(seat -> seat.attachment().name() + " on " + seat.app())
+                : uses.stream()
+                        .map(use -> use.attachment().name() + " on " + use.app())
                         .collect(Collectors.joining(", "));
     }
 
-    static Object seats(List<Seat> seats) {
-        return seats.stream()
-                .map(seat -> Views.map(
-                        "app", seat.app().value(),
-                        "name", seat.attachment().name().value(),
-                        "id", seat.attachment().id().value()))
+    static Object uses(List<AddonUse> uses) {
+        return uses.stream()
+                .map(use -> Views.map(
+                        "app", use.app().value(),
+                        "name", use.attachment().name().value(),
+                        "id", use.attachment().id().value()))
                 .toList();
     }
 

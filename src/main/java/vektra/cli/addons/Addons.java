@@ -11,9 +11,9 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AppName;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Lists the add-ons of an app, or of all. */
 public final class Addons extends AppCommand<List<Inventory.Listed>> {
@@ -21,7 +21,7 @@ public final class Addons extends AppCommand<List<Inventory.Listed>> {
 
     @Override
     public List<Inventory.Listed> run(Invocation with) {
-        Inventory inventory = new Inventory(with.home());
+        Inventory inventory = with.verbs().inventory();
         if (all.isSet()) {
             return inventory.listed();
         }
@@ -78,7 +78,7 @@ public final class Addons extends AppCommand<List<Inventory.Listed>> {
     public Object json(List<Inventory.Listed> rows) {
         return new MappedList<>(rows, one -> {
             Map<String, @Nullable Object> view = new LinkedHashMap<>(Views.row(one.row()));
-            view.put("elsewhere", AddonText.seats(one.elsewhere()));
+            view.put("elsewhere", AddonText.uses(one.elsewhere()));
             return view;
         });
     }

@@ -11,9 +11,9 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Figure;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.text.Figure;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Does one of the things that can be done with an add-on. */
 public final class AddonsAction extends AppCommand<Actions.Done> implements Changing {
@@ -25,7 +25,8 @@ public final class AddonsAction extends AppCommand<Actions.Done> implements Chan
 
     @Override
     public Actions.Done run(Invocation with) {
-        return new Actions(with.home())
+        return with.verbs()
+                .actions()
                 .run(what.get(), with.appIfAny(givenApp()), action.get(), given(), with.confirmation(confirm));
     }
 

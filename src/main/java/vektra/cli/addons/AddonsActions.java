@@ -7,7 +7,7 @@ import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.Action;
+import vektra.model.service.Action;
 
 /** Lists what can be done with an add-on. */
 public final class AddonsActions extends AppCommand<Actions.Listed> {
@@ -15,7 +15,7 @@ public final class AddonsActions extends AppCommand<Actions.Listed> {
 
     @Override
     public Actions.Listed run(Invocation with) {
-        return new Actions(with.home()).list(what.get(), with.appIfAny(givenApp()));
+        return with.verbs().actions().list(what.get(), with.appIfAny(givenApp()));
     }
 
     @Override

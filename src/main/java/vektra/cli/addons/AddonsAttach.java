@@ -7,8 +7,8 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
 
 /** Lets an app see an add-on that is there, its own or another app's. */
 public final class AddonsAttach extends AppCommand<Attach.Attached> implements Changing {
@@ -20,7 +20,8 @@ public final class AddonsAttach extends AppCommand<Attach.Attached> implements C
     @Override
     public Attach.Attached run(Invocation with) {
         AppName app = app(with);
-        return new Attach(with.home())
+        return with.verbs()
+                .attach()
                 .attach(new Attach.Request(what.get(), app, app, as.orNull(), Invocation.confirmed(confirm, app)));
     }
 

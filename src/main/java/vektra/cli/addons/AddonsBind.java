@@ -10,11 +10,11 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
-import vektra.model.Lifetime;
-import vektra.model.PlanName;
-import vektra.model.Shown;
+import vektra.model.addon.Lifetime;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.PlanName;
+import vektra.model.text.Shown;
 
 /** Gives an app the add-on of a service. */
 public final class AddonsBind extends AppCommand<Bind.Bound> implements Changing {
@@ -33,14 +33,15 @@ public final class AddonsBind extends AppCommand<Bind.Bound> implements Changing
 
     @Override
     public Bind.Bound run(Invocation with) {
-        return new Bind(with.home())
+        return with.verbs()
+                .bind()
                 .bind(new Bind.Request(
                         app(with), what.get().service(), what.get().plan(), as.orNull(), ttl.orNull(), force.isSet()));
     }
 
     @Override
     public void print(Bind.Bound bound, Output out) {
-        String names = String.join(", ", bound.attachment().vars().keySet());
+        String names = String.join(", ", bound.app().standing(bound.attachment()));
         String what = bound.addon().name() + " to " + bound.app().name() + " as "
                 + bound.attachment().name();
         Instant end = bound.addon().expiresAt();

@@ -3,7 +3,6 @@ package vektra.cli.addons;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.ChangePlan;
-import vektra.addons.Inventory;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;
@@ -11,18 +10,19 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Addon;
-import vektra.model.AppName;
-import vektra.model.Former;
-import vektra.model.PlanName;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Former;
+import vektra.model.name.AppName;
+import vektra.model.name.PlanName;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
-/** Moves an add-on with its data to another plan, or deletes what was kept of the one before. */
+/** Moves an add-on with its data to another plan, goes back to the copy that is kept, or deletes that. */
 public final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> implements Changing {
     private final Param<String> what =
             argument("ADDON", "an add-on; with -a a service or an attachment, or SERVICE:PLAN alone", t -> t);
     private final Param<String> plan = optionalArgument("PLAN", "such as dedicated", t -> t);
+    private final Flag undo = flag("--undo", "go back to the previous copy and its data; keep the present ones");
     private final Flag dropOld = flag("--drop-old", "delete the previous copy");
     private final Param<String> confirm = option("--confirm", "NAME", "the name of the add-on, for --drop-old");
 
@@ -44,9 +44,13 @@ public final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> imple
     @Override
     public ChangePlan.Changed run(Invocation with) {
         AppName app = with.appIfAny(givenApp());
-        ChangePlan verb = new ChangePlan(with.home(), command);
+        ChangePlan verb = with.verbs().changePlan(command);
         String wanted = plan.orNull();
         if (dropOld.isSet()) {
+            if (undo.isSet()) {
+                throw VektraException.invalid(
+                        "--undo and --drop-old cannot be combined", "choose what is to happen with the previous copy");
+            }
             if (wanted != null) {
                 throw VektraException.invalid(
                         "--drop-old cannot be combined with a plan",
@@ -54,6 +58,9 @@ public final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> imple
             }
             Addon left = verb.forget(what.get(), app, with.confirmation(confirm));
             return new ChangePlan.Changed(null, left, left.plan(), false, List.of());
+        }
+        if (undo.isSet()) {
+            return verb.undo(what.get(), app, wanted == null ? null : plan(with, app, wanted));
         }
         if (wanted != null) {
             return verb.change(what.get(), app, plan(with, app, wanted));
@@ -68,7 +75,7 @@ public final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> imple
         if (named.plan() == null) {
             return text;
         }
-        Addon addon = new Inventory(with.home()).find(what.get(), app).addon();
+        Addon addon = with.verbs().inventory().find(what.get(), app).addon();
         if (!addon.service().equals(named.service())) {
             throw VektraException.invalid(
                     addon.name() + " is " + addon.fullPlan() + " and cannot become " + Shown.quoted(text),
@@ -92,6 +99,7 @@ public final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> imple
         }
         if (former != null) {
             out.line("The previous copy is kept until " + Shown.time(former.until()));
+            out.next("To go back to it: vektra addons:upgrade " + addon.name() + " --undo");
             out.next("To delete it now: vektra addons:upgrade " + addon.name() + " --drop-old");
         }
     }

@@ -8,11 +8,11 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.AddonName;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
-import vektra.model.Lifetime;
-import vektra.model.PlanName;
+import vektra.model.addon.Lifetime;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.PlanName;
 
 /** Gives an app one more add-on. */
 public final class AddonsCreate extends AppCommand<Create.Created> implements Changing {
@@ -31,7 +31,8 @@ public final class AddonsCreate extends AppCommand<Create.Created> implements Ch
     @Override
     public Create.Created run(Invocation with) {
         AppName app = app(with);
-        return new Create(with.home())
+        return with.verbs()
+                .create()
                 .create(new Create.Request(
                         app,
                         what.get().service(),
@@ -56,6 +57,6 @@ public final class AddonsCreate extends AppCommand<Create.Created> implements Ch
 
     @Override
     public Object json(Create.Created made) {
-        return AddonText.json(made.app(), made.addon(), made.attachment(), !made.already());
+        return AddonText.json(made.app(), made.addon(), made.attachment(), made.isNew());
     }
 }

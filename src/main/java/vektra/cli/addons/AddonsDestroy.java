@@ -10,8 +10,8 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.App;
-import vektra.model.AppName;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
 
 /** Deletes an add-on with its data. */
 public final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Changing {
@@ -21,7 +21,8 @@ public final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implement
 
     @Override
     public Destroy.Destroyed run(Invocation with) {
-        return new Destroy(with.home())
+        return with.verbs()
+                .destroy()
                 .destroy(what.get(), with.appIfAny(givenApp()), force.isSet(), with.confirmation(confirm));
     }
 

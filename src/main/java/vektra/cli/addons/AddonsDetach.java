@@ -7,7 +7,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.AppName;
+import vektra.model.name.AppName;
 
 /** Takes one attachment away from an app and revokes its credentials; the add-on stays. */
 public final class AddonsDetach extends AppCommand<Unbind.Unbound> implements Changing {
@@ -15,7 +15,7 @@ public final class AddonsDetach extends AppCommand<Unbind.Unbound> implements Ch
 
     @Override
     public Unbind.Unbound run(Invocation with) {
-        return new Unbind(with.home()).detach(app(with), name.get());
+        return with.verbs().unbind().detach(app(with), name.get());
     }
 
     @Override

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.Inspect;
 import vektra.addons.Inventory;
-import vektra.addons.core.Seat;
+import vektra.addons.core.AddonUse;
 import vektra.addons.services.Catalogue;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
@@ -15,11 +16,11 @@ import vektra.cli.command.Param;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Action;
-import vektra.model.Addon;
-import vektra.model.AppName;
-import vektra.model.Figure;
-import vektra.model.Shown;
+import vektra.model.addon.Addon;
+import vektra.model.name.AppName;
+import vektra.model.service.Action;
+import vektra.model.text.Figure;
+import vektra.model.text.Shown;
 
 /** Shows everything about one add-on. */
 public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
@@ -31,13 +32,13 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
      *
      * @param limits what bounds it now: option to value
      */
-    record Info(Inventory.Details details, Map<String, String> limits, List<Action> actions) {}
+    record Info(Inspect.Details details, Map<String, String> limits, List<Action> actions) {}
 
     @Override
     public Info run(Invocation with) {
-        Inventory.Details details = new Inventory(with.home()).info(what.get(), with.appIfAny(givenApp()));
+        Inspect.Details details = with.verbs().inspect().of(what.get(), with.appIfAny(givenApp()));
         Addon addon = details.row().addon();
-        var service = new Catalogue(with.home()).describe(addon.service());
+        var service = with.verbs().catalogue().describe(addon.service());
         return new Info(
                 details,
                 Catalogue.limits(service.plan(addon.plan()), details.server().options()),
@@ -72,18 +73,18 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
                         : String.join(
                                 ", ", info.actions().stream().map(Action::name).toList())));
         pairs.addAll(server(info.details()));
-        info.details().attached().forEach(attached -> pairs.addAll(seat(attached, row.owner())));
+        info.details().attached().forEach(attached -> pairs.addAll(use(attached, row.owner())));
         out.pairs(pairs);
     }
 
-    private static List<List<String>> server(Inventory.Details info) {
+    private static List<List<String>> server(Inspect.Details info) {
         List<List<String>> pairs = new ArrayList<>();
-        pairs.add(List.of("Server", info.server().host() + " (" + info.server().version() + ")"));
+        pairs.add(List.of("Server", info.server().at() + " (" + info.server().version() + ")"));
         if (info.authority() != null) {
             pairs.add(List.of("TLS", "verified with " + info.authority()));
         }
         if (info.observation() == null) {
-            pairs.add(List.of("Problem", String.valueOf(info.trouble())));
+            pairs.add(List.of("Problem", String.valueOf(info.problem())));
         } else {
             pairs.add(List.of("Provisioned on server", info.observation().exists() ? "yes" : "no"));
             info.observation()
@@ -93,22 +94,22 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         return pairs;
     }
 
-    private List<List<String>> seat(Inventory.Attached attached, @Nullable AppName owner) {
-        Seat seat = attached.seat();
+    private List<List<String>> use(Inspect.Attached attached, @Nullable AppName owner) {
+        AddonUse use = attached.use();
         List<List<String>> pairs = new ArrayList<>();
-        String name = seat.attachment().name().value();
-        pairs.add(List.of("Attached as", seat.app().equals(owner) ? name : name + " on " + seat.app()));
-        seat.attachment().vars().keySet().forEach(var -> pairs.add(List.of("  sets", var)));
-        seat.attachment()
+        String name = use.attachment().name().value();
+        pairs.add(List.of("Attached as", use.app().equals(owner) ? name : name + " on " + use.app()));
+        use.attachment().vars().keySet().forEach(var -> pairs.add(List.of("  sets", var)));
+        use.attachment()
                 .retiring()
                 .forEach(old -> pairs.add(List.of("  old login", "until " + Shown.time(old.until()))));
         shown(attached).forEach((label, url) -> pairs.add(List.of("  " + label, url)));
         return pairs;
     }
 
-    private Map<String, String> shown(Inventory.Attached attached) {
+    private Map<String, String> shown(Inspect.Attached attached) {
         Map<String, String> shown = new LinkedHashMap<>();
-        String password = attached.seat().attachment().credentials().password().reveal();
+        String password = attached.use().attachment().credentials().password().reveal();
         attached.connection().forEach((label, text) -> {
             boolean hidden = !reveal.isSet() && !password.isEmpty();
             shown.put(label, hidden ? text.replace(password, "****") : text);
@@ -118,14 +119,14 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
 
     @Override
     public Object json(Info result) {
-        Inventory.Details info = result.details();
+        Inspect.Details info = result.details();
         AppName owner = info.row().owner();
-        List<Seat> elsewhere = info.attached().stream()
-                .map(Inventory.Attached::seat)
-                .filter(seat -> !seat.app().equals(owner))
+        List<AddonUse> elsewhere = info.attached().stream()
+                .map(Inspect.Attached::use)
+                .filter(use -> !use.app().equals(owner))
                 .toList();
         Map<String, @Nullable Object> view = new LinkedHashMap<>(Views.row(info.row()));
-        view.put("elsewhere", AddonText.seats(elsewhere));
+        view.put("elsewhere", AddonText.uses(elsewhere));
         view.put("former", AddonText.former(info.row().addon().former()));
         view.put("limits", result.limits());
         view.put("actions", result.actions().stream().map(Action::name).toList());
@@ -143,8 +144,8 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
                 "connections",
                 info.attached().stream()
                         .map(a -> Views.map(
-                                "app", a.seat().app().value(),
-                                "attachment", a.seat().attachment().name().value(),
+                                "app", a.use().app().value(),
+                                "attachment", a.use().attachment().name().value(),
                                 "urls", shown(a)))
                         .toList());
         return view;

@@ -2,16 +2,15 @@ package vektra.cli.addons;
 
 import java.io.IOException;
 import java.util.Map;
-import vektra.addons.Inventory;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AddonName;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.name.AddonName;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Shows where the web page of an add-on is, and opens it for a person. */
 public final class AddonsOpen extends AppCommand<AddonsOpen.Page> {
@@ -31,7 +30,8 @@ public final class AddonsOpen extends AppCommand<AddonsOpen.Page> {
 
     @Override
     public Page run(Invocation with) {
-        AddonName name = new Inventory(with.home())
+        AddonName name = with.verbs()
+                .inventory()
                 .find(what.get(), with.appIfAny(givenApp()))
                 .addon()
                 .name();

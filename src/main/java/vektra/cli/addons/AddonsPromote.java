@@ -7,7 +7,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.AppName;
+import vektra.model.name.AppName;
 
 /** Makes one of several add-ons the one that an app finds under the usual names. */
 public final class AddonsPromote extends AppCommand<Promote.Promoted> implements Changing {
@@ -15,7 +15,7 @@ public final class AddonsPromote extends AppCommand<Promote.Promoted> implements
 
     @Override
     public Promote.Promoted run(Invocation with) {
-        return new Promote(with.home()).promote(app(with), what.get());
+        return with.verbs().promote().promote(app(with), what.get());
     }
 
     @Override

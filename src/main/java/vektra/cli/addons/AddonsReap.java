@@ -7,7 +7,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AttachmentName;
+import vektra.model.name.AttachmentName;
 
 /** Ends the add-ons and credentials that have expired. */
 public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
@@ -16,7 +16,7 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
 
     @Override
     public Reap.Reaped run(Invocation with) {
-        return new Reap(with.home()).all(with.confirmation(confirm));
+        return with.verbs().reap().all(with.confirmation(confirm));
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
                             ? "Destroyed " + ended.addon() + of + " and its data"
                             : "Revoked old credentials of " + ended.addon() + of);
         }
-        result.waiting().forEach(waiting -> out.line("Postponed " + waiting.addon() + ": " + waiting.trouble()));
+        result.waiting().forEach(waiting -> out.line("Postponed " + waiting.addon() + ": " + waiting.problem()));
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
                         .toList(),
                 "waiting",
                 result.waiting().stream()
-                        .map(waiting -> Views.map("addon", waiting.addon().value(), "problem", waiting.trouble()))
+                        .map(waiting -> Views.map("addon", waiting.addon().value(), "problem", waiting.problem()))
                         .toList());
     }
 }

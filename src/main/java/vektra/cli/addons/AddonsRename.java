@@ -7,7 +7,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AddonName;
+import vektra.model.name.AddonName;
 
 /** Gives an add-on another global name. */
 public final class AddonsRename extends AppCommand<Rename.Renamed> implements Changing {
@@ -16,7 +16,7 @@ public final class AddonsRename extends AppCommand<Rename.Renamed> implements Ch
 
     @Override
     public Rename.Renamed run(Invocation with) {
-        return new Rename(with.home()).rename(what.get(), with.appIfAny(givenApp()), name.get());
+        return with.verbs().rename().rename(what.get(), with.appIfAny(givenApp()), name.get());
     }
 
     @Override

@@ -11,10 +11,10 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
-import vektra.model.Lifetime;
-import vektra.model.Shown;
+import vektra.model.addon.Lifetime;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.text.Shown;
 
 /** Gives an app new credentials for an add-on. */
 public final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Changing {
@@ -29,7 +29,7 @@ public final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Ch
 
     @Override
     public Rotate.Rotated run(Invocation with) {
-        return new Rotate(with.home()).rotate(new Rotate.Request(app(with), what.get(), as.orNull(), grace.orNull()));
+        return with.verbs().rotate().rotate(new Rotate.Request(app(with), what.get(), as.orNull(), grace.orNull()));
     }
 
     @Override

@@ -7,8 +7,8 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
 
 /** Detaches an add-on from an app and revokes its credentials; the data stays. */
 public final class AddonsUnbind extends AppCommand<Unbind.Unbound> implements Changing {
@@ -18,7 +18,7 @@ public final class AddonsUnbind extends AppCommand<Unbind.Unbound> implements Ch
 
     @Override
     public Unbind.Unbound run(Invocation with) {
-        return new Unbind(with.home()).unbind(app(with), what.get(), as.orNull());
+        return with.verbs().unbind().unbind(app(with), what.get(), as.orNull());
     }
 
     @Override

@@ -8,7 +8,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Addon;
+import vektra.model.addon.Addon;
 
 /** Waits until add-ons are made, or finishes what a crash left of the making. */
 public final class AddonsWait extends AppCommand<List<Addon>> implements Changing {
@@ -16,7 +16,7 @@ public final class AddonsWait extends AppCommand<List<Addon>> implements Changin
 
     @Override
     public List<Addon> run(Invocation with) {
-        Await verb = new Await(with.home());
+        Await verb = with.verbs().await();
         String one = what.orNull();
         return one == null ? verb.all(with.appIfAny(givenApp())) : List.of(verb.addon(one, with.appIfAny(givenApp())));
     }

@@ -3,8 +3,8 @@ package vektra.cli.addons;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Options of a service as they are typed behind {@code --}: {@code --name value}, {@code --name=value} or {@code --name}. */
 final class OptionWords {

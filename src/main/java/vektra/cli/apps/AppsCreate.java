@@ -7,7 +7,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AppName;
+import vektra.model.name.AppName;
 
 /** Makes an app. */
 public final class AppsCreate extends VektraCommand<Apps.Created> implements Changing {
@@ -17,8 +17,8 @@ public final class AppsCreate extends VektraCommand<Apps.Created> implements Cha
 
     @Override
     public Apps.Created run(Invocation with) {
-        service = with.home().providers().example();
-        return new Apps(with.home()).create(name.get());
+        service = with.verbs().catalogue().example();
+        return with.verbs().apps().create(name.get());
     }
 
     @Override

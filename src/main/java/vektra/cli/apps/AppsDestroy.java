@@ -10,7 +10,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Addon;
+import vektra.model.addon.Addon;
 
 /** Deletes an app. */
 public final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Changing {
@@ -19,7 +19,7 @@ public final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Cha
 
     @Override
     public Apps.Destroyed run(Invocation with) {
-        return new Apps(with.home()).destroy(app(with), destroyData.isSet(), with.confirmation(confirm));
+        return with.verbs().apps().destroy(app(with), destroyData.isSet(), with.confirmation(confirm));
     }
 
     @Override

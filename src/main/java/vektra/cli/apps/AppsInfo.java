@@ -1,19 +1,18 @@
 package vektra.cli.apps;
 
 import java.util.List;
-import vektra.addons.apps.Apps;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.App;
-import vektra.model.Shown;
+import vektra.model.app.App;
+import vektra.model.text.Shown;
 
 /** Shows one app. */
 public final class AppsInfo extends AppCommand<App> {
     @Override
     public App run(Invocation with) {
-        return new Apps(with.home()).info(app(with));
+        return with.verbs().apps().info(app(with));
     }
 
     @Override

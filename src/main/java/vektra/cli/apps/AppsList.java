@@ -1,19 +1,18 @@
 package vektra.cli.apps;
 
 import java.util.List;
-import vektra.addons.apps.Apps;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.App;
-import vektra.model.Shown;
+import vektra.model.app.App;
+import vektra.model.text.Shown;
 
 /** Lists the apps. */
 public final class AppsList extends VektraCommand<List<App>> {
     @Override
     public List<App> run(Invocation with) {
-        return new Apps(with.home()).list();
+        return with.verbs().apps().list();
     }
 
     @Override

@@ -1,14 +1,13 @@
 package vektra.cli.apps;
 
-import vektra.addons.apps.Apps;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.App;
-import vektra.model.AppName;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
 
 /** Gives an app another name. */
 public final class AppsRename extends AppCommand<App> implements Changing {
@@ -16,7 +15,7 @@ public final class AppsRename extends AppCommand<App> implements Changing {
 
     @Override
     public App run(Invocation with) {
-        return new Apps(with.home()).rename(app(with), name.get());
+        return with.verbs().apps().rename(app(with), name.get());
     }
 
     @Override

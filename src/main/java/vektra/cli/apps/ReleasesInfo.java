@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.apps.Releases;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
@@ -13,9 +12,9 @@ import vektra.cli.command.Param;
 import vektra.cli.terminal.Masked;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Release;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.app.Release;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Shows one release. */
 public final class ReleasesInfo extends AppCommand<Release> {
@@ -33,7 +32,7 @@ public final class ReleasesInfo extends AppCommand<Release> {
 
     @Override
     public Release run(Invocation with) {
-        return new Releases(with.home()).info(app(with), version.get());
+        return with.verbs().releases().info(app(with), version.get());
     }
 
     @Override

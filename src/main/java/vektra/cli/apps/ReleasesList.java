@@ -3,19 +3,18 @@ package vektra.cli.apps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import vektra.addons.apps.Releases;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Release;
-import vektra.model.Shown;
+import vektra.model.app.Release;
+import vektra.model.text.Shown;
 
 /** Lists the releases of an app, newest first. */
 public final class ReleasesList extends AppCommand<List<Release>> {
     @Override
     public List<Release> run(Invocation with) {
-        List<Release> releases = new ArrayList<>(new Releases(with.home()).list(app(with)));
+        List<Release> releases = new ArrayList<>(with.verbs().releases().list(app(with)));
         Collections.reverse(releases);
         return releases;
     }

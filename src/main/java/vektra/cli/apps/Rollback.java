@@ -8,8 +8,8 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.App;
-import vektra.model.AppName;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
 
 /** Brings the user's variables of an old release back, as a new release. */
 public final class Rollback extends AppCommand<Releases.RolledBack> implements Changing {
@@ -17,7 +17,7 @@ public final class Rollback extends AppCommand<Releases.RolledBack> implements C
 
     @Override
     public Releases.RolledBack run(Invocation with) {
-        return new Releases(with.home()).rollback(app(with), version.get());
+        return with.verbs().releases().rollback(app(with), version.get());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package vektra.cli.apps;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vektra.addons.apps.Environment;
@@ -12,21 +12,28 @@ import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
 import vektra.logs.collect.Program;
-import vektra.model.AppName;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
+import vektra.model.name.AppName;
 
 /** Runs a program with the app's config vars as environment, and collects what it prints where that is wanted. */
 public final class Run extends AppCommand<Run.Outcome> {
+    /** The process that becomes the program, or stays beside it; set by the launcher. */
+    private static final String PROCESS = "vektra.process";
+
     /** Set by the launcher in the process that is to pass on what the program prints. */
     private static final String RELAY = "vektra.relay";
-    /** The caller's LC_ALL there, since the launcher needs one of its own. */
-    private static final String LOCALE = "vektra.lc_all";
 
     private final Param<String> process = option(
             List.of("-p", "--process"),
             "NAME",
             "the process name of its lines, such as web.1 (default: run. and its number)",
             LogStream::checkedProcess);
+    private final Param<String> service = option(
+            "--service",
+            "NAME",
+            "a service of the app's manifest: only the variables of the resources that it is linked to");
+    private final Flag bindings = flag(
+            "--bindings", "write what is attached to files as well, and name their folder in SERVICE_BINDING_ROOT");
     private final Flag collected = flag("--logs", "collect its output even if no drain takes it");
     private final Flag uncollected = flag("--no-logs", "do not collect its output even if a drain takes it");
     private final Param<String> command = arguments("COMMAND", "the program and its arguments", text -> text);
@@ -51,10 +58,28 @@ public final class Run extends AppCommand<Run.Outcome> {
         }
         boolean relay = !uncollected.isSet() && (collected.isSet() || collects(app, with));
         return new Outcome(
-                relay
-                        ? ShellPlan.relay()
-                        : ShellPlan.execLast(command.all().size(), new Environment(with.home()).of(app)),
+                relay ? ShellPlan.relay() : ShellPlan.execLast(command.all().size(), environment(app, with)),
                 ExitCode.DONE);
+    }
+
+    private Map<String, String> environment(AppName app, Invocation with) {
+        Environment environment = with.verbs().environment();
+        String program = service.orNull();
+        Map<String, String> all = program == null ? environment.of(app) : environment.of(app, program);
+        if (bindings.isSet()) {
+            Map<String, String> more = new LinkedHashMap<>(all);
+            more.put(
+                    BindingsFolder.VARIABLE,
+                    folder(with).write(with.verbs().bindings().of(app, program)).toString());
+            return more;
+        }
+        return all;
+    }
+
+    private static BindingsFolder folder(Invocation with) {
+        long process = Long.getLong(PROCESS, ProcessHandle.current().pid());
+        return BindingsFolder.of(
+                with.environment().get("XDG_RUNTIME_DIR"), with.logs().home(), process);
     }
 
     /** A program at a terminal keeps it: behind pipes it would have no prompt, and a drain would get what is typed to it. */
@@ -70,23 +95,24 @@ public final class Run extends AppCommand<Run.Outcome> {
     }
 
     private int relayed(AppName app, Invocation with) {
-        Map<String, String> environment = new HashMap<>(with.environment());
-        String locale = System.getProperty(LOCALE);
-        if (locale == null) {
-            environment.remove("LC_ALL");
-        } else {
-            environment.put("LC_ALL", locale);
-        }
-        environment.putAll(new Environment(with.home()).of(app));
-        Program program = new Program(command.all(), environment);
+        Program program = new Program(command.all(), Surroundings.of(with, environment(app, with)));
         int code = program.check();
         if (code == ExitCode.DONE) {
-            return with.logs().run(app, processName(), program, with.terminal().streams());
+            code = with.logs().run(app, processName(), program, with.terminal().streams());
+            leave(with);
+            return code;
         }
+        leave(with);
         with.terminal()
                 .say("Error: " + (code == Program.NOT_FOUND ? "no program '" : "cannot execute '")
                         + command.all().get(0) + "'");
         return code;
+    }
+
+    private void leave(Invocation with) {
+        if (bindings.isSet()) {
+            folder(with).delete();
+        }
     }
 
     private String processName() {

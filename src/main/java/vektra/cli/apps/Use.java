@@ -1,7 +1,6 @@
 package vektra.cli.apps;
 
 import java.util.function.Consumer;
-import vektra.addons.apps.Folders;
 import vektra.cli.command.AppFile;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
@@ -9,8 +8,8 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AppName;
 import vektra.model.PlannedStep;
+import vektra.model.name.AppName;
 
 /** Has commands in a folder and below mean an app. */
 public final class Use extends VektraCommand<Use.Used> implements Changing {
@@ -22,17 +21,17 @@ public final class Use extends VektraCommand<Use.Used> implements Changing {
     @Override
     public Used run(Invocation with) {
         AppFile file = AppFile.in(with.folder());
-        Consumer<PlannedStep> rehearsed = with.rehearsed();
-        if (rehearsed != null) {
+        Consumer<PlannedStep> planned = with.planned();
+        if (planned != null) {
             file.requireOwn();
-            rehearsed.accept(new PlannedStep(
+            planned.accept(new PlannedStep(
                     PlannedStep.Action.USE_APP,
                     file.folder().toString(),
                     name.get().value()));
             return new Used(file, name.get(), true);
         }
         boolean changed = file.write(name.get());
-        new Folders(with.home()).allow(file.folder(), name.get());
+        with.verbs().folders().allow(file.folder(), name.get());
         return new Used(file, name.get(), changed);
     }
 

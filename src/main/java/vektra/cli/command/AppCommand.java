@@ -1,7 +1,7 @@
 package vektra.cli.command;
 
 import java.util.List;
-import vektra.model.AppName;
+import vektra.model.name.AppName;
 
 /**
  * A command on one app, named by {@code -a}, else by {@code $VEKTRA_APP}, else by a {@code .vektra} file.

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vektra.model.AppName;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
 
 /**
  * A {@code .vektra} file, whose first line names the app that commands in its folder and below mean.

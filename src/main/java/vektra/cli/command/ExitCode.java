@@ -2,7 +2,7 @@ package vektra.cli.command;
 
 import java.util.Map;
 import java.util.TreeMap;
-import vektra.model.Kind;
+import vektra.model.text.Kind;
 
 /** The exit codes, as documented in docs/exit-codes.md. */
 public final class ExitCode {

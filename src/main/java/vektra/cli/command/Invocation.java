@@ -10,31 +10,31 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.apps.Folders;
 import vektra.addons.core.Confirmation;
-import vektra.addons.core.Installation;
+import vektra.addons.verbs.Verbs;
 import vektra.cli.terminal.Terminal;
 import vektra.logs.Logs;
 import vektra.logs.router.RouterClient;
-import vektra.model.AppName;
 import vektra.model.PlannedStep;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
 
 /**
- * What a command runs with: the installation, the streams, and the place it was called from.
+ * What a command runs with: the verbs, the streams, and the place it was called from.
  *
  * @param version Vektra's own
  * @param patience how long others may take to answer
- * @param rehearsed takes what a person would be asked; null when it is no dry-run
+ * @param planned takes what a person would be asked; null when it is no dry-run
  * @param logging gives the log lines of the home, which few commands touch
  * @param serving serves the HTTP API
  */
 public record Invocation(
-        Installation home,
+        Verbs verbs,
         Terminal terminal,
         Map<String, String> environment,
         Path folder,
         String version,
         Duration patience,
-        @Nullable Consumer<PlannedStep> rehearsed,
+        @Nullable Consumer<PlannedStep> planned,
         Supplier<Logs> logging,
         Serving serving) {
 
@@ -76,7 +76,7 @@ public record Invocation(
     private AppName allowed(AppFile file) {
         AppName app = file.app();
         Path place = file.folder();
-        Folders folders = new Folders(home);
+        Folders folders = verbs.folders();
         Optional<AppName> known = folders.allowed(place);
         if (known.filter(app::equals).isPresent()) {
             return app;
@@ -124,8 +124,8 @@ public record Invocation(
         return (danger, accepted) -> {
             String given = confirm.orNull();
             String wanted = "--confirm " + String.join(" or --confirm ", accepted);
-            if (given == null && rehearsed != null) {
-                rehearsed.accept(new PlannedStep(PlannedStep.Action.CONFIRM, accepted.get(0), danger));
+            if (given == null && planned != null) {
+                planned.accept(new PlannedStep(PlannedStep.Action.CONFIRM, accepted.get(0), danger));
                 return;
             }
             if (given == null && terminal.asksPeople()) {

@@ -1,7 +1,7 @@
 package vektra.cli.command;
 
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** A number of lines to show. */
 public final class LineCount {

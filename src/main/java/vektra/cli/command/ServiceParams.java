@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vektra.model.DrainOptions;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.Service;
-import vektra.model.ServiceOption;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.logs.DrainOptions;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** The options that a service describes, on a command line; a secret one may come from the environment or a file instead. */
 public final class ServiceParams {

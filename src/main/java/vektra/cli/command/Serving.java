@@ -3,7 +3,7 @@ package vektra.cli.command;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import vektra.model.HostPort;
+import vektra.model.service.HostPort;
 
 /** Serves the HTTP API, until the process is asked to end. */
 public interface Serving {

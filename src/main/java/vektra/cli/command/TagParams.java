@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import vektra.addons.apps.Spaces;
 import vektra.cli.terminal.Views;
-import vektra.model.Tag;
-import vektra.model.VektraException;
+import vektra.model.name.Tag;
+import vektra.model.text.VektraException;
 
 /** The tags that a command gives and takes away, and how tags are shown. */
 public final class TagParams {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import vektra.cli.terminal.Output;
-import vektra.model.AppName;
+import vektra.model.name.AppName;
 
 /**
  * The template of every command: its parameters, one call of a verb, how the result prints. Specs are built by hand,
@@ -16,7 +16,7 @@ import vektra.model.AppName;
  *
  * @param <R> the result
  */
-public abstract class VektraCommand<R> {
+public abstract non-sealed class VektraCommand<R> implements Command {
     /** Where help lists what every command has: below what is its own. */
     private static final int COMMON = 100;
 
@@ -58,6 +58,11 @@ public abstract class VektraCommand<R> {
     /** The apps whose variables the result changed: what runs of them keeps the old ones. */
     public Collection<AppName> changed(R result) {
         return List.of();
+    }
+
+    /** Whether a dry run prints the result above the steps, since it says what would change. */
+    public boolean previews() {
+        return false;
     }
 
     /** The exit code of a result: a command may have done all it was asked for and yet have bad news. */

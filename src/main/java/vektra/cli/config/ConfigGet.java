@@ -6,8 +6,8 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Prints the value of one config var, bare. */
 public final class ConfigGet extends AppCommand<String> {
@@ -15,12 +15,12 @@ public final class ConfigGet extends AppCommand<String> {
 
     @Override
     public String run(Invocation with) {
-        Vars.Seen vars = new Vars(with.home()).of(app(with));
+        Vars.Seen vars = with.verbs().vars().of(app(with));
         String value = vars.all().get(name.get());
         if (value == null) {
             throw VektraException.notFound(
                     vars.app().name() + " has no config var " + Shown.quoted(name.get()),
-                    vektra.model.Nearest.to(name.get(), vars.all().keySet())
+                    vektra.model.text.Nearest.to(name.get(), vars.all().keySet())
                             .map(near -> "did you mean " + near + "?")
                             .orElse("see: vektra config -a " + vars.app().name()));
         }

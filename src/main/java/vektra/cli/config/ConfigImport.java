@@ -2,7 +2,6 @@ package vektra.cli.config;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import vektra.addons.apps.Config;
@@ -11,10 +10,11 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
+import vektra.model.text.Shown;
+import vektra.model.text.Utf8;
+import vektra.model.text.VektraException;
 
 /** Sets the config vars that a .env file or a JSON object holds. */
 public final class ConfigImport extends AppCommand<Config.Changed> implements Changing {
@@ -24,10 +24,10 @@ public final class ConfigImport extends AppCommand<Config.Changed> implements Ch
     public Config.Changed run(Invocation with) {
         String text = read(file.get(), with);
         if (JsonVars.isJson(text)) {
-            return new Config(with.home()).imported(app(with), JsonVars.parse(text));
+            return with.verbs().config().imported(app(with), JsonVars.parse(text));
         }
         EnvFile parsed = EnvFile.parse(text);
-        Config.Changed changed = new Config(with.home()).imported(app(with), parsed.variables());
+        Config.Changed changed = with.verbs().config().imported(app(with), parsed.variables());
         parsed.notes().forEach(with.terminal()::warn);
         return changed;
     }
@@ -37,11 +37,7 @@ public final class ConfigImport extends AppCommand<Config.Changed> implements Ch
             byte[] bytes = name.equals("-")
                     ? with.terminal().read()
                     : Files.readAllBytes(with.folder().resolve(name));
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return Utf8.text(bytes);
         } catch (CharacterCodingException e) {
             throw new VektraException(Kind.INVALID, Shown.plain(name) + " is not UTF-8 text", "convert it first", e);
         } catch (IOException e) {

@@ -10,8 +10,8 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AppName;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
 
 /** Sets config vars. */
 public final class ConfigSet extends AppCommand<Config.Changed> implements Changing {
@@ -31,7 +31,7 @@ public final class ConfigSet extends AppCommand<Config.Changed> implements Chang
             }
             vars.put(assignment.substring(0, equals), assignment.substring(equals + 1));
         }
-        return new Config(with.home()).set(app(with), vars);
+        return with.verbs().config().set(app(with), vars);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import vektra.addons.apps.Vars;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
@@ -13,31 +14,31 @@ import vektra.cli.terminal.Masked;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
 import vektra.cli.terminal.Views;
-import vektra.model.Attachment;
-import vektra.model.DrainName;
-import vektra.model.VektraException;
+import vektra.model.addon.Attachment;
+import vektra.model.name.DrainName;
+import vektra.model.text.VektraException;
 
 /** Shows the config vars of an app, in the form asked for. */
 public final class ConfigShow extends AppCommand<Vars.Seen> {
     private final Flag shell = flag("-s,--shell", "as shell text that eval takes, whatever the values");
     private final Flag fish = flag("--fish", "as text that source of fish takes");
     private final Flag dotenv = flag("--dotenv", "as a .env file, which a shell reads too");
+    private final Flag secret = flag("--k8s-secret", "as a Secret of Kubernetes, for kubectl apply -f -");
     private final Flag notes = flag("--notes", "with the source of each variable instead of its value");
+    private final Flag onlyMine = flag("--only-mine", "without those of add-ons and drains");
     private final Flag reveal = flag("--reveal", "show passwords in the table");
 
     @Override
     public Vars.Seen run(Invocation with) {
-        if ((shell.isSet() ? 1 : 0)
-                                + (fish.isSet() ? 1 : 0)
-                                + (dotenv.isSet() ? 1 : 0)
-                                + (notes.isSet() ? 1 : 0)
-                                + (wantsJson() ? 1 : 0)
-                        > 1
-                && !(notes.isSet() && wantsJson())) {
+        long formats = Stream.of(shell, fish, dotenv, secret, notes)
+                .filter(Flag::isSet)
+                .count();
+        if (formats > 1 || (formats == 1 && wantsJson() && !notes.isSet())) {
             throw VektraException.invalid(
-                    "several formats given", "choose one of --json, --shell, --fish, --dotenv, --notes");
+                    "several formats given", "choose one of --json, --shell, --fish, --dotenv, --k8s-secret, --notes");
         }
-        return new Vars(with.home()).of(app(with));
+        Vars.Seen vars = with.verbs().vars().of(app(with));
+        return onlyMine.isSet() ? vars.user() : vars;
     }
 
     @Override
@@ -50,6 +51,8 @@ public final class ConfigShow extends AppCommand<Vars.Seen> {
         } else if (dotenv.isSet()) {
             vars.all().forEach((name, value) -> out.line(Dotenv.line(name, value)));
             nameDisputed(vars, out);
+        } else if (secret.isSet()) {
+            out.raw(KubernetesSecret.of(vars.app().name(), vars.all()));
         } else if (notes.isSet()) {
             List<List<String>> rows = new ArrayList<>();
             vars.all().keySet().forEach(name -> rows.add(List.of(name, source(vars, name))));
@@ -101,6 +104,7 @@ public final class ConfigShow extends AppCommand<Vars.Seen> {
                 .orElseGet(() -> vars.app()
                         .source(name)
                         .map(a -> "add-on " + a.addon() + " (" + a.name() + "), read-only")
+                        .or(() -> vars.app().origin(name).map(a -> "add-on " + a.addon() + " (" + a.name() + ")"))
                         .orElse("user"));
     }
 
@@ -113,7 +117,10 @@ public final class ConfigShow extends AppCommand<Vars.Seen> {
         Map<String, Object> all = new java.util.TreeMap<>();
         vars.all().keySet().forEach(name -> {
             DrainName drain = vars.drain(name).orElse(null);
-            Attachment source = vars.app().source(name).orElse(null);
+            Attachment setBy = vars.app().source(name).orElse(null);
+            Attachment source = setBy != null || drain != null
+                    ? setBy
+                    : vars.app().origin(name).orElse(null);
             all.put(
                     name,
                     Views.map(
@@ -121,7 +128,7 @@ public final class ConfigShow extends AppCommand<Vars.Seen> {
                             "addon", source == null ? null : source.addon().value(),
                             "attachment", source == null ? null : source.name().value(),
                             "drain", drain == null ? null : drain.value(),
-                            "read_only", source != null));
+                            "read_only", setBy != null));
         });
         return all;
     }

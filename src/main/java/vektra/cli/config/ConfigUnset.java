@@ -7,7 +7,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.AppName;
+import vektra.model.name.AppName;
 
 /** Takes config vars away. */
 public final class ConfigUnset extends AppCommand<Config.Changed> implements Changing {
@@ -15,7 +15,7 @@ public final class ConfigUnset extends AppCommand<Config.Changed> implements Cha
 
     @Override
     public Config.Changed run(Invocation with) {
-        return new Config(with.home()).unset(app(with), names.all());
+        return with.verbs().config().unset(app(with), names.all());
     }
 
     @Override

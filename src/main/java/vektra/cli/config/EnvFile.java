@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /**
  * Reads a .env file: NAME=VALUE a line, {@code export} allowed, {@code #} comments. A value is bare, in single quotes or

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Reads config vars as {@code config --json} prints them: one object of texts. */
 final class JsonVars {

@@ -13,9 +13,10 @@ import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
 import vektra.logs.ship.DrainStatus;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** How drains are shown, in words and as JSON. */
 public final class DrainViews {
@@ -75,11 +76,11 @@ public final class DrainViews {
             case UNCHANGED -> out.line("Nothing to do: " + what);
             case CHANGED -> out.line("Changed " + what + changes(result.changed()));
         }
-        VektraException trouble = result.trouble();
-        if (trouble != null) {
-            out.say("Warning: " + trouble.getMessage() + "; lines wait until it can be reached");
-            if (trouble.hint() != null) {
-                out.say("  -> " + trouble.hint());
+        VektraException problem = result.problem();
+        if (problem != null) {
+            out.say("Warning: " + problem.getMessage() + "; lines wait until it can be reached");
+            if (problem.hint() != null) {
+                out.say("  -> " + problem.hint());
             }
         }
         warn(List.of(drain), out);
@@ -93,7 +94,7 @@ public final class DrainViews {
     }
 
     public static Object done(PutDrain.Done result) {
-        VektraException trouble = result.trouble();
+        VektraException problem = result.problem();
         return Views.map(
                 "drain",
                 drain(result.drain()),
@@ -102,7 +103,7 @@ public final class DrainViews {
                 "changed",
                 result.changed(),
                 "problem",
-                trouble == null ? null : trouble.getMessage());
+                problem == null ? null : problem.getMessage());
     }
 
     static Map<String, @Nullable Object> drain(Drain drain) {
@@ -150,6 +151,6 @@ public final class DrainViews {
     }
 
     static String lines(long count) {
-        return count + (count == 1 ? " line" : " lines");
+        return Shown.counted(count, "line");
     }
 }

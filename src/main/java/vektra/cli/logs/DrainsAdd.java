@@ -13,9 +13,9 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.ServiceParams;
 import vektra.cli.terminal.Output;
-import vektra.model.DrainName;
-import vektra.model.Service;
-import vektra.model.ServiceName;
+import vektra.model.name.DrainName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
 
 /** Ships the log lines of one app. */
 public final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changing {
@@ -44,7 +44,8 @@ public final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changi
             given.putAll(means.options());
         }
         given.putAll(params.given());
-        return new PutDrain(with.home())
+        return with.verbs()
+                .putDrain()
                 .put(new PutDrain.Request(
                         kind,
                         name.orNull(),

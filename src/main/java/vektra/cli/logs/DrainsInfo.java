@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.drains.Drains;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.logs.ship.DrainStatus;
-import vektra.model.Drain;
-import vektra.model.Shown;
+import vektra.model.logs.Drain;
+import vektra.model.text.Shown;
 
 /** Shows everything about one drain. */
 public final class DrainsInfo extends VektraCommand<DrainViews.Watched> {
@@ -20,7 +19,7 @@ public final class DrainsInfo extends VektraCommand<DrainViews.Watched> {
 
     @Override
     public DrainViews.Watched run(Invocation with) {
-        Drain drain = new Drains(with.home()).find(name.get());
+        Drain drain = with.verbs().drains().find(name.get());
         return DrainViews.watched(List.of(drain), with).get(0);
     }
 

@@ -5,13 +5,13 @@ import vektra.addons.drains.Drains;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;
-import vektra.model.AppName;
+import vektra.model.name.AppName;
 
 /** Lists where the lines of an app go; with no app given, every drain. */
 public final class DrainsList extends AppCommand<List<DrainViews.Watched>> {
     @Override
     public List<DrainViews.Watched> run(Invocation with) {
-        Drains drains = new Drains(with.home());
+        Drains drains = with.verbs().drains();
         AppName app = with.appIfAny(givenApp());
         return DrainViews.watched(app == null ? drains.all() : drains.of(app), with);
     }

@@ -7,7 +7,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.Drain;
+import vektra.model.logs.Drain;
 
 /** Takes a drain of one app away. */
 public final class DrainsRemove extends AppCommand<RemovedDrain> implements Changing {
@@ -15,7 +15,7 @@ public final class DrainsRemove extends AppCommand<RemovedDrain> implements Chan
 
     @Override
     public RemovedDrain run(Invocation with) {
-        Drains drains = new Drains(with.home());
+        Drains drains = with.verbs().drains();
         Drain meant = drains.ofApp(app(with), what.get());
         long waiting = RemovedDrain.waiting(List.of(meant), with);
         drains.remove(app(with), meant.name().value());

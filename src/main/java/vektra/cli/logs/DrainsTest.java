@@ -1,15 +1,14 @@
 package vektra.cli.logs;
 
 import java.util.List;
-import vektra.addons.drains.Drains;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
 import vektra.logs.router.RouterClient;
-import vektra.model.Drain;
-import vektra.model.Id;
+import vektra.model.logs.Drain;
+import vektra.model.name.Id;
 
 /** Sends a line to a drain and says how far it is known to have come. */
 public final class DrainsTest extends VektraCommand<DrainsTest.Tried> {
@@ -20,7 +19,7 @@ public final class DrainsTest extends VektraCommand<DrainsTest.Tried> {
 
     @Override
     public Tried run(Invocation with) {
-        Drain drain = new Drains(with.home()).find(name.get());
+        Drain drain = with.verbs().drains().find(name.get());
         String marker = "vektra drains:test " + Id.fresh().brief();
         RouterClient.Outcome outcome = with.router().test(drain.name(), marker, with.patience());
         return new Tried(drain, marker, outcome);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.cli.terminal.Views;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** How collected lines look. */
 public final class LogLines {

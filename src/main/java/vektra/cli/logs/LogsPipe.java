@@ -1,7 +1,6 @@
 package vektra.cli.logs;
 
 import java.util.List;
-import vektra.addons.apps.Apps;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
@@ -9,8 +8,8 @@ import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
 import vektra.logs.Logs;
-import vektra.model.AppName;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
+import vektra.model.name.AppName;
 
 /** Passes stdin on to stdout and collects its lines as an app's. */
 public final class LogsPipe extends AppCommand<AppName> {
@@ -25,7 +24,7 @@ public final class LogsPipe extends AppCommand<AppName> {
     @Override
     public AppName run(Invocation with) {
         AppName app = app(with);
-        new Apps(with.home()).info(app);
+        with.verbs().apps().info(app);
         String named = process.orNull();
         Logs.Piped piped = new Logs.Piped(named == null ? "pipe" : named, error.isSet(), !quiet.isSet());
         with.logs().pipe(app, piped, with.terminal().streams());

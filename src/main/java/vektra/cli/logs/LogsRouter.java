@@ -22,10 +22,10 @@ import vektra.cli.terminal.Terminal;
 import vektra.cli.terminal.UnitText;
 import vektra.cli.terminal.Views;
 import vektra.logs.router.RouterStatus;
-import vektra.model.HostPort;
-import vektra.model.LogSettings;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.logs.LogSettings;
+import vektra.model.service.HostPort;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Runs the process that takes the lines of all sources and ships them, or looks after the one that runs. */
 public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
@@ -72,12 +72,12 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
         if (Stream.of(stop, status, unit).filter(Flag::isSet).count() > 1) {
             throw VektraException.invalid("several operations given", "choose one of --stop, --status, --unit");
         }
-        LogSettings settings = settings(new Listening(with.home()));
+        LogSettings settings = settings(with.verbs().listening());
         if (unit.isSet()) {
             Path vektra = Path.of(System.getProperty("vektra.root", ""))
                     .toAbsolutePath()
                     .resolve("bin/vektra");
-            Units.Unit text = new Units(with.home()).router(vektra, with.logs().home(), system.isSet());
+            Units.Unit text = with.verbs().units().router(vektra, with.logs().home(), system.isSet());
             return new Result(Result.What.UNIT, settings, null, text);
         }
         if (stop.isSet()) {
@@ -88,7 +88,7 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
             RouterStatus found = with.router().status().orElse(null);
             return new Result(found == null ? Result.What.NONE_RUNS : Result.What.RUNS, settings, found, null);
         }
-        Servers servers = new Servers(with.home());
+        Servers servers = with.verbs().servers();
         with.logs()
                 .router(settings, servers::logs, with.terminal()::warn)
                 .run(untilIdle.isSet(), () -> started(settings, with.terminal()));

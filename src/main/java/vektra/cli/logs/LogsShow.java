@@ -9,21 +9,20 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import vektra.addons.apps.Apps;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.LineCount;
 import vektra.cli.command.Param;
-import vektra.cli.terminal.Json;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
 import vektra.cli.terminal.Terminal;
+import vektra.json.Json;
 import vektra.logs.collect.Wanted;
-import vektra.model.AppName;
-import vektra.model.LogLine;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.logs.LogLine;
+import vektra.model.name.AppName;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Shows the recent lines of an app, and with {@code --tail} those that come. */
 public final class LogsShow extends AppCommand<AppName> {
@@ -69,14 +68,14 @@ public final class LogsShow extends AppCommand<AppName> {
     @Override
     public AppName run(Invocation with) {
         AppName app = app(with);
+        Integer count = last.orNull();
+        Long asked = since.orNull();
         if (!with.logs().collected(app)) {
-            new Apps(with.home()).info(app);
+            with.verbs().apps().info(app);
             with.terminal()
                     .say("No line of " + app + " was collected yet. Lines are collected by vektra run --logs -a " + app
                             + " -- COMMAND, by logs:pipe and by logs:tail.");
         }
-        Integer count = last.orNull();
-        Long asked = since.orNull();
         Wanted wanted = new Wanted(
                 count == null ? USUAL : count,
                 asked == null ? Long.MIN_VALUE : asked,
@@ -93,7 +92,8 @@ public final class LogsShow extends AppCommand<AppName> {
 
     /** An app is not shown what one of its name left that is gone. */
     private static long made(AppName app, Invocation with) {
-        return new Apps(with.home())
+        return with.verbs()
+                .apps()
                 .find(app)
                 .map(known -> LogLine.micros(known.createdAt()))
                 .orElse(Long.MIN_VALUE);

@@ -3,17 +3,16 @@ package vektra.cli.logs;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import vektra.addons.apps.Apps;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AppName;
-import vektra.model.LogStream;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.logs.LogStream;
+import vektra.model.name.AppName;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Collects what is appended to files as lines of an app. */
 public final class LogsTail extends AppCommand<AppName> {
@@ -37,7 +36,7 @@ public final class LogsTail extends AppCommand<AppName> {
     @Override
     public AppName run(Invocation with) {
         AppName app = app(with);
-        new Apps(with.home()).info(app);
+        with.verbs().apps().info(app);
         String named = process.orNull();
         List<Path> files = paths.all().stream()
                 .map(path -> with.folder().resolve(path).normalize())

@@ -5,9 +5,9 @@ import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
 import vektra.logs.ship.DrainStatus;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.name.DrainName;
+import vektra.model.text.VektraException;
 
 /**
  * What came of the removal of a drain.

@@ -4,8 +4,8 @@ import java.util.List;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
 import vektra.logs.router.RouterStatus;
-import vektra.model.LogSettings;
-import vektra.model.Shown;
+import vektra.model.logs.LogSettings;
+import vektra.model.text.Shown;
 
 /** How the log router is shown, in words and as JSON. */
 final class RouterViews {

@@ -11,8 +11,8 @@ import vektra.cli.command.TagParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Plan;
-import vektra.model.ServiceName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Plan;
 
 /** Lists the plans of a service. */
 public final class AddonsPlans extends VektraCommand<List<Catalogue.PlanOffer>> {
@@ -20,7 +20,7 @@ public final class AddonsPlans extends VektraCommand<List<Catalogue.PlanOffer>> 
 
     @Override
     public List<Catalogue.PlanOffer> run(Invocation with) {
-        return new Catalogue(with.home()).plans(service.get());
+        return with.verbs().catalogue().plans(service.get());
     }
 
     @Override

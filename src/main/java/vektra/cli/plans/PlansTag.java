@@ -8,8 +8,8 @@ import vektra.cli.command.TagParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.PlanName;
-import vektra.model.ServiceName;
+import vektra.model.name.PlanName;
+import vektra.model.name.ServiceName;
 
 /** Says which tags a space must have, so that its apps may have add-ons of a plan. */
 public final class PlansTag extends VektraCommand<Spaces.PlanTags> implements Changing {
@@ -20,8 +20,7 @@ public final class PlansTag extends VektraCommand<Spaces.PlanTags> implements Ch
     @Override
     public Spaces.PlanTags run(Invocation with) {
         ServiceName service = plan.get().service();
-        return new Spaces(with.home())
-                .tagPlan(service, String.valueOf(plan.get().plan()), tags.more(), tags.gone());
+        return with.verbs().spaces().tagPlan(service, String.valueOf(plan.get().plan()), tags.more(), tags.gone());
     }
 
     @Override

@@ -7,8 +7,8 @@ import vektra.cli.command.Param;
 import vektra.cli.command.TagParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.model.SpaceName;
-import vektra.model.Tag;
+import vektra.model.name.SpaceName;
+import vektra.model.name.Tag;
 
 /** Makes a space. */
 public final class SpacesCreate extends VektraCommand<Spaces.Changed> implements Changing {
@@ -18,7 +18,7 @@ public final class SpacesCreate extends VektraCommand<Spaces.Changed> implements
 
     @Override
     public Spaces.Changed run(Invocation with) {
-        return new Spaces(with.home()).create(name.get(), tags.all());
+        return with.verbs().spaces().create(name.get(), tags.all());
     }
 
     @Override

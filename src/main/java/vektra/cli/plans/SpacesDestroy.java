@@ -1,13 +1,12 @@
 package vektra.cli.plans;
 
-import vektra.addons.apps.Spaces;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.SpaceName;
+import vektra.model.name.SpaceName;
 
 /** Forgets a space that no app is in. */
 public final class SpacesDestroy extends VektraCommand<SpaceName> implements Changing {
@@ -15,7 +14,7 @@ public final class SpacesDestroy extends VektraCommand<SpaceName> implements Cha
 
     @Override
     public SpaceName run(Invocation with) {
-        new Spaces(with.home()).destroy(name.get());
+        with.verbs().spaces().destroy(name.get());
         return name.get();
     }
 

@@ -12,7 +12,7 @@ import vektra.cli.terminal.Views;
 public final class SpacesList extends VektraCommand<List<Spaces.Row>> {
     @Override
     public List<Spaces.Row> run(Invocation with) {
-        return new Spaces(with.home()).list();
+        return with.verbs().spaces().list();
     }
 
     @Override

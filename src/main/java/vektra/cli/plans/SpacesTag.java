@@ -7,7 +7,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.TagParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.model.SpaceName;
+import vektra.model.name.SpaceName;
 
 /** Gives a space tags and takes others away. */
 public final class SpacesTag extends VektraCommand<Spaces.Changed> implements Changing {
@@ -16,7 +16,7 @@ public final class SpacesTag extends VektraCommand<Spaces.Changed> implements Ch
 
     @Override
     public Spaces.Changed run(Invocation with) {
-        return new Spaces(with.home()).tag(name.get(), tags.more(), tags.gone());
+        return with.verbs().spaces().tag(name.get(), tags.more(), tags.gone());
     }
 
     @Override

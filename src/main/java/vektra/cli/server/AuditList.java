@@ -8,9 +8,9 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AppName;
 import vektra.model.Audited;
-import vektra.model.Shown;
+import vektra.model.name.AppName;
+import vektra.model.text.Shown;
 
 /** Lists who changed what, newest first. */
 public final class AuditList extends VektraCommand<List<Audited>> {
@@ -26,7 +26,8 @@ public final class AuditList extends VektraCommand<List<Audited>> {
     @Override
     public List<Audited> run(Invocation with) {
         Integer most = lines.orNull();
-        return new AuditTrail(with.home())
+        return with.verbs()
+                .auditTrail()
                 .list(app.orNull(), since.orNull(), before.orNull(), most == null ? AuditTrail.USUAL : most);
     }
 

@@ -11,9 +11,9 @@ import vektra.cli.command.Serving;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.HostPort;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.service.HostPort;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Serves the HTTP API that the Heroku CLI speaks. */
 public final class ServerRun extends VektraCommand<String> {

@@ -1,19 +1,18 @@
 package vektra.cli.server;
 
 import java.util.List;
-import vektra.addons.Tokens;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Shown;
 import vektra.model.Token;
+import vektra.model.text.Shown;
 
 /** Lists who may use the HTTP API. */
 public final class TokensList extends VektraCommand<List<Token>> {
     @Override
     public List<Token> run(Invocation with) {
-        return new Tokens(with.home()).list();
+        return with.verbs().tokens().list();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package vektra.cli.server;
 
-import vektra.addons.Tokens;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
@@ -15,7 +14,7 @@ public final class TokensRevoke extends VektraCommand<Token> implements Changing
 
     @Override
     public Token run(Invocation with) {
-        return new Tokens(with.home()).revoke(name.get());
+        return with.verbs().tokens().revoke(name.get());
     }
 
     @Override

@@ -6,8 +6,8 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Server;
-import vektra.model.Software;
+import vektra.model.service.Server;
+import vektra.model.service.Software;
 
 /** Tells the versions of Vektra, of its Java and of the servers. */
 public final class Version extends VektraCommand<Version.Result> {
@@ -16,7 +16,10 @@ public final class Version extends VektraCommand<Version.Result> {
 
     @Override
     public Result run(Invocation with) {
-        return new Result(with.version(), System.getProperty("java.version", "?"), new Versions(with.home()).all());
+        return new Result(
+                with.version(),
+                System.getProperty("java.version", "?"),
+                with.verbs().versions().all());
     }
 
     @Override
@@ -33,7 +36,7 @@ public final class Version extends VektraCommand<Version.Result> {
         String inUse = server == null ? "-" : server.version() + " (" + source(server) + ")";
         return List.of(
                 row.service().value(),
-                row.trouble() == null ? inUse : row.trouble(),
+                row.problem() == null ? inUse : row.problem(),
                 comes == null ? "-" : comes.version() + " (" + comes.source() + ")");
     }
 
@@ -64,6 +67,6 @@ public final class Version extends VektraCommand<Version.Result> {
                 "bundled",
                 comes == null ? null : Views.map("version", comes.version(), "source", comes.source()),
                 "problem",
-                row.trouble());
+                row.problem());
     }
 }

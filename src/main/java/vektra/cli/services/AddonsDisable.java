@@ -8,8 +8,8 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.ServiceName;
-import vektra.model.VektraException;
+import vektra.model.name.ServiceName;
+import vektra.model.text.VektraException;
 
 /** Disables a service. */
 public final class AddonsDisable extends VektraCommand<Disable.Disabled> implements Changing {
@@ -19,7 +19,7 @@ public final class AddonsDisable extends VektraCommand<Disable.Disabled> impleme
 
     @Override
     public Disable.Disabled run(Invocation with) {
-        Disable disable = new Disable(with.home());
+        Disable disable = with.verbs().disable();
         if (destroyData.isSet()) {
             return disable.destroy(service.get(), with.confirmation(confirm));
         }

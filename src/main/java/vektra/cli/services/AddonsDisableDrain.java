@@ -7,7 +7,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.logs.RemovedDrain;
 import vektra.cli.terminal.Output;
-import vektra.model.DrainName;
+import vektra.model.name.DrainName;
 
 /** Ends a drain that ships the lines of all apps. */
 public final class AddonsDisableDrain extends VektraCommand<RemovedDrain> implements Changing {
@@ -15,7 +15,7 @@ public final class AddonsDisableDrain extends VektraCommand<RemovedDrain> implem
 
     @Override
     public RemovedDrain run(Invocation with) {
-        Drains drains = new Drains(with.home());
+        Drains drains = with.verbs().drains();
         long waiting = RemovedDrain.waiting(
                 drains.all().stream().filter(d -> d.name().equals(name.get())).toList(), with);
         boolean changed = drains.disable(name.get());

@@ -1,14 +1,13 @@
 package vektra.cli.services;
 
-import vektra.addons.Inventory;
 import vektra.addons.services.Catalogue;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.PlanName;
-import vektra.model.ServiceName;
+import vektra.model.name.PlanName;
+import vektra.model.name.ServiceName;
 
 /** Prints the section of ADDONS.md on a service. */
 public final class AddonsDocs extends AppCommand<AddonsDocs.Result> {
@@ -24,12 +23,13 @@ public final class AddonsDocs extends AppCommand<AddonsDocs.Result> {
     }
 
     private ServiceName service(Invocation with) {
-        Catalogue catalogue = new Catalogue(with.home());
+        Catalogue catalogue = with.verbs().catalogue();
         String word = PlanName.serviceOf(what.get());
         return catalogue.all().stream()
                         .anyMatch(service -> service.name().value().equals(word))
                 ? new ServiceName(word)
-                : new Inventory(with.home())
+                : with.verbs()
+                        .inventory()
                         .find(what.get(), with.appIfAny(givenApp()))
                         .addon()
                         .service();

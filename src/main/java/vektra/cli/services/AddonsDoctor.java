@@ -13,10 +13,10 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** Reports what is not as it should be, and fixes it. */
 public final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> implements Changing {
@@ -37,7 +37,8 @@ public final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> impl
         if (confirm.orNull() != null && !fix.isSet()) {
             throw VektraException.invalid("--confirm goes with --fix", "add --fix");
         }
-        return new Doctor(with.home())
+        return with.verbs()
+                .doctor()
                 .visit(new Doctor.Request(app.orNull(), fix.isSet(), delete.orNull(), confirm.orNull()));
     }
 
@@ -55,23 +56,23 @@ public final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> impl
         if (all.isEmpty()) {
             out.line("Nothing found");
         } else if (!fix.isSet()
-                && all.stream().anyMatch(treated -> treated.finding().mendable())) {
+                && all.stream().anyMatch(treated -> treated.finding().fixable())) {
             out.say("To fix what can be fixed: vektra addons:doctor --fix");
         }
     }
 
     private static String why(Doctor.Treated treated) {
-        VektraException trouble = treated.fixed() ? null : treated.trouble();
-        return trouble == null ? "" : ": " + trouble.getMessage();
+        VektraException problem = treated.fixed() ? null : treated.problem();
+        return problem == null ? "" : ": " + problem.getMessage();
     }
 
     private static @Nullable String hint(Doctor.Treated treated) {
-        VektraException trouble = treated.trouble();
+        VektraException problem = treated.problem();
         if (treated.fixed()) {
             return null;
         }
-        if (trouble != null && trouble.hint() != null) {
-            return trouble.hint();
+        if (problem != null && problem.hint() != null) {
+            return problem.hint();
         }
         Text hint = treated.finding().hint();
         return hint == null ? null : hint.toString();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import vektra.model.ServiceName;
+import vektra.model.name.ServiceName;
 
 /** ADDONS.md, which the build puts beside this class: a section for each service. */
 final class AddonsDocument {

@@ -10,9 +10,9 @@ import vektra.cli.command.ServiceParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.ServerOptions;
-import vektra.model.Service;
-import vektra.model.ServiceName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.Service;
 
 /** Enables a service; its options are those that the service describes. */
 public final class AddonsEnable extends VektraCommand<Enable.Enabled> implements Changing {
@@ -26,13 +26,13 @@ public final class AddonsEnable extends VektraCommand<Enable.Enabled> implements
 
     @Override
     public Enable.Enabled run(Invocation with) {
-        return new Enable(with.home()).enable(service.get(), params.given(), params.url(with));
+        return with.verbs().enable().enable(service.get(), params.given(), params.url(with));
     }
 
     @Override
     public void print(Enable.Enabled result, Output out) {
         String where =
-                result.service().name() + " at " + result.service().server().host() + " (version "
+                result.service().name() + " at " + result.service().server().at() + " (version "
                         + result.service().server().version() + ")";
         switch (result.outcome()) {
             case ENABLED -> out.line("Enabled " + where);

@@ -10,9 +10,9 @@ import vektra.cli.command.ServiceParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.logs.DrainViews;
 import vektra.cli.terminal.Output;
-import vektra.model.DrainName;
-import vektra.model.Service;
-import vektra.model.ServiceName;
+import vektra.model.name.DrainName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
 
 /** Ships the log lines of all apps. */
 public final class AddonsEnableDrain extends VektraCommand<PutDrain.Done> implements Changing {
@@ -28,7 +28,8 @@ public final class AddonsEnableDrain extends VektraCommand<PutDrain.Done> implem
 
     @Override
     public PutDrain.Done run(Invocation with) {
-        return new PutDrain(with.home())
+        return with.verbs()
+                .putDrain()
                 .put(new PutDrain.Request(
                         service.get(),
                         name.orNull(),

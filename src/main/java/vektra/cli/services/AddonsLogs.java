@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
-import vektra.addons.services.Servers;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.LineCount;
 import vektra.cli.command.Param;
@@ -16,7 +15,7 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.logs.LogLines;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /** Shows the last lines that a managed server logged. */
 public final class AddonsLogs extends VektraCommand<List<String>> {
@@ -28,7 +27,7 @@ public final class AddonsLogs extends VektraCommand<List<String>> {
     public List<String> run(Invocation with) {
         Integer wanted = lines.orNull();
         int kept = wanted == null ? 100 : wanted;
-        Path log = new Servers(with.home()).log(what.get());
+        Path log = with.verbs().servers().log(what.get());
         Deque<String> last = new ArrayDeque<>();
         // a server may write bytes of any encoding into its log, so none may stop the reading
         try (Stream<String> all = Files.exists(log) ? Files.lines(log, StandardCharsets.ISO_8859_1) : Stream.empty()) {

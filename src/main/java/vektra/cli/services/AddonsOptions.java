@@ -2,14 +2,13 @@ package vektra.cli.services;
 
 import java.util.List;
 import java.util.Objects;
-import vektra.addons.services.Catalogue;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Service;
-import vektra.model.ServiceName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
 
 /** Lists the options of a service. */
 public final class AddonsOptions extends VektraCommand<Service> {
@@ -17,7 +16,7 @@ public final class AddonsOptions extends VektraCommand<Service> {
 
     @Override
     public Service run(Invocation with) {
-        return new Catalogue(with.home()).describe(service.get());
+        return with.verbs().catalogue().describe(service.get());
     }
 
     @Override

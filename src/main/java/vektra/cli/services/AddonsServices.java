@@ -8,15 +8,15 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.logs.DrainViews;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.Drain;
-import vektra.model.Plan;
-import vektra.model.Server;
+import vektra.model.logs.Drain;
+import vektra.model.service.Plan;
+import vektra.model.service.Server;
 
 /** Lists the available services with their state. */
 public final class AddonsServices extends VektraCommand<List<Catalogue.Offered>> {
     @Override
     public List<Catalogue.Offered> run(Invocation with) {
-        return new Catalogue(with.home()).services();
+        return with.verbs().catalogue().services();
     }
 
     @Override
@@ -36,7 +36,7 @@ public final class AddonsServices extends VektraCommand<List<Catalogue.Offered>>
     private static String where(Catalogue.Offered offered) {
         Server server = offered.server();
         if (server != null) {
-            return server.host() + " (" + server.version() + ")";
+            return server.at() + " (" + server.version() + ")";
         }
         return offered.drains().isEmpty()
                 ? "-"

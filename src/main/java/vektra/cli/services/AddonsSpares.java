@@ -7,7 +7,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.ServiceName;
+import vektra.model.name.ServiceName;
 
 /** Makes ready what the next add-ons of a service would else wait for. */
 public final class AddonsSpares extends VektraCommand<Spares.Made> implements Changing {
@@ -15,7 +15,7 @@ public final class AddonsSpares extends VektraCommand<Spares.Made> implements Ch
 
     @Override
     public Spares.Made run(Invocation with) {
-        return new Spares(with.home()).make(service.get());
+        return with.verbs().spares().make(service.get());
     }
 
     @Override

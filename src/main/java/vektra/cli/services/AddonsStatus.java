@@ -17,7 +17,7 @@ public final class AddonsStatus extends VektraCommand<Servers.Watched> {
 
     @Override
     public Servers.Watched run(Invocation with) {
-        return new Servers(with.home()).status(what.get());
+        return with.verbs().servers().status(what.get());
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class AddonsStatus extends VektraCommand<Servers.Watched> {
         String detail = result.status().detail();
         boolean since = detail.startsWith(SINCE);
         pairs.add(since ? List.of("Since", detail.substring(SINCE.length())) : List.of("Detail", detail));
-        pairs.add(List.of("Address", result.server().host().toString()));
+        pairs.add(List.of("Address", result.server().at()));
         pairs.add(List.of("Version", result.server().version()));
         if (result.status().pid() != null) {
             pairs.add(List.of("Pid", result.status().pid().toString()));

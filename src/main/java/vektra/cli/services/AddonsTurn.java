@@ -36,12 +36,17 @@ public final class AddonsTurn extends VektraCommand<Servers.Turned> implements C
 
     @Override
     public Servers.Turned run(Invocation with) {
-        return verb.apply(new Servers(with.home()), what.get());
+        return verb.apply(with.verbs().servers(), what.get());
     }
 
     @Override
     public void print(Servers.Turned result, Output out) {
-        String server = result.server().id() + " at " + result.server().host();
+        if (result.server().hosts().isEmpty()) {
+            out.line("Nothing to do: " + result.server().id() + " is a folder, without a process: "
+                    + result.server().at());
+            return;
+        }
+        String server = result.server().id() + " at " + result.server().at();
         out.line(result.changed() ? done + " " + server : "Nothing to do: " + server + " " + already);
     }
 

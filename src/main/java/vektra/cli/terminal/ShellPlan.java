@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vektra.json.Json;
+import vektra.model.HomeKey;
+import vektra.model.service.Client;
 
 /** Shell text that the launcher evaluates to become another program; every value survives it byte for byte. */
 public final class ShellPlan {
@@ -38,6 +41,16 @@ public final class ShellPlan {
                 + becoming(variables);
     }
 
+    /** Becomes a client with all that it finds around it. */
+    public static String exec(Client client) {
+        return exec(client.command(), client.environment());
+    }
+
+    /** What would be run, without the environment, which holds the password. */
+    public static Ready shown(Client client) {
+        return new Ready(show(Json.page(Map.of("command", client.command()))));
+    }
+
     /** Becomes the program whose words are the last ones that the launcher itself was called with. */
     public static String execLast(int words, Map<String, String> variables) {
         return "shift $(($# - " + words + "))\n" + becoming(variables);
@@ -61,7 +74,7 @@ public final class ShellPlan {
                 .filter(entry -> !exported.containsKey(entry.getKey()))
                 .map(entry -> " " + entry.getKey() + "=" + quoted(entry.getValue()))
                 .collect(Collectors.joining());
-        return exports(exported) + "require_program \"$1\"\nexec "
+        return "unset " + HomeKey.KEY + "\n" + exports(exported) + "require_program \"$1\"\nexec "
                 + (others.isEmpty() ? "" : "/usr/bin/env" + others + " ") + "\"$@\"\n";
     }
 

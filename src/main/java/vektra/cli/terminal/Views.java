@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.Attachment;
 import vektra.model.Audited;
-import vektra.model.HostPort;
-import vektra.model.Release;
-import vektra.model.Server;
-import vektra.model.ServiceOption;
 import vektra.model.Token;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.service.ServiceOption;
 
 /** The JSON shapes that several commands share; secrets only where the caller asked for them. */
 public final class Views {

@@ -2,12 +2,12 @@ package vektra.drain.connect;
 
 import java.net.IDN;
 import java.util.Locale;
-import vektra.model.DrainOptions;
-import vektra.model.HostPort;
-import vektra.model.Input;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.DrainOptions;
+import vektra.model.service.HostPort;
+import vektra.model.text.Input;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** Where a drain's destination listens. */
 public record Address(Transport transport, HostPort host) {

@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import vektra.drain.encode.Bytes;
 import vektra.drain.encode.Encoder;
-import vektra.model.HostPort;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
+import vektra.model.service.HostPort;
 import vektra.spi.LogDrain;
 
 /** Lines over UDP, a message in each datagram; what the network loses is not noticed. */
@@ -30,7 +30,7 @@ public final class DatagramConnection implements LogDrain.Connection {
             this.socket = new DatagramSocket();
             socket.connect(new InetSocketAddress(address, host.port()));
         } catch (IOException e) {
-            throw Trouble.connecting(host, e);
+            throw Failures.connecting(host, e);
         }
     }
 
@@ -54,7 +54,7 @@ public final class DatagramConnection implements LogDrain.Connection {
             sent = sent + to - from;
         } catch (IOException e) {
             broken = true;
-            throw new IOException(Trouble.lost(host, e), e);
+            throw new IOException(Failures.lost(host, e), e);
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vektra.drain.encode.Bytes;
-import vektra.model.HostPort;
-import vektra.model.VektraException;
+import vektra.model.service.HostPort;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain.End;
 
 /** An open way to a destination that is watched: its end is noticed also while nothing is sent. */
@@ -57,14 +57,15 @@ final class Link implements AutoCloseable {
             if (e.getCause() instanceof VektraException known) {
                 throw VektraException.unavailable(known.text(), known.next(), known);
             }
-            throw Trouble.connecting(host, e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
+            throw Failures.connecting(
+                    host, e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
         } catch (TimeoutException e) {
             wire.close();
-            throw Trouble.connecting(host, new SocketTimeoutException("too late"));
+            throw Failures.connecting(host, new SocketTimeoutException("too late"));
         } catch (InterruptedException e) {
             wire.close();
             Thread.currentThread().interrupt();
-            throw Trouble.connecting(host, new IOException("interrupted"));
+            throw Failures.connecting(host, new IOException("interrupted"));
         }
         Link link = new Link(host, wire, ended);
         daemon(() -> link.watch(reader), "vektra-drain-reader");
@@ -82,7 +83,7 @@ final class Link implements AutoCloseable {
             reader.read(wire.in());
             finish(End.CLOSED);
         } catch (IOException e) {
-            reason = Trouble.lost(host, e);
+            reason = Failures.lost(host, e);
             finish(End.BROKEN);
         }
     }
@@ -101,9 +102,9 @@ final class Link implements AutoCloseable {
             // a reset that the writer took away from the reader looks to that like an orderly end
             end.set(End.BROKEN);
             if (known == null) {
-                throw new IOException(Trouble.lost(host, e), e);
+                throw new IOException(Failures.lost(host, e), e);
             }
-            throw new IOException(known == End.CLOSED ? Trouble.broken(host) : reason, e);
+            throw new IOException(known == End.CLOSED ? Failures.broken(host) : reason, e);
         }
     }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import vektra.drain.encode.Bytes;
 import vektra.drain.encode.Encoder;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 import vektra.spi.LogDrain;
 
 /** Lines over TCP or TLS to a destination that never answers. */

@@ -20,13 +20,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.Input;
-import vektra.model.Kind;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.text.Input;
+import vektra.model.text.Kind;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /**
  * Whose certificates a drain believes.

@@ -16,9 +16,9 @@ import vektra.drain.encode.Rfc5424;
 import vektra.drain.encode.Stamp;
 import vektra.drain.encode.SyslogEncoder;
 import vektra.drain.encode.WebhookJson;
-import vektra.model.Drain;
-import vektra.model.LogLine;
-import vektra.model.RejectedException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogLine;
+import vektra.model.text.RejectedException;
 import vektra.spi.LogDrain;
 
 /** Lines in requests, each of which the destination confirms. */
@@ -87,7 +87,7 @@ public final class WebhookConnection implements LogDrain.Connection {
         try {
             return answers.next(PATIENCE, TimeUnit.SECONDS);
         } catch (IOException e) {
-            throw new IOException(Trouble.lost(url.host(), e), e);
+            throw new IOException(Failures.lost(url.host(), e), e);
         }
     }
 

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.HostPort;
-import vektra.model.Input;
-import vektra.model.Secret;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.service.HostPort;
+import vektra.model.text.Input;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /**
  * Where a webhook listens, and what is secret of it.

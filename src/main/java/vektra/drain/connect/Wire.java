@@ -14,7 +14,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
-import vektra.model.HostPort;
+import vektra.model.service.HostPort;
 
 /** A stream connection, plain or in TLS; {@link #close} is for any thread and waits for none. */
 final class Wire implements AutoCloseable {

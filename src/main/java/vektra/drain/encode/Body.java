@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import vektra.model.Id;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
+import vektra.model.name.Id;
 
 /** Collects the lines of a request. */
 public final class Body {

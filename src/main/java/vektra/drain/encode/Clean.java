@@ -3,7 +3,7 @@ package vektra.drain.encode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** The message of a line in UTF-8 without faults, escaped; valid until the next. */
 public final class Clean {

@@ -1,6 +1,6 @@
 package vektra.drain.encode;
 
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** Puts lines into the form that a destination reads; for one thread. */
 public interface Encoder {

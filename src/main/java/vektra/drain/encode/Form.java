@@ -1,6 +1,6 @@
 package vektra.drain.encode;
 
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** What stands around the message. */
 public interface Form {

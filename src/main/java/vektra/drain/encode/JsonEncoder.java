@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** Writes a line as a JSON object, never cut: half an object is none. */
 public final class JsonEncoder implements Encoder {

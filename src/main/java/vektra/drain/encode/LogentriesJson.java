@@ -2,7 +2,7 @@ package vektra.drain.encode;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /**
  * The fields that Vektra sent in 2015.

@@ -1,7 +1,7 @@
 package vektra.drain.encode;
 
 import java.nio.charset.StandardCharsets;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** A line for Logentries: the token, the message, and U+2028 where the message has a line feed. */
 public final class LogentriesText implements Encoder {

@@ -1,7 +1,7 @@
 package vektra.drain.encode;
 
-import vektra.model.LogLine;
-import vektra.model.LogStream;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
 
 /** The header of RFC 3164, which has no year, no zone and no place for a number: {@code <134>Jan  2 03:04:05 host app[process]: }. */
 public final class Rfc3164 implements Form {

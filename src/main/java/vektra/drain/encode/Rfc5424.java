@@ -3,8 +3,8 @@ package vektra.drain.encode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
 
 /** The header of RFC 5424: {@code <134>1 2026-01-02T03:04:05.678901Z host app process - - }. */
 public final class Rfc5424 implements Form {

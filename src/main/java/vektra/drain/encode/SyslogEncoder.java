@@ -1,7 +1,7 @@
 package vektra.drain.encode;
 
 import java.nio.charset.StandardCharsets;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** Makes frames of lines, cut before they are counted, so that no count and no frame can go wrong. */
 public final class SyslogEncoder implements Encoder {

@@ -3,7 +3,7 @@ package vektra.drain.encode;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** The fields of a line within the event that a webhook gets. */
 public record WebhookJson() implements JsonEncoder.Fields {

@@ -14,9 +14,9 @@ import vektra.http.request.FailedTokens;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Sessions;
-import vektra.model.Service;
-import vektra.model.ServiceOption;
 import vektra.model.Token;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
 
 /** Decides who is let in, by a token or by a login of the web page. */
 public final class Access {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -17,9 +16,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
+import vektra.tls.Contexts;
 
 /** What a server shows of itself in TLS. */
 public final class Tls {
@@ -37,24 +36,9 @@ public final class Tls {
             if (chain.length == 0) {
                 throw VektraException.invalid(certificates + " holds no certificate", "a PEM file");
             }
-            return of(key(key, chain[0].getPublicKey().getAlgorithm()), chain);
+            return Contexts.server(key(key, chain[0].getPublicKey().getAlgorithm()), chain);
         } catch (GeneralSecurityException e) {
             throw VektraException.invalid(certificates + " and " + key + " cannot be used: " + e.getMessage(), null);
-        }
-    }
-
-    public static SSLContext of(PrivateKey key, Certificate... chain) throws GeneralSecurityException {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("server", key, new char[0], chain);
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, new char[0]);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
-        } catch (IOException e) {
-            throw new GeneralSecurityException(e);
         }
     }
 

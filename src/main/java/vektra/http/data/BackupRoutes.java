@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Actions;
 import vektra.addons.Inventory;
-import vektra.addons.services.Catalogue;
+import vektra.http.dyno.Rendezvous;
 import vektra.http.platform.AppRoutes;
 import vektra.http.platform.Confirmed;
 import vektra.http.request.Answer;
@@ -17,9 +17,9 @@ import vektra.http.request.Call;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Shape;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.Elsewhere.DataApi;
+import vektra.model.addon.Addon;
+import vektra.model.app.App;
+import vektra.model.service.Elsewhere.DataApi;
 
 /** Backups, as Heroku's command line makes, lists and restores them. */
 public final class BackupRoutes {
@@ -30,6 +30,8 @@ public final class BackupRoutes {
 
     private static final int RESTORES = 1000;
 
+    private final Rendezvous rendezvous;
+
     private final Map<String, Map<String, @Nullable Object>> restores = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -39,8 +41,24 @@ public final class BackupRoutes {
         }
     };
 
+    /** @param rendezvous where a client gets the file of a backup */
+    public BackupRoutes(Rendezvous rendezvous) {
+        this.rendezvous = rendezvous;
+    }
+
     public List<Route> all() {
         return List.of(
+                Route.post(
+                        TRANSFERS + "/{transfer}/actions/public-url",
+                        "Where to get the file of a backup, once and within a minute",
+                        "Anything",
+                        200,
+                        "PublicUrl",
+                        this::publicUrl),
+                Route.get(DATABASE + "/transfer-schedules", "The times of backups: there are none", "Nothing", call -> {
+                    DataRoutes.row(call);
+                    return Answer.ok(List.of());
+                }),
                 Route.get(
                         TRANSFERS,
                         "The backups of an app's databases",
@@ -68,7 +86,7 @@ public final class BackupRoutes {
         App app = AppRoutes.app(call);
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         for (Addon addon : app.addons()) {
-            Actions actions = new Actions(call.home());
+            Actions actions = call.verbs().actions();
             String name = addon.name().value();
             boolean can = actions.list(name, null).actions().stream()
                     .anyMatch(action -> action.name().equals("backups"));
@@ -111,7 +129,7 @@ public final class BackupRoutes {
 
     /** The types of transfer that Heroku's command line looks for. */
     private static DataApi types(Call call, Addon addon) {
-        return new Catalogue(call.home()).describe(addon.service()).elsewhere().transfers();
+        return call.verbs().catalogue().describe(addon.service()).elsewhere().transfers();
     }
 
     private Answer transfer(Call call) {
@@ -124,15 +142,32 @@ public final class BackupRoutes {
                 return Answer.ok(restored);
             }
         }
-        return Answer.ok(transfers(call).stream()
+        return Answer.ok(kept(call, wanted));
+    }
+
+    private static Map<String, @Nullable Object> kept(Call call, String wanted) {
+        return transfers(call).stream()
                 .filter(view -> wanted.equals(view.get("uuid")) || wanted.equals(String.valueOf(view.get("num"))))
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("transfer", "transfer")));
+                .orElseThrow(() -> Refusal.notFound("transfer", "transfer"));
+    }
+
+    private Answer publicUrl(Call call) {
+        Map<String, @Nullable Object> backup = kept(call, call.name("transfer"));
+        String name = String.valueOf(backup.get("from_name"));
+        String number = String.valueOf(backup.get("to_url")).substring((URL + name + ":").length());
+        Addon addon = call.find().addon(name).addon();
+        return Answer.ok(Shape.of(
+                "expires_at",
+                Instant.now().plus(Rendezvous.PATIENCE).toString(),
+                "url",
+                rendezvous.file(call.host(), call.verbs().backups().file(addon, number))));
     }
 
     private static Answer backup(Call call) {
         Addon addon = DataRoutes.row(call).addon();
-        Map<String, @Nullable Object> row = new Actions(call.home())
+        Map<String, @Nullable Object> row = call.verbs()
+                .actions()
                 .run(addon.name().value(), null, "backup", Map.of(), Confirmed.MEANT)
                 .result()
                 .data()
@@ -149,10 +184,13 @@ public final class BackupRoutes {
         String url = call.body().requiredText("backup_url");
         String prefix = URL + addon.name() + ":";
         if (!url.startsWith(prefix)) {
-            throw Refusal.invalid("Only a backup of " + addon.name() + " itself can be restored to it.");
+            throw Refusal.invalid(
+                    "Only a backup of " + addon.name() + " itself can be restored to it; a file is added with"
+                            + " vektra addons:import " + addon.name() + " FILE.");
         }
         Instant start = Instant.now();
-        new Actions(call.home())
+        call.verbs()
+                .actions()
                 .run(
                         addon.name().value(),
                         null,

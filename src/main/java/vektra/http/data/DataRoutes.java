@@ -1,16 +1,18 @@
 package vektra.http.data;
 
 import java.util.List;
+import java.util.Map;
 import vektra.addons.Inventory;
 import vektra.addons.Rotate;
-import vektra.addons.services.Catalogue;
+import vektra.http.platform.Confirmed;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Shape;
-import vektra.model.Addon;
-import vektra.model.AppName;
+import vektra.model.addon.Addon;
+import vektra.model.name.AppName;
+import vektra.model.text.Text;
 
 /** Heroku's data services, as far as its command line needs them; a service says which part of them it speaks. */
 public final class DataRoutes {
@@ -24,17 +26,14 @@ public final class DataRoutes {
         return List.of(
                 Route.get(DATABASE, "A database, as its server reports it", "Database", DataRoutes::info),
                 Route.get(DATABASE + "/wait_status", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting),
-                Route.post(
-                                DATABASE + "/reset",
-                                "Refused: Vektra does not empty databases",
-                                "Anything",
-                                200,
-                                "Error",
-                                call -> {
-                                    throw Refusal.invalid(
-                                            "Vektra does not empty databases: destroy the add-on and create another.");
-                                })
+                Route.get(
+                        DATABASE + "/upgrade/wait_status",
+                        "Whether an upgrade is waited for: there is none",
+                        "WaitStatus",
+                        DataRoutes::waiting),
+                done(DATABASE + "/reset", "Delete all data of a database", "reset")
                         .by("PUT"),
+                done(DATABASE + "/connection_reset", "Terminate the sessions of a database", "kill-sessions"),
                 Route.get(
                         OF_FAMILY + "/credentials",
                         "The credentials of its owner",
@@ -52,11 +51,24 @@ public final class DataRoutes {
         return Route.post(path, "Give the owner new credentials", "Anything", 200, "Message", DataRoutes::rotate);
     }
 
+    /** Where a client has asked for the confirmation itself, an action is done. */
+    private static Route done(String path, String summary, String action) {
+        return Route.post(path, summary, "Anything", 200, "Message", call -> {
+            Text message = call.verbs()
+                    .actions()
+                    .run(row(call).addon().name().value(), null, action, Map.of(), Confirmed.MEANT)
+                    .result()
+                    .message();
+            return Answer.ok(Shape.of("message", call.say(message)));
+        });
+    }
+
     static Inventory.Row row(Call call) {
         Inventory.Row row = call.find().addon(call.name("addon"));
         String family = call.nameIfAny("family");
         if (family != null
-                && !new Catalogue(call.home())
+                && !call.verbs()
+                        .catalogue()
                         .describe(row.addon().service())
                         .elsewhere()
                         .speaks(family)) {
@@ -67,7 +79,7 @@ public final class DataRoutes {
 
     private static Answer info(Call call) {
         return Answer.ok(DataView.of(
-                call, new Inventory(call.home()).info(row(call).addon().name().value(), null)));
+                call, call.verbs().inspect().of(row(call).addon().name().value(), null)));
     }
 
     private static Answer waiting(Call call) {
@@ -88,7 +100,7 @@ public final class DataRoutes {
         if (owner == null) {
             throw Refusal.invalid(addon.name() + " belongs to no app, so it has no credentials.");
         }
-        new Rotate(call.home()).rotate(new Rotate.Request(owner, addon.name().value(), null, null));
+        call.verbs().rotate().rotate(new Rotate.Request(owner, addon.name().value(), null, null));
         return Answer.ok(Shape.of("message", "rotated the credentials of " + addon.name()));
     }
 }

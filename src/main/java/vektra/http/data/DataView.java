@@ -6,27 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.Inspect;
 import vektra.addons.Inventory;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;
 import vektra.http.request.Shape;
-import vektra.model.Addon;
-import vektra.model.Attachment;
-import vektra.model.Figure;
-import vektra.model.HostPort;
-import vektra.model.Shown;
-import vektra.model.Text;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.service.HostPort;
+import vektra.model.text.Figure;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
 
 /** A database as Heroku's data services show it. */
 final class DataView {
     private DataView() {}
 
     /** With what its server says of it. */
-    static Map<String, @Nullable Object> of(Call call, Inventory.Details details) {
+    static Map<String, @Nullable Object> of(Call call, Inspect.Details details) {
         Addon addon = details.row().addon();
         List<Object> info = new ArrayList<>();
         info.add(line("Plan", addon.fullPlan()));
-        Text problem = details.trouble();
+        Text problem = details.problem();
         info.add(line("Status", problem == null ? "Available" : call.say(problem)));
         info.add(line("Version", details.server().version()));
         info.add(line(

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import vektra.model.AppName;
+import vektra.model.HomeKey;
+import vektra.model.name.AppName;
 
 /**
  * A program of an app, run by a shell on the server's machine.
@@ -58,6 +59,7 @@ record Dyno(String id, String name, AppName app, String command, Map<String, Str
         ProcessBuilder builder = new ProcessBuilder(List.of("/bin/sh", "-c", command));
         builder.environment().clear();
         builder.environment().putAll(environment);
+        HomeKey.hide(builder.environment());
         return builder;
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.apps.Environment;
 import vektra.http.platform.AppRoutes;
 import vektra.http.platform.AppView;
 import vektra.http.request.Answer;
@@ -16,8 +15,8 @@ import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Shape;
-import vektra.model.App;
 import vektra.model.Token;
+import vektra.model.app.App;
 
 /** Programs of apps, run on the server's machine. */
 public final class DynoRoutes {
@@ -54,7 +53,7 @@ public final class DynoRoutes {
             }
         }
         environment.putAll(body.object("env").given());
-        environment.putAll(new Environment(call.home()).of(app.name()));
+        environment.putAll(call.verbs().environment().of(app.name()));
         refuseUnfit(command, environment);
         Dyno dyno = new Dyno(
                 UUID.randomUUID().toString(),
@@ -65,7 +64,7 @@ public final class DynoRoutes {
                 Instant.now());
         String place = null;
         if (body.flag("attach")) {
-            place = rendezvous.place(host(call), dyno);
+            place = rendezvous.place(call.host(), dyno);
         } else {
             dyno.runAlone();
         }
@@ -81,16 +80,6 @@ public final class DynoRoutes {
         if (unfit) {
             throw Refusal.invalid("The command or its env holds a value that cannot be passed to a program.");
         }
-    }
-
-    private static String host(Call call) {
-        String base = call.base();
-        if (base.isEmpty()) {
-            throw Refusal.badRequest("The header Host is missing.");
-        }
-        String authority = base.substring(base.indexOf("://") + 3);
-        int port = authority.lastIndexOf(':');
-        return port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
     }
 
     private static Map<String, @Nullable Object> view(App app, Dyno dyno, @Nullable String place) {

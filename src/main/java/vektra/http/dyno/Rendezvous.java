@@ -26,18 +26,20 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
-import vektra.http.access.Tls;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
+import vektra.tls.Contexts;
 import vektra.tls.Identity;
 import vektra.tls.Pem;
 
 /**
- * Where the Heroku CLI meets the programs that it runs: it connects by TLS, says a secret that works once, and is then at
- * the program's input and output.
+ * Where the Heroku CLI meets the programs that it runs, and fetches files: it connects by TLS, says a secret that works
+ * once, and is then at the program's input and output, or gets the file.
  */
 public final class Rendezvous implements AutoCloseable {
     private static final Duration LIFE = Duration.ofDays(825);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long a client is waited for. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     private static final int LONGEST_LINE = 200;
     private static final int SECRET_BYTES = 24;
@@ -48,7 +50,12 @@ public final class Rendezvous implements AutoCloseable {
     private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    private record Awaited(Dyno dyno, Instant until) {}
+    private record Awaited(Visit visit, Instant until) {}
+
+    /** What happens once a client has come and said its secret. */
+    private interface Visit {
+        void meet(SSLSocket client) throws IOException;
+    }
 
     private Rendezvous(SSLServerSocket listener, @Nullable Path trust) {
         this.listener = listener;
@@ -68,7 +75,7 @@ public final class Rendezvous implements AutoCloseable {
             if (context == null) {
                 Identity own = Identity.selfSigned("vektra server", hosts(host), LIFE, Instant.now());
                 trust = written(home, server, Pem.of(own.certificate()));
-                context = Tls.of(own.key(), own.certificate());
+                context = Contexts.server(own.key(), own.certificate());
             }
             SSLServerSocket listener =
                     (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
@@ -105,13 +112,22 @@ public final class Rendezvous implements AutoCloseable {
 
     /** Where a client meets a program, once and within a minute. */
     String place(String host, Dyno dyno) {
+        return "rendezvous://" + host + ":" + listener.getLocalPort() + "/" + awaited(client -> run(client, dyno));
+    }
+
+    /** Where a client gets a file by HTTPS, once and within a minute. */
+    public String file(String host, Path file) {
+        return "https://" + host + ":" + listener.getLocalPort() + "/" + awaited(client -> send(client, file));
+    }
+
+    private String awaited(Visit visit) {
         Instant now = Instant.now();
         awaited.values().removeIf(one -> one.until().isBefore(now));
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = HexFormat.of().formatHex(bytes);
-        awaited.put(secret, new Awaited(dyno, now.plus(PATIENCE)));
-        return "rendezvous://" + host + ":" + listener.getLocalPort() + "/" + secret;
+        awaited.put(secret, new Awaited(visit, now.plus(PATIENCE)));
+        return secret;
     }
 
     private void accept() {
@@ -138,18 +154,38 @@ public final class Rendezvous implements AutoCloseable {
         try (client) {
             client.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
             client.setTcpNoDelay(true);
-            Awaited one = awaited.remove(line(client.getInputStream()));
-            if (one == null || one.until().isBefore(Instant.now())) {
-                return;
+            Awaited one = awaited.remove(secret(line(client.getInputStream())));
+            if (one != null && !one.until().isBefore(Instant.now())) {
+                one.visit().meet(client);
             }
-            client.setSoTimeout(0);
-            // the CLI drops the first piece that it gets, so this must go alone
-            client.getOutputStream().write("rendezvous\r\n".getBytes(US_ASCII));
-            client.getOutputStream().flush();
-            one.dyno().run(client.getInputStream(), client.getOutputStream(), threads);
         } catch (IOException gone) {
             // the program has ended with its client
         }
+    }
+
+    /** What a client says first: the secret itself, or a request of HTTP whose path it is. */
+    private static String secret(String line) {
+        return line.startsWith("GET /") ? line.substring("GET /".length()).replaceFirst(" .*", "") : line;
+    }
+
+    private void run(SSLSocket client, Dyno dyno) throws IOException {
+        client.setSoTimeout(0);
+        // the CLI drops the first piece that it gets, so this must go alone
+        client.getOutputStream().write("rendezvous\r\n".getBytes(US_ASCII));
+        client.getOutputStream().flush();
+        dyno.run(client.getInputStream(), client.getOutputStream(), threads);
+    }
+
+    private static void send(SSLSocket client, Path file) throws IOException {
+        String header = line(client.getInputStream());
+        while (!header.isEmpty()) {
+            header = line(client.getInputStream());
+        }
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: " + Files.size(file)
+                + "\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
+        client.getOutputStream().write(head.getBytes(US_ASCII));
+        Files.copy(file, client.getOutputStream());
+        client.getOutputStream().flush();
     }
 
     private static String line(InputStream in) throws IOException {

@@ -38,15 +38,14 @@ public final class ActionRoutes {
         Inventory.Row row = AddonRoutes.row(call);
         String base =
                 "/apps/" + AppRoutes.app(call).name() + "/addons/" + row.addon().name() + "/actions/";
-        return Answer.ok(new Actions(call.home())
-                .list(row.addon().name().value(), null).actions().stream()
-                        .map(action -> ServiceView.action(action, base + action.name()))
-                        .toList());
+        return Answer.ok(call.verbs().actions().list(row.addon().name().value(), null).actions().stream()
+                .map(action -> ServiceView.action(action, base + action.name()))
+                .toList());
     }
 
     private static Answer look(Call call) {
-        boolean readOnly = new Actions(call.home())
-                .list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
+        boolean readOnly =
+                call.verbs().actions().list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
                         .anyMatch(action -> action.readOnly() && action.name().equals(call.name("action")));
         if (!readOnly) {
             throw Refusal.wrongMethod();
@@ -57,8 +56,8 @@ public final class ActionRoutes {
     private static Answer run(Call call) {
         Map<String, String> params = call.body().given();
         String confirm = params.remove("confirm");
-        boolean destructive = new Actions(call.home())
-                .list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
+        boolean destructive =
+                call.verbs().actions().list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
                         .anyMatch(
                                 action -> action.destructive() && action.name().equals(call.name("action")));
         if (destructive) {
@@ -69,7 +68,8 @@ public final class ActionRoutes {
 
     private static Answer done(Call call, Map<String, String> params, @Nullable String confirm) {
         Inventory.Row row = AddonRoutes.row(call);
-        Actions.Done done = new Actions(call.home())
+        Actions.Done done = call.verbs()
+                .actions()
                 .run(
                         row.addon().name().value(),
                         AppRoutes.app(call).name(),

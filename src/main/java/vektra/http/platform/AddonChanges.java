@@ -3,12 +3,8 @@ package vektra.http.platform;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.ChangePlan;
 import vektra.addons.Create;
 import vektra.addons.Inventory;
-import vektra.addons.Promote;
-import vektra.addons.Rename;
-import vektra.addons.services.Catalogue;
 import vektra.http.access.Access;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
@@ -17,13 +13,14 @@ import vektra.http.request.Finder;
 import vektra.http.request.Hints;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
-import vektra.model.Lifetime;
-import vektra.model.PlanName;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Lifetime;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.PlanName;
+import vektra.model.service.Service;
 
 /** Makes add-ons and changes them. */
 public final class AddonChanges {
@@ -49,14 +46,18 @@ public final class AddonChanges {
     private static Answer forget(Call call) {
         Inventory.Row row = AddonRoutes.owned(call, AddonRoutes.doomedRow(call));
         String name = row.addon().name().value();
-        new ChangePlan(call.home()).forget(name, null, Confirmed.MEANT);
-        return Answer.ok(new AddonView(call).detailed(new Inventory(call.home()).find(name, null)));
+        call.verbs().upgrade().forget(name, null, Confirmed.MEANT);
+        return Answer.ok(new AddonView(call).detailed(call.verbs().inventory().find(name, null)));
     }
 
     private static Answer create(Call call) {
         Fields body = call.body();
         App app = AppRoutes.app(call);
-        PlanName plan = WantedPlan.of(call.home(), body.requiredIdentity("plan"));
+        PlanName plan = WantedPlan.of(call.verbs(), body.requiredIdentity("plan"));
+        Service service = call.verbs().catalogue().describe(plan.service());
+        if (service.shipsLogs()) {
+            return DrainAddon.create(call, app, service, body);
+        }
         String name = body.text("name");
         String typed = body.object("attachment").text("name");
         AttachmentName as = typed == null ? null : AttachmentName.typed(typed);
@@ -68,11 +69,12 @@ public final class AddonChanges {
                         .filter(there -> there.addon().value().equals(name))
                         .isPresent();
         if (as != null && !confirmed && !own) {
-            Confirmed.requireFree(call.home(), app, plan.service(), as);
+            Confirmed.requireFree(call.verbs(), app, plan.service(), as);
         }
         Map<String, String> options = body.object("config").given();
-        Access.checkOptions(call.caller(), new Catalogue(call.home()).describe(plan.service()), options.keySet());
-        Create.Created created = new Create(call.home())
+        Access.checkOptions(call.caller(), service, options.keySet());
+        Create.Created created = call.verbs()
+                .create()
                 .create(new Create.Request(
                         app.name(),
                         plan.service(),
@@ -100,7 +102,8 @@ public final class AddonChanges {
         }
         String name = body.text("name");
         if (name != null) {
-            addon = new Rename(call.home())
+            addon = call.verbs()
+                    .rename()
                     .rename(addon.name().value(), app, new AddonName(name))
                     .addon();
         }
@@ -108,16 +111,16 @@ public final class AddonChanges {
             if (!body.flag("primary") || app == null) {
                 throw Refusal.invalid("primary can only be set to true: promote another add-on instead.");
             }
-            new Promote(call.home()).promote(app, addon.name().value());
+            call.verbs().promote().promote(app, addon.name().value());
         }
-        Finder now = new Finder(call.home(), new Hints());
+        Finder now = new Finder(call.verbs(), new Hints());
         return Answer.ok(new AddonView(call).detailed(now.addon(addon.name().value())));
     }
 
     private static Addon moved(Call call, Addon addon, @Nullable AppName app, String text) {
         PlanName wanted = text.contains(":")
-                ? WantedPlan.of(call.home(), text)
-                : WantedPlan.of(call.home(), addon.service() + ":" + text);
+                ? WantedPlan.of(call.verbs(), text)
+                : WantedPlan.of(call.verbs(), addon.service() + ":" + text);
         if (!wanted.service().equals(addon.service())) {
             throw Refusal.invalid("The service of " + addon.name() + " is " + addon.service() + " and cannot change.");
         }
@@ -125,8 +128,6 @@ public final class AddonChanges {
         if (plan == null) {
             throw Refusal.invalid("The plan of " + addon.service() + " is missing.");
         }
-        return new ChangePlan(call.home())
-                .change(addon.name().value(), app, plan)
-                .addon();
+        return call.verbs().upgrade().change(addon.name().value(), app, plan).addon();
     }
 }

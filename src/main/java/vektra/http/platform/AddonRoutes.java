@@ -11,14 +11,14 @@ import vektra.http.request.Call;
 import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.PlanName;
-import vektra.model.Shown;
 import vektra.model.Token;
-import vektra.model.VektraException;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.PlanName;
+import vektra.model.text.Kind;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /** Add-ons, but for those that change. */
 public final class AddonRoutes {
@@ -101,7 +101,7 @@ public final class AddonRoutes {
 
     private static Inventory.Row doomed(Call call, App app, String text) {
         try {
-            return new Inventory(call.home()).doomed(text, app.name());
+            return call.verbs().inventory().doomed(text, app.name());
         } catch (VektraException e) {
             throw Refusal.of(e, e.kind() == Kind.NOT_FOUND ? "add_on" : null);
         }
@@ -116,7 +116,7 @@ public final class AddonRoutes {
     }
 
     private static Answer everywhere(Call call) {
-        return Answer.ok(new AddonView(call).all(new Inventory(call.home()).all()));
+        return Answer.ok(new AddonView(call).all(call.verbs().inventory().all()));
     }
 
     private static Answer ofApp(Call call) {
@@ -140,7 +140,7 @@ public final class AddonRoutes {
         AppName owner = row.owner();
         Map<String, @Nullable Object> view = new AddonView(call).of(row);
         Destroy.Destroyed destroyed =
-                new Destroy(call.home()).destroy(row.addon().name().value(), owner, force, Confirmed.MEANT);
+                call.verbs().destroy().destroy(row.addon().name().value(), owner, force, Confirmed.MEANT);
         view.put("state", "deprovisioned");
         view.put("backups_destroyed", destroyed.loss().backups().size());
         return Answer.ok(view);

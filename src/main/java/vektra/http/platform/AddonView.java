@@ -9,11 +9,12 @@ import vektra.addons.Inventory;
 import vektra.addons.services.Catalogue;
 import vektra.http.request.Call;
 import vektra.http.request.Shape;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.Attachment;
-import vektra.model.Former;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Former;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AttachmentName;
 
 /** An add-on as the API shows it, always with its service, its plan and its config vars. */
 final class AddonView {
@@ -42,6 +43,7 @@ final class AddonView {
                 "id", addon.id().value(),
                 "name", addon.name().value(),
                 "plan", ServiceView.plan(addon.service(), addon.plan()),
+                "primary", primary(row),
                 "provider_id", addon.resource().id().value(),
                 "provision_message", "",
                 "state", state(addon),
@@ -50,16 +52,23 @@ final class AddonView {
                 "web_url", webUrl(addon.name(), call));
     }
 
+    /** Whether an app finds it under the service's usual name. */
+    private boolean primary(Inventory.Row row) {
+        AttachmentName usual =
+                call.verbs().catalogue().describe(row.addon().service()).attachment();
+        return row.attachments().stream()
+                .anyMatch(attachment -> attachment.name().equals(usual));
+    }
+
     /** One by itself, with who has it attached and what can be done with it. */
     Map<String, @Nullable Object> detailed(Inventory.Row row) {
         Map<String, @Nullable Object> view = of(row);
         String url = actions(row);
         view.put(
                 "actions",
-                new Catalogue(call.home())
-                        .describe(row.addon().service()).actions().stream()
-                                .map(action -> ServiceView.action(action, url == null ? null : url + action.name()))
-                                .toList());
+                call.verbs().catalogue().describe(row.addon().service()).actions().stream()
+                        .map(action -> ServiceView.action(action, url == null ? null : url + action.name()))
+                        .toList());
         view.put(
                 "attached_to",
                 call.find().attachments(row).stream()
@@ -90,7 +99,7 @@ final class AddonView {
 
     /** What bounds it now, by option: on a server of its own that server's, else what its plan has here. */
     private Map<String, String> limits(Addon addon) {
-        Catalogue catalogue = new Catalogue(call.home());
+        Catalogue catalogue = call.verbs().catalogue();
         if (addon.server() != null) {
             return Catalogue.limits(
                     catalogue.describe(addon.service()).plan(addon.plan()),

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.apps.Apps;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
+import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.ServiceName;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
 
 /** Apps. */
 public final class AppRoutes {
@@ -27,10 +28,11 @@ public final class AppRoutes {
                         .keptWhileStored(),
                 Route.post("/apps", "Create an app", "NewApp", 201, "App", AppRoutes::create),
                 Route.get(APP, "One app", "App", call -> Answer.ok(AppView.of(app(call), call))),
-                Route.patch(APP, "Rename an app", "Renaming", "App", AppRoutes::rename),
+                Route.patch(APP, "Rename an app", "AppChange", "App", AppRoutes::change),
                 Route.delete(APP, "Delete an app; its add-ons stay without an owner", "App", AppRoutes::destroy)
                         .takes("AppRemoval"),
                 Route.get(APP + "/formation", "The processes of an app: none are known", "Nothing", AppRoutes::nothing),
+                Route.get(APP + "/builds", "The builds of an app: none are known", "Nothing", AppRoutes::nothing),
                 Route.get(
                         APP + "/collaborators",
                         "The collaborators of an app: none are known",
@@ -51,16 +53,30 @@ public final class AppRoutes {
         String wanted = call.body().text("name");
         AppName name = new AppName(
                 wanted == null ? AddonName.random(new ServiceName("app")).value() : wanted);
-        Apps.Created created = new Apps(call.home()).create(name);
+        Apps.Created created = call.verbs().apps().create(name);
         if (created.already()) {
             throw Refusal.invalid("Name " + name + " is already taken.");
         }
         return Answer.created(AppView.of(created.app(), call));
     }
 
-    private static Answer rename(Call call) {
-        AppName to = new AppName(call.body().requiredText("name"));
-        return Answer.ok(AppView.of(new Apps(call.home()).rename(app(call).name(), to), call));
+    /** Clients put an app into maintenance mode while its add-ons change, so asking for that is no error. */
+    private static Answer change(Call call) {
+        Fields body = call.body();
+        if (!body.has("maintenance")) {
+            AppName to = new AppName(body.requiredText("name"));
+            return Answer.ok(AppView.of(call.verbs().apps().rename(app(call).name(), to), call));
+        }
+        boolean on = body.flag("maintenance");
+        String to = body.text("name");
+        App app = to == null ? app(call) : call.verbs().apps().rename(app(call).name(), new AppName(to));
+        Answer answer = Answer.ok(AppView.of(app, call));
+        return on
+                ? answer.with(
+                        "Warning-Message",
+                        "Nothing changed: Vektra routes no requests to " + app.name()
+                                + ", so it has no maintenance mode. Stop its processes, or answer in its own proxy.")
+                : answer;
     }
 
     /** Who sends a DELETE means it; the data is only deleted when the body says so. */
@@ -68,7 +84,7 @@ public final class AppRoutes {
         boolean dataToo = call.body().flag("destroy_data");
         App app = app(call);
         Map<String, @Nullable Object> view = AppView.of(app, call);
-        Apps.Destroyed destroyed = new Apps(call.home()).destroy(app.name(), dataToo, Confirmed.MEANT);
+        Apps.Destroyed destroyed = call.verbs().apps().destroy(app.name(), dataToo, Confirmed.MEANT);
         Answer answer = Answer.ok(view);
         if (destroyed.kept().isEmpty()) {
             return answer;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.http.request.Call;
 import vektra.http.request.Shape;
-import vektra.model.App;
+import vektra.model.app.App;
 
 /** An app as the API shows it. Where apps run Vektra does not say, so there is one region and one stack. */
 public final class AppView {

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.Attach;
 import vektra.addons.Inventory;
 import vektra.addons.Promote;
-import vektra.addons.services.Catalogue;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Fields;
@@ -14,10 +13,10 @@ import vektra.http.request.Hints;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Seen;
-import vektra.model.App;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.ServiceName;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
 
 /** Attaches add-ons to apps. */
 public final class AttachmentChanges {
@@ -68,12 +67,13 @@ public final class AttachmentChanges {
                         .map(Attachment::addon)
                         .filter(row.addon().name()::equals)
                         .isPresent()) {
-            Confirmed.requireFree(call.home(), app, row.addon().service(), as);
+            Confirmed.requireFree(call.verbs(), app, row.addon().service(), as);
         }
         if (has && confirmed && as != null && as.equals(usual(call, row.addon().service()))) {
             return promoted(call, app, row.addon().name().value(), 201);
         }
-        Attach.Attached done = new Attach(call.home())
+        Attach.Attached done = call.verbs()
+                .attach()
                 .attach(new Attach.Request(row.addon().name().value(), row.owner(), app.name(), as, confirmed));
         return Answer.json(done.already() ? 200 : 201, view(call, done.app(), done.attachment()));
     }
@@ -86,13 +86,11 @@ public final class AttachmentChanges {
             return AttachmentName.typed(typed);
         }
         boolean another = confirmed && !app.attachmentsOf(row.addon().name()).isEmpty();
-        return another
-                ? new Attach(call.home()).spareName(app.name(), row.addon().service())
-                : null;
+        return another ? call.verbs().attach().spareName(app.name(), row.addon().service()) : null;
     }
 
     private static AttachmentName usual(Call call, ServiceName service) {
-        return new Catalogue(call.home()).describe(service).attachment();
+        return call.verbs().catalogue().describe(service).attachment();
     }
 
     private static Answer change(Call call, Seen seen) {
@@ -103,12 +101,12 @@ public final class AttachmentChanges {
     }
 
     private static Answer promoted(Call call, App app, String what, int status) {
-        Promote.Promoted done = new Promote(call.home()).promote(app.name(), what);
+        Promote.Promoted done = call.verbs().promote().promote(app.name(), what);
         return Answer.json(status, view(call, done.app(), done.attachment()));
     }
 
     private static Object view(Call call, App app, Attachment attachment) {
-        Finder now = new Finder(call.home(), new Hints());
+        Finder now = new Finder(call.verbs(), new Hints());
         return new AttachmentView(call).of(now.attachment(app, attachment.id().value()));
     }
 }

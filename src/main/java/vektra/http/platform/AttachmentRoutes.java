@@ -3,7 +3,6 @@ package vektra.http.platform;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Unbind;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Fields;
@@ -61,8 +60,7 @@ public final class AttachmentRoutes {
 
     private static Answer detach(Call call, Seen seen) {
         Map<String, @Nullable Object> view = new AttachmentView(call).of(seen);
-        new Unbind(call.home())
-                .detach(seen.app().name(), seen.attachment().name().value());
+        call.verbs().unbind().detach(seen.app().name(), seen.attachment().name().value());
         return Answer.ok(view);
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.http.request.Call;
 import vektra.http.request.Seen;
 import vektra.http.request.Shape;
-import vektra.model.Addon;
+import vektra.model.addon.Addon;
 
 /** An attachment as the API shows it. */
 final class AttachmentView {

@@ -8,9 +8,9 @@ import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Route;
 import vektra.http.request.Shape;
-import vektra.model.AppName;
 import vektra.model.Audited;
 import vektra.model.Token;
+import vektra.model.name.AppName;
 
 /** Who changed what; for an admin, since it names every app and token. */
 public final class AuditRoutes {
@@ -28,7 +28,8 @@ public final class AuditRoutes {
         Map<String, String> query = call.query(List.of(QUERY));
         String app = query.get("app");
         String max = query.getOrDefault("max", String.valueOf(AuditTrail.USUAL));
-        List<Audited> found = new AuditTrail(call.home())
+        List<Audited> found = call.verbs()
+                .auditTrail()
                 .list(
                         app == null ? null : new AppName(app),
                         query.get("since"),

@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.apps.Config;
 import vektra.addons.apps.Vars;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Route;
 import vektra.http.request.Shape;
-import vektra.model.App;
-import vektra.model.Attachment;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
 
 /** Config vars. */
 public final class ConfigRoutes {
@@ -35,7 +34,7 @@ public final class ConfigRoutes {
     }
 
     private static Vars.Seen seen(Call call) {
-        return new Vars(call.home()).of(AppRoutes.app(call).name());
+        return call.verbs().vars().of(AppRoutes.app(call).name());
     }
 
     private static Answer change(Call call) {
@@ -48,7 +47,7 @@ public final class ConfigRoutes {
                 set.put(name, value);
             }
         });
-        new Config(call.home()).change(AppRoutes.app(call).name(), set, unset);
+        call.verbs().config().change(AppRoutes.app(call).name(), set, unset);
         return Answer.ok(seen(call).all());
     }
 

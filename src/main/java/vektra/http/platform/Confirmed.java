@@ -2,15 +2,14 @@ package vektra.http.platform;
 
 import java.util.Optional;
 import vektra.addons.core.Confirmation;
-import vektra.addons.core.Installation;
-import vektra.addons.services.Catalogue;
+import vektra.addons.verbs.Verbs;
 import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
-import vektra.model.App;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Service;
-import vektra.model.ServiceName;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
 
 /** What a request must say twice before something that exists is replaced. */
 public final class Confirmed {
@@ -24,21 +23,22 @@ public final class Confirmed {
         String confirm = body.text("confirm");
         if (confirm != null && !confirm.equals(app.name().value())) {
             throw Refusal.unconfirmed(
-                    "The confirmation " + vektra.model.Shown.quoted(confirm) + " did not match " + app.name() + ".",
+                    "The confirmation " + vektra.model.text.Shown.quoted(confirm) + " did not match " + app.name()
+                            + ".",
                     app.name().value());
         }
         return confirm != null;
     }
 
     /** Asks for a confirmation where an attachment of that name would take the place of something. */
-    static void requireFree(Installation home, App app, ServiceName name, AttachmentName as) {
+    static void requireFree(Verbs verbs, App app, ServiceName name, AttachmentName as) {
         Optional<Attachment> there = app.attachment(as);
         if (there.isPresent()) {
             throw Refusal.unconfirmed(
                     as + " on " + app.name() + " is attached to " + there.get().addon() + " and would be replaced.",
                     app.name().value());
         }
-        Service service = new Catalogue(home).describe(name);
+        Service service = verbs.catalogue().describe(name);
         for (String var : service.varNames(as)) {
             if (app.config().containsKey(var)) {
                 throw Refusal.unconfirmed(

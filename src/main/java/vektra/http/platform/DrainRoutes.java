@@ -7,9 +7,9 @@ import vektra.addons.drains.PutDrain;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Route;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.Secret;
+import vektra.model.logs.Drain;
+import vektra.model.name.AppName;
+import vektra.model.text.Secret;
 
 /** Log drains of one app. */
 public final class DrainRoutes {
@@ -30,14 +30,15 @@ public final class DrainRoutes {
     }
 
     private static Answer list(Call call) {
-        return Answer.ok(new Drains(call.home())
-                .of(AppRoutes.app(call).name()).stream().map(DrainView::of).toList());
+        return Answer.ok(call.verbs().drains().of(AppRoutes.app(call).name()).stream()
+                .map(DrainView::of)
+                .toList());
     }
 
     private static Drain drain(Call call) {
         AppName app = AppRoutes.app(call).name();
         String text = call.name("drain");
-        Drains drains = new Drains(call.home());
+        Drains drains = call.verbs().drains();
         return drains.of(app).stream()
                 .filter(drain -> drain.id().value().equals(text)
                         || DrainView.token(drain).equals(text))
@@ -49,14 +50,15 @@ public final class DrainRoutes {
         AppName app = AppRoutes.app(call).name();
         String url = call.body().requiredText("url");
         DrainUrl means = DrainUrl.required(url);
-        PutDrain.Done done = new PutDrain(call.home())
+        PutDrain.Done done = call.verbs()
+                .putDrain()
                 .put(new PutDrain.Request(means.service(), null, app, means.options(), new Secret(url), null, false));
         return Answer.created(DrainView.of(done.drain()));
     }
 
     private static Answer remove(Call call) {
         Drain drain = drain(call);
-        new Drains(call.home()).remove(AppRoutes.app(call).name(), drain.name().value());
+        call.verbs().drains().remove(AppRoutes.app(call).name(), drain.name().value());
         return Answer.ok(DrainView.of(drain));
     }
 }

@@ -3,8 +3,8 @@ package vektra.http.platform;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.http.request.Shape;
-import vektra.model.AppName;
-import vektra.model.Drain;
+import vektra.model.logs.Drain;
+import vektra.model.name.AppName;
 
 /** A log drain as the API shows it: where it goes, without anything secret. */
 final class DrainView {
@@ -35,7 +35,7 @@ final class DrainView {
                 "updated_at",
                 since,
                 "url",
-                drain.target());
+                drain.url());
     }
 
     static String token(Drain drain) {

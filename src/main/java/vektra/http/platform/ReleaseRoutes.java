@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.apps.Releases;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.model.App;
-import vektra.model.Release;
+import vektra.model.app.App;
+import vektra.model.app.Release;
 
 /** Releases. */
 public final class ReleaseRoutes {
@@ -46,7 +45,7 @@ public final class ReleaseRoutes {
     /** As the Range header wants it: {@code version ..; max=15, order=desc}. */
     private static Answer list(Call call) {
         App app = AppRoutes.app(call);
-        List<Release> releases = new ArrayList<>(new Releases(call.home()).list(app.name()));
+        List<Release> releases = new ArrayList<>(call.verbs().releases().list(app.name()));
         String range = String.valueOf(call.header("Range"));
         if (range.contains("order=desc")) {
             Collections.reverse(releases);
@@ -62,12 +61,11 @@ public final class ReleaseRoutes {
 
     private static Release release(Call call, App app, String text) {
         String number = text.startsWith("v") ? text.substring(1) : text;
-        return new Releases(call.home())
-                .list(app.name()).stream()
-                        .filter(release -> String.valueOf(release.version()).equals(number)
-                                || ReleaseView.id(app, release).equals(text))
-                        .findFirst()
-                        .orElseThrow(() -> Refusal.notFound("release", "release"));
+        return call.verbs().releases().list(app.name()).stream()
+                .filter(release -> String.valueOf(release.version()).equals(number)
+                        || ReleaseView.id(app, release).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("release", "release"));
     }
 
     private static Answer vars(Call call) {
@@ -82,8 +80,7 @@ public final class ReleaseRoutes {
     private static Answer rollback(Call call) {
         App app = AppRoutes.app(call);
         Release to = release(call, app, call.body().requiredIdentity("release"));
-        App changed =
-                new Releases(call.home()).rollback(app.name(), to.version()).app();
+        App changed = call.verbs().releases().rollback(app.name(), to.version()).app();
         return Answer.created(ReleaseView.of(changed, release(call, changed, String.valueOf(changed.release()))));
     }
 }

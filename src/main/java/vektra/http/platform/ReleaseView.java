@@ -3,8 +3,8 @@ package vektra.http.platform;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.http.request.Shape;
-import vektra.model.App;
-import vektra.model.Release;
+import vektra.model.app.App;
+import vektra.model.app.Release;
 
 /** A release as the API shows it. */
 final class ReleaseView {

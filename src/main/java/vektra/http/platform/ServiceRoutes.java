@@ -1,13 +1,17 @@
 package vektra.http.platform;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.services.Catalogue;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Shape;
-import vektra.model.Service;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
 
 /** The available services. */
 public final class ServiceRoutes {
@@ -17,47 +21,65 @@ public final class ServiceRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.get(
-                        "/addon-services",
-                        "The available services",
-                        "AddonServices",
-                        call -> Answer.ok(new Catalogue(call.home())
-                                .all().stream().map(ServiceView::of).toList())),
-                Route.get(SERVICE, "One service", "AddonService", call -> Answer.ok(ServiceView.of(service(call)))),
+                Route.get("/addon-services", "The available services", "AddonServices", ServiceRoutes::services),
+                Route.get(SERVICE, "One service", "AddonService", ServiceRoutes::one),
                 Route.get(SERVICE + "/plans", "The plans of a service", "Plans", ServiceRoutes::plans),
                 Route.get(SERVICE + "/plans/{plan}", "One plan", "Plan", ServiceRoutes::plan));
     }
 
+    private static Answer services(Call call) {
+        Catalogue catalogue = call.verbs().catalogue();
+        Set<ServiceName> enabled = catalogue.enabled();
+        return Answer.ok(catalogue.all().stream()
+                .map(service -> ServiceView.of(service, enabled))
+                .toList());
+    }
+
+    private static Answer one(Call call) {
+        return Answer.ok(ServiceView.of(service(call), call.verbs().catalogue().enabled()));
+    }
+
     private static Service service(Call call) {
         String text = call.name("service");
-        return new Catalogue(call.home())
-                .all().stream()
-                        .filter(service -> service.name().value().equals(text)
-                                || Shape.id("service", service.name().value()).equals(text))
-                        .findFirst()
-                        .orElseThrow(() -> Refusal.notFound("add-on service", "addon_service"));
+        return call.verbs().catalogue().all().stream()
+                .filter(service -> service.name().value().equals(text)
+                        || Shape.id("service", service.name().value()).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("add-on service", "addon_service"));
     }
 
     private static Answer plans(Call call) {
         Service service = service(call);
-        return Answer.ok(new Catalogue(call.home())
-                .plans(service.name()).stream()
-                        .map(offer -> ServiceView.plan(service, offer))
-                        .toList());
+        return Answer.ok(call.verbs().catalogue().plans(service.name()).stream()
+                .map(offer -> ServiceView.plan(service, offer))
+                .toList());
     }
 
     private static Answer plan(Call call) {
         Service service = service(call);
         String text = call.name("plan");
         String full = text.contains(":") ? text : service.name() + ":" + text;
-        return Answer.ok(new Catalogue(call.home())
-                .plans(service.name()).stream()
-                        .filter(offer -> {
-                            String name = service.name() + ":" + offer.plan().name();
-                            return name.equals(full) || Shape.id("plan", name).equals(text);
-                        })
-                        .map(offer -> ServiceView.plan(service, offer))
-                        .findFirst()
-                        .orElseThrow(() -> Refusal.notFound("plan", "plan")));
+        return Answer.ok(call.verbs().catalogue().plans(service.name()).stream()
+                .filter(offer -> {
+                    String name = service.name() + ":" + offer.plan().name();
+                    return name.equals(full) || Shape.id("plan", name).equals(text);
+                })
+                .findFirst()
+                .map(offer -> provisioned(call, service, offer))
+                .orElseThrow(() -> Refusal.notFound("plan", "plan")));
+    }
+
+    /** A plan with the apps that own an add-on of it. */
+    private static Map<String, @Nullable Object> provisioned(Call call, Service service, Catalogue.PlanOffer offer) {
+        Map<String, @Nullable Object> view = ServiceView.plan(service, offer);
+        view.put(
+                "provisioned_by",
+                call.find().apps().stream()
+                        .filter(app -> app.addons().stream()
+                                .anyMatch(addon -> addon.service().equals(service.name())
+                                        && addon.plan().equals(offer.plan().name())))
+                        .map(AppView::brief)
+                        .toList());
+        return view;
     }
 }

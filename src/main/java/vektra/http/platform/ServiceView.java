@@ -1,21 +1,22 @@
 package vektra.http.platform;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.services.Catalogue;
 import vektra.http.request.Shape;
-import vektra.model.Action;
-import vektra.model.Plan;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.ServiceOption;
-import vektra.model.Tag;
+import vektra.model.name.ServiceName;
+import vektra.model.name.Tag;
+import vektra.model.service.Action;
+import vektra.model.service.Plan;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
 
 /** A service and its plans as the API shows them. */
 final class ServiceView {
     private ServiceView() {}
 
-    static Map<String, @Nullable Object> of(Service service) {
+    static Map<String, @Nullable Object> of(Service service, Set<ServiceName> enabled) {
         boolean sharable = service.plans().stream().anyMatch(Plan::sharable);
         return Shape.of(
                 "available_regions", java.util.List.of("local"),
@@ -25,6 +26,7 @@ final class ServiceView {
                                 .map(var -> Shape.of("name", var.name(), "description", var.description()))
                                 .toList(),
                 "description", service.description(),
+                "enabled", enabled.contains(service.name()),
                 "human_name", service.title(),
                 "id", Shape.id("service", service.name().value()),
                 "name", service.name().value(),

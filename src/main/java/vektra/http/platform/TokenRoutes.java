@@ -28,13 +28,14 @@ public final class TokenRoutes {
 
     private static Answer list(Call call) {
         return Answer.ok(
-                new Tokens(call.home()).list().stream().map(TokenRoutes::view).toList());
+                call.verbs().tokens().list().stream().map(TokenRoutes::view).toList());
     }
 
     private static Answer create(Call call) {
         Fields body = call.body();
         String scope = body.text("scope");
-        Tokens.Created created = new Tokens(call.home())
+        Tokens.Created created = call.verbs()
+                .tokens()
                 .create(body.requiredText("name"), scope == null ? Token.Scope.WRITE : Token.Scope.parse(scope));
         Map<String, @Nullable Object> view = view(created.token());
         view.put("token", created.secret().reveal());
@@ -42,7 +43,7 @@ public final class TokenRoutes {
     }
 
     private static Answer revoke(Call call) {
-        return Answer.ok(view(new Tokens(call.home()).revoke(call.name("token"))));
+        return Answer.ok(view(call.verbs().tokens().revoke(call.name("token"))));
     }
 
     private static Map<String, @Nullable Object> view(Token token) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 
 /**
  * What a request is answered with.
@@ -17,7 +18,7 @@ public record Answer(int status, String type, @Nullable Object body, Map<String,
 
     /** A body of maps, lists, texts, numbers, booleans and nulls. */
     public static Answer json(int status, @Nullable Object value) {
-        return new Answer(status, JSON, Json.bytes(value), Map.of());
+        return new Answer(status, JSON, (Json.line(value) + "\n").getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     public static Answer ok(@Nullable Object value) {

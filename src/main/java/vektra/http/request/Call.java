@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.core.Installation;
-import vektra.model.Text;
+import vektra.addons.verbs.Verbs;
+import vektra.model.text.Text;
 
 /** A request that was let in. */
 public final class Call {
@@ -18,31 +18,31 @@ public final class Call {
     private final HttpExchange exchange;
     private final Map<String, String> names;
     private final @Nullable Caller caller;
-    private final Function<String, Installation> homes;
+    private final Function<String, Verbs> verbsOf;
     private final String base;
     private final Hints hints;
     private final Wording wording;
-    private @Nullable Installation home;
+    private @Nullable Verbs verbs;
     private @Nullable Finder finder;
 
     /**
      * @param names the values of the places in the route's path
      * @param caller null where the route needs no token
-     * @param homes opens the home for a caller
+     * @param verbsOf the verbs for a caller
      * @param base how the caller reaches this server, such as {@code http://127.0.0.1:5050}
      */
     public Call(
             HttpExchange exchange,
             Map<String, String> names,
             @Nullable Caller caller,
-            Function<String, Installation> homes,
+            Function<String, Verbs> verbsOf,
             String base,
             Hints hints,
             Wording wording) {
         this.exchange = exchange;
         this.names = names;
         this.caller = caller;
-        this.homes = homes;
+        this.verbsOf = verbsOf;
         this.base = base;
         this.hints = hints;
         this.wording = wording;
@@ -70,22 +70,32 @@ public final class Call {
         return caller;
     }
 
-    public Installation home() {
-        if (home == null) {
-            home = homes.apply(caller().user());
+    public Verbs verbs() {
+        if (verbs == null) {
+            verbs = verbsOf.apply(caller().user());
         }
-        return home;
+        return verbs;
     }
 
     public Finder find() {
         if (finder == null) {
-            finder = new Finder(home(), hints);
+            finder = new Finder(verbs(), hints);
         }
         return finder;
     }
 
     public String base() {
         return base;
+    }
+
+    /** The host by which the caller reaches this server, without a port. */
+    public String host() {
+        if (base.isEmpty()) {
+            throw Refusal.badRequest("The header Host is missing.");
+        }
+        String authority = base.substring(base.indexOf("://") + 3);
+        int port = authority.lastIndexOf(':');
+        return port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
     }
 
     public HttpExchange exchange() {
@@ -118,7 +128,7 @@ public final class Call {
         if (!bare.equals("application/json") && !bare.endsWith("+json")) {
             throw Refusal.notJson();
         }
-        return Json.fields(bytes);
+        return Fields.of(bytes);
     }
 
     /** The body as it came. */

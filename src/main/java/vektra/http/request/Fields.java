@@ -1,9 +1,12 @@
 package vektra.http.request;
 
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Shown;
+import vektra.json.Json;
+import vektra.model.text.Shown;
 
 /** One JSON object of a request, read with the types it must have; fields it does not know stay unread. */
 public final class Fields {
@@ -13,6 +16,24 @@ public final class Fields {
     Fields(String at, Map<String, @Nullable Object> values) {
         this.at = at;
         this.values = values;
+    }
+
+    /** The object that a request's body is; anything else is refused. */
+    static Fields of(byte[] body) {
+        try {
+            if (Json.parse(body) instanceof Map<?, ?> map) {
+                return of("", map);
+            }
+        } catch (IOException e) {
+            // the parser's message would quote the request
+        }
+        throw Refusal.badRequest("The body is not a JSON object.");
+    }
+
+    private static Fields of(String at, Map<?, ?> map) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        map.forEach((name, value) -> fields.put(String.valueOf(name), value));
+        return new Fields(at, fields);
     }
 
     public boolean has(String name) {
@@ -46,6 +67,22 @@ public final class Fields {
         throw wrong(name, "true or false");
     }
 
+    /** A whole number; another value when it is missing or JSON's null. */
+    public int number(String name, int otherwise) {
+        Object value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            if (value instanceof BigDecimal number) {
+                return number.intValueExact();
+            }
+        } catch (ArithmeticException e) {
+            // a fraction, or too large
+        }
+        throw wrong(name, "a whole number");
+    }
+
     /** An object; one without fields when it is missing or JSON's null. */
     public Fields object(String name) {
         Object value = values.get(name);
@@ -55,9 +92,7 @@ public final class Fields {
         if (!(value instanceof Map<?, ?> map)) {
             throw wrong(name, "an object");
         }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        map.forEach((key, field) -> fields.put(String.valueOf(key), field));
-        return new Fields(at + name + ".", fields);
+        return of(at + name + ".", map);
     }
 
     /** What identifies something: the text itself, or the id or name of an object. Null when it is missing. */

@@ -9,15 +9,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
-import vektra.addons.apps.Apps;
-import vektra.addons.core.Installation;
-import vektra.addons.services.Catalogue;
-import vektra.model.Addon;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Attachment;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.addons.verbs.Verbs;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 /** Finds what a request names, by name or by id; for one request, since it reads each app only once. */
 public final class Finder {
@@ -25,26 +23,26 @@ public final class Finder {
     private static final String ADDON = "add_on";
     private static final String ATTACHMENT = "add_on attachment";
 
-    private final Installation home;
+    private final Verbs verbs;
     private final Hints hints;
     private final Map<AppName, Optional<App>> read = new HashMap<>();
     private @Nullable List<App> all;
 
-    public Finder(Installation home, Hints hints) {
-        this.home = home;
+    public Finder(Verbs verbs, Hints hints) {
+        this.verbs = verbs;
         this.hints = hints;
     }
 
     public List<App> apps() {
         if (all == null) {
-            all = new Apps(home).list();
+            all = verbs.apps().list();
             all.forEach(app -> read.put(app.name(), Optional.of(app)));
         }
         return all;
     }
 
     private Optional<App> named(AppName name) {
-        return read.computeIfAbsent(name, key -> new Apps(home).find(key));
+        return read.computeIfAbsent(name, key -> verbs.apps().find(key));
     }
 
     /** The app of that name or id. */
@@ -73,7 +71,7 @@ public final class Finder {
 
     /** The add-ons of an app, its own and those it has attached. */
     public List<Inventory.Row> addons(App app) {
-        return new Inventory(home).of(app.name());
+        return verbs.inventory().of(app.name());
     }
 
     /** The owner of an add-on; null when its app is gone. */
@@ -95,15 +93,14 @@ public final class Finder {
         Optional<Inventory.Row> owned = holder(
                         text, app -> app.addons().stream().anyMatch(meant))
                 .flatMap(app -> app.addons().stream().filter(meant).findFirst().map(addon -> row(app, addon)));
-        return owned.or(() -> new Inventory(home)
-                .all().stream()
-                        .filter(row -> row.owner() == null && meant.test(row.addon()))
-                        .findFirst());
+        return owned.or(() -> verbs.inventory().all().stream()
+                .filter(row -> row.owner() == null && meant.test(row.addon()))
+                .findFirst());
     }
 
     private Optional<Inventory.Row> named(String text) {
         try {
-            return Optional.of(new Inventory(home).find(text, null));
+            return Optional.of(verbs.inventory().find(text, null));
         } catch (VektraException e) {
             if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.INVALID) {
                 return Optional.empty();
@@ -118,7 +115,7 @@ public final class Finder {
 
     /** The one add-on that an app means by a name, an id, an attachment or a service. */
     public Inventory.Row addon(App app, String text) {
-        List<Inventory.Row> found = new Inventory(home).meant(app, text);
+        List<Inventory.Row> found = verbs.inventory().meant(app, text);
         if (found.isEmpty()) {
             throw Refusal.notFound("add-on", ADDON);
         }
@@ -137,16 +134,15 @@ public final class Finder {
         }
         List<Inventory.Row> found = within == null
                 ? global(text).map(List::of).orElseGet(() -> ofService(text))
-                : new Inventory(home).meant(within, text);
+                : verbs.inventory().meant(within, text);
         return found.isEmpty() ? List.of(addon(text)) : found;
     }
 
     private List<Inventory.Row> ofService(String text) {
-        return new Inventory(home)
-                .all().stream()
-                        .filter(row -> row.addon().service().value().equals(text)
-                                || row.addon().fullPlan().equals(text))
-                        .toList();
+        return verbs.inventory().all().stream()
+                .filter(row -> row.addon().service().value().equals(text)
+                        || row.addon().fullPlan().equals(text))
+                .toList();
     }
 
     /** The attachments of an app with the add-ons behind them. */
@@ -172,10 +168,9 @@ public final class Finder {
 
     /** Every attachment of an add-on, whichever app has it. */
     public List<Seen> attachments(Inventory.Row row) {
-        return new Inventory(home)
-                .seats(row.addon().name()).stream()
-                        .flatMap(seat -> named(seat.app()).stream().map(app -> new Seen(app, seat.attachment(), row)))
-                        .toList();
+        return verbs.inventory().uses(row.addon().name()).stream()
+                .flatMap(use -> named(use.app()).stream().map(app -> new Seen(app, use.attachment(), row)))
+                .toList();
     }
 
     /** The attachment of that id. */
@@ -231,7 +226,7 @@ public final class Finder {
 
     /** Whether it has the service's usual name, and so the plain variables. */
     public boolean isPrimary(Seen seen) {
-        return new Catalogue(home)
+        return verbs.catalogue()
                 .describe(seen.attachment().service())
                 .attachment()
                 .equals(seen.attachment().name());

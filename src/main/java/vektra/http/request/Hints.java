@@ -3,7 +3,7 @@ package vektra.http.request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.model.AppName;
+import vektra.model.name.AppName;
 
 /** In which app an id was seen last: only a hint where to look first, since apps come, go and are renamed. */
 public final class Hints {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 
 /** The OpenAPI document: its operations are those of the routes, its schemas those of a file. */
 public final class OpenApi {
@@ -105,12 +106,12 @@ public final class OpenApi {
 
     /** Read when they are first asked for. */
     private static final class Schemas {
-        private static final Map<String, @Nullable Object> ALL = schemas();
+        private static final Map<String, Object> ALL = schemas();
     }
 
-    private static Map<String, @Nullable Object> schemas() {
+    private static Map<String, Object> schemas() {
         try (InputStream in = OpenApi.class.getResourceAsStream(SCHEMAS)) {
-            return Json.map(Objects.requireNonNull(in, SCHEMAS).readAllBytes());
+            return Json.object(Json.parse(Objects.requireNonNull(in, SCHEMAS).readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,9 +3,9 @@ package vektra.http.request;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Next;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** Why a request is not answered as it was meant, in the words of the API. Never holds a secret. */
 public final class Refusal extends RuntimeException {
@@ -83,6 +83,11 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal noSuchPage() {
         return new Refusal(404, "not_found", "The requested API endpoint was not found.", null, "see /openapi.json");
+    }
+
+    /** What Vektra does not have; the sentence says what to do instead. */
+    static Refusal instead(String sentence) {
+        return new Refusal(404, "not_supported", sentence, null, null);
     }
 
     public static Refusal wrongMethod() {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Input;
-import vektra.model.Next;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
 
 /** Which requests do what verbs of the command line do: the one place that knows both. */
 final class Requests {
@@ -24,6 +24,8 @@ final class Requests {
     static final List<Way> WAYS = List.of(
             Way.of("addons", "GET", "/addons").when("all"),
             Way.of("addons", "GET", ADDONS),
+            Way.of("addons:action", "GET", ADDON + "/actions/{action}", "addon", "action")
+                    .when("read-only"),
             Way.of("addons:action", "POST", ADDON + "/actions/{action}", "addon", "action"),
             Way.of("addons:attach", "POST", ATTACHMENTS, "addon"),
             Way.of("addons:bind", "POST", ADDONS, "plan"),
@@ -34,7 +36,6 @@ final class Requests {
             Way.of("addons:plans", "GET", "/addon-services/{service}/plans", "service"),
             Way.of("addons:services", "GET", "/addon-services"),
             Way.of("addons:unbind", "DELETE", ATTACHMENTS + "/{attachment}", "service"),
-            Way.of("addons:upgrade", "DELETE", ADDON + "/former", "addon").when("drop-old"),
             Way.of("addons:upgrade", "PATCH", ADDON, "addon", "plan"),
             Way.of("addons:wait", "GET", "/addons/{addon}", "addon").until("its state is provisioned"),
             Way.of("apps", "GET", "/apps"),

@@ -21,7 +21,10 @@ public final class RouteTable {
     /** A route with the values of the places in its path. */
     public record Found(Route route, Map<String, String> names) {}
 
-    /** The route of a request; an unknown path is not found, a known one with another method is refused as such. */
+    /**
+     * The route of a request; an unknown path is not found, a known one with another method is refused as such, and what
+     * Vektra does not have is answered by what to do instead.
+     */
     public Found find(String method, List<String> path) {
         boolean known = false;
         for (Route route : routes) {
@@ -33,7 +36,8 @@ public final class RouteTable {
                 known = true;
             }
         }
-        throw known ? Refusal.wrongMethod() : Refusal.noSuchPage();
+        Refusal unknown = known ? Refusal.wrongMethod() : Refusal.noSuchPage();
+        throw Instead.of(method, path).map(Refusal::instead).orElse(unknown);
     }
 
     /** The route of a method and a template. */

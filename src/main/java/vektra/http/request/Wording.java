@@ -1,15 +1,15 @@
 package vektra.http.request;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Input;
-import vektra.model.Next;
-import vektra.model.Text;
+import vektra.json.Json;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
 
 /** Says to callers of one route what they can do: which request to send, which field to add. */
 public final class Wording {
@@ -128,8 +128,6 @@ public final class Wording {
     }
 
     private static String shown(@Nullable Object value) {
-        return value instanceof Map<?, ?> fields
-                ? "{" + fields(fields) + "}"
-                : new String(Json.bytes(value), StandardCharsets.UTF_8).strip();
+        return value instanceof Map<?, ?> fields ? "{" + fields(fields) + "}" : Json.line(value);
     }
 }

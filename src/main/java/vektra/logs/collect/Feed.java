@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.line.Batch;
 import vektra.logs.spool.RouterSocket;
-import vektra.model.LogStream;
-import vektra.model.VektraException;
+import vektra.model.logs.LogStream;
+import vektra.model.text.VektraException;
 import vektra.spi.Background;
 
 /**
@@ -186,12 +186,12 @@ public final class Feed implements Way {
                 throw new IOException("the router closed the connection");
             }
         }
-        long told = answer.getLong(0);
+        long known = answer.getLong(0);
         if (met.getCount() > 0) {
-            position = told;
+            position = known;
             met.countDown();
         }
-        outbox.connected(told);
+        outbox.connected(known);
     }
 
     private void talk(SocketChannel channel) throws IOException {

@@ -1,7 +1,7 @@
 package vektra.logs.collect;
 
 import java.util.function.Function;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /**
  * Where to go on with a file.

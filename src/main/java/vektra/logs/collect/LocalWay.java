@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import vektra.logs.line.Batch;
 import vektra.logs.line.Intake;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
 
 /** The way of a file in the router's own process. */
 public final class LocalWay implements Way {

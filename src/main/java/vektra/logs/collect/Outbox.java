@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.line.Batch;
 import vektra.logs.line.Origins;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
 
 /** The records of a source that the router does not have for certain. For any thread. */
 public final class Outbox {
@@ -122,9 +122,9 @@ public final class Outbox {
     /**
      * There is a router.
      *
-     * @param told how far it is with our origin
+     * @param known how far it is with our origin
      */
-    synchronized void connected(long told) {
+    synchronized void connected(long known) {
         connected = true;
         // whether it had a note, its position does not tell: rather counted twice than not at all
         Iterator<Piece> notes = sent.iterator();
@@ -136,7 +136,7 @@ public final class Outbox {
                 bytes -= note.bytes.length;
             }
         }
-        acknowledged(told);
+        acknowledged(known);
         doubtful.forEach(record -> dropped += record.lines);
         doubtful.clear();
         Iterator<Piece> unsure = sent.descendingIterator();
@@ -145,17 +145,17 @@ public final class Outbox {
         }
         sent.clear();
         if (dropped > 0) {
-            waiting.addFirst(note(told));
+            waiting.addFirst(note(known));
             dropped = 0;
         }
     }
 
-    private Piece note(long told) {
-        Batch note = Batch.note(origin, stream, 0, told, dropped);
+    private Piece note(long known) {
+        Batch note = Batch.note(origin, stream, 0, known, dropped);
         byte[] record = new byte[note.length()];
         note.bytes().get(record);
         bytes += record.length;
-        return new Piece(record, told, true, 0, dropped);
+        return new Piece(record, known, true, 0, dropped);
     }
 
     synchronized void disconnected() {

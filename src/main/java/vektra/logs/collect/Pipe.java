@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record Pipe(Path file, FileChannel reader, FileChannel holder) implements AutoCloseable {
     /** Makes some; what has their names was left by a process that was killed. */
-    static List<Pipe> at(List<Path> files) throws IOException, InterruptedException {
+    public static List<Pipe> at(List<Path> files) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
         for (Path file : files) {
             Files.deleteIfExists(file);
@@ -38,12 +38,12 @@ public record Pipe(Path file, FileChannel reader, FileChannel holder) implements
         return pipes;
     }
 
-    Redirect redirect() {
+    public Redirect redirect() {
         return Redirect.to(file.toFile());
     }
 
     /** The program has its end: from now on ours ends with it. */
-    void started() throws IOException {
+    public void started() throws IOException {
         holder.close();
         Files.delete(file);
     }

@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.line.LineCutter;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /** Carries bytes from where a program writes them to where they would go without us, and ships them as lines. */
 public final class Pump extends Thread {
@@ -16,6 +17,9 @@ public final class Pump extends Thread {
     private static final int LITTLE = CHUNK / 4;
     /** A program that writes line by line would else wake us for each, and pay for that itself. */
     private static final long GATHERING_NANOS = 1_000_000;
+
+    /** How long what the program left running may be silent before it is not listened to any more. */
+    private static final long SILENCE = Duration.ofSeconds(1).toNanos();
 
     private static final long BUSY = -1;
 
@@ -28,7 +32,7 @@ public final class Pump extends Thread {
     private final LineCutter cutter = new LineCutter(this::line);
     private long now;
     private volatile long waitsSince = BUSY;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String problem;
 
     /**
      * A pump, to be started.
@@ -54,6 +58,17 @@ public final class Pump extends Thread {
         this.endsWithReader = endsWithReader;
     }
 
+    /** Waits for its end once the program has ended; what that left running is not listened to for long. */
+    public void finish() throws InterruptedException {
+        long ended = System.nanoTime();
+        while (isAlive()) {
+            join(20);
+            if (Math.min(idle(), System.nanoTime() - ended) > SILENCE) {
+                close();
+            }
+        }
+    }
+
     /** How long it has been waiting for bytes, in nanoseconds; 0 while it is at work. */
     long idle() {
         long since = waitsSince;
@@ -71,8 +86,8 @@ public final class Pump extends Thread {
 
     /** Why the bytes could not be written on; null when they could, or were not wanted any more. */
     @Nullable
-    public String trouble() {
-        return trouble;
+    public String problem() {
+        return problem;
     }
 
     @Override
@@ -125,7 +140,7 @@ public final class Pump extends Thread {
             return true;
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
-            trouble = reason.contains("Broken pipe") ? null : reason;
+            problem = reason.contains("Broken pipe") ? null : reason;
             return false;
         }
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.spool.LogFiles;
-import vektra.model.LogLine;
-import vektra.model.Shown;
+import vektra.model.logs.LogLine;
+import vektra.model.text.Shown;
 
 /**
  * Runs a program as a child, with what it prints passing through us: byte for byte to where it would go without us, and
@@ -19,9 +19,6 @@ import vektra.model.Shown;
  * @param folder where pipes have a name for an instant
  */
 public record Relay(Feed feed, Clock clock, Streams streams, Path folder) {
-    /** How long what the program left running may be silent before it is not listened to any more. */
-    private static final long SILENCE = Duration.ofSeconds(1).toNanos();
-
     /** How long a program that has ended is kept back by a router that takes nothing. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -114,16 +111,10 @@ public record Relay(Feed feed, Clock clock, Streams streams, Path folder) {
     }
 
     private void finish(Pump pump) throws InterruptedException {
-        long ended = System.nanoTime();
-        while (pump.isAlive()) {
-            pump.join(20);
-            if (Math.min(pump.idle(), System.nanoTime() - ended) > SILENCE) {
-                pump.close();
-            }
-        }
-        String trouble = pump.trouble();
-        if (trouble != null) {
-            streams.warn().accept(pump.getName() + " could not be written: " + trouble);
+        pump.finish();
+        String problem = pump.problem();
+        if (problem != null) {
+            streams.warn().accept(pump.getName() + " could not be written: " + problem);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import vektra.logs.line.Input;
 import vektra.logs.line.Intake;
-import vektra.model.LogStream;
-import vektra.model.VektraException;
+import vektra.model.logs.LogStream;
+import vektra.model.text.VektraException;
 
 /** Follows the logs of managed servers as long as a drain takes them. */
 public final class ServerLogs implements Input {

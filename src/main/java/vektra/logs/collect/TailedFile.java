@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.line.LineCutter;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /**
  * A file that lines are appended to, read on from where the spool ends. It is known by its inode and by how it begins: so

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /**
  * Which lines of an app someone wants to see.

@@ -1,7 +1,7 @@
 package vektra.logs.line;
 
 import java.nio.ByteBuffer;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
 
 /** Where sources in the router's own process hand in their lines. */
 public interface Intake {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import vektra.logs.ship.Probe;
 import vektra.logs.ship.Shipper;
 import vektra.logs.spool.RouterSocket;
-import vektra.model.DrainName;
+import vektra.model.name.DrainName;
 
 /** What a router can be asked for at its socket: one line of text, answered by text. */
 public final class Control {

@@ -21,11 +21,11 @@ import vektra.logs.spool.Cursor;
 import vektra.logs.spool.CursorFile;
 import vektra.logs.spool.LogFiles;
 import vektra.logs.spool.Spool;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.Id;
-import vektra.model.LogStream;
-import vektra.model.ServiceName;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogStream;
+import vektra.model.name.DrainName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
 import vektra.spi.LogDrain;
 
 /** The shippers of all drains, in step with the drains that there are. */

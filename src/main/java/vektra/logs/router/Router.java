@@ -20,9 +20,9 @@ import vektra.logs.ship.Shipper;
 import vektra.logs.spool.LogFiles;
 import vektra.logs.spool.RouterSocket;
 import vektra.logs.spool.Spool;
-import vektra.model.Drain;
-import vektra.model.ServiceName;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.name.ServiceName;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain;
 
 /** Takes the lines of all sources of a home, writes them down, and ships them to every drain. One per home. */

@@ -20,11 +20,11 @@ import vektra.logs.ship.DrainStatus;
 import vektra.logs.spool.LogFiles;
 import vektra.logs.spool.RouterSocket;
 import vektra.logs.spool.Segments;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.Next;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.name.DrainName;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Background;
 
 /** Asks the router of a home, and sends it requests. */

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.spool.LogFiles;
 import vektra.logs.spool.RouterSocket;
-import vektra.model.Next;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** That there is one router in a home: a lock that dies with its holder, and a file that tells who it is. */
 public final class RouterLock implements AutoCloseable {

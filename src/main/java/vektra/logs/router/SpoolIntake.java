@@ -13,7 +13,7 @@ import vektra.logs.line.Intake;
 import vektra.logs.line.Origins;
 import vektra.logs.ship.Shipper;
 import vektra.logs.spool.Spool;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
 
 /** Writes lines into the spool, as far as they are wanted, and knows what to do when there is no room. */
 public final class SpoolIntake implements Intake {

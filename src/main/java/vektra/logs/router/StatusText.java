@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.ship.DrainStatus;
-import vektra.model.DrainName;
+import vektra.model.name.DrainName;
 
 /** How a router tells its status: as a text of properties. */
 public final class StatusText {

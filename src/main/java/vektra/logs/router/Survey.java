@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 import vektra.logs.line.Batch;
 import vektra.logs.ship.DrainStatus;
 import vektra.logs.ship.Shipper;
+import vektra.logs.ship.Standing;
 import vektra.logs.spool.Cursor;
 import vektra.logs.spool.CursorFile;
 import vektra.logs.spool.Segments;
 import vektra.logs.spool.Spool;
 import vektra.logs.spool.SpoolReader;
-import vektra.model.Drain;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
 
 /** Looks how drains do, and counts what waits for them. */
 public final class Survey {
@@ -33,12 +34,13 @@ public final class Survey {
     /** How a drain of a running router does. */
     DrainStatus of(Shipper shipper) throws IOException {
         Cursor cursor = shipper.cursor();
-        Shipper.@Nullable Problem problem = shipper.problem();
+        Standing standing = shipper.standing();
+        Standing.@Nullable Problem problem = standing.problem();
         boolean blocked = shipper.blocks() && shipper.excess() > 0;
         Waiting waiting = waiting(cursor.unsent(), shipper.drain()::takes);
         return new DrainStatus(
                 shipper.drain().name(),
-                blocked ? DrainStatus.State.BLOCKED : shipper.state(),
+                blocked ? DrainStatus.State.BLOCKED : standing.state(),
                 waiting.lines,
                 waiting.bytes,
                 waiting.lag(now),
@@ -48,7 +50,7 @@ public final class Survey {
                 cursor.lostAt(),
                 problem == null ? null : problem.message(),
                 problem == null ? null : problem.at(),
-                shipper.connectedAt());
+                standing.connectedAt());
     }
 
     /** How a drain does while no router runs. */

@@ -3,7 +3,7 @@ package vektra.logs.ship;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import vektra.model.DrainName;
+import vektra.model.name.DrainName;
 
 /**
  * How a drain does.

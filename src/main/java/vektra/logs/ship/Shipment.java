@@ -9,9 +9,9 @@ import vektra.logs.spool.Notice;
 import vektra.logs.spool.Sent;
 import vektra.logs.spool.Spool;
 import vektra.logs.spool.SpoolReader;
-import vektra.model.Drain;
-import vektra.model.LogLine;
-import vektra.model.RejectedException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.LogLine;
+import vektra.model.text.RejectedException;
 import vektra.spi.LogDrain.Connection;
 
 /** What goes over one connection: first what has to be sent again, then what is new, and what was lost in between. */
@@ -57,10 +57,10 @@ public final class Shipment {
                 flush();
                 repeat(cursor.again());
                 flush();
-            } else if (shipper.probed()) {
+            } else if (shipper.probes().asked()) {
                 flush();
-                answer(shipper.takeProbe());
-            } else if (cursor.untold() && System.nanoTime() - noticed >= NOTICE_NANOS) {
+                answer(shipper.probes().take());
+            } else if (cursor.unreported() && System.nanoTime() - noticed >= NOTICE_NANOS) {
                 flush();
                 noticing = true;
                 notice(cursor.notice());
@@ -71,8 +71,10 @@ public final class Shipment {
                 if (bytes > 0) {
                     flush();
                 } else {
-                    shipper.caughtUp();
-                    shipper.rest(IDLE_NANOS, () -> open.ended() != null || shipper.probed() || shipper.behind());
+                    shipper.standing().caughtUp();
+                    shipper.rest(
+                            IDLE_NANOS,
+                            () -> open.ended() != null || shipper.probes().asked() || shipper.behind());
                 }
             } else if (bytes >= CHUNK) {
                 flush();
@@ -158,7 +160,7 @@ public final class Shipment {
         }
         watch.idle();
         if (open.confirms() && (rejects || lines > 0)) {
-            shipper.answered(rejects);
+            shipper.standing().answered(rejects);
         }
         cursor.arrived(Math.max(0, lines), refused, open.confirms());
         bytes = 0;
@@ -171,7 +173,7 @@ public final class Shipment {
         rejects = true;
         refused += noticing ? 0 : e.lines();
         lines -= e.lines();
-        shipper.report(String.valueOf(e.getMessage()));
+        shipper.standing().report(String.valueOf(e.getMessage()));
     }
 
     private void answer(@Nullable Probe wanted) throws IOException {
@@ -180,7 +182,7 @@ public final class Shipment {
         }
         watch.busy();
         try {
-            open.add(LogLine.told(shipper.host(), shipper.now(), LogLine.OUTPUT, wanted.message()));
+            open.add(LogLine.notice(shipper.host(), shipper.now(), LogLine.OUTPUT, wanted.message()));
             open.flush();
             wanted.answer().complete(open.confirms());
         } catch (RejectedException e) {

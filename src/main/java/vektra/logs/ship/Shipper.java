@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.spool.Cursor;
 import vektra.logs.spool.Spool;
 import vektra.logs.spool.SpoolReader;
-import vektra.model.Drain;
-import vektra.model.DrainOptions;
-import vektra.model.ServiceName;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.logs.Drain;
+import vektra.model.logs.DrainOptions;
+import vektra.model.name.ServiceName;
+import vektra.model.text.VektraException;
 import vektra.spi.LogDrain;
 import vektra.spi.LogDrain.Connection;
 
@@ -34,22 +33,17 @@ public final class Shipper {
     private final Watch watch = new Watch();
     private final Backoff backoff = new Backoff();
     private final Rate rate = new Rate();
-    private final AtomicReference<@Nullable Probe> probe = new AtomicReference<>();
+    private final Standing standing;
+    private final Probes probes = new Probes();
+    private final Rest rest;
     private final Thread thread;
     private final @Nullable Shipper before;
 
     private volatile boolean ending;
-    private volatile boolean resting;
     /** Whether we cut the connection off ourselves: then nothing is known of what was sent. */
     private volatile boolean cut;
 
-    /** Whether the last connection ended with lines under way: then only an answer shows that the next one is better. */
-    private boolean failing;
-
     private volatile @Nullable Connection connection;
-    private volatile DrainStatus.State state = DrainStatus.State.CONNECTING;
-    private volatile @Nullable Instant connectedAt;
-    private volatile @Nullable Problem problem;
 
     public Shipper(
             Drain drain,
@@ -69,12 +63,11 @@ public final class Shipper {
         this.cursor = cursor;
         this.host = host;
         this.clock = clock;
+        this.standing = new Standing(clock);
         thread = new Thread(this::run, "vektra-drain-" + drain.name());
         thread.setDaemon(true);
+        rest = new Rest(thread);
     }
-
-    /** What went wrong, and when. */
-    public record Problem(String message, Instant at) {}
 
     public void start() {
         thread.start();
@@ -102,33 +95,18 @@ public final class Shipper {
         return rate;
     }
 
-    public DrainStatus.State state() {
-        return state;
-    }
-
-    @Nullable
-    public Instant connectedAt() {
-        return connectedAt;
-    }
-
-    @Nullable
-    public Problem problem() {
-        return problem;
+    public Standing standing() {
+        return standing;
     }
 
     /** There may be something to do. */
     public void wake() {
-        if (resting) {
-            LockSupport.unpark(thread);
-        }
+        rest.wake();
     }
 
     /** Sends a line of no program as soon as it can, even when it would have waited longer to connect. */
     public void probe(Probe wanted) {
-        Probe earlier = probe.getAndSet(wanted);
-        if (earlier != null) {
-            earlier.answer().completeExceptionally(new IOException("another test line was sent"));
-        }
+        probes.ask(wanted);
         LockSupport.unpark(thread);
     }
 
@@ -136,7 +114,7 @@ public final class Shipper {
     public void watch(long longestNanos) {
         Connection current = connection;
         if (current != null && watch.hangs(current.sent(), longestNanos)) {
-            report("accepted nothing for " + TimeUnit.NANOSECONDS.toSeconds(longestNanos) + " s");
+            standing.report("accepted nothing for " + TimeUnit.NANOSECONDS.toSeconds(longestNanos) + " s");
             cut(current);
         }
     }
@@ -178,24 +156,24 @@ public final class Shipper {
                     reader.letGo();
                 }
                 if (!ending) {
-                    rest(TimeUnit.MILLISECONDS.toNanos(backoff.next()), this::probed);
+                    rest(TimeUnit.MILLISECONDS.toNanos(backoff.next()), probes::asked);
                 }
             }
         } catch (IOException e) {
-            report(String.valueOf(e.getMessage()));
+            standing.report(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private @Nullable Connection connect() {
-        state = DrainStatus.State.CONNECTING;
+        standing.connecting();
         try {
             return kinds.apply(drain.service()).connect(drain, () -> LockSupport.unpark(thread));
         } catch (RuntimeException e) {
-            state = DrainStatus.State.BACKING_OFF;
-            report(said(e));
-            fail(String.valueOf(e.getMessage()));
+            standing.disconnected();
+            standing.report(said(e));
+            probes.fail(String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -208,68 +186,32 @@ public final class Shipper {
     private void serve(Connection open, SpoolReader reader) {
         long since = System.nanoTime();
         connection = open;
-        if (!failing || !open.confirms()) {
-            connected();
-        }
+        standing.connected(open.confirms());
         boolean sound = false;
         try {
             new Shipment(this, watch, open, reader).run();
             sound = open.ended() != LogDrain.End.BROKEN;
-            failing = !sound;
+            standing.ended(sound);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             if (!cut) {
-                report(String.valueOf(e.getMessage()));
+                standing.report(String.valueOf(e.getMessage()));
             }
             sound = open.ended() == LogDrain.End.CLOSED;
-            failing = true;
+            standing.ended(false);
         } finally {
             watch.idle();
-            state = DrainStatus.State.BACKING_OFF;
+            standing.disconnected();
             connection = null;
-            connectedAt = null;
             open.close();
             backoff.held(System.nanoTime() - since);
             cursor.disconnected(sound && !cut);
             cut = false;
-            fail("the connection ended");
+            probes.fail("the connection ended");
         }
     }
 
-    private void connected() {
-        failing = false;
-        if (state != DrainStatus.State.CONNECTED) {
-            connectedAt = clock.instant();
-            state = DrainStatus.State.CONNECTED;
-        }
-    }
-
-    /** The destination confirmed lines, or will never take some of them. */
-    void answered(boolean refused) {
-        if (refused) {
-            connectedAt = null;
-            state = DrainStatus.State.REFUSED;
-        } else {
-            connected();
-        }
-    }
-
-    /** Nothing waits to be sent. */
-    void caughtUp() {
-        if (state == DrainStatus.State.CONNECTING) {
-            connected();
-        }
-    }
-
-    private void fail(String reason) {
-        Probe wanted = takeProbe();
-        if (wanted != null) {
-            wanted.answer().completeExceptionally(new IOException(reason));
-        }
-    }
-
-    /** The state of the drain. */
-    void report(String message) {
-        problem = new Problem(Shown.plain(message), clock.instant());
+    Probes probes() {
+        return probes;
     }
 
     String host() {
@@ -284,35 +226,13 @@ public final class Shipper {
         return ending;
     }
 
-    /** Whether a command waits for a line to get through. */
-    boolean probed() {
-        return probe.get() != null;
-    }
-
-    @Nullable
-    Probe takeProbe() {
-        return probe.getAndSet(null);
-    }
-
     /** Whether there is something to send that was never sent. */
     boolean behind() {
-        return cursor.fresh().position() < spool.segments().end() || cursor.untold();
-    }
-
-    /** What ends a rest. */
-    interface Condition {
-        boolean holds();
+        return cursor.fresh().position() < spool.segments().end() || cursor.unreported();
     }
 
     /** Waits, at most so long, until that holds; to be woken for it. */
-    void rest(long nanos, Condition over) {
-        long until = System.nanoTime() + nanos;
-        resting = true;
-        long left = nanos;
-        while (!ending && left > 0 && !over.holds()) {
-            LockSupport.parkNanos(this, left);
-            left = until - System.nanoTime();
-        }
-        resting = false;
+    void rest(long nanos, BooleanSupplier over) {
+        rest.rest(nanos, () -> ending || over.getAsBoolean());
     }
 }

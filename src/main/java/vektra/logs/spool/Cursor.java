@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.spool.CursorFile.State;
 
@@ -18,55 +19,37 @@ import vektra.logs.spool.CursorFile.State;
  * thread.
  */
 public final class Cursor {
-    private static final long WINDOW_BYTES = 16 << 20;
-    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(60);
-    /** What may still have been on its way when the destination closed a connection in good order. */
-    private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** What was sent within that long is kept as one. */
-    private static final long LONGEST_STRETCH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
-    private final CursorFile file;
+    private final SavedCursor saved;
     private final Clock clock;
     private final Losses losses;
-    private final Deque<Sent> window = new ArrayDeque<>();
+    private final Window window = new Window();
     private final Deque<Sent> flying = new ArrayDeque<>();
     private final Deque<Sent> again = new ArrayDeque<>();
-    private long windowBytes;
     private long fresh;
     private long sequence;
     private long delivered;
-    private boolean gone;
     /** Who may take fresh lines. */
     private @Nullable Object holder;
-
-    private volatile @Nullable State saved;
 
     /**
      * Takes up where the drain was; a new one begins at the end, one whose file is damaged with the oldest that there is.
      */
     public Cursor(CursorFile file, Spool spool, Clock clock) throws IOException {
-        this.file = file;
         this.clock = clock;
-        State state = file.read();
+        saved = new SavedCursor(file);
+        State state = saved.read();
+        losses = state == null ? new Losses() : state.losses();
         if (state != null) {
             fresh = state.fresh();
             sequence = state.sequence();
             delivered = state.delivered();
-            losses = new Losses(state.lost(), state.reported(), state.since(), state.last());
-            if (state.safe() < state.sent()) {
-                again.add(new Sent(state.safe(), state.sent(), 0, true, null));
-            }
-            if (state.sent() < fresh) {
-                again.add(new Sent(state.sent(), fresh, 0, false, null));
-            }
+            again.addAll(state.again());
         } else {
             boolean damaged = file.exists();
             Spool.Place end = spool.end();
             fresh = damaged ? spool.segments().first() : end.position();
             sequence = damaged ? 0 : end.sequence();
-            losses = new Losses();
         }
-        saved = state;
     }
 
     /** Where the first line is that was never sent. */
@@ -76,14 +59,11 @@ public final class Cursor {
 
     /** Where the first line is that was not sent, or is not confirmed where the destination confirms. */
     public synchronized Spool.Place unsent() {
-        for (Deque<Sent> some : List.of(flying, again)) {
-            for (Sent sent : some) {
-                if (!sent.again() && sent.notice() == null) {
-                    return new Spool.Place(sent.from(), 0);
-                }
-            }
-        }
-        return new Spool.Place(fresh, sequence);
+        return Stream.concat(flying.stream(), again.stream())
+                .filter(sent -> !sent.again() && sent.notice() == null)
+                .findFirst()
+                .map(sent -> new Spool.Place(sent.from(), 0))
+                .orElseGet(this::fresh);
     }
 
     /** Whether something has to be sent again. */
@@ -145,13 +125,14 @@ public final class Cursor {
 
     public synchronized void lose(long lines) {
         if (lines > 0) {
-            losses.add(lines, clock.instant());
+            // as the file keeps it
+            losses.add(lines, clock.instant().truncatedTo(ChronoUnit.MICROS));
         }
     }
 
     /** What is to be reported to the drain of its losses, which now is being sent; null when there is none. */
     public synchronized @Nullable Notice notice() {
-        if (!losses.untold()) {
+        if (!losses.unreported()) {
             return null;
         }
         Notice notice = losses.notice();
@@ -172,30 +153,11 @@ public final class Cursor {
         lose(refused);
         for (Sent sent : flying) {
             if (!confirmed) {
-                keep(sent.at(now));
+                window.keep(sent.at(now));
             }
         }
         flying.clear();
-        trim(now);
-    }
-
-    /** Lines that trickle must not fill memory with a stretch each. */
-    private void keep(Sent sent) {
-        windowBytes += sent.bytes();
-        Sent last = window.peekLast();
-        if (last != null && last.joins(sent, LONGEST_STRETCH_NANOS)) {
-            window.removeLast();
-            window.add(new Sent(last.from(), sent.to(), last.nanos(), last.again(), null));
-        } else {
-            window.add(sent);
-        }
-    }
-
-    private void trim(long now) {
-        while (!window.isEmpty()
-                && (windowBytes > WINDOW_BYTES || now - window.getFirst().nanos() > WINDOW_NANOS)) {
-            windowBytes -= window.removeFirst().bytes();
-        }
+        window.trim(now);
     }
 
     /**
@@ -205,31 +167,20 @@ public final class Cursor {
      */
     public synchronized void disconnected(boolean orderly) {
         if (orderly) {
-            settled();
+            window.settle(System.nanoTime());
         }
-        List<Sent> repeat = new ArrayList<>();
-        window.forEach(sent -> repeat.add(sent.repeated()));
+        List<Sent> repeat = new ArrayList<>(window.repeated());
         repeat.addAll(flying); // not counted yet: they did not arrive
         window.clear();
-        windowBytes = 0;
         flying.clear();
         for (int i = repeat.size() - 1; i >= 0; i--) {
             again.addFirst(repeat.get(i));
         }
     }
 
-    /** The destination is in good order: only what was sent just now may still get lost. */
-    synchronized void settled() {
-        long now = System.nanoTime();
-        while (!window.isEmpty() && now - window.getFirst().nanos() > CLOSING_NANOS) {
-            windowBytes -= window.removeFirst().bytes();
-        }
-    }
-
     /** Gives up the safety of sending again, where the disk is full; what is being sent stays. */
     public synchronized void forgetWindow() {
         window.clear();
-        windowBytes = 0;
     }
 
     /** Whether everything up to a position is sent, and confirmed by a destination that does. */
@@ -255,45 +206,33 @@ public final class Cursor {
         return losses.last();
     }
 
-    public synchronized boolean untold() {
-        return losses.untold();
+    public synchronized boolean unreported() {
+        return losses.unreported();
     }
 
     /** The position from which on the file promises to need the spool; 0 when there is no file yet. */
     public long needed() {
-        State state = saved;
-        return state == null ? 0 : state.safe();
+        return saved.needed();
     }
 
     /** Writes down how far it is, if that changed. */
     public void save() throws IOException {
-        synchronized (file) {
-            State now = state();
-            if (!gone && !now.equals(saved)) {
-                file.write(now);
-                saved = now;
-            }
-        }
+        saved.save(this::state);
     }
 
     /** The drain is gone: nothing is written down of it any more. */
     public void delete() throws IOException {
-        synchronized (file) {
-            gone = true;
-            file.delete();
-        }
+        saved.delete();
     }
 
     private synchronized State state() {
-        trim(System.nanoTime());
-        Sent oldest = first(window, first(flying, first(again, null)));
-        long told = losses.told();
-        Instant since = losses.since();
-        for (Deque<Sent> some : List.of(again, flying, window)) {
+        window.trim(System.nanoTime());
+        Sent oldest = null;
+        Losses certain = losses;
+        for (Collection<Sent> some : List.of(window.stretches(), flying, again)) {
             for (Sent sent : some) {
-                Notice notice = sent.notice();
-                told -= notice == null ? 0 : notice.lines();
-                since = notice == null || (since != null && since.isBefore(notice.since())) ? since : notice.since();
+                oldest = oldest == null ? sent : oldest;
+                certain = certain.without(sent.notice());
             }
         }
         return new State(
@@ -302,13 +241,9 @@ public final class Cursor {
                 fresh,
                 sequence,
                 delivered,
-                losses.lost(),
-                told,
-                since == null ? null : since.truncatedTo(ChronoUnit.MICROS),
-                losses.last() == null ? null : losses.last().truncatedTo(ChronoUnit.MICROS));
-    }
-
-    private static @Nullable Sent first(Deque<Sent> some, @Nullable Sent otherwise) {
-        return some.isEmpty() ? otherwise : some.getFirst();
+                certain.lost(),
+                certain.reported(),
+                certain.since(),
+                certain.last());
     }
 }

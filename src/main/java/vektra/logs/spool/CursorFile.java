@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
 
 /**
  * Where a drain is, in a file of one small block. It is overwritten in place, by one write that no kill can cut in two,
@@ -46,7 +48,23 @@ public final class CursorFile {
             long lost,
             long reported,
             @Nullable Instant since,
-            @Nullable Instant last) {}
+            @Nullable Instant last) {
+        Losses losses() {
+            return new Losses(lost, reported, since, last);
+        }
+
+        /** What has to be sent again. */
+        List<Sent> again() {
+            List<Sent> again = new ArrayList<>();
+            if (safe < sent) {
+                again.add(new Sent(safe, sent, 0, true, null));
+            }
+            if (sent < fresh) {
+                again.add(new Sent(sent, fresh, 0, false, null));
+            }
+            return again;
+        }
+    }
 
     boolean exists() {
         return Files.exists(path);

@@ -10,7 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import vektra.model.Id;
+import vektra.model.name.Id;
 
 /** Where the router of a home keeps its things: files and folders that only their owner may read. */
 public record LogFiles(Path home) {

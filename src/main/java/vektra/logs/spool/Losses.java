@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The lines that a drain lost, and which of them were reported to it. */
 public final class Losses {
     private long lost;
-    private long told;
+    private long reported;
     /** When the first one was that is not reported yet. */
     private @Nullable Instant since;
 
@@ -15,9 +15,9 @@ public final class Losses {
     Losses() {}
 
     /** Those of an earlier router; the times are null where there are none. */
-    Losses(long lost, long told, @Nullable Instant since, @Nullable Instant last) {
+    Losses(long lost, long reported, @Nullable Instant since, @Nullable Instant last) {
         this.lost = lost;
-        this.told = told;
+        this.reported = reported;
         this.since = since;
         this.last = last;
     }
@@ -37,20 +37,29 @@ public final class Losses {
         return last;
     }
 
-    boolean untold() {
-        return lost > told;
+    boolean unreported() {
+        return lost > reported;
     }
 
     /** What is to be reported now, and counts as reported from now on. */
     Notice notice() {
-        Notice notice = new Notice(lost - told, since == null ? Instant.EPOCH : since);
-        told = lost;
+        Notice notice = new Notice(lost - reported, since == null ? Instant.EPOCH : since);
+        reported = lost;
         since = null;
         return notice;
     }
 
-    long told() {
-        return told;
+    /** The same where a notice has not arrived yet. */
+    Losses without(@Nullable Notice notice) {
+        if (notice == null) {
+            return this;
+        }
+        Instant first = since != null && since.isBefore(notice.since()) ? since : notice.since();
+        return new Losses(lost, reported - notice.lines(), first, last);
+    }
+
+    long reported() {
+        return reported;
     }
 
     @Nullable

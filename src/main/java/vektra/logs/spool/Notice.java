@@ -3,8 +3,8 @@ package vektra.logs.spool;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import vektra.model.DrainName;
-import vektra.model.LogLine;
+import vektra.model.logs.LogLine;
+import vektra.model.name.DrainName;
 
 /**
  * What is reported to a drain about lines that it will never get, in the words of Heroku's routers.
@@ -17,7 +17,7 @@ public record Notice(long lines, Instant since) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     public LogLine line(DrainName drain, String host, Instant now) {
-        return LogLine.told(
+        return LogLine.notice(
                 host,
                 now,
                 LogLine.NOTICE,

@@ -14,9 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Next;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Background;
 
 /** The socket at which a home's router is found. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import vektra.logs.line.Batch;
 import vektra.logs.line.Origins;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
 
 /**
  * The lines on their way, on disk: records one after the other. What {@link #append} wrote outlives the process at once,

@@ -1,29 +1,17 @@
 package vektra.logs.syslog;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import vektra.logs.line.Input;
 import vektra.logs.line.Intake;
-import vektra.model.LogLine;
-import vektra.model.LogSettings;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogSettings;
 
 /**
  * Takes messages of the syslog protocol: at an address by TCP and UDP, and at a unix socket, for streams only, since the
@@ -44,28 +32,16 @@ public final class Listener implements Input {
     public static final String ORIGIN = "syslog:";
 
     private static final long RETRY = Duration.ofSeconds(1).toNanos();
-    private static final int MOST_CONNECTIONS = 1000;
-    /** When one that has sent something may be ended to let another in. */
-    private static final long SILENT = Duration.ofMinutes(1).toNanos();
-
-    private static final int LONGEST_DATAGRAM = 64 * 1024;
-    private static final int RECEIVE_BUFFER = 4 << 20;
-
-    /** What a file is, in its mode. */
-    private static final int TYPE = 0170000;
-
-    private static final int SOCKET = 0140000;
 
     private final Intake intake;
     private final String host;
     private final Clock clock;
     private final Consumer<String> warn;
-    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
-    private final Set<Sender> senders = ConcurrentHashMap.newKeySet();
+    private final OpenChannels open = new OpenChannels();
+    private final Senders senders = new Senders();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong garbled = new AtomicLong();
-    private volatile boolean closed;
 
     /**
      * Begins to listen, and tries again when a place is taken.
@@ -82,7 +58,7 @@ public final class Listener implements Input {
             InetSocketAddress address = new InetSocketAddress(
                     settings.listen().host(), settings.listen().port());
             start("syslog-tcp", () -> serve(address));
-            start("syslog-udp", () -> receive(address));
+            start("syslog-udp", () -> new Datagrams(address, open).receive(batches(), this::now));
         }
         if (settings.socket() != null) {
             Path path = Path.of(settings.socket());
@@ -97,7 +73,7 @@ public final class Listener implements Input {
 
     @Override
     public boolean lasting() {
-        return !closed && !threads.isEmpty();
+        return !open.closed() && !threads.isEmpty();
     }
 
     /** Work that goes on until its channel is closed. */
@@ -108,14 +84,14 @@ public final class Listener implements Input {
     private void start(String name, Work work) {
         Thread thread = new Thread(
                 () -> {
-                    boolean told = false;
-                    while (!closed) {
+                    boolean reported = false;
+                    while (!open.closed()) {
                         try {
                             work.run();
                         } catch (IOException e) {
-                            if (!closed && !told) {
+                            if (!open.closed() && !reported) {
                                 warn.accept("cannot listen for syslog: " + e.getMessage());
-                                told = true;
+                                reported = true;
                             }
                             LockSupport.parkNanos(RETRY);
                         }
@@ -134,113 +110,39 @@ public final class Listener implements Input {
     private void serve(SocketAddress address) throws IOException {
         Path path = address instanceof UnixDomainSocketAddress unix ? unix.getPath() : null;
         if (path != null) {
-            makeWay(path, address);
+            UnixSocket.makeWay(path, address);
         }
         try (ServerSocketChannel server =
                 path == null ? ServerSocketChannel.open() : ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            keep(server);
+            open.keep(server);
             server.bind(address, 128);
             if (path != null) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+                UnixSocket.protect(path);
             }
-            while (!closed) {
+            while (!open.closed()) {
                 admit(server.accept());
             }
         } finally {
-            forgetClosed();
+            open.forgetClosed();
         }
     }
 
     private void admit(SocketChannel connection) throws IOException {
-        if (senders.size() >= MOST_CONNECTIONS && !makeRoom()) {
+        Sender sender = senders.admitted(connection);
+        if (sender == null) {
             connection.close();
             return;
         }
-        Sender sender = new Sender(connection);
         Thread thread = new Thread(() -> read(sender), "syslog-" + connections.incrementAndGet());
-        senders.add(sender);
-        keep(connection);
+        open.keep(connection);
         try {
             begin(thread);
         } catch (OutOfMemoryError e) {
             // no more threads until a connection ends
             threads.remove(thread);
             senders.remove(sender);
-            open.remove(connection);
+            open.forget(connection);
             connection.close();
-        }
-    }
-
-    /** Ends the connection that has been silent for longest, first of those that never sent anything. */
-    private boolean makeRoom() throws IOException {
-        long now = System.nanoTime();
-        Sender longest = senders.stream()
-                .filter(sender -> !sender.heard || now - sender.last > SILENT)
-                .min(Comparator.comparing((Sender sender) -> sender.heard).thenComparing(sender -> sender.last - now))
-                .orElse(null);
-        if (longest == null) {
-            return false;
-        }
-        senders.remove(longest);
-        longest.close();
-        return true;
-    }
-
-    /** A connection, and when something came over it. */
-    private static final class Sender implements ReadableByteChannel {
-        private final SocketChannel connection;
-        private volatile boolean heard;
-        private volatile long last = System.nanoTime();
-
-        private Sender(SocketChannel connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public int read(ByteBuffer bytes) throws IOException {
-            int read = connection.read(bytes);
-            heard = true;
-            last = System.nanoTime();
-            return read;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return connection.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            connection.close();
-        }
-    }
-
-    /** Each attempt to listen makes new ones. */
-    private void forgetClosed() {
-        open.removeIf(kept -> kept instanceof Channel channel ? !channel.isOpen() : !((Selector) kept).isOpen());
-    }
-
-    /** Has it closed when we end, which may be now. */
-    private void keep(Closeable channel) throws IOException {
-        open.add(channel);
-        if (closed) {
-            channel.close();
-        }
-    }
-
-    /** Removes the socket of a process that is gone. */
-    private static void makeWay(Path path, SocketAddress address) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        boolean socket = Files.getAttribute(path, "unix:mode") instanceof Integer mode && (mode & TYPE) == SOCKET;
-        if (!socket) {
-            throw new IOException(path + " is not a socket");
-        }
-        try (SocketChannel other = SocketChannel.open(address)) {
-            throw new IOException("another process is listening at " + other.getRemoteAddress());
-        } catch (ConnectException e) {
-            Files.deleteIfExists(path);
         }
     }
 
@@ -252,41 +154,9 @@ public final class Listener implements Input {
         } catch (IOException | OutOfMemoryError e) {
             garbled.incrementAndGet();
         } finally {
-            open.remove(sender.connection);
+            open.forget(sender.connection());
             senders.remove(sender);
             threads.remove(Thread.currentThread());
-        }
-    }
-
-    private void receive(InetSocketAddress address) throws IOException {
-        try (DatagramChannel channel = DatagramChannel.open();
-                Selector selector = Selector.open()) {
-            keep(channel);
-            // else it would go on waiting for the channel that is closed
-            keep(selector);
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-            channel.bind(address);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ);
-            ByteBuffer datagram = ByteBuffer.allocate(LONGEST_DATAGRAM);
-            SyslogBatches batches = batches();
-            while (!closed) {
-                selector.select();
-                long time = now();
-                while (channel.isOpen() && channel.receive(datagram.clear()) != null) {
-                    byte[] bytes = datagram.array();
-                    int end = datagram.position();
-                    while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == 0)) {
-                        end--;
-                    }
-                    if (end > 0) {
-                        batches.add(bytes, 0, end, time);
-                    }
-                }
-                batches.flush();
-            }
-        } finally {
-            forgetClosed();
         }
     }
 
@@ -301,14 +171,7 @@ public final class Listener implements Input {
 
     @Override
     public void close() {
-        closed = true;
-        for (Closeable channel : open) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // then it is closed as well
-            }
-        }
+        open.close();
         long until = System.nanoTime() + RETRY;
         for (Thread thread : threads) {
             try {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.logs.line.Batch;
 import vektra.logs.line.Intake;
 import vektra.logs.line.LineCutter;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
 
 /** Makes batches of the messages of one connection, and hands them in. */
 public final class SyslogBatches {

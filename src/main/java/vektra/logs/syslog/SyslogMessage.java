@@ -1,8 +1,6 @@
 package vektra.logs.syslog;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
 
 /**
  * Takes messages of the syslog protocol apart where they lie: RFC 5424, also as Heroku writes it; RFC 3164; what Docker
@@ -13,7 +11,7 @@ public final class SyslogMessage {
     private static final int HIGHEST_PRIORITY = 191;
 
     private final SyslogTime time;
-    private final String host;
+    private final SyslogHead head;
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
@@ -22,17 +20,6 @@ public final class SyslogMessage {
     private long micros;
     private int from;
 
-    // where the fields of the stream lie; empty ranges for those that are missing
-    private int hostFrom;
-    private int hostTo;
-    private int appFrom;
-    private int appTo;
-    private int processFrom;
-    private int processTo;
-
-    private byte[] lastHead = new byte[0];
-    private LogStream stream;
-
     /**
      * A reader of messages.
      *
@@ -40,8 +27,7 @@ public final class SyslogMessage {
      */
     public SyslogMessage(SyslogTime time, String host) {
         this.time = time;
-        this.host = host;
-        this.stream = new LogStream("-", "-", host, false);
+        this.head = new SyslogHead(host);
     }
 
     int priority() {
@@ -59,7 +45,7 @@ public final class SyslogMessage {
 
     /** The stream; the same object as long as messages of one stream follow each other. */
     LogStream stream() {
-        return stream;
+        return head.stream();
     }
 
     /**
@@ -76,7 +62,7 @@ public final class SyslogMessage {
         if (!priorityRead()) {
             at = start;
             priority = NO_PRIORITY;
-            nameless(headFrom);
+            head.nameless(bytes, headFrom);
         } else if (at + 1 < end && bytes[at] == '1' && bytes[at + 1] == ' ') {
             at += 2;
             readNew(now);
@@ -112,15 +98,15 @@ public final class SyslogMessage {
         int field = at;
         int fieldEnd = word();
         micros = time.full(bytes, field, fieldEnd, now);
-        hostFrom = at;
-        hostTo = word();
-        appFrom = at;
-        appTo = word();
-        processFrom = at;
-        processTo = word();
-        tell();
+        head.hostFrom = at;
+        head.hostTo = word();
+        head.appFrom = at;
+        head.appTo = word();
+        head.processFrom = at;
+        head.processTo = word();
+        head.tell(bytes);
         word();
-        structuredData();
+        at = StructuredData.behind(bytes, at, end);
         if (end - at >= 3 && bytes[at] == (byte) 0xef && bytes[at + 1] == (byte) 0xbb && bytes[at + 2] == (byte) 0xbf) {
             at += 3;
         }
@@ -136,43 +122,6 @@ public final class SyslogMessage {
             at++;
         }
         return wordEnd;
-    }
-
-    /** Skips it; what only looks like it belongs to the message, as Heroku leaves it out. */
-    private void structuredData() {
-        int start = at;
-        if (at < end && bytes[at] == '-' && (at + 1 == end || bytes[at + 1] == ' ')) {
-            at = Math.min(end, at + 2);
-            return;
-        }
-        while (at < end && bytes[at] == '[') {
-            if (!elementSkipped()) {
-                at = start;
-                return;
-            }
-        }
-        if (at > start && at < end) {
-            if (bytes[at] == ' ') {
-                at++;
-            } else {
-                at = start;
-            }
-        }
-    }
-
-    private boolean elementSkipped() {
-        boolean quoted = false;
-        for (int i = at + 1; i < end; i++) {
-            if (quoted && bytes[i] == '\\') {
-                i++;
-            } else if (bytes[i] == '"') {
-                quoted = !quoted;
-            } else if (!quoted && bytes[i] == ']') {
-                at = i + 1;
-                return true;
-            }
-        }
-        return false;
     }
 
     /** RFC 3164 and what calls itself so: the time, perhaps a host, a tag with perhaps a process in brackets. */
@@ -194,14 +143,14 @@ public final class SyslogMessage {
                 at = start;
             }
         }
-        hostFrom = hostTo = at;
+        head.hostFrom = head.hostTo = at;
         if (!tagRead(true)) {
-            hostTo = word();
+            head.hostTo = word();
             if (!tagRead(false)) {
                 // no tag at all: then no word of it is a host
-                at = hostFrom;
+                at = head.hostFrom;
                 if (!full || !barelyTagged()) {
-                    nameless(at);
+                    head.nameless(bytes, at);
                 }
             }
         }
@@ -219,25 +168,25 @@ public final class SyslogMessage {
             i++;
         }
         int tagEnd = i;
-        processFrom = processTo = i;
+        head.processFrom = head.processTo = i;
         if (i < end && bytes[i] == '[') {
-            processFrom = i + 1;
+            head.processFrom = i + 1;
             while (i < end && bytes[i] != ']' && bytes[i] != ' ') {
                 i++;
             }
             if (i >= end || bytes[i] != ']') {
                 return false;
             }
-            processTo = i++;
+            head.processTo = i++;
         }
         if (tagEnd == tag || i >= end || bytes[i] != ':' || (sure && i + 1 < end && bytes[i + 1] != ' ')) {
             return false;
         }
-        appFrom = tag;
-        appTo = tagEnd;
+        head.appFrom = tag;
+        head.appTo = tagEnd;
         i++;
         at = i < end && bytes[i] == ' ' ? i + 1 : i;
-        tell();
+        head.tell(bytes);
         return true;
     }
 
@@ -247,56 +196,28 @@ public final class SyslogMessage {
      */
     private boolean barelyTagged() {
         int begin = at;
-        hostFrom = at;
-        hostTo = word();
-        appFrom = at;
+        head.hostFrom = at;
+        head.hostTo = word();
+        head.appFrom = at;
         int tagTo = word();
-        int bracket = appFrom;
+        int bracket = head.appFrom;
         while (bracket < tagTo && bytes[bracket] != '[') {
             bracket++;
         }
-        boolean process = bracket > appFrom && bracket < tagTo - 1 && bytes[tagTo - 1] == ']';
-        appTo = process ? bracket : tagTo;
-        processFrom = process ? bracket + 1 : tagTo;
-        processTo = process ? tagTo - 1 : tagTo;
-        int slash = appFrom;
-        while (slash < appTo && bytes[slash] != '/') {
+        boolean process = bracket > head.appFrom && bracket < tagTo - 1 && bytes[tagTo - 1] == ']';
+        head.appTo = process ? bracket : tagTo;
+        head.processFrom = process ? bracket + 1 : tagTo;
+        head.processTo = process ? tagTo - 1 : tagTo;
+        int slash = head.appFrom;
+        while (slash < head.appTo && bytes[slash] != '/') {
             slash++;
         }
-        boolean named = slash > appFrom && slash < appTo - 1;
+        boolean named = slash > head.appFrom && slash < head.appTo - 1;
         if (!named && !process) {
             at = begin;
             return false;
         }
-        tell();
+        head.tell(bytes);
         return true;
-    }
-
-    private void nameless(int place) {
-        hostFrom = hostTo = appFrom = appTo = processFrom = processTo = place;
-        tell();
-    }
-
-    /** Makes the stream, unless it is that of the message before. */
-    private void tell() {
-        int headFrom = Math.min(hostFrom, appFrom);
-        int headTo = Math.max(appTo, processTo);
-        if (Arrays.equals(bytes, headFrom, headTo, lastHead, 0, lastHead.length)) {
-            return;
-        }
-        lastHead = Arrays.copyOfRange(bytes, headFrom, headTo);
-        String app = text(appFrom, appTo, "-");
-        String process = text(processFrom, processTo, "-");
-        int slash = app.indexOf('/');
-        if (slash > 0 && slash < app.length() - 1) {
-            process = app.substring(slash + 1);
-            app = app.substring(0, slash);
-        }
-        stream = new LogStream(app, process, text(hostFrom, hostTo, host), false);
-    }
-
-    private String text(int start, int limit, String missing) {
-        boolean there = limit > start && !(limit - start == 1 && bytes[start] == '-');
-        return there ? new String(bytes, start, limit - start, StandardCharsets.UTF_8) : missing;
     }
 }

@@ -1,7 +1,7 @@
 package vektra.provider.mariadb;
 
-import static vektra.provider.mariadb.Session.account;
-import static vektra.provider.mariadb.Session.quoted;
+import static vektra.provider.mariadb.session.Session.account;
+import static vektra.provider.mariadb.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,10 +10,13 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.program.Retries;
+import vektra.provider.mariadb.session.Hash;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.Session;
 
 /** Makes accounts, locks them and ends their sessions. */
 final class Accounts {
@@ -22,6 +25,11 @@ final class Accounts {
     private static final String FIND = "SELECT User, JSON_VALUE(Priv, '$.account_locked') = '1',"
             + " JSON_VALUE(Priv, '$.authentication_string'), JSON_VALUE(Priv, '$.max_user_connections')"
             + " FROM mysql.global_priv WHERE Host = '%' AND User REGEXP ? ORDER BY User";
+
+    private static final String DEFINERS = "SELECT DEFINER FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ?"
+            + " UNION SELECT DEFINER FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?"
+            + " UNION SELECT DEFINER FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?"
+            + " UNION SELECT DEFINER FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?";
 
     private final Admin admin;
 
@@ -68,7 +76,7 @@ final class Accounts {
     }
 
     static String limit(Server server) {
-        String option = server.option(Flavour.CONNECTIONS_PER_APP);
+        String option = server.option(Flavor.CONNECTIONS_PER_APP);
         return option.isEmpty() ? "0" : option;
     }
 
@@ -118,6 +126,24 @@ final class Accounts {
                 session.run("ALTER USER " + account(each.user()) + " ACCOUNT UNLOCK");
                 Failpoint.reached("mariadb: account unlocked");
             }
+        }
+    }
+
+    /**
+     * Drops the accounts of former credentials, but for those that something was defined by: it would fail from then on.
+     * What an exchange has written down, and not made again yet, may be of any of them.
+     */
+    void dropIdle(Session session, Names names) throws SQLException {
+        List<Account> former =
+                logins(session, names).stream().filter(Account::revoked).toList();
+        if (!former.isEmpty() && !Exchange.isNoted(session, names)) {
+            List<String> definers =
+                    session.column(DEFINERS, names.database(), names.database(), names.database(), names.database());
+            drop(
+                    session,
+                    former.stream()
+                            .filter(account -> !definers.contains(account.user() + "@%"))
+                            .toList());
         }
     }
 

@@ -1,6 +1,6 @@
 package vektra.provider.mariadb;
 
-import static vektra.provider.mariadb.Session.quoted;
+import static vektra.provider.mariadb.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Credentials;
 import vektra.model.Failpoint;
-import vektra.model.Figure;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Secret;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Observation;
+import vektra.model.name.Id;
+import vektra.model.text.Figure;
+import vektra.model.text.Secret;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.ServerUrl;
+import vektra.provider.mariadb.session.Session;
 
 /** The database of one add-on and its accounts. */
 final class AddonDatabase {
@@ -82,6 +85,7 @@ final class AddonDatabase {
     void revoke(Id credentials) {
         admin.run(session -> {
             accounts.revoke(session, names.login(credentials));
+            accounts.dropIdle(session, names);
             return true;
         });
     }

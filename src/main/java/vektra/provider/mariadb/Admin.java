@@ -1,10 +1,15 @@
 package vektra.provider.mariadb;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import vektra.model.Server;
+import vektra.model.service.Server;
 import vektra.program.Retries;
-import vektra.provider.mariadb.Session.Work;
+import vektra.provider.mariadb.session.Connector;
+import vektra.provider.mariadb.session.ServerUrl;
+import vektra.provider.mariadb.session.Session;
+import vektra.provider.mariadb.session.Session.Work;
+import vektra.provider.mariadb.session.Sessions;
 
 /** A server in the hands of its administrator. */
 final class Admin {
@@ -14,13 +19,19 @@ final class Admin {
     private final Sessions sessions;
 
     /**
+     * @param authority the file by which a managed server that requires TLS is verified
      * @param sessions where a session stays open between two pieces of work
      */
-    Admin(Server server, Duration timeout, Sessions sessions) {
+    Admin(Server server, Duration timeout, Path authority, Sessions sessions) {
         this.server = server;
-        this.url = ServerUrl.parse(server.adminUrl().reveal());
+        this.url = encrypted(server, ServerUrl.parse(server.adminUrl().reveal()), authority);
         this.connector = new Connector(timeout);
         this.sessions = sessions;
+    }
+
+    /** On loopback TLS hides nothing and costs round trips, so a server that does not require it is reached without. */
+    static ServerUrl encrypted(Server server, ServerUrl url, Path authority) {
+        return server.requiresTls() ? url.verified(authority) : url;
     }
 
     Server server() {

@@ -1,9 +1,13 @@
 package vektra.provider.mariadb;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import vektra.model.VektraException;
+import vektra.file.DumpFile;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.dump.Archive;
+import vektra.provider.mariadb.dump.Contents;
+import vektra.provider.mariadb.dump.Foreign;
+import vektra.provider.mariadb.session.Names;
 
 /** Dumps of an add-on that stay: written whole and loaded once to be sure, or not at all. */
 final class Backups {
@@ -11,35 +15,47 @@ final class Backups {
 
     /** Returns what it holds, as a load into an empty database has shown. */
     static String write(Admin admin, Names names, Path to, Names scratch) {
-        boolean whole = false;
-        Archive archive = Archive.create(to);
-        try (archive) {
+        return DumpFile.make(to, file -> {
+            Archive archive = new Archive(file);
             new Dumps(admin, names).write(archive);
-            String holds = carry(archive, names, new Dumps(admin, scratch));
-            whole = true;
-            return holds;
-        } finally {
-            if (!whole) {
-                forget(to);
-            }
-        }
+            return carry(archive, names, new Dumps(admin, scratch));
+        });
     }
 
     static String verify(Path dump) {
-        try (Archive archive = Archive.read(dump)) {
-            return Dumps.read(archive).words();
+        try (DumpFile file = DumpFile.read(dump)) {
+            return Dumps.read(new Archive(file)).words();
         }
     }
 
     static void load(Admin admin, Names names, Path dump) {
-        try (Archive archive = Archive.read(dump)) {
+        try (DumpFile file = DumpFile.read(dump)) {
+            Archive archive = new Archive(file);
             new Dumps(admin, names).load(archive, archive.database());
+        }
+    }
+
+    /** Adds what a dump of another system holds, whose statements the server may refuse: a CONFLICT. */
+    static void take(Admin admin, Names names, Path dump) {
+        try (DumpFile file = DumpFile.read(dump)) {
+            Archive archive = new Archive(file);
+            String database = Foreign.database(archive);
+            archive.read(text -> {
+                new Dumps(admin, names).add(Foreign.withoutSandbox(text), database);
+                return database;
+            });
+        } catch (VektraException e) {
+            throw String.valueOf(e.getMessage()).contains("ERROR ")
+                    ? new VektraException(
+                            Kind.CONFLICT, "the file cannot be imported: " + e.getMessage(), "nothing was changed", e)
+                    : e;
         }
     }
 
     /** All data of one database into another one, on whatever server. */
     static void copy(Admin from, Names source, Admin to, Names target) {
-        try (Archive archive = Archive.nameless(to.server())) {
+        try (DumpFile file = DumpFile.nameless(to.server())) {
+            Archive archive = new Archive(file);
             new Dumps(from, source).write(archive);
             carry(archive, source, new Dumps(to, target));
         }
@@ -49,13 +65,5 @@ final class Backups {
         Contents contents = into.load(archive, source.database());
         into.compare(archive, source.database());
         return contents.words();
-    }
-
-    private static void forget(Path broken) {
-        try {
-            Files.deleteIfExists(broken);
-        } catch (IOException e) {
-            throw VektraException.unavailable("the broken dump " + broken + " cannot be deleted", "delete it", e);
-        }
     }
 }

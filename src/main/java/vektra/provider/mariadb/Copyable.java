@@ -1,7 +1,8 @@
 package vektra.provider.mariadb;
 
 import java.util.List;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.session.Names;
 
 /** Says by name what of an add-on's database cannot be carried elsewhere, before anything is touched. */
 final class Copyable {

@@ -1,11 +1,14 @@
 package vektra.provider.mariadb;
 
-import static vektra.provider.mariadb.Session.account;
-import static vektra.provider.mariadb.Session.quoted;
+import static vektra.provider.mariadb.session.Session.account;
+import static vektra.provider.mariadb.session.Session.quoted;
 
 import vektra.model.Failpoint;
-import vektra.model.Id;
-import vektra.model.Secret;
+import vektra.model.name.Id;
+import vektra.model.text.Secret;
+import vektra.provider.mariadb.session.Hash;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.ServerUrl;
 
 /**
  * An account that carries an add-on's data, and has no rights beyond its database: what apps define runs with no more

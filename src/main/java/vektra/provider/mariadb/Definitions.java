@@ -1,6 +1,6 @@
 package vektra.provider.mariadb;
 
-import static vektra.provider.mariadb.Session.quoted;
+import static vektra.provider.mariadb.session.Session.quoted;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.Session;
 
 /** What of a database is defined over its tables and cannot be renamed: views, triggers, routines and events. */
 final class Definitions {

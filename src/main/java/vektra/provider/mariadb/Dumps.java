@@ -1,6 +1,6 @@
 package vektra.provider.mariadb;
 
-import static vektra.provider.mariadb.Session.quoted;
+import static vektra.provider.mariadb.session.Session.quoted;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,13 +17,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import vektra.model.Client;
 import vektra.model.Failpoint;
-import vektra.model.VektraException;
+import vektra.model.service.Client;
+import vektra.model.text.VektraException;
 import vektra.program.Child;
 import vektra.program.Programs;
 import vektra.program.Pulse;
-import vektra.provider.mariadb.Script.Passage;
+import vektra.provider.mariadb.dump.Archive;
+import vektra.provider.mariadb.dump.Contents;
+import vektra.provider.mariadb.dump.Foreign;
+import vektra.provider.mariadb.dump.Passing;
+import vektra.provider.mariadb.dump.Script;
+import vektra.provider.mariadb.dump.Script.Passage;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.Session;
 
 /** Carries all data of an add-on into an {@link Archive} and out of it, by MariaDB's own programs. */
 final class Dumps {
@@ -82,7 +89,6 @@ final class Dumps {
                         text.transferTo(packed);
                     }));
         }
-        archive.keep();
         Failpoint.reached("mariadb: dump written");
     }
 
@@ -92,6 +98,13 @@ final class Dumps {
                 "SELECT DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?",
                 names.database()));
         return "ALTER DATABASE " + quoted(names.database()) + " COLLATE " + collation + ";\n";
+    }
+
+    /** Prints statements that any server of the kind takes: without accounts, and without what only new clients read. */
+    void print(OutputStream to) {
+        try (Courier reader = Courier.reader(admin, names)) {
+            dump(reader, text -> Script.pass(Foreign.withoutSandbox(text), to, new Passage("", "")));
+        }
     }
 
     private void dump(Courier reader, Child.Hearing hearing) {

@@ -4,9 +4,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Fault.Harm;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Fault.Harm;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.ServerUrl;
+import vektra.provider.mariadb.session.Session;
 
 /** Compares an add-on's database and accounts with what they should be; changes nothing. */
 final class Examination {

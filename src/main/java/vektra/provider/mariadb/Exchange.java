@@ -1,12 +1,14 @@
 package vektra.provider.mariadb;
 
-import static vektra.provider.mariadb.Session.quoted;
+import static vektra.provider.mariadb.session.Session.quoted;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.Session;
 
 /**
  * Exchanges the tables of two databases by one statement, which the server does whole or not at all. What is defined
@@ -120,6 +122,12 @@ final class Exchange {
             Failpoint.reached("mariadb: definitions made");
             admin.run(session -> forget(session, names));
         }
+    }
+
+    /** Whether something of a database is written down that has to be made again. */
+    static boolean isNoted(Session session, Names names) throws SQLException {
+        return isTable(session, "exchanges")
+                && session.exists("SELECT 1 FROM " + TABLE + " WHERE name = ?", names.database());
     }
 
     private static boolean isTable(Session session, String table) throws SQLException {

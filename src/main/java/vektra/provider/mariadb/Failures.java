@@ -7,11 +7,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Input;
-import vektra.model.Next;
-import vektra.model.Server;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.session.ServerUrl;
 
 /** Says in words what a {@link SQLException} means for the server at hand; never repeats a statement or a password. */
 record Failures(Server server, ServerUrl url, Duration timeout) {
@@ -76,7 +77,7 @@ record Failures(Server server, ServerUrl url, Duration timeout) {
 
     private CharSequence connections() {
         return server.managed()
-                ? Text.of("close connections, or raise ", Input.of(Flavour.MAX_CONNECTIONS), " and restart the server")
+                ? Text.of("close connections, or raise ", Input.of(Flavor.MAX_CONNECTIONS), " and restart the server")
                 : "close connections, or raise max_connections of the server";
     }
 

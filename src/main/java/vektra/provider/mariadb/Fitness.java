@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.session.ServerUrl;
+import vektra.provider.mariadb.session.Session;
 
 /** What an adopted server must be, and what its administrator must be allowed to. */
 final class Fitness {

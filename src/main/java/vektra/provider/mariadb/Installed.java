@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import vektra.model.Software;
-import vektra.model.VektraException;
+import vektra.model.service.Software;
+import vektra.model.text.VektraException;
 
 /** What comes with a server's program: its messages, and the script that makes its system tables. */
 record Installed(Path program) {

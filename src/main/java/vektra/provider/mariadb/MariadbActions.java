@@ -1,11 +1,12 @@
 package vektra.provider.mariadb;
 
 import java.util.List;
-import vektra.model.Action;
-import vektra.model.ActionResult;
-import vektra.model.ServiceOption;
-import vektra.model.ServiceOption.Change;
-import vektra.model.ServiceOption.Type;
+import vektra.model.addon.ActionResult;
+import vektra.model.service.Action;
+import vektra.model.service.ServiceOption;
+import vektra.model.service.ServiceOption.Change;
+import vektra.model.service.ServiceOption.Type;
+import vektra.provider.mariadb.session.Names;
 
 /** What can be done with a database beyond giving and taking it. */
 final class MariadbActions {
@@ -20,7 +21,7 @@ final class MariadbActions {
         this.names = names;
     }
 
-    static List<Action> of(Flavour flavour) {
+    static List<Action> of(Flavor flavor) {
         return List.of(
                 Action.change("backup", "write all data to a file, and verify it by loading it"),
                 Action.look("backups", "list backups"),
@@ -34,8 +35,9 @@ final class MariadbActions {
                                 "the number of the backup (default: the newest)",
                                 Change.LIVE,
                                 List.of())),
+                Action.loss("reset", "delete all data; credentials and backups stay"),
                 Action.change("rotate", "new credentials for every app that has it attached"),
-                Action.look(flavour.word(), "how to open the client"),
+                Action.look(flavor.word(), "how to open the client"),
                 Action.look(STATS, "size, connections, biggest tables, longest query"),
                 Action.change(KILL_SESSIONS, "terminate all open sessions of its apps"));
     }

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Client;
-import vektra.model.Software;
+import vektra.model.service.Client;
+import vektra.model.service.Software;
 import vektra.program.Child;
 import vektra.program.Programs;
+import vektra.provider.mariadb.session.ServerUrl;
 
 /**
  * Finds MariaDB's own client programs: beside the server's software, or on PATH.
@@ -30,10 +31,10 @@ record MariadbPrograms(@Nullable Software software) {
 
     /** The client that a user types in; MySQL's own will do. */
     @Nullable
-    Client interactive(Flavour flavour, ServerUrl url) {
-        String other = flavour == Flavour.MARIADB ? Flavour.MYSQL.word() : Flavour.MARIADB.word();
+    Client interactive(Flavor flavor, ServerUrl url) {
+        String other = flavor == Flavor.MARIADB ? Flavor.MYSQL.word() : Flavor.MARIADB.word();
         return installed()
-                .any(flavour.word())
+                .any(flavor.word())
                 .or(() -> installed().any(other))
                 .map(command -> client(command, url))
                 .orElse(null);
@@ -56,6 +57,7 @@ record MariadbPrograms(@Nullable Software software) {
                 "--port=" + url.host().port(),
                 "--user=" + url.user(),
                 "--default-character-set=utf8mb4"));
+        Stream.ofNullable(url.authority()).forEach(file -> whole.add("--ssl-ca=" + file));
         whole.addAll(List.of(more));
         whole.add(url.database());
         return new Client(whole, Map.of(PASSWORD, url.password().reveal()));

@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.model.ActionResult;
-import vektra.model.Census;
-import vektra.model.Client;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Service;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Client;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Secret;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.ServerUrl;
+import vektra.provider.mariadb.session.Sessions;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
@@ -26,25 +28,22 @@ import vektra.spi.ServerRecipe;
 
 /** Gives apps databases on a MariaDB server. */
 public final class MariadbProvider
-        implements AddonProvider,
-                Ability.Checks,
-                Ability.Movable,
-                Ability.Backups,
-                Ability.Actions,
-                Ability.Shell,
-                Ability.Forms {
-    private final Flavour flavour;
+        implements AddonProvider, Ability.Reload, Ability.Checks, Ability.Shell, Ability.Forms {
+    private final Flavor flavor;
     private final Duration timeout;
+    private final Path authority;
     private final Sessions sessions = new Sessions();
     private final Service description;
 
     /**
      * @param timeout for connecting and for each single answer of a server that has not shown that it is alive
+     * @param authority the file by which managed servers that require TLS are verified
      */
-    public MariadbProvider(Flavour flavour, Duration timeout) {
-        this.flavour = flavour;
+    public MariadbProvider(Flavor flavor, Duration timeout, Path authority) {
+        this.flavor = flavor;
         this.timeout = timeout;
-        this.description = flavour.service();
+        this.authority = authority;
+        this.description = flavor.service();
     }
 
     @Override
@@ -59,7 +58,7 @@ public final class MariadbProvider
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this);
+        return Abilities.of(this, new MariadbData(this::admin));
     }
 
     @Override
@@ -85,10 +84,18 @@ public final class MariadbProvider
     }
 
     @Override
+    public void reload(Server server) {
+        admin(server).run(session -> {
+            session.run("FLUSH SSL");
+            return true;
+        });
+    }
+
+    @Override
     public Resource provision(Server server, Resource wanted) {
         Names names = Names.of(wanted);
         new AddonDatabase(admin(server), names).create();
-        return new Resource(wanted.id(), wanted.label(), Map.of("database", names.database()));
+        return wanted.with(Map.of("database", names.database()));
     }
 
     @Override
@@ -123,7 +130,7 @@ public final class MariadbProvider
 
     @Override
     public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
-        return flavour.values(
+        return flavor.values(
                 appUrl(server, resource, credentials), Names.of(resource).database(), credentials);
     }
 
@@ -137,67 +144,35 @@ public final class MariadbProvider
         return forms;
     }
 
-    /** None: its servers speak no TLS that Vektra would have given them. */
+    /** There is no common form of a URL for it. */
     @Override
     public Map<String, String> verifiedForms(
-            Server server, Resource resource, Credentials credentials, Path authority) {
-        return Map.of();
-    }
-
-    @Override
-    public void shut(Server server, Resource resource) {
-        database(server, resource).shut();
-    }
-
-    @Override
-    public void admit(Server server, Resource resource) {
-        Exchange.settle(admin(server), Names.of(resource));
-        database(server, resource).admit();
-    }
-
-    @Override
-    public void requireCopyable(Server from, Resource what) {
-        Copyable.require(admin(from), Names.of(what));
-    }
-
-    @Override
-    public void copy(Server from, Resource source, Server to, Resource target) {
-        Backups.copy(admin(from), Names.of(source), admin(to), Names.of(target));
-    }
-
-    @Override
-    public String dump(Server server, Resource resource, Path to, Resource scratch) {
-        return Backups.write(admin(server), Names.of(resource), to, Names.of(scratch));
-    }
-
-    @Override
-    public String verify(Server server, Path dump) {
-        return Backups.verify(dump);
-    }
-
-    @Override
-    public void load(Server server, Resource empty, Path dump) {
-        Backups.load(admin(server), Names.of(empty), dump);
-    }
-
-    @Override
-    public void exchange(Server server, Resource one, Resource other) {
-        new Exchange(admin(server), Names.of(one), Names.of(other)).make();
-    }
-
-    @Override
-    public ActionResult act(
-            Server server,
-            Resource resource,
-            String action,
-            Map<String, String> params,
-            Collection<Credentials> attachments) {
-        return new MariadbActions(admin(server), Names.of(resource)).act(action);
+            Server server, Resource resource, Credentials credentials, Path verifiedBy) {
+        ServerUrl url = appUrl(server, resource, credentials).verified(verifiedBy);
+        Map<String, String> forms = new LinkedHashMap<>();
+        forms.put("jdbc-tls", url.jdbc("mariadb"));
+        forms.put(
+                flavor.word() + "-tls",
+                String.join(
+                        " ",
+                        flavor.word(),
+                        "--ssl-ca=" + verifiedBy,
+                        "--protocol=tcp",
+                        "-h",
+                        url.host().host(),
+                        "-P",
+                        String.valueOf(url.host().port()),
+                        "-u",
+                        url.user(),
+                        "-p",
+                        url.database()));
+        return forms;
     }
 
     @Override
     public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
-        return new MariadbPrograms(server.software()).interactive(flavour, appUrl(server, resource, credentials));
+        return new MariadbPrograms(server.software())
+                .interactive(flavor, Admin.encrypted(server, appUrl(server, resource, credentials), authority));
     }
 
     private static ServerUrl appUrl(Server server, Resource resource, Credentials credentials) {
@@ -214,6 +189,6 @@ public final class MariadbProvider
     }
 
     private Admin admin(Server server) {
-        return new Admin(server, timeout, sessions);
+        return new Admin(server, timeout, authority, sessions);
     }
 }

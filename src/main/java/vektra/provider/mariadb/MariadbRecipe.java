@@ -2,10 +2,12 @@ package vektra.provider.mariadb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.VektraException;
+import vektra.model.service.HostPort;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.session.ServerUrl;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
@@ -52,7 +54,7 @@ final class MariadbRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Place place) {
+    public void initialize(Layout layout, Place place) {
         ServerFiles files = new ServerFiles(layout.data());
         place.run(List.of(
                 "mkdir",
@@ -95,7 +97,24 @@ final class MariadbRecipe implements ServerRecipe {
         }
         // into a container the administrator comes over the engine's network
         Set<String> hosts = contained(layout) ? Set.of("%") : ServerFiles.hosts(layout.listen());
+        if (!contained(layout)) {
+            tls(layout)
+                    .ifPresent(tls -> place.write(
+                            files.encryption(), tls.ready(place) ? ServerFiles.encrypted(layout, tls.file()) : ""));
+        }
         place.write(files.start(), ServerFiles.statements(layout.password(), hosts));
+    }
+
+    @Override
+    public Optional<Tls> tls(Layout layout) {
+        if (!layout.offersTls()) {
+            return Optional.empty();
+        }
+        List<String> question =
+                new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" | grep -q '^ssl-cert' && echo yes", "sh"));
+        question.addAll(layout.software().command());
+        question.addAll(List.of("--no-defaults", "--verbose", "--help"));
+        return Optional.of(new Tls(layout.data().resolve(Tls.FILE), question));
     }
 
     @Override
@@ -108,7 +127,7 @@ final class MariadbRecipe implements ServerRecipe {
         return command;
     }
 
-    private static boolean contained(Layout layout) {
+    static boolean contained(Layout layout) {
         return layout.software().source().equals(Docker.NAME);
     }
 }

@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vektra.model.Id;
-import vektra.model.Resident;
-import vektra.model.Resource;
+import vektra.model.addon.Resident;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.Session;
 
 /** The databases and accounts of a server that are called as {@link Names} calls them, also those of other homes. */
 final class Residents {

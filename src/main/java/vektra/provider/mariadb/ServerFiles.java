@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vektra.model.Secret;
-import vektra.model.Software;
+import vektra.model.service.Software;
+import vektra.model.text.Secret;
+import vektra.provider.mariadb.session.Hash;
 import vektra.spi.ServerRecipe.Layout;
 
 /** The files of a server below its data folder, and the arguments that name them. */
@@ -38,6 +39,11 @@ record ServerFiles(Path data) {
     /** What the server runs at each start. */
     Path start() {
         return data.resolve("start.sql");
+    }
+
+    /** What the server reads before its arguments. */
+    Path encryption() {
+        return data.resolve("tls.cnf");
     }
 
     /** Says which version wrote the data. */
@@ -98,7 +104,9 @@ record ServerFiles(Path data) {
     }
 
     List<String> arguments(Layout layout) {
-        List<String> arguments = new ArrayList<>(List.of("--no-defaults"));
+        // the certificate is named in a file, since the arguments are put together without a look at what is there
+        boolean named = layout.offersTls() && !MariadbRecipe.contained(layout);
+        List<String> arguments = new ArrayList<>(List.of(named ? "--defaults-file=" + encryption() : "--no-defaults"));
         arguments.addAll(places());
         arguments.addAll(List.of(
                 // below its data folder, however long that folder's name is
@@ -112,6 +120,19 @@ record ServerFiles(Path data) {
         return arguments;
     }
 
+    /** @param certificate has the key, too */
+    static String encrypted(Layout layout, Path certificate) {
+        return String.join(
+                "\n",
+                "[mariadbd]",
+                "ssl-cert=" + certificate,
+                "ssl-key=" + certificate,
+                "ssl-ca=" + certificate,
+                "tls-version=TLSv1.2,TLSv1.3",
+                "require-secure-transport=" + (layout.requiresTls() ? "ON" : "OFF"),
+                "");
+    }
+
     /** The same whatever runs the server. */
     static List<String> settings(Layout layout) {
         return List.of(
@@ -120,8 +141,8 @@ record ServerFiles(Path data) {
                 "--symbolic-links=0",
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_general_ci",
-                "--max-connections=" + layout.option(Flavour.MAX_CONNECTIONS),
-                "--innodb-buffer-pool-size=" + bytes(layout.option(Flavour.BUFFER_POOL)),
+                "--max-connections=" + layout.option(Flavor.MAX_CONNECTIONS),
+                "--innodb-buffer-pool-size=" + bytes(layout.option(Flavor.BUFFER_POOL)),
                 "--max-allowed-packet=64M",
                 // of all apps together: the default lets one session use them up
                 "--max-prepared-stmt-count=1048576",

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.model.ActionResult;
-import vektra.model.Figure;
+import vektra.model.addon.ActionResult;
+import vektra.model.text.Figure;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.Session;
 
 /** Figures of an add-on's database; of a query only its first word, since the rest may hold secrets. */
 final class Statistics {

@@ -1,10 +1,12 @@
 package vektra.provider.mariadb;
 
-import static vektra.provider.mariadb.Session.account;
+import static vektra.provider.mariadb.session.Session.account;
 
 import java.sql.SQLException;
 import vektra.model.Failpoint;
-import vektra.model.Server;
+import vektra.model.service.Server;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.Session;
 
 /** What accounts must have after a change of options; asks first, so that nothing is changed in vain. */
 final class Upkeep {

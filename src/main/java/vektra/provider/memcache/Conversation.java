@@ -14,8 +14,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import vektra.model.HostPort;
-import vektra.model.Shown;
+import vektra.model.service.HostPort;
+import vektra.model.text.Shown;
 
 /**
  * One connection to one memcached, in its text protocol. A plain socket and not the apps' driver, whose timeouts also

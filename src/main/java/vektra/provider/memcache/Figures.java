@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import vektra.model.ActionResult;
-import vektra.model.Figure;
+import vektra.model.addon.ActionResult;
+import vektra.model.text.Figure;
 
 /** What the hosts of a server count together, as {@code stats} reports it. */
 record Figures(String version, long items, long bytes, long limit, long connections, long hits, long misses) {

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vektra.model.HostPort;
-import vektra.model.VektraException;
+import vektra.model.service.HostPort;
+import vektra.model.text.VektraException;
 
 /** The addresses of a memcache server as people and drivers write them. */
 final class HostList {

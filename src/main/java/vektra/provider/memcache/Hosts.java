@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vektra.model.HostPort;
-import vektra.model.Input;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.HostPort;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** The hosts of one memcache server; each must answer, for an app spreads its keys over all of them. */
 record Hosts(List<HostPort> hosts, Duration patience) {

@@ -1,10 +1,10 @@
 package vektra.provider.memcache;
 
 import java.util.Map;
-import vektra.model.Input;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.text.Input;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /**
  * How much a managed server may take.

@@ -6,16 +6,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import vektra.model.ActionResult;
-import vektra.model.Credentials;
-import vektra.model.HostPort;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Resource;
-import vektra.model.SafeVersions;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Service;
+import vektra.memcached.LineClient;
+import vektra.model.addon.ActionResult;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Client;
+import vektra.model.service.HostPort;
+import vektra.model.service.SafeVersions;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Secret;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
@@ -26,7 +28,7 @@ import vektra.spi.ServerRecipe;
  * apps to begin their keys with it, which nothing enforces.
  */
 public final class MemcacheProvider
-        implements AddonProvider, Ability.Cautions, Ability.Movable, Ability.Actions, Ability.Forms {
+        implements AddonProvider, Ability.Cautions, Ability.Movable, Ability.Actions, Ability.Shell, Ability.Forms {
     /** The release of May 2026 for memory corruption, as its notes at github.com/memcached say, and CVE-2026-90698. */
     private static final SafeVersions SAFE = SafeVersions.of("1.6.44");
 
@@ -92,7 +94,7 @@ public final class MemcacheProvider
     @Override
     public Resource provision(Server server, Resource wanted) {
         hosts(server).each(Conversation::version);
-        return new Resource(wanted.id(), wanted.label(), Map.of(Namespace.FACT, Namespace.of(wanted)));
+        return wanted.with(Map.of(Namespace.FACT, Namespace.of(wanted)));
     }
 
     /** Makes no credentials, for there is no login; a key under the namespace proves that every host takes writes. */
@@ -161,6 +163,25 @@ public final class MemcacheProvider
                 HostList.text(server.hosts()),
                 MemcacheService.NAMESPACE,
                 Namespace.of(resource));
+    }
+
+    /** A line client of Vektra's own at the first host, which needs no program of this machine. */
+    @Override
+    public Client client(Server server, Resource resource, Credentials credentials) {
+        HostPort host = server.host();
+        return new Client(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LineClient.class.getName(),
+                        host.host(),
+                        Integer.toString(host.port()),
+                        Namespace.of(resource)),
+                Map.of());
     }
 
     @Override

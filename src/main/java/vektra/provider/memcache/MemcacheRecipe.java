@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.memcached.BuiltinMemcached;
-import vektra.model.HostPort;
-import vektra.model.Secret;
+import vektra.model.service.HostPort;
+import vektra.model.text.Secret;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
@@ -50,7 +50,7 @@ final class MemcacheRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Place place) {
+    public void initialize(Layout layout, Place place) {
         Limits.of(layout.options());
     }
 

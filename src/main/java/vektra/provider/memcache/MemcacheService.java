@@ -1,17 +1,17 @@
 package vektra.provider.memcache;
 
 import java.util.List;
-import vektra.model.Action;
-import vektra.model.AttachmentName;
-import vektra.model.ConfigVar;
-import vektra.model.Elsewhere;
-import vektra.model.Plan;
-import vektra.model.ServerOptions;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.ServiceOption;
-import vektra.model.ServiceOption.Change;
-import vektra.model.ServiceOption.Type;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Action;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.Elsewhere;
+import vektra.model.service.Plan;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
+import vektra.model.service.ServiceOption.Change;
+import vektra.model.service.ServiceOption.Type;
 import vektra.spi.SoftwareSource;
 
 /** What the service is called, offers and sets. */
@@ -66,7 +66,7 @@ final class MemcacheService {
                                     "NAMESPACE",
                                     "prefix for every key: at most 45 bytes of the 250 that a key may have")),
                     List.of(Action.look("stats", "items, memory, hits and connections of the whole server")))
-            .known(new Elsewhere(List.of("memcached"), null, null));
+            .known(new Elsewhere(List.of("memcached"), "telnet", null));
 
     private MemcacheService() {}
 }

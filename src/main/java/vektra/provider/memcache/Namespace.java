@@ -1,6 +1,6 @@
 package vektra.provider.memcache;
 
-import vektra.model.Resource;
+import vektra.model.addon.Resource;
 
 /**
  * What stands before every key of one add-on: at most 45 of the 250 bytes that a key may have, letters, digits, dashes

@@ -8,11 +8,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vektra.model.Failpoint;
-import vektra.model.Figure;
-import vektra.model.Observation;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Observation;
+import vektra.model.name.Id;
+import vektra.model.text.Figure;
+import vektra.provider.postgres.admin.Admin;
+import vektra.provider.postgres.admin.Insistence;
+import vektra.provider.postgres.admin.OwnerSettings;
+import vektra.provider.postgres.admin.Roles;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
@@ -37,13 +44,17 @@ final class AddonDatabase {
     /** Makes what is missing; a database that a crash left half made accepts no connections. */
     void create() {
         Made made = admin.run(session -> {
-            if (!Roles.exists(session, names.owner())) {
+            boolean owned = Roles.exists(session, names.owner());
+            if (!owned && admin.server().managed() && !exists(session) && Spares.claim(session, names)) {
+                return new Made(true, session.major());
+            }
+            if (!owned) {
                 session.run("CREATE ROLE " + quoted(names.owner()) + " NOLOGIN");
                 Failpoint.reached("postgres: owner role created");
             }
             Roles.seize(session, names.owner());
             String database = quoted(names.database());
-            boolean anew = !session.exists("SELECT 1 FROM pg_database WHERE datname = ?", names.database());
+            boolean anew = !exists(session);
             if (anew) {
                 makeDatabase(session);
             }
@@ -69,6 +80,15 @@ final class AddonDatabase {
         }
     }
 
+    private boolean exists(Session session) throws SQLException {
+        return session.exists("SELECT 1 FROM pg_database WHERE datname = ?", names.database());
+    }
+
+    /** The credentials that came with a spare; empty when there are none, or they were claimed before. */
+    Optional<Credentials> claimed(Id credentials) {
+        return admin.run(session -> Spares.claimLogin(session, admin.server(), names, credentials));
+    }
+
     private void open(Session session, String database) throws SQLException {
         session.run("ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
         if (session.exists("SELECT 1 FROM pg_database WHERE datname = ? AND " + LETS_NOBODY_IN, names.database())) {
@@ -81,12 +101,10 @@ final class AddonDatabase {
     }
 
     private void makeDatabase(Session session) throws SQLException {
-        if (!Spares.claim(session, names.database())) {
-            // shut until PUBLIC has lost its right to connect: every other app is PUBLIC
-            session.run("CREATE DATABASE " + quoted(names.database()) + " OWNER " + quoted(names.owner())
-                    + " ALLOW_CONNECTIONS false");
-            Failpoint.reached("postgres: database created");
-        }
+        // shut until PUBLIC has lost its right to connect: every other app is PUBLIC
+        session.run("CREATE DATABASE " + quoted(names.database()) + " OWNER " + quoted(names.owner())
+                + " ALLOW_CONNECTIONS false");
+        Failpoint.reached("postgres: database created");
     }
 
     private boolean ownsDatabase(Session session) throws SQLException {
@@ -112,6 +130,7 @@ final class AddonDatabase {
         List<String> dropped = admin.run(session -> {
             List<String> all = new ArrayList<>(Roles.logins(session, names));
             all.addAll(Roles.couriers(session, names));
+            all.addAll(Roles.unclaimed(session, names));
             if (Roles.exists(session, names.owner())) {
                 all.add(names.owner());
             }

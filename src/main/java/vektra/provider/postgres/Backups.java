@@ -1,12 +1,11 @@
 package vektra.provider.postgres;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import vektra.file.DumpFile;
 import vektra.model.Failpoint;
-import vektra.model.Server;
-import vektra.model.VektraException;
-import vektra.provider.postgres.dump.Archive;
+import vektra.model.service.Server;
+import vektra.model.text.Shown;
+import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.dump.Toc;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
@@ -17,50 +16,33 @@ final class Backups {
 
     /** Returns what it holds, as a load into an empty database has shown. */
     static String write(Admin admin, Names names, Path to, Names scratch) {
-        boolean whole = false;
         int major = admin.ask(Session::major);
-        Archive archive = Archive.create(to);
-        try (archive) {
+        return DumpFile.make(to, dump -> {
             try (Courier courier = Courier.of(admin, names)) {
-                new Dumps(admin, names).write(courier, major, archive);
+                new Dumps(admin, names).write(courier, major, dump);
             }
-            archive.keep();
+            dump.keep();
             Failpoint.reached("postgres: dump written");
             try (Courier courier = Courier.of(admin, scratch)) {
-                String holds = holds(new Dumps(admin, scratch).load(courier, major, archive));
-                whole = true;
-                return holds;
+                return holds(new Dumps(admin, scratch).load(courier, major, dump));
             }
-        } finally {
-            if (!whole) {
-                forget(to);
-            }
-        }
+        });
     }
 
-    static String verify(Server server, Path dump) {
-        try (Archive archive = Archive.read(dump)) {
-            return holds(Dumps.read(new PostgresPrograms(server.software()), archive));
+    static String verify(Server server, Path file) {
+        try (DumpFile dump = DumpFile.read(file)) {
+            return holds(Dumps.read(new PostgresPrograms(server.software()), dump));
         }
     }
 
     private static String holds(Toc toc) {
-        long tables = toc.tables();
-        return tables == 1 ? "1 table" : tables + " tables";
+        return Shown.counted(toc.tables(), "table");
     }
 
-    static void load(Admin admin, Names names, Path dump) {
-        try (Archive archive = Archive.read(dump);
+    static void load(Admin admin, Names names, Path file) {
+        try (DumpFile dump = DumpFile.read(file);
                 Courier courier = Courier.of(admin, names)) {
-            new Dumps(admin, names).load(courier, admin.ask(Session::major), archive);
-        }
-    }
-
-    private static void forget(Path broken) {
-        try {
-            Files.deleteIfExists(broken);
-        } catch (IOException e) {
-            throw VektraException.unavailable("the broken dump " + broken + " cannot be deleted", "delete it", e);
+            new Dumps(admin, names).load(courier, admin.ask(Session::major), dump);
         }
     }
 }

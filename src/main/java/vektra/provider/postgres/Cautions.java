@@ -2,7 +2,7 @@ package vektra.provider.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
-import vektra.model.SafeVersions;
+import vektra.model.service.SafeVersions;
 
 /** What is known against a version of PostgreSQL, and what this machine lacks for it. */
 final class Cautions {

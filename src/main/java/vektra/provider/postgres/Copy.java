@@ -1,6 +1,7 @@
 package vektra.provider.postgres;
 
-import vektra.provider.postgres.dump.Archive;
+import vektra.file.DumpFile;
+import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
@@ -22,12 +23,12 @@ final class Copy {
         // the target's programs read what those of the source wrote, so both are of the newer version
         int major = Math.max(from.ask(Session::major), to.ask(Session::major));
         new Extensions(to, target).requireOffered(new Extensions(from, source).installed());
-        try (Archive archive = Archive.nameless(to.server())) {
+        try (DumpFile dump = DumpFile.nameless(to.server())) {
             try (Courier courier = Courier.of(from, source)) {
-                new Dumps(from, source).write(courier, major, archive);
+                new Dumps(from, source).write(courier, major, dump);
             }
             try (Courier courier = Courier.of(to, target)) {
-                new Dumps(to, target).load(courier, major, archive);
+                new Dumps(to, target).load(courier, major, dump);
             }
         }
     }

@@ -2,7 +2,8 @@ package vektra.provider.postgres;
 
 import java.sql.SQLException;
 import java.util.List;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
+import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 

@@ -1,16 +1,20 @@
 package vektra.provider.postgres;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import vektra.model.Client;
+import java.util.TreeMap;
+import vektra.file.DumpFile;
 import vektra.model.Failpoint;
-import vektra.model.VektraException;
+import vektra.model.service.Client;
+import vektra.model.text.VektraException;
 import vektra.program.Child;
 import vektra.program.Pulse;
-import vektra.provider.postgres.dump.Archive;
+import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.dump.Contents;
 import vektra.provider.postgres.dump.Loading;
 import vektra.provider.postgres.dump.Passing;
@@ -19,7 +23,7 @@ import vektra.provider.postgres.dump.Toc;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
-/** Carries all data of an add-on into an {@link Archive} and out of it, by pg_dump and pg_restore. */
+/** Carries all data of an add-on into an {@link DumpFile} and out of it, by pg_dump and pg_restore. */
 final class Dumps {
     static final String DUMP = "pg_dump";
     static final String RESTORE = "pg_restore";
@@ -35,10 +39,15 @@ final class Dumps {
     }
 
     /** @param major what the program must be at least, such as 17 */
-    void write(Courier courier, int major, Archive to) {
+    void write(Courier courier, int major, DumpFile to) {
         // nearly as small as the default, in a third of the time
         List<String> format = List.of("--format=custom", "--compress=1");
         dump(courier, major, format, printed -> printed.transferTo(to.out()));
+    }
+
+    /** Prints the SQL that makes all of it, without owners and privileges, which other servers do not know. */
+    void print(Courier courier, int major, OutputStream to) {
+        dump(courier, major, List.of("--format=plain", "--no-acl"), printed -> printed.transferTo(to));
     }
 
     private void dump(Courier courier, int major, List<String> format, Child.Hearing hearing) {
@@ -55,7 +64,7 @@ final class Dumps {
     }
 
     /** Reads all of it, whatever version wrote it, and returns what it holds; anything damaged is UNAVAILABLE. */
-    static Toc read(PostgresPrograms programs, Archive dump) {
+    static Toc read(PostgresPrograms programs, DumpFile dump) {
         List<String> restore = programs.newest(RESTORE);
         Toc toc = toc(restore, dump);
         PostgresPrograms.child(new Client(with(restore, "--file=-"), Map.of()))
@@ -67,11 +76,11 @@ final class Dumps {
      * Loads a dump into a database that is empty, dumps that again, and compares: what PostgreSQL's own programs carry is
      * all there. What fails leaves a database that is good for nothing.
      */
-    Toc load(Courier courier, int major, Archive dump) {
+    Toc load(Courier courier, int major, DumpFile dump) {
         List<String> restore = programs.atLeast(major, RESTORE);
         Toc toc = toc(restore, dump);
         Passing passing = new Passing(new Names(toc.database()), names);
-        new Extensions(admin, names).prepare(toc.extensions());
+        new Extensions(admin, names).prepare(toc.extensions().isEmpty() ? Map.of() : extensions(restore, dump));
         Contents sent = sent(courier, restore, dump, passing);
         Failpoint.reached("postgres: dump loaded");
         List<Contents> arrived = new ArrayList<>();
@@ -85,7 +94,7 @@ final class Dumps {
         return toc;
     }
 
-    private Contents sent(Courier courier, List<String> restore, Archive dump, Passing passing) {
+    private Contents sent(Courier courier, List<String> restore, DumpFile dump, Passing passing) {
         return courier.in(session -> {
             Loading loading = new Loading(session, passing);
             section(restore, dump, "pre-data", loading::take);
@@ -98,7 +107,14 @@ final class Dumps {
         });
     }
 
-    private void section(List<String> restore, Archive dump, String section, Child.Hearing hearing) {
+    /** The extensions of a dump with the schemas that they are in. */
+    private Map<String, String> extensions(List<String> restore, DumpFile dump) {
+        Map<String, String> found = new TreeMap<>();
+        section(restore, dump, "pre-data", sql -> found.putAll(Script.extensions(sql)));
+        return found;
+    }
+
+    private void section(List<String> restore, DumpFile dump, String section, Child.Hearing hearing) {
         List<String> command = with(restore, "--file=-", "--create", "--no-owner", "--section=" + section);
         PostgresPrograms.child(new Client(command, Map.of())).run(dump.in(), hearing, pulse());
     }
@@ -110,8 +126,11 @@ final class Dumps {
                 Session.patience(admin.connector().timeout()));
     }
 
-    private static Toc toc(List<String> restore, Archive dump) {
-        return dump.toc(PostgresPrograms.child(new Client(with(restore, "--list"), Map.of())));
+    /** Lists what the dump holds; a file that is none is UNAVAILABLE. */
+    private static Toc toc(List<String> restore, DumpFile dump) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PostgresPrograms.child(new Client(with(restore, "--list"), Map.of())).run(dump.in(), said, () -> {});
+        return Toc.of(said.toString(StandardCharsets.UTF_8));
     }
 
     private static List<String> with(List<String> command, String... more) {

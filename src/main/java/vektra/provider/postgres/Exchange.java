@@ -6,8 +6,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.model.Failpoint;
-import vektra.model.Id;
-import vektra.model.VektraException;
+import vektra.model.name.Id;
+import vektra.model.text.VektraException;
+import vektra.provider.postgres.admin.Admin;
+import vektra.provider.postgres.admin.Belongings;
+import vektra.provider.postgres.admin.Gate;
+import vektra.provider.postgres.admin.Insistence;
+import vektra.provider.postgres.admin.Roles;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
@@ -33,6 +38,8 @@ final class Exchange {
         admin.run(session -> {
             Roles.seize(session, one.owner());
             Roles.seize(session, other.owner());
+            Spares.dropLogin(session, one);
+            Spares.dropLogin(session, other);
             return true;
         });
         Belongings.gather(admin, one);

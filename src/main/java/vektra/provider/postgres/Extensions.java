@@ -9,18 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import vektra.model.ActionResult;
-import vektra.model.Figure;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import java.util.stream.Collectors;
+import vektra.model.addon.ActionResult;
+import vektra.model.text.Figure;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
+import vektra.provider.postgres.admin.Admin;
+import vektra.provider.postgres.admin.Gate;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /**
  * The extensions of an add-on's database. What the server's software does not call trusted runs a script as superuser
  * that relies on no other role writing to its schemas: in a database of an app, which owns them, that would be the app's
- * code. It is made only in a database that nothing has been put into yet.
+ * code. It is made in a schema of the administrator's, or in a database that nothing has been put into yet.
  */
 final class Extensions {
     /** None of them reaches files, programs, other databases or other servers. */
@@ -39,6 +43,7 @@ final class Extensions {
             "isn",
             "lo",
             "ltree",
+            "pg_stat_statements",
             "pg_trgm",
             "pgcrypto",
             "postgis",
@@ -75,9 +80,11 @@ final class Extensions {
     }
 
     ActionResult list(String done) {
+        Set<String> taken = OwnSchema.taken(admin);
         List<Map<String, Figure>> rows = admin.run(names.database(), session -> {
             List<Map<String, Figure>> found = new ArrayList<>();
-            List<String> offered = session.column(OFFERED);
+            Set<String> offered = new TreeSet<>(session.column(OFFERED));
+            offered.addAll(taken);
             for (List<String> row : session.rows("SELECT name, coalesce(installed_version, default_version),"
                     + " installed_version IS NOT NULL, comment FROM pg_available_extensions ORDER BY name")) {
                 boolean installed = row.get(2).equals("t");
@@ -99,7 +106,12 @@ final class Extensions {
     void add(String name) {
         refuseUnlessAllowed(name);
         requireOffered(List.of(name));
-        if (!admin.run(session -> session.column(OFFERED)).contains(name)) {
+        boolean offered = admin.run(session -> session.column(OFFERED)).contains(name);
+        if (!offered && OwnSchema.taken(admin).contains(name)) {
+            new OwnSchema(admin, names).add(name);
+            return;
+        }
+        if (!offered) {
             throw VektraException.conflict(
                     "the software of postgres at " + admin.url().host() + " does not mark the extension " + name
                             + " as trusted, so only an administrator could run its script, among objects of the app",
@@ -130,7 +142,7 @@ final class Extensions {
         });
     }
 
-    private static void refuseUnlessAllowed(String name) {
+    static void refuseUnlessAllowed(String name) {
         if (!ALLOWED.contains(name)) {
             throw VektraException.invalid(
                     "the extension " + Shown.quoted(name) + " is not available",
@@ -140,9 +152,11 @@ final class Extensions {
 
     /** Those of the database, but for what every database has. */
     List<String> installed() {
-        return admin.run(
-                names.database(),
-                session -> session.column("SELECT extname FROM pg_extension WHERE extname <> '" + BUILTIN + "'"));
+        return admin.run(names.database(), Extensions::installed);
+    }
+
+    private static List<String> installed(Session session) throws SQLException {
+        return session.column("SELECT extname FROM pg_extension WHERE extname <> '" + BUILTIN + "'");
     }
 
     /** Refuses when the server's software does not bring one of them. */
@@ -155,36 +169,68 @@ final class Extensions {
         });
     }
 
-    /** Makes those of a dump that its app may not make itself, in a database that is empty. */
-    void prepare(Collection<String> dumped) {
+    /**
+     * Makes those of a dump that its app may not make itself, in a database that is empty.
+     *
+     * @param dumped name to schema
+     * @return what was made, with what that needs
+     */
+    Set<String> prepare(Map<String, String> dumped) {
         if (dumped.isEmpty()) {
-            return;
+            return Set.of();
         }
-        requireOffered(dumped);
+        requireOffered(dumped.keySet());
         List<String> offered = admin.run(session -> session.column(OFFERED));
-        List<String> beyond =
-                dumped.stream().filter(name -> !offered.contains(name)).toList();
-        if (!beyond.isEmpty()) {
-            makeWhileShut(beyond);
+        Map<String, String> beyond = new TreeMap<>(dumped);
+        beyond.keySet().removeAll(offered);
+        return beyond.isEmpty() ? Set.of() : makeWhileShut(beyond);
+    }
+
+    /** Drops what was made for something that then failed; returns the failure, which says what could not be dropped. */
+    VektraException takenBack(Set<String> made, VektraException failure) {
+        if (made.isEmpty()) {
+            return failure;
+        }
+        try {
+            admin.run(names.database(), session -> {
+                session.run("DROP EXTENSION IF EXISTS "
+                        + made.stream().map(Session::quoted).collect(Collectors.joining(", ")));
+                return true;
+            });
+            return failure;
+        } catch (VektraException e) {
+            failure.addSuppressed(e);
+            return new VektraException(
+                    failure.kind(),
+                    failure.text(),
+                    "but for the extensions " + String.join(", ", made) + ", which were made for it and stay",
+                    failure);
         }
     }
 
     /** Logins of the add-on stay shut from the check until the extensions are made. */
-    private void makeWhileShut(List<String> extensions) {
+    private Set<String> makeWhileShut(Map<String, String> extensions) {
         Gate gate = new Gate(admin, names);
         List<String> open = gate.shut();
         try {
-            admin.run(names.database(), session -> {
+            return admin.run(names.database(), session -> {
                 if (session.exists(FILLED)) {
                     throw VektraException.conflict(
-                            "the database " + names.database() + " is not empty, so " + String.join(", ", extensions)
-                                    + " cannot be put into it",
+                            "the database " + names.database() + " is not empty, so "
+                                    + String.join(", ", extensions.keySet()) + " cannot be put into it",
                             null);
                 }
-                for (String name : extensions) {
-                    make(session, name);
+                List<String> before = installed(session);
+                for (Map.Entry<String, String> one : extensions.entrySet()) {
+                    if (one.getValue().equals(OwnSchema.NAME)) {
+                        OwnSchema.make(session, names, one.getKey());
+                    } else {
+                        make(session, one.getKey());
+                    }
                 }
-                return true;
+                Set<String> made = new TreeSet<>(installed(session));
+                before.forEach(made::remove);
+                return made;
             });
         } finally {
             gate.admit(open);

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
+import vektra.provider.postgres.admin.Admin;
+import vektra.provider.postgres.admin.Insistence;
 import vektra.provider.postgres.session.Session;
 
 /**

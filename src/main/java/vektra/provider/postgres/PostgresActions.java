@@ -2,11 +2,13 @@ package vektra.provider.postgres;
 
 import java.util.List;
 import java.util.Map;
-import vektra.model.Action;
-import vektra.model.ActionResult;
-import vektra.model.ServiceOption;
-import vektra.model.ServiceOption.Change;
-import vektra.model.ServiceOption.Type;
+import vektra.model.addon.ActionResult;
+import vektra.model.service.Action;
+import vektra.model.service.ServiceOption;
+import vektra.model.service.ServiceOption.Change;
+import vektra.model.service.ServiceOption.Type;
+import vektra.provider.postgres.admin.Admin;
+import vektra.provider.postgres.admin.Gate;
 import vektra.provider.postgres.session.Names;
 
 /** What can be done with a database beyond giving and taking it. */
@@ -24,6 +26,7 @@ final class PostgresActions {
                     "restore",
                     "replace current data with a backup",
                     param("backup", Type.INTEGER, "the number of the backup (default: the newest)")),
+            Action.loss("reset", "delete all data; credentials and backups stay"),
             Action.change("rotate", "new credentials for every app that has it attached"),
             Action.change(
                     EXTENSIONS,

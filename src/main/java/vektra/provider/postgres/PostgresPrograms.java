@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Client;
-import vektra.model.Next;
-import vektra.model.Secret;
-import vektra.model.ServerOptions;
-import vektra.model.Software;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.Client;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.Software;
+import vektra.model.text.Next;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.program.Child;
 import vektra.program.Programs;
 import vektra.program.Programs.Found;
@@ -69,7 +69,7 @@ record PostgresPrograms(@Nullable Software software) {
     /** Whether there is what carries the data of a server of that version. */
     boolean canDump(int major) {
         return Stream.of(Dumps.DUMP, Dumps.RESTORE)
-                .allMatch(program -> installed().versions(program).stream().anyMatch(found -> found.major() >= major));
+                .allMatch(program -> installed().has(program, major));
     }
 
     /** The newest, which reads what any other wrote; none is UNAVAILABLE. */
@@ -103,7 +103,6 @@ record PostgresPrograms(@Nullable Software software) {
         environment.put("PGDATABASE", url.database());
         if (managed) {
             environment.put("PGREQUIREAUTH", "scram-sha-256"); // libpq knows it from 16 on
-            environment.put("PGSSLMODE", "disable"); // on loopback TLS hides nothing and costs round trips
         }
         url.parameters().forEach((name, value) -> environment.put(variable(name), value));
         return environment;
@@ -140,7 +139,8 @@ record PostgresPrograms(@Nullable Software software) {
         Stream<List<String>> besideServer =
                 Optional.ofNullable(software).map(known -> beside(known.command(), program)).stream();
         Stream<Path> files = Stream.concat(
-                ofDistribution().stream().map(folder -> folder.resolve(program)), Programs.onPath(program));
+                ofDistribution().stream().map(folder -> folder.resolve(program)),
+                Programs.onPath(program).filter(file -> !isWrapper(file)));
         return Stream.concat(besideServer, files.map(file -> List.of(file.toString())));
     }
 
@@ -154,6 +154,15 @@ record PostgresPrograms(@Nullable Software software) {
         }
         found.sort(Comparator.comparingInt(PostgresPrograms::majorOf).reversed());
         return found.stream().map(version -> version.resolve("bin")).toList();
+    }
+
+    /** Debian's script, which takes longer than the program and leads to one of the distribution's, known by then. */
+    private static boolean isWrapper(Path file) {
+        try {
+            return file.toRealPath().endsWith("pg_wrapper");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int majorOf(Path version) {

@@ -1,29 +1,30 @@
 package vektra.provider.postgres;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.model.ActionResult;
-import vektra.model.Census;
-import vektra.model.Client;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Service;
-import vektra.model.VektraException;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Client;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Secret;
+import vektra.provider.postgres.admin.Admin;
+import vektra.provider.postgres.admin.Login;
+import vektra.provider.postgres.admin.Roles;
+import vektra.provider.postgres.admin.Upkeep;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.ServerUrl;
-import vektra.provider.postgres.session.Session;
 import vektra.provider.postgres.session.Sessions;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
@@ -36,23 +37,21 @@ public final class PostgresProvider
                 Ability.Reload,
                 Ability.Cautions,
                 Ability.Checks,
-                Ability.Movable,
-                Ability.Backups,
                 Ability.Spares,
-                Ability.Actions,
                 Ability.Shell,
                 Ability.Forms {
-    static final int OLDEST = 13;
-
     private final Duration timeout;
+    private final Path authority;
     private final Sessions sessions = new Sessions();
     private final Service description = PostgresService.description();
 
     /**
      * @param timeout for connecting and for each single answer of a server that has not shown that it is alive
+     * @param authority the file by which managed servers that require TLS are verified
      */
-    public PostgresProvider(Duration timeout) {
+    public PostgresProvider(Duration timeout, Path authority) {
         this.timeout = timeout;
+        this.authority = authority;
     }
 
     @Override
@@ -67,7 +66,7 @@ public final class PostgresProvider
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this);
+        return Abilities.of(this, new PostgresData(this::admin));
     }
 
     @Override
@@ -80,35 +79,12 @@ public final class PostgresProvider
     public String ping(Server server) {
         Admin admin = admin(server);
         return admin.ask(session -> {
-            List<String> rights = session.rows("SELECT rolsuper OR (rolcreaterole AND rolcreatedb),"
-                            + " pg_is_in_recovery() FROM pg_roles WHERE rolname = current_user")
-                    .get(0);
+            Fitness fitness = Fitness.of(session);
             if (!server.managed()) {
-                refuseUnfit(
-                        session,
-                        admin.url(),
-                        rights.get(0).equals("t"),
-                        rights.get(1).equals("t"));
+                fitness.require(session, admin.url());
             }
             return session.version();
         });
-    }
-
-    private static void refuseUnfit(Session session, ServerUrl url, boolean mayCreate, boolean standby)
-            throws SQLException {
-        String where = "postgres at " + url.host();
-        if (session.major() < OLDEST) {
-            throw VektraException.conflict(
-                    where + " is version " + session.version(), "adopt PostgreSQL " + OLDEST + " or newer");
-        }
-        if (standby) {
-            throw VektraException.conflict(where + " is a standby, which is read-only", "adopt its primary");
-        }
-        if (!mayCreate) {
-            throw VektraException.conflict(
-                    "'" + url.user() + "' may not create roles and databases at " + url.host(),
-                    "as a superuser there: ALTER ROLE " + Session.quoted(url.user()) + " CREATEROLE CREATEDB");
-        }
     }
 
     @Override
@@ -132,7 +108,7 @@ public final class PostgresProvider
     public Resource provision(Server server, Resource wanted) {
         Names names = Names.of(wanted);
         new AddonDatabase(admin(server), names).create();
-        return new Resource(wanted.id(), wanted.label(), Map.of("database", names.database()));
+        return wanted.with(Map.of("database", names.database()));
     }
 
     @Override
@@ -142,7 +118,14 @@ public final class PostgresProvider
 
     @Override
     public int makeSpares(Server server) {
-        return admin(server).run(session -> Spares.make(session, server));
+        return Spares.make(admin(server));
+    }
+
+    @Override
+    public Optional<Credentials> claim(Server server, Resource resource, Id credentials) {
+        return server.managed()
+                ? new AddonDatabase(admin(server), Names.of(resource)).claimed(credentials)
+                : Optional.empty();
     }
 
     @Override
@@ -199,10 +182,8 @@ public final class PostgresProvider
 
     @Override
     public Map<String, String> verifiedForms(
-            Server server, Resource resource, Credentials credentials, Path authority) {
-        ServerUrl url = appUrl(server, resource, credentials)
-                .withParameter("sslmode", "verify-full")
-                .withParameter("sslrootcert", authority.toString());
+            Server server, Resource resource, Credentials credentials, Path verifiedBy) {
+        ServerUrl url = appUrl(server, resource, credentials).verified(verifiedBy);
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put("tls", url.text("postgres"));
         forms.put("jdbc-tls", url.jdbc());
@@ -210,58 +191,11 @@ public final class PostgresProvider
     }
 
     @Override
-    public void shut(Server server, Resource resource) {
-        new Gate(admin(server), Names.of(resource)).shut();
-    }
-
-    @Override
-    public void admit(Server server, Resource resource) {
-        new Gate(admin(server), Names.of(resource)).admit();
-    }
-
-    @Override
-    public void copy(Server from, Resource source, Server to, Resource target) {
-        new Copy(admin(from), Names.of(source), admin(to), Names.of(target)).make();
-    }
-
-    @Override
-    public void requireCopyable(Server from, Resource what) {
-        Copyable.require(admin(from), Names.of(what));
-    }
-
-    @Override
-    public String dump(Server server, Resource resource, Path to, Resource scratch) {
-        return Backups.write(admin(server), Names.of(resource), to, Names.of(scratch));
-    }
-
-    @Override
-    public String verify(Server server, Path dump) {
-        return Backups.verify(server, dump);
-    }
-
-    @Override
-    public void load(Server server, Resource empty, Path dump) {
-        Backups.load(admin(server), Names.of(empty), dump);
-    }
-
-    @Override
-    public void exchange(Server server, Resource one, Resource other) {
-        new Exchange(admin(server), Names.of(one), Names.of(other)).make();
-    }
-
-    @Override
-    public ActionResult act(
-            Server server,
-            Resource resource,
-            String action,
-            Map<String, String> params,
-            Collection<Credentials> attachments) {
-        return new PostgresActions(admin(server), Names.of(resource)).act(action, params);
-    }
-
-    @Override
     public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
-        return Psql.client(server.software(), appUrl(server, resource, credentials), server.managed());
+        return Psql.client(
+                server.software(),
+                Admin.encrypted(server, appUrl(server, resource, credentials), authority),
+                server.managed());
     }
 
     private static ServerUrl appUrl(Server server, Resource resource, Credentials credentials) {
@@ -270,6 +204,6 @@ public final class PostgresProvider
     }
 
     private Admin admin(Server server) {
-        return new Admin(server, timeout, sessions);
+        return new Admin(server, timeout, authority, sessions);
     }
 }

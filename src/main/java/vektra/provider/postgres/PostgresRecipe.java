@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postgresql.util.PasswordUtil;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.VektraException;
+import vektra.model.service.HostPort;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.provider.postgres.admin.PostgresOptions;
 import vektra.provider.postgres.session.ServerUrl;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
@@ -50,7 +51,7 @@ final class PostgresRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Place place) {
+    public void initialize(Layout layout, Place place) {
         Path verifier = layout.data().resolve("verifier");
         // not the password, which all users of a container could read
         place.write(
@@ -86,6 +87,12 @@ final class PostgresRecipe implements ServerRecipe {
         return command;
     }
 
+    /** A server that should load what is not there does not start. On PATH may be a link to it. */
+    private static final String HAS_STATISTICS =
+            "at=\"$(readlink -f \"$0\")\"; lib=\"$(dirname \"${at:-$0}\")/../lib\"; for at in \"$lib\" \"$lib/postgresql\"; do"
+                    + " for end in so dylib; do [ -e \"$at/" + OwnSchema.STATISTICS + ".$end\" ] && exit 0; done; done;"
+                    + " echo 'its software lacks " + OwnSchema.STATISTICS + ": turn statement-statistics off'; exit 1";
+
     @Override
     public void beforeStart(Layout layout, Place place) {
         Path cluster = cluster(layout);
@@ -95,6 +102,10 @@ final class PostgresRecipe implements ServerRecipe {
                     "the data in " + cluster + " is of PostgreSQL " + version + ", and the software is "
                             + layout.software().version(),
                     "start it with PostgreSQL " + version + "; a dump and a restore bring data to another version");
+        }
+        if (layout.option(PostgresOptions.STATEMENT_STATISTICS).equals("true")) {
+            List<String> program = layout.software().command();
+            place.run(List.of("/bin/sh", "-c", HAS_STATISTICS, program.get(program.size() - 1)));
         }
         configureTls(layout, place);
         place.write(cluster.resolve("pg_hba.conf"), ServerConf.access(layout));
@@ -109,7 +120,7 @@ final class PostgresRecipe implements ServerRecipe {
         place.read(file).ifPresent(text -> place.write(file, text.replaceFirst("^[^\n]*\n?", NOBODYS_PID + "\n")));
     }
 
-    /** A relative file is one of the data folder; the question is asked before there is any configuration. */
+    /** Also of servers that were made before there was a choice. A relative file is one of the data folder; the question is asked before there is any configuration. */
     @Override
     public Optional<Tls> tls(Layout layout) {
         List<String> question = new ArrayList<>(layout.software().command());
@@ -120,16 +131,14 @@ final class PostgresRecipe implements ServerRecipe {
                 "config_file=/dev/null",
                 "-D",
                 cluster(layout).toString()));
-        return Optional.of(new Tls(cluster(layout).resolve(ServerConf.TLS_FILE), question));
+        return Optional.of(new Tls(cluster(layout).resolve(Tls.FILE), question));
     }
 
     @Override
     public void configureTls(Layout layout, Place place) {
         Path cluster = cluster(layout);
-        boolean hasKey = place.read(cluster.resolve(ServerConf.TLS_FILE))
-                .filter(text -> text.contains("BEGIN PRIVATE KEY"))
-                .isPresent();
-        String settings = ServerConf.settings(layout, hasKey);
+        String settings = ServerConf.settings(
+                layout, tls(layout).filter(tls -> tls.ready(place)).isPresent());
         place.write(cluster.resolve(ServerConf.FILE), contained(layout) ? ServerConf.INCLUDING + settings : settings);
     }
 

@@ -1,8 +1,8 @@
 package vektra.provider.postgres;
 
 import org.jspecify.annotations.Nullable;
-import vektra.model.Client;
-import vektra.model.Software;
+import vektra.model.service.Client;
+import vektra.model.service.Software;
 import vektra.provider.postgres.session.ServerUrl;
 
 /** The psql of this machine, which reads from its environment where to log in. */

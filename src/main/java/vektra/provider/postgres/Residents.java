@@ -9,9 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vektra.model.Id;
-import vektra.model.Resident;
-import vektra.model.Resource;
+import vektra.model.addon.Resident;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 

@@ -3,17 +3,17 @@ package vektra.provider.postgres;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vektra.provider.postgres.admin.PostgresOptions;
 import vektra.spi.ServerRecipe.Layout;
+import vektra.spi.ServerRecipe.Tls;
 
 /** The text of a managed server's configuration files. */
 final class ServerConf {
     static final String FILE = "vektra.conf";
-
-    /** Has the server's key, its certificate and that of the authority. */
-    static final String TLS_FILE = "vektra-tls.pem";
 
     /** How the file that initdb makes includes ours. */
     static final String INCLUDED =
@@ -26,7 +26,7 @@ final class ServerConf {
 
     private ServerConf() {}
 
-    /** @param tls whether {@link #TLS_FILE} has a key */
+    /** @param tls whether {@link Tls#FILE} has a key */
     static String settings(Layout layout, boolean tls) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("listen_addresses", layout.listen());
@@ -36,12 +36,15 @@ final class ServerConf {
         settings.put("password_encryption", "scram-sha-256");
         if (tls) {
             settings.put("ssl", "on");
-            settings.put("ssl_cert_file", TLS_FILE);
-            settings.put("ssl_key_file", TLS_FILE);
+            settings.put("ssl_cert_file", Tls.FILE);
+            settings.put("ssl_key_file", Tls.FILE);
             settings.put("ssl_min_protocol_version", "TLSv1.2");
         }
-        settings.put("max_connections", layout.option(PostgresService.MAX_CONNECTIONS));
-        settings.put("shared_buffers", memory(layout.option(PostgresService.SHARED_BUFFERS)));
+        settings.put("max_connections", layout.option(PostgresOptions.MAX_CONNECTIONS));
+        settings.put("shared_buffers", memory(layout.option(PostgresOptions.SHARED_BUFFERS)));
+        if (layout.option(PostgresOptions.STATEMENT_STATISTICS).equals("true")) {
+            settings.put("shared_preload_libraries", OwnSchema.STATISTICS);
+        }
         // a dump locks every table at once; 256 is enough for some 25,000 of them, and takes memory only when used
         settings.put("max_locks_per_transaction", "256");
         // needs LLVM, which not every source brings, and costs small queries more than it gains
@@ -61,10 +64,12 @@ final class ServerConf {
 
     /** Every client needs a password, and a server that listens on loopback has only local clients. */
     static String access(Layout layout) {
-        String who = loopback(layout.listen())
-                ? "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n"
-                : "host all all all scram-sha-256\n";
-        return HEAD + who;
+        String how = layout.requiresTls() ? "hostssl" : "host";
+        List<String> who = loopback(layout.listen()) ? List.of("127.0.0.1/32", "::1/128") : List.of("all");
+        return HEAD
+                + who.stream()
+                        .map(address -> how + " all all " + address + " scram-sha-256\n")
+                        .collect(Collectors.joining());
     }
 
     private static boolean loopback(String listen) {

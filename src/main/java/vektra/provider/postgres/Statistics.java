@@ -4,8 +4,9 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vektra.model.ActionResult;
-import vektra.model.Figure;
+import vektra.model.addon.ActionResult;
+import vektra.model.text.Figure;
+import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import vektra.model.Census;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Fault.Harm;
-import vektra.model.Id;
-import vektra.model.Resident;
-import vektra.model.Resource;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Fault.Harm;
+import vektra.model.addon.Resident;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
 
 /** Compares what a server has with what it should have; changes nothing. */
 record Examination(Management api) {

@@ -4,30 +4,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Credentials;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.json.Json;
+import vektra.model.addon.Credentials;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.tls.Https;
 
 /**
- * Asks a server over its management API, which listens at the port after that for AMQP, on this machine alone.
+ * Asks a server over its management API. That of a managed server listens at the port after that for AMQP, on this machine
+ * alone; the URL of another one names it.
  *
+ * @param base its URL without a user
  * @param server where it listens for AMQP
+ * @param authority the file to verify its certificate with; null for a server that does not require TLS
  */
-record Management(HostPort server, String user, Secret password, Duration timeout) {
+record Management(
+        String base, HostPort server, @Nullable Path authority, String user, Secret password, Duration timeout) {
     static final String HOST = "127.0.0.1";
 
     private static final int NOT_FOUND = 404;
@@ -39,17 +47,28 @@ record Management(HostPort server, String user, Secret password, Duration timeou
         }
     }
 
-    static Management of(Server server, Duration timeout) {
-        String[] user = URI.create(server.adminUrl().reveal()).getUserInfo().split(":", 2);
-        return new Management(server.host(), user[0], new Secret(user[1]), timeout);
+    static Management of(Server server, Path authority, Duration timeout) {
+        URI url = URI.create(server.adminUrl().reveal());
+        String[] user = url.getUserInfo().split(":", 2);
+        boolean verified = server.managed() && server.requiresTls();
+        String base = server.managed()
+                ? (verified ? "https://" : "http://") + new HostPort(HOST, port(server.host()))
+                : url.getScheme() + "://" + new HostPort(url.getHost().replaceAll("[\\[\\]]", ""), url.getPort());
+        Secret password = new Secret(decoded(user[1]));
+        return new Management(base, server.host(), verified ? authority : null, decoded(user[0]), password, timeout);
     }
 
     Management as(Credentials login) {
-        return new Management(server, login.user(), login.password(), timeout);
+        return new Management(base, server, authority, login.user(), login.password(), timeout);
     }
 
     static int port(HostPort server) {
         return server.port() + 1;
+    }
+
+    /** The URL for that user. */
+    String urlFor(String login) {
+        return base.replace("://", "://" + login);
     }
 
     /** The objects found there, with these columns; none where nothing is. */
@@ -58,8 +77,17 @@ record Management(HostPort server, String user, Secret password, Duration timeou
     }
 
     private List<Map<String, Object>> objects(Answer answer) {
+        if (!answer.ok()) {
+            return List.of();
+        }
+        Object whole = parsed(answer);
+        List<?> all = whole instanceof List<?> list ? list : Collections.singletonList(whole);
+        return all.stream().map(Json::object).toList();
+    }
+
+    private @Nullable Object parsed(Answer answer) {
         try {
-            return answer.ok() ? Json.objects(answer.text()) : List.of();
+            return Json.parse(answer.text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw VektraException.unavailable(at() + " answers with something that is no JSON", null, e);
         }
@@ -86,10 +114,43 @@ record Management(HostPort server, String user, Secret password, Duration timeou
         return objects(answer).stream().anyMatch(one -> vhost.equals(one.get("name")));
     }
 
-    void put(String json, String... path) {
-        if (certain("PUT", json, "", path).status() == NOT_FOUND) {
-            throw VektraException.refused(at() + " no longer has the " + path[0] + " " + path[1], null, null);
+    /** Only what is of a vhost can lack something: that vhost. */
+    void put(String json, String kind, String vhost, String... below) {
+        present("PUT", json, kind, vhost, below);
+    }
+
+    /** All that is defined in that vhost. */
+    Map<String, Object> definitions(String vhost) {
+        return Json.object(parsed(present("GET", null, "definitions", vhost)));
+    }
+
+    /** Makes in that vhost what a text in JSON defines. */
+    void define(String vhost, String json) {
+        present("POST", json, "definitions", vhost);
+    }
+
+    private Answer present(String method, @Nullable String json, String kind, String vhost, String... below) {
+        String[] path = Stream.concat(Stream.of(kind, vhost), Stream.of(below)).toArray(String[]::new);
+        Answer answer = certain(method, json, "", path);
+        if (answer.status() == NOT_FOUND) {
+            throw gone(vhost);
         }
+        return answer;
+    }
+
+    void requireVhost(String vhost) {
+        if (!exists("vhosts", vhost)) {
+            throw gone(vhost);
+        }
+    }
+
+    private VektraException gone(String vhost) {
+        return VektraException.refused("the vhost " + vhost + " of " + at() + " is gone", null, null);
+    }
+
+    /** Whether the server did it; older ones do not know every request. */
+    boolean tryDelete(String... path) {
+        return ask("DELETE", null, "", path).ok();
     }
 
     /** Already gone is no error. */
@@ -121,19 +182,14 @@ record Management(HostPort server, String user, Secret password, Duration timeou
     private Answer ask(String method, @Nullable String json, String query, String... path) {
         try {
             String where = Stream.of(path).map(Management::encoded).collect(Collectors.joining("/"));
-            URI uri = URI.create("http://" + new HostPort(HOST, port(server)) + "/api/" + where + query);
-            HttpURLConnection to = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-            int millis = Math.toIntExact(timeout.toMillis());
-            to.setConnectTimeout(millis);
-            to.setReadTimeout(millis);
+            URI uri = URI.create(base + "/api/" + where + query);
+            HttpURLConnection to = Https.open(uri, authority, timeout);
             to.setInstanceFollowRedirects(false);
             to.setRequestMethod(method);
             String login = user + ":" + password.reveal();
             to.setRequestProperty(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
-            // a connection kept open would be one to a server that may have been stopped since
-            to.setRequestProperty("Connection", "close");
             if (json != null) {
                 to.setRequestProperty("Content-Type", "application/json");
                 to.setDoOutput(true);
@@ -156,6 +212,10 @@ record Management(HostPort server, String user, Secret password, Duration timeou
         } finally {
             from.disconnect();
         }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     static String encoded(String text) {

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import vektra.model.Secret;
+import vektra.model.text.Secret;
 
 /** What a server keeps of a password, so that the password itself is neither sent nor written to a file. */
 final class PasswordHash {

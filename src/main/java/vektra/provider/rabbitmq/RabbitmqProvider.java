@@ -1,5 +1,6 @@
 package vektra.provider.rabbitmq;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,19 +9,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import vektra.model.ActionResult;
-import vektra.model.Census;
-import vektra.model.Credentials;
+import vektra.json.Json;
 import vektra.model.Failpoint;
-import vektra.model.Fault;
-import vektra.model.HostPort;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Service;
-import vektra.model.VektraException;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.provider.rabbitmq.Names.Login;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
@@ -28,18 +28,22 @@ import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
 /** An add-on is a vhost, an attachment a user that can enter no other. */
-public final class RabbitmqProvider implements AddonProvider, Ability.Checks, Ability.Actions {
-    private static final String ALL_RIGHTS = "{\"configure\": \".*\", \"write\": \".*\", \"read\": \".*\"}";
-
+public final class RabbitmqProvider implements AddonProvider, Ability.Checks {
     /** To empty queues takes the right to read them. */
     private static final String OWN_RIGHTS = "{\"configure\": \"^$\", \"write\": \"^$\", \"read\": \".*\"}";
 
     private final Duration timeout;
+    private final Path authority;
     private final ServerRecipe recipe = new RabbitmqRecipe();
+    private final Connections connections = new Connections(this::api);
 
-    /** @param timeout of the connecting and of every single answer */
-    public RabbitmqProvider(Duration timeout) {
+    /**
+     * @param timeout of the connecting and of every single answer
+     * @param authority the file by which servers that require TLS are verified
+     */
+    public RabbitmqProvider(Duration timeout, Path authority) {
         this.timeout = timeout;
+        this.authority = authority;
     }
 
     @Override
@@ -54,15 +58,12 @@ public final class RabbitmqProvider implements AddonProvider, Ability.Checks, Ab
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this);
+        return Abilities.of(this, connections, new VhostData(this::api));
     }
 
-    /** Refuses: such a server's management API is usually elsewhere, and a URL of AMQP does not name it. */
     @Override
     public Server adopt(String url, Map<String, String> options) {
-        throw VektraException.invalid(
-                "a RabbitMQ that runs elsewhere cannot be adopted: its URL does not name its management API",
-                "set its variables for the app instead, as they were given to you");
+        return AdoptedUrl.parse(url).server(service().name(), options);
     }
 
     @Override
@@ -71,10 +72,14 @@ public final class RabbitmqProvider implements AddonProvider, Ability.Checks, Ab
         Map<String, Object> overview = api.list("rabbitmq_version,listeners", "overview").stream()
                 .findFirst()
                 .orElse(Map.of());
+        String protocol = server.requiresTls() ? "amqp/ssl" : "amqp";
         boolean listens = overview.get("listeners") instanceof List<?> all
-                && all.stream().anyMatch(one -> "amqp".equals(Json.object(one).get("protocol")));
+                && all.stream().anyMatch(one -> protocol.equals(Json.object(one).get("protocol")));
         if (!listens) {
             throw VektraException.unavailable(api.at() + " takes no connections yet", null, null);
+        }
+        if (!server.managed()) {
+            new AdoptedServer(api).require();
         }
         return String.valueOf(overview.get("rabbitmq_version"));
     }
@@ -106,10 +111,10 @@ public final class RabbitmqProvider implements AddonProvider, Ability.Checks, Ab
         String vhost = Names.vhost(wanted);
         api.put("{}", "vhosts", vhost);
         Failpoint.reached("rabbitmq: vhost made");
-        api.put(OWN_RIGHTS, "permissions", vhost, RabbitmqRecipe.ADMIN);
+        api.put(OWN_RIGHTS, "permissions", vhost, api.user());
         limit(api, server, vhost, Map.of());
         Failpoint.reached("rabbitmq: vhost limited");
-        return new Resource(wanted.id(), wanted.label(), Map.of(Names.FACT, vhost));
+        return wanted.with(Map.of(Names.FACT, vhost));
     }
 
     @Override
@@ -129,13 +134,11 @@ public final class RabbitmqProvider implements AddonProvider, Ability.Checks, Ab
     public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
         Management api = api(server);
         String vhost = Names.vhost(resource);
-        if (!api.exists("vhosts", vhost)) {
-            throw VektraException.refused("the vhost " + vhost + " of " + api.at() + " is gone", null, null);
-        }
+        api.requireVhost(vhost);
         Credentials made = new Credentials(credentials, Names.user(resource, credentials), fresh);
         api.put("{" + PasswordHash.user(fresh, "management") + "}", "users", made.user());
         Failpoint.reached("rabbitmq: user made");
-        api.put(ALL_RIGHTS, "permissions", vhost, made.user());
+        new Vhost(api, vhost).admit(made.user());
         Failpoint.reached("rabbitmq: rights given");
         if (!api.as(made).opens(vhost)) {
             throw VektraException.refused(api.at() + " refuses a user that was just made", null, null);
@@ -185,40 +188,11 @@ public final class RabbitmqProvider implements AddonProvider, Ability.Checks, Ab
     }
 
     @Override
-    public ActionResult act(
-            Server server,
-            Resource resource,
-            String action,
-            Map<String, String> params,
-            Collection<Credentials> attachments) {
-        Vhost vhost = new Vhost(api(server), Names.vhost(resource));
-        return switch (action) {
-            case RabbitmqService.STATS -> ActionResult.figures("Figures of the vhost " + vhost.name(), vhost.figures());
-            case RabbitmqService.PURGE -> vhost.purge();
-            default -> throw new IllegalArgumentException(action);
-        };
-    }
-
-    @Override
     public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
-        HostPort host = server.host();
-        String vhost = Names.vhost(resource);
-        String login = Management.encoded(credentials.user()) + ":"
-                + Management.encoded(credentials.password().reveal()) + "@";
-        String url = "amqp://" + login + host + "/" + Management.encoded(vhost);
-        Map<String, String> vars = new LinkedHashMap<>();
-        vars.put("RABBITMQ_URL", url);
-        vars.put("RABBITMQ_USER", credentials.user());
-        vars.put("RABBITMQ_PASS", credentials.password().reveal());
-        vars.put("RABBITMQ_HOST", host.host());
-        vars.put("RABBITMQ_PORT", String.valueOf(host.port()));
-        vars.put("RABBITMQ_NAME", vhost);
-        vars.put("RABBITMQ_MANAGEMENT_URL", "http://" + login + Management.HOST + ":" + Management.port(host));
-        vars.put("CLOUDAMQP_URL", url);
-        return vars;
+        return connections.vars(server, resource, credentials);
     }
 
     private Management api(Server server) {
-        return Management.of(server, timeout);
+        return Management.of(server, authority, timeout);
     }
 }

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vektra.model.HostPort;
-import vektra.model.Secret;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vektra.model.service.HostPort;
+import vektra.model.service.ServerOptions;
+import vektra.model.text.Secret;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
@@ -40,10 +43,23 @@ final class RabbitmqRecipe implements ServerRecipe {
         return List.of("/bin/sh", "-c", QUESTION, program.get(program.size() - 1));
     }
 
-    /** The second one is the management API's, the third one the VM's for other nodes, without which it has no name. */
+    /**
+     * The second one is the management API's, the third one the VM's for other nodes, without which it has no name, and
+     * the fourth one for TLS where that is not required.
+     */
     @Override
-    public int ports() {
-        return 3;
+    public int ports(Map<String, String> options) {
+        return options.containsKey(ServerOptions.TLS) ? 4 : 3;
+    }
+
+    static int tlsPort(int port) {
+        return port + 3;
+    }
+
+    /** Erlang has it, and reads the file again within two minutes after it has changed. */
+    @Override
+    public Optional<Tls> tls(Layout layout) {
+        return Tls.ifOffered(layout);
     }
 
     @Override
@@ -72,7 +88,7 @@ final class RabbitmqRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Place place) {}
+    public void initialize(Layout layout, Place place) {}
 
     @Override
     public void beforeStart(Layout layout, Place place) {
@@ -85,7 +101,8 @@ final class RabbitmqRecipe implements ServerRecipe {
                 data.resolve("definitions.json"),
                 "{\"users\": [{\"name\": \"" + ADMIN + "\", " + PasswordHash.user(layout.password(), "administrator")
                         + "}]}\n");
-        place.write(data.resolve("rabbitmq.conf"), configuration(layout));
+        boolean speaksTls = tls(layout).filter(tls -> tls.ready(place)).isPresent();
+        place.write(data.resolve("rabbitmq.conf"), configuration(layout, speaksTls));
         if (isUnpacked(layout)) {
             Path bin = data.resolve("bin");
             Path erl = bin.resolve("erl");
@@ -96,20 +113,42 @@ final class RabbitmqRecipe implements ServerRecipe {
     }
 
     /** Definitions take the place of the user guest and of the vhost that RabbitMQ makes otherwise. */
-    private static String configuration(Layout layout) {
-        return String.join(
-                        "\n",
-                        "listeners.tcp.1 = " + (layout.listen().equals("*") ? "0.0.0.0" : layout.listen()) + ":"
-                                + layout.port(),
-                        "management.tcp.ip = " + Management.HOST,
-                        "management.tcp.port = " + (layout.port() + 1),
-                        "load_definitions = definitions.json",
-                        "loopback_users.guest = true",
-                        "loopback_users." + ADMIN + " = true",
-                        "log.file = false",
-                        "log.console = true",
-                        "log.console.level = warning")
-                + "\n";
+    private static String configuration(Layout layout, boolean speaksTls) {
+        List<String> lines = new ArrayList<>(listeners(layout, speaksTls));
+        lines.addAll(List.of(
+                "load_definitions = definitions.json",
+                "loopback_users.guest = true",
+                "loopback_users." + ADMIN + " = true",
+                "log.file = false",
+                "log.console = true",
+                "log.console.level = warning"));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> listeners(Layout layout, boolean speaksTls) {
+        String at = (layout.listen().equals("*") ? "0.0.0.0" : layout.listen()) + ":";
+        String api = layout.requiresTls() ? "management.ssl." : "management.tcp.";
+        List<String> lines = new ArrayList<>();
+        lines.add(layout.requiresTls() ? "listeners.tcp = none" : "listeners.tcp.1 = " + at + layout.port());
+        lines.add(api + "ip = " + Management.HOST);
+        lines.add(api + "port = " + (layout.port() + 1));
+        if (speaksTls) {
+            int port = layout.requiresTls() ? layout.port() : tlsPort(layout.port());
+            lines.add("listeners.ssl.1 = " + at + port);
+            lines.addAll(certificate("ssl_options.", layout));
+            lines.add("ssl_options.versions.1 = tlsv1.3");
+            lines.add("ssl_options.versions.2 = tlsv1.2");
+        }
+        if (layout.requiresTls()) {
+            lines.addAll(certificate(api, layout));
+        }
+        return lines;
+    }
+
+    private static List<String> certificate(String prefix, Layout layout) {
+        return Stream.of("certfile", "keyfile", "cacertfile")
+                .map(name -> prefix + name + " = " + layout.data().resolve(Tls.FILE))
+                .toList();
     }
 
     @Override

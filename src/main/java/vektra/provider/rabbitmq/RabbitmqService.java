@@ -2,17 +2,17 @@ package vektra.provider.rabbitmq;
 
 import java.util.List;
 import java.util.Set;
-import vektra.model.Action;
-import vektra.model.AttachmentName;
-import vektra.model.ConfigVar;
-import vektra.model.Elsewhere;
-import vektra.model.Plan;
-import vektra.model.ServerOptions;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.ServiceOption;
-import vektra.model.ServiceOption.Change;
-import vektra.model.ServiceOption.Type;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Action;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.Elsewhere;
+import vektra.model.service.Plan;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
+import vektra.model.service.ServiceOption.Change;
+import vektra.model.service.ServiceOption.Type;
 import vektra.spi.SoftwareSource;
 
 /** What the service is called, offers and sets. */
@@ -24,7 +24,7 @@ final class RabbitmqService {
     static final List<String> LIMITS = List.of("max-connections", "max-queues");
 
     /** What no server of this service can have. */
-    private static final Set<String> NOT_OFFERED = Set.of(ServerOptions.URL, ServerOptions.IMAGE);
+    private static final Set<String> NOT_OFFERED = Set.of(ServerOptions.IMAGE);
 
     private static final int MOST = 1_000_000;
 
@@ -38,7 +38,7 @@ final class RabbitmqService {
                             new Plan(Plan.DEDICATED, "a vhost on a server of its own", true, LIMITS, true)),
                     options(),
                     List.of(
-                            new ConfigVar("RABBITMQ_URL", "URL", "amqp://user:password@host:port/vhost"),
+                            new ConfigVar("RABBITMQ_URL", "URL", "amqp://user:password@host:port/vhost, or amqps://"),
                             new ConfigVar("RABBITMQ_USER", "USER", "the user"),
                             new ConfigVar("RABBITMQ_PASS", "PASS", "its password"),
                             new ConfigVar("RABBITMQ_HOST", "HOST", "address of the server"),
@@ -47,7 +47,7 @@ final class RabbitmqService {
                             new ConfigVar(
                                     "RABBITMQ_MANAGEMENT_URL",
                                     "MANAGEMENT_URL",
-                                    "http://user:password@127.0.0.1:port of the management API"),
+                                    "http://user:password@host:port of the management API, or https://"),
                             new ConfigVar(
                                     "CLOUDAMQP_URL", null, "RABBITMQ_URL under the name that CloudAMQP gives it")),
                     List.of(
@@ -60,9 +60,10 @@ final class RabbitmqService {
 
     private static List<ServiceOption> options() {
         List<ServiceOption> own = List.of(
+                ServerOptions.encryption(),
                 limit("max-connections", "200", "connections that an add-on may have open"),
                 limit("max-queues", "1000", "queues that an add-on may have"));
-        return ServerOptions.with("", SoftwareSource.names(RabbitmqSources.ALL), own).stream()
+        return ServerOptions.with(AdoptedUrl.FORM, SoftwareSource.names(RabbitmqSources.ALL), own).stream()
                 .filter(option -> !NOT_OFFERED.contains(option.name()))
                 .toList();
     }

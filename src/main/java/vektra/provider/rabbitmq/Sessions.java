@@ -3,12 +3,17 @@ package vektra.provider.rabbitmq;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 import vektra.program.Retries;
 
 /** The connections that are open on a server. */
 record Sessions(Management api) {
-    /** Ends those of users that exist no more, and returns once they have ended. */
+    /** Ends those of a user that exists, at once where the server knows how. */
+    void endOf(String user) {
+        api.tryDelete("connections", "username", user);
+    }
+
+    /** Ends those of some users, and returns once they have ended. */
     void end(Predicate<String> user) {
         Retries retries = new Retries();
         for (List<String> open = of(user); !open.isEmpty(); open = of(user)) {

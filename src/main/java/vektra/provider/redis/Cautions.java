@@ -3,10 +3,9 @@ package vektra.provider.redis;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
-import vektra.model.SafeVersions;
-import vektra.model.Server;
+import vektra.model.service.SafeVersions;
+import vektra.model.service.Server;
 import vektra.provider.redis.server.Flaws;
-import vektra.provider.redis.server.Plans;
 import vektra.provider.redis.wire.ServerInfo;
 
 /** What a server's version keeps it from. */
@@ -19,7 +18,7 @@ final class Cautions {
         ServerInfo info = ServerInfo.of(redis);
         boolean scripts = Scripts.known(redis).orElse(false);
         List<String> cautions = new ArrayList<>();
-        if (users && Plans.shared(server) && !scripts) {
+        if (users && server.isShared() && !scripts) {
             cautions.add(
                     "redis " + info.version() + " does not isolate the scripts of apps, so apps of redis:shared have"
                             + " no EVAL, EVALSHA, SCRIPT and FCALL; redis:dedicated has them");

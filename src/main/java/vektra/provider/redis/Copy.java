@@ -15,14 +15,11 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.RestoreParams;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
-import vektra.model.Resource;
-import vektra.model.Server;
-import vektra.model.VektraException;
-import vektra.provider.redis.server.Plans;
+import vektra.model.addon.Resource;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
+import vektra.provider.redis.wire.Failures;
 import vektra.provider.redis.wire.RedisUrl;
-import vektra.provider.redis.wire.Trouble;
 import vektra.provider.redis.wire.Wire;
 
 /**
@@ -34,13 +31,6 @@ import vektra.provider.redis.wire.Wire;
  * @param timeout of every single answer
  */
 record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
-    private static final int KEYS_AT_ONCE = 200;
-    /** What may be on its way at once, besides one key that is larger. */
-    private static final long BYTES_AT_ONCE = 16L << 20;
-
-    private static final long NO_LIMIT = -1;
-    private static final long GONE = -2;
-
     /** The command that counts what a key of each type holds. */
     private static final Map<String, Command> COUNTS = Map.of(
             "string", Command.STRLEN,
@@ -57,10 +47,10 @@ record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
 
     /** Copies from one resource to another, whose numbers are those that their servers tell. */
     static void between(Wire wire, Server from, Resource source, Server to, Resource target) {
-        RedisUrl there = RedisUrl.of(to);
+        RedisUrl there = wire.url(to);
         wire.with(there, sink -> {
             sink.select(Databases.of(sink, to).number(target));
-            return wire.with(RedisUrl.of(from), origin -> {
+            return wire.with(wire.url(from), origin -> {
                 int number = Databases.of(origin, from).number(source);
                 requireNothingBeside(origin, from, number);
                 origin.select(number);
@@ -72,7 +62,7 @@ record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
 
     /** An app may use every number of a server of its own, but only one goes with it. */
     private static void requireNothingBeside(Jedis origin, Server from, int number) {
-        String others = Plans.shared(from)
+        String others = from.isShared()
                 ? ""
                 : origin.info("keyspace")
                         .lines()
@@ -100,72 +90,20 @@ record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
     }
 
     private void eachBatch(Consumer<List<byte[]>> work) {
-        ScanParams size = new ScanParams().count(KEYS_AT_ONCE);
-        byte[] cursor = ScanParams.SCAN_POINTER_START_BINARY;
-        ScanResult<byte[]> found;
-        do {
-            found = source.scan(cursor, size);
-            cursor = found.getCursorAsBytes();
-            if (!found.getResult().isEmpty()) {
-                work.accept(found.getResult());
-            }
-        } while (!found.isCompleteIteration());
+        new Reading(source).eachBatch(work);
     }
 
     private void carry(List<byte[]> names) {
-        List<Long> sizes = sizes(names);
-        List<byte[]> some = new ArrayList<>();
-        long bytes = 0;
-        for (int i = 0; i < names.size(); i++) {
-            if (!some.isEmpty() && bytes + sizes.get(i) > BYTES_AT_ONCE) {
-                carryAtOnce(some);
-                some.clear();
-                bytes = 0;
-            }
-            some.add(names.get(i));
-            bytes += sizes.get(i);
-        }
-        carryAtOnce(some);
+        new Reading(source).carry(names, keys -> atTarget(() -> restore(keys)));
     }
 
-    private List<Long> sizes(List<byte[]> names) {
-        List<Response<Long>> answers = new ArrayList<>();
-        try (Pipeline pipeline = source.pipelined()) {
-            names.forEach(name -> answers.add(pipeline.memoryUsage(name)));
-        }
-        return answers.stream()
-                .map(Response::get)
-                .map(size -> size == null ? 0 : size)
-                .toList();
-    }
-
-    private void carryAtOnce(List<byte[]> names) {
-        List<Response<byte[]>> dumps = new ArrayList<>();
-        List<Response<Long>> left = new ArrayList<>();
-        try (Pipeline pipeline = source.pipelined()) {
-            for (byte[] name : names) {
-                left.add(pipeline.pttl(name));
-                dumps.add(pipeline.dump(name));
-            }
-        }
-        List<byte[]> payloads = dumps.stream().map(Response::get).toList();
-        List<Long> millis = left.stream().map(Response::get).toList();
-        atTarget(() -> restore(names, payloads, millis));
-    }
-
-    private boolean restore(List<byte[]> names, List<byte[]> payloads, List<Long> millis) {
+    private boolean restore(List<Reading.Held> keys) {
         List<Response<String>> done = new ArrayList<>();
         try (Pipeline pipeline = target.pipelined()) {
-            for (int i = 0; i < names.size(); i++) {
-                long left = millis.get(i);
-                if (payloads.get(i) != null && left != GONE) {
-                    // a scan may come upon a key twice; a time of 0 would mean no limit
-                    done.add(pipeline.restore(
-                            names.get(i),
-                            left == NO_LIMIT ? 0 : Math.max(1, left),
-                            payloads.get(i),
-                            RestoreParams.restoreParams().replace()));
-                }
+            for (Reading.Held key : keys) {
+                // a scan may come upon a key twice
+                RestoreParams how = RestoreParams.restoreParams().replace();
+                done.add(pipeline.restore(key.name(), key.left(), key.payload(), how));
             }
         }
         done.forEach(this::check);
@@ -177,7 +115,7 @@ record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
         try {
             return work.get();
         } catch (JedisException e) {
-            throw Trouble.told(to, timeout, e);
+            throw Failures.of(to, timeout, e);
         }
     }
 
@@ -203,7 +141,7 @@ record Copy(Jedis source, Jedis target, RedisUrl to, Duration timeout) {
             names.forEach(name -> left.add(pipeline.pttl(name)));
         }
         for (int i = 0; i < names.size(); i++) {
-            if (left.get(i).get() != GONE && !sent.get(i).equals(arrived.get(i))) {
+            if (left.get(i).get() != Reading.GONE && !sent.get(i).equals(arrived.get(i))) {
                 throw differs(
                         arrived.get(i).type().equals(Sketch.NONE)
                                 ? "lost a key that was sent; it may have run out of memory"

@@ -15,13 +15,13 @@ import redis.clients.jedis.Transaction;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 import vektra.model.Failpoint;
-import vektra.model.Id;
-import vektra.model.Next;
-import vektra.model.Resource;
-import vektra.model.Server;
-import vektra.model.Text;
-import vektra.model.VektraException;
-import vektra.provider.redis.wire.Trouble;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
+import vektra.provider.redis.wire.Failures;
 
 /** Hands out the database numbers of one server, from 1 up; 0 belongs to no add-on, since connections start there. */
 record Databases(Jedis redis, Server server, Registry registry) {
@@ -113,7 +113,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
 
     /** Watches the gate, as long as database 0 stays selected, and returns its number. */
     private int watched() {
-        int gate = registry == Registry.HASH ? 0 : Highest.number(redis);
+        int gate = registry == Registry.HASH ? 0 : DatabaseNumbers.number(redis);
         redis.select(gate);
         redis.watch(GATE);
         redis.select(0);
@@ -144,7 +144,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
         while (used.contains(number)) {
             number++;
         }
-        boolean there = Highest.entered(redis, number);
+        boolean there = DatabaseNumbers.entered(redis, number);
         redis.select(0);
         if (!there) {
             throw VektraException.conflict(
@@ -156,20 +156,21 @@ record Databases(Jedis redis, Server server, Registry registry) {
 
     private boolean emptied(int number, String brief) {
         // entered before the change: were it part of it and failed, the emptying would hit number 0
-        boolean there = Highest.entered(redis, number);
+        boolean there = DatabaseNumbers.entered(redis, number);
         Transaction changes = redis.multi();
         try {
             empty(changes::sendCommand, there, number, brief);
-            return done(changes);
+            boolean done = done(changes);
+            // not where it failed: Jedis may hold the transaction open then, and refuse all else
+            redis.select(0);
+            return done;
         } catch (JedisDataException e) {
-            if (!Trouble.isFull(e)) {
+            if (!Failures.isFull(e)) {
                 throw e;
             }
             // a server whose memory is full queues no change, but then it gives no number to another add-on either
             empty(redis::sendCommand, there, number, brief);
             return true;
-        } finally {
-            redis.select(0);
         }
     }
 

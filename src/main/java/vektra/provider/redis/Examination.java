@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Fault.Harm;
-import vektra.model.Resource;
-import vektra.model.Server;
-import vektra.provider.redis.server.Plans;
-import vektra.provider.redis.server.Wall;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Fault.Harm;
+import vektra.model.addon.Resource;
+import vektra.model.service.Server;
+import vektra.provider.redis.server.Isolation;
 import vektra.provider.redis.wire.RedisUrl;
 import vektra.provider.redis.wire.Wire;
 
@@ -22,16 +21,16 @@ record Examination(Wire wire, Server server, Resource resource) {
 
     List<Fault> faults(Collection<Credentials> credentials) {
         List<Fault> faults = new ArrayList<>();
-        Fault ofNumber = wire.with(RedisUrl.of(server), this::ofNumber);
+        Fault ofNumber = wire.with(wire.url(server), this::ofNumber);
         if (ofNumber != null) {
             faults.add(ofNumber);
         }
         String number = resource.facts().getOrDefault(Databases.FACT, "0");
         for (Credentials login : credentials) {
             if (!login.user().isEmpty()) {
-                RedisUrl url = RedisUrl.of(server).as(login.user(), login.password());
+                RedisUrl url = wire.url(server).as(login.user(), login.password());
                 wire.refused(url, app -> trial(app, Integer.parseInt(number)))
-                        .or(() -> wire.with(RedisUrl.of(server), redis -> rights(redis, login.user())))
+                        .or(() -> wire.with(wire.url(server), redis -> rights(redis, login.user())))
                         .ifPresent(why -> faults.add(new Fault(
                                 Harm.LOCKED_OUT,
                                 "the user " + login.user() + " of Redis at " + server.host() + " " + why,
@@ -64,7 +63,7 @@ record Examination(Wire wire, Server server, Resource resource) {
     private Optional<String> trial(Jedis app, int number) {
         app.select(number);
         app.ping();
-        return !Plans.shared(server) || Wall.stands(app)
+        return !server.isShared() || Isolation.stands(app)
                 ? Optional.empty()
                 : Optional.of("is not kept in database " + number + " any more");
     }
@@ -72,13 +71,13 @@ record Examination(Wire wire, Server server, Resource resource) {
     /** Users made by an older Vektra, or before the server's software changed. */
     private Optional<String> rights(Jedis redis, String user) {
         String commands = redis.aclGetUser(user).getCommands();
-        if (!Plans.shared(server)) {
+        if (!server.isShared()) {
             return commands.contains("bgsave")
                     ? Optional.empty()
                     : Optional.of("lacks the rights that a server of its own allows");
         }
         // the server sums a rule up in words of its own
-        boolean scripts = !commands.contains(Wall.NO_SCRIPTS) || (commands + " ").contains("+eval ");
+        boolean scripts = !commands.contains(Isolation.NO_SCRIPTS) || (commands + " ").contains("+eval ");
         boolean isolated = Scripts.known(redis).orElse(scripts);
         if (scripts == isolated) {
             return Optional.empty();

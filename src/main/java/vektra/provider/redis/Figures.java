@@ -3,9 +3,8 @@ package vektra.provider.redis;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
-import vektra.model.Figure;
-import vektra.model.Server;
-import vektra.provider.redis.server.Plans;
+import vektra.model.service.Server;
+import vektra.model.text.Figure;
 
 /** What is worth showing of one database number. */
 final class Figures {
@@ -27,7 +26,7 @@ final class Figures {
                         Figure.bytes(Long.valueOf(
                                 line.substring(line.indexOf(':') + 1).strip()))));
         figures.put("keys in database 0", lost);
-        if (users && Plans.shared(server)) {
+        if (users && server.isShared()) {
             figures.put("scripts", Figure.of(Scripts.known(redis).orElse(true) ? "yes" : Cautions.NO_SCRIPTS));
         }
         if (!server.managed() && users) {

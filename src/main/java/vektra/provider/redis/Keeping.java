@@ -5,8 +5,8 @@ import java.util.Optional;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Failpoint;
-import vektra.model.Next;
-import vektra.model.Text;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
 
 /** Sees to it that users outlive a restart of the server, as far as the server is able to keep them. */
 final class Keeping {

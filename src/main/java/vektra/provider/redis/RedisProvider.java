@@ -2,42 +2,32 @@ package vektra.provider.redis;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Jedis;
-import vektra.model.ActionResult;
-import vektra.model.Census;
-import vektra.model.Client;
-import vektra.model.Credentials;
 import vektra.model.Failpoint;
-import vektra.model.Fault;
-import vektra.model.HostPort;
-import vektra.model.Id;
-import vektra.model.Input;
-import vektra.model.Observation;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Service;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.provider.redis.server.Busy;
+import vektra.provider.redis.server.Isolation;
 import vektra.provider.redis.server.Names;
 import vektra.provider.redis.server.OwnServer;
-import vektra.provider.redis.server.Plans;
-import vektra.provider.redis.server.RedisActions;
 import vektra.provider.redis.server.RedisRecipe;
 import vektra.provider.redis.server.RedisService;
-import vektra.provider.redis.server.Wall;
-import vektra.provider.redis.wire.RedisCli;
 import vektra.provider.redis.wire.RedisUrl;
 import vektra.provider.redis.wire.ServerInfo;
 import vektra.provider.redis.wire.Wire;
@@ -45,24 +35,21 @@ import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
+import vektra.spi.ServerRecipe.Tls;
 
 /** An add-on is a database number, an attachment a user that cannot leave it. */
-public final class RedisProvider
-        implements AddonProvider,
-                Ability.Cautions,
-                Ability.Checks,
-                Ability.Movable,
-                Ability.Actions,
-                Ability.Shell,
-                Ability.Forms {
+public final class RedisProvider implements AddonProvider, Ability.Reload, Ability.Cautions, Ability.Checks {
     private final Wire wire;
+    private final Connections connections;
     private final ServerRecipe recipe = new RedisRecipe();
 
     /**
      * @param timeout of the connecting and of every single answer
+     * @param authority the file by which managed servers that require TLS are verified
      */
-    public RedisProvider(Duration timeout) {
-        this.wire = new Wire(timeout);
+    public RedisProvider(Duration timeout, Path authority) {
+        this.wire = new Wire(timeout, authority);
+        this.connections = new Connections(wire);
     }
 
     @Override
@@ -77,7 +64,7 @@ public final class RedisProvider
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this);
+        return Abilities.of(this, connections, new RedisData(wire));
     }
 
     @Override
@@ -91,7 +78,7 @@ public final class RedisProvider
 
     @Override
     public String ping(Server server) {
-        return wire.with(RedisUrl.of(server), redis -> {
+        return wire.with(wire.url(server), redis -> {
             if (server.managed()) {
                 Busy.end(redis, server, wire.timeout());
             }
@@ -109,19 +96,19 @@ public final class RedisProvider
     @Override
     public void configure(Server server) {
         Map<String, String> live = RedisService.live(server);
-        RedisUrl admin = RedisUrl.of(server);
+        RedisUrl admin = wire.url(server);
         wire.with(admin, redis -> {
             live.forEach(redis::configSet);
-            if (hasUsers(server) && Registry.of(redis, server) == Registry.MARKER_USERS) {
+            if (RedisService.hasUsers(server) && Registry.of(redis, server) == Registry.MARKER_USERS) {
                 boolean scripts = Scripts.look(wire, admin, redis);
-                if (server.managed() && Plans.shared(server)) {
-                    Narrowing.apply(redis, Wall.refused(redis, scripts));
+                if (server.managed() && server.isShared()) {
+                    Narrowing.apply(redis, Isolation.refused(redis, scripts));
                 }
                 Keeping.save(redis);
             }
-            if (server.managed() && !hasUsers(server)) {
+            if (server.managed() && !RedisService.hasUsers(server)) {
                 redis.aclSetUser(
-                        "default", OwnServer.open(redis, Plans.shared(server)).toArray(String[]::new));
+                        "default", OwnServer.open(redis, server.isShared()).toArray(String[]::new));
                 Failpoint.reached("redis: open user made");
                 Keeping.save(redis);
             }
@@ -129,47 +116,54 @@ public final class RedisProvider
         });
     }
 
+    /** To be set to what it is makes the server read the files again. */
+    @Override
+    public void reload(Server server) {
+        wire.with(wire.url(server), redis -> redis.configSet("tls-cert-file", Tls.FILE));
+    }
+
     @Override
     public List<String> cautions(Server server) {
-        return wire.with(RedisUrl.of(server), redis -> Cautions.of(redis, server, hasUsers(server)));
+        return wire.with(wire.url(server), redis -> Cautions.of(redis, server, RedisService.hasUsers(server)));
     }
 
     @Override
     public Resource provision(Server server, Resource wanted) {
-        return wire.with(RedisUrl.of(server), redis -> {
+        return wire.with(wire.url(server), redis -> {
             Databases databases = Databases.of(redis, server);
             int number = databases.claim(wanted);
             databases.save();
-            return new Resource(wanted.id(), wanted.label(), Map.of(Databases.FACT, Integer.toString(number)));
+            return wanted.with(Map.of(Databases.FACT, Integer.toString(number)));
         });
     }
 
     @Override
     public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
-        RedisUrl admin = RedisUrl.of(server);
+        RedisUrl admin = wire.url(server);
         int number = wire.with(admin, redis -> {
             int held = Databases.of(redis, server).number(resource);
-            if (hasUsers(server)) {
+            if (RedisService.hasUsers(server)) {
                 boolean scripts = Scripts.look(wire, admin, redis);
-                redis.aclSetUser(Names.user(resource, credentials), Wall.rule(redis, server, fresh, held, scripts));
+                redis.aclSetUser(
+                        Names.user(resource, credentials), Isolation.rule(redis, server, fresh, held, scripts));
                 Failpoint.reached("redis: user made");
                 Keeping.save(redis);
             }
             return held;
         });
-        Credentials made =
-                new Credentials(credentials, hasUsers(server) ? Names.user(resource, credentials) : "", fresh);
+        Credentials made = new Credentials(
+                credentials, RedisService.hasUsers(server) ? Names.user(resource, credentials) : "", fresh);
         check(server, resource, made, number);
         return made;
     }
 
     @Override
     public void revoke(Server server, Resource resource, Id credentials) {
-        if (hasUsers(server)) {
+        if (RedisService.hasUsers(server)) {
             // the server cuts the sessions of a user that it deletes
-            wire.insist(RedisUrl.of(server), List.of("DELUSER", Names.user(resource, credentials)));
+            wire.insist(wire.url(server), List.of("DELUSER", Names.user(resource, credentials)));
             Failpoint.reached("redis: user dropped");
-            wire.with(RedisUrl.of(server), redis -> {
+            wire.with(wire.url(server), redis -> {
                 Keeping.save(redis);
                 return resource;
             });
@@ -178,9 +172,9 @@ public final class RedisProvider
 
     @Override
     public void deprovision(Server server, Resource resource) {
-        wire.with(RedisUrl.of(server), redis -> {
+        wire.with(wire.url(server), redis -> {
             Databases databases = Databases.of(redis, server);
-            List<String> users = users(redis, server, resource);
+            List<String> users = new Users(redis, server).of(resource);
             // users first: no app may write between the emptying and the giving back
             if (!users.isEmpty()) {
                 redis.aclDelUser(users.toArray(String[]::new));
@@ -194,21 +188,16 @@ public final class RedisProvider
 
     @Override
     public Observation inspect(Server server, Resource resource) {
-        return wire.with(RedisUrl.of(server), redis -> {
+        return wire.with(wire.url(server), redis -> {
             Databases databases = Databases.of(redis, server);
             OptionalInt held = databases.held(resource.id());
             if (held.isEmpty()) {
                 return new Observation(false, Set.of(), Map.of());
             }
-            Set<String> live = new TreeSet<>();
-            if (hasUsers(server)) {
-                Names.usersOf(resource.id(), redis.aclUsers()).forEach((brief, user) -> {
-                    if (redis.aclGetUser(user).getFlags().contains("on")) {
-                        live.add(brief);
-                    }
-                });
-            }
-            return new Observation(true, live, Figures.of(redis, server, held.getAsInt(), hasUsers(server)));
+            return new Observation(
+                    true,
+                    new Users(redis, server).live(resource),
+                    Figures.of(redis, server, held.getAsInt(), RedisService.hasUsers(server)));
         });
     }
 
@@ -219,87 +208,21 @@ public final class RedisProvider
 
     @Override
     public Census census(Server server, Set<String> known) {
-        return wire.with(RedisUrl.of(server), redis -> new Residents(redis, server).census(known));
+        return wire.with(wire.url(server), redis -> new Residents(redis, server).census(known));
     }
 
     @Override
     public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
-        RedisUrl url = appUrl(server, credentials);
-        String number = fact(resource);
-        Map<String, String> vars = new LinkedHashMap<>();
-        vars.put("REDISURL", url.toDatabase("tcp", number));
-        vars.put("REDIS_URL", url.toDatabase(url.tls() ? "rediss" : "redis", number));
-        return vars;
-    }
-
-    @Override
-    public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
-        return Forms.of(server, appUrl(server, credentials), fact(resource));
-    }
-
-    /** None: its servers speak no TLS that Vektra would have given them. */
-    @Override
-    public Map<String, String> verifiedForms(
-            Server server, Resource resource, Credentials credentials, Path authority) {
-        return Map.of();
-    }
-
-    /** Whatever is in a database number can be copied. */
-    @Override
-    public void requireCopyable(Server from, Resource what) {}
-
-    /** With {@code --auth none} there are no users to keep out: then it does nothing. */
-    @Override
-    public void shut(Server server, Resource resource) {
-        RedisUrl admin = RedisUrl.of(server);
-        withUsers(server, resource, (redis, users) -> Gate.shut(wire, admin, redis, users));
-    }
-
-    @Override
-    public void admit(Server server, Resource resource) {
-        withUsers(server, resource, Gate::admit);
-    }
-
-    private void withUsers(Server server, Resource resource, BiConsumer<Jedis, List<String>> work) {
-        if (hasUsers(server)) {
-            wire.with(RedisUrl.of(server), redis -> {
-                List<String> users = users(redis, server, resource);
-                work.accept(redis, users);
-                return users;
-            });
-        }
-    }
-
-    @Override
-    public void copy(Server from, Resource source, Server to, Resource target) {
-        Copy.between(wire, from, source, to, target);
-    }
-
-    @Override
-    public ActionResult act(
-            Server server,
-            Resource resource,
-            String action,
-            Map<String, String> params,
-            Collection<Credentials> attachments) {
-        return wire.with(RedisUrl.of(server), redis -> {
-            int number = Databases.of(redis, server).number(resource);
-            return new RedisActions(redis, number, users(redis, server, resource)).act(action);
-        });
-    }
-
-    @Override
-    public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
-        return RedisCli.of(server, appUrl(server, credentials), fact(resource));
+        return connections.vars(server, resource, credentials);
     }
 
     private void check(Server server, Resource resource, Credentials made, int number) {
-        boolean walled = wire.with(appUrl(server, made), app -> {
+        boolean isolated = wire.with(connections.url(server, made), app -> {
             app.select(number);
             app.ping();
-            return made.user().isEmpty() || !Plans.shared(server) || Wall.stands(app);
+            return made.user().isEmpty() || !server.isShared() || Isolation.stands(app);
         });
-        if (!walled) {
+        if (!isolated) {
             revoke(server, resource, made.id());
             throw VektraException.conflict(
                     "Redis at " + server.host() + " lets a user leave its database number although its rule forbids it",
@@ -308,24 +231,5 @@ public final class RedisProvider
                             Input.of(RedisService.AUTH, RedisService.NO_AUTH),
                             ", with which every app can read everything"));
         }
-    }
-
-    private static List<String> users(Jedis redis, Server server, Resource resource) {
-        return hasUsers(server)
-                ? new ArrayList<>(Names.usersOf(resource.id(), redis.aclUsers()).values())
-                : List.of();
-    }
-
-    private static boolean hasUsers(Server server) {
-        return !server.option(RedisService.AUTH).equals(RedisService.NO_AUTH);
-    }
-
-    private static RedisUrl appUrl(Server server, Credentials credentials) {
-        Secret password = credentials.user().isEmpty() ? new Secret("") : credentials.password();
-        return RedisUrl.of(server).as(credentials.user(), password);
-    }
-
-    private static String fact(Resource resource) {
-        return resource.facts().getOrDefault(Databases.FACT, "");
     }
 }

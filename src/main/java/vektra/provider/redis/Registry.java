@@ -6,13 +6,13 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.exceptions.JedisDataException;
-import vektra.model.Input;
-import vektra.model.Server;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.provider.redis.server.Names;
 import vektra.provider.redis.server.RedisService;
-import vektra.provider.redis.wire.Trouble;
+import vektra.provider.redis.wire.Failures;
 
 /**
  * Which add-on holds which database number, written down on the server itself, so that several Vektra homes may share
@@ -72,10 +72,10 @@ enum Registry {
             redis.aclWhoAmI();
             return MARKER_USERS;
         } catch (JedisDataException e) {
-            if (!Trouble.isUnknownCommand(e)) {
+            if (!Failures.isUnknownCommand(e)) {
                 throw e;
             }
-            if (server.option(RedisService.AUTH).equals(RedisService.NO_AUTH)) {
+            if (!RedisService.hasUsers(server)) {
                 return HASH;
             }
             throw VektraException.conflict(

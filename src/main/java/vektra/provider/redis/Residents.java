@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
-import vektra.model.Census;
-import vektra.model.Census.Oddity;
-import vektra.model.Id;
-import vektra.model.Resident;
-import vektra.model.Resource;
-import vektra.model.Server;
+import vektra.model.addon.Census;
+import vektra.model.addon.Census.Oddity;
+import vektra.model.addon.Resident;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Shown;
 import vektra.provider.redis.server.Names;
-import vektra.provider.redis.server.Plans;
 
 /**
  * The numbers taken and the users of a server that are called as {@link Names} calls them, also those of other homes.
@@ -64,22 +64,18 @@ record Residents(Jedis redis, Server server) {
         redis.select(number);
         long keys = redis.dbSize();
         redis.select(0);
-        return keys == 0 ? "" : counted(keys);
+        return keys == 0 ? "" : Shown.counted(keys, "key");
     }
 
     /** Database 0 of an adopted server may be its owner's. */
     private List<Oddity> oddities() {
-        long keys = server.managed() && Plans.shared(server) ? redis.dbSize() : 0;
+        long keys = server.managed() && server.isShared() ? redis.dbSize() : 0;
         return keys == 0
                 ? List.of()
                 : List.of(new Oddity(
-                        counted(keys) + " in database 0 of Redis at " + server.host()
+                        Shown.counted(keys, "key") + " in database 0 of Redis at " + server.host()
                                 + ", where connections start and no data should be",
                         "the app that wrote them does not select its number; look with redis-cli -u URL, the app's"
                                 + " REDIS_URL without its last number: SCAN 0, and FLUSHDB when they are not needed"));
-    }
-
-    private static String counted(long keys) {
-        return keys + (keys == 1 ? " key" : " keys");
     }
 }

@@ -6,9 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Failpoint;
-import vektra.model.Secret;
-import vektra.model.VektraException;
-import vektra.provider.redis.server.Wall;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.provider.redis.server.Isolation;
 import vektra.provider.redis.wire.RedisUrl;
 import vektra.provider.redis.wire.ServerInfo;
 import vektra.provider.redis.wire.Wire;
@@ -68,7 +68,7 @@ final class Scripts {
     private static boolean looks(Wire wire, RedisUrl admin, Jedis redis) {
         for (int i = 0; i < ATTEMPTS; i++) {
             Secret password = Secret.fresh();
-            redis.aclSetUser(USER, "reset", "on", Wall.hashed(password), "-@all", "+eval");
+            redis.aclSetUser(USER, "reset", "on", Isolation.hashed(password), "-@all", "+eval");
             Optional<Boolean> found = asked(wire, admin.as(USER, password));
             if (found.isPresent()) {
                 return found.get();

@@ -1,4 +1,4 @@
-/** Redis: a database number and walled-in users on a Redis or Valkey server, and how such a server is run. */
+/** Redis: a database number and users limited to it on a Redis or Valkey server, and how such a server is run. */
 @NullMarked
 package vektra.provider.redis;
 

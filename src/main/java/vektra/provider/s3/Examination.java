@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import vektra.model.Census;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Fault.Harm;
-import vektra.model.Id;
-import vektra.model.Resident;
-import vektra.model.Resource;
-import vektra.model.Server;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Fault.Harm;
+import vektra.model.addon.Resident;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Shown;
 import vektra.provider.s3.server.DataFolder;
 import vektra.provider.s3.server.Tree;
 
@@ -30,7 +31,7 @@ record Examination(Wire wire, Server server) {
                     Harm.DATA_LOST, "the bucket " + bucket + " of S3 at " + server.host() + " is gone", null));
         }
         for (Credentials login : credentials) {
-            if (!wire.opens(AccessKey.of(login), bucket)) {
+            if (!wire.opens(S3Service.accessKey(login), bucket)) {
                 faults.add(new Fault(
                         Harm.LOCKED_OUT,
                         "the access key " + login.user() + " does not open the bucket " + bucket + " of S3 at "
@@ -67,6 +68,6 @@ record Examination(Wire wire, Server server) {
     }
 
     private static String holds(Tree.Size size) {
-        return size.objects() == 0 ? "" : size.objects() + (size.objects() == 1 ? " object" : " objects");
+        return size.objects() == 0 ? "" : Shown.counted(size.objects(), "object");
     }
 }

@@ -1,7 +1,7 @@
 package vektra.provider.s3;
 
 import java.util.Locale;
-import vektra.model.Resource;
+import vektra.model.addon.Resource;
 
 /** What an add-on is called on its server. */
 final class Names {

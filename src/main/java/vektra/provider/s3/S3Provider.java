@@ -1,5 +1,6 @@
 package vektra.provider.s3;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,19 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import vektra.model.ActionResult;
-import vektra.model.Census;
-import vektra.model.Credentials;
+import vektra.aws.AccessKey;
 import vektra.model.Failpoint;
-import vektra.model.Fault;
-import vektra.model.Figure;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.Service;
-import vektra.model.VektraException;
+import vektra.model.addon.Census;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Client;
+import vektra.model.service.Server;
+import vektra.model.service.Service;
+import vektra.model.text.Next;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
+import vektra.program.AwsCli;
 import vektra.provider.s3.server.DataFolder;
 import vektra.provider.s3.server.DataFolder.Key;
 import vektra.provider.s3.server.Tree;
@@ -32,12 +36,15 @@ import vektra.spi.ServerRecipe;
  * Gives apps buckets. Server and provider share the server's folder: what the provider writes there counts at the next
  * request, and no secret is ever sent.
  */
-public final class S3Provider implements AddonProvider, Ability.Movable, Ability.Checks, Ability.Actions {
+public final class S3Provider implements AddonProvider, Ability.Checks, Ability.Shell, Ability.Forms {
     private final Duration timeout;
+    private final Path authority;
     private final ServerRecipe recipe = new S3Recipe();
 
-    public S3Provider(Duration timeout) {
+    /** @param authority the file by which servers that require TLS are verified */
+    public S3Provider(Duration timeout, Path authority) {
         this.timeout = timeout;
+        this.authority = authority;
     }
 
     @Override
@@ -52,20 +59,23 @@ public final class S3Provider implements AddonProvider, Ability.Movable, Ability
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this);
+        return Abilities.of(this, new BucketData(this::wire));
     }
 
     /** Refuses: an access key for each app is nothing that S3's protocol could ask for. */
     @Override
     public Server adopt(String url, Map<String, String> options) {
         throw VektraException.invalid(
-                "a server of S3 that runs elsewhere cannot be adopted: its protocol makes no access keys",
-                "set its variables for the app instead, as they were given to you");
+                "s3 cannot be adopted: S3's protocol creates no access keys, so that all apps would share the one in the URL",
+                Text.of(
+                        "give each app the variables of a bucket and a key that its operator made: ",
+                        Next.of("config:set", "S3_BUCKET=…", "S3_ACCESS_KEY_ID=…", "S3_SECRET_ACCESS_KEY=…")
+                                .app("APP")));
     }
 
     @Override
     public String ping(Server server) {
-        return wire(server).version(server);
+        return wire(server).version();
     }
 
     @Override
@@ -78,13 +88,14 @@ public final class S3Provider implements AddonProvider, Ability.Movable, Ability
         ping(server);
         String bucket = Store.with(server, folder -> {
             String addon = wanted.id().brief();
+            new Buckets(folder).settle(addon);
             String held = folder.bucketOf(addon);
             String name = held == null ? Names.bucket(wanted) : held;
             folder.make(addon, name);
             return name;
         });
         Failpoint.reached("s3: bucket made");
-        return new Resource(wanted.id(), wanted.label(), Map.of(Names.FACT, bucket));
+        return wanted.with(Map.of(Names.FACT, bucket));
     }
 
     @Override
@@ -101,6 +112,7 @@ public final class S3Provider implements AddonProvider, Ability.Movable, Ability
         // uploads that passed before have ended then, and no other comes
         ping(server);
         Store.with(server, folder -> {
+            new Buckets(folder).settle(addon);
             folder.delete(addon);
             folder.letIn(addon);
             return addon;
@@ -113,7 +125,7 @@ public final class S3Provider implements AddonProvider, Ability.Movable, Ability
         ping(server);
         String addon = resource.id().brief();
         Credentials made = new Credentials(credentials, DataFolder.accessKey(credentials.brief()), fresh);
-        AccessKey key = AccessKey.of(made);
+        AccessKey key = S3Service.accessKey(made);
         boolean shut = Store.with(server, folder -> {
             String bucket = folder.bucketOf(addon);
             if (bucket == null) {
@@ -154,7 +166,7 @@ public final class S3Provider implements AddonProvider, Ability.Movable, Ability
             }
             return bucket == null
                     ? new Observation(false, live, Map.of())
-                    : new Observation(true, live, figures(Tree.size(folder.bucket(addon, bucket))));
+                    : new Observation(true, live, BucketData.figures(Tree.size(folder.bucket(addon, bucket))));
         });
     }
 
@@ -170,96 +182,40 @@ public final class S3Provider implements AddonProvider, Ability.Movable, Ability
         return new Examination(wire(server), server).census(known);
     }
 
-    /** Whatever is in a bucket can be copied. */
-    @Override
-    public void requireCopyable(Server from, Resource what) {}
-
-    @Override
-    public void shut(Server server, Resource resource) {
-        ping(server);
-        String addon = resource.id().brief();
-        Store.with(server, folder -> {
-            if (folder.bucketOf(addon) != null) {
-                folder.shutOut(addon);
-            }
-            return addon;
-        });
-        Failpoint.reached("s3: bucket shut");
-        ping(server);
-    }
-
-    @Override
-    public void admit(Server server, Resource resource) {
-        ping(server);
-        Store.with(server, folder -> {
-            folder.letIn(resource.id().brief());
-            return resource;
-        });
-    }
-
-    /** Objects with all that clients said of them; an upload in parts that is not finished must begin again. */
-    @Override
-    public void copy(Server from, Resource source, Server to, Resource target) {
-        ping(from);
-        ping(to);
-        Store.with(
-                from,
-                here -> Store.with(to, there -> {
-                    var old = here.bucket(source.id().brief(), Names.bucket(source));
-                    var fresh = there.bucket(target.id().brief(), Names.bucket(target));
-                    Tree.copy(old, fresh);
-                    if (!Tree.size(old).equals(Tree.size(fresh))) {
-                        throw VektraException.unavailable(
-                                "not all objects of " + Names.bucket(source) + " arrived at S3 at " + to.host(),
-                                null,
-                                null);
-                    }
-                    return target;
-                }));
-    }
-
-    @Override
-    public ActionResult act(
-            Server server,
-            Resource resource,
-            String action,
-            Map<String, String> params,
-            Collection<Credentials> attachments) {
-        ping(server);
-        String bucket = Names.bucket(resource);
-        Tree.Size size = Store.with(
-                server, folder -> Tree.size(folder.bucket(resource.id().brief(), bucket)));
-        return ActionResult.figures("Figures of the bucket " + bucket, figures(size));
-    }
-
     @Override
     public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
-        AccessKey key = AccessKey.of(credentials);
-        String secret = key.secret().reveal();
-        String endpoint = "http://" + server.host();
-        String bucket = Names.bucket(resource);
-        Map<String, String> vars = new LinkedHashMap<>();
-        vars.put("S3_URL", "s3://" + key.id() + ":" + secret + "@" + bucket);
-        vars.put("S3_ENDPOINT", endpoint);
-        vars.put("S3_REGION", S3Service.REGION);
-        vars.put("S3_BUCKET", bucket);
-        vars.put("S3_ACCESS_KEY_ID", key.id());
-        vars.put("S3_SECRET_ACCESS_KEY", secret);
-        vars.put("AWS_ENDPOINT_URL_S3", endpoint);
-        vars.put("AWS_REGION", S3Service.REGION);
-        vars.put("AWS_ACCESS_KEY_ID", key.id());
-        vars.put("AWS_SECRET_ACCESS_KEY", secret);
-        return vars;
+        return S3Service.values(server, Names.bucket(resource), S3Service.accessKey(credentials));
     }
 
-    private static Map<String, Figure> figures(Tree.Size size) {
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("objects", Figure.of(size.objects()));
-        figures.put("size", Figure.bytes(size.bytes()));
-        return figures;
+    /** Lists what is in the bucket. */
+    @Override
+    public Client client(Server server, Resource resource, Credentials credentials) {
+        return AwsCli.of(
+                server.httpUrl(),
+                look(resource),
+                configVars(server, resource, credentials),
+                server.requiresTls() ? authority : null);
+    }
+
+    private static List<String> look(Resource resource) {
+        return List.of("s3", "ls", "s3://" + Names.bucket(resource));
+    }
+
+    @Override
+    public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
+        return Map.of("aws", AwsCli.shown(server.httpUrl(), look(resource)));
+    }
+
+    @Override
+    public Map<String, String> verifiedForms(
+            Server server, Resource resource, Credentials credentials, Path verifiedBy) {
+        Map<String, String> forms = new LinkedHashMap<>();
+        forms.put("tls", "AWS_ENDPOINT_URL_S3=https://" + server.host());
+        forms.put("ca", "AWS_CA_BUNDLE=" + verifiedBy);
+        return forms;
     }
 
     private Wire wire(Server server) {
-        return new Wire(server.host(), timeout);
+        return new Wire(server, authority, timeout);
     }
 }

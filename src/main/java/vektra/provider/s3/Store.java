@@ -3,8 +3,8 @@ package vektra.provider.s3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
 import vektra.provider.s3.server.DataFolder;
 
 /** The folder of a server; what fails there is UNAVAILABLE. */

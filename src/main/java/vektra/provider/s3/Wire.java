@@ -3,21 +3,27 @@ package vektra.provider.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.aws.AccessKey;
+import vektra.aws.Signing;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
+import vektra.tls.Https;
 
-/** Asks a server over its own protocol. */
-record Wire(HostPort host, Duration timeout) {
+/**
+ * Asks a server over its own protocol.
+ *
+ * @param authority the file by which servers that require TLS are verified
+ */
+record Wire(Server server, Path authority, Duration timeout) {
     private static final Pattern VERSION = Pattern.compile("<Name>s3proxy-([0-9][0-9A-Za-z.]*)</Name>");
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
@@ -26,8 +32,8 @@ record Wire(HostPort host, Duration timeout) {
     private record Answer(int status, String text) {}
 
     /** The version that runs, which only the administrator learns; also, no change is under way that began before. */
-    String version(Server server) {
-        Answer answer = ask("GET", "/", administrator(server));
+    String version() {
+        Answer answer = ask("GET", "/", AccessKey.administrator(server));
         Matcher version = VERSION.matcher(answer.text());
         if (answer.status() == FORBIDDEN) {
             throw VektraException.refused(at() + " refuses Vektra's own access key", null, null);
@@ -47,28 +53,19 @@ record Wire(HostPort host, Duration timeout) {
         return status == OK;
     }
 
-    private static AccessKey administrator(Server server) {
-        String[] user = URI.create(server.adminUrl().reveal()).getUserInfo().split(":", 2);
-        return new AccessKey(user[0], new Secret(user[1]));
-    }
-
     private Answer ask(String method, String path, AccessKey key) {
         try {
-            URI uri = URI.create("http://" + host + path);
-            HttpURLConnection to = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-            int millis = Math.toIntExact(timeout.toMillis());
-            to.setConnectTimeout(millis);
-            to.setReadTimeout(millis);
+            URI uri = URI.create(server.httpUrl() + path);
+            HttpURLConnection to = Https.open(uri, server.requiresTls() ? authority : null, timeout);
             to.setRequestMethod(method);
-            new Signature(key, Instant.now())
-                    .headers(method, uri.getRawAuthority(), path)
+            byte[] body = new byte[0];
+            Map<String, String> hash = Map.of("x-amz-content-sha256", Signing.hash(body));
+            new Signing(key, "s3", Instant.now())
+                    .headers(method, uri.getRawAuthority(), path, hash, body)
                     .forEach(to::setRequestProperty);
-            // a connection kept open would be one to a server that may have been stopped since
-            to.setRequestProperty("Connection", "close");
             int status = to.getResponseCode();
-            try (InputStream body = status < 400 ? to.getInputStream() : to.getErrorStream()) {
-                return new Answer(
-                        status, body == null ? "" : new String(body.readNBytes(MOST), StandardCharsets.UTF_8));
+            try (InputStream in = status < 400 ? to.getInputStream() : to.getErrorStream()) {
+                return new Answer(status, in == null ? "" : new String(in.readNBytes(MOST), StandardCharsets.UTF_8));
             } finally {
                 to.disconnect();
             }
@@ -80,6 +77,6 @@ record Wire(HostPort host, Duration timeout) {
     }
 
     private String at() {
-        return "S3 at " + host;
+        return "S3 at " + server.host();
     }
 }

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import vektra.model.Input;
-import vektra.model.ServerOptions;
-import vektra.model.Shown;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.ServerOptions;
+import vektra.model.text.Input;
+import vektra.model.text.Shown;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** Finds the socket of this machine's container engine. */
 final class Address {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
-import vektra.model.Secret;
-import vektra.model.Software;
+import vektra.model.service.Software;
+import vektra.model.text.Secret;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.ServerRecipe.Layout;
@@ -80,7 +80,7 @@ record Box(
         Path whole = source.data().resolve(WHOLE);
         container.remove();
         if (!recipe.keepsData()) {
-            recipe.initialise(layout(), place);
+            recipe.initialize(layout(), place);
             container.create(plan());
             return;
         }
@@ -95,8 +95,8 @@ record Box(
         }
         makeVolume();
         container.create(plan());
-        recipe.initialise(layout(), place);
-        Failpoint.reached("docker: data initialised");
+        recipe.initialize(layout(), place);
+        Failpoint.reached("docker: data initialized");
         container.write(whole, software.version() + "\n");
     }
 

@@ -26,7 +26,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import vektra.model.Failpoint;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /** One container, by its name, whether there is one or not. */
 record Container(Engine engine, String name) {
@@ -59,19 +59,19 @@ record Container(Engine engine, String name) {
             int restarts,
             long exitCode,
             String spec) {
-        private static Seen of(InspectContainerResponse told) {
-            InspectContainerResponse.ContainerState state = told.getState();
-            Map<String, String> labels = told.getConfig().getLabels();
+        private static Seen of(InspectContainerResponse answer) {
+            InspectContainerResponse.ContainerState state = answer.getState();
+            Map<String, String> labels = answer.getConfig().getLabels();
             Long pid = state.getPidLong();
             Long code = state.getExitCodeLong();
             return new Seen(
-                    told.getId(),
+                    answer.getId(),
                     Boolean.TRUE.equals(state.getRunning()),
                     Boolean.TRUE.equals(state.getPaused()),
                     Boolean.TRUE.equals(state.getRestarting()),
                     pid == null ? 0 : pid,
                     String.valueOf(state.getStartedAt()),
-                    told.getRestartCount() == null ? 0 : told.getRestartCount(),
+                    answer.getRestartCount() == null ? 0 : answer.getRestartCount(),
                     code == null ? 0 : code,
                     labels == null ? "" : labels.getOrDefault(Plan.SPEC, ""));
         }

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vektra.model.Server;
-import vektra.model.ServerStatus;
-import vektra.model.ServerStatus.State;
-import vektra.model.Shown;
-import vektra.model.Software;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus;
+import vektra.model.service.ServerStatus.State;
+import vektra.model.service.Software;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 import vektra.server.Answer;
-import vektra.server.Ledger;
 import vektra.server.Password;
-import vektra.server.Ports;
 import vektra.server.docker.Container.Seen;
+import vektra.server.folder.Ledger;
+import vektra.server.port.Ports;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
@@ -57,8 +57,8 @@ public final class DockerLauncher implements ServerLauncher {
     }
 
     @Override
-    public Server foresee(Wanted wanted, AddonProvider provider) {
-        return making.foresee(wanted, provider.recipe());
+    public Server preview(Wanted wanted, AddonProvider provider) {
+        return making.preview(wanted, provider.recipe());
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /** The engine at an address; what it does not do in time, or refuses, is UNAVAILABLE. */
 final class Engine {

@@ -2,8 +2,8 @@ package vektra.server.docker;
 
 import java.time.Duration;
 import java.util.Optional;
-import vektra.model.VektraException;
-import vektra.server.Patience;
+import vektra.model.text.VektraException;
+import vektra.server.process.Patience;
 
 /** Runs a program of an image to its end, in a container of its own that is gone afterwards. */
 record Errand(Engine engine, String name) {

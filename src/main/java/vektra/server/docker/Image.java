@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 import vektra.spi.Progress;
 
 /**

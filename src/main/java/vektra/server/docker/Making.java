@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vektra.model.Failpoint;
-import vektra.model.Input;
-import vektra.model.Server;
-import vektra.model.ServerOptions;
-import vektra.model.Software;
-import vektra.model.Text;
-import vektra.model.VektraException;
-import vektra.server.Ledger;
+import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.Software;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
+import vektra.server.folder.Ledger;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher.Wanted;
 import vektra.spi.ServerRecipe;
@@ -46,10 +46,10 @@ record Making(Path home, Ledger ledger, Map<String, String> environment, Progres
     }
 
     /** The server that would be made; only a container would tell the version. */
-    Server foresee(Wanted wanted, ServerRecipe recipe) {
+    Server preview(Wanted wanted, ServerRecipe recipe) {
         Names names = fresh(wanted, recipe, source(wanted, recipe));
         awake(names);
-        return ledger.foresee(wanted, recipe, names.software(""));
+        return ledger.preview(wanted, recipe, names.software(""));
     }
 
     private Names fresh(Wanted wanted, ServerRecipe recipe, Docker source) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import vektra.model.Software;
+import vektra.model.service.Software;
 import vektra.spi.SoftwareSource.Docker;
 
 /**

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /**
  * {@code clock}: when the home was last used, by the clock and by how long the machine had run, so that a clock that runs

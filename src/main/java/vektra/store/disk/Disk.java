@@ -41,7 +41,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Trouble.reading(file, e);
+            throw Failures.reading(file, e);
         }
     }
 
@@ -62,7 +62,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             return names;
         } catch (IOException e) {
-            throw Trouble.reading(folder, e);
+            throw Failures.reading(folder, e);
         }
     }
 
@@ -73,7 +73,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             return 0;
         } catch (IOException e) {
-            throw Trouble.reading(folder, e);
+            throw Failures.reading(folder, e);
         }
     }
 
@@ -86,7 +86,7 @@ public final class Disk {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw Trouble.writing(folder, e);
+            throw Failures.writing(folder, e);
         }
         Path above = folder.getParent();
         if (above != null && Files.isReadable(above)) {
@@ -105,7 +105,7 @@ public final class Disk {
             Failpoint.reached("store: " + temporary.getFileName() + " filled");
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw Trouble.writing(target, discarding(temporary, e));
+            throw Failures.writing(target, discarding(temporary, e));
         }
     }
 
@@ -114,7 +114,7 @@ public final class Disk {
         try {
             write(file, offset, content, StandardOpenOption.CREATE);
         } catch (IOException e) {
-            throw Trouble.writing(file, e);
+            throw Failures.writing(file, e);
         }
     }
 
@@ -139,7 +139,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            throw Trouble.writing(to, e);
+            throw Failures.writing(to, e);
         }
     }
 
@@ -148,7 +148,7 @@ public final class Disk {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw Trouble.writing(file, e);
+            throw Failures.writing(file, e);
         }
     }
 
@@ -159,7 +159,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             // the process that ended it did what this was for
         } catch (IOException e) {
-            throw Trouble.writing(file, e);
+            throw Failures.writing(file, e);
         }
     }
 
@@ -187,7 +187,7 @@ public final class Disk {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            throw Trouble.writing(folder, e);
+            throw Failures.writing(folder, e);
         }
     }
 

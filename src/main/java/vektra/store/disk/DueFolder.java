@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.App;
-import vektra.model.Former;
-import vektra.model.VektraException;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Former;
+import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.text.VektraException;
 import vektra.spi.Agenda.Due;
 
 /**

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 
@@ -20,12 +20,12 @@ import vektra.spi.Progress;
  * and the system takes them back when a process dies. No process may take a lock twice: the second request waits for
  * ever.
  *
- * <p>A process that asks for more than servers first takes a seat: only so many processes change one home at the same
+ * <p>A process that asks for more than servers first takes a permit: only so many processes change one home at the same
  * time,
  * however many are started at once.
  */
 public final class FileLocks implements Locks {
-    private static final int SEATS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    private static final int PERMITS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
     private static final long LONGEST_PAUSE = 16;
 
@@ -46,7 +46,7 @@ public final class FileLocks implements Locks {
             LockFile file = LockFile.of(path);
             return new Bytes(file).take(names);
         } catch (IOException e) {
-            throw Trouble.writing(path, e);
+            throw Failures.writing(path, e);
         }
     }
 
@@ -58,7 +58,7 @@ public final class FileLocks implements Locks {
             Disk.makeFolder(home);
             return new Bytes(LockFile.of(path)).tryTake(names);
         } catch (IOException e) {
-            throw Trouble.writing(path, e);
+            throw Failures.writing(path, e);
         }
     }
 
@@ -71,7 +71,7 @@ public final class FileLocks implements Locks {
             LockFile file = LockFile.of(path);
             return file.takeAll() ? Optional.of(() -> giveAll(file)) : Optional.empty();
         } catch (IOException e) {
-            throw Trouble.writing(path, e);
+            throw Failures.writing(path, e);
         }
     }
 
@@ -79,7 +79,7 @@ public final class FileLocks implements Locks {
         try {
             file.giveAll();
         } catch (IOException e) {
-            throw Trouble.writing(home.resolve("lock"), e);
+            throw Failures.writing(home.resolve("lock"), e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class FileLocks implements Locks {
         return order;
     }
 
-    /** Seats come first, then each kind has a range of its own; within it 60 bits of a hash of the name. */
+    /** Permits come first, then each kind has a range of its own; within it 60 bits of a hash of the name. */
     private static long position(Name name) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < name.name().length(); i++) {
@@ -112,7 +112,7 @@ public final class FileLocks implements Locks {
         };
     }
 
-    private static boolean needsSeat(Collection<Name> names) {
+    private static boolean needsPermit(Collection<Name> names) {
         return names.isEmpty() || names.stream().anyMatch(name -> name.kind() != Name.Kind.SERVER);
     }
 
@@ -123,7 +123,7 @@ public final class FileLocks implements Locks {
     private final class Bytes implements Held {
         private final LockFile file;
         private final Deque<Long> positions = new ArrayDeque<>();
-        private boolean seated;
+        private boolean permitted;
 
         private Bytes(LockFile file) {
             this.file = file;
@@ -131,9 +131,11 @@ public final class FileLocks implements Locks {
 
         private Held take(Collection<Name> names) throws IOException {
             try {
-                if (needsSeat(names)) {
-                    await("for another vektra process to finish, since many are running", () -> file.takeSeat(SEATS));
-                    seated = true;
+                if (needsPermit(names)) {
+                    await(
+                            "for another vektra process to finish, since many are running",
+                            () -> file.takePermit(PERMITS));
+                    permitted = true;
                 }
                 for (Map.Entry<Long, Name> lock : inOrder(names).entrySet()) {
                     Name name = lock.getValue();
@@ -162,11 +164,11 @@ public final class FileLocks implements Locks {
 
         private void await(String what, Attempt attempt) throws IOException {
             long start = System.nanoTime();
-            boolean told = false;
+            boolean reported = false;
             for (long pause = 1; !attempt.succeeds(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-                if (!told && System.nanoTime() - start > PATIENCE) {
+                if (!reported && System.nanoTime() - start > PATIENCE) {
                     progress.doing("waiting " + what);
-                    told = true;
+                    reported = true;
                 }
                 try {
                     file.pause(ThreadLocalRandom.current().nextLong(1, pause + 1));
@@ -187,12 +189,12 @@ public final class FileLocks implements Locks {
                 while (!positions.isEmpty()) {
                     file.give(positions.pop());
                 }
-                if (seated) {
-                    seated = false;
-                    file.giveSeat();
+                if (permitted) {
+                    permitted = false;
+                    file.givePermit();
                 }
             } catch (IOException e) {
-                throw Trouble.writing(home.resolve("lock"), e);
+                throw Failures.writing(home.resolve("lock"), e);
             }
         }
     }

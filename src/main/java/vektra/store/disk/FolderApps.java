@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import vektra.model.AppName;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
 
 /**
  * {@code folders/<SHA-256 of a folder's path>}: the app that the {@code .vektra} file of that folder may name, and below

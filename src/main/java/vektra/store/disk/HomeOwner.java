@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import vektra.model.Uid;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 
 /**
  * Keeps a home its owner's: files that another user writes there, such as root by one {@code sudo}, would be that user's,

@@ -24,8 +24,8 @@ final class LockFile {
 
     private final FileChannel channel;
     private final Map<Long, Taken> taken = new HashMap<>();
-    private long seat;
-    private int seated;
+    private long permit;
+    private int permitted;
     private @Nullable FileLock all;
 
     private LockFile(FileChannel channel) {
@@ -97,24 +97,24 @@ final class LockFile {
     }
 
     /** Takes any one of the first bytes for this process, unless all are taken; a process needs only one. */
-    synchronized boolean takeSeat(int seats) throws IOException {
-        for (int i = 0; seated == 0 && i < seats; i++) {
+    synchronized boolean takePermit(int permits) throws IOException {
+        for (int i = 0; permitted == 0 && i < permits; i++) {
             if (take(i, false)) {
-                seat = i;
-                seated = 1;
+                permit = i;
+                permitted = 1;
                 return true;
             }
         }
-        if (seated == 0) {
+        if (permitted == 0) {
             return false;
         }
-        seated++;
+        permitted++;
         return true;
     }
 
-    synchronized void giveSeat() throws IOException {
-        if (--seated == 0) {
-            give(seat);
+    synchronized void givePermit() throws IOException {
+        if (--permitted == 0) {
+            give(permit);
         }
         notifyAll();
     }

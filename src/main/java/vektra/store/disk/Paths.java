@@ -1,9 +1,9 @@
 package vektra.store.disk;
 
-import vektra.model.AddonName;
-import vektra.model.AppName;
-import vektra.model.DrainName;
-import vektra.model.ServiceName;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.name.ServiceName;
 
 /** Where things lie, named from the home. */
 public final class Paths {

@@ -42,7 +42,7 @@ public final class Tail {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Trouble.reading(file, e);
+            throw Failures.reading(file, e);
         }
     }
 

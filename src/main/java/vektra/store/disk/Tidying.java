@@ -40,7 +40,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
     public List<Untidy> untidy() {
         List<Untidy> found = seen();
         boolean left = found.stream().anyMatch(file -> file.fault() == Untidy.Fault.LEFT);
-        if (left && !nobodyIsAtWork()) {
+        if (left && !noneIsAtWork()) {
             found.removeIf(file -> file.fault() == Untidy.Fault.LEFT);
         }
         return found;
@@ -80,7 +80,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
                 }
             });
         } catch (IOException e) {
-            throw Trouble.reading(home, e);
+            throw Failures.reading(home, e);
         }
     }
 
@@ -114,7 +114,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         return true;
     }
 
-    private boolean nobodyIsAtWork() {
+    private boolean noneIsAtWork() {
         Optional<Locks.Held> everything = locks.tryHoldAll();
         everything.ifPresent(Locks.Held::close);
         return everything.isPresent();
@@ -124,7 +124,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         try {
             return home.toRealPath();
         } catch (IOException e) {
-            throw Trouble.reading(home, e);
+            throw Failures.reading(home, e);
         }
     }
 
@@ -135,7 +135,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
             kept.retainAll(OWNERS);
             Files.setPosixFilePermissions(path, kept);
         } catch (IOException e) {
-            throw Trouble.writing(path, e);
+            throw Failures.writing(path, e);
         }
     }
 
@@ -157,7 +157,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            throw Trouble.writing(root, e);
+            throw Failures.writing(root, e);
         }
     }
 }

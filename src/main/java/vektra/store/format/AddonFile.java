@@ -2,11 +2,11 @@ package vektra.store.format;
 
 import java.nio.file.Path;
 import java.util.List;
-import vektra.model.Addon;
-import vektra.model.AddonName;
-import vektra.model.AppName;
+import vektra.model.addon.Addon;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
 import vektra.spi.Snapshot.Owned;
-import vektra.store.disk.Trouble;
+import vektra.store.disk.Failures;
 
 /** {@code addons/<name>} says which app has taken the name; {@code addons/<name>.json} is an add-on without an app. */
 public final class AddonFile {
@@ -34,14 +34,14 @@ public final class AddonFile {
                 : List.of();
     }
 
-    public static byte[] encode(Addon ownerless) {
-        return Json.page(out -> AddonCodec.write(out, ownerless));
+    public static byte[] encode(Addon ownerless, Seals seals) {
+        return Json.page(seals.schema(), out -> AddonCodec.write(out, ownerless, seals));
     }
 
-    public static Addon decode(Path file, byte[] content, AddonName name) {
-        Addon addon = Node.read(file, content, AddonCodec::read);
+    public static Addon decode(Path file, byte[] content, AddonName name, Seals seals) {
+        Addon addon = Node.read(file, content, node -> AddonCodec.read(node, seals.of(node)));
         if (!addon.name().value().equals(name.value())) {
-            throw Trouble.damaged(file, "it holds an add-on called " + addon.name());
+            throw Failures.damaged(file, "it holds an add-on called " + addon.name());
         }
         return addon;
     }

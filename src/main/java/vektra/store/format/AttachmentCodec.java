@@ -3,20 +3,19 @@ package vektra.store.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import vektra.model.AddonName;
-import vektra.model.Attachment;
-import vektra.model.AttachmentName;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Retiring;
-import vektra.model.Secret;
-import vektra.model.ServiceName;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Retiring;
+import vektra.model.name.AddonName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
 
 /** An attachment inside the file of its app. */
 final class AttachmentCodec {
     private AttachmentCodec() {}
 
-    static void write(JsonGenerator out, Attachment attachment) throws IOException {
+    static void write(JsonGenerator out, Attachment attachment, Secrets secrets) throws IOException {
         out.writeStringField("id", attachment.id().value());
         out.writeStringField("name", attachment.name().value());
         out.writeStringField("addon", attachment.addon().value());
@@ -26,12 +25,20 @@ final class AttachmentCodec {
             out.writeStringField("credentials", attachment.credentials().id().value());
         }
         out.writeStringField("user", attachment.credentials().user());
-        out.writeStringField("password", attachment.credentials().password().reveal());
+        secrets.write(out, "password", attachment.credentials().password(), password(attachment.id()));
         if (!attachment.retiring().isEmpty()) {
             Json.objects(out, "retiring", attachment.retiring(), AttachmentCodec::writeRetiring);
         }
-        Json.map(out, "vars", attachment.vars());
-        Json.map(out, "replaced", attachment.replaced());
+        secrets.write(out, "vars", attachment.vars(), Secrets.VARIABLES);
+        secrets.write(out, "replaced", attachment.replaced(), Secrets.VARIABLES);
+        String split = attachment.split();
+        if (split != null) {
+            out.writeStringField("split", split);
+        }
+    }
+
+    private static String password(Id attachment) {
+        return "attachments." + attachment + ".password";
     }
 
     private static void writeRetiring(JsonGenerator out, Retiring retiring) throws IOException {
@@ -39,7 +46,7 @@ final class AttachmentCodec {
         out.writeStringField("until", retiring.until().toString());
     }
 
-    static Attachment read(Node node) {
+    static Attachment read(Node node, Secrets secrets) {
         Id id = new Id(node.text("id"));
         Id credentials = node.has("credentials") ? new Id(node.text("credentials")) : id;
         return new Attachment(
@@ -48,10 +55,11 @@ final class AttachmentCodec {
                 new AddonName(node.text("addon")),
                 new ServiceName(node.text("service")),
                 node.instant("created_at"),
-                new Credentials(credentials, node.text("user"), new Secret(node.text("password"))),
+                new Credentials(credentials, node.text("user"), secrets.read(node, "password", password(id))),
                 node.has("retiring") ? node.objects("retiring", AttachmentCodec::readRetiring) : List.of(),
-                node.map("vars"),
-                node.map("replaced"));
+                secrets.readAll(node, "vars", Secrets.VARIABLES),
+                secrets.readAll(node, "replaced", Secrets.VARIABLES),
+                node.has("split") ? node.text("split") : null);
     }
 
     private static Retiring readRetiring(Node node) {

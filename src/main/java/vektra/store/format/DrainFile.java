@@ -1,20 +1,22 @@
 package vektra.store.format;
 
 import java.nio.file.Path;
-import vektra.model.AppName;
-import vektra.model.Drain;
-import vektra.model.DrainName;
-import vektra.model.Id;
-import vektra.model.Secret;
-import vektra.model.ServiceName;
-import vektra.store.disk.Trouble;
+import vektra.model.logs.Drain;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Secret;
+import vektra.store.disk.Failures;
 
 /** {@code drains/<name>.json}: a place where log lines go. */
 public final class DrainFile {
+    private static final String PLACE = "drain.secret";
+
     private DrainFile() {}
 
-    public static byte[] encode(Drain drain) {
-        return Json.page(out -> {
+    public static byte[] encode(Drain drain, Seals seals) {
+        return Json.page(seals.schema(), out -> {
             out.writeStringField("name", drain.name().value());
             out.writeStringField("id", drain.id().value());
             out.writeStringField("service", drain.service().value());
@@ -24,23 +26,27 @@ public final class DrainFile {
             }
             out.writeStringField("since", drain.since().toString());
             out.writeStringField("target", drain.target());
+            String typed = drain.typed();
+            if (typed != null) {
+                out.writeStringField("typed", typed);
+            }
             Secret secret = drain.secret();
             if (secret != null) {
-                out.writeStringField("secret", secret.reveal());
+                new Secrets(seals, drain.id().value()).write(out, "secret", secret, PLACE);
             }
             Json.map(out, "options", drain.options());
         });
     }
 
-    public static Drain decode(Path file, byte[] content, DrainName name) {
-        Drain drain = Node.read(file, content, DrainFile::read);
+    public static Drain decode(Path file, byte[] content, DrainName name, Seals seals) {
+        Drain drain = Node.read(file, content, node -> read(node, seals.of(node)));
         if (!drain.name().value().equals(name.value())) {
-            throw Trouble.damaged(file, "it holds a drain called " + drain.name());
+            throw Failures.damaged(file, "it holds a drain called " + drain.name());
         }
         return drain;
     }
 
-    private static Drain read(Node node) {
+    private static Drain read(Node node, Seals seals) {
         return new Drain(
                 new DrainName(node.text("name")),
                 new Id(node.text("id")),
@@ -48,7 +54,8 @@ public final class DrainFile {
                 node.has("app") ? new AppName(node.text("app")) : null,
                 node.instant("since"),
                 node.text("target"),
-                node.has("secret") ? new Secret(node.text("secret")) : null,
+                node.has("typed") ? node.text("typed") : null,
+                new Secrets(seals, node.text("id")).readOrNull(node, "secret", PLACE),
                 node.map("options"));
     }
 }

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the JSON of the store: streaming, keys in the order given, a schema number first. */
 public final class Json {
-    /** The newest form of the files that this version reads, and the one it writes. */
-    static final int SCHEMA = 1;
-
     /** A journal entry holds whole files as one string, so the length of a string has no limit of its own. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -36,6 +33,11 @@ public final class Json {
 
     /** A whole file for people and scripts to read. */
     public static byte[] page(Fields fields) {
+        return page(Seals.PLAIN_SCHEMA, fields);
+    }
+
+    /** The same for a file of that schema. */
+    static byte[] page(int schema, Fields fields) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -43,22 +45,27 @@ public final class Json {
                 .withArrayEmptySeparator(""));
         printer.indentObjectsWith(indenter);
         printer.indentArraysWith(indenter);
-        return encode(fields, printer);
+        return encode(schema, fields, printer);
     }
 
     /** One line of a file that grows, or a file that people do not read. */
     public static byte[] line(Fields fields) {
-        return encode(fields, null);
+        return line(Seals.PLAIN_SCHEMA, fields);
     }
 
-    private static byte[] encode(Fields fields, @Nullable DefaultPrettyPrinter printer) {
+    /** The same for a file of that schema. */
+    public static byte[] line(int schema, Fields fields) {
+        return encode(schema, fields, null);
+    }
+
+    private static byte[] encode(int schema, Fields fields, @Nullable DefaultPrettyPrinter printer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
             if (printer != null) {
                 out.setPrettyPrinter(printer);
             }
             out.writeStartObject();
-            out.writeNumberField("schema", SCHEMA);
+            out.writeNumberField("schema", schema);
             fields.write(out);
             out.writeEndObject();
             out.writeRaw('\n');

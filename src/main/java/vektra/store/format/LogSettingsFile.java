@@ -1,8 +1,8 @@
 package vektra.store.format;
 
 import java.nio.file.Path;
-import vektra.model.HostPort;
-import vektra.model.LogSettings;
+import vektra.model.logs.LogSettings;
+import vektra.model.service.HostPort;
 
 /** {@code logs.json}: where the log router listens. */
 public final class LogSettingsFile {

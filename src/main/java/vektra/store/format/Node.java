@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Kind;
-import vektra.model.VektraException;
-import vektra.store.disk.Trouble;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
+import vektra.store.disk.Failures;
 
 /** One JSON object, read with the types it must have; keys it does not know stay unread. */
 public final class Node {
@@ -37,26 +37,26 @@ public final class Node {
     public static <T> T read(Path file, byte[] document, Function<Node, T> decode) {
         try {
             Node root = parse(document);
-            if (root.number("schema") > Json.SCHEMA) {
-                throw Trouble.newer(file);
+            if (root.schema() > Seals.SCHEMA) {
+                throw Failures.newer(file);
             }
             return decode.apply(root);
         } catch (JsonEOFException e) {
-            throw Trouble.damaged(file, "it is truncated");
+            throw Failures.damaged(file, "it is truncated");
         } catch (StreamConstraintsException e) {
             // has no place in the file
-            throw Trouble.damaged(file, "something in it is nested too deep or too long");
+            throw Failures.damaged(file, "something in it is nested too deep or too long");
         } catch (JsonProcessingException e) {
-            throw Trouble.damaged(
+            throw Failures.damaged(
                     file,
                     "it is not JSON at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr());
         } catch (IOException e) {
-            throw Trouble.damaged(file, "it is not UTF-8");
+            throw Failures.damaged(file, "it is not UTF-8");
         } catch (Malformed e) {
-            throw Trouble.damaged(file, String.valueOf(e.getMessage()));
+            throw Failures.damaged(file, String.valueOf(e.getMessage()));
         } catch (VektraException e) {
-            throw e.kind() == Kind.INVALID ? Trouble.damaged(file, String.valueOf(e.getMessage())) : e;
+            throw e.kind() == Kind.INVALID ? Failures.damaged(file, String.valueOf(e.getMessage())) : e;
         }
     }
 
@@ -104,6 +104,11 @@ public final class Node {
             case VALUE_NULL -> NULL;
             default -> in.getNumberValue();
         };
+    }
+
+    /** The form of the file that it is the root of. */
+    int schema() {
+        return (int) Math.min(number("schema"), Integer.MAX_VALUE);
     }
 
     /** Everything that it holds, but for what is null. */

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import vektra.model.Release;
-import vektra.model.VektraException;
-import vektra.store.disk.Trouble;
+import vektra.model.app.Release;
+import vektra.model.text.VektraException;
+import vektra.store.disk.Failures;
 
 /** {@code apps/<app>.releases.jsonl}: one release per line, oldest first. */
 public final class ReleasesFile {
@@ -22,11 +22,11 @@ public final class ReleasesFile {
 
     private ReleasesFile() {}
 
-    public static byte[] encode(Release release) {
-        return Json.line(out -> write(out, release));
+    public static byte[] encode(Release release, Seals seals, String app) {
+        return Json.line(seals.schema(), out -> write(out, release, new Secrets(seals, app)));
     }
 
-    private static void write(JsonGenerator out, Release release) throws IOException {
+    private static void write(JsonGenerator out, Release release, Secrets secrets) throws IOException {
         out.writeNumberField("version", release.version());
         out.writeStringField("created_at", release.createdAt().toString());
         out.writeStringField("by", release.by());
@@ -35,7 +35,7 @@ public final class ReleasesFile {
         if (config == null) {
             out.writeNullField("config");
         } else {
-            Json.map(out, "config", config);
+            secrets.write(out, "config", config, Secrets.VARIABLES);
         }
         Json.texts(out, "attached", release.attached());
         Json.texts(out, "addons", release.addons());
@@ -45,14 +45,21 @@ public final class ReleasesFile {
         return newest.version() > SNAPSHOTS && newest.version() % REWRITE_EVERY == 0;
     }
 
-    /** The whole file anew, without the snapshots that are too old. */
-    public static byte[] rewrite(List<Release> history) {
+    /** The whole file anew, with secrets in the form that is written now. */
+    public static byte[] rewritten(List<Release> history, Seals seals, String app) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        int kept = history.size() - SNAPSHOTS;
-        for (int i = 0; i < history.size(); i++) {
-            content.writeBytes(encode(i < kept ? withoutSnapshot(history.get(i)) : history.get(i)));
-        }
+        history.forEach(release -> content.writeBytes(encode(release, seals, app)));
         return content.toByteArray();
+    }
+
+    /** The whole file anew, without the snapshots that are too old. */
+    public static byte[] rewrite(List<Release> history, Seals seals, String app) {
+        int kept = history.size() - SNAPSHOTS;
+        List<Release> shorter = new ArrayList<>(history);
+        for (int i = 0; i < kept; i++) {
+            shorter.set(i, withoutSnapshot(history.get(i)));
+        }
+        return rewritten(shorter, seals, app);
     }
 
     private static Release withoutSnapshot(Release old) {
@@ -65,7 +72,7 @@ public final class ReleasesFile {
         return content.length > 0 && content[content.length - 1] == '\n';
     }
 
-    public static List<Release> decode(Path file, byte[] content) {
+    public static List<Release> decode(Path file, byte[] content, Seals seals, String app) {
         if (!isWhole(content)) {
             throw cutOff(file);
         }
@@ -73,7 +80,7 @@ public final class ReleasesFile {
         int start = 0;
         for (int i = 0; i < content.length; i++) {
             if (content[i] == '\n') {
-                history.add(Node.read(file, Arrays.copyOfRange(content, start, i), ReleasesFile::read));
+                history.add(Node.read(file, Arrays.copyOfRange(content, start, i), node -> read(node, seals, app)));
                 start = i + 1;
             }
         }
@@ -82,7 +89,7 @@ public final class ReleasesFile {
 
     /** Refuses a history that does not end with a release, or ends before this version. */
     public static void checkEnd(Path file, byte[] lastLine, int version) {
-        if (!isWhole(lastLine) || Node.read(file, lastLine, ReleasesFile::read).version() < version) {
+        if (!isWhole(lastLine) || Node.read(file, lastLine, ReleasesFile::version) < version) {
             throw cutOff(file);
         }
     }
@@ -92,16 +99,22 @@ public final class ReleasesFile {
     }
 
     public static VektraException cutOff(Path file) {
-        return Trouble.damaged(file, "it ends before the app's current release");
+        return Failures.damaged(file, "it ends before the app's current release");
     }
 
-    private static Release read(Node node) {
+    /** The number of a release that is well formed. */
+    private static int version(Node node) {
+        return read(node, Seals.PLAIN, "").version();
+    }
+
+    private static Release read(Node node, Seals seals, String app) {
+        Secrets secrets = new Secrets(seals.of(node), app);
         return new Release(
                 node.integer("version"),
                 node.instant("created_at"),
                 node.text("by"),
                 node.text("description"),
-                node.has("config") ? node.map("config") : null,
+                node.has("config") ? secrets.readAll(node, "config", Secrets.VARIABLES) : null,
                 node.texts("attached"),
                 // histories of earlier versions do not say
                 node.has("addons") ? node.texts("addons") : List.of());

@@ -2,8 +2,8 @@ package vektra.store.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import vektra.model.Id;
-import vektra.model.Resource;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
 
 /** A resource inside an add-on or a step. */
 final class ResourceCodec {
@@ -12,10 +12,18 @@ final class ResourceCodec {
     static void write(JsonGenerator out, Resource resource) throws IOException {
         out.writeStringField("id", resource.id().value());
         out.writeStringField("label", resource.label());
+        Id owner = resource.owner();
+        if (owner != null) {
+            out.writeStringField("owner", owner.value());
+        }
         Json.map(out, "facts", resource.facts());
     }
 
     static Resource read(Node node) {
-        return new Resource(new Id(node.text("id")), node.text("label"), node.map("facts"));
+        return new Resource(
+                new Id(node.text("id")),
+                node.text("label"),
+                node.has("owner") ? new Id(node.text("owner")) : null,
+                node.map("facts"));
     }
 }

@@ -2,22 +2,26 @@ package vektra.store.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.ServiceName;
-import vektra.model.Software;
+import vektra.model.name.ServiceName;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.service.Software;
 
 /** A server inside the file of its service, its add-on or a step. */
 final class ServerCodec {
+    private static final String ADMIN_URL = "admin_url";
+    private static final String PLACE = "server." + ADMIN_URL;
+
     private ServerCodec() {}
 
-    static void write(JsonGenerator out, Server server) throws IOException {
+    static void write(JsonGenerator out, Server server, Seals seals) throws IOException {
         out.writeStringField("id", server.id());
         out.writeStringField("service", server.service().value());
         out.writeBooleanField("managed", server.managed());
         Json.texts(out, "hosts", server.hosts().stream().map(HostPort::toString).toList());
-        out.writeStringField("admin_url", server.adminUrl().reveal());
+        boolean secret =
+                server.adminUrl().seal() != null || server.adminUrl().reveal().contains("@");
+        new Secrets(secret ? seals : Seals.PLAIN, server.id()).write(out, ADMIN_URL, server.adminUrl(), PLACE);
         Json.map(out, "options", server.options());
         Software software = server.software();
         if (software != null) {
@@ -33,7 +37,7 @@ final class ServerCodec {
         out.writeStringField("version", server.version());
     }
 
-    static Server read(Node node) {
+    static Server read(Node node, Seals seals) {
         return new Server(
                 node.text("id"),
                 new ServiceName(node.text("service")),
@@ -41,7 +45,7 @@ final class ServerCodec {
                 node.texts("hosts").stream()
                         .map(host -> HostPort.parse(host, 0))
                         .toList(),
-                new Secret(node.text("admin_url")),
+                new Secrets(seals, node.text("id")).read(node, ADMIN_URL, PLACE),
                 node.map("options"),
                 node.objectOrNull(
                         "software",

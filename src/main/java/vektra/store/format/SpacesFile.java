@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vektra.model.Space;
-import vektra.model.SpaceName;
-import vektra.model.SpaceSettings;
-import vektra.model.Tag;
+import vektra.model.app.Space;
+import vektra.model.app.SpaceSettings;
+import vektra.model.name.SpaceName;
+import vektra.model.name.Tag;
 
 /** {@code spaces.json}: the spaces with their tags, and the tags of plans. */
 public final class SpacesFile {

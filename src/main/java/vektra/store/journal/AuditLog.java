@@ -27,12 +27,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import vektra.model.Audited;
 import vektra.model.Failpoint;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.store.disk.Disk;
+import vektra.store.disk.Failures;
 import vektra.store.disk.Paths;
 import vektra.store.disk.Tail;
-import vektra.store.disk.Trouble;
 import vektra.store.format.Node;
 
 /**
@@ -77,7 +77,7 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
                 Disk.sync(home);
             }
         } catch (IOException e) {
-            throw Trouble.writing(file(), e);
+            throw Failures.writing(file(), e);
         } finally {
             written.ifPresent(AuditLog::close);
         }
@@ -168,7 +168,7 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
             } catch (NoSuchFileException e) {
                 // an administrator deleted it just now
             } catch (IOException e) {
-                throw Trouble.reading(file, e);
+                throw Failures.reading(file, e);
             }
         }
         return false;
@@ -230,7 +230,7 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
         } catch (NoSuchFileException e) {
             // an administrator deleted it just now
         } catch (IOException e) {
-            throw Trouble.reading(file, e);
+            throw Failures.reading(file, e);
         }
         return new Page(new ArrayList<>(last), reached);
     }

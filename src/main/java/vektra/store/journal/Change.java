@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import vektra.model.Step;
+import vektra.model.addon.Step;
 import vektra.spi.Locks.Name;
 import vektra.store.format.Json;
 import vektra.store.format.Node;
+import vektra.store.format.Seals;
 import vektra.store.format.StepCodec;
 
 /**
@@ -53,16 +54,16 @@ public record Change(String id, Phase phase, String command, List<Name> locks, L
         return images.stream().anyMatch(image -> image.touches(path));
     }
 
-    byte[] encode() {
-        return Json.line(out -> {
+    byte[] encode(Seals seals) {
+        return Json.line(seals.schema(), out -> {
             out.writeStringField("command", command);
             Json.objects(out, "locks", locks, Change::writeLock);
             Json.objects(out, "writes", images, Image::write);
-            Json.objects(out, "steps", steps, StepCodec::write);
+            Json.objects(out, "steps", steps, (each, step) -> StepCodec.write(each, step, seals));
         });
     }
 
-    static Change decode(Path file, String id, Phase phase, byte[] content) {
+    static Change decode(Path file, String id, Phase phase, byte[] content, Seals seals) {
         return Node.read(
                 file,
                 content,
@@ -72,7 +73,7 @@ public record Change(String id, Phase phase, String command, List<Name> locks, L
                         node.text("command"),
                         node.objects("locks", Change::readLock),
                         node.objects("writes", Image::read),
-                        node.objects("steps", StepCodec::read)));
+                        node.objects("steps", step -> StepCodec.read(step, seals.of(node)))));
     }
 
     private static void writeLock(JsonGenerator out, Name lock) throws IOException {

@@ -12,11 +12,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vektra.model.Failpoint;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks.Name;
 import vektra.store.disk.Disk;
+import vektra.store.format.Seals;
 import vektra.store.journal.Change.Phase;
 
 /** The changes in flight, one file each; normally an empty folder, or none. */
@@ -29,8 +34,12 @@ public final class Journal {
 
     private final Path folder;
 
-    public Journal(Path home) {
+    private final Supplier<Seals> seals;
+
+    /** @param seals those of the home as it is now */
+    public Journal(Path home, Supplier<Seals> seals) {
         folder = home.resolve(FOLDER);
+        this.seals = seals;
     }
 
     /** Sorts by time; made without a secure random source, which would cost start-up time and is not needed here. */
@@ -83,14 +92,14 @@ public final class Journal {
     private Optional<Change> read(String name, Phase phase) {
         Path file = folder.resolve(name);
         String id = name.substring(0, name.length() - phase.suffix().length());
-        return Disk.read(file).map(content -> Change.decode(file, id, phase, content));
+        return Disk.read(file).map(content -> Change.decode(file, id, phase, content, seals.get()));
     }
 
     /** Returns when the entry is there permanently; a commit is then decided. */
     public void write(Change change) {
         Disk.makeFolder(folder);
         Path temporary = folder.resolve(temporary(owned(change.locks()), change.phase()));
-        Disk.replace(path(change), temporary, change.encode());
+        Disk.replace(path(change), temporary, change.encode(seals.get()));
         Failpoint.reached("store: " + change.phase().suffix() + " renamed");
         Disk.sync(folder);
         Failpoint.reached("store: " + change.phase().suffix() + " written");
@@ -115,6 +124,27 @@ public final class Journal {
 
     boolean postponed(Change change) {
         return Disk.modified(path(change)).isAfter(Instant.now());
+    }
+
+    /** Refuses, as a CONFLICT, while files wait for what is decided: what they are to become is said by their length. */
+    public void requireWrittenOut() {
+        for (Change change : committed()) {
+            throw VektraException.conflict(
+                    path(change) + " is not written out",
+                    Text.of(Next.of("addons:doctor").with("fix")));
+        }
+    }
+
+    /** An entry with its secrets in another form; empty when it is none. */
+    public Optional<byte[]> recoded(String name, byte[] content, Seals form) {
+        for (Phase phase : Phase.values()) {
+            if (name.endsWith(phase.suffix())) {
+                String id = name.substring(0, name.length() - phase.suffix().length());
+                return Optional.of(Change.decode(folder.resolve(name), id, phase, content, form)
+                        .encode(form));
+            }
+        }
+        return Optional.empty();
     }
 
     void sync() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import vektra.model.Step;
+import vektra.model.addon.Step;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Recovery;

@@ -10,16 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.Actions;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Sweep;
-import vektra.addons.drains.Drains;
 import vektra.addons.drains.PutDrain;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.ServiceName;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
 
 class AppsTest {
     private static final AppName NOTE = new AppName("note");
@@ -31,19 +29,19 @@ class AppsTest {
     }
 
     private static MemoryHome.Verb create(String name) {
-        return at -> new Apps(at).create(new AppName(name));
+        return at -> at.apps().create(new AppName(name));
     }
 
     private static MemoryHome.Verb rename(String from, String to) {
-        return at -> new Apps(at).rename(new AppName(from), new AppName(to));
+        return at -> at.apps().rename(new AppName(from), new AppName(to));
     }
 
     private static MemoryHome.Verb destroy(String name, boolean dataToo) {
-        return at -> new Apps(at).destroy(new AppName(name), dataToo, MemoryHome.YES);
+        return at -> at.apps().destroy(new AppName(name), dataToo, MemoryHome.YES);
     }
 
     private static void drain(MemoryHome home, String app) {
-        home.run(at -> new PutDrain(at)
+        home.run(at -> at.putDrain()
                 .put(new PutDrain.Request(
                         new ServiceName("syslog"),
                         null,
@@ -69,17 +67,17 @@ class AppsTest {
     void creating_makes_one_release_and_again_none() {
         home.run(create("note"));
         assertThat(home.app("note").release()).isEqualTo(1);
-        assertThat(new Apps(home.open()).create(NOTE).already()).isTrue();
-        assertThat(new Apps(home.open()).find(NOTE)).isPresent();
-        assertThat(new Apps(home.open()).list()).hasSize(1);
-        assertThat(new Apps(home.open()).info(NOTE).name()).isEqualTo(NOTE);
+        assertThat(home.open().apps().create(NOTE).already()).isTrue();
+        assertThat(home.open().apps().find(NOTE)).isPresent();
+        assertThat(home.open().apps().list()).hasSize(1);
+        assertThat(home.open().apps().info(NOTE).name()).isEqualTo(NOTE);
         home.assertSound();
     }
 
     @Test
     void an_unknown_app_is_refused_with_the_nearest() {
         home.run(create("note"));
-        Refused.as(Kind.NOT_FOUND, home, at -> new Apps(at).info(new AppName("nott")), "no app called 'nott'", "note?");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.apps().info(new AppName("nott")), "no app called 'nott'", "note?");
         Refused.as(Kind.NOT_FOUND, home, rename("far", "away"), "no app called 'far'");
         Refused.as(Kind.NOT_FOUND, home, destroy("far", false), "no app called 'far'", "vektra apps");
     }
@@ -90,11 +88,11 @@ class AppsTest {
         Map<String, String> before = home.config("note");
         home.run(rename("note", "memo"));
         assertThat(home.config("memo")).isEqualTo(before);
-        assertThat(home.open().store().read().app(NOTE)).isEmpty();
-        assertThat(new Releases(home.open()).list(new AppName("memo")))
+        assertThat(home.doors().store().read().app(NOTE)).isEmpty();
+        assertThat(home.open().releases().list(new AppName("memo")))
                 .last()
                 .matches(release -> release.description().equals("Rename note to memo"));
-        assertThat(new Drains(home.open()).of(new AppName("memo"))).hasSize(1);
+        assertThat(home.open().drains().of(new AppName("memo"))).hasSize(1);
         home.assertSound();
     }
 
@@ -133,8 +131,8 @@ class AppsTest {
         String url = home.url("note");
         home.run(destroy("note", false));
         assertThat(home.letsIn(url)).isFalse();
-        assertThat(home.open().store().read().ownerless()).hasSize(3);
-        assertThat(home.open().store().read().drains()).isEmpty();
+        assertThat(home.doors().store().read().ownerless()).hasSize(3);
+        assertThat(home.doors().store().read().drains()).isEmpty();
         assertThat(home.letsIn(home.url("other"))).isTrue();
         home.assertSound();
     }
@@ -151,9 +149,9 @@ class AppsTest {
     @Test
     void destroying_with_the_data_leaves_nothing() {
         full();
-        home.run(at -> new Actions(at).run("book", null, "backup", Map.of(), MemoryHome.YES));
+        home.run(at -> at.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
         home.run(destroy("note", true));
-        assertThat(home.open().store().read().addonNames())
+        assertThat(home.doors().store().read().addonNames())
                 .extracting(Object::toString)
                 .containsExactly("theirs");
         assertThat(home.world().states()).containsOnlyKeys("ledger", "cache");
@@ -165,8 +163,8 @@ class AppsTest {
     void the_confirmation_says_what_goes() {
         full();
         List<String> asked = new ArrayList<>();
-        home.copy().run(at -> new Apps(at).destroy(NOTE, false, (danger, accepted) -> asked.add(danger)));
-        home.run(at -> new Apps(at).destroy(NOTE, true, (danger, accepted) -> asked.add(danger)));
+        home.copy().run(at -> at.apps().destroy(NOTE, false, (danger, accepted) -> asked.add(danger)));
+        home.run(at -> at.apps().destroy(NOTE, true, (danger, accepted) -> asked.add(danger)));
         assertThat(asked.get(0)).contains("this deletes the app note", "the data of its add-ons stays");
         assertThat(asked.get(1)).contains(", and permanently book and its data", "big", "side");
     }
@@ -189,11 +187,11 @@ class AppsTest {
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(create("note")))
+        assertThat(home.dryRun(create("note")))
                 .containsExactly("create the app note", "record a release of note, v1: Create app");
         full();
-        assertThat(home.rehearsed(rename("note", "memo"))).contains("rename the app note to memo");
-        assertThat(home.rehearsed(destroy("note", true)))
+        assertThat(home.dryRun(rename("note", "memo"))).contains("rename the app note to memo");
+        assertThat(home.dryRun(destroy("note", true)))
                 .contains(
                         "delete the app note",
                         "free the name book",

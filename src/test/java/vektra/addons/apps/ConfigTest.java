@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Sweep;
-import vektra.model.AppName;
-import vektra.model.Kind;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
 
 class ConfigTest {
     private static final AppName NOTE = new AppName("note");
@@ -31,15 +31,15 @@ class ConfigTest {
     }
 
     private static MemoryHome.Verb set(Map<String, String> vars) {
-        return at -> new Config(at).set(NOTE, vars);
+        return at -> at.config().set(NOTE, vars);
     }
 
     private static MemoryHome.Verb unset(String... vars) {
-        return at -> new Config(at).unset(NOTE, List.of(vars));
+        return at -> at.config().unset(NOTE, List.of(vars));
     }
 
     private String lastRelease() {
-        List<vektra.model.Release> all = new Releases(home.open()).list(NOTE);
+        List<vektra.model.app.Release> all = home.open().releases().list(NOTE);
         return all.get(all.size() - 1).description();
     }
 
@@ -57,7 +57,7 @@ class ConfigTest {
 
     @Test
     void setting_and_unsetting_at_once_is_one_release() {
-        home.run(at -> new Config(at).change(NOTE, Map.of("B", "2"), List.of("A")));
+        home.run(at -> at.config().change(NOTE, Map.of("B", "2"), List.of("A")));
         assertThat(home.vars("note")).containsExactly("B");
         assertThat(lastRelease()).isEqualTo("Set B, unset A config vars");
         home.run(unset("B"));
@@ -69,12 +69,12 @@ class ConfigTest {
         home.run(set(Map.of("A", "1")));
         home.run(unset("NEVER"));
         assertThat(home.app("note").release()).isEqualTo(2);
-        assertThat(new Config(home.open()).set(NOTE, Map.of("A", "1")).names()).isEmpty();
+        assertThat(home.open().config().set(NOTE, Map.of("A", "1")).names()).isEmpty();
     }
 
     @Test
     void only_what_changed_is_named() {
-        assertThat(new Config(home.open()).set(NOTE, Map.of("A", "1", "B", "2")).names())
+        assertThat(home.open().config().set(NOTE, Map.of("A", "1", "B", "2")).names())
                 .containsExactly("B");
     }
 
@@ -112,8 +112,7 @@ class ConfigTest {
 
     @Test
     void an_unknown_app_is_refused() {
-        Refused.as(
-                Kind.NOT_FOUND, home, at -> new Config(at).set(new AppName("far"), Map.of("A", "1")), "no app called");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.config().set(new AppName("far"), Map.of("A", "1")), "no app called");
     }
 
     @Test
@@ -123,9 +122,9 @@ class ConfigTest {
 
     @Test
     void a_dry_run_names_the_variables_and_no_value() {
-        assertThat(home.rehearsed(set(Map.of("B", "hush", "A", "hush"))))
+        assertThat(home.dryRun(set(Map.of("B", "hush", "A", "hush"))))
                 .containsExactly("set A, B of note", "record a release of note, v3: Set A, B config vars");
-        assertThat(home.rehearsed(unset("A"))).contains("unset A of note");
+        assertThat(home.dryRun(unset("A"))).contains("unset A of note");
     }
 
     @TestFactory

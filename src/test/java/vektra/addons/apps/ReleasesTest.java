@@ -11,10 +11,9 @@ import org.junit.jupiter.api.TestFactory;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Requests;
-import vektra.addons.Rotate;
 import vektra.addons.Sweep;
-import vektra.model.AppName;
-import vektra.model.Kind;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
 
 class ReleasesTest {
     private static final AppName NOTE = new AppName("note");
@@ -32,19 +31,19 @@ class ReleasesTest {
     }
 
     private static MemoryHome.Verb rollback(int version) {
-        return at -> new Releases(at).rollback(NOTE, version);
+        return at -> at.releases().rollback(NOTE, version);
     }
 
     @Test
     void every_change_is_one_release_with_who_and_what() {
-        assertThat(new Releases(home.open()).list(NOTE))
+        assertThat(home.open().releases().list(NOTE))
                 .extracting(release -> release.version() + " " + release.description() + " by " + release.by())
                 .containsExactly(
                         "1 Create app by tester",
                         "2 Set A config vars by tester",
                         "3 Attach LEDGER (@ref:book) by tester",
                         "4 Set A config vars by tester");
-        assertThat(new Releases(home.open()).info(NOTE, 3).config()).isEqualTo(Map.of("A", "1"));
+        assertThat(home.open().releases().info(NOTE, 3).config()).isEqualTo(Map.of("A", "1"));
     }
 
     @Test
@@ -62,7 +61,7 @@ class ReleasesTest {
     @Test
     void a_rollback_never_brings_revoked_credentials_back() {
         String old = home.url("note");
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("note", "ledger")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("note", "ledger")));
         home.run(rollback(4));
         assertThat(home.config("note")).doesNotContainValue(old);
         home.unbind("note", "ledger");
@@ -75,9 +74,9 @@ class ReleasesTest {
     void a_release_that_is_not_there_is_refused() {
         Refused.as(Kind.NOT_FOUND, home, rollback(9), "note has no release v9", "vektra releases -a note");
         Refused.as(Kind.NOT_FOUND, home, rollback(0), "note has no release v0");
-        Refused.as(Kind.NOT_FOUND, home, at -> new Releases(at).info(NOTE, 7), "note has no release v7");
-        Refused.as(Kind.NOT_FOUND, home, at -> new Releases(at).list(new AppName("far")), "no app called 'far'");
-        Refused.as(Kind.NOT_FOUND, home, at -> new Releases(at).rollback(new AppName("far"), 1), "no app called");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.releases().info(NOTE, 7), "note has no release v7");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.releases().list(new AppName("far")), "no app called 'far'");
+        Refused.as(Kind.NOT_FOUND, home, at -> at.releases().rollback(new AppName("far"), 1), "no app called");
     }
 
     @Test
@@ -86,12 +85,12 @@ class ReleasesTest {
             home.set("note", "COUNT", Integer.toString(i));
         }
         Refused.as(Kind.CONFLICT, home, rollback(2), "the variables of v2 are no longer kept", "last 100 releases");
-        assertThat(new Releases(home.open()).list(NOTE)).hasSize(154);
+        assertThat(home.open().releases().list(NOTE)).hasSize(154);
     }
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(rollback(2)))
+        assertThat(home.dryRun(rollback(2)))
                 .containsExactly("set A of note", "record a release of note, v5: Rollback to v2");
     }
 

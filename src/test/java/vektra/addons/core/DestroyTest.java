@@ -11,15 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.Actions;
-import vektra.addons.Create;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Requests;
 import vektra.addons.Sweep;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 class DestroyTest {
     private final MemoryHome home = MemoryHome.enabled();
@@ -35,11 +33,11 @@ class DestroyTest {
     }
 
     private static MemoryHome.Verb destroy(String what, @Nullable String app, boolean force) {
-        return at -> new Destroy(at).destroy(what, app == null ? null : new AppName(app), force, MemoryHome.YES);
+        return at -> at.destroy().destroy(what, app == null ? null : new AppName(app), force, MemoryHome.YES);
     }
 
     private static void backUp(MemoryHome home, String addon) {
-        home.run(at -> new Actions(at).run(addon, null, "backup", Map.of(), MemoryHome.YES));
+        home.run(at -> at.actions().run(addon, null, "backup", Map.of(), MemoryHome.YES));
     }
 
     @Test
@@ -49,7 +47,7 @@ class DestroyTest {
         assertThat(home.world().places()).isEmpty();
         assertThat(home.letsIn(url)).isFalse();
         assertThat(home.vars("note")).isEmpty();
-        assertThat(home.open().store().read().addonNames()).isEmpty();
+        assertThat(home.doors().store().read().addonNames()).isEmpty();
         home.assertSound();
     }
 
@@ -82,7 +80,7 @@ class DestroyTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Destroy(at).destroy("book", new AppName("note"), true, no),
+                at -> at.destroy().destroy("book", new AppName("note"), true, no),
                 "not confirmed");
         assertThat(asked.get(0)).contains("book and its data (11 bytes)", "its 1 backup", "attached to guest as well");
         assertThat(asked.subList(1, 3)).containsExactly("note", "book");
@@ -145,9 +143,9 @@ class DestroyTest {
     @Test
     void one_that_is_not_made_yet_can_be_destroyed() {
         home.run(at ->
-                new Create(at).create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
+                at.create().create(Requests.impatient(Requests.create("note", "ledger:dedicated", "later", null))));
         home.run(destroy("later", null, false));
-        assertThat(home.open().lookup().tenant(new vektra.model.AddonName("later")))
+        assertThat(home.lookup().owned(new vektra.model.name.AddonName("later")))
                 .isEmpty();
         home.assertSound();
     }
@@ -161,7 +159,7 @@ class DestroyTest {
     @Test
     void a_dry_run_names_the_steps() {
         backUp(home, "book");
-        assertThat(home.rehearsed(destroy("book", null, false)))
+        assertThat(home.dryRun(destroy("book", null, false)))
                 .containsExactly(
                         "unset LEDGERURL, LEDGER_URL of note",
                         "record a release of note, v3: Destroy book",

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vektra.addons.MemoryHome;
-import vektra.model.AddonName;
-import vektra.model.AttachmentName;
-import vektra.model.Input;
-import vektra.model.Service;
-import vektra.model.ServiceName;
+import vektra.model.name.AddonName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Service;
+import vektra.model.text.Input;
 
 class NamingTest {
     private static final ServiceName LEDGER = new ServiceName("ledger");
@@ -28,14 +28,14 @@ class NamingTest {
     }
 
     private Service service() {
-        return home.open().providers().of(LEDGER).service();
+        return home.doors().providers().of(LEDGER).service();
     }
 
     @Test
     void an_add_on_gets_a_name_that_is_free() {
-        AddonName name = Naming.addon(home.open().store().read(), LEDGER);
+        AddonName name = Naming.addon(home.doors().store().read(), LEDGER);
         assertThat(name.value()).matches("ledger-[a-z]+-[0-9]{5}");
-        assertThat(home.open().store().read().owner(name)).isEmpty();
+        assertThat(home.doors().store().read().owner(name)).isEmpty();
     }
 
     @Test
@@ -77,7 +77,7 @@ class NamingTest {
     @Test
     void what_another_add_on_set_never_steps_aside() {
         home.create("note", "ledger", "book", "A_B");
-        Service other = home.open().providers().of(LEDGER).service();
+        Service other = home.doors().providers().of(LEDGER).service();
         assertThatThrownBy(() ->
                         Naming.stepAside(home.app("note"), other, new AttachmentName("A_B"), true, Input.of("force")))
                 .hasMessageContaining("A_B_URL of note is already set by book");

@@ -9,19 +9,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.Bind;
-import vektra.addons.ChangePlan;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Requests;
-import vektra.addons.Rotate;
 import vektra.addons.Sweep;
-import vektra.addons.services.Disable;
-import vektra.model.AppName;
-import vektra.model.AttachmentName;
-import vektra.model.Kind;
-import vektra.model.ServiceName;
-import vektra.model.VektraException;
+import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 class ReapTest {
     private final MemoryHome home = MemoryHome.enabled();
@@ -32,15 +28,15 @@ class ReapTest {
     }
 
     private static MemoryHome.Verb reap() {
-        return at -> new Reap(at).all(MemoryHome.YES);
+        return at -> at.reap().all(MemoryHome.YES);
     }
 
     private void lease(String app, String plan) {
-        home.run(at -> new Bind(at).bind(Requests.lease(app, plan, "1h")));
+        home.run(at -> at.bind().bind(Requests.lease(app, plan, "1h")));
     }
 
     private Reap.Reaped reaped() {
-        return new Reap(home.open()).all(MemoryHome.YES);
+        return home.open().reap().all(MemoryHome.YES);
     }
 
     @Test
@@ -104,9 +100,9 @@ class ReapTest {
     void retiring_credentials_end_each_at_its_time() {
         home.create("note", "ledger", "book", null);
         String first = home.url("note");
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("note", "book", "1h")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("note", "book", "1h")));
         String second = home.url("note");
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("note", "book", "2h")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("note", "book", "2h")));
         home.later(Duration.ofMinutes(90));
         Reap.Ended ended = reaped().ended().get(0);
         assertThat(ended.retired()).containsExactly(new AttachmentName("LEDGER"));
@@ -123,7 +119,7 @@ class ReapTest {
         home.world().hang("ledger");
         assertThat(reaped().waiting())
                 .singleElement()
-                .matches(waiting -> waiting.trouble().contains("does not answer"));
+                .matches(waiting -> waiting.problem().contains("does not answer"));
         home.set("other", "A", "1");
         assertThat(home.said()).anyMatch(said -> said.contains("tried again in a minute"));
         home.world().wake("ledger");
@@ -147,13 +143,13 @@ class ReapTest {
     void of_a_service_that_is_off_it_waits_in_silence() {
         lease("note", "ledger");
         home.unbind("note", "ledger");
-        home.run(at -> new Disable(at).disable(new ServiceName("ledger")));
+        home.run(at -> at.disable().disable(new ServiceName("ledger")));
         home.later(Duration.ofHours(2));
         home.set("other", "A", "1");
         assertThat(home.said()).isEmpty();
         assertThat(reaped().waiting())
                 .singleElement()
-                .matches(waiting -> waiting.trouble().contains("is disabled"));
+                .matches(waiting -> waiting.problem().contains("is disabled"));
     }
 
     @Test
@@ -166,7 +162,7 @@ class ReapTest {
         Refused.failing(
                 Kind.CONFLICT,
                 home,
-                at -> new Reap(at).all((danger, accepted) -> {
+                at -> at.reap().all((danger, accepted) -> {
                     throw VektraException.conflict(danger, String.join(" ", accepted));
                 }),
                 "the clock says 2027-04-05",
@@ -181,7 +177,7 @@ class ReapTest {
     void a_dry_run_names_what_would_end() {
         lease("note", "ledger");
         home.later(Duration.ofHours(2));
-        List<String> steps = home.rehearsed(reap());
+        List<String> steps = home.dryRun(reap());
         assertThat(steps)
                 .contains("unset LEDGERURL, LEDGER_URL of note")
                 .anyMatch(step -> step.startsWith("record a release of note, v2: Expire ledger-"))
@@ -194,7 +190,7 @@ class ReapTest {
         lease("note", "ledger");
         home.attach(home.addon("note").name().value(), "guest", null);
         home.later(Duration.ofHours(2));
-        // the settling after a crash ends what is due as well
+        // the settling after a crash ends what has expired as well
         return Sweep.of(home.copy(), reap());
     }
 
@@ -209,8 +205,8 @@ class ReapTest {
     Stream<DynamicTest> retiring_credentials_cut_off_anywhere() {
         home.create("note", "ledger", "book", null);
         home.attach("book", "guest", null);
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("note", "book", "1h")));
-        home.run(at -> new Rotate(at).rotate(Requests.rotate("guest", "book", "1h")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("note", "book", "1h")));
+        home.run(at -> at.rotate().rotate(Requests.rotate("guest", "book", "1h")));
         home.later(Duration.ofHours(2));
         return Sweep.of(home.copy(), reap());
     }
@@ -218,7 +214,7 @@ class ReapTest {
     @TestFactory
     Stream<DynamicTest> old_data_cut_off_anywhere() {
         home.create("note", "ledger", "book", null);
-        home.run(at -> new ChangePlan(at).change("book", null, "dedicated"));
+        home.run(at -> at.upgrade().change("book", null, "dedicated"));
         home.later(Duration.ofHours(24));
         return Sweep.of(home.copy(), reap());
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
-import vektra.model.AppName;
-import vektra.model.Kind;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
 
 /** What each word means. */
 class ResolverTest {
@@ -31,12 +31,12 @@ class ResolverTest {
         home.close();
     }
 
-    private static String find(Installation at, String text, @Nullable AppName within) {
-        return new Resolver(at.lookup()).find(text, within).addon().name().value();
+    private String find(String text, @Nullable AppName within) {
+        return new Resolver(home.lookup()).find(text, within).addon().name().value();
     }
 
     private void refused(Kind kind, String text, @Nullable AppName within, String... gist) {
-        Refused.as(kind, home, at -> new Resolver(at.lookup()).find(text, within), gist);
+        Refused.as(kind, home, at -> new Resolver(home.lookup()).find(text, within), gist);
     }
 
     @ParameterizedTest
@@ -56,24 +56,24 @@ class ResolverTest {
         "note::REPORTS, big"
     })
     void in_the_eyes_of_an_app(String word, String addon) {
-        assertThat(find(home.open(), word, NOTE)).isEqualTo(addon);
+        assertThat(find(word, NOTE)).isEqualTo(addon);
     }
 
     @ParameterizedTest
     @CsvSource({"book, book", "kept, kept", "theirs, theirs", "note::LEDGER, book", "note::borrowed, theirs"})
     void without_an_app(String word, String addon) {
-        assertThat(find(home.open(), word, null)).isEqualTo(addon);
+        assertThat(find(word, null)).isEqualTo(addon);
     }
 
     @Test
     void ids_of_add_ons_and_attachments_are_words_as_well() {
         String addon = home.app("other").addons().get(0).id().value();
         String attachment = home.attachment("note", "REPORTS").id().value();
-        String ownerless = home.open().store().read().ownerless().get(0).id().value();
-        assertThat(find(home.open(), addon, null)).isEqualTo("theirs");
-        assertThat(find(home.open(), attachment, null)).isEqualTo("big");
-        assertThat(find(home.open(), attachment, NOTE)).isEqualTo("big");
-        assertThat(find(home.open(), ownerless, null)).isEqualTo("kept");
+        String ownerless = home.doors().store().read().ownerless().get(0).id().value();
+        assertThat(find(addon, null)).isEqualTo("theirs");
+        assertThat(find(attachment, null)).isEqualTo("big");
+        assertThat(find(attachment, NOTE)).isEqualTo("big");
+        assertThat(find(ownerless, null)).isEqualTo("kept");
     }
 
     @Test
@@ -105,9 +105,9 @@ class ResolverTest {
     void a_name_goes_before_an_attachment_and_a_service_before_both_where_data_are_not_lost() {
         home.create("plain", "ledger", "side", null);
         home.create("plain", "cache", "extra", "SIDE");
-        assertThat(find(home.open(), "side", new AppName("plain"))).isEqualTo("side");
+        assertThat(find("side", new AppName("plain"))).isEqualTo("side");
         home.create("plain", "ledger:dedicated", "third", "CACHE");
-        assertThat(find(home.open(), "cache", new AppName("plain"))).isEqualTo("extra");
+        assertThat(find("cache", new AppName("plain"))).isEqualTo("extra");
     }
 
     @Test
@@ -115,35 +115,31 @@ class ResolverTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Resolver(at.lookup()).doomed("ledger", NOTE),
+                at -> new Resolver(home.lookup()).doomed("ledger", NOTE),
                 "'ledger' can mean book or big",
                 "name the add-on");
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Resolver(at.lookup()).doomed("note::ledger", null),
+                at -> new Resolver(home.lookup()).doomed("note::ledger", null),
                 "'ledger' can mean book or big");
         home.create("note", "cache", "reports", null);
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Resolver(at.lookup()).doomed("reports", NOTE),
+                at -> new Resolver(home.lookup()).doomed("reports", NOTE),
                 "can mean reports or big, attached as REPORTS",
                 "give its id: reports is ");
         String id = home.app("note").addons().get(2).id().value();
-        assertThat(new Resolver(home.open().lookup())
-                        .doomed(id, NOTE)
-                        .addon()
-                        .name()
-                        .value())
+        assertThat(new Resolver(home.lookup()).doomed(id, NOTE).addon().name().value())
                 .isEqualTo("reports");
-        assertThat(new Resolver(home.open().lookup())
+        assertThat(new Resolver(home.lookup())
                         .doomed("book", NOTE)
                         .addon()
                         .name()
                         .value())
                 .isEqualTo("book");
-        assertThat(new Resolver(home.open().lookup())
+        assertThat(new Resolver(home.lookup())
                         .doomed("ledger:dedicated", NOTE)
                         .addon()
                         .name()
@@ -153,20 +149,16 @@ class ResolverTest {
 
     @Test
     void an_attachment_is_meant_by_what_it_is_of_where_there_is_but_one() {
-        Resolver targets = new Resolver(home.open().lookup());
-        assertThat(targets.requiredAttachment(home.app("note"), "big").name().value())
-                .isEqualTo("REPORTS");
-        assertThat(targets.requiredAttachment(home.app("note"), "note::BORROWED")
-                        .addon()
-                        .value())
-                .isEqualTo("theirs");
-        assertThat(targets.attachment(home.app("note"), "other::LEDGER")).isEmpty();
-        assertThat(targets.attachment(home.app("note"), "cache")).isEmpty();
+        AppWords words = new AppWords(home.lookup(), home.app("note"));
+        assertThat(words.requiredAttachment("big").name().value()).isEqualTo("REPORTS");
+        assertThat(words.requiredAttachment("note::BORROWED").addon().value()).isEqualTo("theirs");
+        assertThat(words.attachment("other::LEDGER")).isEmpty();
+        assertThat(words.attachment("cache")).isEmpty();
         home.attach("big", "note", "MORE");
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Resolver(at.lookup()).requiredAttachment(home.app("note"), "big"),
+                at -> new AppWords(home.lookup(), home.app("note")).requiredAttachment("big"),
                 "'big' is attached to note as REPORTS and as MORE",
                 "say REPORTS or MORE");
     }

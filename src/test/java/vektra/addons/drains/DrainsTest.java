@@ -13,11 +13,11 @@ import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Sweep;
 import vektra.addons.apps.Vars;
-import vektra.model.AppName;
-import vektra.model.DrainName;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.ServiceName;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
 
 class DrainsTest {
     private static final AppName NOTE = new AppName("note");
@@ -46,7 +46,7 @@ class DrainsTest {
     }
 
     private static MemoryHome.Verb put(PutDrain.Request request) {
-        return at -> new PutDrain(at).put(request);
+        return at -> at.putDrain().put(request);
     }
 
     private static MemoryHome.Verb ofAll() {
@@ -61,10 +61,10 @@ class DrainsTest {
     void a_drain_of_all_apps_has_the_service_s_name_and_one_of_an_app_both() {
         home.run(ofAll());
         home.run(ofNote());
-        assertThat(new Drains(home.open()).all())
+        assertThat(home.open().drains().all())
                 .extracting(drain -> drain.name().value())
                 .containsExactly("syslog", "syslog-note");
-        assertThat(new Drains(home.open()).of(NOTE)).hasSize(2);
+        assertThat(home.open().drains().of(NOTE)).hasSize(2);
         home.assertSound();
     }
 
@@ -72,13 +72,14 @@ class DrainsTest {
     void the_same_again_changes_nothing_and_another_place_is_one_more() {
         home.run(ofNote());
         String before = home.shape();
-        assertThat(new PutDrain(home.open())
+        assertThat(home.open()
+                        .putDrain()
                         .put(request(null, "note", URL, Map.of()))
                         .outcome())
                 .isEqualTo(PutDrain.Outcome.UNCHANGED);
         assertThat(home.shape()).isEqualTo(before);
         home.run(put(request(null, "note", "udp://127.0.0.1:10", Map.of())));
-        assertThat(new Drains(home.open()).all())
+        assertThat(home.open().drains().all())
                 .extracting(drain -> drain.name().value())
                 .containsExactly("syslog-note", "syslog-note-2");
     }
@@ -86,7 +87,7 @@ class DrainsTest {
     @Test
     void an_option_changes_it_and_keeps_its_place() {
         home.run(ofAll());
-        PutDrain.Done done = new PutDrain(home.open()).put(request(null, null, null, Map.of("max-line", "4096")));
+        PutDrain.Done done = home.open().putDrain().put(request(null, null, null, Map.of("max-line", "4096")));
         assertThat(done.outcome()).isEqualTo(PutDrain.Outcome.CHANGED);
         assertThat(done.changed()).containsExactly(Map.entry("max-line", "4096"));
         assertThat(done.drain().target()).contains("127.0.0.1:9");
@@ -95,8 +96,8 @@ class DrainsTest {
     @Test
     void a_destination_that_does_not_answer_is_an_error_only_when_asked_for() {
         PutDrain.Request refused = request(null, null, "tcp://127.0.0.1:1", Map.of());
-        assertThat(new PutDrain(home.open()).put(refused).trouble()).isNotNull();
-        home.run(at -> new Drains(at).disable(new DrainName("syslog")));
+        assertThat(home.open().putDrain().put(refused).problem()).isNotNull();
+        home.run(at -> at.drains().disable(new DrainName("syslog")));
         Refused.as(
                 Kind.UNAVAILABLE,
                 home,
@@ -134,23 +135,23 @@ class DrainsTest {
     @Test
     void one_of_an_app_is_found_by_its_name_or_its_url() {
         home.run(ofNote());
-        assertThat(new Drains(home.open()).ofApp(NOTE, URL).name().value()).isEqualTo("syslog-note");
+        assertThat(home.open().drains().ofApp(NOTE, URL).name().value()).isEqualTo("syslog-note");
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Drains(at).ofApp(NOTE, "udp://127.0.0.1:11"),
+                at -> at.drains().ofApp(NOTE, "udp://127.0.0.1:11"),
                 "note has no drain",
                 "vektra drains -a note");
         home.run(put(request("second", "note", URL, Map.of())));
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Drains(at).remove(NOTE, URL),
+                at -> at.drains().remove(NOTE, URL),
                 "several drains of note go there: second, syslog-note",
                 "name the drain");
-        home.run(at -> new Drains(at).remove(NOTE, "second"));
-        home.run(at -> new Drains(at).remove(NOTE, URL));
-        assertThat(new Drains(home.open()).all()).isEmpty();
+        home.run(at -> at.drains().remove(NOTE, "second"));
+        home.run(at -> at.drains().remove(NOTE, URL));
+        assertThat(home.open().drains().all()).isEmpty();
     }
 
     @Test
@@ -160,51 +161,48 @@ class DrainsTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Drains(at).remove(NOTE, "syslog"),
+                at -> at.drains().remove(NOTE, "syslog"),
                 "the drain syslog is for all apps",
                 "vektra addons:disable syslog");
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> new Drains(at).disable(new DrainName("syslog-note")),
+                at -> at.drains().disable(new DrainName("syslog-note")),
                 "the drain syslog-note is for note only",
                 "vektra drains:remove syslog-note -a note");
     }
 
     @Test
     void disabling_what_is_off_is_no_error_and_what_is_unknown_is() {
-        assertThat(new Drains(home.open()).disable(new DrainName("syslog"))).isFalse();
+        assertThat(home.open().drains().disable(new DrainName("syslog"))).isFalse();
         Refused.as(
-                Kind.NOT_FOUND,
-                home,
-                at -> new Drains(at).disable(new DrainName("sislog")),
-                "no drain called 'sislog'");
-        Refused.as(Kind.CONFLICT, home, at -> new Drains(at).find("syslog"), "the service syslog is not enabled");
+                Kind.NOT_FOUND, home, at -> at.drains().disable(new DrainName("sislog")), "no drain called 'sislog'");
+        Refused.as(Kind.CONFLICT, home, at -> at.drains().find("syslog"), "the service syslog is not enabled");
         home.run(ofAll());
-        Refused.as(Kind.NOT_FOUND, home, at -> new Drains(at).find("syslogs"), "did you mean syslog?");
-        assertThat(new Drains(home.open()).disable(new DrainName("syslog"))).isTrue();
+        Refused.as(Kind.NOT_FOUND, home, at -> at.drains().find("syslogs"), "did you mean syslog?");
+        assertThat(home.open().drains().disable(new DrainName("syslog"))).isTrue();
     }
 
     @Test
     void an_app_sees_the_variables_of_drains_of_all_apps() {
         home.run(ofAll());
-        Vars.Seen seen = new Vars(home.open()).of(NOTE);
+        Vars.Seen seen = home.open().vars().of(NOTE);
         assertThat(seen.all()).containsEntry("A", "1").hasSizeGreaterThan(1);
         assertThat(seen.drain("A")).isEmpty();
         String given = seen.drains().keySet().iterator().next();
         assertThat(seen.drain(given)).contains(new DrainName("syslog"));
         home.set("note", given, "mine");
-        assertThat(new Vars(home.open()).of(NOTE).all()).containsEntry(given, "mine");
-        assertThat(new Vars(home.open()).of(NOTE).drain(given)).isEmpty();
+        assertThat(home.open().vars().of(NOTE).all()).containsEntry(given, "mine");
+        assertThat(home.open().vars().of(NOTE).drain(given)).isEmpty();
     }
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(ofNote()))
+        assertThat(home.dryRun(ofNote()))
                 .singleElement()
                 .matches(step -> step.startsWith("add the drain syslog-note (lines of note to "));
         home.run(ofAll());
-        assertThat(home.rehearsed(at -> new Drains(at).disable(new DrainName("syslog"))))
+        assertThat(home.dryRun(at -> at.drains().disable(new DrainName("syslog"))))
                 .containsExactly("remove the drain syslog");
     }
 
@@ -227,12 +225,12 @@ class DrainsTest {
     @TestFactory
     Stream<DynamicTest> disabling_cut_off_anywhere() {
         home.run(ofAll());
-        return Sweep.of(home.copy(), at -> new Drains(at).disable(new DrainName("syslog")));
+        return Sweep.of(home.copy(), at -> at.drains().disable(new DrainName("syslog")));
     }
 
     @TestFactory
     Stream<DynamicTest> removing_cut_off_anywhere() {
         home.run(ofNote());
-        return Sweep.of(home.copy(), at -> new Drains(at).remove(NOTE, "syslog-note"), Kind.NOT_FOUND);
+        return Sweep.of(home.copy(), at -> at.drains().remove(NOTE, "syslog-note"), Kind.NOT_FOUND);
     }
 }

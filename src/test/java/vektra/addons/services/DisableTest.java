@@ -10,14 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.Actions;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Sweep;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.ServiceName;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
 
 class DisableTest {
     private static final ServiceName LEDGER = new ServiceName("ledger");
@@ -29,11 +28,11 @@ class DisableTest {
     }
 
     private static MemoryHome.Verb disable() {
-        return at -> new Disable(at).disable(LEDGER);
+        return at -> at.disable().disable(LEDGER);
     }
 
     private static MemoryHome.Verb destroy() {
-        return at -> new Disable(at).destroy(LEDGER, MemoryHome.YES);
+        return at -> at.disable().destroy(LEDGER, MemoryHome.YES);
     }
 
     /** Kept by an app, and by none; on the shared server, and on one of its own. */
@@ -44,7 +43,7 @@ class DisableTest {
         home.destroyApp("gone");
         home.unbind("note", "book");
         home.unbind("note", "big");
-        home.run(at -> new Actions(at).run("book", null, "backup", Map.of(), MemoryHome.YES));
+        home.run(at -> at.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
     }
 
     @Test
@@ -60,7 +59,7 @@ class DisableTest {
     void again_changes_nothing() {
         home.run(disable());
         String before = home.shape();
-        assertThat(new Disable(home.open()).disable(LEDGER).already()).isTrue();
+        assertThat(home.open().disable().disable(LEDGER).already()).isTrue();
         assertThat(home.shape()).isEqualTo(before);
     }
 
@@ -79,7 +78,7 @@ class DisableTest {
         keepThree();
         home.run(destroy());
         assertThat(home.world().states()).containsOnlyKeys("cache");
-        assertThat(home.open().store().read().addonNames()).isEmpty();
+        assertThat(home.doors().store().read().addonNames()).isEmpty();
         assertThat(home.app("note").addons()).isEmpty();
         assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
         home.assertSound();
@@ -89,7 +88,7 @@ class DisableTest {
     void the_confirmation_names_everything_that_goes() {
         keepThree();
         List<String> asked = new ArrayList<>();
-        home.run(at -> new Disable(at).destroy(LEDGER, (danger, accepted) -> {
+        home.run(at -> at.disable().destroy(LEDGER, (danger, accepted) -> {
             asked.add(danger);
             asked.addAll(accepted);
         }));
@@ -101,7 +100,7 @@ class DisableTest {
     void of_an_adopted_server_only_what_is_ours_goes() {
         home.run(destroy());
         Secret url = home.world().startElsewhere();
-        home.run(at -> new Enable(at).enable(LEDGER, Map.of(), url));
+        home.run(at -> at.enable().enable(LEDGER, Map.of(), url));
         home.create("note", "ledger", "book", null);
         home.unbind("note", "book");
         home.run(destroy());
@@ -113,21 +112,21 @@ class DisableTest {
     @Test
     void one_that_was_never_on_is_off_already() {
         home.run(destroy());
-        assertThat(new Disable(home.open()).destroy(LEDGER, MemoryHome.YES).already())
+        assertThat(home.open().disable().destroy(LEDGER, MemoryHome.YES).already())
                 .isTrue();
-        assertThat(new Disable(home.open()).disable(LEDGER).already()).isTrue();
-        Refused.as(Kind.NOT_FOUND, home, at -> new Disable(at).disable(new ServiceName("nope")), "no service called");
+        assertThat(home.open().disable().disable(LEDGER).already()).isTrue();
+        Refused.as(Kind.NOT_FOUND, home, at -> at.disable().disable(new ServiceName("nope")), "no service called");
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> new Disable(at).destroy(new ServiceName("nope"), MemoryHome.YES),
+                at -> at.disable().destroy(new ServiceName("nope"), MemoryHome.YES),
                 "no service called");
     }
 
     @Test
     void an_adopted_server_that_does_not_answer_keeps_its_record() {
         home.run(destroy());
-        home.run(at -> new Enable(at).enable(LEDGER, Map.of(), home.world().startElsewhere()));
+        home.run(at -> at.enable().enable(LEDGER, Map.of(), home.world().startElsewhere()));
         home.create("note", "ledger", "book", null);
         home.unbind("note", "book");
         home.world().kill("elsewhere");
@@ -147,9 +146,9 @@ class DisableTest {
     @Test
     void a_dry_run_names_the_steps() {
         keepThree();
-        assertThat(home.rehearsed(disable()))
+        assertThat(home.dryRun(disable()))
                 .containsExactly("stop the server big", "stop the server ledger", "disable ledger");
-        assertThat(home.rehearsed(destroy()))
+        assertThat(home.dryRun(destroy()))
                 .contains(
                         "free the name big",
                         "free the name book",
@@ -175,7 +174,7 @@ class DisableTest {
     @TestFactory
     Stream<DynamicTest> of_an_adopted_server_cut_off_anywhere() {
         home.run(destroy());
-        home.run(at -> new Enable(at).enable(LEDGER, Map.of(), home.world().startElsewhere()));
+        home.run(at -> at.enable().enable(LEDGER, Map.of(), home.world().startElsewhere()));
         home.create("note", "ledger", "book", null);
         home.unbind("note", "book");
         return Sweep.of(home.copy(), destroy());

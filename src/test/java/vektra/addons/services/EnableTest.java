@@ -2,6 +2,7 @@ package vektra.addons.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,12 @@ import org.junit.jupiter.api.TestFactory;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Sweep;
-import vektra.addons.core.Destroy;
 import vektra.model.Audited;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.ServiceName;
+import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
 
 class EnableTest {
     private static final ServiceName LEDGER = new ServiceName("ledger");
@@ -29,7 +30,7 @@ class EnableTest {
     }
 
     private static MemoryHome.Verb enable(Map<String, String> given, @Nullable Secret url) {
-        return at -> new Enable(at).enable(LEDGER, given, url);
+        return at -> at.enable().enable(LEDGER, given, url);
     }
 
     private static MemoryHome.Verb enable(Map<String, String> given) {
@@ -37,11 +38,11 @@ class EnableTest {
     }
 
     private Enable.Outcome outcome(Map<String, String> given, @Nullable Secret url) {
-        return new Enable(home.open()).enable(LEDGER, given, url).outcome();
+        return home.open().enable().enable(LEDGER, given, url).outcome();
     }
 
     private Server server() {
-        return home.open().lookup().enabled(LEDGER).server();
+        return home.lookup().enabled(LEDGER).server();
     }
 
     @Test
@@ -109,6 +110,51 @@ class EnableTest {
     }
 
     @Test
+    void how_a_server_is_reached_changes_only_while_it_is_stopped() {
+        home.enable("ledger");
+        home.bind("note", "ledger");
+        home.said().clear();
+        assertThat(outcome(Map.of("tls", "offered"), null)).isEqualTo(Enable.Outcome.UNCHANGED);
+        for (Map<String, String> given : List.of(Map.of("tls", "required"), Map.of("tls", "required", "limit", "5"))) {
+            Refused.as(
+                    Kind.CONFLICT,
+                    home,
+                    enable(given),
+                    "--tls of ledger can be changed only while its server is stopped",
+                    "vektra addons:stop ledger");
+        }
+        home.world().kill("ledger");
+        assertThat(outcome(Map.of("tls", "required"), null)).isEqualTo(Enable.Outcome.CHANGED);
+        assertThat(server().requiresTls()).isTrue();
+        assertThat(home.said())
+                .containsExactly("apps that use ledger may need other variables now: vektra addons:doctor --fix");
+        assertThat(outcome(Map.of("tls", "required"), null)).isEqualTo(Enable.Outcome.UNCHANGED);
+        home.assertSound();
+    }
+
+    @Test
+    void a_server_of_its_own_requires_tls_where_the_service_does() {
+        home.run(enable(Map.of("tls", "required")));
+        home.bind("note", "ledger:dedicated");
+        assertThat(home.lookup().app(new AppName("note")).addons())
+                .allSatisfy(addon -> assertThat(addon.server().requiresTls()).isTrue());
+    }
+
+    @Test
+    void an_adopted_server_has_its_own_rules_for_tls() {
+        Secret url = home.world().startElsewhere();
+        Refused.as(
+                Kind.INVALID,
+                home,
+                enable(Map.of("tls", "required"), url),
+                "--tls is for a server that Vektra starts, not for one adopted by URL");
+        home.run(enable(Map.of(), url));
+        assertThat(server().options()).doesNotContainKey("tls");
+        assertThat(server().withOptions(Map.of("tls", "required")).requiresTls())
+                .isFalse();
+    }
+
+    @Test
     void what_data_or_urls_depend_on_stays() {
         home.enable("ledger");
         Refused.as(
@@ -130,7 +176,7 @@ class EnableTest {
         home.create("note", "ledger", "book", null);
         home.write(home.url("note"), "key", "kept");
         home.unbind("note", "ledger");
-        home.run(at -> new Disable(at).disable(LEDGER));
+        home.run(at -> at.disable().disable(LEDGER));
         assertThat(outcome(Map.of("limit", "7"), null)).isEqualTo(Enable.Outcome.ENABLED);
         home.bind("note", "ledger");
         assertThat(home.read(home.url("note"), "key")).isEqualTo("kept");
@@ -154,10 +200,10 @@ class EnableTest {
     void a_dry_run_warns_of_the_version_of_a_server_to_adopt() {
         Secret url = home.world().startElsewhere();
         home.world().runsVersion("elsewhere", "6.1");
-        home.rehearsed(enable(Map.of(), url));
+        home.dryRun(enable(Map.of(), url));
         assertThat(home.said()).containsExactly("a real run would report: ledger 6.1 has a known flaw");
         home.said().clear();
-        home.rehearsed(enable(Map.of()));
+        home.dryRun(enable(Map.of()));
         assertThat(home.said())
                 .as("a server that is not there yet cannot be asked")
                 .isEmpty();
@@ -169,7 +215,7 @@ class EnableTest {
         home.create("note", "ledger", "book", null);
         Secret other = home.world().startElsewhere();
         Refused.as(Kind.CONFLICT, home, enable(Map.of(), other), "and has add-ons", "destroy them first");
-        home.run(at -> new Destroy(at).destroy("book", null, false, MemoryHome.YES));
+        home.run(at -> at.destroy().destroy("book", null, false, MemoryHome.YES));
         home.run(enable(Map.of(), other));
         assertThat(server().adminUrl()).isEqualTo(other);
         home.assertSound();
@@ -193,8 +239,8 @@ class EnableTest {
                 home,
                 enable(Map.of(), new Secret("memory://admin:secret@127.0.0.1:9")),
                 "ledger at 127.0.0.1:9 does not answer");
-        assertThat(home.open().store().read().services()).isEmpty();
-        assertThat(home.open().store().audit(new Audited.Wanted(null, null, null, 1)))
+        assertThat(home.doors().store().read().services()).isEmpty();
+        assertThat(home.doors().store().audit(new Audited.Wanted(null, null, null, 1)))
                 .isEmpty();
     }
 
@@ -249,13 +295,13 @@ class EnableTest {
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.rehearsed(enable(Map.of())))
+        assertThat(home.dryRun(enable(Map.of())))
                 .containsExactly(
                         "create the server ledger (Ledger 7.2, machine, a free port)",
                         "start the server ledger",
                         "enable ledger");
         home.enable("ledger");
-        assertThat(home.rehearsed(enable(Map.of("limit", "5"))))
+        assertThat(home.dryRun(enable(Map.of("limit", "5"))))
                 .containsExactly(
                         "apply to the server ledger the options that need no restart", "set --limit 5 of ledger");
     }
@@ -274,7 +320,7 @@ class EnableTest {
     @TestFactory
     Stream<DynamicTest> after_a_disable_cut_off_anywhere() {
         home.enable("ledger");
-        home.run(at -> new Disable(at).disable(LEDGER));
+        home.run(at -> at.disable().disable(LEDGER));
         return Sweep.inParts(home.copy(), enable(Map.of()));
     }
 

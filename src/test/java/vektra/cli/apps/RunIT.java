@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.cli.terminal.ShellPlan;
 import vektra.fixture.Home;
+import vektra.fixture.Signal;
 
 /** {@code run} and {@code addons:connect}: a program as it would be without Vektra, but with the app's variables. */
 class RunIT {
@@ -338,12 +339,13 @@ class RunIT {
         String ping = "exec redis-cli --no-auth-warning -u \"$REDIS_URL\" ping";
         assertThat(home.vektra("run", "-a", "awake", "--", "sh", "-c", ping).ok())
                 .isEqualTo(new Home.Ran(0, "PONG\n", ""));
-        String pid = home.vektra("addons:status", "redis", "--json")
-                .ok()
-                .json()
-                .at("/pid")
-                .asText();
-        home.program(Map.of(), "kill", "-9", pid).ok();
+        Signal.send(
+                "KILL",
+                home.vektra("addons:status", "redis", "--json")
+                        .ok()
+                        .json()
+                        .at("/pid")
+                        .asLong());
         assertThat(home.vektra("run", "-a", "awake", "--", "sh", "-c", ping)
                         .ok()
                         .out())
@@ -382,12 +384,10 @@ class RunIT {
 
     @Test
     void connect_fails_with_125_and_a_word_on_what_to_do() {
-        home.vektra("addons:enable", "memcache").ok();
-        home.vektra("addons:bind", "memcache", "-a", "mute").ok();
-        assertThat(home.vektra("addons:connect", "memcache", "-a", "mute")
-                        .exits(125)
-                        .err())
-                .contains("Error: no interactive client of memcache");
+        home.vektra("addons:enable", "efs").ok();
+        home.vektra("addons:bind", "efs", "-a", "mute").ok();
+        assertThat(home.vektra("addons:connect", "efs", "-a", "mute").exits(125).err())
+                .contains("Error: no interactive client of efs");
         assertThat(home.vektra("addons:connect", "postgres", "-a", "mute")
                         .exits(125)
                         .err())

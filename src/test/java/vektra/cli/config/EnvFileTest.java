@@ -8,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 /** A .env file is read as its other readers read it, or it is refused, or what they read differently is noted. */
 class EnvFileTest {

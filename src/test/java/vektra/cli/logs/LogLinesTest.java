@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.LogLine;
-import vektra.model.LogStream;
+import vektra.model.logs.LogLine;
+import vektra.model.logs.LogStream;
 
 /** The colors of processes. */
 class LogLinesTest {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vektra.cli.Collected;
 import vektra.fixture.Home;
+import vektra.fixture.Signal;
 
 /** {@code logs:tail}: each line that is appended to files is collected once, through rotation and death. */
 class LogsTailIT {
@@ -94,7 +95,7 @@ class LogsTailIT {
             if (round % 3 == 1) {
                 String pid =
                         Files.readAllLines(home.path().resolve("router.pid")).get(0);
-                home.program(Map.of(), "kill", "-9", pid.split(" ")[0]);
+                Signal.send("KILL", Long.parseLong(pid.split(" ")[0]));
             }
             if (round == 3) {
                 Files.move(log, home.scratch().resolve("app.log.1"));

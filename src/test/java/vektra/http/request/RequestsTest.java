@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import vektra.http.MemoryApi;
-import vektra.model.Input;
-import vektra.model.Next;
-import vektra.model.Text;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
 
 /** What verbs are in HTTP. */
 class RequestsTest {
@@ -87,6 +87,13 @@ class RequestsTest {
         assertThat(said(destroy.knowing(Input.APP, "shop"), Map.of("app", "note")))
                 .isEqualTo("next: DELETE /apps/shop/addons/book");
         assertThat(said(destroy, Map.of())).isEqualTo("next on the server's machine: vektra addons:destroy book");
+    }
+
+    @Test
+    void an_action_that_only_reads_is_a_get() {
+        Next action = Next.of("addons:action", "book", "backups").knowing("read-only", true);
+        assertThat(said(action, Map.of("app", "note"))).isEqualTo("next: GET /apps/note/addons/book/actions/backups");
+        assertThat(action).hasToString("vektra addons:action book backups");
     }
 
     @Test

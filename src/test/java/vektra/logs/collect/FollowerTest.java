@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.logs.Taken;
 import vektra.logs.collect.TailedFile.Start;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
 
 /** Lines that are appended to files arrive once each, whatever happens to the files and to who follows them. */
 class FollowerTest {
@@ -120,7 +120,7 @@ class FollowerTest {
     }
 
     @Test
-    void files_that_were_moved_aside_while_nobody_followed_are_read_to_their_ends() throws IOException {
+    void files_that_were_moved_aside_while_no_follower_ran_are_read_to_their_ends() throws IOException {
         write("one\n");
         startAgain();
         write("two\n");
@@ -173,7 +173,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_file_that_was_emptied_while_nobody_followed_begins_again() throws IOException {
+    void a_file_that_was_emptied_while_no_follower_ran_begins_again() throws IOException {
         write("head\nquite a long line\n");
         startAgain();
         truncate();

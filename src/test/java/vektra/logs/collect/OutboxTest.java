@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import vektra.model.LogStream;
+import vektra.model.logs.LogStream;
 
-/** What waits for a router that takes nothing holds nobody up for ever. */
+/** What waits for a router that takes nothing does not hold up its program forever. */
 @Timeout(10)
 class OutboxTest {
     private static final LogStream STREAM = new LogStream("shop", "web.1", "here", false);
@@ -34,7 +34,7 @@ class OutboxTest {
 
     @Test
     void what_there_is_no_room_for_after_the_last_call_is_dropped_and_counted() {
-        Outbox outbox = full("somebody");
+        Outbox outbox = full("a");
         outbox.lastCall(TimeUnit.MILLISECONDS.toNanos(50));
         outbox.add(piece(5));
         outbox.add(piece(6));

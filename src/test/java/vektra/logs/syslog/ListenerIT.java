@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.fixture.Ports;
 import vektra.logs.Taken;
-import vektra.model.HostPort;
-import vektra.model.LogSettings;
+import vektra.model.logs.LogSettings;
+import vektra.model.service.HostPort;
 
 /** The listener takes what programs send over real sockets, and outlives all of it. */
 class ListenerIT {
@@ -219,7 +219,7 @@ class ListenerIT {
     }
 
     @Test
-    void a_port_that_is_taken_is_told_and_tried_again() throws IOException {
+    void a_port_that_is_taken_is_reported_and_tried_again() throws IOException {
         listener.close();
         try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThat(other.isBound()).isTrue();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.logs.Taken;
 
-/** What comes over a syslog connection becomes lines, whoever writes it and however it is cut up on the way. */
+/** What comes over a syslog connection becomes lines, by any program and however it is cut up on the way. */
 class SyslogFramesTest {
     private static final long NOW = micros("2026-01-02T04:00:00Z");
     private final Taken taken = new Taken();

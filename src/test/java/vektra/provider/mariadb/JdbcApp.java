@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import vektra.provider.AppClient;
+import vektra.provider.mariadb.session.Session;
 
 /** An app on JDBC that takes its MARIADB_URL apart as such apps do. */
 final class JdbcApp implements AppClient {

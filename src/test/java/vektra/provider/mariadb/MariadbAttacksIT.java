@@ -21,19 +21,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.session.Hash;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.ServerUrl;
 
 /** What an app tries to reach beyond its database, by the driver that apps use; and the same on an adopted server. */
 @ExtendWith(SharedMariadb.class)
 class MariadbAttacksIT {
     private static final MariadbProvider PROVIDER = RunningMariadb.PROVIDER;
+    private static final MariadbData DATA = RunningMariadb.DATA;
 
     private static RunningMariadb mariadb;
     private static Attached mallory;
@@ -217,14 +221,14 @@ class MariadbAttacksIT {
 
     @Test
     void no_more_connections_than_the_plan_has_and_sooner_than_the_server_is_full() throws SQLException {
-        Server few = mariadb.server().withOptions(Map.of(Flavour.CONNECTIONS_PER_APP, "2"));
+        Server few = mariadb.server().withOptions(Map.of(Flavor.CONNECTIONS_PER_APP, "2"));
         Attached limited = Attached.of(few, "limited");
         try (Connection one = limited.connect();
                 Connection two = limited.connect()) {
             assertThatThrownBy(limited::connect).hasMessageContaining("max_user_connections");
             assertThat(PROVIDER.examine(few, limited.resource(), List.of(limited.credentials())))
                     .isEmpty();
-            PROVIDER.configure(few.withOptions(Map.of(Flavour.CONNECTIONS_PER_APP, "3")));
+            PROVIDER.configure(few.withOptions(Map.of(Flavor.CONNECTIONS_PER_APP, "3")));
             limited.connect().close();
             assertThat(one.isValid(5) && two.isValid(5)).isTrue();
         }
@@ -274,7 +278,7 @@ class MariadbAttacksIT {
         for (Thread setter : setters) {
             setter.join();
         }
-        PROVIDER.admit(mariadb.server(), app.resource());
+        DATA.admit(mariadb.server(), app.resource());
         String url = app.url().replace(app.credentials().password().reveal(), own.reveal());
         assertThatThrownBy(() -> JdbcApp.connect(url)).isInstanceOf(SQLException.class);
         assertThat(PROVIDER.inspect(mariadb.server(), app.resource()).attachments())

@@ -18,18 +18,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.Credentials;
 import vektra.model.Failpoint;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.VektraException;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.session.Names;
 
 /** Whatever an app may have in its database is dumped, loaded and exchanged; what cannot be is refused by name. */
 @ExtendWith(SharedMariadb.class)
 class MariadbBackupsIT {
     private static final MariadbProvider PROVIDER = RunningMariadb.PROVIDER;
+    private static final MariadbData DATA = RunningMariadb.DATA;
 
     private static RunningMariadb mariadb;
 
@@ -116,11 +118,11 @@ class MariadbBackupsIT {
         Resource resource = filled("of the first");
         Resource scratch = made("scratch");
         Path dump = folder.resolve("dump");
-        assertThat(PROVIDER.dump(mariadb.server(), resource, dump, scratch)).isEqualTo("5 tables");
-        assertThat(PROVIDER.verify(mariadb.server(), dump)).isEqualTo("5 tables");
+        assertThat(DATA.dump(mariadb.server(), resource, dump, scratch)).isEqualTo("5 tables");
+        assertThat(DATA.verify(mariadb.server(), dump)).isEqualTo("5 tables");
         assertThat(Files.getPosixFilePermissions(dump)).hasSize(2);
         Resource other = made("other");
-        PROVIDER.load(mariadb.server(), other, dump);
+        DATA.load(mariadb.server(), other, dump);
         PROVIDER.deprovision(mariadb.server(), resource);
         PROVIDER.deprovision(mariadb.server(), scratch);
         assertWhole(other, "of the first");
@@ -142,7 +144,7 @@ class MariadbBackupsIT {
     @Test
     void a_damaged_dump_is_refused_whatever_is_missing_of_it() throws Exception {
         Path dump = folder.resolve("dump");
-        PROVIDER.dump(mariadb.server(), filled("x"), dump, made("scratch"));
+        DATA.dump(mariadb.server(), filled("x"), dump, made("scratch"));
         byte[] whole = Files.readAllBytes(dump);
         byte[] changed = whole.clone();
         changed[whole.length / 2] ^= 1;
@@ -154,7 +156,7 @@ class MariadbBackupsIT {
                 changed,
                 new byte[0])) {
             Path file = Files.write(Files.createTempFile(folder, "damaged", ""), damaged);
-            assertThatThrownBy(() -> PROVIDER.verify(mariadb.server(), file))
+            assertThatThrownBy(() -> DATA.verify(mariadb.server(), file))
                     .isInstanceOfSatisfying(
                             VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                     .hasMessageContaining("the dump is damaged");
@@ -166,7 +168,7 @@ class MariadbBackupsIT {
         Resource one = filled("of one");
         Resource other = filled("of the other");
         try (Connection open = app(one)) {
-            PROVIDER.exchange(mariadb.server(), one, other);
+            DATA.exchange(mariadb.server(), one, other);
             assertThatThrownBy(() -> JdbcApp.run(open, "SELECT 1")).isInstanceOf(SQLException.class);
         }
         assertWhole(one, "of the other");
@@ -195,8 +197,8 @@ class MariadbBackupsIT {
         String died = "";
         for (int step = 1; died != null; step += stride) {
             died = dies(step, one, other);
-            PROVIDER.admit(mariadb.server(), one);
-            PROVIDER.admit(mariadb.server(), other);
+            DATA.admit(mariadb.server(), one);
+            DATA.admit(mariadb.server(), other);
             String word = word(ofOne);
             assertThat(words).as("step " + step).contains(word);
             assertThat(word(ofOther)).as("step " + step).isEqualTo(words.get(1 - words.indexOf(word)));
@@ -240,7 +242,7 @@ class MariadbBackupsIT {
     private static String dies(int step, Resource one, Resource other) {
         Failpoint.crashAt(step);
         try {
-            PROVIDER.exchange(mariadb.server(), one, other);
+            DATA.exchange(mariadb.server(), one, other);
             return null;
         } catch (Failpoint.Crash crash) {
             return crash.getMessage();
@@ -257,7 +259,7 @@ class MariadbBackupsIT {
             Files.copy(in, dump);
         }
         Resource resource = made("foreign");
-        PROVIDER.load(mariadb.server(), resource, dump);
+        DATA.load(mariadb.server(), resource, dump);
         try (Connection app = app(resource)) {
             assertThat(JdbcApp.one(app, "SELECT title FROM shown WHERE id = 2")).isEqualTo("naïve 😀; DEFINER=`a`@`b`");
             JdbcApp.run(app, "INSERT INTO articles (title) VALUES ('new')");
@@ -284,7 +286,7 @@ class MariadbBackupsIT {
         Path dump = folder.resolve("dump");
         Files.writeString(dump, attack.replace("FOLDER", folder.toString()) + "\n");
         Resource resource = made("attacked");
-        assertThatThrownBy(() -> PROVIDER.load(mariadb.server(), resource, dump))
+        assertThatThrownBy(() -> DATA.load(mariadb.server(), resource, dump))
                 .isInstanceOfSatisfying(
                         VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
         assertThat(folder.resolve("pwned")).doesNotExist();
@@ -301,8 +303,7 @@ class MariadbBackupsIT {
                         + "INSERT INTO u SELECT COUNT(*) FROM mysql.global_priv; RETURN 1; END ;;\nDELIMITER ;\n"
                         + "CREATE SQL SECURITY INVOKER VIEW t AS SELECT 1 AS n FROM DUAL WHERE f() = 1;\n");
         Resource resource = made("evil");
-        assertThatThrownBy(() -> PROVIDER.load(mariadb.server(), resource, dump))
-                .isInstanceOf(VektraException.class);
+        assertThatThrownBy(() -> DATA.load(mariadb.server(), resource, dump)).isInstanceOf(VektraException.class);
         try (Connection app = app(resource)) {
             assertThat(JdbcApp.one(app, "SELECT COUNT(*) FROM u")).isEqualTo("0");
         }
@@ -320,7 +321,7 @@ class MariadbBackupsIT {
         try (Connection app = app(resource)) {
             JdbcApp.run(app, statements.split("; "));
         }
-        assertThatThrownBy(() -> PROVIDER.requireCopyable(mariadb.server(), resource))
+        assertThatThrownBy(() -> DATA.requireCopyable(mariadb.server(), resource))
                 .isInstanceOfSatisfying(
                         VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
                 .hasMessageContaining("kept");

@@ -18,17 +18,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.session.Names;
+import vektra.provider.mariadb.session.ServerUrl;
 
 /** A server that is killed, hangs, refuses or has gone is UNAVAILABLE soon, and what was committed is there afterwards. */
 class MariadbBadDaysIT {
     private static final MariadbProvider PROVIDER = RunningMariadb.PROVIDER;
+    private static final MariadbData DATA = RunningMariadb.DATA;
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private static RunningMariadb mariadb;
@@ -91,7 +94,7 @@ class MariadbBadDaysIT {
 
     @Test
     void a_hung_server() throws Exception {
-        MariadbProvider hasty = new MariadbProvider(Flavour.MARIADB, SHORT);
+        MariadbProvider hasty = new MariadbProvider(Flavor.MARIADB, SHORT, Path.of("ca.pem"));
         Server managed = mariadb.server();
         Resource resource = hasty.provision(managed, new Resource(Id.fresh(), "hung", Map.of()));
         mariadb.signal("STOP");
@@ -113,15 +116,15 @@ class MariadbBadDaysIT {
 
     @Test
     void a_server_that_hangs_while_its_data_are_dumped(@TempDir Path folder) throws Exception {
-        MariadbProvider hasty = new MariadbProvider(Flavour.MARIADB, Duration.ofMillis(300));
+        MariadbProvider hasty = new MariadbProvider(Flavor.MARIADB, Duration.ofMillis(300), Path.of("ca.pem"));
         Resource resource = made("dumped");
         Resource scratch = made("scratch");
         Path file = folder.resolve("dump");
         try (Connection holder = JdbcApp.connect(url(resource));
                 Connection admin = mariadb.admin()) {
             JdbcApp.run(holder, "CREATE TABLE held (n INT)", "LOCK TABLE held WRITE");
-            FutureTask<Throwable> dump =
-                    new FutureTask<>(() -> catchThrowable(() -> hasty.dump(mariadb.server(), resource, file, scratch)));
+            FutureTask<Throwable> dump = new FutureTask<>(() -> catchThrowable(
+                    () -> hasty.abilities().backups().orElseThrow().dump(mariadb.server(), resource, file, scratch)));
             new Thread(dump).start();
             Awaitility.await()
                     .until(() -> JdbcApp.one(
@@ -139,7 +142,7 @@ class MariadbBadDaysIT {
                 mariadb.signal("CONT");
             }
         }
-        PROVIDER.dump(mariadb.server(), resource, file, scratch);
+        DATA.dump(mariadb.server(), resource, file, scratch);
         try (Connection admin = mariadb.admin()) {
             assertThat(JdbcApp.one(
                             admin,
@@ -184,7 +187,7 @@ class MariadbBadDaysIT {
                     mariadb.server(),
                     "no free connection",
                     () -> PROVIDER.grant(mariadb.server(), resource, Id.fresh(), Secret.fresh()));
-            assertThat(PROVIDER.act(mariadb.server(), resource, "kill-sessions", Map.of(), attached)
+            assertThat(DATA.act(mariadb.server(), resource, "kill-sessions", Map.of(), attached)
                             .message()
                             .toString())
                     .isEqualTo(open.size() + " sessions ended");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import vektra.model.Server;
+import vektra.model.service.Server;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
 import vektra.spi.AddonProvider;

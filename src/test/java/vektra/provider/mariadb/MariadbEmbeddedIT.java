@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import vektra.model.Server;
+import vektra.model.service.Server;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
 import vektra.spi.AddonProvider;

@@ -1,7 +1,7 @@
 package vektra.provider.mariadb;
 
 import org.junit.jupiter.api.extension.ExtendWith;
-import vektra.model.Server;
+import vektra.model.service.Server;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
 import vektra.spi.AddonProvider;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,17 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.memory.MemoryFolder;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.Software;
-import vektra.model.VektraException;
+import vektra.model.service.Software;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.provider.mariadb.session.Hash;
 import vektra.spi.ServerRecipe.Layout;
 
 /** What the recipe writes and runs, in a folder of this machine and in a container. */
 class MariadbRecipeTest {
     private static final Secret PASSWORD = new Secret("the-password");
-    private static final Map<String, String> OPTIONS =
-            Map.of(Flavour.MAX_CONNECTIONS, "77", Flavour.BUFFER_POOL, "96mb");
+    private static final Map<String, String> OPTIONS = Map.of(Flavor.MAX_CONNECTIONS, "77", Flavor.BUFFER_POOL, "96mb");
 
     private final MariadbRecipe recipe = new MariadbRecipe();
     private final MemoryFolder place = new MemoryFolder();
@@ -51,7 +52,7 @@ class MariadbRecipeTest {
 
     @Test
     void a_folder_gets_system_tables_and_no_account() {
-        recipe.initialise(folder("10.11.6", "127.0.0.1"), place);
+        recipe.initialize(folder("10.11.6", "127.0.0.1"), place);
         assertThat(place.commands).hasSize(3);
         assertThat(place.commands.get(1))
                 .contains("--bootstrap", "--datadir=/home/data/databases", "< \"$0\" /home/data/system.sql");
@@ -62,7 +63,7 @@ class MariadbRecipeTest {
 
     @Test
     void a_container_is_filled_by_the_program_of_its_image() {
-        recipe.initialise(container(), place);
+        recipe.initialize(container(), place);
         recipe.beforeStart(container(), place);
         assertThat(place.commands.get(1))
                 .startsWith("mariadb-install-db --no-defaults --datadir=/var/lib/mysql/databases");
@@ -94,6 +95,24 @@ class MariadbRecipeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"offered, OFF", "required, ON"})
+    void a_certificate_is_named_in_a_file_once_it_is_there(String option, String required) {
+        Layout made = folder("10.11.6", "127.0.0.1");
+        Map<String, String> options = new HashMap<>(OPTIONS);
+        options.put("tls", option);
+        Layout layout = new Layout(
+                made.software(), made.data(), made.listen(), made.port(), made.password(), options, made.asRoot());
+        Path file = Path.of("/home/data/tls.cnf");
+        recipe.beforeStart(layout, place);
+        assertThat(place.files.get(file)).isEmpty();
+        place.write(Path.of("/home/data/vektra-tls.pem"), "-----BEGIN PRIVATE KEY-----");
+        recipe.beforeStart(layout, place);
+        assertThat(place.files.get(file))
+                .contains("ssl-cert=/home/data/vektra-tls.pem\n", "require-secure-transport=" + required + "\n");
+        assertThat(recipe.command(layout)).element(1).isEqualTo("--defaults-file=" + file);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "127.0.0.1, 127.0.0.1 ::1",
         "0.0.0.0, 127.0.0.1 ::1",
@@ -109,7 +128,7 @@ class MariadbRecipeTest {
     @ParameterizedTest
     @CsvSource({"10.6.12", "10.12.1", "11.4.2"})
     void data_of_one_series_are_not_opened_by_another(String version) {
-        recipe.initialise(folder("10.11.6", "127.0.0.1"), place);
+        recipe.initialize(folder("10.11.6", "127.0.0.1"), place);
         recipe.beforeStart(folder("10.11.19", "127.0.0.1"), place);
         assertThatThrownBy(() -> recipe.beforeStart(folder(version, "127.0.0.1"), place))
                 .isInstanceOfSatisfying(

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import vektra.fixture.Ports;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.fixture.Signal;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 import vektra.provider.NoLocks;
 import vektra.server.ProcessLauncher;
 import vektra.spi.Progress;
@@ -23,7 +24,9 @@ import vektra.spi.ServerLauncher.Wanted;
 
 /** A managed MariaDB server for one test class, in a home of its own. */
 final class RunningMariadb implements AutoCloseable {
-    static final MariadbProvider PROVIDER = new MariadbProvider(Flavour.MARIADB, Duration.ofSeconds(4));
+    static final MariadbProvider PROVIDER =
+            new MariadbProvider(Flavor.MARIADB, Duration.ofSeconds(4), Path.of("ca.pem"));
+    static final MariadbData DATA = (MariadbData) PROVIDER.abilities().movable().orElseThrow();
 
     private final Path home;
     private final ServerLauncher launcher;
@@ -96,10 +99,7 @@ final class RunningMariadb implements AutoCloseable {
 
     /** Sends a signal such as {@code STOP}. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
+        Signal.send(name, pid());
     }
 
     @Override

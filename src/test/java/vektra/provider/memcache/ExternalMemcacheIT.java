@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import vektra.model.Server;
+import vektra.model.service.Server;
 
 /** A server adopted by URL. */
 @EnabledIf("vektra.provider.memcache.RunningMemcached#possible")

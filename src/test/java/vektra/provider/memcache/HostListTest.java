@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 class HostListTest {
     @ParameterizedTest

@@ -21,13 +21,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import vektra.model.Credentials;
-import vektra.model.Figure;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Server;
-import vektra.model.ServerStatus;
-import vektra.model.VektraException;
+import vektra.fixture.Signal;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus;
+import vektra.model.text.Figure;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.provider.AppClient.Session;
 
 /** What every memcached that Vektra runs must do, wherever its program came from. */
@@ -80,7 +81,7 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
     }
 
     @Test
-    void takes_no_more_connections_than_it_was_told() throws Exception {
+    void takes_no_more_connections_than_its_option_says() throws Exception {
         List<Socket> held = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
@@ -144,7 +145,7 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
     @Test
     void is_started_again_after_it_was_killed() throws Exception {
         long pid = launcher.pid();
-        RunningMemcached.signal(pid, "KILL");
+        Signal.send("KILL", pid);
         Awaitility.await().until(() -> launcher.status().state() == ServerStatus.State.STOPPED);
         launcher.ensureRunning();
         assertThat(launcher.pid()).isNotEqualTo(pid);
@@ -154,7 +155,7 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
     @Test
     void is_unavailable_within_five_seconds_while_it_is_suspended() throws Exception {
         long pid = launcher.pid();
-        RunningMemcached.signal(pid, "STOP");
+        Signal.send("STOP", pid);
         // a process of many threads stops some time after the signal
         Awaitility.await().until(() -> launcher.status().state() == ServerStatus.State.HUNG);
         try {
@@ -163,7 +164,7 @@ abstract class ManagedMemcacheContract extends MemcacheContract {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(e.getMessage()).contains(server.host().toString());
         } finally {
-            RunningMemcached.signal(pid, "CONT");
+            Signal.send("CONT", pid);
         }
         assertThat(provider().ping(server)).isNotBlank();
     }

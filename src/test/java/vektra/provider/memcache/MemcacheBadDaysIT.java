@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.fixture.Ports;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 
 /** What people see when a memcached is not what it should be. */
 @EnabledIf("vektra.provider.memcache.RunningMemcached#possible")
@@ -44,7 +44,7 @@ class MemcacheBadDaysIT {
     }
 
     @Test
-    void a_hung_server_is_told_within_five_seconds() throws Exception {
+    void a_hung_server_is_reported_within_five_seconds() throws Exception {
         try (RunningMemcached memcached = new RunningMemcached()) {
             Server server = adopt(memcached.address().toString());
             memcached.signal("STOP");
@@ -63,8 +63,8 @@ class MemcacheBadDaysIT {
             String down = "127.0.0.1:" + Ports.free();
             for (String url : new String[] {up.address() + "," + down, down + "," + up.address()}) {
                 Server server = adopt(url);
-                String told = unavailable(() -> provider.ping(server));
-                assertThat(told).contains(down).doesNotContain(up.address().toString());
+                String reported = unavailable(() -> provider.ping(server));
+                assertThat(reported).contains(down).doesNotContain(up.address().toString());
                 unavailable(() -> provider.provision(server, resource));
                 unavailable(() -> provider.grant(server, resource, Id.fresh(), Secret.fresh()));
                 unavailable(() -> provider.inspect(server, resource));
@@ -100,12 +100,12 @@ class MemcacheBadDaysIT {
     }
 
     @Test
-    void a_server_that_says_nothing_and_closes_is_told() throws Exception {
+    void a_server_that_says_nothing_and_closes_is_reported() throws Exception {
         assertThat(unavailable(() -> provider.ping(answering("")))).contains("closes the connection");
     }
 
     @Test
-    void a_server_that_wants_a_login_is_told(@TempDir Path folder) throws Exception {
+    void a_server_that_wants_a_login_is_reported(@TempDir Path folder) throws Exception {
         Path users = Files.writeString(folder.resolve("users"), "someone:secret\n");
         try (RunningMemcached memcached = new RunningMemcached("-Y", users.toString())) {
             Server server = adopt(memcached.address().toString());
@@ -144,7 +144,7 @@ class MemcacheBadDaysIT {
     }
 
     @Test
-    void a_host_that_does_not_exist_is_told() {
+    void a_host_that_does_not_exist_is_reported() {
         assertThat(unavailable(() -> provider.ping(adopt("no-such-host.invalid:11211"))))
                 .contains("no-such-host.invalid:11211")
                 .contains("no host of that name");

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Random;
 import net.spy.memcached.ConnectionFactoryBuilder.Protocol;
 import org.junit.jupiter.api.Test;
-import vektra.model.Credentials;
-import vektra.model.Figure;
-import vektra.model.Resource;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.text.Figure;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
 import vektra.provider.AppClient.Session;
@@ -30,7 +30,7 @@ abstract class MemcacheContract extends AddonProviderContract {
     }
 
     @Override
-    protected boolean walled() {
+    protected boolean isolates() {
         return false;
     }
 

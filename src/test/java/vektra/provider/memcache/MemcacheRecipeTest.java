@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.memory.MemoryFolder;
 import vektra.memcached.BuiltinMemcached;
-import vektra.model.Secret;
-import vektra.model.Software;
-import vektra.model.VektraException;
+import vektra.model.service.Software;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.spi.ServerRecipe.Layout;
 
 class MemcacheRecipeTest {
@@ -27,19 +27,15 @@ class MemcacheRecipeTest {
     }
 
     @Test
-    void a_memcached_of_root_is_told_that_it_may_be_root() {
+    void a_memcached_of_root_gets_the_option_that_allows_root() {
         assertThat(recipe.command(layout("debian", List.of("/x/memcached"), true)))
                 .endsWith("-u", "root");
     }
 
     @Test
     void the_builtin_server_gets_a_heap_for_its_memory_and_has_its_class_of_today() {
-        List<String> jvm = List.of(
-                "/jdk/bin/java",
-                "-XX:+UseSerialGC",
-                "-cp",
-                "vektra.jar",
-                "vektra.provider.memcache.builtin.BuiltinMemcached");
+        List<String> jvm =
+                List.of("/jdk/bin/java", "-XX:+UseSerialGC", "-cp", "vektra.jar", "vektra.memcached.BuiltinMemcached");
         assertThat(String.join(" ", recipe.command(layout("builtin", jvm, true))))
                 .isEqualTo("/jdk/bin/java -Xmx" + BuiltinMemcached.heapMegabytes(100)
                         + "m -XX:+UseSerialGC -cp vektra.jar " + BuiltinMemcached.class.getName()
@@ -67,7 +63,7 @@ class MemcacheRecipeTest {
                 new Secret(""),
                 options,
                 false);
-        assertThatThrownBy(() -> recipe.initialise(layout, new MemoryFolder()))
+        assertThatThrownBy(() -> recipe.initialize(layout, new MemoryFolder()))
                 .isInstanceOf(VektraException.class)
                 .hasMessageContaining("--" + option);
     }

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import vektra.fixture.Ports;
-import vektra.model.HostPort;
+import vektra.fixture.Signal;
+import vektra.model.service.HostPort;
 
-/** A memcached that somebody else started: the machine's program, on a port of its own. */
+/** A memcached that Vektra did not start: the machine's program, on a port of its own. */
 final class RunningMemcached implements AutoCloseable {
     static final Path PROGRAM = Path.of("/usr/bin/memcached");
 
@@ -45,11 +46,7 @@ final class RunningMemcached implements AutoCloseable {
     }
 
     void signal(String name) throws Exception {
-        signal(process.pid(), name);
-    }
-
-    static void signal(long pid, String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        Signal.send(name, process.pid());
     }
 
     private boolean listens() {

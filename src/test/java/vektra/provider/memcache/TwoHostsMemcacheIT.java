@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import vektra.model.Figure;
-import vektra.model.Resource;
-import vektra.model.Server;
+import vektra.model.addon.Resource;
+import vektra.model.service.Server;
+import vektra.model.text.Figure;
 import vektra.provider.AppClient.Session;
 
 /** One cache spread over two hosts, adopted by URL. */

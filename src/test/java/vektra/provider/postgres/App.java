@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 
 /** An add-on with one attachment. */
 record App(Server server, Resource resource, Credentials credentials) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Software;
+import vektra.model.service.Software;
 import vektra.spi.SoftwareSource;
 
 class CautionsTest {

@@ -17,17 +17,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** An app's data of every sort on their way: into another database, into a file and back, in place of others. */
 class PostgresCopyIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
+    private static final PostgresData DATA = RunningPostgres.DATA;
 
     private static RunningPostgres postgres;
     private static RunningPostgres second;
@@ -51,7 +52,7 @@ class PostgresCopyIT {
     private static String dump(App app, Path file) {
         Resource scratch = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "scratch", Map.of()));
         try {
-            return PROVIDER.dump(app.server(), app.resource(), file, scratch);
+            return DATA.dump(app.server(), app.resource(), file, scratch);
         } finally {
             PROVIDER.deprovision(app.server(), scratch);
         }
@@ -60,7 +61,7 @@ class PostgresCopyIT {
     private static boolean copyable() {
         try {
             App app = App.on(postgres, "any");
-            PROVIDER.requireCopyable(app.server(), app.resource());
+            DATA.requireCopyable(app.server(), app.resource());
             return true;
         } catch (VektraException e) {
             return false;
@@ -151,11 +152,11 @@ class PostgresCopyIT {
         source.fill(EVERYTHING);
         source.fill("ALTER DATABASE "
                 + Session.quoted(Names.of(source.resource()).database()) + " SET search_path = public, \"Odd schema\"");
-        PROVIDER.shut(source.server(), source.resource());
-        PROVIDER.copy(source.server(), source.resource(), target.server(), target.resource());
+        DATA.shut(source.server(), source.resource());
+        DATA.copy(source.server(), source.resource(), target.server(), target.resource());
         assertEverything(target);
         assertThat(target.one("SHOW search_path")).isEqualTo("public, \"Odd schema\"");
-        PROVIDER.admit(source.server(), source.resource());
+        DATA.admit(source.server(), source.resource());
         assertEverything(source);
         assertNoCourierIsLeft(postgres);
         assertNoCourierIsLeft(second);
@@ -175,9 +176,9 @@ class PostgresCopyIT {
         App source = App.on(cloud, "source");
         App target = App.on(cloud, "target");
         source.fill(EVERYTHING);
-        PROVIDER.copy(cloud, source.resource(), cloud, target.resource());
+        DATA.copy(cloud, source.resource(), cloud, target.resource());
         assertEverything(target);
-        PROVIDER.exchange(cloud, source.resource(), target.resource());
+        DATA.exchange(cloud, source.resource(), target.resource());
         assertThat(source.one("SELECT count(*) FROM users")).isEqualTo("1001");
         assertThat(source.faults()).isEmpty();
         assertThat(target.faults()).isEmpty();
@@ -194,9 +195,9 @@ class PostgresCopyIT {
         assertThat(dump(source, file)).isEqualTo("6 tables");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(PROVIDER.verify(source.server(), file)).isEqualTo("6 tables");
+        assertThat(DATA.verify(source.server(), file)).isEqualTo("6 tables");
         App target = App.on(postgres, "target");
-        PROVIDER.load(target.server(), target.resource(), file);
+        DATA.load(target.server(), target.resource(), file);
         assertEverything(target);
         assertNoCourierIsLeft(postgres);
     }
@@ -224,7 +225,7 @@ class PostgresCopyIT {
             writer.join();
         }
         App target = App.on(postgres, "target");
-        PROVIDER.load(target.server(), target.resource(), file);
+        DATA.load(target.server(), target.resource(), file);
         assertThat(target.one("SELECT (SELECT count(*) FROM one) = (SELECT count(*) FROM two)"))
                 .isEqualTo("t");
     }
@@ -238,19 +239,19 @@ class PostgresCopyIT {
         byte[] whole = Files.readAllBytes(file);
         for (int percent = 0; percent < 100; percent += 7) {
             Path cut = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(whole, whole.length * percent / 100));
-            assertBad(() -> PROVIDER.verify(app.server(), cut));
+            assertBad(() -> DATA.verify(app.server(), cut));
         }
         Path shorter = Files.write(folder.resolve("shorter"), java.util.Arrays.copyOf(whole, whole.length - 1));
-        assertBad(() -> PROVIDER.verify(app.server(), shorter));
+        assertBad(() -> DATA.verify(app.server(), shorter));
         Path damaged = Files.write(folder.resolve("damaged"), whole);
         flip(damaged, whole.length / 2);
-        assertBad(() -> PROVIDER.verify(app.server(), damaged));
-        assertBad(() -> PROVIDER.verify(app.server(), Files.writeString(folder.resolve("text"), "CREATE TABLE t ();")));
-        assertBad(() -> PROVIDER.verify(app.server(), folder.resolve("missing")));
+        assertBad(() -> DATA.verify(app.server(), damaged));
+        assertBad(() -> DATA.verify(app.server(), Files.writeString(folder.resolve("text"), "CREATE TABLE t ();")));
+        assertBad(() -> DATA.verify(app.server(), folder.resolve("missing")));
         App spoiled = App.on(postgres, "spoiled");
-        assertBad(() -> PROVIDER.load(spoiled.server(), spoiled.resource(), damaged));
+        assertBad(() -> DATA.load(spoiled.server(), spoiled.resource(), damaged));
         App target = App.on(postgres, "target");
-        PROVIDER.load(target.server(), target.resource(), file);
+        DATA.load(target.server(), target.resource(), file);
         assertThat(target.one("SELECT count(*) FROM t")).isEqualTo("20000");
         assertNoCourierIsLeft(postgres);
     }
@@ -283,7 +284,7 @@ class PostgresCopyIT {
         assertThat(there).hasContent("precious");
         Path file = folder.resolve("dump");
         Resource never = new Resource(Id.fresh(), "never", Map.of());
-        assertBad(() -> PROVIDER.dump(app.server(), never, file, never));
+        assertBad(() -> DATA.dump(app.server(), never, file, never));
         assertThat(file).doesNotExist();
     }
 
@@ -309,12 +310,12 @@ class PostgresCopyIT {
         App target = App.on(postgres, "target");
         Path file = folder.resolve("dump");
         dump(app, file);
-        PROVIDER.load(target.server(), target.resource(), file);
+        DATA.load(target.server(), target.resource(), file);
         App copied = App.on(second, "copied");
-        PROVIDER.copy(app.server(), app.resource(), copied.server(), copied.resource());
+        DATA.copy(app.server(), app.resource(), copied.server(), copied.resource());
         PROVIDER.census(app.server(), java.util.Set.of());
-        PROVIDER.act(app.server(), app.resource(), "stats", Map.of(), List.of());
-        PROVIDER.act(app.server(), app.resource(), "extensions", Map.of(), List.of());
+        DATA.act(app.server(), app.resource(), "stats", Map.of(), List.of());
+        DATA.act(app.server(), app.resource(), "extensions", Map.of(), List.of());
         for (RunningPostgres each : List.of(postgres, second)) {
             try (Connection admin = each.admin("postgres")) {
                 assertThat(JdbcApp.one(admin, "SELECT count(*) FROM pg_roles WHERE rolname = 'risen'"))
@@ -360,11 +361,11 @@ class PostgresCopyIT {
                             VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
         }
         App target = App.on(second, "target");
-        PROVIDER.copy(app.server(), app.resource(), target.server(), target.resource());
+        DATA.copy(app.server(), app.resource(), target.server(), target.resource());
         assertThat(target.one("SELECT tags -> 'a' FROM h")).isEqualTo("1");
         App filled = App.on(second, "filled");
         filled.fill("CREATE TYPE trap AS (a int)");
-        assertThatThrownBy(() -> PROVIDER.copy(app.server(), app.resource(), filled.server(), filled.resource()))
+        assertThatThrownBy(() -> DATA.copy(app.server(), app.resource(), filled.server(), filled.resource()))
                 .isInstanceOfSatisfying(
                         VektraException.class, e -> assertThat(e).hasMessageContaining("is not empty"));
         assertThat(filled.one("SELECT 1")).isEqualTo("1");
@@ -375,7 +376,7 @@ class PostgresCopyIT {
     }
 
     private static String act(App app, Map<String, String> params) {
-        return PROVIDER.act(app.server(), app.resource(), "extensions", params, List.of())
+        return DATA.act(app.server(), app.resource(), "extensions", params, List.of())
                 .message()
                 .toString();
     }

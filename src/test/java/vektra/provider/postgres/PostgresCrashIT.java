@@ -16,17 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.fixture.Killed;
 import vektra.fixture.Sample;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.provider.postgres.session.Names;
 
 /** Each call is killed after each of its steps; said again, it does all of its work. */
 class PostgresCrashIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
+    private static final PostgresData DATA = RunningPostgres.DATA;
 
     private static RunningPostgres postgres;
     private static Server server;
@@ -126,15 +127,15 @@ class PostgresCrashIT {
         assertWorks();
         for (int point = 1; killedAt(point, "shut"); point++) {
             assertThat(point).isLessThan(20);
-            PROVIDER.admit(server, resource);
+            DATA.admit(server, resource);
             assertLogsIn();
         }
-        PROVIDER.admit(server, resource);
+        DATA.admit(server, resource);
         assertLogsIn();
     }
 
     @Test
-    void exchanging_is_done_or_not_and_mended_by_admitting_and_removing_the_other() throws Exception {
+    void exchanging_is_done_or_not_and_fixed_by_admitting_and_removing_the_other() throws Exception {
         PROVIDER.provision(server, resource);
         boolean exchanged = false;
         for (int point = 1; !exchanged; point++) {
@@ -147,7 +148,7 @@ class PostgresCrashIT {
                 JdbcApp.run(app, "CREATE TABLE marked AS SELECT 'new' AS s");
             }
             exchanged = !killedAt(point, "exchange", other.id().value());
-            PROVIDER.admit(server, resource);
+            DATA.admit(server, resource);
             PROVIDER.deprovision(server, other);
             assertLogsIn();
             try (Connection app = connect()) {
@@ -176,7 +177,7 @@ class PostgresCrashIT {
             PROVIDER.deprovision(server, scratch);
             PROVIDER.provision(server, scratch);
             Path file = folder.resolve("again" + point);
-            assertThat(PROVIDER.dump(server, resource, file, scratch)).isEqualTo("2 tables");
+            assertThat(DATA.dump(server, resource, file, scratch)).isEqualTo("2 tables");
             PROVIDER.deprovision(server, scratch);
             PROVIDER.deprovision(server, resource);
             nothing_is_left();
@@ -185,14 +186,14 @@ class PostgresCrashIT {
             PROVIDER.deprovision(server, resource);
             nothing_is_left();
             PROVIDER.provision(server, resource);
-            PROVIDER.load(server, resource, file);
+            DATA.load(server, resource, file);
             assertWorks();
         }
     }
 
     private boolean copyable() {
         try {
-            PROVIDER.requireCopyable(server, resource);
+            DATA.requireCopyable(server, resource);
             return true;
         } catch (VektraException e) {
             return false;

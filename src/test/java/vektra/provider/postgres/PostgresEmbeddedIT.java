@@ -2,7 +2,7 @@ package vektra.provider.postgres;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import vektra.model.Server;
+import vektra.model.service.Server;
 
 /** The contract with a server of the artifact that Vektra brings along. */
 class PostgresEmbeddedIT extends PostgresContract {

@@ -11,16 +11,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.addon.Credentials;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** What two databases hold changes places: on the software of this machine and the newest, for every administrator. */
 class PostgresExchangeIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
+    private static final PostgresData DATA = RunningPostgres.DATA;
 
     private static RunningPostgres any;
     private static RunningPostgres newest;
@@ -85,7 +86,7 @@ class PostgresExchangeIT {
                 "ALTER DATABASE " + quoted(one) + " SET bytea_output = 'escape'");
         other.fill("ALTER DATABASE " + quoted(other) + " SET statement_timeout = '77s'");
         try (Connection open = one.connect()) {
-            PROVIDER.exchange(one.server(), one.resource(), other.resource());
+            DATA.exchange(one.server(), one.resource(), other.resource());
             assertThatThrownBy(() -> JdbcApp.one(open, "SELECT 1")).isInstanceOf(SQLException.class);
         }
         assertThat(one.one("SELECT s FROM t")).isEqualTo("of other");

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import vektra.model.Credentials;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 /** The contract with a server that Vektra does not run, as a superuser and as an administrator like those of clouds. */
 class PostgresExternalIT {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is kept out, whose sessions end, and what stays as it was. */
 class PostgresGateIT {
-    private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
+    private static final PostgresData DATA = RunningPostgres.DATA;
 
     private static RunningPostgres postgres;
 
@@ -33,7 +33,7 @@ class PostgresGateIT {
         App app = App.on(postgres, "app");
         try (Connection first = app.connect();
                 Connection other = app.connect()) {
-            assertThat(PROVIDER.act(app.server(), app.resource(), "kill-sessions", Map.of(), List.of())
+            assertThat(DATA.act(app.server(), app.resource(), "kill-sessions", Map.of(), List.of())
                             .message())
                     .hasToString("2 sessions ended");
             assertThatThrownBy(() -> JdbcApp.one(first, "SELECT 1")).isInstanceOf(SQLException.class);
@@ -47,13 +47,13 @@ class PostgresGateIT {
         App app = App.on(postgres, "app");
         String limit = "SELECT rolconnlimit || rolname FROM pg_roles WHERE rolname = session_user";
         String before = app.one(limit);
-        PROVIDER.shut(app.server(), app.resource());
-        PROVIDER.admit(app.server(), app.resource());
+        DATA.shut(app.server(), app.resource());
+        DATA.admit(app.server(), app.resource());
         assertThat(app.one(limit)).isEqualTo(before).startsWith("20");
     }
 
     @Test
-    void nobody_slips_in_while_many_try_to_log_in() throws Exception {
+    void no_session_slips_in_while_many_try_to_log_in() throws Exception {
         App app = App.on(postgres, "eager");
         List<Thread> eager = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -71,7 +71,7 @@ class PostgresGateIT {
         }
         try (Connection admin = postgres.admin("postgres")) {
             for (int round = 0; round < 10; round++) {
-                PROVIDER.shut(app.server(), app.resource());
+                DATA.shut(app.server(), app.resource());
                 for (int look = 0; look < 20; look++) {
                     assertThat(JdbcApp.one(
                                     admin,
@@ -79,7 +79,7 @@ class PostgresGateIT {
                                             + app.credentials().user() + "'"))
                             .isEqualTo("0");
                 }
-                PROVIDER.admit(app.server(), app.resource());
+                DATA.admit(app.server(), app.resource());
             }
         } finally {
             eager.forEach(Thread::interrupt);

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.provider.postgres.session.ServerUrl;
 
-/** Another program that listens where a server was, and asks whoever comes for the password. */
+/** Another program that listens where a server was, and asks every client for the password. */
 class PostgresImpostorTest {
     private static final String PASSWORD = "the-administrators-own";
     private static final int CLEARTEXT = 3;
@@ -98,7 +99,7 @@ class PostgresImpostorTest {
     @ValueSource(ints = {CLEARTEXT, MD5})
     void gets_no_password_in_place_of_a_managed_server(int way) {
         asks = way;
-        PostgresProvider provider = new PostgresProvider(Duration.ofSeconds(4));
+        PostgresProvider provider = new PostgresProvider(Duration.ofSeconds(4), Path.of("ca.pem"));
         assertThatThrownBy(() -> provider.ping(server(true, ""))).isInstanceOf(VektraException.class);
         assertThat(visitors).hasPositiveValue();
         assertThat(heard()).isEmpty();
@@ -107,7 +108,7 @@ class PostgresImpostorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "?sslmode=disable", "?sslmode=prefer", "?sslmode=allow"})
     void gets_no_password_as_it_is_in_place_of_an_adopted_server_without_tls(String parameters) {
-        PostgresProvider provider = new PostgresProvider(Duration.ofSeconds(4));
+        PostgresProvider provider = new PostgresProvider(Duration.ofSeconds(4), Path.of("ca.pem"));
         assertThatThrownBy(() -> provider.ping(server(false, parameters))).isInstanceOf(VektraException.class);
         assertThat(visitors).hasPositiveValue();
         assertThat(heard()).doesNotContain(PASSWORD);

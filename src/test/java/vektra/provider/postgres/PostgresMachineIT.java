@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import vektra.model.Server;
+import vektra.model.service.Server;
 
 /** The contract with a server of this machine's own software. */
 class PostgresMachineIT extends PostgresContract {

@@ -16,17 +16,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.provider.postgres.session.ServerUrl;
 
 /** A server that is down, hangs or refuses is UNAVAILABLE within five seconds, managed or not. */
 class PostgresOutageIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
+    private static final PostgresData DATA = RunningPostgres.DATA;
 
     private static RunningPostgres postgres;
 
@@ -65,7 +66,7 @@ class PostgresOutageIT {
 
     @Test
     void a_server_that_hangs_while_its_data_are_dumped(@TempDir Path folder) throws Exception {
-        PostgresProvider hasty = new PostgresProvider(Duration.ofSeconds(1));
+        PostgresProvider hasty = new PostgresProvider(Duration.ofSeconds(1), Path.of("ca.pem"));
         App app = App.on(postgres, "hung");
         assumeTrue(copyable(app));
         app.fill("CREATE TABLE locked (n int)");
@@ -74,8 +75,8 @@ class PostgresOutageIT {
         try (Connection holder = app.connect();
                 Connection admin = postgres.admin("postgres")) {
             JdbcApp.run(holder, "BEGIN", "LOCK TABLE locked");
-            FutureTask<Throwable> dump = new FutureTask<>(
-                    () -> catchThrowable(() -> hasty.dump(app.server(), app.resource(), file, scratch)));
+            FutureTask<Throwable> dump = new FutureTask<>(() -> catchThrowable(
+                    () -> hasty.abilities().backups().orElseThrow().dump(app.server(), app.resource(), file, scratch)));
             new Thread(dump).start();
             Awaitility.await()
                     .until(() -> JdbcApp.one(
@@ -94,7 +95,7 @@ class PostgresOutageIT {
                 postgres.signal("CONT");
             }
         }
-        PROVIDER.dump(app.server(), app.resource(), file, scratch);
+        DATA.dump(app.server(), app.resource(), file, scratch);
         PROVIDER.deprovision(app.server(), scratch);
         PROVIDER.deprovision(app.server(), app.resource());
         try (Connection admin = postgres.admin("postgres")) {
@@ -108,7 +109,7 @@ class PostgresOutageIT {
 
     private static boolean copyable(App app) {
         try {
-            PROVIDER.requireCopyable(app.server(), app.resource());
+            DATA.requireCopyable(app.server(), app.resource());
             return true;
         } catch (VektraException e) {
             return false;

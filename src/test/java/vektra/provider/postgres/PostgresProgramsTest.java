@@ -16,10 +16,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Client;
-import vektra.model.Kind;
-import vektra.model.Software;
-import vektra.model.VektraException;
+import vektra.model.service.Client;
+import vektra.model.service.Software;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 /** Which program is taken, and what becomes of one at work. */
 class PostgresProgramsTest {
@@ -51,13 +51,26 @@ class PostgresProgramsTest {
     }
 
     @Test
+    void no_more_are_started_than_it_takes_to_know_that_one_is_new_enough() throws IOException {
+        for (String program : List.of("pg_dump", "pg_restore")) {
+            script(program, "echo 'pg_dump (PostgreSQL) 98.1 (of a test)'; echo >>\"$0.ran\"");
+        }
+        assertThat(beside().canDump(98)).isTrue();
+        assertThat(folder.resolve("pg_dump.ran")).hasContent("\n");
+        assertThat(beside().canDump(99)).isFalse();
+        assertThat(new PostgresPrograms(null).canDump(98)).isFalse();
+        script("pg_restore", "exit 127");
+        assertThat(beside().canDump(98)).isFalse();
+    }
+
+    @Test
     void one_that_does_not_run_is_passed_over() throws IOException {
         script("pg_dump", "echo 'libpq.so.5: cannot open shared object file' >&2; exit 127");
         assertThatThrownBy(() -> beside().atLeast(98, "pg_dump")).isInstanceOf(VektraException.class);
     }
 
     @Test
-    void a_failure_is_told_in_one_line_without_the_password_or_the_statement() throws IOException {
+    void a_failure_is_reported_in_one_line_without_the_password_or_the_statement() throws IOException {
         Path script = script(
                 "pg_restore",
                 "cat >/dev/null; echo 'pg_restore: while PROCESSING TOC:' >&2;"

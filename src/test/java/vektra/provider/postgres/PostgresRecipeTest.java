@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.memory.MemoryFolder;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.Software;
-import vektra.model.VektraException;
+import vektra.model.service.Software;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.spi.ServerRecipe.Layout;
 
 /** What the recipe writes and runs, in a folder of this machine and in a container. */
@@ -42,10 +42,28 @@ class PostgresRecipeTest {
         return Path.of(where.equals("container") ? "/volume/vektra" : "/home/data/cluster");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',       127.0.0.1, host",
+        "offered,  127.0.0.1, host",
+        "required, 127.0.0.1, hostssl",
+        "required, 0.0.0.0,   hostssl"
+    })
+    void sessions_without_tls_are_let_in_unless_it_is_required(String option, String listen, String how) {
+        Layout made = folder("17.2");
+        recipe.beforeStart(
+                new Layout(made.software(), made.data(), listen, made.port(), PASSWORD, Map.of("tls", option), false),
+                place);
+        assertThat(place.files.get(Path.of("/home/data/cluster/pg_hba.conf")).lines())
+                .filteredOn(line -> !line.startsWith("#"))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith(how + " all all "));
+    }
+
     @Test
     void a_folder_is_filled_by_the_initdb_beside_the_server_whose_settings_include_those_of_vektra() {
         place.write(Path.of("/home/data/cluster/postgresql.conf"), "#ssl = off\n");
-        recipe.initialise(folder("17.2"), place);
+        recipe.initialize(folder("17.2"), place);
         assertThat(place.commands)
                 .containsExactly(
                         "/usr/lib/postgresql/bin/initdb --pgdata=/home/data/cluster --username=vektra"
@@ -62,7 +80,7 @@ class PostgresRecipeTest {
 
     @Test
     void a_container_is_filled_by_the_initdb_of_its_path_and_starts_from_the_settings_of_vektra() {
-        recipe.initialise(container("15.4"), place);
+        recipe.initialize(container("15.4"), place);
         assertThat(place.commands)
                 .containsExactly(
                         "initdb --pgdata=/volume/vektra --username=vektra --pwfile=/volume/verifier"
@@ -79,7 +97,7 @@ class PostgresRecipeTest {
     @ParameterizedTest
     @ValueSource(strings = {"folder", "container"})
     void initdb_reads_a_verifier_and_never_the_password(String where) {
-        recipe.initialise(layout(where, "17.2"), place);
+        recipe.initialize(layout(where, "17.2"), place);
         assertThat(place.files.get(layout(where, "17.2").data().resolve("verifier")))
                 .matches("SCRAM-SHA-256[$]4096:[^$]+[$][^$]+\n");
         assertThat(place.files.values()).noneMatch(text -> text.contains(PASSWORD.reveal()));

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vektra.model.Kind;
-import vektra.model.Secret;
-import vektra.model.Software;
-import vektra.model.VektraException;
+import vektra.model.service.Software;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.provider.postgres.session.ServerUrl;
 import vektra.server.Places;
 import vektra.spi.ServerRecipe.Layout;
@@ -36,7 +36,7 @@ class PostgresRestartIT {
     }
 
     @Test
-    void options_are_in_force_and_nobody_gets_in_but_by_password_over_loopback() throws Exception {
+    void options_are_in_effect_and_no_client_gets_in_but_by_password_over_loopback() throws Exception {
         try (Connection admin = postgres.admin("postgres")) {
             assertThat(JdbcApp.one(admin, "SHOW max_connections")).isEqualTo("33");
             assertThat(JdbcApp.one(admin, "SHOW shared_buffers")).isEqualTo("16MB");
@@ -58,7 +58,7 @@ class PostgresRestartIT {
         }
         postgres.signal("KILL");
         Path pid = postgres.data().resolve("cluster/postmaster.pid");
-        // as if the number were somebody else's by now
+        // as if the number were another process by now
         List<String> lines = Files.readAllLines(pid);
         lines.set(0, Long.toString(ProcessHandle.current().pid()));
         Files.write(pid, lines);

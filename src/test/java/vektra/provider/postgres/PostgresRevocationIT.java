@@ -14,10 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.addon.Credentials;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
 
 /** What an app leaves open in a transaction holds up neither the end of its credentials nor anything done for others. */
@@ -159,7 +159,7 @@ class PostgresRevocationIT {
     }
 
     @Test
-    void a_database_that_its_owner_closed_to_everybody_is_told_and_opened_again() throws SQLException {
+    void a_database_that_its_owner_closed_to_all_is_reported_and_opened_again() throws SQLException {
         App limited = App.on(postgres, "limited");
         App revoked = App.on(postgres, "revoked");
         limited.fill("ALTER DATABASE \"" + Names.of(limited.resource()).database() + "\" CONNECTION LIMIT 0");
@@ -178,7 +178,7 @@ class PostgresRevocationIT {
     }
 
     @Test
-    void an_apps_advisory_lock_keeps_nobody_from_making_spares() throws SQLException {
+    void an_apps_advisory_lock_does_not_stop_spares_from_being_made() throws SQLException {
         App app = App.on(postgres, "locking");
         PROVIDER.makeSpares(postgres.server());
         Map<String, String> options = new HashMap<>(postgres.server().options());

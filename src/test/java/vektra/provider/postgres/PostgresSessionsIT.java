@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Home;
 import vektra.model.Failpoint;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 import vektra.program.Retries;
 import vektra.provider.postgres.session.ServerUrl;
 

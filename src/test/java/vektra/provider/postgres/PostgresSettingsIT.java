@@ -2,6 +2,7 @@ package vektra.provider.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vektra.provider.postgres.RunningPostgres.DATA;
 import static vektra.provider.postgres.RunningPostgres.PROVIDER;
 
 import java.nio.file.Path;
@@ -14,16 +15,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.Credentials;
-import vektra.model.Fault;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Fault;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
 
-/** What an app sets for its whole database is its own business, and is in force for none of Vektra's sessions there. */
+/** What an app sets for its whole database is its own business, and is in effect for none of Vektra's sessions there. */
 class PostgresSettingsIT {
-    /** Each of them alone would end or mislead a session that it is in force for. */
+    /** Each of them alone would end or mislead a session that it is in effect for. */
     private static final List<String> HOSTILE = List.of(
             "search_path = evil, public",
             "local_preload_libraries = 'nowhere'",
@@ -78,13 +79,13 @@ class PostgresSettingsIT {
         assertThat(PROVIDER.census(app.server(), Set.of()).residents()).isNotEmpty();
         Path file = folder.resolve("dump");
         Resource scratch = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "scratch", Map.of()));
-        PROVIDER.dump(app.server(), app.resource(), file, scratch);
+        DATA.dump(app.server(), app.resource(), file, scratch);
         PROVIDER.deprovision(app.server(), scratch);
         Resource fresh = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "hostile", Map.of()));
-        PROVIDER.load(app.server(), fresh, file);
-        PROVIDER.exchange(app.server(), app.resource(), fresh);
+        DATA.load(app.server(), fresh, file);
+        DATA.exchange(app.server(), app.resource(), fresh);
         App copy = App.on(postgres, "copy");
-        PROVIDER.copy(app.server(), app.resource(), copy.server(), copy.resource());
+        DATA.copy(app.server(), app.resource(), copy.server(), copy.resource());
         try (Connection admin = postgres.admin("postgres")) {
             assertThat(JdbcApp.one(admin, settings(copy)))
                     .contains("DateStyle=German, DMY", "search_path=evil, public", "exit_on_error=on")
@@ -147,7 +148,7 @@ class PostgresSettingsIT {
                 "ALTER DATABASE " + database(app) + " SET lc_time = 'C'",
                 "ALTER DATABASE " + database(app) + " SET temp_tablespaces = ''");
         App copy = App.on(postgres, "copy");
-        PROVIDER.copy(app.server(), app.resource(), copy.server(), copy.resource());
+        DATA.copy(app.server(), app.resource(), copy.server(), copy.resource());
         try (Connection admin = postgres.admin("postgres")) {
             assertThat(JdbcApp.one(admin, settings(copy)))
                     .contains("Od\"\"d, name")
@@ -163,7 +164,7 @@ class PostgresSettingsIT {
     }
 
     private static String act(App app, String action, Map<String, String> params) {
-        return PROVIDER.act(app.server(), app.resource(), action, params, List.of())
+        return DATA.act(app.server(), app.resource(), action, params, List.of())
                 .message()
                 .toString();
     }

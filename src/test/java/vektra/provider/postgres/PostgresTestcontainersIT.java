@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.postgresql.PostgreSQLContainer;
-import vektra.model.Server;
+import vektra.model.service.Server;
 
 /** The contract with a server that Testcontainers started and Vektra adopted. */
 @Tag("containers")

@@ -12,13 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.session.Sessions;
 
 /** An adopted server with TLS is verified as its URL says, and its apps verify it the same way. */
@@ -93,7 +94,7 @@ class PostgresTlsIT {
     }
 
     private static String encrypted(Server server) {
-        return new Admin(server, java.time.Duration.ofSeconds(4), new Sessions())
+        return new Admin(server, java.time.Duration.ofSeconds(4), right, new Sessions())
                 .ask(session -> session.column("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
                         .get(0));
     }

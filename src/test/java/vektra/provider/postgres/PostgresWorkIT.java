@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vektra.model.Client;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Client;
+import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
 
 /** What apps do all day works: migrations, extensions, dumps, and going on after credentials changed. */
@@ -152,7 +152,7 @@ class PostgresWorkIT {
         List<String> psql = PostgresPrograms.beside(server, "psql");
         psql.addAll(List.of(url, "-Atc", "SELECT n FROM dumped"));
         assertThat(RunningPostgres.said(psql, Map.of())).isEqualTo("4242\n");
-        Client client = PROVIDER.client(postgres.server(), resource, credentials);
+        Client client = PROVIDER.abilities().shell().orElseThrow().client(postgres.server(), resource, credentials);
         List<String> command = new ArrayList<>(client.command());
         command.addAll(List.of("-Atc", "SELECT n FROM dumped"));
         assertThat(RunningPostgres.said(command, client.environment())).isEqualTo("4242\n");
@@ -163,7 +163,8 @@ class PostgresWorkIT {
     @Test
     void the_jdbc_form_is_one_that_the_driver_takes_as_printed() throws SQLException {
         Credentials credentials = bound();
-        Map<String, String> forms = PROVIDER.connectionForms(postgres.server(), resource, credentials);
+        Map<String, String> forms =
+                PROVIDER.abilities().forms().orElseThrow().connectionForms(postgres.server(), resource, credentials);
         try (Connection app = java.sql.DriverManager.getConnection(forms.get("jdbc"))) {
             assertThat(JdbcApp.one(app, "SELECT current_user"))
                     .isEqualTo(Names.of(resource).owner());

@@ -2,10 +2,10 @@ package vektra.provider.postgres;
 
 import java.nio.file.Path;
 import java.util.Map;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 
 /** One call of the provider in a process of its own, which a failpoint may kill. */
 final class ProviderCall {
@@ -21,11 +21,13 @@ final class ProviderCall {
             case "provision" -> provider.provision(server, resource);
             case "bind" -> provider.grant(server, resource, attachment, new Secret(args[4]));
             case "unbind" -> provider.revoke(server, resource, attachment);
-            case "shut" -> provider.shut(server, resource);
+            case "shut" -> RunningPostgres.DATA.shut(server, resource);
             case "dump" ->
-                provider.dump(server, resource, Path.of(args[5]), new Resource(new Id(args[6]), "crashed", Map.of()));
-            case "load" -> provider.load(server, resource, Path.of(args[5]));
-            case "exchange" -> provider.exchange(server, resource, new Resource(new Id(args[5]), "crashed", Map.of()));
+                RunningPostgres.DATA.dump(
+                        server, resource, Path.of(args[5]), new Resource(new Id(args[6]), "crashed", Map.of()));
+            case "load" -> RunningPostgres.DATA.load(server, resource, Path.of(args[5]));
+            case "exchange" ->
+                RunningPostgres.DATA.exchange(server, resource, new Resource(new Id(args[5]), "crashed", Map.of()));
             case "deprovision" -> provider.deprovision(server, resource);
             default -> throw new IllegalArgumentException(args[0]);
         }

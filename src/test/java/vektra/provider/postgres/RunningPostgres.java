@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import vektra.fixture.Ports;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.fixture.Signal;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 import vektra.provider.NoLocks;
 import vektra.server.ProcessLauncher;
 import vektra.spi.Progress;
@@ -22,7 +23,9 @@ import vektra.spi.ServerLauncher.Wanted;
 
 /** A managed PostgreSQL server for one test class, in a home of its own. */
 public final class RunningPostgres implements AutoCloseable {
-    public static final PostgresProvider PROVIDER = new PostgresProvider(Duration.ofSeconds(4));
+    public static final PostgresProvider PROVIDER = new PostgresProvider(Duration.ofSeconds(4), Path.of("ca.pem"));
+    static final PostgresData DATA =
+            (PostgresData) PROVIDER.abilities().movable().orElseThrow();
 
     private final Path home;
     private final ServerLauncher launcher;
@@ -129,15 +132,7 @@ public final class RunningPostgres implements AutoCloseable {
                 ProcessHandle.of(launcher.status(server, PROVIDER).pid()).orElseThrow();
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
-        for (ProcessHandle each : all) {
-            try {
-                said(List.of("kill", "-" + name, Long.toString(each.pid())), Map.of());
-            } catch (IllegalStateException e) {
-                if (each.isAlive()) {
-                    throw e;
-                }
-            }
-        }
+        all.forEach(each -> Signal.send(name, each.pid()));
     }
 
     @Override

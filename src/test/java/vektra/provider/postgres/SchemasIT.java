@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.provider.postgres.dump.Script;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
@@ -35,6 +35,7 @@ import vektra.provider.postgres.session.Session;
  */
 class SchemasIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
+    private static final PostgresData DATA = RunningPostgres.DATA;
     private static final Path FILES = Path.of("src/test/resources/schemas");
 
     /** A second journey for those that differ most: by way of a restore, then to a database of another name. */
@@ -68,15 +69,15 @@ class SchemasIT {
         fill(app, FILES.resolve(schema + ".sql"));
         Map<String, String> before = catalogue(app.resource());
         Resource scratch = PROVIDER.provision(app.server(), new Resource(Id.fresh(), schema, Map.of()));
-        assertThat(PROVIDER.dump(app.server(), app.resource(), folder.resolve("dump"), scratch))
+        assertThat(DATA.dump(app.server(), app.resource(), folder.resolve("dump"), scratch))
                 .endsWith("s");
         assertSame(before, app.resource());
-        PROVIDER.exchange(app.server(), app.resource(), scratch);
+        DATA.exchange(app.server(), app.resource(), scratch);
         assertSame(before, app.resource());
         PROVIDER.deprovision(app.server(), scratch);
         if (COPIED.contains(schema)) {
             Resource copy = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "copy", Map.of()));
-            PROVIDER.copy(app.server(), app.resource(), app.server(), copy);
+            DATA.copy(app.server(), app.resource(), app.server(), copy);
             assertSame(before, copy);
             PROVIDER.deprovision(app.server(), copy);
         }
@@ -94,7 +95,7 @@ class SchemasIT {
                 "ALTER TABLE base RENAME TO renamed");
         Resource scratch = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "scratch", Map.of()));
         Path file = folder.resolve("broken");
-        assertThatThrownBy(() -> PROVIDER.dump(app.server(), app.resource(), file, scratch))
+        assertThatThrownBy(() -> DATA.dump(app.server(), app.resource(), file, scratch))
                 .isInstanceOf(VektraException.class)
                 .hasMessageContaining("materialized view data public.totals cannot be loaded")
                 .hasMessageContaining("\"base\" does not exist");
@@ -115,15 +116,15 @@ class SchemasIT {
                 "postgres://plain:plain@" + postgres.server().host() + "/postgres", RunningPostgres.defaults());
         App app = App.on(cloud, "forced");
         app.fill("CREATE TABLE open (n int)", "ALTER TABLE open ENABLE ROW LEVEL SECURITY");
-        PROVIDER.requireCopyable(cloud, app.resource());
+        DATA.requireCopyable(cloud, app.resource());
         app.fill(
-                "CREATE TABLE tenants (n int)",
-                "ALTER TABLE tenants ENABLE ROW LEVEL SECURITY",
-                "ALTER TABLE tenants FORCE ROW LEVEL SECURITY");
-        assertThatThrownBy(() -> PROVIDER.requireCopyable(cloud, app.resource()))
+                "CREATE TABLE addons (n int)",
+                "ALTER TABLE addons ENABLE ROW LEVEL SECURITY",
+                "ALTER TABLE addons FORCE ROW LEVEL SECURITY");
+        assertThatThrownBy(() -> DATA.requireCopyable(cloud, app.resource()))
                 .isInstanceOfSatisfying(
                         VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
-                .hasMessageContaining("tenants forces row-level security");
+                .hasMessageContaining("addons forces row-level security");
         PROVIDER.deprovision(cloud, app.resource());
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,9 +20,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,12 +32,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Ports;
-import vektra.model.Credentials;
-import vektra.model.Resource;
-import vektra.model.Server;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
+import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
+import vektra.tls.Contexts;
 
 /** A managed server of this machine's software, with apps that have RabbitMQ's own client. One start takes 10 CPU-s. */
 class RabbitmqIT extends AddonProviderContract {
@@ -69,6 +78,12 @@ class RabbitmqIT extends AddonProviderContract {
         return new RabbitmqApp();
     }
 
+    /** Each of them is a queue. */
+    @Override
+    protected int entries() {
+        return 10;
+    }
+
     private static String url(Map<String, String> vars, String user, String password, String vhost) {
         return "amqp://" + user + ":" + password + "@" + vars.get("RABBITMQ_HOST") + ":" + vars.get("RABBITMQ_PORT")
                 + "/" + vhost;
@@ -101,6 +116,26 @@ class RabbitmqIT extends AddonProviderContract {
         assertThat(vars.get("RABBITMQ_URL"))
                 .isEqualTo(url(vars, vars.get("RABBITMQ_USER"), vars.get("RABBITMQ_PASS"), vars.get("RABBITMQ_NAME")))
                 .isEqualTo(vars.get("CLOUDAMQP_URL"));
+    }
+
+    @Test
+    void a_program_that_asks_for_tls_gets_it_at_a_port_of_its_own() throws Exception {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        String url = provider()
+                .abilities()
+                .forms()
+                .orElseThrow()
+                .verifiedForms(server(), resource, credentials, Path.of("ca.pem"))
+                .get("tls");
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(url);
+        factory.useSslProtocol(
+                Contexts.client(running.data().resolve("../../../tls/ca.pem").normalize()));
+        factory.enableHostnameVerification();
+        try (Connection connection = factory.newConnection()) {
+            assertThat(connection.isOpen()).isTrue();
+        }
     }
 
     @Test
@@ -260,6 +295,211 @@ class RabbitmqIT extends AddonProviderContract {
                 .isEmpty();
     }
 
+    @Test
+    void a_copy_has_all_queues_bindings_and_messages_in_their_order_with_their_properties() throws Exception {
+        Resource source = provisioned();
+        Resource target = provisioned();
+        Map<String, String> vars = vars(source, bound(source));
+        Map<String, String> copied = vars(target, bound(target));
+        Connection sender = RabbitmqApp.connect(vars.get("RABBITMQ_URL"));
+        Channel channel = sender.createChannel();
+        channel.exchangeDeclare("events", "topic", true, false, Map.of());
+        channel.queueDeclare("jobs", true, false, false, Map.of("x-max-priority", 5));
+        channel.queueDeclare("safe", true, false, false, Map.of("x-queue-type", "quorum"));
+        channel.queueBind("jobs", "events", "job.#", Map.of("weight", 7));
+        channel.confirmSelect();
+        for (int i = 0; i < 1200; i++) {
+            channel.basicPublish("events", "job." + i, properties(vars, i), ("n" + i).getBytes(UTF_8));
+        }
+        channel.basicPublish("", "safe", properties(vars, 1), new byte[] {0, 1, (byte) 200});
+        channel.waitForConfirmsOrDie(20_000);
+        channel.basicGet("jobs", false); // not acknowledged: it comes back
+        Ability.Movable movable = provider().abilities().movable().orElseThrow();
+        movable.requireCopyable(server(), source);
+        movable.shut(server(), source);
+        Awaitility.await().until(() -> !sender.isOpen()); // the client learns of it a moment later
+        movable.copy(server(), source, server(), target);
+        movable.admit(server(), source);
+        try (Connection app = RabbitmqApp.connect(copied.get("RABBITMQ_URL"));
+                Channel own = app.createChannel()) {
+            for (int i = 0; i < 1200; i++) {
+                var message = own.basicGet("jobs", true);
+                assertThat(new String(message.getBody(), UTF_8)).isEqualTo("n" + i);
+                assertThat(message.getProps().toString())
+                        .isEqualTo(properties(vars, i).toString());
+            }
+            assertThat(own.basicGet("safe", true).getBody()).containsExactly(0, 1, 200);
+            own.basicPublish("events", "job.more", null, "bound".getBytes(UTF_8));
+            Awaitility.await().until(() -> own.basicGet("jobs", true) != null);
+        }
+        try (Connection app = RabbitmqApp.connect(vars.get("RABBITMQ_URL"));
+                Channel own = app.createChannel()) {
+            assertThat(own.queueDeclarePassive("jobs").getMessageCount()).isEqualTo(1200);
+            assertThat(new String(own.basicGet("jobs", true).getBody(), UTF_8)).isEqualTo("n0");
+        }
+        assertThat(provider()
+                        .abilities()
+                        .checks()
+                        .orElseThrow()
+                        .census(server(), Set.of())
+                        .residents())
+                .filteredOn(
+                        one -> one.resource().id().brief().equals(target.id().brief()))
+                .allSatisfy(one -> assertThat(one.credentials()).hasSize(1));
+    }
+
+    private static AMQP.BasicProperties properties(Map<String, String> vars, int number) {
+        return new AMQP.BasicProperties.Builder()
+                .deliveryMode(2)
+                .priority(3)
+                .userId(vars.get("RABBITMQ_USER"))
+                .messageId("id-" + number)
+                .correlationId("of " + number)
+                .timestamp(new Date(1_700_000_000_000L))
+                .contentType("application/x-test")
+                .headers(Map.of("n", (long) number))
+                .build();
+    }
+
+    @Test
+    void what_could_not_be_carried_whole_is_refused_by_name() throws Exception {
+        Ability.Movable movable = provider().abilities().movable().orElseThrow();
+        Resource streaming = provisioned();
+        Resource copies = provisioned();
+        try (Connection app =
+                        RabbitmqApp.connect(vars(streaming, bound(streaming)).get("RABBITMQ_URL"));
+                Channel channel = app.createChannel()) {
+            channel.queueDeclare("feed", true, false, false, Map.of("x-queue-type", "stream"));
+        }
+        assertThatThrownBy(() -> movable.requireCopyable(server(), streaming)).hasMessageContaining("feed");
+        Map<String, String> vars = vars(copies, bound(copies));
+        try (Connection app = RabbitmqApp.connect(vars.get("RABBITMQ_URL"));
+                Channel channel = app.createChannel()) {
+            channel.queueDeclare("a", true, false, false, null);
+            channel.queueDeclare("b", true, false, false, null);
+            channel.confirmSelect();
+            channel.basicPublish(
+                    "",
+                    "a",
+                    new AMQP.BasicProperties.Builder()
+                            .headers(Map.of("CC", List.of("b")))
+                            .build(),
+                    new byte[1]);
+            channel.waitForConfirmsOrDie(10_000);
+        }
+        movable.shut(server(), copies);
+        Resource target = provisioned();
+        assertThatThrownBy(() -> movable.copy(server(), copies, server(), target))
+                .hasMessageContaining("CC");
+        movable.admit(server(), copies);
+        try (Connection app = RabbitmqApp.connect(vars.get("RABBITMQ_URL"));
+                Channel channel = app.createChannel()) {
+            assertThat(channel.queueDeclarePassive("a").getMessageCount()).isEqualTo(1);
+            assertThat(channel.queueDeclarePassive("b").getMessageCount()).isEqualTo(1);
+        }
+    }
+
+    /** Messages that wait before a job is tried again: they expire into the queue of jobs. */
+    @Test
+    void messages_that_would_expire_into_a_queue_that_was_carried_before_are_refused() throws Exception {
+        Ability.Movable movable = provider().abilities().movable().orElseThrow();
+        Resource source = provisioned();
+        Resource target = provisioned();
+        Map<String, String> vars = vars(source, bound(source));
+        Map<String, Object> toJobs = Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", "jobs");
+        Map<String, Object> retrying = new HashMap<>(toJobs);
+        retrying.put("x-message-ttl", 3_600_000);
+        AMQP.BasicProperties later =
+                new AMQP.BasicProperties.Builder().expiration("3600000").build();
+        try (Connection app = RabbitmqApp.connect(vars.get("RABBITMQ_URL"));
+                Channel channel = app.createChannel()) {
+            channel.queueDeclare("jobs", true, false, false, null);
+            channel.queueDeclare("retry", true, false, false, retrying);
+            channel.queueDeclare("wait", true, false, false, toJobs);
+            channel.queueDeclare("short", true, false, false, Map.of("x-message-ttl", 3_600_000));
+            channel.confirmSelect();
+            channel.basicPublish("", "short", null, new byte[1]);
+            channel.basicPublish("", "retry", null, new byte[1]);
+            channel.waitForConfirmsOrDie(10_000);
+            assertThatThrownBy(() -> movable.requireCopyable(server(), source)).hasMessageContaining("queue retry");
+            assertThatThrownBy(() -> movable.copy(server(), source, server(), target))
+                    .hasMessageContaining("queue retry");
+            channel.queuePurge("retry");
+            movable.requireCopyable(server(), source);
+            channel.basicPublish("", "wait", later, new byte[1]);
+            channel.waitForConfirmsOrDie(10_000);
+        }
+        movable.shut(server(), source);
+        assertThatThrownBy(() -> movable.copy(server(), source, server(), target))
+                .hasMessageContaining("queue wait")
+                .hasMessageContaining("expires");
+        movable.admit(server(), source);
+    }
+
+    /** As when an earlier attempt, or a retry in the target, has brought some there already. */
+    @Test
+    void more_messages_in_the_target_than_were_carried_are_no_loss() throws Exception {
+        Ability.Movable movable = provider().abilities().movable().orElseThrow();
+        Resource source = provisioned();
+        Resource target = provisioned();
+        for (Resource each : List.of(source, target)) {
+            write(each, bound(each), "jobs", "one");
+        }
+        movable.copy(server(), source, server(), target);
+        assertThat(provider()
+                        .inspect(server(), target)
+                        .figures()
+                        .get("messages")
+                        .value())
+                .isEqualTo(2L);
+    }
+
+    @Test
+    void a_vhost_that_is_gone_is_copied_neither_from_nor_to() {
+        Ability.Movable movable = provider().abilities().movable().orElseThrow();
+        Resource here = provisioned();
+        Resource gone = provisioned();
+        provider().deprovision(server(), gone);
+        String words = "the vhost " + gone.facts().get("vhost") + " of ";
+        assertThatThrownBy(() -> movable.requireCopyable(server(), gone)).hasMessageContaining(words);
+        assertThatThrownBy(() -> movable.copy(server(), gone, server(), here)).hasMessageContaining(words);
+        assertThatThrownBy(() -> movable.copy(server(), here, server(), gone)).hasMessageContaining(words);
+        assertThatThrownBy(() -> provider()
+                        .abilities()
+                        .actions()
+                        .orElseThrow()
+                        .act(server(), gone, "purge", Map.of(), List.of()))
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void a_server_that_runs_elsewhere_is_adopted_by_the_url_of_its_management_api() throws Exception {
+        String[] login = URI.create(server().adminUrl().reveal()).getUserInfo().split(":");
+        int amqp = server().host().port();
+        String url = "http://" + login[0] + ":" + login[1] + "@127.0.0.1:" + (amqp + 1);
+        Server adopted = provider().adopt(url + "?amqp=" + amqp, server().options());
+        assertThat(provider().ping(adopted)).isEqualTo(provider().ping(server()));
+        Resource resource = provider().provision(adopted, wanted("elsewhere"));
+        Credentials credentials = provider().grant(adopted, resource, Id.fresh(), Secret.fresh());
+        Map<String, String> vars = provider().configVars(adopted, resource, credentials);
+        assertThat(vars).isEqualTo(vars(resource, credentials));
+        try (AppClient.Session app = client().open(vars)) {
+            app.write("key", "value");
+            assertThat(app.read("key")).isEqualTo("value");
+        }
+        provider().deprovision(adopted, resource);
+        assertThatThrownBy(() -> client().open(vars)).isInstanceOf(Exception.class);
+
+        Server noAmqp = provider().adopt(url + "?amqp=" + (amqp + 1), server().options());
+        assertThatThrownBy(() -> provider().ping(noAmqp))
+                .hasMessageContaining("AMQP")
+                .satisfies(e -> assertNoSecret(e, login[1]));
+        Resource mine = provisioned();
+        Map<String, String> app = vars(mine, bound(mine));
+        Server byAnApp = provider().adopt(app.get("RABBITMQ_MANAGEMENT_URL") + "?amqp=" + amqp, server().options());
+        assertThatThrownBy(() -> provider().ping(byAnApp)).isInstanceOf(VektraException.class);
+    }
+
     /** Once a minute RabbitMQ starts a VM with a name, so that this starts an epmd where there is none. */
     @Test
     void a_vm_that_the_server_starts_starts_no_daemon() throws Exception {
@@ -306,7 +546,7 @@ class RabbitmqIT extends AddonProviderContract {
                 }
             }
         }
-        assertThat(listening).hasSize(3).allMatch(address -> address.startsWith("0100007F:"));
+        assertThat(listening).hasSize(4).allMatch(address -> address.startsWith("0100007F:"));
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(running.data().resolve(".erlang.cookie"))))
                 .isEqualTo("r--------");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import vektra.fixture.Ports;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 import vektra.provider.NoLocks;
 import vektra.server.ProcessLauncher;
 import vektra.spi.AddonProvider;
@@ -21,7 +21,7 @@ import vektra.spi.ServerLauncher.Wanted;
 
 /** A home with one server, as the recipe makes and runs it. */
 final class RunningRabbitmq implements AutoCloseable {
-    static final AddonProvider PROVIDER = new RabbitmqProvider(Duration.ofSeconds(10));
+    static final AddonProvider PROVIDER = new RabbitmqProvider(Duration.ofSeconds(10), Path.of("ca.pem"));
 
     private final Path home;
     private final ServerLauncher launcher;
@@ -37,7 +37,8 @@ final class RunningRabbitmq implements AutoCloseable {
         environment.put("VEKTRA_PORTS", Ports.given());
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
         launcher = new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
-        Map<String, String> options = Map.of("listen", "127.0.0.1", "max-connections", "20", "max-queues", "12");
+        Map<String, String> options =
+                Map.of("listen", "127.0.0.1", "tls", "offered", "max-connections", "20", "max-queues", "12");
         server = launcher.create(
                 new Wanted("rabbitmq", PROVIDER.service().name(), source, null, options, Secret.fresh()), PROVIDER);
         ensureRunning();

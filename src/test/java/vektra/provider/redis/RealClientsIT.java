@@ -4,12 +4,7 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,19 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.RedisClient;
-import vektra.model.Client;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
+import vektra.fixture.NodeModules;
+import vektra.fixture.NodeModules.Said;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Client;
+import vektra.model.text.Secret;
 
-/** The libraries that apps use, doing real work with a walled-in user. */
+/** The libraries that apps use, doing real work as a user with limited rights. */
 @ParameterizedClass
 @ValueSource(strings = {"machine", "embedded"})
 class RealClientsIT {
-    private static final Path NPM = Path.of("target", "npm").toAbsolutePath();
-    private static final int MISSING = 127;
-    private static boolean npm = true;
+    private static boolean npm;
 
     @Parameter
     String source;
@@ -46,22 +41,8 @@ class RealClientsIT {
     private Credentials credentials;
 
     @BeforeAll
-    static void install_what_the_lock_file_pins() throws Exception {
-        Path sources = Path.of("src", "test", "node");
-        Files.createDirectories(NPM);
-        Path pinned = NPM.resolve("node_modules/pinned.json");
-        for (String file : List.of("package.json", "package-lock.json", "clients.mjs")) {
-            Files.copy(sources.resolve(file), NPM.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        Path lock = NPM.resolve("package-lock.json");
-        if (!Files.exists(pinned) || Files.mismatch(lock, pinned) != -1) {
-            Said installed = run(Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-            npm = installed.code != MISSING;
-            assertThat(installed.code).as(installed.text).isIn(0, MISSING);
-            if (npm) {
-                Files.copy(lock, pinned, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+    static void install_what_the_lock_file_pins() {
+        npm = NodeModules.areThere();
     }
 
     @BeforeEach
@@ -80,10 +61,10 @@ class RealClientsIT {
     @Test
     void ioredis_node_redis_and_bullmq() throws Exception {
         assumeTrue(npm, "npm is missing; scripts/test installs it");
-        Said said = run(Map.of("REDIS_URL", url()), "node", "clients.mjs");
-        assertThat(said.code).as(said.text).isZero();
-        assertThat(said.text.lines()).as(said.text).hasSize(1);
-        assertThatJson(said.text).isEqualTo("""
+        Said said = NodeModules.run(Map.of("REDIS_URL", url()), "node", "clients.mjs");
+        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.text().lines()).as(said.text()).hasSize(1);
+        assertThatJson(said.text()).isEqualTo("""
                         {"piped": [1, 2], "multi": ["a", "b"], "nodeRedis": ["OK", "hi"], "scripted": 42, "heard": "db1:news=hi", "keys": 4,
                          "results": ["sent to a", "sent to b"], "failed": 0, "workers": %s, "problems": []}""".formatted(source.equals("machine") ? "\"NOPERM\"" : "[\"mail\"]"));
     }
@@ -124,14 +105,15 @@ class RealClientsIT {
 
     @Test
     void redis_cli_logs_in_without_the_password_in_its_arguments() throws Exception {
-        Client client = TestRedis.PROVIDER.client(redis.server, resource, credentials);
+        Client client =
+                TestRedis.PROVIDER.abilities().shell().orElseThrow().client(redis.server, resource, credentials);
         assumeTrue(client != null, "redis-cli is missing");
         assertThat(String.join(" ", client.command()))
                 .doesNotContain(credentials.password().reveal());
         List<String> command = new java.util.ArrayList<>(client.command());
         command.addAll(List.of("set", "by", "hand"));
-        Said said = run(client.environment(), command.toArray(String[]::new));
-        assertThat(said.text).isEqualTo("OK\n");
+        Said said = NodeModules.run(client.environment(), command.toArray(String[]::new));
+        assertThat(said.text()).isEqualTo("OK\n");
         try (var app = new RedisApp().open(Map.of("REDIS_URL", url()))) {
             assertThat(app.read("by")).isEqualTo("hand");
         }
@@ -142,18 +124,4 @@ class RealClientsIT {
                 .configVars(redis.server, resource, credentials)
                 .get("REDIS_URL");
     }
-
-    private static Said run(Map<String, String> environment, String... command) throws Exception {
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(NPM.toFile());
-            builder.environment().putAll(environment);
-            Process process = builder.redirectErrorStream(true).start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Said(process.waitFor(), text);
-        } catch (IOException missing) {
-            return new Said(MISSING, missing.toString());
-        }
-    }
-
-    private record Said(int code, String text) {}
 }

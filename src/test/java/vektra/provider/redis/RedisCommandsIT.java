@@ -14,10 +14,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.text.Secret;
 import vektra.provider.redis.wire.RedisUrl;
 
 /**

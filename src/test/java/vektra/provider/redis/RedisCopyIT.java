@@ -14,18 +14,19 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.SetParams;
-import vektra.model.Credentials;
-import vektra.model.Figure;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Figure;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 
 /** Keys of every sort on their way to another number or server, and what is done with all keys of one number. */
 class RedisCopyIT {
     private static final RedisProvider PROVIDER = TestRedis.PROVIDER;
+    private static final RedisData DATA = TestRedis.DATA;
 
     private static TestRedis.Managed newer;
     private static TestRedis.Managed older;
@@ -83,7 +84,7 @@ class RedisCopyIT {
                     many.set("key" + i, "value" + i);
                 }
             }
-            PROVIDER.copy(older.server, source, newer.server, target);
+            DATA.copy(older.server, source, newer.server, target);
             assertThat(to.dbSize()).isEqualTo(from.dbSize());
             assertThat(to.get(name)).isEqualTo(value);
             assertThat(to.lrange("list", 0, -1)).containsExactly("a", "b", "a");
@@ -110,7 +111,7 @@ class RedisCopyIT {
                 }
                 many.set("lasting", "value");
             }
-            PROVIDER.copy(newer.server, source, newer.server, target);
+            DATA.copy(newer.server, source, newer.server, target);
             assertThat(to.get("lasting")).isEqualTo("value");
         }
     }
@@ -122,7 +123,7 @@ class RedisCopyIT {
         try (Jedis from = inside(newer, source)) {
             from.hset("hash", Map.of("field", "value"));
         }
-        assertThatThrownBy(() -> PROVIDER.copy(newer.server, source, older.server, target))
+        assertThatThrownBy(() -> DATA.copy(newer.server, source, older.server, target))
                 .isInstanceOfSatisfying(VektraException.class, e -> {
                     assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
                     assertThat(e.getMessage()).contains(older.server.host().toString(), "too old");
@@ -130,7 +131,7 @@ class RedisCopyIT {
     }
 
     @Test
-    void a_target_without_the_room_is_told_and_one_that_drops_keys_is_found_out() {
+    void a_target_without_the_room_is_reported_and_one_that_drops_keys_is_found_out() {
         Resource source = provisioned(newer);
         try (Jedis from = inside(newer, source);
                 Pipeline many = from.pipelined()) {
@@ -142,7 +143,7 @@ class RedisCopyIT {
             try (TestRedis.Managed small =
                     TestRedis.managed("machine", "maxmemory=8mb", "maxmemory-policy=" + policy)) {
                 Resource target = provisioned(small);
-                assertThatThrownBy(() -> PROVIDER.copy(newer.server, source, small.server, target))
+                assertThatThrownBy(() -> DATA.copy(newer.server, source, small.server, target))
                         .isInstanceOfSatisfying(
                                 VektraException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                         .hasMessageContaining(small.server.host().toString());
@@ -155,12 +156,12 @@ class RedisCopyIT {
         try (TestRedis.Managed redis = TestRedis.managed("machine")) {
             Resource resource = provisioned(redis);
             Credentials credentials = PROVIDER.grant(redis.server, resource, Id.fresh(), Secret.fresh());
-            PROVIDER.shut(redis.server, resource);
+            DATA.shut(redis.server, resource);
             redis.process.signal("KILL");
             redis.start();
             Map<String, String> vars = PROVIDER.configVars(redis.server, resource, credentials);
             assertThatThrownBy(() -> new RedisApp().open(vars).close()).hasMessageContaining("WRONGPASS");
-            PROVIDER.admit(redis.server, resource);
+            DATA.admit(redis.server, resource);
             redis.process.signal("KILL");
             redis.start();
             new RedisApp().open(vars).close();
@@ -168,16 +169,16 @@ class RedisCopyIT {
     }
 
     @Test
-    void without_users_nobody_is_shut_out_and_data_are_copied_all_the_same() throws Exception {
+    void without_users_no_client_is_shut_out_and_data_are_copied_all_the_same() throws Exception {
         try (TestRedis.Managed redis = TestRedis.managed("machine", "auth=none")) {
             Resource source = provisioned(redis);
             Resource target = provisioned(redis);
             try (Jedis from = inside(redis, source);
                     Jedis to = inside(redis, target)) {
                 from.set("key", "value");
-                PROVIDER.shut(redis.server, source);
-                PROVIDER.copy(redis.server, source, redis.server, target);
-                PROVIDER.admit(redis.server, source);
+                DATA.shut(redis.server, source);
+                DATA.copy(redis.server, source, redis.server, target);
+                DATA.admit(redis.server, source);
                 assertThat(to.get("key")).isEqualTo("value");
                 assertThat(stats(redis.server, target)).containsEntry("connections", Figure.of(2L));
             }
@@ -192,8 +193,7 @@ class RedisCopyIT {
                 Jedis theirs = inside(newer, others)) {
             mine.mset("a", "1", "b", "2");
             theirs.set("a", "1");
-            assertThat(PROVIDER.act(newer.server, own, "flush", Map.of(), List.of())
-                            .message())
+            assertThat(DATA.act(newer.server, own, "flush", Map.of(), List.of()).message())
                     .hasToString("2 keys deleted");
             assertThat(mine.dbSize()).isZero();
             assertThat(theirs.dbSize()).isEqualTo(1);
@@ -219,7 +219,7 @@ class RedisCopyIT {
 
     private static Map<String, Figure> stats(Server server, Resource resource) {
         Map<String, Figure> stats = new HashMap<>();
-        PROVIDER.act(server, resource, "stats", Map.of(), List.of())
+        DATA.act(server, resource, "stats", Map.of(), List.of())
                 .rows()
                 .forEach(row -> stats.put(row.get("figure").shown(), row.get("value")));
         return stats;

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Killed;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.text.Secret;
 
 /** Killed after whatever step: what is left can be finished as well as undone. */
 class RedisCrashIT {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vektra.model.Credentials;
-import vektra.model.Resource;
-import vektra.model.Server;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.service.Server;
 import vektra.provider.Contained;
 
 /** The contract with a server in a container that Vektra runs. */

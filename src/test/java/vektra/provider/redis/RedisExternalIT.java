@@ -2,7 +2,7 @@ package vektra.provider.redis;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import vektra.model.Server;
+import vektra.model.service.Server;
 
 /** A server that Vektra did not start: a password for the default user, users kept in its configuration file. */
 class RedisExternalIT extends RedisContract {

@@ -2,7 +2,7 @@ package vektra.provider.redis;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import vektra.model.Server;
+import vektra.model.service.Server;
 
 class RedisMachineIT extends RedisContract {
     private static Launched redis;

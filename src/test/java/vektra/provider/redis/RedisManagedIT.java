@@ -22,11 +22,11 @@ import redis.clients.jedis.JedisMonitor;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 import vektra.provider.redis.wire.RedisUrl;
 
 /** A server that Vektra runs: what outlives a crash, what its options do, where its secrets are not. */
@@ -165,7 +165,11 @@ class RedisManagedIT {
                     assertThatThrownBy(() -> heard(url, pattern)).as(pattern).hasMessageStartingWith("NOPERM");
                 }
             }
-            assertThat(TestRedis.PROVIDER.connectionForms(redis.server, resource, credentials))
+            assertThat(TestRedis.PROVIDER
+                            .abilities()
+                            .forms()
+                            .orElseThrow()
+                            .connectionForms(redis.server, resource, credentials))
                     .containsEntry("channels", "db1:*");
         }
     }

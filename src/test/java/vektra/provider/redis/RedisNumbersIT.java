@@ -17,12 +17,12 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
-import vektra.model.Id;
-import vektra.model.Kind;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.provider.redis.wire.RedisUrl;
 
 /** Who gets which database number, on servers with users and on one from before there were any. */
@@ -73,7 +73,7 @@ class RedisNumbersIT {
     void starts_at_1_passes_by_what_is_used_and_takes_again_what_was_given_back() {
         try (Jedis stranger = admin()) {
             stranger.select(2);
-            stranger.set("of", "somebody else");
+            stranger.set("of", "another");
         }
         Resource one = provision(wanted());
         Resource two = provision(wanted());
@@ -84,7 +84,7 @@ class RedisNumbersIT {
 
     @Test
     void a_full_server_refuses() {
-        // one number is nobody's, and one is Vektra's own
+        // one number has no owner, and one is Vektra's own
         for (int i = 1; i < (source.equals("without users") ? 70 : 69); i++) {
             provision(wanted());
         }

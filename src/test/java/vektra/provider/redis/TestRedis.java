@@ -1,5 +1,7 @@
 package vektra.provider.redis;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,14 +23,15 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Ports;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.ServerOptions;
-import vektra.model.ServiceName;
-import vektra.model.ServiceOption;
-import vektra.model.Software;
-import vektra.model.VektraException;
+import vektra.fixture.Signal;
+import vektra.model.name.ServiceName;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.ServiceOption;
+import vektra.model.service.Software;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.provider.redis.server.RedisRecipe;
 import vektra.provider.redis.wire.RedisUrl;
 import vektra.server.Places;
@@ -36,7 +39,8 @@ import vektra.spi.ServerRecipe.Layout;
 
 /** A Redis server of a test, in a folder of its own; stopped and deleted when closed. */
 public final class TestRedis implements AutoCloseable {
-    public static final RedisProvider PROVIDER = new RedisProvider(Duration.ofSeconds(4));
+    public static final RedisProvider PROVIDER = new RedisProvider(Duration.ofSeconds(4), Path.of("ca.pem"));
+    static final RedisData DATA = (RedisData) PROVIDER.abilities().movable().orElseThrow();
 
     final Path folder;
     final int port = Ports.free();
@@ -58,9 +62,21 @@ public final class TestRedis implements AutoCloseable {
         return switch (source) {
             case "machine" -> new Software(source, List.of("/usr/bin/redis-server"), "7.0.15");
             case "embedded" -> new Software(source, List.of(embedded("redis-server-6.2.6-v5-linux-amd64")), "6.2.11");
-            case "static" -> new Software("embedded", List.of(embedded("redis-server-6.2.7-linux-386")), "6.2.7");
+            case "static" -> new Software("embedded", List.of(running("redis-server-6.2.7-linux-386")), "6.2.7");
             default -> throw new IllegalArgumentException(source);
         };
+    }
+
+    /** Skips the test where the kernel cannot run the program: newer ones may be built without those of 32 bits. */
+    private static String running(String entry) {
+        String program = embedded(entry);
+        try {
+            int exit = new ProcessBuilder(program, "--version").start().waitFor();
+            assumeTrue(exit == 0, "the kernel cannot run " + entry);
+            return program;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static String embedded(String entry) {
@@ -93,7 +109,7 @@ public final class TestRedis implements AutoCloseable {
         return new Managed("redis-own-1", software(source), options(options));
     }
 
-    /** A server that somebody else runs, with the given lines of configuration. */
+    /** A server that Vektra does not run, with the given lines of configuration. */
     static TestRedis foreign(String source, String... config) {
         TestRedis redis = new TestRedis(new ArrayList<>(software(source).command()));
         try {
@@ -152,9 +168,7 @@ public final class TestRedis implements AutoCloseable {
     }
 
     void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        Signal.send(name, process.pid());
         if (name.equals("KILL")) {
             process.waitFor();
         }
@@ -177,7 +191,7 @@ public final class TestRedis implements AutoCloseable {
         }
     }
 
-    /** A connection as whoever the URL says, in database 0. */
+    /** A connection as the user of the URL, in database 0. */
     public static Jedis connect(RedisUrl url) {
         var config = DefaultJedisClientConfig.builder().resp2().timeoutMillis(4000);
         if (!url.user().isEmpty()) {
@@ -205,7 +219,7 @@ public final class TestRedis implements AutoCloseable {
                     process.password,
                     options,
                     false);
-            recipe.initialise(layout, Places.at(process.folder));
+            recipe.initialize(layout, Places.at(process.folder));
             process.command.addAll(recipe.command(layout));
             HostPort address = new HostPort("127.0.0.1", process.port);
             server = new Server(

@@ -2,11 +2,11 @@ package vektra.provider.s3;
 
 import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 
 /** An add-on of its own, and an app with a key for it. */
 record Bench(Server server, Resource resource, Credentials credentials, Map<String, String> vars, S3Client client) {

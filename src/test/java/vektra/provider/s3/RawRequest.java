@@ -9,7 +9,9 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import vektra.model.Secret;
+import vektra.aws.AccessKey;
+import vektra.aws.Signing;
+import vektra.model.text.Secret;
 
 /** Requests that no client would send. */
 final class RawRequest {
@@ -20,8 +22,10 @@ final class RawRequest {
         URI endpoint = URI.create(vars.get("S3_ENDPOINT"));
         AccessKey key = new AccessKey(vars.get("S3_ACCESS_KEY_ID"), new Secret(vars.get("S3_SECRET_ACCESS_KEY")));
         HttpURLConnection to = open(new URL(endpoint + path), method);
-        new Signature(key, Instant.now())
-                .headers(method, endpoint.getAuthority(), path)
+        byte[] body = new byte[0];
+        Map<String, String> hash = Map.of("x-amz-content-sha256", Signing.hash(body));
+        new Signing(key, "s3", Instant.now())
+                .headers(method, endpoint.getAuthority(), path, hash, body)
                 .forEach(to::setRequestProperty);
         return status(to);
     }

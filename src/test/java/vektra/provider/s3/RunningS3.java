@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import vektra.fixture.Ports;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.ServerStatus;
+import vektra.model.service.Server;
+import vektra.model.service.ServerStatus;
+import vektra.model.text.Secret;
 import vektra.provider.NoLocks;
 import vektra.provider.s3.server.Tree;
 import vektra.server.ProcessLauncher;
@@ -22,7 +22,7 @@ import vektra.spi.ServerLauncher.Wanted;
 
 /** A home with one server, as the recipe makes and runs it. */
 final class RunningS3 implements AutoCloseable {
-    static final AddonProvider PROVIDER = new S3Provider(Duration.ofSeconds(10));
+    static final AddonProvider PROVIDER = new S3Provider(Duration.ofSeconds(10), Path.of("ca.pem"));
 
     private final Path home;
     private final ServerLauncher launcher;

@@ -23,8 +23,12 @@ final class S3App implements AppClient {
     }
 
     static S3Client client(Map<String, String> vars, String secret) {
+        return client(vars, secret, HTTP);
+    }
+
+    static S3Client client(Map<String, String> vars, String secret, SdkHttpClient http) {
         return S3Client.builder()
-                .httpClient(HTTP)
+                .httpClient(http)
                 .endpointOverride(URI.create(vars.get("S3_ENDPOINT")))
                 .region(Region.of(vars.get("S3_REGION")))
                 .credentialsProvider(credentials(vars, secret))

@@ -2,7 +2,7 @@ package vektra.provider.s3;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import vektra.model.Server;
+import vektra.model.service.Server;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
 import vektra.spi.AddonProvider;

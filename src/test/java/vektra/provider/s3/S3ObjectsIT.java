@@ -1,6 +1,7 @@
 package vektra.provider.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
@@ -31,9 +32,9 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import vektra.model.Figure;
-import vektra.model.Id;
-import vektra.model.Resource;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.text.Figure;
 import vektra.spi.Ability;
 
 /** What an app may expect of its objects, also on a day on which the server or the app dies. */
@@ -164,6 +165,13 @@ class S3ObjectsIT {
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.getMessage()).contains("cannot be kept");
         }
+        for (String key : List.of("a/.s3proxy-x", "a/.mpus-x/b", ".s3proxy-mpu-stub-x")) {
+            S3Exception refused = catchThrowableOfType(
+                    S3Exception.class,
+                    () -> app.client().putObject(r -> r.bucket(app.bucket()).key(key), RequestBody.fromString("x")));
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.getMessage()).contains("reserved");
+        }
         S3Exception folder = catchThrowableOfType(
                 S3Exception.class,
                 () -> app.client().putObject(r -> r.bucket(app.bucket()).key("folder/"), RequestBody.fromString("x")));
@@ -262,7 +270,7 @@ class S3ObjectsIT {
                 .createMultipartUpload(r -> r.bucket(from.bucket()).key("open"))
                 .uploadId();
         Bench to = Bench.on(running.server());
-        Ability.Movable movable = (Ability.Movable) RunningS3.PROVIDER;
+        Ability.Movable movable = RunningS3.PROVIDER.abilities().movable().orElseThrow();
         movable.shut(running.server(), from.resource());
         movable.copy(running.server(), from.resource(), running.server(), to.resource());
         movable.copy(running.server(), from.resource(), running.server(), to.resource());
@@ -280,6 +288,19 @@ class S3ObjectsIT {
                 .containsEntry("size", Figure.bytes(7L));
         RunningS3.PROVIDER.deprovision(running.server(), from.resource());
         RunningS3.PROVIDER.deprovision(running.server(), to.resource());
+    }
+
+    @Test
+    void a_bucket_that_is_gone_is_copied_neither_from_nor_to() {
+        Ability.Movable movable = RunningS3.PROVIDER.abilities().movable().orElseThrow();
+        Resource gone = Bench.on(running.server()).resource();
+        RunningS3.PROVIDER.deprovision(running.server(), gone);
+        assertThatThrownBy(() -> movable.requireCopyable(running.server(), gone))
+                .hasMessageContaining("gone");
+        assertThatThrownBy(() -> movable.copy(running.server(), gone, running.server(), app.resource()))
+                .hasMessageContaining("gone");
+        assertThatThrownBy(() -> movable.copy(running.server(), app.resource(), running.server(), gone))
+                .hasMessageContaining("gone");
     }
 
     @Test

@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vektra.model.Action;
-import vektra.model.AttachmentName;
-import vektra.model.ConfigVar;
-import vektra.model.Credentials;
-import vektra.model.HostPort;
-import vektra.model.Id;
-import vektra.model.Observation;
-import vektra.model.Plan;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.ServerOptions;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.VektraException;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Observation;
+import vektra.model.addon.Resource;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Action;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.HostPort;
+import vektra.model.service.Plan;
+import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.Service;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 import vektra.spi.Abilities;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
@@ -84,7 +84,7 @@ public final class ToyProvider implements AddonProvider {
     @Override
     public Resource provision(Server server, Resource wanted) {
         admin(server).ask("MAKE", drawer(wanted));
-        return new Resource(wanted.id(), wanted.label(), Map.of("drawer", drawer(wanted)));
+        return wanted.with(Map.of("drawer", drawer(wanted)));
     }
 
     @Override

@@ -2,8 +2,8 @@ package vektra.provider.toy;
 
 import java.util.ArrayList;
 import java.util.List;
-import vektra.model.HostPort;
-import vektra.model.Secret;
+import vektra.model.service.HostPort;
+import vektra.model.text.Secret;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
@@ -36,7 +36,7 @@ final class ToyRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Place place) {}
+    public void initialize(Layout layout, Place place) {}
 
     /** Never in the arguments, which every user of the machine can read. */
     @Override

@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import vektra.model.Secret;
-import vektra.model.VektraException;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 
 /** Asks a toy's server, as the user that a URL names; where a service has a driver, that does this. */
 record ToyWire(Secret url, Duration timeout) {

@@ -3,8 +3,8 @@ package vektra.server.docker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import vektra.model.HostPort;
-import vektra.model.Secret;
+import vektra.model.service.HostPort;
+import vektra.model.text.Secret;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
@@ -57,7 +57,7 @@ final class Boxes {
         }
 
         @Override
-        public void initialise(Layout layout, Place place) {}
+        public void initialize(Layout layout, Place place) {}
 
         @Override
         public void beforeStart(Layout layout, Place place) {}

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks.Held;
 import vektra.spi.Locks.Name;
 import vektra.spi.Locks.Name.Kind;
@@ -34,7 +34,7 @@ class FileLocksTest {
     @TempDir
     Path folder;
 
-    final Things.Told told = new Things.Told();
+    final Things.Reports reported = new Things.Reports();
     final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -43,7 +43,7 @@ class FileLocksTest {
     }
 
     private FileLocks locks() {
-        return new FileLocks(folder, told);
+        return new FileLocks(folder, reported);
     }
 
     /** Takes them on a thread of its own. */
@@ -59,25 +59,25 @@ class FileLocksTest {
     void one_holder_alone_and_the_next_when_it_is_done() throws Exception {
         Held held = locks().hold(List.of(alone(MYAPP)));
         Future<Held> next = elsewhere(alone(MYAPP));
-        await().until(() -> told.doing.contains("waiting for another vektra process that is working on app myapp"));
+        await().until(() -> reported.doing.contains("waiting for another vektra process that is working on app myapp"));
         assertThat(next).isNotDone();
         held.close();
         soon(next).close();
-        assertThat(told.doing).hasSize(1);
+        assertThat(reported.doing).hasSize(1);
     }
 
     @Test
-    void sharers_together_and_nobody_alone_among_them() throws Exception {
+    void sharers_together_and_none_alone_among_them() throws Exception {
         Held one = locks().hold(List.of(shared(POSTGRES)));
         Held other = soon(elsewhere(shared(POSTGRES)));
         Future<Held> excluding = elsewhere(alone(POSTGRES));
         one.close();
-        await().until(() -> !told.doing.isEmpty());
+        await().until(() -> !reported.doing.isEmpty());
         assertThat(excluding).isNotDone();
         other.close();
         Held alone = soon(excluding);
         Future<Held> sharing = elsewhere(shared(POSTGRES));
-        await().until(() -> told.doing.size() == 2);
+        await().until(() -> reported.doing.size() == 2);
         assertThat(sharing).isNotDone();
         alone.close();
         soon(sharing).close();
@@ -98,7 +98,7 @@ class FileLocksTest {
     void a_name_asked_for_twice_is_one_lock_alone_if_either_wants_that() throws Exception {
         Held held = locks().hold(List.of(shared(POSTGRES), alone(POSTGRES), shared(POSTGRES)));
         Future<Held> sharing = elsewhere(shared(POSTGRES), shared(POSTGRES));
-        await().until(() -> !told.doing.isEmpty());
+        await().until(() -> !reported.doing.isEmpty());
         assertThat(sharing).isNotDone();
         held.close();
         soon(sharing).close();
@@ -119,7 +119,7 @@ class FileLocksTest {
         Held second = locks().hold(List.of(alone(MYAPP)));
         first.close();
         Future<Held> third = elsewhere(alone(MYAPP));
-        await().until(() -> !told.doing.isEmpty());
+        await().until(() -> !reported.doing.isEmpty());
         assertThat(third).isNotDone();
         second.close();
         soon(third).close();
@@ -143,7 +143,7 @@ class FileLocksTest {
                 .hasMessageContaining("interrupted");
         soon(elsewhere(alone(POSTGRES))).close();
         Future<Held> next = elsewhere(alone(MYAPP));
-        await().until(() -> !told.doing.isEmpty());
+        await().until(() -> !reported.doing.isEmpty());
         assertThat(next).isNotDone();
         held.close();
         soon(next).close();
@@ -174,7 +174,7 @@ class FileLocksTest {
     @Test
     void a_home_that_cannot_be_is_unavailable() {
         assertThatExceptionOfType(VektraException.class)
-                .isThrownBy(() -> new FileLocks(Path.of("/proc/vektra"), told).hold(List.of(alone(MYAPP))))
+                .isThrownBy(() -> new FileLocks(Path.of("/proc/vektra"), reported).hold(List.of(alone(MYAPP))))
                 .withMessageStartingWith("cannot write /proc/vektra");
     }
 }

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.App;
-import vektra.model.AppName;
 import vektra.model.Audited;
 import vektra.model.Failpoint;
-import vektra.model.VektraException;
+import vektra.model.app.App;
+import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
@@ -151,7 +151,7 @@ class AuditLogTest {
         commit(home, "one");
         commit(home, "two");
         assertThat(home.store.read().app(MYAPP).orElseThrow().config()).containsEntry("LAST", "two");
-        assertThat(home.told.warned)
+        assertThat(home.reported.warned)
                 .isNotEmpty()
                 .allMatch(warning -> warning.startsWith("the audit does not name this"));
         assertThat(home.files("journal")).hasSize(2).allMatch(name -> name.endsWith(".finish"));

@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vektra.model.App;
-import vektra.model.AppName;
-import vektra.model.Kind;
-import vektra.model.Release;
-import vektra.model.Step;
-import vektra.model.VektraException;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.app.Release;
+import vektra.model.name.AppName;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store.Session;
@@ -35,6 +35,7 @@ import vektra.store.disk.Disk;
 import vektra.store.disk.Paths;
 import vektra.store.format.AppFile;
 import vektra.store.format.ReleasesFile;
+import vektra.store.format.Seals;
 import vektra.store.journal.Change.Phase;
 
 /** What earlier processes left in the journal, and who settles it when. */
@@ -60,7 +61,7 @@ class SettlingTest {
     }
 
     private void left(Change change) {
-        new Journal(folder).write(change);
+        new Journal(folder, () -> Seals.PLAIN).write(change);
     }
 
     private static Change change(Phase phase, List<Name> locks, List<Image> images, Step... steps) {
@@ -68,7 +69,7 @@ class SettlingTest {
     }
 
     private static Image put(App app) {
-        return new Image.Put(Paths.app(app.name()), Image.Text.of(AppFile.encode(app)));
+        return new Image.Put(Paths.app(app.name()), Image.Text.of(AppFile.encode(app, Seals.PLAIN)));
     }
 
     private static Consumer<Step> down(List<Step> tried) {
@@ -93,14 +94,14 @@ class SettlingTest {
                 SECOND,
                 Step.deprovision(Things.addon(CURVED, Things.external())));
         left(change);
-        assertThat(new Journal(folder).committed()).containsExactly(change);
+        assertThat(new Journal(folder, () -> Seals.PLAIN).committed()).containsExactly(change);
     }
 
     @Test
     void an_intent_is_undone_by_who_takes_one_of_its_locks() {
         left(change(Phase.INTENT, List.of(alone(MYAPP), shared(POSTGRES)), List.of(), STEP, SECOND));
         open(ran::add, alone(OTHER), shared(POSTGRES));
-        assertThat(ran).as("its process may be alive: nobody excludes it").isEmpty();
+        assertThat(ran).as("its process may be alive: that is not excluded").isEmpty();
         open(ran::add, alone(MYAPP));
         assertThat(ran).containsExactly(STEP, SECOND);
         assertThat(home.files("journal")).isEmpty();
@@ -120,7 +121,9 @@ class SettlingTest {
         Change after;
         try (Session session = home.store.open(List.of(alone(MYAPP)), ran::add)) {
             session.begin("next", List.of());
-            after = new Journal(folder).read(new Journal(folder).names()).get(0);
+            after = new Journal(folder, () -> Seals.PLAIN)
+                    .read(new Journal(folder, () -> Seals.PLAIN).names())
+                    .get(0);
         }
         assertThat(ran).containsExactlyInAnyOrder(STEP, SECOND);
         assertThat(after.locks()).containsExactly(alone(MYAPP), alone(OTHER), alone(POSTGRES));
@@ -129,7 +132,7 @@ class SettlingTest {
     @Test
     void a_commit_is_seen_at_once_and_written_out_by_the_next() {
         App changed = Things.with(Things.app("myapp"), "FOO", "bar");
-        byte[] release = ReleasesFile.encode(Things.release(2, Map.of("FOO", "bar")));
+        byte[] release = ReleasesFile.encode(Things.release(2, Map.of("FOO", "bar")), Seals.PLAIN, "");
         long offset = home.path("apps/myapp.releases.jsonl").toFile().length();
         left(change(
                 Phase.COMMIT,
@@ -172,8 +175,9 @@ class SettlingTest {
     void who_closes_a_change_that_was_decided_without_knowing_undoes_nothing() {
         try (Session session = home.store.open(List.of(alone(MYAPP)), ran::add)) {
             session.begin("addons:bind", List.of(STEP));
-            Change intent =
-                    new Journal(folder).read(new Journal(folder).names()).get(0);
+            Change intent = new Journal(folder, () -> Seals.PLAIN)
+                    .read(new Journal(folder, () -> Seals.PLAIN).names())
+                    .get(0);
             left(new Change(intent.id(), Phase.COMMIT, "addons:bind", intent.locks(), List.of(), List.of()));
         }
         assertThat(ran).isEmpty();
@@ -185,7 +189,7 @@ class SettlingTest {
     @Test
     void an_append_half_written_is_written_again_and_the_audit_line_is_not() throws Exception {
         Image.Text line = new Image.Text("{\"change\":\"x\"}\n");
-        Image.Text release = Image.Text.of(ReleasesFile.encode(Things.release(2, Map.of())));
+        Image.Text release = Image.Text.of(ReleasesFile.encode(Things.release(2, Map.of()), Seals.PLAIN, ""));
         long offset = home.path("apps/myapp.releases.jsonl").toFile().length();
         Disk.append(home.path("apps/myapp.releases.jsonl"), offset, "{\"schema\":1,\"ver".getBytes());
         Files.write(home.path("audit.jsonl"), line.bytes(), StandardOpenOption.APPEND);
@@ -202,12 +206,12 @@ class SettlingTest {
     }
 
     @Test
-    void what_is_down_leaves_the_change_for_the_next_time_and_stops_nobody() {
+    void what_is_down_leaves_the_change_for_the_next_time_and_stops_no_other() {
         left(change(Phase.FINISH, List.of(alone(MYAPP)), List.of(), STEP, SECOND));
         List<Step> tried = new ArrayList<>();
         open(down(tried), alone(MYAPP));
         assertThat(tried).containsExactly(STEP);
-        assertThat(home.told.warned).singleElement().asString().contains("postgres does not answer");
+        assertThat(home.reported.warned).singleElement().asString().contains("postgres does not answer");
         assertThat(home.files("journal")).hasSize(1);
         open(ran::add, alone(MYAPP));
         assertThat(ran).containsExactly(STEP, SECOND);
@@ -215,7 +219,7 @@ class SettlingTest {
     }
 
     @Test
-    void a_change_stands_although_its_finish_has_to_wait_which_is_told_as_a_failure() {
+    void a_change_stands_although_its_finish_has_to_wait_which_is_reported_as_a_failure() {
         try (Session session = home.store.open(List.of(alone(MYAPP)), down(ran))) {
             session.begin("addons:unbind", List.of());
             assertThatExceptionOfType(VektraException.class)
@@ -264,7 +268,7 @@ class SettlingTest {
             session.begin("addons:bind", List.of(STEP));
         }
         assertThat(home.files("journal")).singleElement().asString().endsWith(".intent");
-        assertThat(home.told.warned).hasSize(1);
+        assertThat(home.reported.warned).hasSize(1);
         ran.clear();
         open(ran::add, alone(MYAPP));
         assertThat(ran).containsExactly(STEP);
@@ -308,7 +312,7 @@ class SettlingTest {
     }
 
     @Test
-    void half_written_entries_are_nobodys_and_go_with_the_next_session_under_their_lock() throws IOException {
+    void half_written_entries_have_no_owner_and_go_with_the_next_session_under_their_lock() throws IOException {
         Files.writeString(home.path("journal/.tmp-app-myapp.commit"), "{\"sch");
         Files.writeString(home.path("journal/.tmp-app-other.intent"), "");
         open(ran::add, alone(MYAPP));

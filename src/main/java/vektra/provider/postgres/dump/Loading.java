@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.copy.CopyIn;
-import vektra.model.VektraException;
+import vektra.model.text.VektraException;
 import vektra.provider.postgres.dump.Script.Entry;
 import vektra.provider.postgres.dump.Script.Statement;
 import vektra.provider.postgres.session.Session;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vektra.model.text.Shown;
 
 /** The number of rows of a table and a sum over them, whatever the order of the rows and of the columns. */
 final class Rows {
@@ -58,6 +59,6 @@ final class Rows {
 
     @Override
     public String toString() {
-        return count + (count == 1 ? " row" : " rows") + " (" + Long.toHexString(sum) + ")";
+        return Shown.counted(count, "row") + " (" + Long.toHexString(sum) + ")";
     }
 }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Script {
     private static final Pattern HEAD =
             Pattern.compile("-- (?:Data for )?Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: .*");
+    private static final Pattern EXTENSION =
+            Pattern.compile("CREATE EXTENSION IF NOT EXISTS (\\S+) WITH SCHEMA (\\S+)");
     private static final Pattern ROWS = Pattern.compile("COPY .* FROM stdin", Pattern.DOTALL);
     private static final String END_OF_ROWS = "\\.";
 
@@ -40,6 +44,8 @@ public final class Script {
     }
 
     private final InputStream in;
+    private final Consumer<String> aside;
+    private final boolean lastMayBeOpen;
     private final Lexer lexer;
     private final byte[] buffer = new byte[1 << 16];
     private int position;
@@ -53,8 +59,37 @@ public final class Script {
      * @param renamed the roles and databases that are to have other names, by their own
      */
     public Script(InputStream in, Map<String, String> renamed) {
+        this(in, new Lexer(renamed), false, line -> {});
+    }
+
+    /**
+     * A text that any tool or a person wrote, whose last statement may lack its semicolon.
+     *
+     * @param aside takes the lines between statements: comments, and commands to psql
+     */
+    public static Script foreign(InputStream in, Consumer<String> aside) {
+        return new Script(in, new Lexer(Map.of()), true, aside);
+    }
+
+    private Script(InputStream in, Lexer lexer, boolean lastMayBeOpen, Consumer<String> aside) {
         this.in = in;
-        this.lexer = new Lexer(renamed);
+        this.lexer = lexer;
+        this.lastMayBeOpen = lastMayBeOpen;
+        this.aside = aside;
+    }
+
+    /** The extensions that a text makes, with the schemas that they are in. */
+    public static Map<String, String> extensions(InputStream sql) throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        Script script = new Script(sql, Map.of());
+        for (Statement next = script.next(); next != null; next = script.next()) {
+            Matcher extension = EXTENSION.matcher(next.sql());
+            if (extension.matches()) {
+                found.put(
+                        extension.group(1).replace("\"", ""), extension.group(2).replace("\"", ""));
+            }
+        }
+        return found;
     }
 
     /** The next statement, without its semicolon; null at the end. */
@@ -72,12 +107,18 @@ public final class Script {
             }
             byte[] bytes = bytes();
             if (bytes == null) {
-                return null;
+                line = "";
+                read = 0;
+                String open = lastMayBeOpen ? lexer.take() : "";
+                return open.isEmpty() ? null : new Statement(entry, open);
             }
             line = new String(bytes, StandardCharsets.UTF_8);
             // with nothing begun: an empty line, a comment, a command to psql
             boolean skipped = lexer.idle() && (line.isBlank() || line.startsWith("--") || line.startsWith("\\"));
             read = skipped ? line.length() : 0;
+            if (skipped) {
+                aside.accept(line);
+            }
             Matcher head = HEAD.matcher(line);
             if (skipped && head.matches()) {
                 entry = new Entry(head.group(2), head.group(3), head.group(1));

@@ -12,7 +12,7 @@ public record Toc(List<String> lines) {
     private static final Pattern EXTENSION = Pattern.compile(NUMBERS + "EXTENSION - (\\S+).*");
     private static final Pattern DATABASE = Pattern.compile(";\\s+dbname: (.*)");
 
-    static Toc of(String text) {
+    public static Toc of(String text) {
         return new Toc(text.lines().toList());
     }
 

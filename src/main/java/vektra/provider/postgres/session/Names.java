@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import vektra.model.Id;
-import vektra.model.Resource;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
 
 /**
  * What an add-on's database and roles are called; derived from its label and id alone, so that what a crash left is
@@ -40,6 +40,20 @@ public record Names(String database) {
     /** A login role for a while; its x keeps it apart from those of attachments. */
     public String courier(Id id) {
         return loginPrefix() + "x" + id.brief().substring(1);
+    }
+
+    /** The login that came with a spare, until it is claimed; its s keeps it apart from those of attachments. */
+    public String unclaimed(String spare) {
+        return loginPrefix() + "s" + tail(spare);
+    }
+
+    /** What of a spare's name is left in its unclaimed login. */
+    public String spareOf(String unclaimed) {
+        return unclaimed.substring(loginPrefix().length() + 1);
+    }
+
+    public static String tail(String spare) {
+        return spare.substring(1);
     }
 
     private static String stem(String label) {

@@ -3,15 +3,16 @@ package vektra.provider.postgres.session;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Shown;
-import vektra.model.VektraException;
+import vektra.model.service.HostPort;
+import vektra.model.text.Secret;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /**
  * A PostgreSQL connection URL, taken apart and put together.
@@ -55,6 +56,11 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
         return new ServerUrl(host, user, password, database, more);
+    }
+
+    /** With a certificate of that authority for the host. */
+    public ServerUrl verified(Path authority) {
+        return withParameter("sslmode", "verify-full").withParameter("sslrootcert", authority.toString());
     }
 
     public ServerUrl in(String otherDatabase) {

@@ -5,10 +5,10 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.Failpoint;
-import vektra.model.Next;
-import vektra.model.Server;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 
 /** Ends a script or function that holds up a managed server for longer than its limit. */
 public final class Busy {

@@ -2,7 +2,7 @@ package vektra.provider.redis.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import vektra.model.SafeVersions;
+import vektra.model.service.SafeVersions;
 
 /** Single commands by which one app could end a server of an old version, so that a shared one refuses them. */
 public final class Flaws {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vektra.model.Id;
-import vektra.model.Resource;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
 
 /** What the users of a server are called: those of apps, and the switched-off ones that mark a number as taken. */
 public final class Names {

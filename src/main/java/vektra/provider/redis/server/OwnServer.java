@@ -3,7 +3,7 @@ package vektra.provider.redis.server;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
-import vektra.model.Secret;
+import vektra.model.text.Secret;
 import vektra.provider.redis.wire.CommandTable;
 
 /**
@@ -40,7 +40,7 @@ public final class OwnServer {
     private OwnServer() {}
 
     static List<String> rule(Jedis redis, Secret password) {
-        List<String> rule = new ArrayList<>(List.of("reset", "on", Wall.hashed(password)));
+        List<String> rule = new ArrayList<>(List.of("reset", "on", Isolation.hashed(password)));
         rule.addAll(rights(CommandTable.of(redis, ASKED)));
         rule.addAll(ALONE);
         return rule;
@@ -67,7 +67,7 @@ public final class OwnServer {
             rights.add("+sort_ro");
         }
         if (!known.hasSubcommands()) {
-            rights.addAll(Wall.GREETING);
+            rights.addAll(Isolation.GREETING);
             rights.addAll(CLIENT);
         } else if (known.knows("client|no-evict")) {
             rights.add("+client|no-evict");

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
-import vektra.model.Action;
-import vektra.model.ActionResult;
-import vektra.model.Figure;
+import vektra.model.addon.ActionResult;
+import vektra.model.service.Action;
+import vektra.model.text.Figure;
 
 /**
  * What can be done with a database number beyond giving and taking it.

@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import vektra.model.HostPort;
-import vektra.model.Input;
-import vektra.model.Secret;
-import vektra.model.ServerOptions;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import java.util.Optional;
+import vektra.model.service.HostPort;
+import vektra.model.service.ServerOptions;
+import vektra.model.text.Input;
+import vektra.model.text.Secret;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
 import vektra.spi.SoftwareSource;
@@ -54,6 +55,30 @@ public final class RedisRecipe implements ServerRecipe {
                         6379));
     }
 
+    /** The second one is for TLS, which the server does not take on the first one beside plain connections. */
+    @Override
+    public int ports(Map<String, String> options) {
+        return options.containsKey(ServerOptions.TLS) ? 2 : 1;
+    }
+
+    /** Where a server that does not require TLS speaks it. */
+    public static int tlsPort(int port) {
+        return port + 1;
+    }
+
+    /** A build without TLS refuses the first option, any other the second. */
+    @Override
+    public Optional<Tls> tls(Layout layout) {
+        if (!layout.offersTls()) {
+            return Optional.empty();
+        }
+        List<String> question =
+                new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" 2>&1 | grep -q /dev/null/none && echo yes", "sh"));
+        question.addAll(layout.software().command());
+        question.addAll(List.of("--tls-port", "0", "--dir", "/dev/null/none"));
+        return Optional.of(new Tls(layout.data().resolve(Tls.FILE), question));
+    }
+
     @Override
     public boolean refusesRoot() {
         return false;
@@ -81,7 +106,7 @@ public final class RedisRecipe implements ServerRecipe {
     }
 
     @Override
-    public void initialise(Layout layout, Place place) {
+    public void initialize(Layout layout, Place place) {
         if (!layout.software().version().matches("6\\.([2-9]|\\d\\d).*|[7-9]\\..*|\\d\\d+\\..*")) {
             throw VektraException.conflict(
                     "Redis " + layout.software().version() + " is too old to isolate apps",
@@ -91,7 +116,8 @@ public final class RedisRecipe implements ServerRecipe {
 
     @Override
     public void beforeStart(Layout layout, Place place) {
-        new ServerFiles(layout).write(place);
+        boolean speaksTls = tls(layout).filter(tls -> tls.ready(place)).isPresent();
+        new ServerFiles(layout).write(place, speaksTls);
     }
 
     @Override

@@ -4,22 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.model.AttachmentName;
-import vektra.model.ConfigVar;
-import vektra.model.Elsewhere;
-import vektra.model.Elsewhere.DataApi;
-import vektra.model.Input;
-import vektra.model.Next;
-import vektra.model.Plan;
-import vektra.model.Server;
-import vektra.model.ServerOptions;
-import vektra.model.Service;
-import vektra.model.ServiceName;
-import vektra.model.ServiceOption;
-import vektra.model.ServiceOption.Change;
-import vektra.model.ServiceOption.Type;
-import vektra.model.Text;
-import vektra.model.VektraException;
+import vektra.model.name.AttachmentName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.ConfigVar;
+import vektra.model.service.Elsewhere;
+import vektra.model.service.Elsewhere.DataApi;
+import vektra.model.service.Plan;
+import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
+import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
+import vektra.model.service.ServiceOption.Change;
+import vektra.model.service.ServiceOption.Type;
+import vektra.model.text.Input;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.provider.redis.wire.RedisCli;
 import vektra.provider.redis.wire.RedisUrl;
 import vektra.spi.SoftwareSource;
@@ -66,6 +66,7 @@ public final class RedisService {
 
     private static List<ServiceOption> own() {
         return List.of(
+                ServerOptions.encryption(),
                 option(
                                 MAXMEMORY,
                                 Type.SIZE,
@@ -129,7 +130,7 @@ public final class RedisService {
 
     /** The settings of Redis that change live, by their names; what was not asked for stays as the server has it. */
     public static Map<String, String> live(Server server) {
-        if (Plans.shared(server)
+        if (server.isShared()
                 && !server.option(NOTIFY).isEmpty()
                 && !server.option(CHANNELS).equals(OWN_CHANNELS)) {
             throw VektraException.invalid(
@@ -159,6 +160,11 @@ public final class RedisService {
             }
         }
         return live;
+    }
+
+    /** Whether each attachment has a user of its own. */
+    public static boolean hasUsers(Server server) {
+        return !server.option(AUTH).equals(NO_AUTH);
     }
 
     private static ServiceOption option(

@@ -5,10 +5,11 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import vektra.model.Next;
-import vektra.model.VektraException;
+import vektra.model.text.Next;
+import vektra.model.text.VektraException;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe.Layout;
+import vektra.spi.ServerRecipe.Tls;
 
 /** The two files that a managed server starts from; neither holds a password, the users' file only hashes. */
 public record ServerFiles(Layout layout) {
@@ -26,10 +27,14 @@ public record ServerFiles(Layout layout) {
     }
 
     /** Writes the configuration anew and, in the users' file, Vektra's own user and the default one. */
-    void write(Place place) {
+    void write(Place place, boolean speaksTls) {
         List<String> kept = place.read(users()).orElse("").lines().toList();
         place.write(users(), text(withOwn(kept)));
-        place.write(config(), text(settings(kept)));
+        List<String> settings = settings(kept);
+        if (speaksTls) {
+            settings.addAll(encrypted());
+        }
+        place.write(config(), text(settings));
     }
 
     private static String text(List<String> lines) {
@@ -41,7 +46,8 @@ public record ServerFiles(Layout layout) {
         List<String> lines = new ArrayList<>(List.of(
                 "# Written by Vektra before each start; see " + Next.of("addons:options", "redis") + ".",
                 "bind " + layout.listen(),
-                "port " + layout.port(),
+                // 0 for none
+                "port " + (layout.requiresTls() ? 0 : layout.port()),
                 "protected-mode " + (isOpen() && !isLocal() ? "no" : "yes"),
                 "databases " + databases(kept),
                 "dir " + quoted(layout.data()),
@@ -64,10 +70,21 @@ public record ServerFiles(Layout layout) {
         return lines;
     }
 
+    /** By paths without a folder, which are below the folder that the server runs in. */
+    private List<String> encrypted() {
+        return List.of(
+                "tls-port " + (layout.requiresTls() ? layout.port() : RedisRecipe.tlsPort(layout.port())),
+                "tls-cert-file " + Tls.FILE,
+                "tls-key-file " + Tls.FILE,
+                "tls-ca-cert-file " + Tls.FILE,
+                "tls-auth-clients no",
+                "tls-protocols \"TLSv1.2 TLSv1.3\"");
+    }
+
     /** The lines of the users' file with Vektra's own user and the default one as they must be. */
     private List<String> withOwn(List<String> kept) {
         List<String> lines = new ArrayList<>();
-        lines.add("user " + RedisRecipe.ADMIN + " on " + Wall.hashed(layout.password()) + " ~* &* +@all");
+        lines.add("user " + RedisRecipe.ADMIN + " on " + Isolation.hashed(layout.password()) + " ~* &* +@all");
         lines.add("user default " + (isOpen() ? OPEN : "off resetchannels -@all"));
         kept.stream()
                 .filter(line -> line.startsWith("user ")

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vektra.model.Client;
-import vektra.model.Server;
+import vektra.model.service.Client;
+import vektra.model.service.Server;
 import vektra.program.Programs;
 
 /** Finds {@code redis-cli} and says how it logs in. */
@@ -34,6 +34,7 @@ public final class RedisCli {
                 number));
         if (url.tls()) {
             command.addAll(List.of("--tls", "--sni", url.address().host()));
+            Stream.ofNullable(url.authority()).forEach(file -> command.addAll(List.of("--cacert", file.toString())));
         }
         if (url.user().isEmpty()) {
             return new Client(command, Map.of());

@@ -2,23 +2,38 @@ package vektra.provider.redis.wire;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import vektra.model.HostPort;
-import vektra.model.Secret;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
 
 /**
  * Where a server is and how Vektra logs in there.
  *
+ * @param tls over TLS
  * @param user empty for the server's default user
  * @param password empty when the server asks for none
+ * @param authority the file to verify the server's certificate with; null for the authorities that Java knows
  */
-public record RedisUrl(boolean tls, String user, Secret password, HostPort address) {
+public record RedisUrl(
+        boolean tls,
+        String user,
+        Secret password,
+        HostPort address,
+        @Nullable Path authority) {
     public static final String FORM = "redis://admin:password@host:6379";
     private static final int PORT = 6379;
 
+    /** As the server's URL has it. */
     public static RedisUrl of(Server server) {
         return parse(server.adminUrl().reveal());
+    }
+
+    /** Over TLS, with a certificate of that authority. */
+    public RedisUrl verified(HostPort other, Path by) {
+        return new RedisUrl(true, user, password, other, by);
     }
 
     /** Reads {@code redis[s]://[[user]:password@]host[:port][/]}; any other form is INVALID and is not repeated. */
@@ -46,12 +61,17 @@ public record RedisUrl(boolean tls, String user, Secret password, HostPort addre
                 tls,
                 decoded(login.substring(0, Math.max(colon, 0))),
                 new Secret(decoded(login.substring(colon + 1))),
-                HostPort.parse(place, PORT));
+                HostPort.parse(place, PORT),
+                null);
     }
 
     /** The same server with another user. */
     public RedisUrl as(String otherUser, Secret otherPassword) {
-        return new RedisUrl(tls, otherUser, otherPassword, address);
+        return new RedisUrl(tls, otherUser, otherPassword, address, authority);
+    }
+
+    public String scheme() {
+        return tls ? "rediss" : "redis";
     }
 
     /** The URL of one database number under a scheme such as {@code redis}. */

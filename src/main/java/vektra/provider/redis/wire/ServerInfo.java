@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import redis.clients.jedis.Jedis;
-import vektra.model.Server;
-import vektra.model.VektraException;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
 
 /** What a server tells about itself. */
 public record ServerInfo(Map<String, String> fields) {

@@ -2,11 +2,13 @@ package vektra.provider.redis.wire;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -21,24 +23,35 @@ import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.IOUtils;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.tls.Contexts;
 
 /**
  * Connections to servers, one for each piece of work.
  *
  * @param timeout of the connecting and of every single answer
+ * @param authority the file by which managed servers that require TLS are verified
  */
-public record Wire(Duration timeout) {
+public record Wire(Duration timeout, Path authority) {
     private static final int ATTEMPTS = 100;
+
+    /** How the administrator reaches a server. */
+    public RedisUrl url(Server server) {
+        RedisUrl url = RedisUrl.of(server);
+        return server.requiresTls() ? url.verified(url.address(), authority) : url;
+    }
 
     /** Does the work on a fresh connection; whatever Redis or the network has against it is UNAVAILABLE. */
     public <T> T with(RedisUrl url, Function<Jedis, T> work) {
         JedisClientConfig config = config(url);
         HostAndPort place = new HostAndPort(url.address().host(), url.address().port());
         DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config);
-        try (Jedis redis = new Jedis(() -> greeted(sockets.createSocket()), config)) {
+        try (Jedis redis = new Jedis(() -> greeted(secured(url, sockets.createSocket())), config)) {
             return understood(() -> work.apply(redis));
         } catch (JedisException e) {
-            throw Trouble.told(url, timeout, e);
+            throw Failures.of(url, timeout, e);
         }
     }
 
@@ -51,7 +64,7 @@ public record Wire(Duration timeout) {
             HostAndPort place =
                     new HostAndPort(url.address().host(), url.address().port());
             DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config(url));
-            try (Connection connection = new Connection(() -> greeted(sockets.createSocket()))) {
+            try (Connection connection = new Connection(() -> greeted(secured(url, sockets.createSocket())))) {
                 connection.connect();
                 if (!url.password().reveal().isEmpty()) {
                     connection.sendCommand(Command.AUTH, login(url));
@@ -63,10 +76,10 @@ public record Wire(Duration timeout) {
                 connection.getOne();
                 return;
             } catch (JedisDataException e) {
-                throw Trouble.told(url, timeout, e);
+                throw Failures.of(url, timeout, e);
             } catch (JedisException e) {
                 if (attempt == ATTEMPTS) {
-                    throw Trouble.told(url, timeout, e);
+                    throw Failures.of(url, timeout, e);
                 }
             }
         }
@@ -82,12 +95,12 @@ public record Wire(Duration timeout) {
         JedisClientConfig config = config(url);
         HostAndPort place = new HostAndPort(url.address().host(), url.address().port());
         DefaultJedisSocketFactory sockets = new DefaultJedisSocketFactory(place, config);
-        try (Jedis redis = new Jedis(() -> greeted(sockets.createSocket()), config)) {
+        try (Jedis redis = new Jedis(() -> greeted(secured(url, sockets.createSocket())), config)) {
             return understood(() -> trial.apply(redis));
         } catch (JedisDataException e) {
-            return Optional.of(Trouble.ofUser(e).orElseThrow(() -> Trouble.told(url, timeout, e)));
+            return Optional.of(Failures.ofUser(e).orElseThrow(() -> Failures.of(url, timeout, e)));
         } catch (JedisException e) {
-            throw Trouble.told(url, timeout, e);
+            throw Failures.of(url, timeout, e);
         }
     }
 
@@ -102,6 +115,26 @@ public record Wire(Duration timeout) {
                 | NegativeArraySizeException
                 | OutOfMemoryError e) {
             throw new JedisConnectionException("its answer is not understood");
+        }
+    }
+
+    /** Over TLS where an authority is known that Jedis does not know of. */
+    private static Socket secured(RedisUrl url, Socket plain) {
+        Path trusted = url.authority();
+        if (trusted == null) {
+            return plain;
+        }
+        try {
+            HostPort at = url.address();
+            SSLSocket secure = (SSLSocket)
+                    Contexts.client(trusted).getSocketFactory().createSocket(plain, at.host(), at.port(), true);
+            SSLParameters verified = secure.getSSLParameters();
+            verified.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(verified);
+            return secure;
+        } catch (IOException e) {
+            IOUtils.closeQuietly(plain);
+            throw new JedisConnectionException("the server cannot be verified by " + trusted, e);
         }
     }
 
@@ -136,7 +169,7 @@ public record Wire(Duration timeout) {
         if (!url.password().reveal().isEmpty()) {
             config.password(url.password().reveal());
         }
-        if (url.tls()) {
+        if (url.tls() && url.authority() == null) {
             config.sslOptions(
                     SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
         }

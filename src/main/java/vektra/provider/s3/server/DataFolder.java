@@ -1,24 +1,17 @@
 package vektra.provider.s3.server;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.file.Listing;
+import vektra.file.SmallFile;
 
 /**
  * The folder of one server, which the server and Vektra share. An access key is one small file, so that it is made and
@@ -32,10 +25,6 @@ public record DataFolder(Path root) {
 
     private static final String PREFIX = "AKVEKTRA";
     private static final Pattern ACCESS_KEY = Pattern.compile(PREFIX + "[0-9A-F]{12}");
-    private static final FileAttribute<?> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> PRIVATE_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** Whom a key lets in, and where. */
     public record Key(String accessKey, String addon, String bucket, String secret) {}
@@ -91,13 +80,23 @@ public record DataFolder(Path root) {
     }
 
     public void make(String addon, String bucket) throws IOException {
-        Files.createDirectories(addon(addon).resolve(UPLOADS), PRIVATE);
-        Files.createDirectories(bucket(addon, bucket), PRIVATE);
+        Files.createDirectories(addon(addon).resolve(UPLOADS), SmallFile.PRIVATE_FOLDER);
+        Files.createDirectories(bucket(addon, bucket), SmallFile.PRIVATE_FOLDER);
+    }
+
+    /** Where objects are linked to while they are written to a backup; no request can name it. */
+    public Path snapshot(String addon) {
+        return addon(addon).resolve(".snapshot");
+    }
+
+    /** Where one of two buckets that are being exchanged is meanwhile; its name says which two. */
+    public Path exchanges() throws IOException {
+        return Files.createDirectories(root.resolve("exchanges"), SmallFile.PRIVATE_FOLDER);
     }
 
     void makeOwn() throws IOException {
         for (Path folder : List.of(nothing(), keys(), root.resolve("shut"), root.resolve("buckets"))) {
-            Files.createDirectories(folder, PRIVATE);
+            Files.createDirectories(folder, SmallFile.PRIVATE_FOLDER);
         }
     }
 
@@ -106,7 +105,7 @@ public record DataFolder(Path root) {
         Path gone = root.resolve("gone").resolve(addon);
         Tree.delete(gone);
         if (Files.exists(addon(addon))) {
-            Files.createDirectories(gone.getParent(), PRIVATE);
+            Files.createDirectories(gone.getParent(), SmallFile.PRIVATE_FOLDER);
             Files.move(addon(addon), gone, StandardCopyOption.ATOMIC_MOVE);
             Tree.delete(gone);
         }
@@ -130,66 +129,38 @@ public record DataFolder(Path root) {
         if (!ACCESS_KEY.matcher(accessKey).matches()) {
             return null;
         }
-        List<String> lines = lines(keys().resolve(accessKey));
+        List<String> lines = SmallFile.lines(keys().resolve(accessKey));
         return lines.size() == 3 ? new Key(accessKey, lines.get(0), lines.get(1), lines.get(2)) : null;
     }
 
     public void write(Key key) throws IOException {
-        replace(keys().resolve(key.accessKey()), key.addon() + "\n" + key.bucket() + "\n" + key.secret() + "\n");
+        SmallFile.replace(
+                keys().resolve(key.accessKey()), key.addon() + "\n" + key.bucket() + "\n" + key.secret() + "\n");
     }
 
     public void deleteKey(String accessKey) throws IOException {
-        Files.deleteIfExists(keys().resolve(accessKey));
+        SmallFile.delete(keys().resolve(accessKey));
     }
 
     public void shutOut(String addon) throws IOException {
-        replace(shut(addon), "");
+        SmallFile.replace(shut(addon), "");
     }
 
     public void letIn(String addon) throws IOException {
-        Files.deleteIfExists(shut(addon));
+        SmallFile.delete(shut(addon));
     }
 
     public boolean isShut(String addon) {
         return Files.exists(shut(addon));
     }
 
-    /** The lines of a file; none when it is not there. */
-    static List<String> lines(Path file) throws IOException {
-        try {
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
-    }
-
-    /** As a whole, and so that it survives a power cut: it says who may read what. */
-    private static void replace(Path file, String text) throws IOException {
-        Path beside = file.resolveSibling(".new-" + UUID.randomUUID());
-        Files.createDirectories(file.getParent(), PRIVATE);
-        try {
-            try (FileChannel out = FileChannel.open(
-                    beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE_FILE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-    }
-
     private static List<String> names(Path folder) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            files.forEach(file -> names.add(file.getFileName().toString()));
+        try {
+            return Listing.of(folder).stream()
+                    .map(file -> file.getFileName().toString())
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         }
-        names.sort(null);
-        return names;
     }
 }

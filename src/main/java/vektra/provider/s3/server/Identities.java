@@ -10,6 +10,7 @@ import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.BlobStoreLocator;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jspecify.annotations.Nullable;
+import vektra.file.SmallFile;
 import vektra.provider.s3.server.DataFolder.Key;
 
 /** Who may see which bucket: read from the folder at each request, so that a change counts at once. */
@@ -37,11 +38,11 @@ final class Identities implements BlobStoreLocator {
 
     private @Nullable AccessGrant grant(String identity) throws IOException {
         if (identity.equals(S3Server.ADMIN)) {
-            List<String> lines = DataFolder.lines(folder.admin());
+            List<String> lines = SmallFile.lines(folder.admin());
             return lines.isEmpty() ? null : new AccessGrant(lines.get(0), lobby);
         }
         Key key = folder.key(identity);
-        if (key == null || !turnstile.opens(key) || !Files.isDirectory(folder.bucket(key.addon(), key.bucket()))) {
+        if (key == null || folder.isShut(key.addon()) || !Files.isDirectory(folder.bucket(key.addon(), key.bucket()))) {
             return null;
         }
         String root = folder.addon(key.addon()).toString();

@@ -100,7 +100,8 @@ final class OwnBucket extends ForwardingBlobStore {
         own(request.bucket());
         String name = request.key();
         if (Publication.isFolder(name)) {
-            publication.requireEmpty(request.contentLength());
+            Publication.requireEmpty(request.contentLength());
+            Publication.requireName(name);
             return turnstile.pass(key, () -> delegate().putBlob(request, payload));
         }
         publication.requirePlace(name);
@@ -127,6 +128,7 @@ final class OwnBucket extends ForwardingBlobStore {
         own(request.destinationBucket());
         String name = request.destinationKey();
         if (Publication.isFolder(name)) {
+            Publication.requireName(name);
             return turnstile.pass(key, () -> delegate().copyBlob(request));
         }
         publication.requirePlace(name);
@@ -194,7 +196,10 @@ final class OwnBucket extends ForwardingBlobStore {
 
     @Override
     public void abortMultipartUpload(MultipartUpload upload) {
-        delegate().abortMultipartUpload(waiting(upload));
+        turnstile.pass(key, () -> {
+            delegate().abortMultipartUpload(waiting(upload));
+            return upload;
+        });
     }
 
     @Override
@@ -259,7 +264,7 @@ final class OwnBucket extends ForwardingBlobStore {
     }
 
     private String home(String name) {
-        return name.startsWith(Publication.PARTS) ? DataFolder.UPLOADS : key.bucket();
+        return name.startsWith(Reserved.PARTS) ? DataFolder.UPLOADS : key.bucket();
     }
 
     private void own(String container) {

@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param uploads the folder beside it
  */
 record Publication(Path bucket, Path uploads) {
-    /** How the library begins the names of parts. */
-    static final String PARTS = ".mpus-";
-
-    private static final List<String> RESERVED = List.of(PARTS, ".s3proxy-slash", ".s3proxy-versions");
     private static final Pattern UNFINISHED =
             Pattern.compile(".*-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final int ATTEMPTS = 20;
@@ -35,16 +30,29 @@ record Publication(Path bucket, Path uploads) {
         return name.endsWith("/");
     }
 
-    void requireEmpty(@Nullable Long length) {
+    static void requireEmpty(@Nullable Long length) {
         if (length != null && length > 0) {
-            throw S3Exceptions.invalidArgument("A key that ends with a slash cannot hold anything here.");
+            throw folder();
         }
     }
 
-    /** Refuses a key that would lie outside of the bucket, or has a name that the library needs. */
+    private static RuntimeException folder() {
+        return S3Exceptions.invalidArgument("A key that ends with a slash cannot hold anything here.");
+    }
+
+    /** Refuses a key with a name that the library needs, at any level: all in the bucket but its notes is the app's. */
+    static void requireName(String name) {
+        if (!Reserved.isNote(name) && Reserved.has(name)) {
+            throw S3Exceptions.invalidArgument("A part of the key between slashes begins with a name that is reserved: "
+                    + String.join(", ", Reserved.NAMES) + ".");
+        }
+    }
+
+    /** Refuses also a key that would lie outside of the bucket, or be that of a folder. */
     void requirePlace(String name) {
-        if (RESERVED.stream().anyMatch(name::startsWith)) {
-            throw S3Exceptions.invalidArgument("The key begins with a name that is reserved.");
+        requireName(name);
+        if (isFolder(name)) {
+            throw folder();
         }
         place(name);
     }
@@ -70,11 +78,13 @@ record Publication(Path bucket, Path uploads) {
         Path place = place(name);
         for (int attempt = 1; ; attempt++) {
             try {
-                Files.createDirectories(place.getParent());
+                if (attempt > 1) {
+                    Files.createDirectories(place.getParent());
+                }
                 settle(upload, place, condition);
                 return;
             } catch (NoSuchFileException e) {
-                // a delete took the folder away, which was empty
+                // the folder is not there yet, or a delete took it away, since it was empty
                 if (attempt == ATTEMPTS) {
                     throw new UncheckedIOException(e);
                 }
@@ -118,7 +128,7 @@ record Publication(Path bucket, Path uploads) {
         Tree.walk(uploads, new Tree.Quiet() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                boolean part = uploads.relativize(file).toString().startsWith(PARTS);
+                boolean part = uploads.relativize(file).toString().startsWith(Reserved.PARTS);
                 if (!part || UNFINISHED.matcher(file.getFileName().toString()).matches()) {
                     Files.deleteIfExists(file);
                 }

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import vektra.file.Synced;
 
 /** Folders with all that is in them; files that vanish meanwhile are no error. */
 public final class Tree {
-    /** The notes that the library keeps beside the objects, which are none themselves. */
-    private static final String NOTES = ".s3proxy-";
-
     private Tree() {}
 
     /** How many objects a bucket holds, and how many bytes they have. */
@@ -25,7 +24,7 @@ public final class Tree {
         walk(bucket, new Quiet() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (isObject(file)) {
+                if (isObject(bucket, file)) {
                     sum[0]++;
                     sum[1] += attributes.size();
                 }
@@ -37,28 +36,65 @@ public final class Tree {
 
     /** With their times and what clients said of them, which stands in attributes of the files. */
     public static void copy(Path from, Path to) throws IOException {
+        carry(
+                from,
+                to,
+                (file, target) -> Files.copy(
+                        file, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING));
+        Synced.all(to);
+    }
+
+    /** The same files under other names: an upload replaces a file and changes none, so these stay as they are now. */
+    public static void link(Path from, Path to) throws IOException {
+        carry(from, to, (file, target) -> Files.createLink(target, file));
+    }
+
+    private interface Carrying {
+        void on(Path file, Path target) throws IOException;
+    }
+
+    private static void carry(Path from, Path to, Carrying carrying) throws IOException {
         walk(from, new Quiet() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
                 Path target = to.resolve(from.relativize(folder).toString());
-                if (!folder.equals(from) && !Files.exists(target)) {
-                    Files.copy(folder, target, StandardCopyOption.COPY_ATTRIBUTES);
+                if (folder.equals(from) || Files.exists(target)) {
+                    return FileVisitResult.CONTINUE;
                 }
-                return FileVisitResult.CONTINUE;
+                try {
+                    Files.copy(folder, target, StandardCopyOption.COPY_ATTRIBUTES);
+                    return FileVisitResult.CONTINUE;
+                } catch (NoSuchFileException e) {
+                    requirePlace(target, e);
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (isObject(file)) {
-                    Files.copy(
-                            file,
-                            to.resolve(from.relativize(file).toString()),
-                            StandardCopyOption.COPY_ATTRIBUTES,
-                            StandardCopyOption.REPLACE_EXISTING);
+                if (!isObject(from, file)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                Path target = to.resolve(from.relativize(file).toString());
+                try {
+                    carrying.on(file, target);
+                } catch (NoSuchFileException e) {
+                    requirePlace(target, e);
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static boolean isObject(Path bucket, Path file) {
+        return !Reserved.isNote(bucket.relativize(file).toString());
+    }
+
+    /** Apps may delete what is carried, since its folder was listed; that the folder which it goes to is missing is an error. */
+    private static void requirePlace(Path target, NoSuchFileException e) throws NoSuchFileException {
+        if (!Files.exists(target.getParent())) {
+            throw e;
+        }
     }
 
     public static void delete(Path root) throws IOException {
@@ -77,10 +113,6 @@ public final class Tree {
         });
     }
 
-    private static boolean isObject(Path file) {
-        return !file.getFileName().toString().startsWith(NOTES);
-    }
-
     static void walk(Path root, Quiet visitor) throws IOException {
         if (Files.exists(root)) {
             Files.walkFileTree(root, visitor);
@@ -91,7 +123,8 @@ public final class Tree {
     abstract static class Quiet extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
-            if (failed instanceof NoSuchFileException) {
+            // an object may have taken the place of a folder
+            if (failed instanceof NoSuchFileException || failed instanceof NotDirectoryException) {
                 return FileVisitResult.CONTINUE;
             }
             throw failed;

@@ -16,7 +16,10 @@ async function change(page, said, question) {
 }
 
 export async function createAddon(page, app) {
-  const offers = (await services()).filter((service) => service.plans.length > 0 && service.supports_multiple_installations);
+  const offers = (await services()).filter(({ enabled, plans, supports_multiple_installations: many }) => enabled && plans.length > 0 && many);
+  if (offers.length === 0) {
+    return page.announce('No service is enabled. To enable one: vektra addons:enable SERVICE');
+  }
   return change(page, (addon) => `${addon.name} is ${addon.state}.`, {
     title: `Create an add-on for ${app}`,
     fields: [
@@ -102,7 +105,7 @@ export async function changePlan(page, addon) {
   const others = plans.filter((plan) => plan.name !== addon.plan.name);
   return change(page, (changed) => `${addon.name} is now ${changed.plan.name}.`, {
     title: `Change the plan of ${addon.name}`,
-    text: `The current plan is ${addon.plan.name}. Apps cannot use the add-on while it moves; they get new variables with a release. The previous copy is kept for a day.`,
+    text: `The current plan is ${addon.plan.name}. Apps cannot use the add-on while it moves; they get new variables with a release. The previous copy is kept for a day.${addon.former ? ' The one that is kept now is deleted.' : ''}`,
     fields: [{ name: 'plan', label: 'New plan', kind: 'select',
       options: others.map((plan) => ({ value: plan.name, label: `${plan.name} – ${plan.description}` })) }],
     submit: 'Change plan',

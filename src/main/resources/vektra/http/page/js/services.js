@@ -28,8 +28,8 @@ export function render({ services }) {
 const shipsLogs = (service) => !service.supports_multiple_installations;
 
 function service(one) {
-  return section([one.human_name, ' ', code(one.name)], h('span', { class: 'mark-word' }, stage(one.state)),
-    h('p', { class: 'lead' }, sentence(one.description)),
+  return section([one.human_name, ' ', code(one.name)], h('span', { class: 'mark-word' }, enabled(one)),
+    h('p', { class: 'lead' }, sentence(one.description), one.enabled ? null : [' To enable it: ', code(`vektra addons:enable ${one.name}`)]),
     (one.plans ?? []).length === 0
       ? nothing('No plans.')
       : table({
@@ -51,7 +51,7 @@ function drainTable(drains) {
     caption: 'Log drains',
     className: 'cards plans',
     columns: [{ label: 'Service' }, { label: 'Description' }, { label: 'Price' }, { label: 'State' }],
-    rows: drains.map((one) => [h('span', { class: 'name' }, one.name), sentence(one.description), price(one.plans?.[0]?.price), stage(one.state)]),
+    rows: drains.map((one) => [h('span', { class: 'name' }, one.name), sentence(one.description), price(one.plans?.[0]?.price), enabled(one)]),
   });
 }
 
@@ -59,5 +59,7 @@ function limits(plan) {
   const known = Object.entries(plan.attributes?.limits ?? {});
   return known.length === 0 ? muted('none') : known.map(limit);
 }
+
+const enabled = (service) => (service.enabled ? 'enabled' : 'not enabled');
 
 const stage = (word) => ({ ga: 'available', shutdown: 'no longer available' })[word] ?? word;

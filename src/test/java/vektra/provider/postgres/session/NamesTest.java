@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vektra.model.Id;
-import vektra.model.Resource;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
 
 class NamesTest {
     private final Id addon = new Id("0123abcd-4567-4000-8000-000000000000");
@@ -26,7 +26,7 @@ class NamesTest {
     }
 
     @Test
-    void longer_labels_are_cut_and_told_apart_by_a_hash() {
+    void longer_labels_are_cut_and_kept_apart_by_a_hash() {
         Names one = of("a".repeat(62) + "x");
         Names two = of("a".repeat(62) + "y");
         assertThat(one.login(attachment)).hasSize(63);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vektra.model.Credentials;
-import vektra.model.HostPort;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
-import vektra.model.Server;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.service.HostPort;
+import vektra.model.service.Server;
+import vektra.model.text.Secret;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.postgres.RunningPostgres;
 

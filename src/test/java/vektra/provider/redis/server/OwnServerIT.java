@@ -15,12 +15,13 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
-import vektra.model.Credentials;
-import vektra.model.Id;
-import vektra.model.Resource;
-import vektra.model.Secret;
+import vektra.model.addon.Credentials;
+import vektra.model.addon.Resource;
+import vektra.model.name.Id;
+import vektra.model.text.Secret;
 import vektra.provider.redis.TestRedis;
 import vektra.provider.redis.wire.RedisUrl;
+import vektra.spi.Ability;
 
 /** What an app may do on a server of its own, and what would end the server or lead out of it. */
 @ParameterizedClass
@@ -66,14 +67,15 @@ class OwnServerIT {
                         TestRedis.connect(RedisUrl.of(redis.server).as(credentials.user(), credentials.password()))) {
             Resource target =
                     TestRedis.PROVIDER.provision(shared.server, new Resource(resource.id(), "jobs", Map.of()));
+            Ability.Movable movable = TestRedis.PROVIDER.abilities().movable().orElseThrow();
             for (int other : List.of(0, 7)) {
                 app.select(other);
                 app.set("k", "v");
-                assertThatThrownBy(() -> TestRedis.PROVIDER.copy(redis.server, resource, shared.server, target))
+                assertThatThrownBy(() -> movable.copy(redis.server, resource, shared.server, target))
                         .hasMessageContaining("other database numbers than its own, 1: " + other);
                 app.flushDB();
             }
-            assertThat(catchThrowable(() -> TestRedis.PROVIDER.copy(redis.server, resource, shared.server, target)))
+            assertThat(catchThrowable(() -> movable.copy(redis.server, resource, shared.server, target)))
                     .isNull();
         }
     }

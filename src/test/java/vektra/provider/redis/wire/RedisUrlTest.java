@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vektra.model.Kind;
-import vektra.model.VektraException;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
 
 class RedisUrlTest {
     @ParameterizedTest

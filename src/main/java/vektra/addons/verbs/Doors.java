@@ -1,0 +1,24 @@
+package vektra.addons.verbs;
+
+import java.time.Clock;
+import vektra.addons.core.Providers;
+import vektra.spi.Background;
+import vektra.spi.Progress;
+import vektra.spi.ServerLauncher;
+import vektra.spi.Shelf;
+import vektra.spi.Store;
+
+/**
+ * What lies outside the verbs, as it is wired. No verb is given it: each takes what it needs of it.
+ *
+ * @param user who is at work, for releases and the audit
+ */
+public record Doors(
+        Store store,
+        Providers providers,
+        ServerLauncher launcher,
+        Shelf shelf,
+        Background background,
+        Progress progress,
+        Clock clock,
+        String user) {}

@@ -1,0 +1,33 @@
+package vektra.cli.keys;
+
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.terminal.Output;
+import vektra.model.Encrypted;
+import vektra.model.HomeKey;
+
+/** Encrypts the secrets of the home. */
+public final class Encrypt extends KeysCommand {
+    private final Param<String> file =
+            option("--key-file", "FILE", "the file of the key, outside of the home; made when there is none");
+
+    @Override
+    public Encrypted run(Invocation with) {
+        String named = file.orNull();
+        return with.verbs().keys().encrypt(named == null ? null : with.folder().resolve(named));
+    }
+
+    @Override
+    public void print(Encrypted done, Output out) {
+        out.line(
+                done.files() == 0
+                        ? "Encrypted already, by " + done.key()
+                        : "Encrypted the secrets of the home by " + done.key() + " (" + files(done) + ")");
+        if (done.made()) {
+            out.line("The key is in " + file.orNull() + ": keep a copy, without it the secrets are lost");
+        }
+        if (file.orNull() != null) {
+            out.next("Every other command needs it: export " + HomeKey.FILE + "=…");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package vektra.cli.resources;
+
+import java.util.List;
+import vektra.addons.Resources;
+import vektra.cli.command.Changing;
+import vektra.cli.command.Flag;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.command.ResourceCommand;
+import vektra.cli.terminal.Output;
+import vektra.model.name.PlanName;
+
+/** Creates a resource. */
+public final class ResourcesCreate extends ResourceCommand<Resources.Named> implements Changing {
+    private final Param<PlanName> type = argument("TYPE[:PLAN]", "one that resources types lists", PlanName::typed);
+    private final Param<String> options =
+            optionalArguments("NAME=VALUE", "options, for which it gets a server of its own", t -> t);
+    private final Param<String> name = option(
+            List.of("-n", "--name"), "NAME", "what it is called (default: the type's name, or with a number)", t -> t);
+    private final Flag wait = flag("-w,--wait", "return when it is running");
+
+    @Override
+    public Resources.Named run(Invocation with) {
+        return resources(with)
+                .create(type.get(), name.orNull(), ResourceText.pairs(options.all(), "Name=Value"), wait.isSet());
+    }
+
+    @Override
+    public void print(Resources.Named made, Output out) {
+        out.line("Creating resource... OK, " + made.name());
+        if (!made.addon().isReady()) {
+            out.say("It is provisioned in the background; to wait: vektra addons:wait "
+                    + made.addon().name());
+        }
+    }
+
+    @Override
+    public Object json(Resources.Named made) {
+        return ResourceRow.of(made, false).json();
+    }
+}

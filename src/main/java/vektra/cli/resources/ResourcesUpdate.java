@@ -1,0 +1,37 @@
+package vektra.cli.resources;
+
+import vektra.addons.Update;
+import vektra.cli.command.Changing;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.command.ResourceCommand;
+import vektra.cli.terminal.Output;
+import vektra.cli.terminal.Views;
+
+/** Changes options of a resource that has a server of its own. */
+public final class ResourcesUpdate extends ResourceCommand<Update.Updated> implements Changing {
+    private final Param<String> what = argument("RESOURCE", "the name of a resource", t -> t);
+    private final Param<String> options = arguments("NAME=VALUE", "the options to change", t -> t);
+
+    @Override
+    public Update.Updated run(Invocation with) {
+        var given = ResourceText.pairs(options.all(), "Key=Value");
+        String addon = resources(with).find(what.get()).addon().name().value();
+        return with.verbs().update().update(addon, null, given);
+    }
+
+    @Override
+    public void print(Update.Updated result, Output out) {
+        out.line("Updating resource... OK");
+        if (result.restart()) {
+            out.say("Some take effect after: vektra addons:restart "
+                    + result.addon().name());
+        }
+    }
+
+    @Override
+    public Object json(Update.Updated result) {
+        return Views.map(
+                "addon", result.addon().name().value(), "changed", result.changed(), "restart", result.restart());
+    }
+}

@@ -1,0 +1,49 @@
+package vektra.dryrun;
+
+import java.nio.file.Path;
+import java.util.List;
+import vektra.model.PlannedStep.Action;
+import vektra.model.addon.Backup;
+import vektra.model.name.Id;
+import vektra.model.text.Shown;
+import vektra.spi.Shelf;
+
+/** Shows the backups that there are, and keeps and deletes none. */
+public final class DryRunShelf implements Shelf {
+    private final Shelf real;
+    private final PlannedSteps planned;
+
+    public DryRunShelf(Shelf real, PlannedSteps planned) {
+        this.real = real;
+        this.planned = planned;
+    }
+
+    @Override
+    public List<Backup> list(Id addon) {
+        return real.list(addon);
+    }
+
+    @Override
+    public Path file(Id addon, Backup backup) {
+        return real.file(addon, backup);
+    }
+
+    /** No file will be there: what would be written is only reported. */
+    @Override
+    public Path draft(Id addon) {
+        return Path.of("/dev/null");
+    }
+
+    @Override
+    public void keep(Id addon, Backup backup) {
+        // the provider has reported the backup
+    }
+
+    @Override
+    public void clear(Id addon) {
+        int backups = real.list(addon).size();
+        if (backups > 0) {
+            planned.add(Action.DELETE_BACKUPS, addon.value(), Shown.counted(backups, "backup"));
+        }
+    }
+}

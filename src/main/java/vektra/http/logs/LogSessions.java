@@ -1,0 +1,80 @@
+package vektra.http.logs;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.logs.Following;
+import vektra.model.logs.LogLine;
+
+/** Who reads lines: each reader by a secret, which is its address, since the command line shows no token there. */
+final class LogSessions {
+    /** How long a reader may stay away. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final int MOST = 200;
+    private static final int SECRET_BYTES = 24;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock;
+    private final Map<String, Reader> readers = new LinkedHashMap<>(16, 0.75f, true);
+
+    LogSessions(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Reader(Following lines, boolean tail, Instant until) {}
+
+    /** @param tail whether it comes again for the lines that come */
+    synchronized String open(Following lines, boolean tail) {
+        leave(clock.instant());
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        String secret = HexFormat.of().formatHex(bytes);
+        readers.put(secret, new Reader(lines, tail, clock.instant().plus(PATIENCE)));
+        return secret;
+    }
+
+    /** The lines that the reader has not seen; empty when there is no such reader. */
+    Optional<List<LogLine>> next(String secret) {
+        Reader reader = taken(secret);
+        if (reader == null) {
+            return Optional.empty();
+        }
+        List<LogLine> lines = new ArrayList<>(reader.lines().next());
+        if (!reader.tail()) {
+            reader.lines().close();
+        }
+        return Optional.of(lines);
+    }
+
+    private synchronized @Nullable Reader taken(String secret) {
+        Instant now = clock.instant();
+        leave(now);
+        Reader reader = readers.remove(secret);
+        if (reader != null && reader.tail()) {
+            readers.put(secret, new Reader(reader.lines(), true, now.plus(PATIENCE)));
+        }
+        return reader;
+    }
+
+    /** Ends those that stayed away, and the one that came last the longest ago when there are too many. */
+    private void leave(Instant now) {
+        Iterator<Reader> all = readers.values().iterator();
+        while (all.hasNext()) {
+            Reader reader = all.next();
+            if (reader.until().isBefore(now) || readers.size() >= MOST) {
+                reader.lines().close();
+                all.remove();
+            }
+        }
+    }
+}

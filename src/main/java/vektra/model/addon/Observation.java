@@ -1,0 +1,15 @@
+package vektra.model.addon;
+
+import java.util.Map;
+import java.util.Set;
+import vektra.model.name.Id;
+import vektra.model.text.Figure;
+
+/**
+ * What a server really has of a resource.
+ *
+ * @param exists whether the resource is there at all
+ * @param attachments the briefs ({@link Id#brief}) of the attachments' credentials that are live on the server
+ * @param figures what else is worth showing, such as size or connections; label to text, in order
+ */
+public record Observation(boolean exists, Set<String> attachments, Map<String, Figure> figures) {}

@@ -1,0 +1,83 @@
+package vektra.model.addon;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
+import vektra.model.service.Server;
+
+/**
+ * One thing to do outside the store, described so that a later process can do it: to undo what a crash left, or to
+ * finish
+ * what was committed. Each is idempotent: already gone is no error.
+ *
+ * @param server the dedicated server it concerns; null for the service's shared one
+ * @param resource null when the step concerns only a server
+ * @param credentials the credentials that are revoked; null for other actions
+ */
+public record Step(
+        Action action,
+        ServiceName service,
+        @Nullable Server server,
+        @Nullable Resource resource,
+        @Nullable Id credentials) {
+    /** What is done. */
+    public enum Action {
+        /** The users of a resource that was shut are let in again. */
+        ADMIT,
+        /** Credentials stop working. */
+        REVOKE,
+        /** A resource is deleted with its data. */
+        DEPROVISION,
+        /** A server that was about to be started in another way is stopped. */
+        STOP_SERVER,
+        /** A server is stopped and its folder deleted. */
+        REMOVE_SERVER,
+        /** The backups of an add-on are deleted, whose id the resource has. */
+        DROP_BACKUPS
+    }
+
+    public static Step revoke(Addon addon, Id credentials) {
+        return new Step(Action.REVOKE, addon.service(), addon.server(), addon.resource(), credentials);
+    }
+
+    /** What revokes every credential that an attachment has. */
+    public static List<Step> revoke(Addon addon, Attachment attachment) {
+        return attachment.credentialIds().stream().map(id -> revoke(addon, id)).toList();
+    }
+
+    /** What lets the users of an add-on in again. */
+    public static Step admit(Addon addon) {
+        return new Step(Action.ADMIT, addon.service(), addon.server(), addon.resource(), null);
+    }
+
+    public static Step deprovision(Addon addon) {
+        return new Step(Action.DEPROVISION, addon.service(), addon.server(), addon.resource(), null);
+    }
+
+    /** What deletes the previous copy of an add-on after a change of plan. */
+    public static Step forget(ServiceName service, Former former) {
+        return former.server() == null
+                ? new Step(Action.DEPROVISION, service, null, former.resource(), null)
+                : removeServer(former.server());
+    }
+
+    /** The same step on a server that it names. */
+    public Step on(Server named) {
+        return new Step(action, service, named, resource, credentials);
+    }
+
+    public static Step dropBackups(Addon addon) {
+        Resource named = new Resource(addon.id(), addon.resource().label(), Map.of());
+        return new Step(Action.DROP_BACKUPS, addon.service(), null, named, null);
+    }
+
+    public static Step stopServer(Server server) {
+        return new Step(Action.STOP_SERVER, server.service(), server, null, null);
+    }
+
+    public static Step removeServer(Server server) {
+        return new Step(Action.REMOVE_SERVER, server.service(), server, null, null);
+    }
+}

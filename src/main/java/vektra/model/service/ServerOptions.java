@@ -1,0 +1,80 @@
+package vektra.model.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import vektra.model.service.ServiceOption.Change;
+import vektra.model.service.ServiceOption.Type;
+import vektra.model.text.Input;
+
+/** The options that every service with a server has. */
+public final class ServerOptions {
+    /** The address that a managed server listens on; URLs hold it, so it stays. */
+    public static final String LISTEN = "listen";
+
+    public static final String PORT = "port";
+    public static final String FROM = "from";
+    public static final String IMAGE = "image";
+    public static final String URL = "url";
+
+    /** Whether clients of a managed server may or must use TLS; a server that was made before there was a choice has none. */
+    public static final String TLS = "tls";
+
+    public static final String TLS_OFFERED = "offered";
+    public static final String TLS_REQUIRED = "required";
+
+    private ServerOptions() {}
+
+    /** Of services whose managed servers speak TLS. */
+    public static ServiceOption encryption() {
+        return new ServiceOption(
+                TLS,
+                Type.CHOICE,
+                TLS_OFFERED,
+                "whether clients of a managed server may use TLS, or must",
+                Change.STOPPED,
+                List.of(TLS_OFFERED, TLS_REQUIRED));
+    }
+
+    /**
+     * The common options followed by the service's own.
+     *
+     * @param urlForm what the URL of an adopted server looks like
+     * @param sources the words that {@code --from} takes, best first
+     */
+    public static List<ServiceOption> with(String urlForm, List<String> sources, List<ServiceOption> own) {
+        List<ServiceOption> all = new ArrayList<>();
+        all.add(new ServiceOption(
+                URL,
+                Type.TEXT,
+                null,
+                "adopt this server instead of starting one: " + urlForm,
+                Change.FIXED,
+                List.of()));
+        all.add(new ServiceOption(
+                FROM,
+                Type.CHOICE,
+                null,
+                "take the software from this source only",
+                Change.FIXED,
+                List.copyOf(sources)));
+        all.add(new ServiceOption(
+                IMAGE,
+                Type.TEXT,
+                null,
+                "image of the container, with its tag; only with " + Input.of(FROM, "docker"),
+                Change.FIXED,
+                List.of()));
+        all.add(new ServiceOption(
+                LISTEN, Type.TEXT, "127.0.0.1", "address the server listens on", Change.FIXED, List.of()));
+        all.add(new ServiceOption(
+                        PORT,
+                        Type.INTEGER,
+                        null,
+                        "port the server listens on; by default a free one",
+                        Change.FIXED,
+                        List.of())
+                .between(1, 65_535));
+        all.addAll(own);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,42 @@
+package vektra.model.text;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+
+/** How text that came from outside is shown inside a message: on one line, and without what must not be shown. */
+public final class Shown {
+    private static final int LONGEST = 60;
+    /** What a terminal would obey instead of show: control characters, also of the upper half, marks of direction. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+    private static final Pattern LOGIN = Pattern.compile("(//[^:/@]*:).*@", Pattern.DOTALL);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    private Shown() {}
+
+    /** A number of things: {@code 1 key}, {@code 2 keys}. */
+    public static String counted(long number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
+    }
+
+    /** A time for people, such as {@code 2026-11-28 22:11:33 UTC}; programs get ISO 8601. */
+    public static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** The value in single quotes, cut after 60 characters, the password of a URL hidden. */
+    public static String quoted(String value) {
+        String plain = plain(value);
+        boolean fits = plain.codePointCount(0, plain.length()) <= LONGEST;
+        return "'" + (fits ? plain : plain.substring(0, plain.offsetByCodePoints(0, LONGEST)) + "…") + "'";
+    }
+
+    /** The text with each control character replaced by a question mark and the password of a URL hidden. */
+    public static String plain(String text) {
+        return UNSEEN.matcher(LOGIN.matcher(text).replaceAll("$1****@")).replaceAll("?");
+    }
+}

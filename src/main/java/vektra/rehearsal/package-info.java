@@ -1,5 +1,0 @@
-/** The doors of a dry-run: they read what is there, change nothing, and write down what would be done. */
-@NullMarked
-package vektra.rehearsal;
-
-import org.jspecify.annotations.NullMarked;

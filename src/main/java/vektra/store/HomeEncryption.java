@@ -1,0 +1,177 @@
+package vektra.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Encrypted;
+import vektra.model.Failpoint;
+import vektra.model.name.Id;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
+import vektra.spi.Encryption;
+import vektra.spi.Locks;
+import vektra.store.disk.Disk;
+import vektra.store.format.KeysFile;
+import vektra.store.format.KeysFile.Keys;
+import vektra.store.journal.Journal;
+import vektra.store.seal.KeySource;
+import vektra.store.seal.Keyring;
+
+/**
+ * Encrypts and decrypts a home. The file of keys decides what is written from then on, and comes first; a file whose secrets
+ * have another form is read all the same, so that at every point all of them can be.
+ */
+record HomeEncryption(Path home, Locks locks, Clock clock, Keyring keyring, Journal journal, Runnable changed)
+        implements Encryption {
+    @Override
+    public Encrypted encrypt(@Nullable Path keyFile) {
+        return alone(() -> {
+            Keys keys = keyring.keys();
+            boolean made =
+                    keyFile != null && keys.isNone() && keyring.inFile(keyFile).make();
+            if (keyFile != null) {
+                keyring.use(keyring.inFile(keyFile));
+            }
+            keyring.check(keys);
+            int written = keys.current() == null ? 1 : 0;
+            if (written > 0) {
+                Keys begun = keys.isNone() ? new Keys(Id.fresh().value(), null, List.of()) : keys;
+                keys = begun.with(keyring.fresh(begun, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                write(keys);
+            }
+            return done(keys, written + rewritten(), made);
+        });
+    }
+
+    @Override
+    public Encrypted decrypt() {
+        return alone(() -> {
+            Keys keys = keyring.keys();
+            if (keys.isNone()) {
+                return Encrypted.NOTHING;
+            }
+            keyring.check(keys);
+            write(keys.closed());
+            int files = rewritten();
+            Disk.delete(home.resolve(KeysFile.NAME));
+            Disk.sync(home);
+            Failpoint.reached("store: keys deleted");
+            return new Encrypted(null, null, files + 1, false);
+        });
+    }
+
+    @Override
+    public Encrypted rotate(boolean all) {
+        return alone(() -> {
+            Keys keys = encrypted();
+            keyring.check(keys);
+            Keys rotated = keys.with(keyring.fresh(keys, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            write(rotated);
+            int files = 1 + (all ? rewritten() : 0);
+            Set<String> used = files().keysInUse();
+            List<KeysFile.Key> kept = rotated.keys().stream()
+                    .filter(key -> key.id().equals(rotated.current()) || used.contains(key.id()))
+                    .toList();
+            if (kept.size() < rotated.keys().size()) {
+                write(new Keys(rotated.home(), rotated.current(), kept));
+            }
+            return done(rotated, files, false);
+        });
+    }
+
+    @Override
+    public Encrypted rewrap(Path keyFile) {
+        return alone(() -> {
+            Keys keys = encrypted();
+            keyring.check(keys);
+            KeySource by = keyring.inFile(keyFile);
+            boolean made = by.make();
+            Keys wrapped = new Keys(
+                    keys.home(),
+                    keys.current(),
+                    keys.keys().stream()
+                            .map(key -> keyring.rewrapped(keys, key, by))
+                            .toList());
+            write(wrapped);
+            return done(wrapped, 1, made);
+        });
+    }
+
+    @Override
+    public List<Problem> problems() {
+        Keys keys = keyring.keys();
+        List<Problem> found = new ArrayList<>();
+        keyring.problem()
+                .ifPresent(problem -> found.add(
+                        new Problem(Problem.Fault.KEY_FILE, "", String.valueOf(problem.getMessage()), problem.next())));
+        for (SealedFiles.Kept file : files().all()) {
+            Set<String> unknown = SealedFiles.keys(file.content());
+            unknown.removeIf(id -> keys.key(id).isPresent());
+            unknown.forEach(id -> found.add(new Problem(
+                    Problem.Fault.UNKNOWN_KEY,
+                    file.path(),
+                    "a secret is encrypted by " + id + ", which " + KeysFile.NAME + " does not have",
+                    Text.of("restore " + KeysFile.NAME + " from a backup"))));
+            if (keys.current() != null && files().hasPlaintext(file)) {
+                found.add(new Problem(
+                        Problem.Fault.PLAINTEXT,
+                        file.path(),
+                        "a secret is not encrypted",
+                        Text.of(Next.of("encrypt"))));
+            }
+        }
+        return found;
+    }
+
+    private Keys encrypted() {
+        Keys keys = keyring.keys();
+        if (keys.current() == null) {
+            throw VektraException.conflict(
+                    "the secrets of " + home + " are not encrypted", Text.of(Next.of("encrypt")));
+        }
+        return keys;
+    }
+
+    private static Encrypted done(Keys keys, int files, boolean made) {
+        KeysFile.Key key = keys.currentKey().orElseThrow();
+        return new Encrypted(key.id(), key.by(), files, made);
+    }
+
+    private SealedFiles files() {
+        return new SealedFiles(home, keyring, journal);
+    }
+
+    private int rewritten() {
+        return files().rewrite();
+    }
+
+    private void write(Keys keys) {
+        Path file = home.resolve(KeysFile.NAME);
+        Disk.replace(file, Disk.temporary(file), KeysFile.encode(keys));
+        Disk.sync(home);
+        Failpoint.reached("store: keys written");
+    }
+
+    /** While no other process changes anything; who reads finds each file as it was or as it will be. */
+    @SuppressWarnings("try") // the locks are held, not used
+    private Encrypted alone(Supplier<Encrypted> work) {
+        Optional<Locks.Held> everything = locks.tryHoldAll();
+        if (everything.isEmpty()) {
+            throw VektraException.conflict("another command is changing " + home, "try again later");
+        }
+        Encrypted done;
+        try (Locks.Held held = everything.get()) {
+            journal.requireWrittenOut();
+            done = work.get();
+        }
+        changed.run();
+        return done;
+    }
+}

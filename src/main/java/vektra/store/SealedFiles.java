@@ -1,0 +1,163 @@
+package vektra.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vektra.model.Failpoint;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.DrainName;
+import vektra.model.name.ServiceName;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
+import vektra.store.disk.Disk;
+import vektra.store.disk.Paths;
+import vektra.store.format.AddonFile;
+import vektra.store.format.AppFile;
+import vektra.store.format.DrainFile;
+import vektra.store.format.ReleasesFile;
+import vektra.store.format.Seals;
+import vektra.store.format.ServiceFile;
+import vektra.store.journal.Image;
+import vektra.store.journal.Journal;
+import vektra.store.seal.Keyring;
+
+/** Every file of a home that holds secrets. */
+record SealedFiles(Path home, Keyring keyring, Journal journal) {
+    private static final List<String> FOLDERS =
+            List.of(Paths.APPS, Paths.ADDONS, Paths.SERVICES, Paths.DRAINS, Journal.FOLDER);
+
+    private static final String RELEASES = ".releases.jsonl";
+    private static final Pattern KEY = Pattern.compile("\"" + Seals.PREFIX + "([^:\"]*):");
+
+    /** A file of those, named from the home. */
+    record Kept(String path, Image.Text text) {
+        byte[] content() {
+            return text.bytes();
+        }
+
+        String name() {
+            return path.substring(path.indexOf('/') + 1);
+        }
+
+        private String folder() {
+            return path.substring(0, path.indexOf('/'));
+        }
+
+        /** The name of what it is about; null when it is none of ours, such as a user's copy. */
+        private @Nullable String about(String ending) {
+            return name().endsWith(ending) ? name().substring(0, name().length() - ending.length()) : null;
+        }
+    }
+
+    List<Kept> all() {
+        List<Kept> all = new ArrayList<>();
+        for (String folder : FOLDERS) {
+            for (String name : Disk.list(home.resolve(folder))) {
+                String path = folder + "/" + name;
+                Disk.read(home.resolve(path)).ifPresent(content -> all.add(new Kept(path, Image.Text.of(content))));
+            }
+        }
+        return all;
+    }
+
+    /** The ids of the keys that the values in a file name. */
+    static Set<String> keys(byte[] content) {
+        Set<String> keys = new TreeSet<>();
+        KEY.matcher(new String(content, UTF_8)).results().forEach(found -> keys.add(found.group(1)));
+        return keys;
+    }
+
+    Set<String> keysInUse() {
+        Set<String> keys = new TreeSet<>();
+        all().forEach(file -> keys.addAll(keys(file.content())));
+        return keys;
+    }
+
+    boolean hasPlaintext(Kept file) {
+        Plaintext found = new Plaintext(keyring.seals());
+        recoded(file, found);
+        return found.any();
+    }
+
+    /** Writes each file with its secrets as they are to be stored now, and returns how many changed. */
+    int rewrite() {
+        int changed = 0;
+        for (String folder : FOLDERS) {
+            Disk.listAll(home.resolve(folder)).stream()
+                    .filter(name -> name.startsWith(Disk.TEMPORARY))
+                    .forEach(left -> Disk.delete(home.resolve(folder).resolve(left)));
+        }
+        for (Kept file : all()) {
+            byte[] recoded = recoded(file, keyring.seals()).orElse(file.content());
+            if (!Arrays.equals(recoded, file.content())) {
+                Path path = home.resolve(file.path());
+                Disk.replace(path, Disk.temporary(path), recoded);
+                Failpoint.reached("store: " + file.path() + " rewritten");
+                changed++;
+            }
+        }
+        FOLDERS.stream().map(home::resolve).filter(Files::isDirectory).forEach(Disk::sync);
+        return changed;
+    }
+
+    /** The file as it would be written now; empty when it is none of ours. */
+    private Optional<byte[]> recoded(Kept file, Seals seals) {
+        Path path = home.resolve(file.path());
+        if (file.folder().equals(Journal.FOLDER)) {
+            return journal.recoded(file.name(), file.content(), seals);
+        }
+        String releases = file.about(RELEASES);
+        String name = file.about(Paths.JSON);
+        byte[] content = file.content();
+        try {
+            return switch (file.folder()) {
+                case Paths.APPS ->
+                    releases != null
+                            ? history(path, content, new AppName(releases), seals)
+                            : name == null
+                                    ? Optional.empty()
+                                    : Optional.of(AppFile.encode(
+                                            AppFile.decode(path, content, new AppName(name), seals), seals));
+                case Paths.ADDONS ->
+                    name == null
+                            ? Optional.empty()
+                            : Optional.of(AddonFile.encode(
+                                    AddonFile.decode(path, content, new AddonName(name), seals), seals));
+                case Paths.SERVICES ->
+                    name == null
+                            ? Optional.empty()
+                            : Optional.of(ServiceFile.encode(
+                                    ServiceFile.decode(path, content, new ServiceName(name), seals), seals));
+                default ->
+                    name == null
+                            ? Optional.empty()
+                            : Optional.of(DrainFile.encode(
+                                    DrainFile.decode(path, content, new DrainName(name), seals), seals));
+            };
+        } catch (VektraException e) {
+            if (e.kind() == Kind.INVALID) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<byte[]> history(Path path, byte[] content, AppName name, Seals seals) {
+        return new Records(home, below -> Disk.read(home.resolve(below)), seals)
+                .app(name)
+                .map(app -> ReleasesFile.rewritten(
+                        ReleasesFile.decode(path, content, seals, app.id().value()),
+                        seals,
+                        app.id().value()));
+    }
+}

@@ -1,0 +1,56 @@
+package vektra.tls;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** What TLS takes on either side: a key with its certificates, or the one authority that is trusted. */
+public final class Contexts {
+    private Contexts() {}
+
+    /** Of a server with that key. */
+    public static SSLContext server(PrivateKey key, Certificate... chain) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(new KeyManager[] {new OneKey(key, chain)}, null, null);
+        return context;
+    }
+
+    /** Of a server whose file has its key, its certificate and that of its authority. */
+    public static SSLContext server(Path pem) throws IOException {
+        Identity identity = Pem.identity(Files.readString(pem))
+                .orElseThrow(() -> new IOException("no key with its certificate in " + pem));
+        try {
+            return server(identity.key(), identity.certificate());
+        } catch (GeneralSecurityException e) {
+            throw new IOException(pem + " cannot be used", e);
+        }
+    }
+
+    /** Of a client that trusts servers with a certificate of the authority in that file, and no others. */
+    public static SSLContext client(Path authority) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "authority",
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(authority))));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no certificate of an authority in " + authority, e);
+        }
+    }
+}
