@@ -210,10 +210,11 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("vektra.addons..")
                 .and()
-                .haveNameNotMatching("vektra.addons.(Making|Beside|Assembly|services.NewServer|services.Reconfiguring)")
+                .haveNameNotMatching(
+                        "vektra.addons.(provision.Making|data.Beside|provision.Assembly|services.NewServer|services.Reconfiguring)")
                 // what they do needs no taking back
                 .and()
-                .haveNameNotMatching("vektra.addons.(Actions|Import|core.Noted|doctor.[A-Z][a-z]+Check)")
+                .haveNameNotMatching("vektra.addons.(Actions|data.Import|core.Noted|doctor.[A-Z][a-z]+Check)")
                 .should()
                 .callMethodWhere(target(owner(assignableTo(Store.Session.class)))
                         .and(target(name("begin").or(name("attempt"))))));

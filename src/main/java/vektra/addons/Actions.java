@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Confirmation;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
+import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
 import vektra.addons.core.Resolver;
+import vektra.addons.data.Backups;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Addon;
 import vektra.model.app.App;
@@ -54,7 +56,7 @@ public record Actions(Engine engine, Providers providers, Rotate rotate, Backups
         Service service = providers.of(addon.service()).service();
         Action action = service.action(name);
         Map<String, String> params = checked(service, action, given);
-        Provisioning.requireDone(addon);
+        Lookup.requireReady(addon);
         if (action.destructive()) {
             targets.doomed(what, within);
             confirmation.require("this replaces or deletes data of " + addon.name(), owned.confirmedBy());

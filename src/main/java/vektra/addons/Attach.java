@@ -14,6 +14,7 @@ import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
+import vektra.addons.provision.Maker;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
@@ -133,7 +134,7 @@ public record Attach(Engine engine, Providers providers, History history, Maker 
 
     /** Refuses what is not there yet, and what its plan, or their spaces, keep its owner from sharing with another app. */
     public static void requireAttachable(Lookup at, OwnedAddon owned, AppName to) {
-        Provisioning.requireDone(owned.addon());
+        Lookup.requireReady(owned.addon());
         AppName owner = owned.app();
         if (owner != null) {
             requireSharable(at, owned.addon(), owner, to);

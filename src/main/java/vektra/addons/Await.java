@@ -7,6 +7,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Resolver;
+import vektra.addons.provision.Provisioning;
 import vektra.model.addon.Addon;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;

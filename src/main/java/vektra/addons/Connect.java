@@ -31,7 +31,7 @@ public record Connect(Engine engine, Providers providers) {
                     Text.of("first: ", Next.of("addons:bind", what).app(name)));
         });
         Addon addon = at.requiredAddon(app, attachment);
-        Provisioning.requireDone(addon);
+        Lookup.requireReady(addon);
         Server server = at.serverOf(addon);
         providers.ensureAnswering(server);
         Optional<Ability.Shell> shell =

@@ -13,6 +13,8 @@ import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
 import vektra.addons.core.Options;
 import vektra.addons.core.Providers;
+import vektra.addons.provision.Maker;
+import vektra.addons.provision.Making;
 import vektra.addons.services.Enable;
 import vektra.addons.services.OptionChanges;
 import vektra.addons.services.Reconfiguring;

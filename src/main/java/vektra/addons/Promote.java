@@ -11,6 +11,8 @@ import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
 import vektra.addons.core.Providers;
+import vektra.addons.provision.Maker;
+import vektra.addons.provision.Making;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;

@@ -34,7 +34,7 @@ public record Reach(Engine engine, Providers providers, ServerLauncher launcher)
         engine.settle();
         Lookup at = engine.lookup();
         Addon addon = new Resolver(at).find(what, within).addon();
-        Provisioning.requireDone(addon);
+        Lookup.requireReady(addon);
         Server server = at.serverOf(addon);
         if (server.hosts().isEmpty()) {
             throw VektraException.conflict(

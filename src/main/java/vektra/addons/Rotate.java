@@ -10,6 +10,8 @@ import vektra.addons.core.Held;
 import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Providers;
+import vektra.addons.provision.Maker;
+import vektra.addons.provision.Making;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.addon.Lifetime;

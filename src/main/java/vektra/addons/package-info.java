@@ -1,4 +1,4 @@
-/** The verbs on add-ons, the audit and the tokens: what can be asked for, whatever face asks for it. */
+/** The verbs on an add-on and its attachments: what can be asked for, whatever face asks for it. */
 @NullMarked
 package vektra.addons;
 

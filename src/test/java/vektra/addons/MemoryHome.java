@@ -113,7 +113,7 @@ public final class MemoryHome implements AutoCloseable {
     }
 
     /** One with the real store, for what is about files. */
-    static MemoryHome onFiles() {
+    public static MemoryHome onFiles() {
         return new MemoryHome(new World(), null, Map.of());
     }
 
@@ -123,7 +123,7 @@ public final class MemoryHome implements AutoCloseable {
     }
 
     /** The same home with both services enabled. */
-    MemoryHome withServices() {
+    public MemoryHome withServices() {
         enable("ledger");
         enable("cache");
         return this;
@@ -150,12 +150,12 @@ public final class MemoryHome implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Where its verbs find the key of an encrypted home. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
@@ -239,7 +239,7 @@ public final class MemoryHome implements AutoCloseable {
     }
 
     /** Ends what a crash left and what has expired, as verbs do before they begin. */
-    void settle() {
+    public void settle() {
         engine().settle();
     }
 
@@ -266,7 +266,7 @@ public final class MemoryHome implements AutoCloseable {
     }
 
     /** Does it in a process that ends at the failpoint of that number, whose name this returns; empty when it is over before. */
-    Optional<String> crashAt(int point, Verb verb) {
+    public Optional<String> crashAt(int point, Verb verb) {
         Verbs process = open();
         Failpoint.crashAt(point);
         try {
@@ -292,7 +292,7 @@ public final class MemoryHome implements AutoCloseable {
     }
 
     /** The content of the store, all files and all servers, to tell whether anything changed. */
-    String everything() {
+    public String everything() {
         StringBuilder all = new StringBuilder(world.everything());
         all.append(kept == null ? "" : kept.everything());
         files().forEach((name, content) ->
@@ -328,7 +328,7 @@ public final class MemoryHome implements AutoCloseable {
     }
 
     /** The same under another name. */
-    Bind.Bound bind(String app, String plan, String as) {
+    public Bind.Bound bind(String app, String plan, String as) {
         List<Bind.Bound> bound = new ArrayList<>();
         run(home -> bound.add(home.bind().bind(Requests.bind(app, plan, as))));
         return bound.get(0);

@@ -12,7 +12,7 @@ import vektra.model.name.PlanName;
 public final class Requests {
     private Requests() {}
 
-    static @Nullable AttachmentName name(@Nullable String text) {
+    public static @Nullable AttachmentName name(@Nullable String text) {
         return text == null ? null : new AttachmentName(text);
     }
 
@@ -20,7 +20,7 @@ public final class Requests {
         return bind(app, plan, null);
     }
 
-    static Bind.Request bind(String app, String plan, @Nullable String as) {
+    public static Bind.Request bind(String app, String plan, @Nullable String as) {
         PlanName named = PlanName.typed(plan);
         return new Bind.Request(new AppName(app), named.service(), named.plan(), name(as), null, false);
     }
@@ -30,7 +30,7 @@ public final class Requests {
         return new Bind.Request(new AppName(app), named.service(), named.plan(), null, Lifetime.parse(ttl), false);
     }
 
-    static Bind.Request forced(Bind.Request request) {
+    public static Bind.Request forced(Bind.Request request) {
         return new Bind.Request(request.app(), request.service(), request.plan(), request.as(), request.ttl(), true);
     }
 
@@ -48,7 +48,7 @@ public final class Requests {
                 false);
     }
 
-    static Create.Request forced(Create.Request request) {
+    public static Create.Request forced(Create.Request request) {
         return new Create.Request(
                 request.app(),
                 request.service(),
@@ -75,7 +75,7 @@ public final class Requests {
                 request.force());
     }
 
-    static Create.Request with(Create.Request request, Map<String, String> options) {
+    public static Create.Request with(Create.Request request, Map<String, String> options) {
         return new Create.Request(
                 request.app(),
                 request.service(),
@@ -88,11 +88,11 @@ public final class Requests {
                 request.force());
     }
 
-    static Attach.Request attach(String what, String to, @Nullable String as) {
+    public static Attach.Request attach(String what, String to, @Nullable String as) {
         return new Attach.Request(what, null, new AppName(to), name(as), false);
     }
 
-    static Attach.Request forced(Attach.Request request) {
+    public static Attach.Request forced(Attach.Request request) {
         return new Attach.Request(request.what(), request.within(), request.to(), request.as(), true);
     }
 

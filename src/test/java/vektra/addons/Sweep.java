@@ -51,7 +51,7 @@ public final class Sweep {
      * @param start what the home is like before, with both services enabled
      * @param onceDone what the verb may be refused as where it was done already
      */
-    static Stream<DynamicTest> of(Consumer<MemoryHome> start, MemoryHome.Verb verb, Kind... onceDone) {
+    public static Stream<DynamicTest> of(Consumer<MemoryHome> start, MemoryHome.Verb verb, Kind... onceDone) {
         MemoryHome home = MemoryHome.enabled();
         start.accept(home);
         return of(home, verb, onceDone);

@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import vektra.addons.Create;
-import vektra.addons.DataCopy;
-import vektra.addons.Provisioning;
 import vektra.addons.apps.Spaces;
 import vektra.addons.core.AppWords;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
+import vektra.addons.data.DataCopy;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
@@ -79,7 +78,7 @@ record Original(App app, AppName to, List<Wanted> made, List<Attachment> shared,
     }
 
     private static Wanted wanted(Lookup at, Addon addon, Clone.Request request, boolean withData) {
-        Provisioning.requireDone(addon);
+        Lookup.requireReady(addon);
         at.enabled(addon.service());
         Service service = at.providers().of(addon.service()).service();
         service.plan(addon.plan());

@@ -68,7 +68,7 @@ public final class Engine {
     }
 
     /** Ends what crashed processes left. */
-    void recover() {
+    public void recover() {
         store.recovery().settle(this::run);
     }
 

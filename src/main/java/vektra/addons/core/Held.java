@@ -43,7 +43,7 @@ public record Held(Store.Session session, OwnedAddon owned) implements AutoClose
     }
 
     /** The add-on as it is under the locks; empty, and the session closed, when those are too few by now. */
-    static Optional<Held> of(Store.Session session, OwnedAddon meant, List<Locks.Name> locks) {
+    public static Optional<Held> of(Store.Session session, OwnedAddon meant, List<Locks.Name> locks) {
         OwnedAddon now = null;
         try {
             now = meant.now(session)

@@ -38,6 +38,14 @@ public record Lookup(Snapshot at, Providers providers) {
                         .orElse(hint));
     }
 
+    /** Refuses an add-on that is not there yet. */
+    public static void requireReady(Addon addon) {
+        if (!addon.isReady()) {
+            throw VektraException.conflict(
+                    addon.name() + " is not provisioned yet", Text.of("first: ", Next.of("addons:wait", addon.name())));
+        }
+    }
+
     /** Whether a word names a service, with a plan or without. */
     public boolean isService(String text) {
         return providers.names().contains(PlanName.serviceOf(text));

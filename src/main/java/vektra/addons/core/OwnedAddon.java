@@ -27,7 +27,7 @@ import vektra.spi.Store;
 public record OwnedAddon(Addon addon, @Nullable App owner, List<App> guests) {
 
     /** The add-on of that name with all apps that have it; empty when there is none. */
-    static Optional<OwnedAddon> of(Snapshot at, AddonName name) {
+    public static Optional<OwnedAddon> of(Snapshot at, AddonName name) {
         Snapshot.Owned found = at.owner(name).orElse(null);
         if (found == null) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-/** What the verbs share: the installation, finding what a name means, what holds and ends an add-on. */
+/** What the verbs share: the installation, finding what a name means, what holds an add-on. */
 @NullMarked
 package vektra.addons.core;
 

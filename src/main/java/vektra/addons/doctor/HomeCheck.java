@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vektra.addons.core.History;
 import vektra.addons.core.Noted;
-import vektra.addons.core.Reap;
+import vektra.addons.destroy.Reap;
 import vektra.addons.doctor.Finding.What;
 import vektra.spi.Deed;
 import vektra.spi.Encryption;

@@ -2,7 +2,7 @@ package vektra.cli.addons;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.ChangePlan;
+import vektra.addons.plan.ChangePlan;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;

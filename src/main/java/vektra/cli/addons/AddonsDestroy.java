@@ -2,7 +2,7 @@ package vektra.cli.addons;
 
 import java.util.List;
 import java.util.stream.Stream;
-import vektra.addons.core.Destroy;
+import vektra.addons.destroy.Destroy;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;

@@ -2,7 +2,7 @@ package vektra.cli.addons;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Export;
+import vektra.addons.data.Export;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;

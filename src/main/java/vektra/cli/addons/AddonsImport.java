@@ -1,7 +1,7 @@
 package vektra.cli.addons;
 
 import java.util.List;
-import vektra.addons.Import;
+import vektra.addons.data.Import;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

@@ -1,6 +1,6 @@
 package vektra.cli.addons;
 
-import vektra.addons.core.Reap;
+import vektra.addons.destroy.Reap;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

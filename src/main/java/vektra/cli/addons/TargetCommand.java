@@ -1,7 +1,7 @@
 package vektra.cli.addons;
 
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Resources;
+import vektra.addons.resources.Resources;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;

@@ -2,7 +2,7 @@ package vektra.cli.apps;
 
 import java.util.List;
 import vektra.addons.apps.Apps;
-import vektra.addons.core.Loss;
+import vektra.addons.destroy.Loss;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;

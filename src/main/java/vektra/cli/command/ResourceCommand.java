@@ -1,6 +1,6 @@
 package vektra.cli.command;
 
-import vektra.addons.Resources;
+import vektra.addons.resources.Resources;
 import vektra.model.name.AppName;
 
 /**

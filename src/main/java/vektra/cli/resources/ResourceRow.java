@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Resources;
+import vektra.addons.resources.Resources;
 import vektra.cli.terminal.Masked;
 import vektra.cli.terminal.Views;
 import vektra.model.addon.Addon;

@@ -1,6 +1,6 @@
 package vektra.cli.resources;
 
-import vektra.addons.Resources;
+import vektra.addons.resources.Resources;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.ResourceCommand;

@@ -1,7 +1,7 @@
 package vektra.cli.resources;
 
 import java.util.List;
-import vektra.addons.Resources;
+import vektra.addons.resources.Resources;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;

@@ -3,7 +3,7 @@ package vektra.cli.resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import vektra.addons.Resources;
+import vektra.addons.resources.Resources;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.ResourceCommand;

@@ -1,6 +1,6 @@
 package vektra.cli.resources;
 
-import vektra.addons.Update;
+import vektra.addons.resources.Update;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

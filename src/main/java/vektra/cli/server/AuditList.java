@@ -1,7 +1,7 @@
 package vektra.cli.server;
 
 import java.util.List;
-import vektra.addons.AuditTrail;
+import vektra.addons.home.AuditTrail;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.LineCount;
 import vektra.cli.command.Param;

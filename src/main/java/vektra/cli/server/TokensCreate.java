@@ -3,7 +3,7 @@ package vektra.cli.server;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Tokens;
+import vektra.addons.home.Tokens;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

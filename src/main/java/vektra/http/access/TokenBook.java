@@ -3,7 +3,7 @@ package vektra.http.access;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import vektra.addons.Tokens;
+import vektra.addons.home.Tokens;
 import vektra.model.Token;
 
 /** The tokens, read again whenever a change of them may have happened, so that a revoked one stops at once. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
-import vektra.addons.core.Destroy;
+import vektra.addons.destroy.Destroy;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Fields;

@@ -3,7 +3,7 @@ package vektra.http.platform;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.AuditTrail;
+import vektra.addons.home.AuditTrail;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Route;

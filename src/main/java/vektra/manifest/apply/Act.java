@@ -1,7 +1,7 @@
 package vektra.manifest.apply;
 
 import java.util.Map;
-import vektra.addons.Assembly;
+import vektra.addons.provision.Assembly;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;

@@ -2,9 +2,9 @@ package vektra.manifest.apply;
 
 import java.util.List;
 import java.util.Map;
-import vektra.addons.Assembler;
-import vektra.addons.Assembly;
 import vektra.addons.core.Lookup;
+import vektra.addons.provision.Assembler;
+import vektra.addons.provision.Assembly;
 import vektra.manifest.wanted.Manifest;
 import vektra.model.name.ServiceName;
 import vektra.model.text.VektraException;

@@ -1,9 +1,9 @@
 package vektra.manifest.apply;
 
 import java.util.Optional;
-import vektra.addons.Assembler;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Options;
+import vektra.addons.provision.Assembler;
 import vektra.manifest.text.Form;
 import vektra.manifest.text.Value;
 import vektra.manifest.wanted.WantedResource;

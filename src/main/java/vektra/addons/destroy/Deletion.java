@@ -1,0 +1,69 @@
+package vektra.addons.destroy;
+
+import java.util.ArrayList;
+import java.util.List;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
+import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Providers;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Former;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.spi.Deed;
+import vektra.spi.Store;
+
+/** Deletes an add-on whatever the reason, in a session that holds the locks of all apps that have it. */
+public record Deletion(Engine engine, Providers providers, History history) {
+    /**
+     * Deletes an add-on, under the locks of all apps that have it.
+     *
+     * @param why begins what the releases say of it
+     */
+    Destroy.Destroyed delete(Store.Session session, OwnedAddon owned, String command, String why, Loss loss) {
+        Addon addon = owned.addon();
+        List<Store.Write> writes = new ArrayList<>();
+        List<App> changed = new ArrayList<>();
+        for (App app : owned.apps()) {
+            App without = without(app, addon);
+            changed.add(without);
+            writes.add(history.put(without, why + " " + addon.name()));
+        }
+        writes.add(new Store.Write.Free(addon.name()));
+        Deed deed = Deed.of(command).with("destroyed", List.of(addon.name().value()));
+        session.commit(deed, writes, gone(addon));
+        boolean hasOwner = owned.owner() != null;
+        return new Destroy.Destroyed(
+                addon, hasOwner ? changed.get(0) : null, changed.subList(hasOwner ? 1 : 0, changed.size()), loss);
+    }
+
+    private static App without(App app, Addon addon) {
+        App changed = app;
+        for (Attachment attachment : app.attachmentsOf(addon.name())) {
+            changed = changed.detached(attachment);
+        }
+        return changed.withoutAddon(addon.name()).atRelease(app.release() + 1);
+    }
+
+    /** What deletes an add-on's data; a shared server must answer first, so that nothing is left half done. */
+    private List<Step> gone(Addon addon) {
+        if (addon.server() == null || (addon.former() != null && addon.former().server() == null)) {
+            providers.ensureAnswering(
+                    engine.lookup().enabledOrKept(addon.service()).server());
+        }
+        return steps(addon);
+    }
+
+    /** What deletes everything that there is of an add-on. */
+    public static List<Step> steps(Addon addon) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(addon.server() == null ? Step.deprovision(addon) : Step.removeServer(addon.server()));
+        Former former = addon.former();
+        if (former != null) {
+            steps.add(Step.forget(addon.service(), former));
+        }
+        steps.add(Step.dropBackups(addon));
+        return steps;
+    }
+}

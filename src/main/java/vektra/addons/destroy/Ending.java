@@ -1,0 +1,171 @@
+package vektra.addons.destroy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vektra.addons.core.AddonUse;
+import vektra.addons.core.Engine;
+import vektra.addons.core.Held;
+import vektra.addons.core.History;
+import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Providers;
+import vektra.addons.destroy.Reap.Ended;
+import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.addon.Former;
+import vektra.model.addon.Retiring;
+import vektra.model.addon.Step;
+import vektra.model.app.App;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
+import vektra.spi.Agenda;
+import vektra.spi.Deed;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** Ends one thing that has expired, under the locks of its add-on. */
+record Ending(Engine engine, Store store, Providers providers, History history) {
+    private static final String COMMAND = "addons:reap";
+
+    /**
+     * Ends it; empty when that has to wait, or when it is done already.
+     *
+     * @param patient whether to wait for processes that are working on it, and to start servers that are needed
+     */
+    Optional<Ended> of(Agenda.Due due, Instant now, boolean patient) {
+        OwnedAddon meant = engine.lookup().owned(due.addon()).orElse(null);
+        List<Locks.Name> locks =
+                meant == null ? List.of(Locks.Name.alone(Locks.Name.Kind.ADDON, due.addon())) : meant.locks();
+        Optional<Store.Session> opened = engine.open(locks, patient);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        if (meant == null) {
+            forgetOwnerless(opened.get(), due);
+            return Optional.empty();
+        }
+        // other apps than those locked: an app that attached it comes after this, and so does the next command
+        Optional<Held> held = Held.of(opened.get(), meant, locks);
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Held all = held.get()) {
+            return end(all, due, now, patient);
+        }
+    }
+
+    private void forgetOwnerless(Store.Session locked, Agenda.Due due) {
+        try (Store.Session session = locked) {
+            if (OwnedAddon.of(session, due.addon()).isEmpty()) {
+                store.agenda().forget(due);
+            }
+        }
+    }
+
+    private Optional<Ended> end(Held held, Agenda.Due due, Instant now, boolean patient) {
+        OwnedAddon owned = held.owned();
+        Former former = owned.addon().former();
+        if (owned.addon().isExpired(now)) {
+            return Optional.of(expire(held, patient));
+        }
+        List<AddonUse> over = retiring(owned, now);
+        if (!over.isEmpty()) {
+            return Optional.of(retire(held, over, now, patient));
+        }
+        if (former != null && former.isExpired(now)) {
+            return Optional.of(forget(held, former, patient));
+        }
+        store.agenda().forget(due);
+        return Optional.empty();
+    }
+
+    private static List<AddonUse> retiring(OwnedAddon owned, Instant now) {
+        return owned.uses().stream()
+                .filter(use -> use.attachment().retiring().stream().anyMatch(old -> old.isExpired(now)))
+                .toList();
+    }
+
+    private Ended expire(Held held, boolean patient) {
+        Addon addon = held.owned().addon();
+        if (addon.server() == null) {
+            require(addon, patient);
+        }
+        App without = new Deletion(engine, providers, history)
+                .delete(held.session(), held.owned(), COMMAND, "Expire", new Loss(addon, null, List.of(), List.of()))
+                .app();
+        return new Ended(
+                addon.name(),
+                without == null ? null : without.name(),
+                without == null ? null : without.release(),
+                List.of(),
+                true);
+    }
+
+    /** Ends what an add-on was before its plan changed. */
+    private Ended forget(Held held, Former former, boolean patient) {
+        OwnedAddon owned = held.owned();
+        if (former.server() == null) {
+            require(
+                    engine.lookup(held.session())
+                            .enabled(owned.addon().service())
+                            .server(),
+                    owned.addon(),
+                    patient);
+        }
+        held.session()
+                .commit(
+                        Deed.of(COMMAND).with("outcome", "deleted what was kept of " + former.plan()),
+                        List.of(owned.put(owned.addon().withoutFormer())),
+                        List.of(Step.forget(owned.addon().service(), former)));
+        return new Ended(owned.addon().name(), owned.app(), null, List.of(), false);
+    }
+
+    private Ended retire(Held held, List<AddonUse> over, Instant now, boolean patient) {
+        OwnedAddon owned = held.owned();
+        Addon addon = owned.addon();
+        require(addon, patient);
+        List<Store.Write> writes = new ArrayList<>();
+        List<Step> finish = new ArrayList<>();
+        for (App app : owned.apps()) {
+            List<Attachment> kept = new ArrayList<>();
+            for (AddonUse use : over) {
+                if (use.app().equals(app.name())) {
+                    List<Retiring> rest = new ArrayList<>(use.attachment().retiring());
+                    rest.removeIf(old -> old.isExpired(now));
+                    kept.add(use.attachment().retiring(rest));
+                }
+            }
+            if (!kept.isEmpty()) {
+                writes.add(new Store.Write.PutApp(app.withAttachments(kept), null));
+            }
+        }
+        over.forEach(use -> use.attachment().retiring().stream()
+                .filter(old -> old.isExpired(now))
+                .forEach(old -> finish.add(Step.revoke(addon, old.id()))));
+        held.session().commit(Deed.of(COMMAND).with("outcome", "revoked earlier credentials"), writes, finish);
+        return new Ended(
+                addon.name(),
+                owned.app(),
+                null,
+                over.stream().map(use -> use.attachment().name()).toList(),
+                false);
+    }
+
+    /** A server that is to be asked must answer first, so that nothing is left half done. */
+    private void require(Addon addon, boolean patient) {
+        Server server = engine.lookup()
+                .serverInUse(addon)
+                .orElseThrow(() -> VektraException.conflict("the service " + addon.service() + " is disabled", null));
+        require(server, addon, patient);
+    }
+
+    private void require(Server server, Addon addon, boolean patient) {
+        if (patient) {
+            providers.ensureAnswering(server);
+        } else {
+            // asks and starts nothing: a server that was stopped stays so
+            providers.of(addon.service()).ping(server);
+        }
+    }
+}

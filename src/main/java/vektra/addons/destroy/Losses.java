@@ -1,0 +1,40 @@
+package vektra.addons.destroy;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.core.Engine;
+import vektra.addons.core.Providers;
+import vektra.model.addon.Addon;
+import vektra.model.name.AppName;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
+import vektra.spi.AddonProvider;
+import vektra.spi.ServerLauncher;
+import vektra.spi.Shelf;
+
+/** Says what would go with an add-on, before it is destroyed. */
+public record Losses(Engine engine, Providers providers, ServerLauncher launcher, Shelf shelf) {
+    /** @param attached the other apps that have it attached, sorted */
+    public Loss of(Addon addon, List<AppName> attached) {
+        return new Loss(addon, addon.isReady() ? size(addon) : null, shelf.list(addon.id()), attached);
+    }
+
+    /** A server that is down is not started to be asked. */
+    private @Nullable Long size(Addon addon) {
+        try {
+            Server server = engine.lookup().serverOf(addon);
+            AddonProvider provider = providers.of(addon.service());
+            boolean asked = !server.managed() || launcher.looksAlive(server);
+            return asked
+                    ? Optional.ofNullable(provider.inspect(server, addon.resource())
+                                    .figures()
+                                    .get("size"))
+                            .map(figure -> (Long) figure.value())
+                            .orElse(null)
+                    : null;
+        } catch (VektraException e) {
+            return null;
+        }
+    }
+}
