@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.apps.Spaces;
 import vektra.addons.core.Detached;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
@@ -14,6 +13,7 @@ import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
+import vektra.addons.core.Sharing;
 import vektra.addons.provision.Maker;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
@@ -21,11 +21,7 @@ import vektra.model.app.App;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
 import vektra.model.name.ServiceName;
-import vektra.model.service.Service;
 import vektra.model.text.Input;
-import vektra.model.text.Next;
-import vektra.model.text.Text;
-import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Store;
 
@@ -93,7 +89,7 @@ public record Attach(Engine engine, Providers providers, History history, Maker 
         Addon addon = owned.addon();
         AddonProvider provider = providers.of(addon.service());
         at.enabled(addon.service());
-        requireAttachable(at, owned, to.name());
+        Sharing.requireAttachable(at, owned, to.name());
         Optional<Attachment> same = to.attachmentsOf(addon.name()).stream()
                 .filter(one -> request.as() == null || one.name().equals(request.as()))
                 .findFirst();
@@ -130,31 +126,6 @@ public record Attach(Engine engine, Providers providers, History history, Maker 
                 .released(before.app().config());
         session.commit(COMMAND, List.of(history.put(app, "Link", split)), List.of());
         return new Attached(app, before.addon(), before.owner(), split, true);
-    }
-
-    /** Refuses what is not there yet, and what its plan, or their spaces, keep its owner from sharing with another app. */
-    public static void requireAttachable(Lookup at, OwnedAddon owned, AppName to) {
-        Lookup.requireReady(owned.addon());
-        AppName owner = owned.app();
-        if (owner != null) {
-            requireSharable(at, owned.addon(), owner, to);
-        }
-    }
-
-    /** The same of an add-on that is only made together with the attachment. */
-    public static void requireSharable(Lookup at, Addon addon, AppName owner, AppName to) {
-        if (owner.equals(to)) {
-            return;
-        }
-        Service service = at.providers().of(addon.service()).service();
-        if (!service.plan(addon.plan()).sharable()) {
-            throw VektraException.conflict(
-                    addon.fullPlan() + " cannot be shared between apps",
-                    Text.of(
-                            "make one for " + to + ": ",
-                            Next.of("addons:create", addon.fullPlan()).app(to)));
-        }
-        Spaces.requireAttach(at.at().spaces(), owner, to);
     }
 
     /** Who has it is on record: as its owner where it had none, else among those it is attached to. */

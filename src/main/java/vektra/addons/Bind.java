@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.apps.Spaces;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
@@ -24,7 +23,6 @@ import vektra.model.addon.Lifetime;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
-import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Plan;
 import vektra.model.service.Server;
@@ -91,7 +89,7 @@ public record Bind(
         AttachmentName as = request.as() == null ? service.attachment() : request.as();
         Lookup at = engine.lookup(session);
         at.enabled(request.service());
-        App app = session.app(request.app()).orElseGet(() -> newApp(request.app()));
+        App app = session.app(request.app()).orElseGet(() -> App.empty(request.app(), history.now()));
         Optional<Attachment> present = app.attachment(as);
         if (present.isPresent()) {
             Addon addon = sameAddon(at, app, present.get(), request);
@@ -119,10 +117,6 @@ public record Bind(
         App changed = app.withAddon(renewed);
         session.commit(COMMAND, List.of(new Store.Write.PutApp(changed, null)), List.of());
         return new Bound(changed, renewed, attachment, true);
-    }
-
-    private App newApp(AppName name) {
-        return new App(Id.fresh(), name, history.now(), 0, Map.of(), List.of(), List.of());
     }
 
     private static Addon sameAddon(Lookup at, App app, Attachment attachment, Request request) {
@@ -175,7 +169,7 @@ public record Bind(
         Service service = provider.service();
         Plan plan = request.plan() == null ? service.defaultPlan() : service.plan(request.plan());
         if (owned.isEmpty()) {
-            Spaces.requireCreate(session.spaces(), app.name(), service.name(), plan.name());
+            at.spaces().requireCreate(app.name(), service.name(), plan.name());
         }
         Addon addon = owned.orElseGet(() -> making.planned(app, plan, null, Map.of()));
         boolean newServer = owned.isEmpty() && addon.server() != null;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.apps.Spaces;
 import vektra.addons.core.Detached;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
@@ -189,7 +188,7 @@ public record Create(
             Map<String, String> options,
             Request request) {
         Lookup at = engine.lookup(session);
-        Spaces.requireCreate(session.spaces(), app.name(), request.service(), plan.name());
+        at.spaces().requireCreate(app.name(), request.service(), plan.name());
         AttachmentName as = request.as() == null ? Naming.attachment(app, provider.service()) : request.as();
         Detached before = Detached.of(at, app, as, request.force());
         Map<String, String> replaced = Naming.stepAside(

@@ -3,7 +3,6 @@ package vektra.addons.apps;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +23,6 @@ import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.logs.Drain;
 import vektra.model.name.AppName;
-import vektra.model.name.Id;
 import vektra.model.service.Server;
 import vektra.model.text.Input;
 import vektra.model.text.Next;
@@ -56,7 +54,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
             if (known.isPresent()) {
                 return new Created(known.get(), true);
             }
-            App app = new App(Id.fresh(), name, history.now(), 1, Map.of(), List.of(), List.of());
+            App app = App.empty(name, history.now()).atRelease(1);
             session.commit("apps:create", List.of(history.put(app, "Create app")), List.of());
             return new Created(app, false);
         }
@@ -88,7 +86,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
                 throw VektraException.conflict("an app called " + to + " already exists", "choose another name");
             }
             if (!app.addons().isEmpty() || !app.attachments().isEmpty()) {
-                Spaces.requireRename(session.spaces(), from, to);
+                engine.lookup(session).spaces().requireRename(from, to);
             }
             App renamed = app.named(to).released(app.config());
             List<Store.Write> writes = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Providers;
+import vektra.addons.core.SpaceRules;
 import vektra.model.app.Space;
 import vektra.model.app.SpaceSettings;
 import vektra.model.name.AppName;
@@ -61,7 +62,7 @@ public record Spaces(Engine engine, Providers providers) {
             if (known.isPresent() && !known.get().equals(wanted)) {
                 throw VektraException.conflict(
                         "the space " + name + " already exists, with "
-                                + listed(known.get().tags()),
+                                + SpaceRules.listed(known.get().tags()),
                         Text.of(
                                 "change its tags: ",
                                 Next.of("spaces:tag", name, "TAG…").with("remove", "TAG")));
@@ -109,49 +110,6 @@ public record Spaces(Engine engine, Providers providers) {
         return engine.read().spaces().ofPlan(service, plan);
     }
 
-    /** Refuses a plan that asks for a tag which the app's space lacks. */
-    public static void requireCreate(SpaceSettings settings, AppName app, ServiceName service, String plan) {
-        List<Tag> missing = lacking(settings.of(app), settings.ofPlan(service, plan));
-        if (!missing.isEmpty()) {
-            throw VektraException.conflict(
-                    service + ":" + plan + " is only for spaces with " + listed(missing) + ", which "
-                            + where(settings, app) + " lacks",
-                    Text.of("see: ", Next.of("spaces"), ", ", Next.of("addons:plans", service)));
-        }
-    }
-
-    /** Refuses to share between apps whose spaces have not the same tags. */
-    public static void requireAttach(SpaceSettings settings, AppName owner, AppName to) {
-        List<Tag> there = tags(settings.of(to));
-        List<Tag> here = tags(settings.of(owner));
-        List<String> differences = new ArrayList<>();
-        List<Tag> missingThere = lacking(settings.of(to), here);
-        if (!missingThere.isEmpty()) {
-            differences.add(where(settings, to) + " lacks " + listed(missingThere));
-        }
-        List<Tag> missingHere = lacking(settings.of(owner), there);
-        if (!missingHere.isEmpty()) {
-            differences.add(where(settings, owner) + " lacks " + listed(missingHere));
-        }
-        if (!differences.isEmpty()) {
-            throw VektraException.conflict(
-                    "add-ons of " + owner + " cannot be attached to " + to + ": " + String.join(", and ", differences),
-                    Text.of("see: ", Next.of("spaces")));
-        }
-    }
-
-    /** Refuses a name that would move an app's add-ons among other tags. */
-    static void requireRename(SpaceSettings settings, AppName from, AppName to) {
-        List<Tag> before = tags(settings.of(from));
-        List<Tag> after = tags(settings.of(to));
-        if (!before.equals(after)) {
-            throw VektraException.conflict(
-                    "as " + to + " the app would have " + listed(after) + " instead of " + listed(before)
-                            + ", and it has add-ons",
-                    Text.of("choose a name in a space with the same tags, see: ", Next.of("spaces")));
-        }
-    }
-
     /** Returns whether anything changed. */
     private boolean change(String command, UnaryOperator<SpaceSettings> change) {
         try (Store.Session session = engine.open(List.of(Locks.Name.SPACES))) {
@@ -176,24 +134,5 @@ public record Spaces(Engine engine, Providers providers) {
         tags.addAll(more);
         tags.removeAll(gone);
         return tags;
-    }
-
-    private static List<Tag> tags(Optional<Space> space) {
-        return space.map(Space::tags).orElse(List.of());
-    }
-
-    private static List<Tag> lacking(Optional<Space> space, List<Tag> wanted) {
-        return wanted.stream().filter(tag -> !tags(space).contains(tag)).toList();
-    }
-
-    private static String where(SpaceSettings settings, AppName app) {
-        return settings.of(app).map(space -> "the space " + space.name()).orElse(app + ", being in no space,");
-    }
-
-    private static String listed(List<Tag> tags) {
-        return tags.isEmpty()
-                ? "no tags"
-                : "the tag" + (tags.size() > 1 ? "s " : " ")
-                        + tags.stream().map(Tag::value).collect(Collectors.joining(", "));
     }
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import vektra.addons.Create;
-import vektra.addons.apps.Spaces;
 import vektra.addons.core.AppWords;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Sharing;
 import vektra.addons.data.DataCopy;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
@@ -82,7 +82,7 @@ record Original(App app, AppName to, List<Wanted> made, List<Attachment> shared,
         at.enabled(addon.service());
         Service service = at.providers().of(addon.service()).service();
         service.plan(addon.plan());
-        Spaces.requireCreate(at.at().spaces(), request.to(), addon.service(), addon.plan());
+        at.spaces().requireCreate(request.to(), addon.service(), addon.plan());
         if (withData && !DataCopy.isPossible(at.providers().of(addon.service()))) {
             throw VektraException.conflict(
                     "the data of " + addon.name() + " cannot be copied: " + addon.service()
@@ -106,18 +106,19 @@ record Original(App app, AppName to, List<Wanted> made, List<Attachment> shared,
     void requireSharable(Lookup at, OwnedAddon owned) {
         AppName owner = owned.app();
         Addon addon = owned.addon();
-        if (owner == null) {
-            return;
+        if (owner != null) {
+            Sharing.requireSharable(
+                    at,
+                    addon,
+                    owner,
+                    to,
+                    () -> VektraException.conflict(
+                            addon.name() + " of " + owner + ", which " + app.name()
+                                    + " has attached, cannot be shared: it is " + addon.fullPlan(),
+                            Text.of(
+                                    "detach it, or give " + app.name() + " its own: ",
+                                    Next.of("addons:create", addon.fullPlan()).app(app.name()))));
         }
-        if (!at.providers().of(addon.service()).service().plan(addon.plan()).sharable()) {
-            throw VektraException.conflict(
-                    addon.name() + " of " + owner + ", which " + app.name() + " has attached, cannot be shared: it is "
-                            + addon.fullPlan(),
-                    Text.of(
-                            "detach it, or give " + app.name() + " its own: ",
-                            Next.of("addons:create", addon.fullPlan()).app(app.name())));
-        }
-        Spaces.requireAttach(at.at().spaces(), owner, to);
     }
 
     /** The variables that are the user's own. */

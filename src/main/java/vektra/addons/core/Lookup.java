@@ -51,6 +51,11 @@ public record Lookup(Snapshot at, Providers providers) {
         return providers.names().contains(PlanName.serviceOf(text));
     }
 
+    /** What the spaces allow. */
+    public SpaceRules spaces() {
+        return new SpaceRules(at.spaces());
+    }
+
     /** The service, which must be enabled. */
     public EnabledService enabled(ServiceName name) {
         providers.of(name);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.apps.Spaces;
 import vektra.addons.core.Confirmation;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
@@ -148,7 +147,7 @@ public record ChangePlan(
         at.enabled(addon.service());
         Lookup.requireReady(addon);
         if (owned.app() != null) {
-            Spaces.requireCreate(at.at().spaces(), owned.app(), addon.service(), wanted.name());
+            at.spaces().requireCreate(owned.app(), addon.service(), wanted.name());
         }
     }
 

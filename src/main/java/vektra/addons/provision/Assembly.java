@@ -72,8 +72,7 @@ public final class Assembly {
     /** The app as it is so far; one that is not there begins here. */
     public App app(AppName name) {
         return apps.computeIfAbsent(name, missing -> {
-            App app = session.app(name)
-                    .orElseGet(() -> new App(Id.fresh(), name, history.now(), 0, Map.of(), List.of(), List.of()));
+            App app = session.app(name).orElseGet(() -> App.empty(name, history.now()));
             releases.put(name, app.release() + 1);
             return app;
         });

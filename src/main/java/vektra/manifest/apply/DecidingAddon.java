@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.apps.Spaces;
 import vektra.addons.core.Options;
 import vektra.addons.core.OwnedAddon;
 import vektra.manifest.apply.Difference.Sign;
@@ -188,7 +187,7 @@ final class DecidingAddon extends DecidingResource {
 
     private Addon made() {
         Plan plan = asked.plan().isEmpty() ? service.defaultPlan() : service.plan(asked.plan());
-        Spaces.requireCreate(deciding.at().at().spaces(), app.name(), service.name(), plan.name());
+        deciding.at().spaces().requireCreate(app.name(), service.name(), plan.name());
         Value named = wanted.mark(Mark.NAME);
         Value lease = wanted.mark(Mark.LEASE);
         Addon planned = leased(

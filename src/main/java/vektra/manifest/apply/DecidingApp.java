@@ -23,7 +23,6 @@ import vektra.model.logs.Drain;
 import vektra.model.logs.DrainOptions;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
-import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
@@ -45,8 +44,8 @@ final class DecidingApp {
         this.wanted = wanted;
         Optional<App> there = deciding.at().at().app(name);
         this.isNew = there.isEmpty();
-        this.app = there.orElseGet(
-                () -> new App(Id.fresh(), name, deciding.home().history().now(), 0, Map.of(), List.of(), List.of()));
+        this.app =
+                there.orElseGet(() -> App.empty(name, deciding.home().history().now()));
         this.values = new Interpolation(name, app.config());
         this.each = wanted.resources().stream()
                 .flatMap(one -> DecidingResource.of(deciding, app, one, values).stream())

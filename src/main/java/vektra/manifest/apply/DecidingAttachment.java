@@ -2,9 +2,9 @@ package vektra.manifest.apply;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Attach;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Resolver;
+import vektra.addons.core.Sharing;
 import vektra.manifest.text.Form;
 import vektra.manifest.text.Value;
 import vektra.manifest.wanted.WantedResource;
@@ -51,7 +51,7 @@ final class DecidingAttachment extends DecidingResource {
         Addon made = deciding.made(of, AttachmentName.typed(from.text().substring(colons + WITHIN.length())));
         if (made != null) {
             is(made);
-            Form.check(from.at(), () -> Attach.requireSharable(deciding.at(), made, of, app.name()));
+            Form.check(from.at(), () -> Sharing.requireSharable(deciding.at(), made, of, app.name()));
             see(made.name(), "attached to " + from.text());
         }
         return made;

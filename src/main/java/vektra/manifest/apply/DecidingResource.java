@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Attach;
 import vektra.addons.core.OwnedAddon;
+import vektra.addons.core.Sharing;
 import vektra.manifest.apply.Difference.Sign;
 import vektra.manifest.text.Form;
 import vektra.manifest.text.Position;
@@ -87,7 +87,7 @@ abstract class DecidingResource {
 
     /** Refuses an add-on that the app may not have attached; else locks what the attachment concerns. */
     final void attachable(Position at, OwnedAddon owned) {
-        Form.check(at, () -> Attach.requireAttachable(deciding.at(), owned, app.name()));
+        Form.check(at, () -> Sharing.requireAttachable(deciding.at(), owned, app.name()));
         owned.locks().forEach(deciding::lock);
     }
 

@@ -47,6 +47,11 @@ public record App(
         this(id, name, createdAt, release, config, addons, attachments, Declared.NOTHING);
     }
 
+    /** One that has nothing, and no release yet. */
+    public static App empty(AppName name, Instant createdAt) {
+        return new App(Id.fresh(), name, createdAt, 0, Map.of(), List.of(), List.of());
+    }
+
     public App {
         config = Values.sorted(config);
         addons = List.copyOf(addons);
