@@ -11,6 +11,7 @@ import vektra.model.addon.Attachment;
 import vektra.model.addon.Former;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
+import vektra.model.name.ServiceName;
 import vektra.spi.Deed;
 import vektra.spi.Store;
 
@@ -53,6 +54,15 @@ public record Deletion(Engine engine, Providers providers, History history) {
                     engine.lookup().enabledOrKept(addon.service()).server());
         }
         return steps(addon);
+    }
+
+    /** Deletes what an add-on was before its plan changed. Where that is on a shared server, that must answer. */
+    public static Addon forget(Store.Session session, OwnedAddon owned, Former former, String command) {
+        Addon without = owned.addon().withoutFormer();
+        ServiceName service = without.service();
+        Deed deed = Deed.of(command).with("outcome", "deleted what was kept of " + service + ":" + former.plan());
+        session.commit(deed, List.of(owned.put(without)), List.of(Step.forget(service, former)));
+        return without;
     }
 
     /** What deletes everything that there is of an add-on. */

@@ -113,11 +113,7 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
                     owned.addon(),
                     patient);
         }
-        held.session()
-                .commit(
-                        Deed.of(COMMAND).with("outcome", "deleted what was kept of " + former.plan()),
-                        List.of(owned.put(owned.addon().withoutFormer())),
-                        List.of(Step.forget(owned.addon().service(), former)));
+        Deletion.forget(held.session(), owned, former, COMMAND);
         return new Ended(owned.addon().name(), owned.app(), null, List.of(), false);
     }
 

@@ -1,7 +1,6 @@
 package vektra.addons.plan;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Confirmation;
@@ -12,12 +11,11 @@ import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
 import vektra.addons.core.Resolver;
+import vektra.addons.destroy.Deletion;
 import vektra.addons.provision.Maker;
 import vektra.addons.provision.Making;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
-import vektra.model.addon.Attachment;
-import vektra.model.addon.Credentials;
 import vektra.model.addon.Former;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
@@ -25,15 +23,12 @@ import vektra.model.name.AppName;
 import vektra.model.service.Plan;
 import vektra.model.service.Server;
 import vektra.model.text.Next;
-import vektra.model.text.Secret;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
-import vektra.spi.Deed;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
-import vektra.spi.Store;
 
 /**
  * Gives an add-on another plan: its data move, its apps get new variables in one commit, the old data stay for a day
@@ -117,11 +112,12 @@ public record ChangePlan(
             providers.ensureAnswering(at.serverOf(addon));
             providers.ensureAnswering(at.serverOf(back));
             Making making = maker.in(held.session(), provider, command);
-            making.back(addon, logins(owned, back));
+            Switchover switchover = new Switchover(held, provider, making, history, command);
+            making.back(addon, switchover.logins(back));
             movable.shut(at.serverOf(addon), addon.resource());
             Failpoint.reached("upgrade: shut");
             movable.admit(at.serverOf(back), back.resource());
-            Changed changed = commit(held, making, provider, at.serverOf(back), back, List.of());
+            Changed changed = switchover.to(back, at.serverOf(back), List.of());
             rest(changed.addon().former(), provider);
             return changed;
         }
@@ -173,46 +169,7 @@ public record ChangePlan(
                 history.now().plus(KEPT));
         Former earlier = addon.former();
         List<Step> drop = earlier == null ? List.of() : List.of(Step.forget(addon.service(), earlier));
-        return commit(held, making, provider, to, moved, drop);
-    }
-
-    /** Gives every app its credentials at the new place; those at the one before end, and so does what is dropped. */
-    private Changed commit(Held held, Making making, AddonProvider provider, Server to, Addon moved, List<Step> drop) {
-        OwnedAddon owned = held.owned();
-        List<Store.Write> writes = new ArrayList<>();
-        App owner = null;
-        for (App app : owned.apps()) {
-            App changed = with(app, moved, making, provider, to);
-            owner = app.name().equals(owned.app()) ? changed : owner;
-            writes.add(history.put(changed, "Change plan of " + moved.name() + " to " + moved.fullPlan()));
-        }
-        if (owned.owner() == null) {
-            writes.add(new Store.Write.Orphan(moved));
-        }
-        List<Step> finish = new ArrayList<>(logins(owned, owned.addon()));
-        finish.addAll(drop);
-        held.session().commit(command, writes, finish);
-        List<AppName> apps = owned.apps().stream().map(App::name).toList();
-        return new Changed(owner, moved, owned.addon().plan(), false, apps);
-    }
-
-    /** What ends all that may log in to an add-on, at one of its two places. */
-    private static List<Step> logins(OwnedAddon owned, Addon place) {
-        return owned.attachments().stream()
-                .flatMap(attachment -> Step.revoke(place, attachment).stream())
-                .toList();
-    }
-
-    /** An app with the credentials and variables of the new place. */
-    private static App with(App app, Addon moved, Making making, AddonProvider provider, Server to) {
-        List<Attachment> changed = new ArrayList<>();
-        for (Attachment attachment : app.attachmentsOf(moved.name())) {
-            Credentials fresh = provider.grant(
-                    to, moved.resource(), attachment.credentials().id(), Secret.fresh());
-            changed.add(attachment.with(fresh, making.vars(moved, attachment.name(), fresh)));
-        }
-        App with = app.addon(moved.name()).isPresent() ? app.withAddon(moved) : app;
-        return with.rotated(changed);
+        return new Switchover(held, provider, making, history, command).to(moved, to, drop);
     }
 
     /** Deletes what an add-on was before its plan changed; none is a CONFLICT. */
@@ -234,16 +191,7 @@ public record ChangePlan(
                 providers.ensureAnswering(
                         engine.lookup(held.session()).enabled(addon.service()).server());
             }
-            Addon without = addon.withoutFormer();
-            held.session()
-                    .commit(
-                            Deed.of(command)
-                                    .with(
-                                            "outcome",
-                                            "deleted what was kept of " + addon.service() + ":" + former.plan()),
-                            List.of(held.owned().put(without)),
-                            List.of(Step.forget(addon.service(), former)));
-            return without;
+            return Deletion.forget(held.session(), held.owned(), former, command);
         }
     }
 
