@@ -14,7 +14,7 @@ import vektra.model.service.Server;
 import vektra.spi.AddonProvider;
 
 /** What the doctor asks a provider; of one that checks nothing itself it compares what every provider reports. */
-public record Checking(AddonProvider provider) {
+record Checking(AddonProvider provider) {
     List<Fault> examine(Server server, Resource resource, Collection<Credentials> credentials) {
         return provider.abilities()
                 .checks()

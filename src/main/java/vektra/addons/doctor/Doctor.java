@@ -77,7 +77,7 @@ public record Doctor(
         }
         settle();
         Visit visit = new Visit(engine, providers, progress, request.app(), request.confirm());
-        StrayCheck strays = new StrayCheck(engine, providers, launcher, request.delete());
+        ToDelete toDelete = new ToDelete(request.delete());
         List<Check> checks = List.of(
                 new HomeCheck(store, history, noted),
                 new ReservationCheck(engine),
@@ -86,7 +86,8 @@ public record Doctor(
                 new ProvisioningCheck(engine, await),
                 new ResourceCheck(engine, progress),
                 new StorageCheck(engine),
-                strays,
+                new StrayCheck(engine, toDelete),
+                new StrayFolderCheck(engine, providers, launcher, toDelete),
                 new VarsCheck(engine, history));
         List<Treated> all = new ArrayList<>();
         Set<String> reported = new HashSet<>();
@@ -97,7 +98,7 @@ public record Doctor(
                 }
             }
         }
-        strays.requireFound();
+        toDelete.requireFound();
         return all;
     }
 

@@ -14,7 +14,7 @@ import vektra.spi.Upkeep;
 import vektra.spi.Upkeep.Untidy;
 
 /** The clock, the encryption, and files of the home: unreadable ones, those that a crash left half written, and those that others may read. */
-public record HomeCheck(Store store, History history, Noted noted) implements Doctor.Check {
+record HomeCheck(Store store, History history, Noted noted) implements Doctor.Check {
     private static final int NAMED = 3;
 
     @Override

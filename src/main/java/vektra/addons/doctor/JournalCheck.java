@@ -11,7 +11,7 @@ import vektra.spi.Recovery.Leftover;
 import vektra.spi.Store;
 
 /** Changes that a crash cut off and that could not be settled, since a server is down. */
-public record JournalCheck(Engine engine, Store store, Noted noted) implements Doctor.Check {
+record JournalCheck(Engine engine, Store store, Noted noted) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         if (!visit.wholeHome()) {

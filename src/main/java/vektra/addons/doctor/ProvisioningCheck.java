@@ -11,7 +11,7 @@ import vektra.addons.doctor.Finding.What;
 import vektra.spi.Store;
 
 /** Add-ons that were to be made in the background, and whose maker failed or is gone. */
-public record ProvisioningCheck(Engine engine, Await await) implements Doctor.Check {
+record ProvisioningCheck(Engine engine, Await await) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>();

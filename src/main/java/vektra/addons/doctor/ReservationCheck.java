@@ -20,7 +20,7 @@ import vektra.spi.Store;
 import vektra.spi.Store.Write;
 
 /** The global names of add-ons: each add-on's must be reserved for its app, and no name for nothing. */
-public record ReservationCheck(Engine engine) implements Doctor.Check {
+record ReservationCheck(Engine engine) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         Scene scene = visit.scene();

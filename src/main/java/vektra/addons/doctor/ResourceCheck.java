@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vektra.addons.core.Engine;
+import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.doctor.Finding.What;
 import vektra.model.Failpoint;
@@ -22,21 +23,22 @@ import vektra.spi.Progress;
 import vektra.spi.Store;
 
 /** Add-ons on their servers: whether each is there, and whether its credentials really log in. */
-public record ResourceCheck(Engine engine, Progress progress) implements Doctor.Check {
+record ResourceCheck(Engine engine, Progress progress) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>();
+        Lookup at = engine.lookup();
         for (OwnedAddon owned : visit.scene().ready()) {
             progress.doing("checking " + owned.addon().name());
-            found.addAll(Finding.guarded(owned.app(), owned.addon().service(), () -> look(visit, owned)));
+            found.addAll(Finding.guarded(owned.app(), owned.addon().service(), () -> look(visit, at, owned)));
         }
         return found;
     }
 
-    private List<Finding> look(Visit visit, OwnedAddon owned) {
-        Optional<Server> server = engine.lookup().serverInUse(owned.addon());
+    private List<Finding> look(Visit visit, Lookup at, OwnedAddon owned) {
+        Optional<Server> server = at.serverInUse(owned.addon());
         if (server.isEmpty()) {
-            return off(owned);
+            return off(at, owned);
         }
         if (!visit.answers(server.get())) {
             return List.of();
@@ -51,8 +53,8 @@ public record ResourceCheck(Engine engine, Progress progress) implements Doctor.
                 .toList();
     }
 
-    private List<Finding> off(OwnedAddon owned) {
-        boolean nowhere = engine.read().service(owned.addon().service()).isEmpty();
+    private static List<Finding> off(Lookup at, OwnedAddon owned) {
+        boolean nowhere = at.at().service(owned.addon().service()).isEmpty();
         return nowhere
                 ? List.of(new Finding(
                         What.RESOURCE,

@@ -24,10 +24,16 @@ import vektra.spi.Snapshot;
 /**
  * What the store says, read once.
  *
+ * @param addons every one, those of apps first
  * @param services those that were ever enabled and not destroyed
  * @param unreadable what could not be read, so that what it holds is not taken for unknown
  */
-public record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> services, List<Finding> unreadable) {
+public record Scene(
+        List<App> apps,
+        List<Addon> ownerless,
+        List<OwnedAddon> addons,
+        List<EnabledService> services,
+        List<Finding> unreadable) {
 
     /**
      * Reads it.
@@ -61,7 +67,7 @@ public record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> 
                         .forEach(services::add);
             }
         }
-        return new Scene(apps, ownerless, services, unreadable);
+        return new Scene(apps, ownerless, addons(apps, ownerless), services, unreadable);
     }
 
     private static <T> List<T> read(List<Finding> unreadable, @Nullable AppName app, Supplier<List<T>> reader) {
@@ -73,8 +79,7 @@ public record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> 
         }
     }
 
-    /** Every add-on, those of apps first. */
-    public List<OwnedAddon> addons() {
+    private static List<OwnedAddon> addons(List<App> apps, List<Addon> ownerless) {
         Map<String, List<App>> users = new LinkedHashMap<>();
         for (App app : apps) {
             app.attachments().stream()
@@ -98,7 +103,7 @@ public record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> 
 
     /** Those that are there to be used. */
     List<OwnedAddon> ready() {
-        return addons().stream().filter(owned -> owned.addon().isReady()).toList();
+        return addons.stream().filter(owned -> owned.addon().isReady()).toList();
     }
 
     private Optional<Server> serverOf(Addon addon) {
@@ -150,7 +155,7 @@ public record Scene(List<App> apps, List<Addon> ownerless, List<EnabledService> 
      */
     Map<String, OwnedAddon> knownOn(Site site) {
         Map<String, OwnedAddon> known = new LinkedHashMap<>();
-        for (OwnedAddon owned : addons()) {
+        for (OwnedAddon owned : addons) {
             Addon addon = owned.addon();
             if (serverOf(addon).filter(site.server()::isSame).isPresent()) {
                 known.put(addon.resource().id().brief(), owned);

@@ -22,8 +22,7 @@ import vektra.spi.ServerLauncher.Location;
 import vektra.spi.Store;
 
 /** Servers: whether each is where its record says, has its data and its port, runs and answers. */
-public record ServerCheck(Engine engine, ServerLauncher launcher, Progress progress, Noted noted)
-        implements Doctor.Check {
+record ServerCheck(Engine engine, ServerLauncher launcher, Progress progress, Noted noted) implements Doctor.Check {
     /** What is wrong with a server that answers. */
     private static final Set<What> ANSWERS_ALL_THE_SAME = Set.of(What.SERVER_MOVED, What.CERTIFICATE);
 

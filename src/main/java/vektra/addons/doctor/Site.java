@@ -17,7 +17,7 @@ import vektra.spi.Store;
  *
  * @param owned the add-on that has it for itself; null for the shared one of a service
  */
-public record Site(Server server, @Nullable OwnedAddon owned) {
+record Site(Server server, @Nullable OwnedAddon owned) {
 
     /** What keeps all others from changing the server's record, or what is on it. */
     List<Locks.Name> locks() {

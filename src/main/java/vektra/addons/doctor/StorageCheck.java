@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vektra.addons.core.Engine;
+import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.model.app.App;
 import vektra.model.app.Storage;
@@ -15,20 +16,21 @@ record StorageCheck(Engine engine) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>();
+        Lookup at = engine.lookup();
         for (OwnedAddon owned : visit.scene().ready()) {
             App owner = owned.owner();
             Storage most = owner == null
                     ? null
                     : owner.declared().storage(owned.addon().id()).orElse(null);
             if (most != null) {
-                found.addAll(Finding.guarded(owned.app(), owned.addon().service(), () -> look(visit, owned, most)));
+                found.addAll(Finding.guarded(owned.app(), owned.addon().service(), () -> look(visit, at, owned, most)));
             }
         }
         return found;
     }
 
-    private List<Finding> look(Visit visit, OwnedAddon owned, Storage most) {
-        Optional<Server> server = engine.lookup().serverInUse(owned.addon()).filter(visit::answers);
+    private static List<Finding> look(Visit visit, Lookup at, OwnedAddon owned, Storage most) {
+        Optional<Server> server = at.serverInUse(owned.addon()).filter(visit::answers);
         if (server.isEmpty()) {
             return List.of();
         }

@@ -20,20 +20,21 @@ import vektra.spi.Locks;
 import vektra.spi.Store;
 
 /** Config vars: whether each attachment's are those that lead to its add-on where it is now. */
-public record VarsCheck(Engine engine, History history) implements Doctor.Check {
+record VarsCheck(Engine engine, History history) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>();
+        Lookup at = engine.lookup();
         for (App app : visit.scene().apps()) {
             for (Attachment attachment : app.attachments()) {
-                found.addAll(Finding.guarded(app.name(), attachment.service(), () -> look(app, attachment)));
+                found.addAll(Finding.guarded(app.name(), attachment.service(), () -> look(at, app, attachment)));
             }
         }
         return found;
     }
 
-    private List<Finding> look(App app, Attachment attachment) {
-        Addon addon = engine.lookup().addon(app, attachment).orElse(null);
+    private List<Finding> look(Lookup at, App app, Attachment attachment) {
+        Addon addon = at.addon(app, attachment).orElse(null);
         if (addon != null && !addon.isReady()) {
             return List.of();
         }
@@ -48,7 +49,7 @@ public record VarsCheck(Engine engine, History history) implements Doctor.Check 
                     "put apps/" + app.name() + ".json back from a backup of the home",
                     null));
         }
-        return expected(engine.lookup(), app, attachment)
+        return expected(at, app, attachment)
                 .map(vars -> wrong(app, attachment, vars))
                 .filter(names -> !names.isEmpty())
                 .map(names -> List.of(new Finding(

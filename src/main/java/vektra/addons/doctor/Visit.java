@@ -11,7 +11,7 @@ import vektra.spi.AddonProvider;
 import vektra.spi.Progress;
 
 /** One visit of the doctor: what the store says now, and which servers need not be asked any more. */
-public final class Visit {
+final class Visit {
     private final Engine engine;
     private final Providers providers;
     private final Progress progress;
