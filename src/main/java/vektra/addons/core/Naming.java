@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
 import vektra.model.name.AddonName;
@@ -58,6 +59,8 @@ public final class Naming {
             "WHITE",
             "YELLOW");
 
+    private static final int FIRST = 1000;
+    private static final int BEYOND = 9999;
     private static final Input ANOTHER = Input.of("as", "NAME");
 
     private Naming() {}
@@ -67,6 +70,16 @@ public final class Naming {
         AddonName name = AddonName.random(service);
         while (at.owner(name).isPresent()) {
             name = AddonName.random(service);
+        }
+        return name;
+    }
+
+    /** The service and a number, such as {@code SERVICE-4711}, that no add-on is called. */
+    public static AddonName numbered(Snapshot at, ServiceName service) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        AddonName name = new AddonName(service + "-" + random.nextInt(FIRST, BEYOND));
+        for (int i = 0; i < BEYOND && at.owner(name).isPresent(); i++) {
+            name = new AddonName(service + "-" + random.nextInt(FIRST, BEYOND));
         }
         return name;
     }

@@ -1,6 +1,7 @@
 package vektra.addons.core;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import vektra.model.service.Service;
 import vektra.model.service.ServiceOption;
@@ -30,6 +31,23 @@ public final class Options {
         Map<String, String> checked = new LinkedHashMap<>();
         given.forEach((name, value) -> checked.put(name, option(service, name).check(value)));
         return checked;
+    }
+
+    /** Options by the names that the service has for them, whatever their case and with or without dashes. */
+    public static Map<String, String> respelled(Service service, Map<String, String> typed) {
+        Map<String, String> named = new LinkedHashMap<>();
+        typed.forEach((name, value) -> named.put(
+                service.options().stream()
+                        .map(ServiceOption::name)
+                        .filter(known -> bare(known).equals(bare(name)))
+                        .findFirst()
+                        .orElse(name.toLowerCase(Locale.ROOT)),
+                value));
+        return named;
+    }
+
+    private static String bare(String name) {
+        return name.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
     public static ServiceOption option(Service service, String name) {

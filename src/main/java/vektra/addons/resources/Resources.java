@@ -1,13 +1,10 @@
 package vektra.addons.resources;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Attach;
 import vektra.addons.Create;
@@ -16,6 +13,8 @@ import vektra.addons.Unbind;
 import vektra.addons.apps.Apps;
 import vektra.addons.core.AddonUse;
 import vektra.addons.core.Engine;
+import vektra.addons.core.Naming;
+import vektra.addons.core.Options;
 import vektra.addons.core.Providers;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
@@ -27,12 +26,10 @@ import vektra.model.name.PlanName;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Plan;
 import vektra.model.service.Service;
-import vektra.model.service.ServiceOption;
 import vektra.model.text.Next;
 import vektra.model.text.Shown;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
-import vektra.spi.Snapshot;
 
 /**
  * Add-ons as Convox sees them: resources of an app, called as it sees them, and resources of the rack, which no app of a
@@ -51,9 +48,6 @@ public record Resources(
         AppName app) {
     /** Owns the resources of the rack. */
     public static final AppName RACK = new AppName("rack");
-
-    private static final int FIRST = 1000;
-    private static final int BEYOND = 9999;
 
     /**
      * A resource.
@@ -123,20 +117,7 @@ public record Resources(
         }
         apps.remove(RACK);
         String name = ofRack() ? addon.name().value() : attachment.name().word();
-        return new Named(name, addon, attachment, url(attachment), apps);
-    }
-
-    /** The variable called after the attachment, else another one that holds a URL. */
-    private static @Nullable String url(Attachment attachment) {
-        String own = attachment.vars().get(attachment.name() + "_URL");
-        return own != null
-                ? own
-                : attachment.vars().entrySet().stream()
-                        .filter(var ->
-                                var.getKey().endsWith("_URL") && var.getValue().contains("://"))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(null);
+        return new Named(name, addon, attachment, attachment.url(), apps);
     }
 
     /** The one that a word means: by its name, its add-on's name, or its service; none is NOT_FOUND. */
@@ -196,11 +177,11 @@ public record Resources(
     public Named create(PlanName what, @Nullable String name, Map<String, String> options, boolean patient) {
         Service service = providers.of(what.service()).service();
         String plan = what.plan() == null && !options.isEmpty() ? Plan.DEDICATED : what.plan();
-        Map<String, String> named = named(service, options);
+        Map<String, String> named = Options.respelled(service, options);
         AddonName own = null;
         AttachmentName as = name == null ? null : AttachmentName.typed(name);
         if (ofRack()) {
-            own = name == null ? free(service.name()) : new AddonName(name);
+            own = name == null ? Naming.numbered(engine.read(), service.name()) : new AddonName(name);
             as = AttachmentName.typed(own.value());
             apps.create(RACK);
         }
@@ -209,34 +190,8 @@ public record Resources(
         String called = ofRack()
                 ? made.addon().name().value()
                 : made.attachment().name().word();
-        return new Named(called, made.addon(), made.attachment(), url(made.attachment()), List.of());
-    }
-
-    /** Options by the names that the service has for them, whatever their case and with or without dashes. */
-    static Map<String, String> named(Service service, Map<String, String> typed) {
-        Map<String, String> named = new LinkedHashMap<>();
-        typed.forEach((name, value) -> named.put(
-                service.options().stream()
-                        .map(ServiceOption::name)
-                        .filter(known -> bare(known).equals(bare(name)))
-                        .findFirst()
-                        .orElse(name.toLowerCase(Locale.ROOT)),
-                value));
-        return named;
-    }
-
-    private static String bare(String name) {
-        return name.replace("-", "").toLowerCase(Locale.ROOT);
-    }
-
-    private AddonName free(ServiceName service) {
-        Snapshot at = engine.read();
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        AddonName name = new AddonName(service + "-" + random.nextInt(FIRST, BEYOND));
-        for (int i = 0; i < BEYOND && at.owner(name).isPresent(); i++) {
-            name = new AddonName(service + "-" + random.nextInt(FIRST, BEYOND));
-        }
-        return name;
+        return new Named(
+                called, made.addon(), made.attachment(), made.attachment().url(), List.of());
     }
 
     /** Attaches one to an app under its own name; again is no error. */

@@ -42,7 +42,7 @@ public record Update(Engine engine, Providers providers, ServerLauncher launcher
             Server server = addon.server();
             AddonProvider provider = providers.of(addon.service());
             Service service = provider.service();
-            Map<String, String> options = Options.checked(service, Resources.named(service, given));
+            Map<String, String> options = Options.checked(service, Options.respelled(service, given));
             if (server == null) {
                 throw VektraException.conflict(
                         addon.name() + " shares its server, so it has no options of its own",

@@ -62,6 +62,19 @@ public record Attachment(
         return vars.containsKey(word.toUpperCase(Locale.ROOT));
     }
 
+    /** The variable called after it, else another one that holds a URL; null where none does. */
+    public @Nullable String url() {
+        String own = vars.get(name + "_URL");
+        return own != null
+                ? own
+                : vars.entrySet().stream()
+                        .filter(var ->
+                                var.getKey().endsWith("_URL") && var.getValue().contains("://"))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** The ids of all credentials that open its add-on: those in use, then the retiring ones. */
     public List<Id> credentialIds() {
         List<Id> ids = new ArrayList<>(List.of(credentials.id()));
