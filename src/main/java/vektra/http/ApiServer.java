@@ -129,8 +129,8 @@ public final class ApiServer {
         Sessions sessions = new Sessions(java.time.Clock.systemUTC());
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Supplier<Optional<String>> state = verbsOf.apply("server")::stamp;
-        TokenBook tokens =
-                new TokenBook(state, () -> verbsOf.apply("server").tokens().list());
+        TokenBook tokens = new TokenBook(
+                state, () -> verbsOf.apply("server").home().tokens().list());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
         RouteTable routes = Routes.all(sessions, access, metrics, rendezvous, logs);

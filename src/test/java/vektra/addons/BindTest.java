@@ -91,7 +91,7 @@ class BindTest {
 
     @Test
     void has_another_process_make_the_spare_that_it_took() {
-        home.run(at -> at.spares().make(new vektra.model.name.ServiceName("ledger")));
+        home.run(at -> at.services().spares().make(new vektra.model.name.ServiceName("ledger")));
         home.background().clear();
         home.bind("note", "ledger");
         assertThat(home.background()).containsExactly("addons:spares ledger");
@@ -155,7 +155,7 @@ class BindTest {
 
     @Test
     void refuses_a_service_that_is_not_enabled() {
-        home.run(at -> at.disable().disable(new vektra.model.name.ServiceName("cache")));
+        home.run(at -> at.services().disable().disable(new vektra.model.name.ServiceName("cache")));
         Refused.as(
                 Kind.CONFLICT,
                 home,

@@ -319,7 +319,7 @@ public final class MemoryHome implements AutoCloseable {
     public void enable(String service, String... options) {
         Map<String, String> given = new TreeMap<>();
         Arrays.stream(options).forEach(option -> given.put(option.split("=")[0], option.split("=")[1]));
-        run(home -> home.enable().enable(new ServiceName(service), given, null));
+        run(home -> home.services().enable().enable(new ServiceName(service), given, null));
     }
 
     /** Binds the service's usual add-on to an app. */

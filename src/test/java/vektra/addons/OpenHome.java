@@ -28,7 +28,7 @@ public final class OpenHome implements AutoCloseable {
 
     /** Makes a token and returns what callers show. */
     public String token(Token.Scope scope) {
-        return open().tokens().create(scope.word(), scope).secret().reveal();
+        return open().home().tokens().create(scope.word(), scope).secret().reveal();
     }
 
     @Override

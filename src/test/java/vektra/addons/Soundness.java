@@ -49,7 +49,7 @@ final class Soundness {
         places();
         addons.forEach(this::attachments);
         secrets();
-        assertThat(home.open().doctor().visit(new Doctor.Request(null, false, null, null)))
+        assertThat(home.open().home().doctor().visit(new Doctor.Request(null, false, null, null)))
                 .as("what the doctor finds")
                 .extracting(treated -> treated.finding().message())
                 .isEmpty();

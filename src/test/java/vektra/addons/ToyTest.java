@@ -49,7 +49,7 @@ class ToyTest {
     @BeforeEach
     void enable() {
         home = MemoryHome.wired(new World(), services(TIMEOUT));
-        home.run(at -> at.enable().enable(new ServiceName("toy"), Map.of(), new Secret(server.url())));
+        home.run(at -> at.services().enable().enable(new ServiceName("toy"), Map.of(), new Secret(server.url())));
         home.bind("note", "toy");
     }
 
@@ -104,7 +104,7 @@ class ToyTest {
     }
 
     private List<String> doctor(boolean fix) {
-        return home.open().doctor().visit(new Doctor.Request(null, fix, null, null)).stream()
+        return home.open().home().doctor().visit(new Doctor.Request(null, fix, null, null)).stream()
                 .map(treated -> treated.finding().message().toString())
                 .toList();
     }
@@ -121,7 +121,8 @@ class ToyTest {
         }
         Refused.as(Kind.UNAVAILABLE, home, at -> at.connect().client(NOTE, "toy"), "no interactive client of toy");
         Refused.as(Kind.NOT_FOUND, home, at -> at.upgrade().change("toy", NOTE, "dedicated"), "no plan called");
-        assertThat(home.open().spares().make(new ServiceName("toy")).made()).isZero();
+        assertThat(home.open().services().spares().make(new ServiceName("toy")).made())
+                .isZero();
         assertThat(home.everything()).isEqualTo(before);
     }
 

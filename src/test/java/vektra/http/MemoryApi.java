@@ -45,7 +45,7 @@ public final class MemoryApi implements AutoCloseable {
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Sessions sessions = new Sessions(Clock.systemUTC());
         TokenBook tokens =
-                new TokenBook(Optional::empty, () -> home.open().tokens().list());
+                new TokenBook(Optional::empty, () -> home.open().home().tokens().list());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
         routes = Routes.all(sessions, access, metrics, Rendezvous.open("127.0.0.1", null, home.path(), 1), logs());

@@ -462,7 +462,7 @@ class ApplyTest {
     }
 
     private List<String> found() {
-        return home.open().doctor().visit(new Doctor.Request(null, false, null, null)).stream()
+        return home.open().home().doctor().visit(new Doctor.Request(null, false, null, null)).stream()
                 .map(treated ->
                         treated.finding().what() + " " + treated.finding().message())
                 .toList();

@@ -27,68 +27,51 @@ import vektra.addons.apps.Vars;
 import vektra.addons.clone.Clone;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
-import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
 import vektra.addons.data.Backups;
 import vektra.addons.data.Export;
 import vektra.addons.data.Import;
 import vektra.addons.destroy.Deletion;
 import vektra.addons.destroy.Destroy;
-import vektra.addons.destroy.Losses;
-import vektra.addons.destroy.Reap;
-import vektra.addons.doctor.Doctor;
 import vektra.addons.drains.Drains;
 import vektra.addons.drains.Listening;
 import vektra.addons.drains.PutDrain;
-import vektra.addons.home.AuditTrail;
-import vektra.addons.home.Keys;
-import vektra.addons.home.Tokens;
 import vektra.addons.plan.ChangePlan;
 import vektra.addons.provision.Assembler;
-import vektra.addons.provision.Maker;
-import vektra.addons.provision.Provisioning;
 import vektra.addons.resources.Resources;
 import vektra.addons.resources.Update;
 import vektra.addons.services.Catalogue;
-import vektra.addons.services.Disable;
-import vektra.addons.services.Enable;
-import vektra.addons.services.Servers;
-import vektra.addons.services.Spares;
-import vektra.addons.services.Units;
-import vektra.addons.services.Versions;
 import vektra.model.name.AppName;
+import vektra.spi.Background;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
+import vektra.spi.Shelf;
 import vektra.spi.Store;
 
 /** The verbs of one home, each made when it is asked for. */
 public final class Verbs {
     private final Doors doors;
+    private final Parts parts;
     private final Store store;
     private final Providers providers;
     private final ServerLauncher launcher;
+    private final Shelf shelf;
+    private final Background background;
     private final Progress progress;
     private final History history;
     private final Engine engine;
 
     public Verbs(Doors doors) {
         this.doors = doors;
+        parts = new Parts(doors);
         store = doors.store();
         providers = doors.providers();
         launcher = doors.launcher();
+        shelf = doors.shelf();
+        background = doors.background();
         progress = doors.progress();
-        history = new History(doors.user(), doors.clock());
-        engine = engine(store);
-    }
-
-    private Engine engine(Store of) {
-        return new Engine(of, providers, launcher, doors.shelf(), progress, this::expire);
-    }
-
-    /** What ends by itself is no user's change. */
-    private void expire() {
-        Store own = store.as(History.ITSELF);
-        new Reap(engine(own), own, providers, progress, history.as(History.ITSELF)).byTheWay();
+        history = parts.history();
+        engine = parts.engine();
     }
 
     /** Differs after each change of what is stored; empty while two changes might look the same. */
@@ -97,7 +80,7 @@ public final class Verbs {
     }
 
     public Bind bind() {
-        return new Bind(engine, providers, history, maker(), provisioning(), spares());
+        return new Bind(engine, providers, history, parts.maker(), parts.provisioning(), parts.spares());
     }
 
     public Unbind unbind() {
@@ -105,31 +88,32 @@ public final class Verbs {
     }
 
     public Compose compose() {
-        return new Compose(engine, providers, enable(), bind(), unbind());
+        return new Compose(engine, providers, services().enable(), bind(), unbind());
     }
 
     public Create create() {
-        return new Create(engine, providers, doors.background(), progress, history, maker(), spares());
+        return new Create(engine, providers, background, progress, history, parts.maker(), parts.spares());
     }
 
     public Assembler assembler() {
-        return new Assembler(engine, providers, launcher, history, maker(), enable(), spares(), putDrain());
+        return new Assembler(
+                engine, providers, launcher, history, parts.maker(), services().enable(), parts.spares(), putDrain());
     }
 
     public Clone clones() {
-        return new Clone(assembler(), doors.shelf(), progress);
+        return new Clone(assembler(), shelf, progress);
     }
 
     public Await await() {
-        return new Await(engine, doors.background(), progress, provisioning(), inventory());
+        return parts.await();
     }
 
     public Attach attach() {
-        return new Attach(engine, providers, history, maker());
+        return new Attach(engine, providers, history, parts.maker());
     }
 
     public Promote promote() {
-        return new Promote(engine, providers, history, maker());
+        return new Promote(engine, providers, history, parts.maker());
     }
 
     public Rename rename() {
@@ -137,7 +121,7 @@ public final class Verbs {
     }
 
     public Rotate rotate() {
-        return new Rotate(engine, providers, history, maker());
+        return new Rotate(engine, providers, history, parts.maker());
     }
 
     public ChangePlan upgrade() {
@@ -146,7 +130,7 @@ public final class Verbs {
 
     /** @param command as the audit has it: {@code addons:upgrade}, or {@code addons:downgrade} to a smaller plan */
     public ChangePlan changePlan(String command) {
-        return new ChangePlan(engine, providers, launcher, progress, history, maker(), command);
+        return new ChangePlan(engine, providers, launcher, progress, history, parts.maker(), command);
     }
 
     public Actions actions() {
@@ -154,15 +138,11 @@ public final class Verbs {
     }
 
     public Backups backups() {
-        return new Backups(engine, providers, doors.shelf(), progress, history, spares());
+        return new Backups(engine, providers, shelf, progress, history, parts.spares());
     }
 
     public Destroy destroy() {
-        return new Destroy(engine, losses(), new Deletion(engine, providers, history));
-    }
-
-    public Reap reap() {
-        return new Reap(engine, store, providers, progress, history);
+        return new Destroy(engine, parts.losses(), new Deletion(engine, providers, history));
     }
 
     public Inventory inventory() {
@@ -199,7 +179,7 @@ public final class Verbs {
     }
 
     public Apps apps() {
-        return new Apps(engine, providers, history, losses());
+        return new Apps(engine, providers, history, parts.losses());
     }
 
     public Config config() {
@@ -231,35 +211,11 @@ public final class Verbs {
     }
 
     public Folders folders() {
-        return new Folders(store, noted());
+        return new Folders(store, parts.noted());
     }
 
     public Catalogue catalogue() {
-        return new Catalogue(engine, providers, servers());
-    }
-
-    public Enable enable() {
-        return new Enable(engine, providers, launcher, progress, history, spares());
-    }
-
-    public Disable disable() {
-        return new Disable(engine, providers, launcher, losses());
-    }
-
-    public Servers servers() {
-        return new Servers(engine, providers, launcher, noted());
-    }
-
-    public Spares spares() {
-        return new Spares(engine, providers, launcher, doors.background(), progress);
-    }
-
-    public Units units() {
-        return new Units(launcher, servers(), doors.user());
-    }
-
-    public Versions versions() {
-        return new Versions(engine, providers, launcher);
+        return new Catalogue(engine, providers, services().servers());
     }
 
     public Drains drains() {
@@ -274,35 +230,11 @@ public final class Verbs {
         return new Listening(engine);
     }
 
-    public Doctor doctor() {
-        return new Doctor(engine, store, providers, launcher, progress, history, noted(), await());
+    public ServiceVerbs services() {
+        return new ServiceVerbs(doors, parts);
     }
 
-    public Tokens tokens() {
-        return new Tokens(engine, history);
-    }
-
-    public Keys keys() {
-        return new Keys(engine, store, noted());
-    }
-
-    public AuditTrail auditTrail() {
-        return new AuditTrail(store, history);
-    }
-
-    private Maker maker() {
-        return new Maker(engine, launcher, history);
-    }
-
-    private Provisioning provisioning() {
-        return new Provisioning(engine, providers, history, maker());
-    }
-
-    private Losses losses() {
-        return new Losses(engine, providers, launcher, doors.shelf());
-    }
-
-    private Noted noted() {
-        return new Noted(engine, progress);
+    public HomeVerbs home() {
+        return new HomeVerbs(doors, parts);
     }
 }

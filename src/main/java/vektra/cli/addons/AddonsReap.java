@@ -16,7 +16,7 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
 
     @Override
     public Reap.Reaped run(Invocation with) {
-        return with.verbs().reap().all(with.confirmation(confirm));
+        return with.verbs().home().reap().all(with.confirmation(confirm));
     }
 
     @Override

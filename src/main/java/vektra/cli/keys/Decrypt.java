@@ -16,7 +16,7 @@ public final class Decrypt extends KeysCommand {
             throw VektraException.invalid(
                     "a copy of the home, such as a backup, then gives its secrets", "add --confirm");
         }
-        return with.verbs().keys().decrypt();
+        return with.verbs().home().keys().decrypt();
     }
 
     @Override

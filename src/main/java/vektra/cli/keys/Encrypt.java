@@ -14,7 +14,10 @@ public final class Encrypt extends KeysCommand {
     @Override
     public Encrypted run(Invocation with) {
         String named = file.orNull();
-        return with.verbs().keys().encrypt(named == null ? null : with.folder().resolve(named));
+        return with.verbs()
+                .home()
+                .keys()
+                .encrypt(named == null ? null : with.folder().resolve(named));
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class KeysRewrap extends KeysCommand {
         if (named == null) {
             throw VektraException.invalid("no other key given", "add --key-file FILE");
         }
-        return with.verbs().keys().rewrap(with.folder().resolve(named));
+        return with.verbs().home().keys().rewrap(with.folder().resolve(named));
     }
 
     @Override

@@ -11,7 +11,7 @@ public final class KeysRotate extends KeysCommand {
 
     @Override
     public Encrypted run(Invocation with) {
-        return with.verbs().keys().rotate(all.isSet());
+        return with.verbs().home().keys().rotate(all.isSet());
     }
 
     @Override

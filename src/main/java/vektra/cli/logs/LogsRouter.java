@@ -77,7 +77,8 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
             Path vektra = Path.of(System.getProperty("vektra.root", ""))
                     .toAbsolutePath()
                     .resolve("bin/vektra");
-            Units.Unit text = with.verbs().units().router(vektra, with.logs().home(), system.isSet());
+            Units.Unit text =
+                    with.verbs().services().units().router(vektra, with.logs().home(), system.isSet());
             return new Result(Result.What.UNIT, settings, null, text);
         }
         if (stop.isSet()) {
@@ -88,7 +89,7 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
             RouterStatus found = with.router().status().orElse(null);
             return new Result(found == null ? Result.What.NONE_RUNS : Result.What.RUNS, settings, found, null);
         }
-        Servers servers = with.verbs().servers();
+        Servers servers = with.verbs().services().servers();
         with.logs()
                 .router(settings, servers::logs, with.terminal()::warn)
                 .run(untilIdle.isSet(), () -> started(settings, with.terminal()));

@@ -27,6 +27,7 @@ public final class AuditList extends VektraCommand<List<Audited>> {
     public List<Audited> run(Invocation with) {
         Integer most = lines.orNull();
         return with.verbs()
+                .home()
                 .auditTrail()
                 .list(app.orNull(), since.orNull(), before.orNull(), most == null ? AuditTrail.USUAL : most);
     }

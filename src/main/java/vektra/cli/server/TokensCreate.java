@@ -24,7 +24,7 @@ public final class TokensCreate extends VektraCommand<Tokens.Created> implements
     @Override
     public Tokens.Created run(Invocation with) {
         Token.Scope given = scope.orNull();
-        return with.verbs().tokens().create(name.get(), given == null ? Token.Scope.WRITE : given);
+        return with.verbs().home().tokens().create(name.get(), given == null ? Token.Scope.WRITE : given);
     }
 
     @Override

@@ -12,7 +12,7 @@ import vektra.model.text.Shown;
 public final class TokensList extends VektraCommand<List<Token>> {
     @Override
     public List<Token> run(Invocation with) {
-        return with.verbs().tokens().list();
+        return with.verbs().home().tokens().list();
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class TokensRevoke extends VektraCommand<Token> implements Changing
 
     @Override
     public Token run(Invocation with) {
-        return with.verbs().tokens().revoke(name.get());
+        return with.verbs().home().tokens().revoke(name.get());
     }
 
     @Override

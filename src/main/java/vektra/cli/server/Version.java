@@ -19,7 +19,7 @@ public final class Version extends VektraCommand<Version.Result> {
         return new Result(
                 with.version(),
                 System.getProperty("java.version", "?"),
-                with.verbs().versions().all());
+                with.verbs().services().versions().all());
     }
 
     @Override

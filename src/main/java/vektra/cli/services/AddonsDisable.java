@@ -19,7 +19,7 @@ public final class AddonsDisable extends VektraCommand<Disable.Disabled> impleme
 
     @Override
     public Disable.Disabled run(Invocation with) {
-        Disable disable = with.verbs().disable();
+        Disable disable = with.verbs().services().disable();
         if (destroyData.isSet()) {
             return disable.destroy(service.get(), with.confirmation(confirm));
         }

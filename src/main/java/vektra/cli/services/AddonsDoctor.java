@@ -38,6 +38,7 @@ public final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> impl
             throw VektraException.invalid("--confirm goes with --fix", "add --fix");
         }
         return with.verbs()
+                .home()
                 .doctor()
                 .visit(new Doctor.Request(app.orNull(), fix.isSet(), delete.orNull(), confirm.orNull()));
     }

@@ -26,7 +26,7 @@ public final class AddonsEnable extends VektraCommand<Enable.Enabled> implements
 
     @Override
     public Enable.Enabled run(Invocation with) {
-        return with.verbs().enable().enable(service.get(), params.given(), params.url(with));
+        return with.verbs().services().enable().enable(service.get(), params.given(), params.url(with));
     }
 
     @Override

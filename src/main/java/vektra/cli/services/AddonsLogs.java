@@ -27,7 +27,7 @@ public final class AddonsLogs extends VektraCommand<List<String>> {
     public List<String> run(Invocation with) {
         Integer wanted = lines.orNull();
         int kept = wanted == null ? 100 : wanted;
-        Path log = with.verbs().servers().log(what.get());
+        Path log = with.verbs().services().servers().log(what.get());
         Deque<String> last = new ArrayDeque<>();
         // a server may write bytes of any encoding into its log, so none may stop the reading
         try (Stream<String> all = Files.exists(log) ? Files.lines(log, StandardCharsets.ISO_8859_1) : Stream.empty()) {

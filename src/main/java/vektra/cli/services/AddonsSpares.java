@@ -15,7 +15,7 @@ public final class AddonsSpares extends VektraCommand<Spares.Made> implements Ch
 
     @Override
     public Spares.Made run(Invocation with) {
-        return with.verbs().spares().make(service.get());
+        return with.verbs().services().spares().make(service.get());
     }
 
     @Override

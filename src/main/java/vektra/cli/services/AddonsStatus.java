@@ -17,7 +17,7 @@ public final class AddonsStatus extends VektraCommand<Servers.Watched> {
 
     @Override
     public Servers.Watched run(Invocation with) {
-        return with.verbs().servers().status(what.get());
+        return with.verbs().services().servers().status(what.get());
     }
 
     @Override

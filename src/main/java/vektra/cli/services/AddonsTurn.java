@@ -36,7 +36,7 @@ public final class AddonsTurn extends VektraCommand<Servers.Turned> implements C
 
     @Override
     public Servers.Turned run(Invocation with) {
-        return verb.apply(with.verbs().servers(), what.get());
+        return verb.apply(with.verbs().services().servers(), what.get());
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class AddonsUnits extends VektraCommand<Units.Unit> {
 
     @Override
     public Units.Unit run(Invocation with) {
-        return with.verbs().units().unit(what.get(), system.isSet());
+        return with.verbs().services().units().unit(what.get(), system.isSet());
     }
 
     @Override

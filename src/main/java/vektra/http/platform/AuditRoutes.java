@@ -29,6 +29,7 @@ public final class AuditRoutes {
         String app = query.get("app");
         String max = query.getOrDefault("max", String.valueOf(AuditTrail.USUAL));
         List<Audited> found = call.verbs()
+                .home()
                 .auditTrail()
                 .list(
                         app == null ? null : new AppName(app),

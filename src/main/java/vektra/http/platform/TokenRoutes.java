@@ -27,14 +27,16 @@ public final class TokenRoutes {
     }
 
     private static Answer list(Call call) {
-        return Answer.ok(
-                call.verbs().tokens().list().stream().map(TokenRoutes::view).toList());
+        return Answer.ok(call.verbs().home().tokens().list().stream()
+                .map(TokenRoutes::view)
+                .toList());
     }
 
     private static Answer create(Call call) {
         Fields body = call.body();
         String scope = body.text("scope");
         Tokens.Created created = call.verbs()
+                .home()
                 .tokens()
                 .create(body.requiredText("name"), scope == null ? Token.Scope.WRITE : Token.Scope.parse(scope));
         Map<String, @Nullable Object> view = view(created.token());
@@ -43,7 +45,7 @@ public final class TokenRoutes {
     }
 
     private static Answer revoke(Call call) {
-        return Answer.ok(view(call.verbs().tokens().revoke(call.name("token"))));
+        return Answer.ok(view(call.verbs().home().tokens().revoke(call.name("token"))));
     }
 
     private static Map<String, @Nullable Object> view(Token token) {

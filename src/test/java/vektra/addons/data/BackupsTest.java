@@ -141,7 +141,7 @@ class BackupsTest {
     @Test
     void the_spare_that_a_backup_is_tried_in_is_replaced() {
         for (String action : List.of("backup", "restore")) {
-            home.run(at -> at.spares().make(new ServiceName("ledger")));
+            home.run(at -> at.services().spares().make(new ServiceName("ledger")));
             home.background().clear();
             home.run(act(action));
             assertThat(home.background()).as(action).containsExactly("addons:spares ledger");

@@ -28,7 +28,7 @@ class ReapTest {
     }
 
     private static MemoryHome.Verb reap() {
-        return at -> at.reap().all(MemoryHome.YES);
+        return at -> at.home().reap().all(MemoryHome.YES);
     }
 
     private void lease(String app, String plan) {
@@ -36,7 +36,7 @@ class ReapTest {
     }
 
     private Reap.Reaped reaped() {
-        return home.open().reap().all(MemoryHome.YES);
+        return home.open().home().reap().all(MemoryHome.YES);
     }
 
     @Test
@@ -143,7 +143,7 @@ class ReapTest {
     void of_a_service_that_is_off_it_waits_in_silence() {
         lease("note", "ledger");
         home.unbind("note", "ledger");
-        home.run(at -> at.disable().disable(new ServiceName("ledger")));
+        home.run(at -> at.services().disable().disable(new ServiceName("ledger")));
         home.later(Duration.ofHours(2));
         home.set("other", "A", "1");
         assertThat(home.said()).isEmpty();
@@ -162,7 +162,7 @@ class ReapTest {
         Refused.failing(
                 Kind.CONFLICT,
                 home,
-                at -> at.reap().all((danger, accepted) -> {
+                at -> at.home().reap().all((danger, accepted) -> {
                     throw VektraException.conflict(danger, String.join(" ", accepted));
                 }),
                 "the clock says 2027-04-05",

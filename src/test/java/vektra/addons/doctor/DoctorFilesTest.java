@@ -30,7 +30,7 @@ class DoctorFilesTest {
     }
 
     private List<Doctor.Treated> visit(boolean fix) {
-        return home.open().doctor().visit(new Doctor.Request(null, fix, null, null));
+        return home.open().home().doctor().visit(new Doctor.Request(null, fix, null, null));
     }
 
     private void fixes(Finding.What what, String gist) {
@@ -72,6 +72,6 @@ class DoctorFilesTest {
     Stream<DynamicTest> fixing_cut_off_anywhere() throws IOException {
         Files.setPosixFilePermissions(file("apps/note.json"), PosixFilePermissions.fromString("rw-r--r--"));
         Files.writeString(file("apps/.tmp-x.json"), "{");
-        return Sweep.inParts(home.copy(), at -> at.doctor().visit(new Doctor.Request(null, true, null, null)));
+        return Sweep.inParts(home.copy(), at -> at.home().doctor().visit(new Doctor.Request(null, true, null, null)));
     }
 }

@@ -44,11 +44,11 @@ class DoctorTest {
 
     private static List<Doctor.Treated> visit(
             MemoryHome home, boolean fix, @Nullable String delete, @Nullable String confirm) {
-        return home.open().doctor().visit(new Doctor.Request(null, fix, delete, confirm));
+        return home.open().home().doctor().visit(new Doctor.Request(null, fix, delete, confirm));
     }
 
     private static MemoryHome.Verb fix() {
-        return at -> at.doctor().visit(new Doctor.Request(null, true, null, null));
+        return at -> at.home().doctor().visit(new Doctor.Request(null, true, null, null));
     }
 
     /** Found, named, fixed, and gone. */
@@ -85,12 +85,12 @@ class DoctorTest {
     @Test
     void a_home_at_rest_has_nothing_to_find() {
         assertThat(visit(home, false, null, null)).isEmpty();
-        assertThat(home.open().doctor().visit(new Doctor.Request(new AppName("note"), true, null, null)))
+        assertThat(home.open().home().doctor().visit(new Doctor.Request(new AppName("note"), true, null, null)))
                 .isEmpty();
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> at.doctor().visit(new Doctor.Request(new AppName("far"), false, null, null)),
+                at -> at.home().doctor().visit(new Doctor.Request(new AppName("far"), false, null, null)),
                 "no app called 'far'");
     }
 
@@ -250,14 +250,15 @@ class DoctorTest {
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> at.doctor().visit(new Doctor.Request(null, true, "ghost", null)),
+                at -> at.home().doctor().visit(new Doctor.Request(null, true, "ghost", null)),
                 "no stray resource is called 'ghost'");
     }
 
     @Test
     void an_adopted_server_s_strays_may_be_another_home_s() {
         MemoryHome other = MemoryHome.empty();
-        other.run(at -> at.enable()
+        other.run(at -> at.services()
+                .enable()
                 .enable(new ServiceName("ledger"), Map.of(), other.world().startElsewhere()));
         other.world().addStray("elsewhere", "ghost", Map.of());
         assertThat(visit(other, true, null, null))
@@ -338,7 +339,7 @@ class DoctorTest {
         home.world().addStray("ledger", "ghost", Map.of("a", "1"));
         return Sweep.inParts(
                 home.copy(),
-                at -> at.doctor().visit(new Doctor.Request(null, true, "ghost_0123456789ab", null)),
+                at -> at.home().doctor().visit(new Doctor.Request(null, true, "ghost_0123456789ab", null)),
                 Kind.NOT_FOUND);
     }
 }

@@ -38,7 +38,7 @@ class SceneTest {
     void what_two_services_have_on_one_adopted_server_is_known_on_both() {
         Secret url = home.world().startElsewhere();
         for (String service : List.of("cache", "ledger")) {
-            home.run(at -> at.enable().enable(new ServiceName(service), Map.of(), url));
+            home.run(at -> at.services().enable().enable(new ServiceName(service), Map.of(), url));
             create(service);
         }
         assertThat(knownOn("ledger")).containsExactlyInAnyOrder("cache-one", "ledger-one");

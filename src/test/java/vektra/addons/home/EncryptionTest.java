@@ -39,7 +39,7 @@ class EncryptionTest {
 
     private static MemoryHome encrypted() {
         MemoryHome home = plain();
-        home.run(at -> at.keys().encrypt(null));
+        home.run(at -> at.home().keys().encrypt(null));
         return home;
     }
 
@@ -77,16 +77,16 @@ class EncryptionTest {
         try (MemoryHome home = plain()) {
             Set<String> secrets = secrets(home);
             assertThat(secrets).hasSizeGreaterThan(5);
-            home.run(at -> at.keys().encrypt(null));
+            home.run(at -> at.home().keys().encrypt(null));
             assertHidden(home, secrets);
             for (MemoryHome.Verb verb : List.<MemoryHome.Verb>of(
                     at -> at.bind().bind(Requests.bind("web", "ledger", null)),
                     at -> at.config().set(NOTE, Map.of("OWN", "another value", "MORE", "one more value")),
                     at -> at.releases().rollback(NOTE, 2),
                     at -> at.apps().rename(NOTE, new AppName("notes")),
-                    at -> at.keys().rotate(false),
+                    at -> at.home().keys().rotate(false),
                     at -> at.apps().rename(new AppName("notes"), NOTE),
-                    at -> at.keys().rotate(true))) {
+                    at -> at.home().keys().rotate(true))) {
                 home.run(verb);
                 secrets.addAll(secrets(home));
                 assertHidden(home, secrets);
@@ -122,17 +122,17 @@ class EncryptionTest {
 
     @TestFactory
     Stream<DynamicTest> encrypt_crashes_at_every_point() {
-        return Sweep.inParts(plain(), at -> at.keys().encrypt(null));
+        return Sweep.inParts(plain(), at -> at.home().keys().encrypt(null));
     }
 
     @TestFactory
     Stream<DynamicTest> decrypt_crashes_at_every_point() {
-        return Sweep.inParts(encrypted(), at -> at.keys().decrypt());
+        return Sweep.inParts(encrypted(), at -> at.home().keys().decrypt());
     }
 
     @TestFactory
     Stream<DynamicTest> rotate_crashes_at_every_point() {
-        return Sweep.inParts(encrypted(), at -> at.keys().rotate(true));
+        return Sweep.inParts(encrypted(), at -> at.home().keys().rotate(true));
     }
 
     @TestFactory
@@ -143,13 +143,15 @@ class EncryptionTest {
     @Test
     void dry_runs_say_what_would_be_done(@TempDir Path folder) {
         try (MemoryHome home = plain()) {
-            assertThat(home.dryRun(at -> at.keys().encrypt(null))).containsExactly("encrypt the secrets of the home");
-            home.run(at -> at.keys().encrypt(null));
-            assertThat(home.dryRun(at -> at.keys().rotate(true)))
+            assertThat(home.dryRun(at -> at.home().keys().encrypt(null)))
+                    .containsExactly("encrypt the secrets of the home");
+            home.run(at -> at.home().keys().encrypt(null));
+            assertThat(home.dryRun(at -> at.home().keys().rotate(true)))
                     .containsExactly("create a new data key for the home", "encrypt the secrets of the home");
-            assertThat(home.dryRun(at -> at.keys().rewrap(folder.resolve("key"))))
+            assertThat(home.dryRun(at -> at.home().keys().rewrap(folder.resolve("key"))))
                     .containsExactly("encrypt the data keys of the home by the key in " + folder.resolve("key"));
-            assertThat(home.dryRun(at -> at.keys().decrypt())).containsExactly("decrypt the secrets of the home");
+            assertThat(home.dryRun(at -> at.home().keys().decrypt()))
+                    .containsExactly("decrypt the secrets of the home");
         }
     }
 
@@ -159,10 +161,10 @@ class EncryptionTest {
         Path file = folder.resolve("key");
         try (MemoryHome home = plain()) {
             home.environment().clear();
-            home.run(at -> assertThat(at.keys().encrypt(file).made()).isTrue());
+            home.run(at -> assertThat(at.home().keys().encrypt(file).made()).isTrue());
             assertHidden(home, Set.of("my own value"));
             home.environment().put("VEKTRA_KEY_FILE", file.toString());
-            home.run(at -> assertThat(at.keys().encrypt(file).files()).isZero());
+            home.run(at -> assertThat(at.home().keys().encrypt(file).files()).isZero());
             assertThat(home.lookup().app(NOTE).config()).containsEntry("OWN", "my own value");
             home.assertSound();
         }

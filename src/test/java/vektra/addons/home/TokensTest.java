@@ -23,21 +23,21 @@ class TokensTest {
     }
 
     private static MemoryHome.Verb create(String name) {
-        return at -> at.tokens().create(name, Token.Scope.WRITE);
+        return at -> at.home().tokens().create(name, Token.Scope.WRITE);
     }
 
     private static MemoryHome.Verb revoke(String name) {
-        return at -> at.tokens().revoke(name);
+        return at -> at.home().tokens().revoke(name);
     }
 
     @Test
     void a_token_is_shown_once_and_kept_nowhere() {
         try (MemoryHome files = MemoryHome.onFiles()) {
-            Tokens.Created created = files.open().tokens().create("ci", Token.Scope.READ);
+            Tokens.Created created = files.open().home().tokens().create("ci", Token.Scope.READ);
             String secret = created.secret().reveal();
             assertThat(secret).startsWith("vk_").hasSizeGreaterThan(40);
             assertThat(files.files().values()).noneMatch(content -> content.contains(secret));
-            List<Token> all = files.open().tokens().list();
+            List<Token> all = files.open().home().tokens().list();
             assertThat(Tokens.shown(all, secret)).contains(created.token());
             assertThat(Tokens.shown(all, secret + "x")).isEmpty();
             assertThat(Tokens.shown(all, "")).isEmpty();
@@ -48,7 +48,7 @@ class TokensTest {
     void they_are_listed_by_name() {
         home.run(create("web"));
         home.run(create("ci"));
-        assertThat(home.open().tokens().list()).extracting(Token::name).containsExactly("ci", "web");
+        assertThat(home.open().home().tokens().list()).extracting(Token::name).containsExactly("ci", "web");
     }
 
     @Test
@@ -66,10 +66,14 @@ class TokensTest {
 
     @Test
     void one_that_is_revoked_is_gone_at_once() {
-        String secret =
-                home.open().tokens().create("ci", Token.Scope.ADMIN).secret().reveal();
+        String secret = home.open()
+                .home()
+                .tokens()
+                .create("ci", Token.Scope.ADMIN)
+                .secret()
+                .reveal();
         home.run(revoke("ci"));
-        assertThat(Tokens.shown(home.open().tokens().list(), secret)).isEmpty();
+        assertThat(Tokens.shown(home.open().home().tokens().list(), secret)).isEmpty();
         home.run(create("cd"));
         Refused.as(Kind.NOT_FOUND, home, revoke("ce"), "no token called 'ce'", "did you mean cd?");
     }

@@ -162,7 +162,7 @@ class ChangePlanTest {
         home.run(at -> at.apps().list());
         assertThat(home.world().places()).hasSize(2);
         home.later(Duration.ofHours(2));
-        home.run(at -> at.reap().all(MemoryHome.YES));
+        home.run(at -> at.home().reap().all(MemoryHome.YES));
         assertThat(home.world().places()).hasSize(1);
         home.assertSound();
     }

@@ -28,11 +28,11 @@ class DisableTest {
     }
 
     private static MemoryHome.Verb disable() {
-        return at -> at.disable().disable(LEDGER);
+        return at -> at.services().disable().disable(LEDGER);
     }
 
     private static MemoryHome.Verb destroy() {
-        return at -> at.disable().destroy(LEDGER, MemoryHome.YES);
+        return at -> at.services().disable().destroy(LEDGER, MemoryHome.YES);
     }
 
     /** Kept by an app, and by none; on the shared server, and on one of its own. */
@@ -59,7 +59,7 @@ class DisableTest {
     void again_changes_nothing() {
         home.run(disable());
         String before = home.shape();
-        assertThat(home.open().disable().disable(LEDGER).already()).isTrue();
+        assertThat(home.open().services().disable().disable(LEDGER).already()).isTrue();
         assertThat(home.shape()).isEqualTo(before);
     }
 
@@ -88,7 +88,7 @@ class DisableTest {
     void the_confirmation_names_everything_that_goes() {
         keepThree();
         List<String> asked = new ArrayList<>();
-        home.run(at -> at.disable().destroy(LEDGER, (danger, accepted) -> {
+        home.run(at -> at.services().disable().destroy(LEDGER, (danger, accepted) -> {
             asked.add(danger);
             asked.addAll(accepted);
         }));
@@ -100,7 +100,7 @@ class DisableTest {
     void of_an_adopted_server_only_what_is_ours_goes() {
         home.run(destroy());
         Secret url = home.world().startElsewhere();
-        home.run(at -> at.enable().enable(LEDGER, Map.of(), url));
+        home.run(at -> at.services().enable().enable(LEDGER, Map.of(), url));
         home.create("note", "ledger", "book", null);
         home.unbind("note", "book");
         home.run(destroy());
@@ -112,21 +112,30 @@ class DisableTest {
     @Test
     void one_that_was_never_on_is_off_already() {
         home.run(destroy());
-        assertThat(home.open().disable().destroy(LEDGER, MemoryHome.YES).already())
+        assertThat(home.open()
+                        .services()
+                        .disable()
+                        .destroy(LEDGER, MemoryHome.YES)
+                        .already())
                 .isTrue();
-        assertThat(home.open().disable().disable(LEDGER).already()).isTrue();
-        Refused.as(Kind.NOT_FOUND, home, at -> at.disable().disable(new ServiceName("nope")), "no service called");
+        assertThat(home.open().services().disable().disable(LEDGER).already()).isTrue();
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> at.disable().destroy(new ServiceName("nope"), MemoryHome.YES),
+                at -> at.services().disable().disable(new ServiceName("nope")),
+                "no service called");
+        Refused.as(
+                Kind.NOT_FOUND,
+                home,
+                at -> at.services().disable().destroy(new ServiceName("nope"), MemoryHome.YES),
                 "no service called");
     }
 
     @Test
     void an_adopted_server_that_does_not_answer_keeps_its_record() {
         home.run(destroy());
-        home.run(at -> at.enable().enable(LEDGER, Map.of(), home.world().startElsewhere()));
+        home.run(at ->
+                at.services().enable().enable(LEDGER, Map.of(), home.world().startElsewhere()));
         home.create("note", "ledger", "book", null);
         home.unbind("note", "book");
         home.world().kill("elsewhere");
@@ -174,7 +183,8 @@ class DisableTest {
     @TestFactory
     Stream<DynamicTest> of_an_adopted_server_cut_off_anywhere() {
         home.run(destroy());
-        home.run(at -> at.enable().enable(LEDGER, Map.of(), home.world().startElsewhere()));
+        home.run(at ->
+                at.services().enable().enable(LEDGER, Map.of(), home.world().startElsewhere()));
         home.create("note", "ledger", "book", null);
         home.unbind("note", "book");
         return Sweep.of(home.copy(), destroy());

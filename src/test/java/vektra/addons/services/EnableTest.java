@@ -30,7 +30,7 @@ class EnableTest {
     }
 
     private static MemoryHome.Verb enable(Map<String, String> given, @Nullable Secret url) {
-        return at -> at.enable().enable(LEDGER, given, url);
+        return at -> at.services().enable().enable(LEDGER, given, url);
     }
 
     private static MemoryHome.Verb enable(Map<String, String> given) {
@@ -38,7 +38,7 @@ class EnableTest {
     }
 
     private Enable.Outcome outcome(Map<String, String> given, @Nullable Secret url) {
-        return home.open().enable().enable(LEDGER, given, url).outcome();
+        return home.open().services().enable().enable(LEDGER, given, url).outcome();
     }
 
     private Server server() {
@@ -176,7 +176,7 @@ class EnableTest {
         home.create("note", "ledger", "book", null);
         home.write(home.url("note"), "key", "kept");
         home.unbind("note", "ledger");
-        home.run(at -> at.disable().disable(LEDGER));
+        home.run(at -> at.services().disable().disable(LEDGER));
         assertThat(outcome(Map.of("limit", "7"), null)).isEqualTo(Enable.Outcome.ENABLED);
         home.bind("note", "ledger");
         assertThat(home.read(home.url("note"), "key")).isEqualTo("kept");
@@ -320,7 +320,7 @@ class EnableTest {
     @TestFactory
     Stream<DynamicTest> after_a_disable_cut_off_anywhere() {
         home.enable("ledger");
-        home.run(at -> at.disable().disable(LEDGER));
+        home.run(at -> at.services().disable().disable(LEDGER));
         return Sweep.inParts(home.copy(), enable(Map.of()));
     }
 

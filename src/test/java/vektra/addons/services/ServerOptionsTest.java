@@ -39,7 +39,7 @@ class ServerOptionsTest {
     }
 
     private static MemoryHome.Verb shared(Map<String, String> options) {
-        return at -> at.enable().enable(new ServiceName("ledger"), options, null);
+        return at -> at.services().enable().enable(new ServiceName("ledger"), options, null);
     }
 
     private Server server() {
@@ -55,7 +55,7 @@ class ServerOptionsTest {
                 own(REQUIRED),
                 "--tls of one can be changed only while its server is stopped",
                 "vektra addons:stop one");
-        home.run(at -> at.servers().stop("one"));
+        home.run(at -> at.services().servers().stop("one"));
         home.said().clear();
         home.run(own(REQUIRED));
         assertThat(server().requiresTls()).isTrue();

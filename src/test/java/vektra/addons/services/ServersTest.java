@@ -29,18 +29,20 @@ class ServersTest {
     }
 
     private static MemoryHome.Verb start(String what) {
-        return at -> at.servers().start(what);
+        return at -> at.services().servers().start(what);
     }
 
     @Test
     void a_service_s_and_an_add_on_s_server_stop_and_start() {
         for (String what : new String[] {"ledger", "cache", "big"}) {
-            assertThat(home.open().servers().stop(what).changed()).isTrue();
-            assertThat(home.open().servers().stop(what).changed()).isFalse();
-            assertThat(home.open().servers().status(what).status().state()).isEqualTo(ServerStatus.State.STOPPED);
-            assertThat(home.open().servers().start(what).changed()).isTrue();
-            assertThat(home.open().servers().start(what).changed()).isFalse();
-            assertThat(home.open().servers().status(what).status().state()).isEqualTo(ServerStatus.State.RUNNING);
+            assertThat(home.open().services().servers().stop(what).changed()).isTrue();
+            assertThat(home.open().services().servers().stop(what).changed()).isFalse();
+            assertThat(home.open().services().servers().status(what).status().state())
+                    .isEqualTo(ServerStatus.State.STOPPED);
+            assertThat(home.open().services().servers().start(what).changed()).isTrue();
+            assertThat(home.open().services().servers().start(what).changed()).isFalse();
+            assertThat(home.open().services().servers().status(what).status().state())
+                    .isEqualTo(ServerStatus.State.RUNNING);
         }
         home.assertSound();
     }
@@ -49,7 +51,7 @@ class ServersTest {
     void a_restart_brings_options_into_force() {
         home.enable("ledger", "size=50");
         assertThat(home.world().configured("ledger")).containsEntry("size", "50");
-        home.run(at -> at.servers().restart("ledger"));
+        home.run(at -> at.services().servers().restart("ledger"));
         assertThat(home.world().configured("ledger"))
                 .containsEntry("size", "50")
                 .containsEntry("limit", "20");
@@ -59,9 +61,10 @@ class ServersTest {
     @Test
     void a_server_that_hangs_is_said_to_and_a_restart_helps() {
         home.world().hang("ledger");
-        assertThat(home.open().servers().status("ledger").status().state()).isEqualTo(ServerStatus.State.HUNG);
+        assertThat(home.open().services().servers().status("ledger").status().state())
+                .isEqualTo(ServerStatus.State.HUNG);
         Refused.as(Kind.UNAVAILABLE, home, start("ledger"), "ledger runs but does not answer");
-        home.run(at -> at.servers().restart("ledger"));
+        home.run(at -> at.services().servers().restart("ledger"));
         home.assertSound();
     }
 
@@ -77,55 +80,73 @@ class ServersTest {
     void what_has_no_server_is_refused() {
         Refused.as(Kind.CONFLICT, home, start("book"), "book has no server of its own", "name its service");
         Refused.as(Kind.NOT_FOUND, home, start("nook"), "no service called 'nook'");
-        home.run(at -> at.disable().destroy(new ServiceName("cache"), MemoryHome.YES));
+        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), MemoryHome.YES));
         Refused.as(Kind.CONFLICT, home, start("cache"), "the service cache is not enabled");
     }
 
     @Test
     void an_adopted_server_is_only_asked() {
-        home.run(at -> at.disable().destroy(new ServiceName("cache"), MemoryHome.YES));
-        home.run(at -> at.enable()
+        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), MemoryHome.YES));
+        home.run(at -> at.services()
+                .enable()
                 .enable(new ServiceName("cache"), Map.of(), home.world().startElsewhere()));
         Refused.as(Kind.CONFLICT, home, start("cache"), "was adopted: Vektra does not manage it");
-        Refused.as(Kind.CONFLICT, home, at -> at.servers().stop("cache"), "was adopted");
-        Refused.as(Kind.CONFLICT, home, at -> at.servers().log("cache"), "was adopted");
-        assertThat(home.open().servers().status("cache").status().state()).isEqualTo(ServerStatus.State.EXTERNAL);
+        Refused.as(Kind.CONFLICT, home, at -> at.services().servers().stop("cache"), "was adopted");
+        Refused.as(Kind.CONFLICT, home, at -> at.services().servers().log("cache"), "was adopted");
+        assertThat(home.open().services().servers().status("cache").status().state())
+                .isEqualTo(ServerStatus.State.EXTERNAL);
         home.world().kill("elsewhere");
-        assertThat(home.open().servers().status("cache").status().state()).isEqualTo(ServerStatus.State.UNREACHABLE);
+        assertThat(home.open().services().servers().status("cache").status().state())
+                .isEqualTo(ServerStatus.State.UNREACHABLE);
     }
 
     @Test
     void logs_are_those_of_services_that_vektra_runs() {
-        assertThat(home.open().servers().logs()).containsOnlyKeys("cache", "ledger");
-        assertThat(home.open().servers().log("big").toString()).endsWith("big/log");
-        home.run(at -> at.disable().disable(new ServiceName("cache")));
-        assertThat(home.open().servers().logs()).containsOnlyKeys("ledger");
+        assertThat(home.open().services().servers().logs()).containsOnlyKeys("cache", "ledger");
+        assertThat(home.open().services().servers().log("big").toString()).endsWith("big/log");
+        home.run(at -> at.services().disable().disable(new ServiceName("cache")));
+        assertThat(home.open().services().servers().logs()).containsOnlyKeys("ledger");
     }
 
     @Test
     void what_is_known_of_its_version_is_said_while_it_answers() {
         home.world().runsVersion("ledger", "6.0");
-        assertThat(home.open().servers().status("ledger").cautions()).hasSize(1);
+        assertThat(home.open().services().servers().status("ledger").cautions()).hasSize(1);
         home.world().kill("ledger");
-        assertThat(home.open().servers().status("ledger").cautions()).isEmpty();
+        assertThat(home.open().services().servers().status("ledger").cautions()).isEmpty();
     }
 
     @Test
     void spares_are_made_as_many_as_wanted_and_none_on_a_server_that_is_down() {
         home.enable("ledger", "spares=3");
-        assertThat(home.open().spares().make(new ServiceName("ledger")).made()).isEqualTo(3);
-        assertThat(home.open().spares().make(new ServiceName("ledger")).made()).isZero();
+        assertThat(home.open()
+                        .services()
+                        .spares()
+                        .make(new ServiceName("ledger"))
+                        .made())
+                .isEqualTo(3);
+        assertThat(home.open()
+                        .services()
+                        .spares()
+                        .make(new ServiceName("ledger"))
+                        .made())
+                .isZero();
         home.enable("ledger", "spares=1");
-        home.run(at -> at.spares().make(new ServiceName("ledger")));
+        home.run(at -> at.services().spares().make(new ServiceName("ledger")));
         assertThat(home.world().spares("ledger")).isEqualTo(1);
         home.world().kill("ledger");
-        assertThat(home.open().spares().make(new ServiceName("ledger")).made()).isZero();
+        assertThat(home.open()
+                        .services()
+                        .spares()
+                        .make(new ServiceName("ledger"))
+                        .made())
+                .isZero();
         assertThat(home.world().states()).containsEntry("ledger", "stopped");
     }
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.dryRun(at -> at.servers().restart("big")))
+        assertThat(home.dryRun(at -> at.services().servers().restart("big")))
                 .containsExactly("stop the server big", "start the server big");
     }
 
@@ -137,15 +158,15 @@ class ServersTest {
 
     @TestFactory
     Stream<DynamicTest> restarting_cut_off_anywhere() {
-        return Sweep.inParts(home.copy(), at -> at.servers().restart("big"));
+        return Sweep.inParts(home.copy(), at -> at.services().servers().restart("big"));
     }
 
     @TestFactory
     Stream<DynamicTest> stopping_cut_off_anywhere() {
         // a server that was stopped is one that the doctor would start
         return Sweep.inParts(home.copy(), at -> {
-            at.servers().stop("ledger");
-            at.servers().start("ledger");
+            at.services().servers().stop("ledger");
+            at.services().servers().start("ledger");
         });
     }
 }

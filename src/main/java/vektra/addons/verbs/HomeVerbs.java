@@ -1,0 +1,55 @@
+package vektra.addons.verbs;
+
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
+import vektra.addons.destroy.Reap;
+import vektra.addons.doctor.Doctor;
+import vektra.addons.home.AuditTrail;
+import vektra.addons.home.Keys;
+import vektra.addons.home.Tokens;
+import vektra.spi.Store;
+
+/** The verbs on a home as a whole. */
+public final class HomeVerbs {
+    private final Doors doors;
+    private final Parts parts;
+    private final Store store;
+    private final History history;
+    private final Engine engine;
+
+    HomeVerbs(Doors doors, Parts parts) {
+        this.doors = doors;
+        this.parts = parts;
+        store = doors.store();
+        history = parts.history();
+        engine = parts.engine();
+    }
+
+    public Reap reap() {
+        return new Reap(engine, store, doors.providers(), doors.progress(), history);
+    }
+
+    public Doctor doctor() {
+        return new Doctor(
+                engine,
+                store,
+                doors.providers(),
+                doors.launcher(),
+                doors.progress(),
+                history,
+                parts.noted(),
+                parts.await());
+    }
+
+    public Tokens tokens() {
+        return new Tokens(engine, history);
+    }
+
+    public Keys keys() {
+        return new Keys(engine, store, parts.noted());
+    }
+
+    public AuditTrail auditTrail() {
+        return new AuditTrail(store, history);
+    }
+}

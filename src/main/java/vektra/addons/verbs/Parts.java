@@ -1,0 +1,68 @@
+package vektra.addons.verbs;
+
+import vektra.addons.Await;
+import vektra.addons.Inventory;
+import vektra.addons.core.Engine;
+import vektra.addons.core.History;
+import vektra.addons.core.Noted;
+import vektra.addons.destroy.Losses;
+import vektra.addons.destroy.Reap;
+import vektra.addons.provision.Maker;
+import vektra.addons.provision.Provisioning;
+import vektra.addons.services.Spares;
+import vektra.spi.Store;
+
+/** What several verbs of one home work with. */
+final class Parts {
+    private final Doors doors;
+    private final History history;
+    private final Engine engine;
+
+    Parts(Doors doors) {
+        this.doors = doors;
+        history = new History(doors.user(), doors.clock());
+        engine = engine(doors.store());
+    }
+
+    private Engine engine(Store of) {
+        return new Engine(of, doors.providers(), doors.launcher(), doors.shelf(), doors.progress(), this::expire);
+    }
+
+    /** What ends by itself is no user's change. */
+    private void expire() {
+        Store own = doors.store().as(History.ITSELF);
+        new Reap(engine(own), own, doors.providers(), doors.progress(), history.as(History.ITSELF)).byTheWay();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    History history() {
+        return history;
+    }
+
+    Maker maker() {
+        return new Maker(engine, doors.launcher(), history);
+    }
+
+    Provisioning provisioning() {
+        return new Provisioning(engine, doors.providers(), history, maker());
+    }
+
+    Await await() {
+        return new Await(engine, doors.background(), doors.progress(), provisioning(), new Inventory(engine));
+    }
+
+    Losses losses() {
+        return new Losses(engine, doors.providers(), doors.launcher(), doors.shelf());
+    }
+
+    Noted noted() {
+        return new Noted(engine, doors.progress());
+    }
+
+    Spares spares() {
+        return new Spares(engine, doors.providers(), doors.launcher(), doors.background(), doors.progress());
+    }
+}
