@@ -102,7 +102,6 @@ public record Attach(Engine engine, Providers providers, History history, Maker 
         Detached before = Detached.of(at, to, as, request.force());
         Map<String, String> replaced =
                 Naming.stepAside(before.app(), provider.service(), as, request.force(), Input.of("confirm", to.name()));
-        providers.ensureAnswering(at.serverOf(addon));
         Attachment attachment = maker.in(held.session(), provider, COMMAND)
                 .attached(addon, as, replaced)
                 .split(scheme);

@@ -172,11 +172,6 @@ public record Bind(
             at.spaces().requireCreate(app.name(), service.name(), plan.name());
         }
         Addon addon = owned.orElseGet(() -> making.planned(app, plan, null, Map.of()));
-        boolean newServer = owned.isEmpty() && addon.server() != null;
-        if (!newServer) {
-            // before anything is begun: then a server that is down leaves nothing to undo
-            providers.ensureAnswering(at.serverOf(addon));
-        }
         if (owned.isEmpty()) {
             addon = making.made(addon);
         }

@@ -68,7 +68,6 @@ public record Promote(Engine engine, Providers providers, History history, Maker
         if (first != null && first.addon().equals(addon.name())) {
             return new Promoted(app, addon, first, true);
         }
-        providers.ensureAnswering(at.serverOf(addon));
         Making making = maker.in(held.session(), provider, COMMAND);
         Detached before = first == null
                 ? new Detached(app, List.of(), List.of())

@@ -66,7 +66,6 @@ public record Rotate(Engine engine, Providers providers, History history, Maker 
             App app = at.app(request.app());
             Addon addon = held.owned().addon();
             List<Attachment> attachments = attachments(at, app, addon, request);
-            providers.ensureAnswering(at.serverOf(addon));
             return rotate(held.session(), app, addon, attachments, request.grace(), deed);
         }
     }

@@ -1,12 +1,15 @@
 package vektra.addons.core;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
+import vektra.model.addon.Credentials;
 import vektra.model.app.App;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
+import vektra.model.name.AttachmentName;
 import vektra.model.name.PlanName;
 import vektra.model.name.ServiceName;
 import vektra.model.service.EnabledService;
@@ -16,6 +19,7 @@ import vektra.model.text.Next;
 import vektra.model.text.Shown;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
+import vektra.spi.AddonProvider;
 import vektra.spi.Snapshot;
 
 /** Finds in a snapshot what a verb needs; what must be there and is not is refused with what to do. */
@@ -82,6 +86,12 @@ public record Lookup(Snapshot at, Providers providers) {
                 .orElseThrow(() -> VektraException.conflict(
                         "the server of " + addon.name() + " is gone",
                         Text.of("enable the service again: ", Next.of("addons:enable", addon.service()))));
+    }
+
+    /** The variables that an attachment of that name sets. */
+    public Map<String, String> vars(Addon addon, AttachmentName as, Credentials credentials) {
+        AddonProvider provider = providers.of(addon.service());
+        return provider.service().varsFor(as, provider.configVars(serverOf(addon), addon.resource(), credentials));
     }
 
     /** The server that an add-on lives on while its service is enabled; empty when that is disabled. */

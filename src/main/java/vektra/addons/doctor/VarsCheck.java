@@ -15,7 +15,7 @@ import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
 import vektra.model.service.Server;
-import vektra.spi.AddonProvider;
+import vektra.model.service.Service;
 import vektra.spi.Locks;
 import vektra.spi.Store;
 
@@ -72,12 +72,9 @@ record VarsCheck(Engine engine, History history) implements Doctor.Check {
         if (addon.isEmpty() || server.isEmpty()) {
             return Optional.empty();
         }
-        AddonProvider provider = at.providers().of(addon.get().service());
-        Map<String, String> all = provider.service()
-                .varsFor(
-                        attachment.name(),
-                        provider.configVars(server.get(), addon.get().resource(), attachment.credentials()));
-        return Optional.of(provider.service().beside(app.config(), all));
+        Map<String, String> all = at.vars(addon.get(), attachment.name(), attachment.credentials());
+        Service service = at.providers().of(addon.get().service()).service();
+        return Optional.of(service.beside(app.config(), all));
     }
 
     private static Set<String> wrong(App app, Attachment attachment, Map<String, String> vars) {

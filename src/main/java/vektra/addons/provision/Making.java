@@ -63,6 +63,14 @@ public final class Making {
         }
     }
 
+    /** The same on a server that is there: one that is down then leaves nothing to undo. */
+    private void begin(Addon there, List<Step> undo) {
+        if (!begun) {
+            at.providers().ensureAnswering(at.serverOf(there));
+        }
+        begin(undo);
+    }
+
     /** The same as part of a change whose undoing is journalled already. */
     Making begun() {
         begun = true;
@@ -85,7 +93,11 @@ public final class Making {
 
     /** Makes an add-on that was planned, with its server when it has one. */
     public Addon made(Addon planned) {
-        begin(undo(planned));
+        if (planned.server() == null) {
+            begin(planned, undo(planned));
+        } else {
+            begin(undo(planned));
+        }
         return provisioned(planned);
     }
 
@@ -139,7 +151,7 @@ public final class Making {
 
     /** The same with that id. */
     Attachment attached(Addon addon, Id id, AttachmentName as, Map<String, String> replaced) {
-        begin(List.of(Step.revoke(addon, id)));
+        begin(addon, List.of(Step.revoke(addon, id)));
         Credentials credentials = credentials(addon, id);
         Failpoint.reached("bind: credentials made");
         return new Attachment(
@@ -157,7 +169,7 @@ public final class Making {
     public Map<Attachment, Attachment> renewed(Addon addon, List<Attachment> attachments) {
         Map<Attachment, Id> fresh = new LinkedHashMap<>();
         attachments.forEach(attachment -> fresh.put(attachment, Id.fresh()));
-        begin(fresh.values().stream().map(id -> Step.revoke(addon, id)).toList());
+        begin(addon, fresh.values().stream().map(id -> Step.revoke(addon, id)).toList());
         Map<Attachment, Attachment> renewed = new LinkedHashMap<>();
         fresh.forEach((attachment, id) -> {
             Credentials made = provider.grant(at.serverOf(addon), addon.resource(), id, Secret.fresh());
@@ -178,6 +190,6 @@ public final class Making {
 
     /** The variables that an attachment of that name sets. */
     public Map<String, String> vars(Addon addon, AttachmentName as, Credentials credentials) {
-        return provider.service().varsFor(as, provider.configVars(at.serverOf(addon), addon.resource(), credentials));
+        return at.vars(addon, as, credentials);
     }
 }
