@@ -172,7 +172,11 @@ public record Create(
                 OptionChanges.of(provider.service(), own, addon.name().value(), options);
         App app = there.app();
         Enable.Outcome outcome = new Reconfiguring(maker.launcher(), progress, session, provider, COMMAND)
-                .apply(changes, true, true, server -> new Store.Write.PutApp(app.withAddon(addon.on(server)), null));
+                .apply(
+                        changes,
+                        true,
+                        () -> true,
+                        server -> new Store.Write.PutApp(app.withAddon(addon.on(server)), null));
         if (outcome == Enable.Outcome.RESTART_NEEDED) {
             Text then = Text.of("the change takes effect after: ", Next.of("addons:restart", addon.name()));
             progress.warn(then.toString());
@@ -199,10 +203,6 @@ public record Create(
             planned = planned.expiring(request.ttl().from(history.now()));
         }
         boolean now = planned.server() == null || request.patient();
-        if (planned.server() == null) {
-            // before anything is begun: then a server that is down leaves nothing to undo
-            providers.ensureAnswering(at.serverOf(planned));
-        }
         Addon addon = planned;
         Attachment attachment;
         if (now) {

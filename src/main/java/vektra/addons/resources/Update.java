@@ -55,7 +55,7 @@ public record Update(Engine engine, Providers providers, ServerLauncher launcher
             OptionChanges changes =
                     OptionChanges.of(service, server, addon.name().value(), options);
             Enable.Outcome outcome = new Reconfiguring(launcher, progress, held.session(), provider, COMMAND)
-                    .apply(changes, true, true, changed -> held.owned().put(addon.on(changed)));
+                    .apply(changes, true, () -> true, changed -> held.owned().put(addon.on(changed)));
             return new Updated(addon, changes.values(), outcome == Enable.Outcome.RESTART_NEEDED);
         }
     }

@@ -1,10 +1,8 @@
 package vektra.addons.services;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import vektra.addons.core.Confirmation;
@@ -119,38 +117,36 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
 
     private void commit(Store.Session session, EnabledService known, List<App> apps) {
         Server shared = known.server();
-        Map<Addon, App> owners = new LinkedHashMap<>();
+        List<Addon> gone = new ArrayList<>();
         List<Store.Write> writes = new ArrayList<>();
         List<Step> finish = new ArrayList<>();
         for (App app : apps) {
             App without = app;
             for (Addon addon : app.addons()) {
                 if (addon.service().equals(known.name())) {
-                    owners.put(addon, app);
+                    gone.add(addon);
                     without = without.withoutAddon(addon.name());
                 }
             }
             writes.add(new Store.Write.PutApp(without, null));
         }
-        Stream.concat(owners.keySet().stream(), new Uses(session).ownerless(known.name()).stream())
-                .forEach(addon -> {
-                    writes.add(new Store.Write.Free(addon.name()));
-                    // the shared server's record goes with the commit, so a step carries its own
-                    Deletion.steps(addon).stream()
-                            .map(step -> step.server() == null ? step.on(shared) : step)
-                            .filter(step -> !shared.managed() || step.action() != Step.Action.DEPROVISION)
-                            .forEach(finish::add);
-                });
+        gone.addAll(new Uses(session).ownerless(known.name()));
+        for (Addon addon : gone) {
+            writes.add(new Store.Write.Free(addon.name()));
+            // the shared server's record goes with the commit, so a step carries its own
+            Deletion.steps(addon).stream()
+                    .map(step -> step.server() == null ? step.on(shared) : step)
+                    .filter(step -> !shared.managed() || step.action() != Step.Action.DEPROVISION)
+                    .forEach(finish::add);
+        }
         if (shared.managed()) {
             finish.add(Step.removeServer(shared));
         } else if (finish.stream().anyMatch(step -> step.action() == Step.Action.DEPROVISION)) {
             providers.ensureAnswering(shared);
         }
         writes.add(new Store.Write.DeleteService(known.name()));
-        List<String> destroyed = Stream.concat(
-                        owners.keySet().stream(), new Uses(session).ownerless(known.name()).stream())
-                .map(addon -> addon.name().value())
-                .toList();
+        List<String> destroyed =
+                gone.stream().map(addon -> addon.name().value()).toList();
         Deed deed = Deed.of(COMMAND).with("outcome", "deleted the server and all data");
         session.commit(destroyed.isEmpty() ? deed : deed.with("destroyed", destroyed), writes, finish);
     }

@@ -201,7 +201,7 @@ public record Enable(
             Store.Session session, AddonProvider provider, EnabledService known, Map<String, String> given) {
         OptionChanges changes = OptionChanges.of(provider.service(), known, given);
         Outcome outcome = new Reconfiguring(launcher, progress, session, provider, COMMAND)
-                .apply(changes, known.enabled(), inUse(known.name()), on(known));
+                .apply(changes, known.enabled(), () -> inUse(known.name()), on(known));
         return new Enabled(on(known, changes.applied()), outcome, changes.values());
     }
 

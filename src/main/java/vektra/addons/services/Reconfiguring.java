@@ -1,6 +1,7 @@
 package vektra.addons.services;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import vektra.model.Failpoint;
 import vektra.model.addon.Step;
@@ -23,7 +24,8 @@ public record Reconfiguring(
      * @param used whether apps have variables that lead to it
      * @param record writes the server as it then is
      */
-    public Enable.Outcome apply(OptionChanges changes, boolean on, boolean used, Function<Server, Store.Write> record) {
+    public Enable.Outcome apply(
+            OptionChanges changes, boolean on, BooleanSupplier used, Function<Server, Store.Write> record) {
         changes.refuseFixed();
         boolean alive = launcher.looksAlive(changes.server());
         if (alive) {
@@ -39,7 +41,7 @@ public record Reconfiguring(
         launcher.ensureRunning(wanted, provider);
         Failpoint.reached("options: server runs with them");
         session.commit(command, List.of(record.apply(wanted)), List.of());
-        if (used && changes.any(Change.STOPPED)) {
+        if (changes.any(Change.STOPPED) && used.getAsBoolean()) {
             Text fix = Text.of(
                     "apps that use " + changes.called() + " may need other variables now: ",
                     Next.of("addons:doctor").with("fix"));

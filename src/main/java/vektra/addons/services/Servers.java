@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
 import vektra.addons.core.Resolver;
+import vektra.model.addon.Addon;
 import vektra.model.name.AddonName;
 import vektra.model.name.ServiceName;
 import vektra.model.service.EnabledService;
@@ -42,11 +43,16 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
      */
     public record Turned(Server server, boolean changed) {}
 
+    /**
+     * The server that a word means.
+     *
+     * @param own the add-on whose own it is; null for the shared one of a service
+     */
+    record Found(Server server, @Nullable AddonName own) {}
+
     /** Starts a managed server and waits until it answers. */
     public Turned start(String what) {
-        engine.settle();
-        Server server = managed(what);
-        return turned("addons:start", what, server, () -> {
+        return turned("addons:start", what, server -> {
             boolean ran = launcher.looksAlive(server);
             launcher.ensureRunning(server, provider(server));
             return !ran;
@@ -54,30 +60,24 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
     }
 
     public Turned stop(String what) {
-        engine.settle();
-        Server server = managed(what);
-        return turned("addons:stop", what, server, () -> launcher.stop(server, provider(server)));
+        return turned("addons:stop", what, server -> launcher.stop(server, provider(server)));
     }
 
     /** Stops and starts, so that options that need it take effect. */
     public Turned restart(String what) {
-        engine.settle();
-        Server server = managed(what);
-        AddonProvider provider = provider(server);
-        return turned("addons:restart", what, server, () -> {
-            launcher.stop(server, provider);
-            launcher.ensureRunning(server, provider);
+        return turned("addons:restart", what, server -> {
+            launcher.stop(server, provider(server));
+            launcher.ensureRunning(server, provider(server));
             return !server.hosts().isEmpty();
         });
     }
 
-    private Turned turned(String command, String what, Server server, Supplier<Boolean> work) {
-        boolean shared = providers.names().contains(what);
-        AddonName own = shared
-                ? null
-                : new Resolver(engine.lookup()).find(what, null).addon().name();
-        Deed deed = of(Deed.of(command), server, own);
-        return new Turned(server, noted.work(deed, work, changed -> changed ? deed : null));
+    private Turned turned(String command, String what, Predicate<Server> work) {
+        engine.settle();
+        Found found = managed(what);
+        Server server = found.server();
+        Deed deed = of(Deed.of(command), server, found.own());
+        return new Turned(server, noted.work(deed, () -> work.test(server), changed -> changed ? deed : null));
     }
 
     /**
@@ -91,7 +91,7 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
     }
 
     public Watched status(String what) {
-        Server server = find(what);
+        Server server = find(what).server();
         ServerStatus status = status(server);
         return new Watched(server, status, cautions(server, status));
     }
@@ -105,7 +105,7 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
 
     /** The log file of a managed server; it may not exist yet. */
     public Path log(String what) {
-        return launcher.log(managed(what));
+        return launcher.log(managed(what).server());
     }
 
     /** The log files of the services' managed servers, by service, but for containers, whose logs Docker keeps. */
@@ -134,20 +134,21 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
         }
     }
 
-    Server managed(String what) {
-        Server server = find(what);
+    Found managed(String what) {
+        Found found = find(what);
+        Server server = found.server();
         if (!server.managed()) {
             throw VektraException.conflict(
                     "the server of " + what + " at " + server.at() + " was adopted: Vektra does not manage it", null);
         }
-        return server;
+        return found;
     }
 
-    private Server find(String what) {
+    private Found find(String what) {
         if (providers.names().contains(what)) {
-            return engine.lookup().enabled(new ServiceName(what)).server();
+            return new Found(engine.lookup().enabled(new ServiceName(what)).server(), null);
         }
-        Optional<Server> own = dedicated(what);
+        Optional<Found> own = dedicated(what);
         if (own.isPresent()) {
             return own.get();
         }
@@ -155,21 +156,22 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
         throw new IllegalStateException("a service that is not known was found");
     }
 
-    private Optional<Server> dedicated(String what) {
-        @Nullable Server server;
+    private Optional<Found> dedicated(String what) {
+        Addon addon;
         try {
-            server = new Resolver(engine.lookup()).find(what, null).addon().server();
+            addon = new Resolver(engine.lookup()).find(what, null).addon();
         } catch (VektraException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;
         }
+        Server server = addon.server();
         if (server == null) {
             throw VektraException.conflict(
                     what + " has no server of its own", Text.of("name its service: ", Next.of("addons:services")));
         }
-        return Optional.of(server);
+        return Optional.of(new Found(server, addon.name()));
     }
 
     private AddonProvider provider(Server server) {

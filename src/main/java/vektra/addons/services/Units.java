@@ -25,7 +25,7 @@ public record Units(ServerLauncher launcher, Servers servers, String user) {
 
     /** The unit of the server of a service or of a dedicated add-on; one that its engine watches is a CONFLICT. */
     public Unit unit(String what, boolean system) {
-        Server server = servers.managed(what);
+        Server server = servers.managed(what).server();
         Supervision watched = launcher.supervision(server).orElseThrow(() -> withoutUnit(server));
         return new Unit("vektra-" + server.id() + ".service", text(server, watched, system), system);
     }

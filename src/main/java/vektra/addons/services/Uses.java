@@ -1,11 +1,9 @@
 package vektra.addons.services;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import vektra.model.addon.Addon;
 import vektra.model.app.App;
-import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
 import vektra.spi.Snapshot;
 
@@ -13,14 +11,7 @@ import vektra.spi.Snapshot;
 record Uses(Snapshot at) {
     /** The apps that own an add-on of the service or have one attached. */
     List<App> apps(ServiceName service) {
-        List<App> apps = new ArrayList<>();
-        for (AppName name : at.appNames()) {
-            Optional<App> app = at.app(name);
-            if (app.isPresent() && uses(app.get(), service)) {
-                apps.add(app.get());
-            }
-        }
-        return apps;
+        return using(service).toList();
     }
 
     /** The ownerless add-ons of the service. */
@@ -31,7 +22,11 @@ record Uses(Snapshot at) {
     }
 
     boolean any(ServiceName service) {
-        return !apps(service).isEmpty() || !ownerless(service).isEmpty();
+        return using(service).findAny().isPresent() || !ownerless(service).isEmpty();
+    }
+
+    private Stream<App> using(ServiceName service) {
+        return at.appNames().stream().flatMap(name -> at.app(name).stream()).filter(app -> uses(app, service));
     }
 
     private static boolean uses(App app, ServiceName service) {
