@@ -26,20 +26,25 @@ public record Held(Store.Session session, OwnedAddon owned) implements AutoClose
                 new Resolver(engine.lookup()).find(what, within).addon().name();
         for (int i = 0; i < TRIES; i++) {
             OwnedAddon meant = engine.lookup().owned(name).orElseThrow(() -> Resolver.none(name));
-            List<Locks.Name> locks = new ArrayList<>(meant.locks());
-            for (AppName app : more) {
-                Locks.Name lock = Locks.Name.alone(Locks.Name.Kind.APP, app);
-                if (!locks.contains(lock)) {
-                    locks.add(lock);
-                }
-            }
-            locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, meant.addon().service()));
-            Optional<Held> held = of(engine.open(locks), meant, locks);
+            Optional<Held> held = of(engine, meant, more);
             if (held.isPresent()) {
                 return held.get();
             }
         }
         throw VektraException.conflict("the apps of " + name + " keep changing", "try again");
+    }
+
+    /** Locks an add-on that was found; empty when other apps have it by now, or another one owns it. */
+    public static Optional<Held> of(Engine engine, OwnedAddon meant, List<AppName> more) {
+        List<Locks.Name> locks = new ArrayList<>(meant.locks());
+        for (AppName app : more) {
+            Locks.Name lock = Locks.Name.alone(Locks.Name.Kind.APP, app);
+            if (!locks.contains(lock)) {
+                locks.add(lock);
+            }
+        }
+        locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, meant.addon().service()));
+        return of(engine.open(locks), meant, locks);
     }
 
     /** The add-on as it is under the locks; empty, and the session closed, when those are too few by now. */

@@ -1,7 +1,6 @@
 package vektra.addons.destroy;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Providers;
@@ -26,13 +25,7 @@ public record Losses(Engine engine, Providers providers, ServerLauncher launcher
             Server server = engine.lookup().serverOf(addon);
             AddonProvider provider = providers.of(addon.service());
             boolean asked = !server.managed() || launcher.looksAlive(server);
-            return asked
-                    ? Optional.ofNullable(provider.inspect(server, addon.resource())
-                                    .figures()
-                                    .get("size"))
-                            .map(figure -> (Long) figure.value())
-                            .orElse(null)
-                    : null;
+            return asked ? provider.inspect(server, addon.resource()).size().orElse(null) : null;
         } catch (VektraException e) {
             return null;
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vektra.addons.core.Engine;
+import vektra.addons.core.Held;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.doctor.Finding.What;
@@ -18,7 +19,6 @@ import vektra.model.text.Kind;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
-import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Store;
 
@@ -82,34 +82,32 @@ record ResourceCheck(Engine engine, Progress progress) implements Doctor.Check {
 
     /** Makes again, by the same names and with the same secrets, whatever of the add-on is not as it should be. */
     private void fix(Visit visit, OwnedAddon owned) {
-        List<Locks.Name> locks = new ArrayList<>(owned.locks());
-        locks.add(Locks.Name.shared(Locks.Name.Kind.SERVICE, owned.addon().service()));
-        try (Store.Session session = engine.open(locks)) {
-            OwnedAddon now = owned.now(session)
-                    .filter(same -> locks.containsAll(same.locks()))
-                    .orElse(null);
-            Server server = now == null
-                    ? null
-                    : engine.lookup(session).serverInUse(now.addon()).orElse(null);
-            if (now == null || server == null) {
-                return;
+        Optional<Held> held = Held.of(engine, owned, List.of());
+        if (held.isPresent()) {
+            try (Held all = held.get()) {
+                fix(visit, all);
             }
-            List<Fault> faults = faults(visit, now, server);
-            if (faults.isEmpty()) {
-                return;
-            }
-            session.begin(Doctor.COMMAND, List.of());
-            boolean whole = faults.stream().allMatch(fault -> fault.harm() == Harm.LOCKED_OUT);
-            Resource made = whole ? now.addon().resource() : remake(visit, now, server, faults);
-            for (Credentials login : now.credentials()) {
-                if (!whole || faults.stream().anyMatch(fault -> login.id().equals(fault.credentials()))) {
-                    visit.provider(server).grant(server, made, login.id(), login.password());
-                    Failpoint.reached("doctor: credentials made again");
-                }
-            }
-            session.commit(
-                    Doctor.deed(What.RESOURCE), List.of(now.put(now.addon().provisioned(made))), List.of());
         }
+    }
+
+    private void fix(Visit visit, Held held) {
+        Store.Session session = held.session();
+        OwnedAddon now = held.owned();
+        Server server = engine.lookup(session).serverInUse(now.addon()).orElse(null);
+        List<Fault> faults = server == null ? List.of() : faults(visit, now, server);
+        if (server == null || faults.isEmpty()) {
+            return;
+        }
+        session.begin(Doctor.COMMAND, List.of());
+        boolean whole = faults.stream().allMatch(fault -> fault.harm() == Harm.LOCKED_OUT);
+        Resource made = whole ? now.addon().resource() : remake(visit, now, server, faults);
+        for (Credentials login : now.credentials()) {
+            if (!whole || faults.stream().anyMatch(fault -> login.id().equals(fault.credentials()))) {
+                visit.provider(server).grant(server, made, login.id(), login.password());
+                Failpoint.reached("doctor: credentials made again");
+            }
+        }
+        session.commit(Doctor.deed(What.RESOURCE), List.of(now.put(now.addon().provisioned(made))), List.of());
     }
 
     private Resource remake(Visit visit, OwnedAddon owned, Server server, List<Fault> faults) {

@@ -34,12 +34,11 @@ record StorageCheck(Engine engine) implements Doctor.Check {
         if (server.isEmpty()) {
             return List.of();
         }
-        Figure size = visit.provider(server.get())
+        return visit.provider(server.get())
                 .inspect(server.get(), owned.addon().resource())
-                .figures()
-                .get("size");
-        return size != null && size.value() instanceof Long bytes && bytes > most.bytes()
-                ? List.of(new Finding(
+                .size()
+                .filter(bytes -> bytes > most.bytes())
+                .map(bytes -> List.of(new Finding(
                         Finding.What.STORAGE,
                         owned.app(),
                         owned.addon().name(),
@@ -47,7 +46,7 @@ record StorageCheck(Engine engine) implements Doctor.Check {
                         owned.addon().name() + " holds " + Figure.size(bytes) + ", and the manifest of " + owned.app()
                                 + " gives it " + Figure.size(most.bytes()),
                         "delete data, or raise storage in the manifest and apply it",
-                        null))
-                : List.of();
+                        null)))
+                .orElse(List.of());
     }
 }

@@ -1,6 +1,7 @@
 package vektra.model.addon;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import vektra.model.name.Id;
 import vektra.model.text.Figure;
@@ -12,4 +13,14 @@ import vektra.model.text.Figure;
  * @param attachments the briefs ({@link Id#brief}) of the attachments' credentials that are live on the server
  * @param figures what else is worth showing, such as size or connections; label to text, in order
  */
-public record Observation(boolean exists, Set<String> attachments, Map<String, Figure> figures) {}
+public record Observation(boolean exists, Set<String> attachments, Map<String, Figure> figures) {
+    private static final String SIZE = "size";
+
+    /** The bytes of its data; empty when the server does not say. */
+    public Optional<Long> size() {
+        return Optional.ofNullable(figures.get(SIZE))
+                .map(Figure::value)
+                .filter(Long.class::isInstance)
+                .map(Long.class::cast);
+    }
+}
