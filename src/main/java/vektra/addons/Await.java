@@ -16,8 +16,7 @@ import vektra.spi.Progress;
 
 /**
  * Waits for add-ons that are made in the background. A process that waits makes an add-on itself when no other one
- * does:
- * so one whose maker was killed, or that failed, is made by asking for it again.
+ * does: so one whose maker was killed, or that failed, is made by asking for it again.
  */
 public record Await(
         Engine engine, Background background, Progress progress, Provisioning provisioning, Inventory inventory) {
@@ -31,11 +30,14 @@ public record Await(
         progress.doing("making " + meant.addon().name());
         AddonName name = meant.addon().name();
         try (Held held = Held.of(engine, name.value(), null, List.of())) {
-            if (!held.owned().addon().isReady()) {
-                provisioning.finish(held.session(), held.owned());
-            }
+            Addon now = held.owned().addon();
+            return now.isReady()
+                    ? now
+                    : provisioning
+                            .finish(held.session(), held.owned())
+                            .addon(name)
+                            .orElseThrow();
         }
-        return new Resolver(engine.lookup()).find(name.value(), null).addon();
     }
 
     /** Has processes make what is not there yet, for a server that starts after the process that made it was killed. */

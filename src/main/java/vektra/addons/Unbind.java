@@ -36,10 +36,6 @@ public record Unbind(Engine engine, History history) {
      * @param as the attachment, when the add-on has several
      */
     public Unbound unbind(AppName name, String what, @Nullable AttachmentName as) {
-        return unbind("addons:unbind", name, what, as);
-    }
-
-    private Unbound unbind(String command, AppName name, String what, @Nullable AttachmentName as) {
         engine.settle();
         Lookup before = engine.lookup();
         Attachment meant = found(before, name, what, as).orElse(null);
@@ -48,6 +44,11 @@ public record Unbind(Engine engine, History history) {
             new AppWords(before, app).mustBeKnown(what);
             return new Unbound(app, null);
         }
+        return unbind("addons:unbind", before, meant, name, what, as);
+    }
+
+    private Unbound unbind(
+            String command, Lookup before, Attachment meant, AppName name, String what, @Nullable AttachmentName as) {
         AppName owner =
                 before.at().owner(meant.addon()).map(Snapshot.Owned::app).orElse(name);
         List<Locks.Name> locks = new ArrayList<>(List.of(Locks.Name.alone(Locks.Name.Kind.APP, name)));
@@ -79,8 +80,8 @@ public record Unbind(Engine engine, History history) {
     public Unbound detach(AppName name, String what) {
         engine.settle();
         Lookup at = engine.lookup();
-        new AppWords(at, at.app(name)).requiredAttachment(what);
-        return unbind("addons:detach", name, what, null);
+        Attachment meant = new AppWords(at, at.app(name)).requiredAttachment(what);
+        return unbind("addons:detach", at, meant, name, what, null);
     }
 
     private static Optional<Attachment> found(Lookup at, AppName name, String what, @Nullable AttachmentName as) {

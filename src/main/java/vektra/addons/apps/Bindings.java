@@ -65,7 +65,7 @@ public record Bindings(Engine engine, Providers providers) {
         for (ConfigVar var : service.configVars()) {
             String suffix = var.suffix();
             if (suffix != null) {
-                String value = value(service, attachment, var, suffix);
+                String value = attachment.vars().get(service.varName(attachment.name(), var));
                 if (value != null) {
                     entries.put(OF_SUFFIXES.getOrDefault(suffix, word(suffix)), value);
                 }
@@ -73,12 +73,7 @@ public record Bindings(Engine engine, Providers providers) {
         }
         entries.put("type", service.longName());
         entries.put("provider", "vektra");
-        return new Binding(word(attachment.name().value()), entries);
-    }
-
-    private static @Nullable String value(Service service, Attachment attachment, ConfigVar var, String suffix) {
-        boolean usual = attachment.name().equals(service.attachment());
-        return attachment.vars().get(usual ? var.name() : attachment.name() + "_" + suffix);
+        return new Binding(attachment.name().word(), entries);
     }
 
     private static String word(String name) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.model.addon.Attachment;
@@ -62,7 +63,7 @@ public record Config(Engine engine, History history) {
             secrets.putAll(Values.secrets(set));
             secrets.keySet().removeAll(unset);
             Values config = Values.ofSecrets(secrets);
-            List<String> changed = java.util.stream.Stream.concat(set.keySet().stream(), unset.stream())
+            List<String> changed = Stream.concat(set.keySet().stream(), unset.stream())
                     .filter(var -> !Values.same(var, app.config(), config))
                     .distinct()
                     .sorted()

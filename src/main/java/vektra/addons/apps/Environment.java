@@ -78,7 +78,7 @@ public record Environment(Engine engine, Providers providers, ServerLauncher lau
                 providers.ensureAnswering(server);
             }
         }
-        Map<String, String> all = vars.of(app).all();
+        Map<String, String> all = vars.of(at, app).all();
         EnvironmentSize.check(app.name(), all);
         requireAll(app, all);
         return all;

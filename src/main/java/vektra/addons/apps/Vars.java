@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import vektra.addons.core.Engine;
 import vektra.addons.core.LogDrains;
+import vektra.addons.core.Lookup;
 import vektra.model.app.App;
 import vektra.model.logs.Drain;
 import vektra.model.name.AppName;
@@ -40,17 +41,18 @@ public record Vars(Engine engine, LogDrains drains) {
     /** The vars of an app, once what has expired has been settled; an unknown one is NOT_FOUND. */
     public Seen of(AppName name) {
         engine.reap();
-        return of(engine.lookup().app(name));
+        Lookup at = engine.lookup();
+        return of(at, at.app(name));
     }
 
     /** What the app itself has goes before what its manifest says, and that before what drains give. */
-    Seen of(App app) {
+    Seen of(Lookup at, App app) {
         Map<String, String> all = new TreeMap<>();
         Map<String, DrainName> given = new TreeMap<>();
         Map<String, String> derived = app.derived();
         Set<String> own = new HashSet<>(app.config().keySet());
         own.addAll(derived.keySet());
-        for (Drain drain : engine.read().drains()) {
+        for (Drain drain : at.at().drains()) {
             if (drain.app() == null) {
                 drains.vars(drain).forEach((var, value) -> {
                     if (!own.contains(var) && all.putIfAbsent(var, value) == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vektra.model.name.AttachmentName;
 import vektra.model.name.ServiceName;
 import vektra.model.text.Shown;
@@ -123,12 +124,19 @@ public record Service(
             if (value == null) {
                 continue;
             }
-            if (as.equals(attachment)) {
-                vars.put(var.name(), value);
-            } else if (var.suffix() != null) {
-                vars.put(as + "_" + var.suffix(), value);
+            String name = varName(as, var);
+            if (name != null) {
+                vars.put(name, value);
             }
         }
         return vars;
+    }
+
+    /** What an attachment of that name calls a variable; null where it has none of it. */
+    public @Nullable String varName(AttachmentName as, ConfigVar var) {
+        if (as.equals(attachment)) {
+            return var.name();
+        }
+        return var.suffix() == null ? null : as + "_" + var.suffix();
     }
 }
