@@ -33,7 +33,7 @@ public record Actions(Engine engine, Providers providers, Rotate rotate, Backups
     /** The actions of one add-on. */
     public record Listed(Addon addon, List<Action> actions) {}
 
-    /** What came of one. */
+    /** The result of one. */
     public record Done(Addon addon, Action action, ActionResult result) {}
 
     public Listed list(String what, @Nullable AppName within) {

@@ -127,7 +127,7 @@ public record Attach(Engine engine, Providers providers, History history, Maker 
         return new Attached(app, before.addon(), before.owner(), split, true);
     }
 
-    /** Who has it is on record: as its owner where it had none, else among those it is attached to. */
+    /** Records the app: as the owner where there was none, else among those that have it attached. */
     private static List<Store.Write> noted(OwnedAddon owned, AppName to) {
         if (owned.owner() == null) {
             return List.of(

@@ -72,7 +72,7 @@ public record Inventory(Engine engine) {
      */
     public record Listed(Row row, boolean foreign, List<AddonUse> elsewhere) {}
 
-    /** The add-ons of one app with who else has them. */
+    /** The add-ons of one app with the other apps that have them. */
     public List<Listed> listed(AppName name) {
         engine.reap();
         Lookup at = engine.lookup();

@@ -36,7 +36,7 @@ import vektra.spi.Store;
 /** Makes, renames and destroys apps. */
 public record Apps(Engine engine, Providers providers, History history, Losses losses) {
     /**
-     * What came of a creation.
+     * The result of a creation.
      *
      * @param already whether it was there before
      */
@@ -99,7 +99,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
     }
 
     /**
-     * What came of a destruction.
+     * The result of a destruction.
      *
      * @param kept the add-ons that stay without an owner
      * @param destroyed what went
@@ -116,10 +116,11 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
         App meant = before.at().app(name).orElseThrow(() -> before.unknownApp(name, Text.of("see: ", Next.of("apps"))));
         refuseShared(before.at(), meant);
         refuseGuarded(meant, dataToo);
-        List<Loss> lost = meant.addons().stream()
-                .filter(addon -> dataToo)
-                .map(addon -> losses.of(addon, List.of()))
-                .toList();
+        List<Loss> lost = dataToo
+                ? meant.addons().stream()
+                        .map(addon -> losses.of(addon, List.of()))
+                        .toList()
+                : List.of();
         String data = meant.addons().isEmpty()
                 ? ""
                 : dataToo ? ", and permanently " + Loss.words(lost) : "; the data of its add-ons stays";
@@ -162,8 +163,8 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
     }
 
     private static List<Step> revoking(App app, Addon addon) {
-        return app.attachmentsOf(addon.name()).stream()
-                .filter(attachment -> addon.isReady())
+        List<Attachment> attachments = addon.isReady() ? app.attachmentsOf(addon.name()) : List.of();
+        return attachments.stream()
                 .flatMap(attachment -> Step.revoke(addon, attachment).stream())
                 .toList();
     }

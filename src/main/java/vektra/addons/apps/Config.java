@@ -26,7 +26,7 @@ public record Config(Engine engine, History history) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
 
     /**
-     * What came of a change.
+     * The result of a change.
      *
      * @param names the variables that changed; empty when everything was so already and no release was made
      */

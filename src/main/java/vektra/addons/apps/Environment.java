@@ -57,7 +57,7 @@ public record Environment(Engine engine, Providers providers, ServerLauncher lau
     }
 
     private Lookup settled() {
-        // who was killed while it moved data has left the app locked out
+        // a process that was killed while it moved data has left the app locked out
         engine.settle();
         return engine.lookup();
     }

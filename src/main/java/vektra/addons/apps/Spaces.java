@@ -31,14 +31,14 @@ public record Spaces(Engine engine, Providers providers) {
     public record Row(Space space, List<AppName> apps) {}
 
     /**
-     * What came of a change of a space.
+     * The result of a change of a space.
      *
      * @param already whether it was so before
      */
     public record Changed(Space space, boolean already) {}
 
     /**
-     * What came of a change of a plan.
+     * The result of a change of a plan.
      *
      * @param plan with its service, such as {@code SERVICE:shared}
      * @param already whether it was so before

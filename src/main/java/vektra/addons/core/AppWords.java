@@ -141,7 +141,7 @@ public record AppWords(Lookup at, App app) {
         return app.attachment(name).filter(attachment -> meant(attachment, text));
     }
 
-    /** The same, where there must be one. */
+    /** As {@link #attachment}, where there must be one. */
     public Attachment requiredAttachment(String text) {
         return attachment(text)
                 .orElseThrow(() -> VektraException.notFound(

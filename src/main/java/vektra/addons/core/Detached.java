@@ -38,7 +38,7 @@ public record Detached(App app, List<Store.Write> writes, List<Step> finish) {
         return new Detached(without, writes, Step.revoke(addon, attachment));
     }
 
-    /** The apps that must be locked besides, for who is attached under a name to step aside. */
+    /** The apps that must be locked besides, so that what is attached under a name can step aside. */
     public static List<AppName> concerned(Lookup at, AppName app, @Nullable AttachmentName name) {
         return Optional.ofNullable(name)
                 .flatMap(at.app(app)::attachment)

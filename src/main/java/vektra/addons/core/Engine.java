@@ -111,7 +111,7 @@ public final class Engine {
     /**
      * Opens a change as part of settling.
      *
-     * @param patient whether to wait for who has the lock; else empty
+     * @param patient whether to wait for the process that has the lock; else empty
      */
     public Optional<Store.Session> open(List<Locks.Name> locks, boolean patient) {
         return patient ? Optional.of(store.open(locks, this::run)) : store.tryOpen(locks, this::run);

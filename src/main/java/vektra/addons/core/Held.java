@@ -12,7 +12,7 @@ import vektra.spi.Store;
 
 /** An add-on that no other process can change meanwhile, nor any attachment of it. */
 public record Held(Store.Session session, OwnedAddon owned) implements AutoCloseable {
-    /** Apps come and go while locks are waited for; more often than this in a row is no chance. */
+    /** Apps come and go while locks are waited for; more often than this in a row is not by chance. */
     private static final int TRIES = 20;
 
     /**

@@ -68,7 +68,7 @@ public final class LogDrains {
 
     /** Connects to the destination and closes; UNAVAILABLE with the reason when it cannot be reached or trusted. */
     public void reach(Drain drain) {
-        // some answers can only be waited for; who gives up leaves a thread that ends with the process
+        // some answers can only be waited for; giving up leaves a thread that ends with the process
         FutureTask<Void> tried = new FutureTask<>(() -> {
             of(drain.service()).connect(drain, () -> {}).close();
             return null;

@@ -88,7 +88,7 @@ public final class Resolver {
                                 : Text.of("see: ", Next.of("addons").app(within)));
     }
 
-    /** Opens every app until it is found: names are what people type. */
+    /** Opens every app until it is found, since ids are seldom typed. */
     private Optional<OwnedAddon> byId(Id id) {
         return at.at().appNames().stream()
                 .flatMap(name -> at.at().app(name).stream())

@@ -106,8 +106,7 @@ public record Backups(
         Ability.Backups backups = provider.abilities().backups().orElseThrow();
         try (Held held = Held.of(engine, meant.name().value(), null, List.of())) {
             Addon addon = held.owned().addon();
-            Server server = engine.lookup(held.session()).serverOf(addon);
-            providers.ensureAnswering(server);
+            Server server = answering(held);
             provider.abilities().movable().orElseThrow().requireCopyable(server, addon.resource());
             Path dump = shelf.file(addon.id(), backup);
             backups.verify(server, dump);
@@ -132,8 +131,7 @@ public record Backups(
         Ability.Backups backups = provider.abilities().backups().orElseThrow();
         try (Held held = Held.of(engine, meant.name().value(), null, List.of())) {
             Addon addon = held.owned().addon();
-            Server server = engine.lookup(held.session()).serverOf(addon);
-            providers.ensureAnswering(server);
+            Server server = answering(held);
             Beside beside = Beside.planned(addon);
             Resource empty = beside.madeForExchange(held.session(), deed, provider, server);
             backups.exchange(server, addon.resource(), empty);
@@ -143,6 +141,12 @@ public record Backups(
             spares.makeSoon(server, provider);
             return ActionResult.done(done);
         }
+    }
+
+    private Server answering(Held held) {
+        Server server = engine.lookup(held.session()).serverOf(held.owned().addon());
+        providers.ensureAnswering(server);
+        return server;
     }
 
     /**

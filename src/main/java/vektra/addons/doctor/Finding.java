@@ -15,8 +15,8 @@ import vektra.model.text.VektraException;
  *
  * @param app the app it is about, or null; likewise the add-on and the service
  * @param message one line without a full stop; never a secret
- * @param hint what a person can type; null when nothing but {@code --fix} is needed, or nothing helps
- * @param remedy fixes it; null when only a person can
+ * @param hint what to type; null when nothing but {@code --fix} is needed, or nothing helps
+ * @param remedy fixes it; null when that has to be done by hand
  */
 public record Finding(
         What what,

@@ -22,7 +22,7 @@ import vektra.spi.Store;
 
 /**
  * What is on a server and belongs to no add-on of this home. What holds data, or is on a server that others may use as
- * well, is deleted only when a person names it.
+ * well, is deleted only when it is named.
  */
 record StrayCheck(Engine engine, ToDelete toDelete) implements Doctor.Check {
     /**

@@ -17,7 +17,7 @@ import vektra.spi.Locks;
 import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
-/** Folders of servers that belong to no service and no add-on of this home; one is deleted only when a person names it. */
+/** Folders of servers that belong to no service and no add-on of this home; one is deleted only when it is named. */
 record StrayFolderCheck(Engine engine, Providers providers, ServerLauncher launcher, ToDelete toDelete)
         implements Doctor.Check {
     @Override

@@ -6,7 +6,7 @@ import vektra.model.text.Shown;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 
-/** The one thing that may be deleted with its data, since a person named it. */
+/** The one thing that may be deleted with its data, since it was named. */
 final class ToDelete {
     private final @Nullable String name;
     private boolean found;

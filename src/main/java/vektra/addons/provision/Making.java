@@ -28,7 +28,7 @@ import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
 /**
- * Makes add-ons and the credentials of those who have them, in a session that holds the locks. What takes them back is
+ * Makes add-ons and the credentials of the apps that have them, in a session that holds the locks. What takes them back is
  * journalled first.
  */
 public final class Making {

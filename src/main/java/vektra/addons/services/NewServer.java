@@ -19,7 +19,7 @@ public record NewServer(ServerLauncher launcher, AddonProvider provider) {
     /** A port is one of thousands, picked at random: that others are faster twice means that it is not by chance. */
     private static final int TRIES = 3;
 
-    /** The same in a change that this begins: what removes the server again is journalled first. */
+    /** Makes and starts it in a change that this begins: what removes it again is journalled first. */
     Server begun(Store.Session session, String command, Server planned) {
         session.begin(command, List.of(Step.removeServer(planned)));
         return started(planned);

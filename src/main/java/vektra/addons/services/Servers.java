@@ -37,7 +37,7 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
     public record Watched(Server server, ServerStatus status, List<String> cautions) {}
 
     /**
-     * What came of a start, stop or restart.
+     * The result of a start, stop or restart.
      *
      * @param changed false when it was so already, or when nothing runs
      */

@@ -7,7 +7,7 @@ import vektra.model.app.App;
 import vektra.model.name.ServiceName;
 import vektra.spi.Snapshot;
 
-/** Who uses a service; opens every app, so only for what is done seldom. */
+/** The apps and add-ons of a service; opens every app, so only for what is seldom done. */
 record Uses(Snapshot at) {
     /** The apps that own an add-on of the service or have one attached. */
     List<App> apps(ServiceName service) {

@@ -34,7 +34,7 @@ public record Versions(Engine engine, Providers providers, ServerLauncher launch
      */
     public record Comes(String source, String version) {}
 
-    /** All services, sorted by name. A home that cannot be read is no error here: this is what people ask then. */
+    /** All services, sorted by name. A home that cannot be read is no error here: versions are what is asked for then. */
     public List<Row> all() {
         return providers.names().stream().map(ServiceName::new).map(this::row).toList();
     }
