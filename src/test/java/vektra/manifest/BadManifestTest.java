@@ -170,7 +170,11 @@ class BadManifestTest {
         refused("convox.yml", "resources:\n  main: {}\n", "resources.main has no type", "add type");
         refused("convox.yml", "a: 'x\n", "not YAML", "line");
         refused("app.json", "{\"env\": {]}", "not JSON", "line");
-        refused("score.yaml", "apiVersion: v1\nmetadata: {name: a}\ncontainers: {}\n", "not a version of Score", "v1b1");
+        refused(
+                "score.yaml",
+                "apiVersion: v1\nmetadata: {name: a}\ncontainers: {}\n",
+                "not a version of Score",
+                "v1b1");
     }
 
     @Test

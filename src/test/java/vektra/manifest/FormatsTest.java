@@ -182,7 +182,10 @@ class FormatsTest {
                 .containsEntry("EMPTY", "")
                 .containsEntry("SECRET", null);
         Read.refused(
-                "vektra.yml", "app: a\napps: {b: {}}\n", "app is used together with apps", "move it to one of the apps");
+                "vektra.yml",
+                "app: a\napps: {b: {}}\n",
+                "app is used together with apps",
+                "move it to one of the apps");
         Read.refused("vektra.yml", "resources: {a: {type: b, from: c}}\n", "has both type and from", "leave type out");
     }
 
