@@ -186,7 +186,7 @@ class FormatsTest {
                 "app: a\napps: {b: {}}\n",
                 "app is used together with apps",
                 "move it to one of the apps");
-        Read.refused("vektra.yml", "resources: {a: {type: b, from: c}}\n", "has both type and from", "leave type out");
+        Read.refused("vektra.yml", "resources: {a: {type: b, from: c}}\n", "has both type and from", "remove type");
     }
 
     // which file
