@@ -55,15 +55,13 @@ import vektra.server.docker.DockerLauncher;
 import vektra.server.folder.Ledger;
 import vektra.spi.AddonProvider;
 import vektra.spi.Background;
-import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.store.BackupFolder;
 import vektra.store.JsonStore;
 import vektra.store.disk.FileLocks;
 import vektra.store.disk.HomeOwner;
-import vektra.store.seal.KeySource;
-import vektra.store.seal.Keyring;
+import vektra.store.seal.HomeKeys;
 
 /** Starts Vektra: the only place that knows concrete classes. */
 public final class Main {
@@ -105,24 +103,12 @@ public final class Main {
     /** Vektra as that environment wants it, called in that folder. */
     static Cli cli(Terminal terminal, Map<String, String> environment, Path folder) {
         Path home = home(environment, folder);
-        Path root = root();
-        Progress progress = new Shown(terminal);
-        FileLocks locks = new FileLocks(home, progress);
+        Parts parts = new Parts(home, environment, new Shown(terminal));
         String user = System.getProperty("user.name");
-        Runnable refresh = refresh(home, root, environment);
-        Keyring keyring = new Keyring(home, new KeySource(home, environment));
-        Supplier<JsonStore> store =
-                () -> new JsonStore(home, locks, Clock.systemUTC(), user, progress, keyring, refresh);
-        Supplier<ServerLauncher> launcher = () -> launcher(home, root, locks, progress, environment);
-        Function<Duration, Doors> doors = timeout -> new Doors(
-                store.get(),
-                providers(timeout, home, launcher.get()),
-                launcher.get(),
-                new BackupFolder(home),
-                new BackgroundProcess(home, root, environment),
-                progress,
-                Clock.systemUTC(),
-                user);
+        Function<Duration, Doors> doors = timeout -> {
+            ServerLauncher launcher = parts.launcher();
+            return parts.doors(user, providers(timeout, home, launcher), launcher);
+        };
         return new Cli(
                 terminal,
                 environment,
@@ -130,51 +116,84 @@ public final class Main {
                 version(),
                 timeout -> new Verbs(doors.apply(timeout)),
                 timeout -> dryRun(doors.apply(timeout)),
-                () -> logs(home, store.get(), new BackgroundProcess(home, root, environment)),
-                (request, started) -> serve(request, started, terminal, environment, home));
+                () -> parts.logs(user),
+                (request, started) -> serve(request, started, new Parts(home, environment, new Said(terminal))));
     }
 
     /** The same home for every request, each in the name of its caller; what they share is made for many threads. */
-    private static void serve(
-            Serving.Request request,
-            BiConsumer<String, @Nullable Path> started,
-            Terminal terminal,
-            Map<String, String> environment,
-            Path home) {
-        HomeOwner.check(home);
-        Path root = root();
-        Progress progress = new Said(terminal);
-        FileLocks locks = new FileLocks(home, progress);
-        ServerLauncher launcher = launcher(home, root, locks, progress, environment);
-        Providers providers = providers(PATIENCE, home, launcher);
-        Runnable refresh = refresh(home, root, environment);
-        Keyring keyring = new Keyring(home, new KeySource(home, environment));
-        Function<String, Verbs> verbs = user -> new Verbs(new Doors(
-                new JsonStore(home, locks, Clock.systemUTC(), user, progress, keyring, refresh),
-                providers,
-                launcher,
-                new BackupFolder(home),
-                new BackgroundProcess(home, root, environment),
-                progress,
-                Clock.systemUTC(),
-                user));
+    private static void serve(Serving.Request request, BiConsumer<String, @Nullable Path> started, Parts parts) {
+        HomeOwner.check(parts.home);
+        ServerLauncher launcher = parts.launcher();
+        Providers providers = providers(PATIENCE, parts.home, launcher);
+        Function<String, Verbs> verbs = user -> new Verbs(parts.doors(user, providers, launcher));
         SSLContext tls = request.certificate() == null || request.key() == null
                 ? null
                 : Tls.of(request.certificate(), request.key());
-        JsonStore store = new JsonStore(home, locks, Clock.systemUTC(), "server", progress, keyring, refresh);
-        Logs logs = logs(home, store, new BackgroundProcess(home, root, environment));
-        new ApiServer(request.listen(), tls, home, verbs, logs, progress::warn)
+        new ApiServer(request.listen(), tls, parts.home, verbs, parts.logs("server"), parts.progress::warn)
                 .run(at -> started.accept(at.url(), at.trust()));
     }
 
-    private static Path root() {
-        return Path.of(System.getProperty("vektra.root", "")).toAbsolutePath();
-    }
+    /** What lies outside the verbs of one home, for one kind of caller; for any thread. */
+    private static final class Parts {
+        private final Path home;
+        private final Path root = Path.of(System.getProperty("vektra.root", "")).toAbsolutePath();
+        private final Map<String, String> environment;
+        private final Progress progress;
+        private final FileLocks locks;
+        private final HomeKeys keys;
 
-    private static Logs logs(Path home, JsonStore store, Background background) {
-        HomeOwner.check(home);
-        return new Logs(
-                home, background, host(), Clock.systemUTC(), () -> store.read().drains(), drains(DRAIN_TIMEOUT)::of);
+        private Parts(Path home, Map<String, String> environment, Progress progress) {
+            this.home = home;
+            this.environment = environment;
+            this.progress = progress;
+            this.locks = new FileLocks(home, progress);
+            this.keys = new HomeKeys(home, environment);
+        }
+
+        private Doors doors(String user, Providers providers, ServerLauncher launcher) {
+            return new Doors(
+                    store(user),
+                    providers,
+                    launcher,
+                    new BackupFolder(home),
+                    background(),
+                    progress,
+                    Clock.systemUTC(),
+                    user);
+        }
+
+        private JsonStore store(String user) {
+            return new JsonStore(home, locks, Clock.systemUTC(), user, progress, keys, () -> router().refresh());
+        }
+
+        /** What has a running router follow a change of the drains. */
+        private RouterClient router() {
+            return new RouterClient(home, background());
+        }
+
+        private Background background() {
+            return new BackgroundProcess(home, root, environment);
+        }
+
+        private Logs logs(String user) {
+            HomeOwner.check(home);
+            JsonStore store = store(user);
+            return new Logs(
+                    home,
+                    background(),
+                    host(),
+                    Clock.systemUTC(),
+                    () -> store.read().drains(),
+                    drains(DRAIN_TIMEOUT)::of);
+        }
+
+        private ServerLauncher launcher() {
+            return new Dispatcher(
+                    new Ledger(home, locks, environment),
+                    new ProcessLauncher(home, root, locks, progress, environment),
+                    new FolderLauncher(home, locks, environment),
+                    () -> new DockerLauncher(home, locks, progress, environment));
+        }
     }
 
     /** The name of this machine; asking the resolver for it could take seconds. */
@@ -184,11 +203,6 @@ public final class Main {
         } catch (IOException e) {
             return "localhost";
         }
-    }
-
-    /** Has a running router follow a change of the drains. */
-    private static Runnable refresh(Path home, Path root, Map<String, String> environment) {
-        return new RouterClient(home, new BackgroundProcess(home, root, environment))::refresh;
     }
 
     private static Providers providers(Duration timeout, Path home, ServerLauncher launcher) {
@@ -223,15 +237,6 @@ public final class Main {
                         "syslog", () -> new SyslogDrain(),
                         "webhook", () -> new WebhookDrain()),
                 timeout);
-    }
-
-    private static ServerLauncher launcher(
-            Path home, Path root, Locks locks, Progress progress, Map<String, String> environment) {
-        return new Dispatcher(
-                new Ledger(home, locks, environment),
-                new ProcessLauncher(home, root, locks, progress, environment),
-                new FolderLauncher(home, locks, environment),
-                () -> new DockerLauncher(home, locks, progress, environment));
     }
 
     /** The same home for a dry run: what its verbs would change is written down and not done. */

@@ -35,7 +35,7 @@ import vektra.model.text.VektraException;
 
 /** The command line as a whole: from argv to an exit code. */
 public final class Cli {
-    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = VektraCommand.PATIENCE;
 
     private final Terminal terminal;
     private final Map<String, String> environment;
@@ -45,6 +45,7 @@ public final class Cli {
     private final Function<Duration, DryRun> dryRun;
     private final Supplier<Logs> logs;
     private final Serving serving;
+    private final Failures failures;
     private final Commands commands = new Commands();
 
     /**
@@ -74,6 +75,7 @@ public final class Cli {
         this.dryRun = dryRun;
         this.logs = logs;
         this.serving = serving;
+        this.failures = new Failures(terminal, environment);
     }
 
     /** Runs one command and returns the exit code. */
@@ -87,13 +89,14 @@ public final class Cli {
             code = name == null ? withoutCommand(arguments) : run(name, arguments);
         } catch (VektraException e) {
             code = failed = ExitCode.of(e.kind());
-            explain(e.getMessage(), e.hint());
+            failures.explain(e.getMessage(), e.hint());
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            code = failed = bug(e);
+            failures.bug(e);
+            code = failed = ExitCode.BUG;
         }
         String problem = terminal.flush();
         if (problem != null && code == ExitCode.DONE) {
-            explain("the result could not be written to stdout: " + problem, null);
+            failures.explain("the result could not be written to stdout: " + problem, null);
             code = failed = ExitCode.of(Kind.UNAVAILABLE);
         }
         // else it is the program's own
@@ -254,26 +257,5 @@ public final class Cli {
                     Shown.quoted(given) + " is not a number of seconds", "for example --timeout 10");
         }
         return Duration.ofMillis(Math.round(Double.parseDouble(given) * 1000));
-    }
-
-    private void explain(@Nullable String message, @Nullable String hint) {
-        terminal.say("Error: " + message);
-        if (hint != null) {
-            terminal.say("  -> " + hint);
-        }
-    }
-
-    /** What no user caused: reported with the place in the code, which a fix needs. */
-    private int bug(Throwable e) {
-        StackTraceElement[] trace = e.getStackTrace();
-        explain(
-                "Vektra has a bug: " + e + (trace.length == 0 ? "" : " at " + trace[0]),
-                "nothing was lost: what was begun is undone by the next command; please report it");
-        if (!environment.getOrDefault("VEKTRA_DEBUG", "").isEmpty()) {
-            for (StackTraceElement element : trace) {
-                terminal.say("    at " + element);
-            }
-        }
-        return ExitCode.BUG;
     }
 }

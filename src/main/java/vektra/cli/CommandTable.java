@@ -145,7 +145,7 @@ class CommandTable {
         if (row.is(ADDONS, "addons:promote", "give an add-on the default names")) return new AddonsPromote();
         if (row.is(ADDONS, "addons:rename", "rename an add-on")) return new AddonsRename();
         if (row.is(ADDONS, "addons:destroy", "delete an add-on with its data")) return new AddonsDestroy();
-        if (row.is(ADDONS, "resources:apply", "make an app what its manifest says")) return new ResourcesApply();
+        if (row.is(ADDONS, "resources:apply", "apply a manifest to an app")) return new ResourcesApply();
         if (row.is(ADDONS, "resources:export-manifest", "print the manifest of an app as it stands"))
             return new ResourcesExportManifest();
         if (row.is(ACTIONS, "addons:actions", "actions of an add-on")) return new AddonsActions();
@@ -154,10 +154,9 @@ class CommandTable {
         if (row.is(ACTIONS, "addons:reap", "expire leases and old credentials")) return new AddonsReap();
         if (row.is(ACTIONS, "addons:connect", "open a client program as the app", BECOMES_A_PROGRAM))
             return new AddonsConnect();
-        if (row.is(ACTIONS, "addons:proxy", "reach a server by a port of this machine", LASTING))
-            return new AddonsProxy(false);
+        if (row.is(ACTIONS, "addons:proxy", "forward a local port to a server", LASTING)) return new AddonsProxy(false);
         if (row.is(ACTIONS, "addons:export", "write all data to a file")) return new AddonsExport(false);
-        if (row.is(ACTIONS, "addons:import", "add the data of a file")) return new AddonsImport(false);
+        if (row.is(ACTIONS, "addons:import", "import data from a file")) return new AddonsImport(false);
         if (row.is(ACTIONS, "addons:open", "web page of an add-on")) return new AddonsOpen();
         if (row.is(RESOURCES, "resources", "resources of an app, or of the rack", QUICK)) return new ResourcesList();
         if (row.is(RESOURCES, "resources:types", "types of resources", QUICK)) return new ResourcesTypes();
@@ -171,9 +170,9 @@ class CommandTable {
         if (row.is(RESOURCES, "resources:unlink", "detach a resource from an app")) return ResourcesLink.unlink();
         if (row.is(RESOURCES, "resources:console", "open a client program", BECOMES_A_PROGRAM))
             return new ResourcesConsole();
-        if (row.is(RESOURCES, "resources:proxy", "as addons:proxy", LASTING)) return new AddonsProxy(true);
-        if (row.is(RESOURCES, "resources:export", "as addons:export")) return new AddonsExport(true);
-        if (row.is(RESOURCES, "resources:import", "as addons:import")) return new AddonsImport(true);
+        if (row.is(RESOURCES, "resources:proxy", "same as addons:proxy", LASTING)) return new AddonsProxy(true);
+        if (row.is(RESOURCES, "resources:export", "same as addons:export")) return new AddonsExport(true);
+        if (row.is(RESOURCES, "resources:import", "same as addons:import")) return new AddonsImport(true);
         if (row.is(PLANS, "addons:plans", "plans of a service", QUICK)) return new AddonsPlans();
         if (row.is(PLANS, "addons:upgrade", "move an add-on to another plan")) return AddonsChangePlan.upgrade();
         if (row.is(PLANS, "addons:downgrade", "move an add-on to a smaller plan")) return AddonsChangePlan.downgrade();
@@ -191,10 +190,10 @@ class CommandTable {
         if (row.is(APPS, "apps", "all apps", QUICK)) return new AppsList();
         if (row.is(APPS, "apps:create", "create an app", QUICK)) return new AppsCreate();
         if (row.is(APPS, "apps:info", "one app", QUICK)) return new AppsInfo();
-        if (row.is(APPS, "apps:clone", "make an app like another one")) return new AppsClone();
+        if (row.is(APPS, "apps:clone", "create a copy of an app")) return new AppsClone();
         if (row.is(APPS, "apps:rename", "rename an app", QUICK)) return new AppsRename();
         if (row.is(APPS, "apps:destroy", "delete an app")) return new AppsDestroy();
-        if (row.is(APPS, "compose", "serve a provider of Docker Compose")) return new ComposeProvider();
+        if (row.is(APPS, "compose", "act as a provider for Docker Compose")) return new ComposeProvider();
         if (row.is(APPS, "use", "set the app for commands in this folder")) return new Use();
         if (row.is(APPS, "run", "run a program with the app's config vars", BECOMES_A_PROGRAM, QUICK)) return new Run();
         if (row.is(APPS, "up", "apply the manifest, then run the processes", LASTING)) return new Up();
@@ -215,9 +214,9 @@ class CommandTable {
         if (row.is(API, "tokens:revoke", "revoke a token")) return new TokensRevoke();
         if (row.is(SETUP, "audit", "list who changed what, and when", QUICK)) return new AuditList();
         if (row.is(SETUP, "encrypt", "encrypt the secrets in the home", QUICK)) return new Encrypt();
-        if (row.is(SETUP, "decrypt", "store the secrets in the home as they are", QUICK)) return new Decrypt();
-        if (row.is(SETUP, "keys:rotate", "encrypt by a new data key", QUICK)) return new KeysRotate();
-        if (row.is(SETUP, "keys:rewrap", "encrypt the data keys by another key", QUICK)) return new KeysRewrap();
+        if (row.is(SETUP, "decrypt", "store the secrets in the home as plain text", QUICK)) return new Decrypt();
+        if (row.is(SETUP, "keys:rotate", "create a new data key", QUICK)) return new KeysRotate();
+        if (row.is(SETUP, "keys:rewrap", "replace the key that encrypts the data keys", QUICK)) return new KeysRewrap();
         if (row.is(SETUP, "version", "versions of Vektra, Java and the servers", QUICK)) return new Version();
         if (row.is(SETUP, "completion", "completion script for a shell")) return new Completion(row.commands());
         return null;

@@ -20,12 +20,9 @@ final class Completion extends VektraCommand<String> {
 
     private static String known(String word) {
         if (!CompletionScript.SHELLS.contains(word)) {
-            String known = "known: " + String.join(", ", CompletionScript.SHELLS);
             throw VektraException.invalid(
                     "no completion for a shell called " + Shown.quoted(word),
-                    Nearest.to(word, CompletionScript.SHELLS)
-                            .map(near -> "did you mean " + near + "? " + known)
-                            .orElse(known));
+                    Nearest.hint(word, CompletionScript.SHELLS));
         }
         return word;
     }

@@ -9,7 +9,7 @@ enum Topic {
     SERVICES("enable and disable services, manage their servers"),
     ADDONS("give apps databases and caches, remove them"),
     ACTIONS("actions of an add-on: back up, rotate, connect"),
-    RESOURCES("add-ons in the words of Convox"),
+    RESOURCES("add-ons, with the commands of Convox"),
     PLANS("plans of services, and which apps may have them"),
     LOGS("collect, show and ship the log lines of apps"),
     APPS("create apps and run them"),

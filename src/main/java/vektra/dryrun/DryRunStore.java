@@ -1,7 +1,6 @@
 package vektra.dryrun;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -136,59 +135,12 @@ public final class DryRunStore implements Store {
 
     @Override
     public Agenda agenda() {
-        Agenda agenda = real.agenda();
-        return new Agenda() {
-            @Override
-            public List<Due> due(Instant now, boolean all) {
-                return agenda.due(now, all).stream()
-                        .filter(due -> all || !later.contains(due))
-                        .toList();
-            }
-
-            @Override
-            public Optional<Instant> ahead(Instant now) {
-                return agenda.looksAhead(now);
-            }
-
-            @Override
-            public Optional<Instant> looksAhead(Instant now) {
-                return agenda.looksAhead(now);
-            }
-
-            @Override
-            public void believe(Instant now) {}
-
-            @Override
-            public void putOff(Due due) {
-                later.add(due);
-            }
-
-            @Override
-            public void forget(Due due) {
-                later.add(due);
-            }
-        };
+        return new DryRunAgenda(real.agenda(), later);
     }
 
     @Override
     public Upkeep upkeep() {
-        return new Upkeep() {
-            @Override
-            public List<Untidy> untidy() {
-                return seen();
-            }
-
-            @Override
-            public List<Untidy> seen() {
-                return real.upkeep().seen();
-            }
-
-            @Override
-            public boolean tidy(Untidy file) {
-                words.tidies(file);
-                return true;
-            }
-        };
+        return new DryRunUpkeep(real.upkeep(), words);
     }
 
     @Override

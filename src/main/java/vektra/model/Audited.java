@@ -2,6 +2,7 @@ package vektra.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,17 @@ public record Audited(Instant time, String user, String command, Map<String, Obj
                     app == null || (line.what().get("apps") instanceof List<?> apps && apps.contains(app.value()));
             return about && (since == null || !line.time().isBefore(since));
         }
+    }
+
+    /** All of it, as programs get it. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", time.toString());
+        fields.put("user", user);
+        fields.put("command", command);
+        fields.putAll(what);
+        fields.put("change", change);
+        return fields;
     }
 
     /** What was changed, on one line for people. */

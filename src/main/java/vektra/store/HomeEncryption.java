@@ -20,6 +20,7 @@ import vektra.spi.Locks;
 import vektra.store.disk.Disk;
 import vektra.store.format.KeysFile;
 import vektra.store.format.KeysFile.Keys;
+import vektra.store.format.Seals;
 import vektra.store.journal.Journal;
 import vektra.store.seal.KeySource;
 import vektra.store.seal.Keyring;
@@ -28,7 +29,8 @@ import vektra.store.seal.Keyring;
  * Encrypts and decrypts a home. The file of keys decides what is written from then on, and comes first; a file whose secrets
  * have another form is read all the same, so that at every point all of them can be.
  */
-record HomeEncryption(Path home, Locks locks, Clock clock, Keyring keyring, Journal journal, Runnable changed)
+record HomeEncryption(
+        Path home, Locks locks, Clock clock, Keyring keyring, Supplier<Seals> seals, Journal journal, Runnable changed)
         implements Encryption {
     @Override
     public Encrypted encrypt(@Nullable Path keyFile) {
@@ -117,7 +119,7 @@ record HomeEncryption(Path home, Locks locks, Clock clock, Keyring keyring, Jour
             unknown.forEach(id -> found.add(new Problem(
                     Problem.Fault.UNKNOWN_KEY,
                     file.path(),
-                    "a secret is encrypted by " + id + ", which " + KeysFile.NAME + " does not have",
+                    "a secret is encrypted with " + id + ", which is not in " + KeysFile.NAME,
                     Text.of("restore " + KeysFile.NAME + " from a backup"))));
             if (keys.current() != null && files().hasPlaintext(file)) {
                 found.add(new Problem(
@@ -145,7 +147,7 @@ record HomeEncryption(Path home, Locks locks, Clock clock, Keyring keyring, Jour
     }
 
     private SealedFiles files() {
-        return new SealedFiles(home, keyring, journal);
+        return new SealedFiles(home, seals, journal);
     }
 
     private int rewritten() {

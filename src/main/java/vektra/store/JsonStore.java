@@ -31,13 +31,10 @@ import vektra.store.journal.Journal;
 import vektra.store.journal.JournalRecovery;
 import vektra.store.journal.Opening;
 import vektra.store.journal.Settling;
-import vektra.store.seal.Keyring;
+import vektra.store.seal.HomeKeys;
 
 /** The store as JSON files below one home folder, which may be missing and is made by the first session. */
 public final class JsonStore implements Store {
-    /** Milliseconds within which the time of a folder's last change may not yet tell two changes apart. */
-    private static final long REST = 1000;
-
     private final Path home;
     private final Locks locks;
     private final Clock clock;
@@ -45,14 +42,14 @@ public final class JsonStore implements Store {
     private final AuditLog log;
     private final Progress progress;
     private final Runnable drainsChanged;
-    private final Keyring keyring;
+    private final HomeKeys keys;
     private final Journal journal;
     private final View view;
 
     /**
      * @param user whom the audit names where a deed does not say
      * @param progress where it warns of clean-up that has to wait because a server is down
-     * @param keyring opens the secrets of the home when it is encrypted
+     * @param keys open the secrets of the home when it is encrypted
      * @param drainsChanged has what ships lines follow a change of the drains, and returns once it does; UNAVAILABLE if not
      */
     public JsonStore(
@@ -61,23 +58,23 @@ public final class JsonStore implements Store {
             Clock clock,
             String user,
             Progress progress,
-            Keyring keyring,
+            HomeKeys keys,
             Runnable drainsChanged) {
         this.home = home;
-        this.keyring = keyring;
+        this.keys = keys;
         this.locks = locks;
         this.clock = clock;
         this.audit = new Audit(clock, user);
         this.log = new AuditLog(home, locks, clock);
         this.progress = progress;
         this.drainsChanged = drainsChanged;
-        this.journal = new Journal(home, keyring::seals);
-        this.view = new View(home, journal, keyring::seals);
+        this.journal = new Journal(home, keys::seals);
+        this.view = new View(home, journal, keys::seals);
     }
 
     @Override
     public Store as(String user) {
-        return new JsonStore(home, locks, clock, user, progress, keyring, drainsChanged);
+        return new JsonStore(home, locks, clock, user, progress, keys, drainsChanged);
     }
 
     @Override
@@ -87,7 +84,7 @@ public final class JsonStore implements Store {
 
     @Override
     public Snapshot after(List<Write> writes) {
-        View drafting = new View(home, journal, keyring::drafting);
+        View drafting = new View(home, journal, keys::drafting);
         Draft draft = new Draft(new Glance(drafting), lock -> true);
         writes.forEach(draft::add);
         return new Reading(drafting.with(draft.added()));
@@ -107,7 +104,7 @@ public final class JsonStore implements Store {
 
     private Session session(Settling settling, Opening.Opened opened) {
         try {
-            keyring.require();
+            keys.require();
         } catch (RuntimeException e) {
             opened.held().close();
             throw e;
@@ -137,8 +134,7 @@ public final class JsonStore implements Store {
     public Optional<String> stamp() {
         try {
             BasicFileAttributes folder = Files.readAttributes(home.resolve(Journal.FOLDER), BasicFileAttributes.class);
-            long changed = folder.lastModifiedTime().toMillis();
-            return System.currentTimeMillis() - changed < REST
+            return !Disk.isAtRest(folder.lastModifiedTime().toMillis())
                     ? Optional.empty()
                     : Optional.of(folder.lastModifiedTime() + " " + folder.fileKey() + " "
                             + Disk.stamp(home.resolve(Paths.TOKENS)));
@@ -174,6 +170,6 @@ public final class JsonStore implements Store {
 
     @Override
     public Encryption encryption() {
-        return new HomeEncryption(home, locks, clock, keyring, journal, this::refresh);
+        return new HomeEncryption(home, locks, clock, keys.keyring(), keys::seals, journal, this::refresh);
     }
 }

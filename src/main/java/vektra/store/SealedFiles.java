@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
@@ -29,14 +30,12 @@ import vektra.store.format.Seals;
 import vektra.store.format.ServiceFile;
 import vektra.store.journal.Image;
 import vektra.store.journal.Journal;
-import vektra.store.seal.Keyring;
 
 /** Every file of a home that holds secrets. */
-record SealedFiles(Path home, Keyring keyring, Journal journal) {
+record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
     private static final List<String> FOLDERS =
             List.of(Paths.APPS, Paths.ADDONS, Paths.SERVICES, Paths.DRAINS, Journal.FOLDER);
 
-    private static final String RELEASES = ".releases.jsonl";
     private static final Pattern KEY = Pattern.compile("\"" + Seals.PREFIX + "([^:\"]*):");
 
     /** A file of those, named from the home. */
@@ -84,7 +83,7 @@ record SealedFiles(Path home, Keyring keyring, Journal journal) {
     }
 
     boolean hasPlaintext(Kept file) {
-        Plaintext found = new Plaintext(keyring.seals());
+        Plaintext found = new Plaintext(seals.get());
         recoded(file, found);
         return found.any();
     }
@@ -98,7 +97,7 @@ record SealedFiles(Path home, Keyring keyring, Journal journal) {
                     .forEach(left -> Disk.delete(home.resolve(folder).resolve(left)));
         }
         for (Kept file : all()) {
-            byte[] recoded = recoded(file, keyring.seals()).orElse(file.content());
+            byte[] recoded = recoded(file, seals.get()).orElse(file.content());
             if (!Arrays.equals(recoded, file.content())) {
                 Path path = home.resolve(file.path());
                 Disk.replace(path, Disk.temporary(path), recoded);
@@ -116,7 +115,7 @@ record SealedFiles(Path home, Keyring keyring, Journal journal) {
         if (file.folder().equals(Journal.FOLDER)) {
             return journal.recoded(file.name(), file.content(), seals);
         }
-        String releases = file.about(RELEASES);
+        String releases = file.about(Paths.RELEASES);
         String name = file.about(Paths.JSON);
         byte[] content = file.content();
         try {

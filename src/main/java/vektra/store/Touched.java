@@ -2,13 +2,11 @@ package vektra.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Token;
@@ -29,30 +27,8 @@ import vektra.spi.Store.Write;
 
 /** What writes change, for the audit: names, plans and times; never the value of a config var, nor a secret. */
 final class Touched implements Write.Visitor {
-    /** The fields in their order; those that stay empty are left out. */
-    private static final List<String> ORDER = List.of(
-            "apps",
-            "services",
-            "addons",
-            "attachments",
-            "drains",
-            "spaces",
-            "tokens",
-            "set",
-            "unset",
-            "plans",
-            "plans_before",
-            "expires",
-            "renamed",
-            "releases",
-            "options",
-            "targets",
-            "tags",
-            "logs");
-
     private final Records before;
-    private final Map<String, TreeSet<String>> names = new LinkedHashMap<>();
-    private final Map<String, TreeMap<String, String>> texts = new LinkedHashMap<>();
+    private final TouchedFields fields = new TouchedFields();
 
     /** @param before what the store holds before each write */
     Touched(Records before) {
@@ -60,23 +36,15 @@ final class Touched implements Write.Visitor {
     }
 
     Map<String, Object> fields() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        for (String field : ORDER) {
-            if (names.containsKey(field)) {
-                fields.put(field, List.copyOf(names.get(field)));
-            } else if (texts.containsKey(field)) {
-                fields.put(field, texts.get(field));
-            }
-        }
-        return fields;
+        return fields.all();
     }
 
     private void name(String field, Object name) {
-        names.computeIfAbsent(field, key -> new TreeSet<>()).add(name.toString());
+        fields.name(field, name);
     }
 
     private void text(String field, Object name, String text) {
-        texts.computeIfAbsent(field, key -> new TreeMap<>()).put(name.toString(), text);
+        fields.text(field, name, text);
     }
 
     @Override

@@ -19,9 +19,6 @@ import vektra.store.journal.Journal;
 final class View {
     private static final int LISTINGS = 5;
 
-    /** Milliseconds within which the time of a folder's last change may not yet tell two changes apart. */
-    private static final long REST = 1000;
-
     private final Path home;
     private final Journal journal;
     private final List<Image> drafted;
@@ -174,7 +171,7 @@ final class View {
     private static Set<String> listed(Path folder) {
         long before = Disk.changed(folder);
         Set<String> names = Disk.list(folder);
-        if (before < System.currentTimeMillis() - REST && before == Disk.changed(folder)) {
+        if (Disk.isAtRest(before) && before == Disk.changed(folder)) {
             return names;
         }
         for (int i = 1; i < LISTINGS; i++) {

@@ -60,8 +60,7 @@ import vektra.spi.Progress;
 import vektra.spi.Store;
 import vektra.store.BackupFolder;
 import vektra.store.JsonStore;
-import vektra.store.seal.KeySource;
-import vektra.store.seal.Keyring;
+import vektra.store.seal.HomeKeys;
 
 /**
  * A home whose store and servers are held in memory, and outlive every crash. Two services are on offer: {@code ledger}, as
@@ -184,14 +183,7 @@ public final class MemoryHome implements AutoCloseable {
     private Store store() {
         Clock clock = new MovableClock(() -> now);
         return kept == null
-                ? new JsonStore(
-                        path,
-                        locks,
-                        clock,
-                        "tester",
-                        progress(),
-                        new Keyring(path, new KeySource(path, environment)),
-                        () -> {})
+                ? new JsonStore(path, locks, clock, "tester", progress(), new HomeKeys(path, environment), () -> {})
                 : new MemoryStore(kept, locks, clock, "tester", progress());
     }
 

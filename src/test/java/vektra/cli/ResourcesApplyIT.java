@@ -45,7 +45,7 @@ class ResourcesApplyIT {
                 .isEqualTo("added");
         Home.Ran first = apply().ok();
         assertThat(first.out()).endsWith("Applied convox.yml\n");
-        assertThat(first.err()).isEqualTo("Note: note needs KEY: set what is missing before a program runs\n");
+        assertThat(first.err()).isEqualTo("Note: note needs KEY: set what is missing before running a program\n");
         Map<String, String> files = home.files();
         Home.Ran again = apply().ok();
         assertThat(again.out()).isEqualTo("Nothing to change: all is as convox.yml says\n");
@@ -70,7 +70,7 @@ class ResourcesApplyIT {
         apply().ok();
         home.vektra("config:set", "UPLOADS_URL=sftp://me:pw@files.example.com", "-a", "note")
                 .ok();
-        assertThat(apply().ok().out()).contains("- resource uploads of note: external now; efs-");
+        assertThat(apply().ok().out()).contains("- resource uploads of note: now external; efs-");
         assertThat(home.vektra("resources", "--status", "-a", "note").ok().out())
                 .isEqualTo("NAME     TYPE  URL                               STATUS\n"
                         + "uploads  efs   sftp://me:****@files.example.com  external\n");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.logs.line.Batch;
+import vektra.logs.line.BatchBuilder;
 import vektra.model.logs.LogLine;
 
 /** An app is shown the lines that came since it was made, whatever time their senders give. */
@@ -26,7 +27,7 @@ class RecentTest {
     Path folder;
 
     private void take(Instant now, Instant written, String message) {
-        Batch.Builder builder = new Batch.Builder("syslog:1", Routing.stream("shop"));
+        BatchBuilder builder = new BatchBuilder("syslog:1", Routing.stream("shop"));
         byte[] bytes = message.getBytes(UTF_8);
         builder.add(LogLine.micros(written), 14, 0, false, bytes, 0, bytes.length);
         ByteBuffer record = builder.finish(1);

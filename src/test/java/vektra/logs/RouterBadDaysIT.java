@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vektra.logs.collect.Feed;
-import vektra.logs.line.Batch;
+import vektra.logs.line.BatchBuilder;
 import vektra.logs.router.Limits;
 import vektra.logs.ship.DrainStatus;
 import vektra.model.logs.Drain;
@@ -265,7 +265,7 @@ class RouterBadDaysIT {
 
     /** Writes most of a record, as a router that is killed. */
     private static void cutOff(Path segment, String origin, long position) throws IOException {
-        Batch.Builder record = new Batch.Builder(origin, Routing.stream("shop"));
+        BatchBuilder record = new BatchBuilder(origin, Routing.stream("shop"));
         byte[] bytes = "message".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 100; i++) {
             record.add(0, 6, 0, false, bytes, 0, bytes.length);

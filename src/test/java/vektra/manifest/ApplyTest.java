@@ -145,7 +145,7 @@ class ApplyTest {
         home.bind("note", "ledger");
         String url = home.url("note");
         Decision done = apply("resources:\n  ledger: {type: ledger}\n");
-        assertThat(lines(done)).singleElement().asString().contains("is the manifest's from now on");
+        assertThat(lines(done)).singleElement().asString().contains("is managed by the manifest from now on");
         assertThat(home.app("note").addons()).hasSize(1);
         assertThat(home.url("note")).isEqualTo(url);
     }
@@ -181,7 +181,7 @@ class ApplyTest {
                 "resources: {m: {type: ledger}, n: {type: ledger}}\nservices:\n  a:\n    resources: ['m:N_URL']\n"
             })
     void two_values_for_one_variable_are_a_conflict(String convox) {
-        assertThat(refused(Kind.CONFLICT, note(convox)).hint()).contains("give one of them another name");
+        assertThat(refused(Kind.CONFLICT, note(convox)).hint()).contains("rename one of them");
     }
 
     @Test
@@ -308,7 +308,7 @@ class ApplyTest {
         home.set("note", "SESSIONS_URL", "cache://elsewhere:11211");
         assertThat(lines(apply(sessions)))
                 .containsExactly(
-                        "- resource sessions of note: external now; " + addon + " is detached, and its data stay");
+                        "- resource sessions of note: now external; " + addon + " is detached, and its data is kept");
         assertThat(home.app("note").attachments()).isEmpty();
         assertThat(home.addon("note").name()).isEqualTo(addon);
         assertThat(vars("note")).containsEntry("SESSIONS_HOST", "elsewhere").doesNotContainKey("SESSIONS_HOSTS");
@@ -333,7 +333,7 @@ class ApplyTest {
         assertThat(home.app("note").attachments()).isEmpty();
         assertThat(home.addon("note").name()).isEqualTo(addon);
         home.run(at -> at.config().unset(NOTE, List.of("MAIN_URL")));
-        assertThat(lines(apply(MAIN))).containsExactly("+ resource main of note: data of " + addon + " as before");
+        assertThat(lines(apply(MAIN))).containsExactly("+ resource main of note: with the data of " + addon);
         assertThat(home.read(vars("note").get("MAIN_URL"), "key")).isEqualTo("kept");
         home.assertSound();
     }
@@ -364,7 +364,7 @@ class ApplyTest {
         home.write(vars("note").get("MAIN_URL"), "key", "kept");
         AddonName addon = home.addon("note").name();
         assertThat(lines(apply("services: {}\n")))
-                .containsExactly("- resource main of note: detached; the data of " + addon + " stay");
+                .containsExactly("- resource main of note: detached; the data of " + addon + " is kept");
         assertThat(vars("note")).isEmpty();
         assertThat(resource("main").wanted()).isFalse();
         assertThat(apply("services: {}\n").isNothing()).isTrue();
@@ -428,12 +428,12 @@ class ApplyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "encrypted: true, cannot be kept here",
-        "durable: true, cannot be kept here",
-        "readSourceDB: other, cannot be kept here",
-        "import: old, cannot be kept here",
-        "snapshot: 'arn:1', cannot be kept here",
-        "Versioning: true, cannot be kept here",
+        "encrypted: true, is not supported",
+        "durable: true, is not supported",
+        "readSourceDB: other, is not supported",
+        "import: old, is not supported",
+        "snapshot: 'arn:1', is not supported",
+        "Versioning: true, is not supported",
         "versoin: 1, did you mean version?",
         "colour: red, Known|known: ",
         "plan: huge, no plan called",
@@ -483,7 +483,7 @@ class ApplyTest {
                 .isFalse();
         assertThat(refused(Kind.INVALID, note("resources:\n  other:\n    type: ledger\n    options: {version: 99}\n"))
                         .getMessage())
-                .contains("wants version 99", version + " is available");
+                .contains("requires version 99", version + " is available");
     }
 
     @Test
@@ -649,7 +649,7 @@ class ApplyTest {
         assertThat(apply(own(text)).isNothing()).isTrue();
         assertThat(refused(Kind.INVALID, own(text.replace("limit: 30", "url: \"ledger://x\"")))
                         .getMessage())
-                .contains("vektra.yml:3:10: the option url of ledger is not one that a file sets");
+                .contains("vektra.yml:3:10: the option url of ledger cannot be set in a file");
         assertThat(refused(Kind.INVALID, note(MAIN + "    options: {plan: dedicated, port: 80}\n"))
                         .hint())
                 .contains("set it by hand");

@@ -32,7 +32,7 @@ class BadManifestTest {
     @Test
     void an_alias_of_what_is_around_it_is_refused() {
         refused("convox.yml", "resources: &r\n  main: *r\n", "convox.yml:2:9: *r is part of itself", "write it out");
-        refused("convox.yml", "resources: *none\n", "nothing is called &none", "define the anchor");
+        refused("convox.yml", "resources: *none\n", "unknown anchor &none", "define the anchor");
     }
 
     @Test
@@ -46,10 +46,10 @@ class BadManifestTest {
         refused(
                 "convox.yml",
                 "resources:\n  main: {type: a}\n  main: {type: b}\n",
-                "convox.yml:3:3: the key 'main' is there twice",
+                "convox.yml:3:3: the key 'main' occurs twice",
                 "line 2");
-        refused("app.json", "{\"env\": {},\n \"env\": {}}", "the key 'env' is there twice", "line 1");
-        refused("vektra.yml", "app: a\napp: b\n", "vektra.yml:2:1: the key 'app' is there twice", "line 1");
+        refused("app.json", "{\"env\": {},\n \"env\": {}}", "the key 'env' occurs twice", "line 1");
+        refused("vektra.yml", "app: a\napp: b\n", "vektra.yml:2:1: the key 'app' occurs twice", "line 1");
     }
 
     @Test
@@ -76,7 +76,7 @@ class BadManifestTest {
                 "resources:\n  main:\n    type: postgres\n\t\tx: y\n"
             })
     void a_tab_is_named(String text) {
-        refused("convox.yml", text, "a tab stands where only spaces may", "indent with spaces");
+        refused("convox.yml", text, "a tab is used for indentation", "indent with spaces");
     }
 
     @Test
@@ -99,7 +99,7 @@ class BadManifestTest {
                 .containsEntry("main", "one")
                 .containsEntry("more", "two");
         refused("convox.yml", "resources:\n  <<: text\n", "<< needs a map, not a text", "merge a map");
-        refused("convox.yml", "a: &a {}\nresources:\n  <<: *a\n  <<: *a\n", "the key '<<' is there twice", "keep one");
+        refused("convox.yml", "a: &a {}\nresources:\n  <<: *a\n  <<: *a\n", "the key '<<' occurs twice", "keep one");
     }
 
     @Test
@@ -154,23 +154,27 @@ class BadManifestTest {
 
     @Test
     void monitors_are_refused_with_a_sentence() {
-        refused("vektra.yml", "monitors:\n  errors: {}\n", "this version of Vektra has no monitors", "leave them out");
-        refused("vektra.yml", "apps: {a: {monitors: {x: {}}}}\n", "has no monitors", "leave them out");
+        refused("vektra.yml", "monitors:\n  errors: {}\n", "this version of Vektra has no monitors", "remove them");
+        refused("vektra.yml", "apps: {a: {monitors: {x: {}}}}\n", "has no monitors", "remove them");
     }
 
     @Test
     void what_is_of_the_wrong_kind_is_named() {
-        refused("convox.yml", "resources: [main]\n", "resources is a list", "a map is wanted");
-        refused("convox.yml", "resources:\n  main: postgres\n", "resources.main is a text", "a map is wanted");
+        refused("convox.yml", "resources: [main]\n", "resources is a list", "expected a map");
+        refused("convox.yml", "resources:\n  main: postgres\n", "resources.main is a text", "expected a map");
         refused("convox.yml", "resources:\n  main:\n    type: [a]\n", "resources.main.type is a list", "text");
-        refused("convox.yml", "- a\n", "the file is a list", "a map is wanted");
+        refused("convox.yml", "- a\n", "the file is a list", "expected a map");
         refused("convox.yml", "? [a]\n: b\n", "a key is not a text", "one word");
         refused("convox.yml", "a: 1\n---\nb: 2\n", "a second document begins", "one document");
         refused("convox.yml", "resources:\n  main:\n    type: \"\"\n", "resources.main has a blank type", "service");
         refused("convox.yml", "resources:\n  main: {}\n", "resources.main has no type", "add type");
         refused("convox.yml", "a: 'x\n", "not YAML", "line");
         refused("app.json", "{\"env\": {]}", "not JSON", "line");
-        refused("score.yaml", "apiVersion: v1\nmetadata: {name: a}\ncontainers: {}\n", "no version of Score", "v1b1");
+        refused(
+                "score.yaml",
+                "apiVersion: v1\nmetadata: {name: a}\ncontainers: {}\n",
+                "not a version of Score",
+                "v1b1");
     }
 
     @Test
@@ -209,6 +213,6 @@ class BadManifestTest {
     @Test
     void a_file_that_says_nothing_of_its_kind_is_refused() {
         assertThatThrownBy(() -> ManifestFile.of(Source.of("a: b\n".getBytes(StandardCharsets.UTF_8), "compose.yaml")))
-                .hasMessage("compose.yaml is no manifest that Vektra knows");
+                .hasMessage("compose.yaml is not a manifest that Vektra can read");
     }
 }

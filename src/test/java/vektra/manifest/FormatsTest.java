@@ -107,7 +107,7 @@ class FormatsTest {
                 "score.yaml",
                 Read.text(Path.of("src/test/resources/vektra/manifest/score/web.yaml"))
                         .replace(".db.host", ".bd.host"),
-                "score.yaml:8:21: nothing is called resources.bd.host",
+                "score.yaml:8:21: unknown reference resources.bd.host",
                 "resource of this file");
     }
 
@@ -181,8 +181,12 @@ class FormatsTest {
         assertThat(variables(example("vektra", "variables.yml")))
                 .containsEntry("EMPTY", "")
                 .containsEntry("SECRET", null);
-        Read.refused("vektra.yml", "app: a\napps: {b: {}}\n", "app stands beside apps", "below one of the apps");
-        Read.refused("vektra.yml", "resources: {a: {type: b, from: c}}\n", "has both type and from", "leave type out");
+        Read.refused(
+                "vektra.yml",
+                "app: a\napps: {b: {}}\n",
+                "app is used together with apps",
+                "move it to one of the apps");
+        Read.refused("vektra.yml", "resources: {a: {type: b, from: c}}\n", "has both type and from", "remove type");
     }
 
     // which file

@@ -186,7 +186,7 @@ class EncryptedHomeTest {
                 .isEmpty();
         locked.commit(List.of(alone(Name.Kind.APP, MYAPP)), write);
         assertThat(app(locked).config().keySet()).containsExactly("FOO");
-        unavailable(() -> app(locked).config().get("FOO"), "what VEKTRA_KEY gives is not the key of ");
+        unavailable(() -> app(locked).config().get("FOO"), "the key from VEKTRA_KEY is not the key of ");
         assertThat(app(home).config()).isEqualTo(Map.of("FOO", "hidden-value"));
         assertThat(found()).isEmpty();
     }
@@ -370,8 +370,8 @@ class EncryptedHomeTest {
         Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rw-r-----"));
         refuses(Map.of("VEKTRA_KEY_FILE", loose.toString()), "other users can read", "chmod 600 ");
         refuses(Map.of("VEKTRA_KEY_FILE", temporary.resolve("none").toString()), "there is no key file");
-        refuses(Map.of("VEKTRA_KEY_FILE", "key"), "is no absolute path");
-        refuses(Map.of("VEKTRA_KEY", "too short"), "is no key", "32 bytes in base64");
+        refuses(Map.of("VEKTRA_KEY_FILE", "key"), "is not an absolute path");
+        refuses(Map.of("VEKTRA_KEY", "too short"), "is not a key", "32 bytes in base64");
         refuses(Map.of("VEKTRA_KEY_COMMAND", "echo no luck >&2; exit 3"), "VEKTRA_KEY_COMMAND failed: no luck");
         for (Path file : List.of(inside, loose)) {
             assertThat(with(Map.of("VEKTRA_KEY_FILE", file.toString()))

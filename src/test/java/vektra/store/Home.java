@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store;
 import vektra.store.disk.FileLocks;
-import vektra.store.seal.KeySource;
-import vektra.store.seal.Keyring;
+import vektra.store.seal.HomeKeys;
 
 /** A home folder with a store over it. */
 public final class Home {
@@ -37,7 +36,7 @@ public final class Home {
                 Clock.fixed(Things.NOON, ZoneOffset.UTC),
                 "me",
                 reported,
-                new Keyring(folder, new KeySource(folder, environment)),
+                new HomeKeys(folder, environment),
                 () -> {});
     }
 

@@ -7,8 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.spi.Locks;
 import vektra.spi.Store;
-import vektra.store.seal.KeySource;
-import vektra.store.seal.Keyring;
+import vektra.store.seal.HomeKeys;
 
 class JsonStoreTest extends StoreContract {
     @TempDir
@@ -23,7 +22,7 @@ class JsonStoreTest extends StoreContract {
                 noon,
                 "me",
                 new Things.Reports(),
-                new Keyring(folder.resolve("home"), new KeySource(folder.resolve("home"), Map.of())),
+                new HomeKeys(folder.resolve("home"), Map.of()),
                 () -> {});
     }
 }

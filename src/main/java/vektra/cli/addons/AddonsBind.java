@@ -22,7 +22,7 @@ public final class AddonsBind extends AppCommand<Bind.Bound> implements Changing
     private final Param<AttachmentName> as = option(
             List.of("--as"),
             "NAME",
-            "attach under this name: sets NAME_URL, not the usual names",
+            "attach under this name: sets NAME_URL, not the default names",
             AttachmentName::typed);
     private final Param<Lifetime> ttl = option(
             List.of("--ttl"),

@@ -6,6 +6,7 @@ import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
+import vektra.cli.server.ServerRun;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
 import vektra.model.name.AddonName;
@@ -14,7 +15,7 @@ import vektra.model.text.VektraException;
 
 /** Shows where the web page of an add-on is, and opens it for a person. */
 public final class AddonsOpen extends AppCommand<AddonsOpen.Page> {
-    private static final String SERVER = "http://127.0.0.1:5050";
+    private static final String SERVER = "http://" + ServerRun.USUAL;
 
     private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
     private final Flag showUrl = flag("--show-url", "print the URL and open nothing");

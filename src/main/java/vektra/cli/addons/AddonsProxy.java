@@ -22,14 +22,12 @@ import vektra.relay.Upstream;
 
 /** Passes connections to a port of this machine on to the server of an add-on, until it is stopped. */
 public final class AddonsProxy extends TargetCommand<AddonsProxy.Ended> {
-    private static final int GREATEST = 65_535;
-
     private final Param<Integer> port = option(
             List.of("-p", "--port"),
             "PORT",
-            "the port of 127.0.0.1 (default: the server's, or any free one if it is this machine's)",
+            "the port on 127.0.0.1 (default: that of the server, or any free one if the server is on this machine)",
             AddonsProxy::port);
-    private final Flag tls = flag("-t,--tls", "connect to the server by TLS; clients connect without");
+    private final Flag tls = flag("-t,--tls", "connect to the server with TLS; clients connect without it");
 
     /** A proxy that was stopped, and how many clients it had. */
     public record Ended(HostPort local, HostPort server, int connections) {}
@@ -40,11 +38,9 @@ public final class AddonsProxy extends TargetCommand<AddonsProxy.Ended> {
     }
 
     private static int port(String text) {
-        int number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
-        if (number < 1 || number > GREATEST) {
-            throw VektraException.invalid(Shown.quoted(text) + " is not a port", "a number from 1 to " + GREATEST);
-        }
-        return number;
+        return HostPort.port(text)
+                .orElseThrow(() -> VektraException.invalid(
+                        Shown.quoted(text) + " is not a port", "a number from 1 to " + HostPort.GREATEST));
     }
 
     @Override

@@ -20,7 +20,7 @@ import vektra.model.text.Shown;
 
 /** Makes an app like another one. */
 public final class AppsClone extends VektraCommand<Clone.Cloned> implements Changing {
-    private final Param<AppName> from = argument("FROM", "the app to be cloned, which stays as it is", AppName::new);
+    private final Param<AppName> from = argument("FROM", "the app to clone, which is not changed", AppName::new);
     private final Param<AppName> to = argument("TO", "the name of the new app", AppName::new);
     private final Flag withData = flag("--with-data", "copy the data of its add-ons; else the new ones are empty");
     private final Param<List<String>> empty = option(

@@ -32,8 +32,8 @@ public final class Run extends AppCommand<Run.Outcome> {
             "--service",
             "NAME",
             "a service of the app's manifest: only the variables of the resources that it is linked to");
-    private final Flag bindings = flag(
-            "--bindings", "write what is attached to files as well, and name their folder in SERVICE_BINDING_ROOT");
+    private final Flag bindings =
+            flag("--bindings", "also write the attachments to files, in the folder named by SERVICE_BINDING_ROOT");
     private final Flag collected = flag("--logs", "collect its output even if no drain takes it");
     private final Flag uncollected = flag("--no-logs", "do not collect its output even if a drain takes it");
     private final Param<String> command = arguments("COMMAND", "the program and its arguments", text -> text);

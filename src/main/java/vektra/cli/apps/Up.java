@@ -23,10 +23,10 @@ import vektra.model.text.VektraException;
 public final class Up extends AppCommand<Integer> implements Changing {
     private final Param<String> counts =
             optionalArguments("NAME=COUNT", "how many processes of a type, such as web=2", text -> text);
-    private final Param<String> only = option("--only", "NAME,NAME", "no other processes than these");
+    private final Param<String> only = option("--only", "NAME,NAME", "run only these processes");
     private final Param<String> manifest =
             option(List.of("-m", "--manifest"), "FILE", "the manifest (default: the one in this folder)", text -> text);
-    private final Flag alone = flag("--no-manifest", "as if there was no manifest in this folder");
+    private final Flag alone = flag("--no-manifest", "ignore the manifest in this folder");
     private final Param<String> file = option("--procfile", "FILE", "the file that declares them (default: Procfile)");
 
     @Override

@@ -80,7 +80,7 @@ record UpFiles(
         String command = one.command();
         if (command == null && formation.count(one.name()) > 0) {
             throw VektraException.invalid(
-                    one.at() + ": the service " + one.name() + " has no command, and no image is built here",
+                    one.at() + ": the service " + one.name() + " has no command, and Vektra builds no images",
                     "add command: ./start to it, or a Procfile with " + one.name() + ": ./start, or leave it out: "
                             + one.name() + "=0");
         }

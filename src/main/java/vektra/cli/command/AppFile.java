@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Uid;
 import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
 
@@ -73,7 +74,7 @@ public record AppFile(Path path) {
     String foreign() {
         try {
             // of a symbolic link both count: who laid it there, and who writes what it leads to
-            Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            Object self = Uid.ours();
             if (isThere()
                     && !(self.equals(Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS))
                             && self.equals(Files.getAttribute(path, "unix:uid")))) {

@@ -5,6 +5,12 @@ import vektra.model.text.VektraException;
 
 /** A number of lines to show. */
 public final class LineCount {
+    /** How many there are without {@code -n}. */
+    public static final int USUAL = 100;
+
+    /** What {@code -n} says in help. */
+    public static final String HELP = "how many of the last lines (default: " + USUAL + ")";
+
     private LineCount() {}
 
     public static int of(String text) {

@@ -1,5 +1,6 @@
 package vektra.cli.command;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +18,9 @@ import vektra.model.name.AppName;
  * @param <R> the result
  */
 public abstract non-sealed class VektraCommand<R> implements Command {
+    /** How long a server may take to answer, unless {@code --timeout} says it. */
+    public static final Duration PATIENCE = Duration.ofSeconds(4);
+
     /** Where help lists what every command has: below what is its own. */
     private static final int COMMON = 100;
 
@@ -35,7 +39,7 @@ public abstract non-sealed class VektraCommand<R> implements Command {
                 .order(COMMON + 2)
                 .type(String.class)
                 .paramLabel("SECONDS")
-                .description("how long a server may take to answer (default: 4)")
+                .description("how long a server may take to answer (default: " + PATIENCE.toSeconds() + ")")
                 .setter(timeout)
                 .build());
         spec.addOption(OptionSpec.builder("-h", "--help")

@@ -45,7 +45,7 @@ public final class ComposeProvider extends VektraCommand<ComposeProvider.Answer>
     private static String verb(String word) {
         if (!List.of("up", "down", "metadata").contains(word)) {
             throw VektraException.invalid(
-                    Shown.quoted(word) + " is no verb of a provider", "one of up, down, metadata");
+                    Shown.quoted(word) + " is not a verb of a provider", "one of up, down, metadata");
         }
         return word;
     }

@@ -3,12 +3,9 @@ package vektra.cli.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vektra.model.name.VarName;
 import vektra.model.text.VektraException;
 
 /**
@@ -18,7 +15,6 @@ import vektra.model.text.VektraException;
  * something else is refused, or noted where one reading is by far the usual one.
  */
 final class EnvFile {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern EXPORT = Pattern.compile("^export\\s+");
     private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#.*$");
     /** A dollar sign that a shell, compose or another reader replaces by something. */
@@ -26,12 +22,9 @@ final class EnvFile {
 
     private static final Pattern QUOTE_OF_SHELLS = Pattern.compile("\\$['\"]");
     private static final Pattern WORDS = Pattern.compile("[\\s;&|<>()]");
-    /** Lines that one note names. */
-    private static final int NAMED = 5;
-
     private final String text;
     private final Map<String, String> variables = new LinkedHashMap<>();
-    private final Map<String, Set<Integer>> notes = new TreeMap<>();
+    private final LineNotes notes = new LineNotes();
     private int at;
     /** Where the line of the variable that is being read begins. */
     private int start;
@@ -62,16 +55,7 @@ final class EnvFile {
 
     /** What other readers take in another way, with its lines. */
     List<String> notes() {
-        return notes.entrySet().stream()
-                .map(note -> lines(note.getValue()) + ": " + note.getKey())
-                .toList();
-    }
-
-    private static String lines(Set<Integer> numbers) {
-        String named = numbers.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-        return (numbers.size() == 1 ? "line " : "lines ")
-                + named
-                + (numbers.size() > NAMED ? " and " + (numbers.size() - NAMED) + " more" : "");
+        return notes.all();
     }
 
     private void readAll() {
@@ -93,7 +77,7 @@ final class EnvFile {
         }
         String before = text.substring(at, equals).strip();
         String name = EXPORT.matcher(before).replaceFirst("");
-        if (!NAME.matcher(name).matches()) {
+        if (!VarName.isValid(name)) {
             // it is not repeated: it may be a line of a private key
             throw wrong("the text before = is not the name of a config var");
         }
@@ -262,7 +246,7 @@ final class EnvFile {
     }
 
     private void note(String what) {
-        notes.computeIfAbsent(what, none -> new TreeSet<>()).add(line());
+        notes.add(what, line());
     }
 
     private VektraException refused(String what) {

@@ -9,7 +9,7 @@ import vektra.model.HomeKey;
 /** Encrypts the secrets of the home. */
 public final class Encrypt extends KeysCommand {
     private final Param<String> file =
-            option("--key-file", "FILE", "the file of the key, outside of the home; made when there is none");
+            option("--key-file", "FILE", "the key file, outside the home; created if it does not exist");
 
     @Override
     public Encrypted run(Invocation with) {
@@ -24,10 +24,10 @@ public final class Encrypt extends KeysCommand {
     public void print(Encrypted done, Output out) {
         out.line(
                 done.files() == 0
-                        ? "Encrypted already, by " + done.key()
-                        : "Encrypted the secrets of the home by " + done.key() + " (" + files(done) + ")");
+                        ? "Nothing to do: already encrypted with " + done.key()
+                        : "Encrypted the secrets of the home with " + done.key() + " (" + files(done) + ")");
         if (done.made()) {
-            out.line("The key is in " + file.orNull() + ": keep a copy, without it the secrets are lost");
+            out.line("The key is in " + file.orNull() + ": keep a copy; without it the secrets are lost");
         }
         if (file.orNull() != null) {
             out.next("Every other command needs it: export " + HomeKey.FILE + "=…");

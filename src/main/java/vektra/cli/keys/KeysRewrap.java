@@ -10,7 +10,7 @@ import vektra.model.text.VektraException;
 /** Encrypts the data keys by another key. */
 public final class KeysRewrap extends KeysCommand {
     private final Param<String> file =
-            option("--key-file", "FILE", "the file of the other key, outside of the home; made when there is none");
+            option("--key-file", "FILE", "the new key file, outside the home; created if it does not exist");
 
     @Override
     public Encrypted run(Invocation with) {
@@ -23,7 +23,7 @@ public final class KeysRewrap extends KeysCommand {
 
     @Override
     public void print(Encrypted done, Output out) {
-        out.line("The home is now opened by the key in " + file.orNull());
+        out.line("The home now uses the key in " + file.orNull());
         out.next("Every other command needs it: export " + HomeKey.FILE + "=…");
     }
 }

@@ -7,7 +7,7 @@ import vektra.model.Encrypted;
 
 /** Makes a new data key. */
 public final class KeysRotate extends KeysCommand {
-    private final Flag all = flag("--all", "encrypt everything by it now, and not each file when it changes");
+    private final Flag all = flag("--all", "re-encrypt everything now, not when a file next changes");
 
     @Override
     public Encrypted run(Invocation with) {
@@ -17,6 +17,6 @@ public final class KeysRotate extends KeysCommand {
     @Override
     public void print(Encrypted done, Output out) {
         out.line("The data key is now " + done.key());
-        out.line(all.isSet() ? "Encrypted everything by it" : "Files are encrypted by it when they change");
+        out.line(all.isSet() ? "Everything is encrypted with it" : "Files are encrypted with it when they next change");
     }
 }

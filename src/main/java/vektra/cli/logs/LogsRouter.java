@@ -2,8 +2,6 @@ package vektra.cli.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,13 +115,8 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
     /** Only programs of this machine may hand in lines: the protocol has no authentication. */
     private static HostPort loopback(String text) {
         HostPort address = text.matches("[0-9]+") ? HostPort.parse("127.0.0.1:" + text, 0) : HostPort.parse(text, 0);
-        try {
-            boolean literal = address.host().matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*|localhost");
-            if (literal && InetAddress.getByName(address.host()).isLoopbackAddress()) {
-                return address;
-            }
-        } catch (UnknownHostException e) {
-            // reported below
+        if (HostPort.isLoopback(address.host())) {
+            return address;
         }
         throw VektraException.invalid(
                 Shown.quoted(address.host()) + " is not a loopback address",

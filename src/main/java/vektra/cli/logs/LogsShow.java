@@ -26,13 +26,11 @@ import vektra.model.text.VektraException;
 
 /** Shows the recent lines of an app, and with {@code --tail} those that come. */
 public final class LogsShow extends AppCommand<AppName> {
-    private static final int USUAL = 100;
     private static final int SOME = 1000;
 
     private static final Pattern SHOWN = Pattern.compile("^([0-9-]+) ([0-9:.]+) UTC$");
 
-    private final Param<Integer> last =
-            option(List.of("-n", "--lines"), "N", "how many of the last lines (default: 100)", LineCount::of);
+    private final Param<Integer> last = option(List.of("-n", "--lines"), "N", LineCount.HELP, LineCount::of);
     private final Flag tail = flag("-t,--tail", "follow new lines until stopped");
     private final Param<String> source =
             option("--source", "NAME", "only stdout, stderr, or the process of that name; * stands for anything in it");
@@ -77,7 +75,7 @@ public final class LogsShow extends AppCommand<AppName> {
                             + " -- COMMAND, by logs:pipe and by logs:tail.");
         }
         Wanted wanted = new Wanted(
-                count == null ? USUAL : count,
+                count == null ? LineCount.USUAL : count,
                 asked == null ? Long.MIN_VALUE : asked,
                 made(app, with),
                 source.orNull());

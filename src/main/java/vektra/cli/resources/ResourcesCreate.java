@@ -14,9 +14,12 @@ import vektra.model.name.PlanName;
 public final class ResourcesCreate extends ResourceCommand<Resources.Named> implements Changing {
     private final Param<PlanName> type = argument("TYPE[:PLAN]", "one that resources types lists", PlanName::typed);
     private final Param<String> options =
-            optionalArguments("NAME=VALUE", "options, for which it gets a server of its own", t -> t);
+            optionalArguments("NAME=VALUE", "options; the resource then gets its own server", t -> t);
     private final Param<String> name = option(
-            List.of("-n", "--name"), "NAME", "what it is called (default: the type's name, or with a number)", t -> t);
+            List.of("-n", "--name"),
+            "NAME",
+            "the name of the resource (default: the type, with a number if necessary)",
+            t -> t);
     private final Flag wait = flag("-w,--wait", "return when it is running");
 
     @Override

@@ -7,7 +7,6 @@ import vektra.cli.command.LineCount;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
 import vektra.model.Audited;
 import vektra.model.name.AppName;
 import vektra.model.text.Shown;
@@ -20,8 +19,11 @@ public final class AuditList extends VektraCommand<List<Audited>> {
             option("--since", "TIME", "nothing older, such as 90m, 7d, 2026-01-31 or 2026-01-31T12:00:00Z");
     private final Param<String> before =
             option("--before", "CHANGE", "older than the change of that id, which --json prints");
-    private final Param<Integer> lines =
-            option(List.of("-n", "--lines"), "N", "how many (default: 100, at most 1000)", LineCount::of);
+    private final Param<Integer> lines = option(
+            List.of("-n", "--lines"),
+            "N",
+            "how many (default: " + AuditTrail.USUAL + ", at most " + AuditTrail.MOST + ")",
+            LineCount::of);
 
     @Override
     public List<Audited> run(Invocation with) {
@@ -48,6 +50,6 @@ public final class AuditList extends VektraCommand<List<Audited>> {
 
     @Override
     public Object json(List<Audited> changes) {
-        return changes.stream().map(Views::audited).toList();
+        return changes.stream().map(Audited::fields).toList();
     }
 }

@@ -17,13 +17,14 @@ import vektra.model.text.VektraException;
 
 /** Serves the HTTP API that the Heroku CLI speaks. */
 public final class ServerRun extends VektraCommand<String> {
-    private static final int PORT = 5050;
+    /** Where it listens by default. */
+    public static final HostPort USUAL = new HostPort("127.0.0.1", 5050);
 
     private final Param<HostPort> listen = option(
             List.of("--listen"),
             "HOST[:PORT]",
-            "address to listen on (default: 127.0.0.1:5050)",
-            text -> HostPort.parse(text, PORT));
+            "address to listen on (default: " + USUAL + ")",
+            text -> HostPort.parse(text, USUAL.port()));
     private final Param<Path> tls =
             pair("--tls", "FILE", "serve HTTPS: a certificate and its key, PEM files", Path::of);
     private final Flag insecure = flag("--insecure-listen", "accept remote clients without TLS");
@@ -31,7 +32,7 @@ public final class ServerRun extends VektraCommand<String> {
     @Override
     public String run(Invocation with) {
         HostPort given = listen.orNull();
-        HostPort address = given == null ? new HostPort("127.0.0.1", PORT) : given;
+        HostPort address = given == null ? USUAL : given;
         List<Path> files = tls.all();
         if (files.isEmpty() && !insecure.isSet() && !isLoopback(address.host())) {
             throw VektraException.invalid(
@@ -57,7 +58,7 @@ public final class ServerRun extends VektraCommand<String> {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw VektraException.invalid("no host called " + Shown.quoted(host), "such as --listen 127.0.0.1:5050");
+            throw VektraException.invalid("no host called " + Shown.quoted(host), "such as --listen " + USUAL);
         }
     }
 

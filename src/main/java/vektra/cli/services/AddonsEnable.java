@@ -11,6 +11,7 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
 import vektra.model.name.ServiceName;
+import vektra.model.service.HostPort;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Service;
 
@@ -49,7 +50,7 @@ public final class AddonsEnable extends VektraCommand<Enable.Enabled> implements
     /** An address that others can reach is said out loud. */
     private static void listening(Enable.Enabled result, Output out) {
         String listen = result.service().server().option(ServerOptions.LISTEN);
-        if (!listen.isEmpty() && !List.of("127.0.0.1", "::1", "localhost").contains(listen)) {
+        if (!listen.isEmpty() && !HostPort.isLoopback(listen)) {
             out.say("Warning: " + result.service().name() + " listens on " + listen
                     + ": it can be reached from other hosts");
         }

@@ -20,13 +20,12 @@ import vektra.model.text.VektraException;
 /** Shows the last lines that a managed server logged. */
 public final class AddonsLogs extends VektraCommand<List<String>> {
     private final Param<String> what = argument("SERVICE", "a service, or an add-on with a server of its own", t -> t);
-    private final Param<Integer> lines =
-            option(List.of("-n", "--lines"), "N", "how many of the last lines (default: 100)", LineCount::of);
+    private final Param<Integer> lines = option(List.of("-n", "--lines"), "N", LineCount.HELP, LineCount::of);
 
     @Override
     public List<String> run(Invocation with) {
         Integer wanted = lines.orNull();
-        int kept = wanted == null ? 100 : wanted;
+        int kept = wanted == null ? LineCount.USUAL : wanted;
         Path log = with.verbs().services().servers().log(what.get());
         Deque<String> last = new ArrayDeque<>();
         // a server may write bytes of any encoding into its log, so none may stop the reading

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
-import vektra.model.Audited;
 import vektra.model.Token;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
@@ -21,14 +20,6 @@ import vektra.model.service.ServiceOption;
 /** The JSON shapes that several commands share; secrets only where the caller asked for them. */
 public final class Views {
     private Views() {}
-
-    public static Map<String, @Nullable Object> audited(Audited change) {
-        Map<String, @Nullable Object> map =
-                map("time", change.time().toString(), "user", change.user(), "command", change.command());
-        map.putAll(change.what());
-        map.put("change", change.change());
-        return map;
-    }
 
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -109,7 +109,7 @@ public record WebhookUrl(boolean tls, HostPort host, String path, String user, S
     }
 
     public boolean loopback() {
-        return host.host().equals("localhost") || host.host().matches("127(\\.[0-9]{1,3}){3}|::1|0:0:0:0:0:0:0:1");
+        return HostPort.isLoopback(host.host());
     }
 
     private static VektraException wrong(String what) {

@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +24,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 import vektra.tls.Contexts;
 import vektra.tls.Identity;
@@ -42,13 +41,11 @@ public final class Rendezvous implements AutoCloseable {
 
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     private static final int LONGEST_LINE = 200;
-    private static final int SECRET_BYTES = 24;
 
     private final SSLServerSocket listener;
     private final @Nullable Path trust;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
-    private final SecureRandom random = new SecureRandom();
 
     private record Awaited(Visit visit, Instant until) {}
 
@@ -123,9 +120,7 @@ public final class Rendezvous implements AutoCloseable {
     private String awaited(Visit visit) {
         Instant now = Instant.now();
         awaited.values().removeIf(one -> one.until().isBefore(now));
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = HexFormat.of().formatHex(bytes);
+        String secret = Secret.fresh().reveal();
         awaited.put(secret, new Awaited(visit, now.plus(PATIENCE)));
         return secret;
     }

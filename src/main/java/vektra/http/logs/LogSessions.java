@@ -1,11 +1,9 @@
 package vektra.http.logs;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.Following;
 import vektra.model.logs.LogLine;
+import vektra.model.text.Secret;
 
 /** Who reads lines: each reader by a secret, which is its address, since the command line shows no token there. */
 final class LogSessions {
@@ -21,9 +20,7 @@ final class LogSessions {
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final int MOST = 200;
-    private static final int SECRET_BYTES = 24;
 
-    private final SecureRandom random = new SecureRandom();
     private final Clock clock;
     private final Map<String, Reader> readers = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -36,9 +33,7 @@ final class LogSessions {
     /** @param tail whether it comes again for the lines that come */
     synchronized String open(Following lines, boolean tail) {
         leave(clock.instant());
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = HexFormat.of().formatHex(bytes);
+        String secret = Secret.fresh().reveal();
         readers.put(secret, new Reader(lines, tail, clock.instant().plus(PATIENCE)));
         return secret;
     }

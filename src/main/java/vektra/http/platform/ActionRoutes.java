@@ -2,6 +2,7 @@ package vektra.http.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Actions;
 import vektra.addons.Inventory;
@@ -10,6 +11,7 @@ import vektra.http.request.Call;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Shape;
+import vektra.model.service.Action;
 
 /** What can be done with an add-on, as its service lists it. */
 public final class ActionRoutes {
@@ -44,30 +46,30 @@ public final class ActionRoutes {
     }
 
     private static Answer look(Call call) {
-        boolean readOnly =
-                call.verbs().actions().list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
-                        .anyMatch(action -> action.readOnly() && action.name().equals(call.name("action")));
-        if (!readOnly) {
+        Inventory.Row row = AddonRoutes.row(call);
+        if (!has(call, row, Action::readOnly)) {
             throw Refusal.wrongMethod();
         }
-        return done(call, Map.of(), null);
+        return done(call, row, Map.of(), null);
     }
 
     private static Answer run(Call call) {
         Map<String, String> params = call.body().given();
         String confirm = params.remove("confirm");
-        boolean destructive =
-                call.verbs().actions().list(AddonRoutes.row(call).addon().name().value(), null).actions().stream()
-                        .anyMatch(
-                                action -> action.destructive() && action.name().equals(call.name("action")));
-        if (destructive) {
+        Inventory.Row row = AddonRoutes.row(call);
+        if (has(call, row, Action::destructive)) {
             AddonRoutes.doomedRow(call);
         }
-        return done(call, params, confirm);
+        return done(call, row, params, confirm);
     }
 
-    private static Answer done(Call call, Map<String, String> params, @Nullable String confirm) {
-        Inventory.Row row = AddonRoutes.row(call);
+    /** Whether the add-on has the action of the path, and it is of that kind. */
+    private static boolean has(Call call, Inventory.Row row, Predicate<Action> kind) {
+        return call.verbs().actions().list(row.addon().name().value(), null).actions().stream()
+                .anyMatch(action -> action.name().equals(call.name("action")) && kind.test(action));
+    }
+
+    private static Answer done(Call call, Inventory.Row row, Map<String, String> params, @Nullable String confirm) {
         Actions.Done done = call.verbs()
                 .actions()
                 .run(

@@ -2,12 +2,10 @@ package vektra.http.platform;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vektra.addons.home.AuditTrail;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Route;
-import vektra.http.request.Shape;
 import vektra.model.Audited;
 import vektra.model.Token;
 import vektra.model.name.AppName;
@@ -36,14 +34,6 @@ public final class AuditRoutes {
                         query.get("since"),
                         query.get("before"),
                         max.matches("[0-9]{1,4}") ? Integer.parseInt(max) : 0);
-        return Answer.ok(found.stream().map(AuditRoutes::view).toList());
-    }
-
-    private static Map<String, @Nullable Object> view(Audited change) {
-        Map<String, @Nullable Object> view =
-                Shape.of("time", change.time().toString(), "user", change.user(), "command", change.command());
-        view.putAll(change.what());
-        view.put("change", change.change());
-        return view;
+        return Answer.ok(found.stream().map(Audited::fields).toList());
     }
 }

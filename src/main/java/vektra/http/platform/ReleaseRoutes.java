@@ -72,7 +72,7 @@ public final class ReleaseRoutes {
         Map<String, String> config =
                 release(call, AppRoutes.app(call), call.name("release")).config();
         if (config == null) {
-            throw Refusal.notFound("release's config: only the last 100 releases keep theirs", "release");
+            throw Refusal.notFound("release's config: it is no longer kept", "release");
         }
         return Answer.ok(config);
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
 import vektra.addons.verbs.Verbs;
@@ -14,12 +13,12 @@ import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
+import vektra.model.name.Id;
 import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
 
 /** Finds what a request names, by name or by id; for one request, since it reads each app only once. */
 public final class Finder {
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String ADDON = "add_on";
     private static final String ATTACHMENT = "add_on attachment";
 
@@ -47,7 +46,7 @@ public final class Finder {
 
     /** The app of that name or id. */
     public App app(String text) {
-        Optional<App> app = ID.matcher(text).matches()
+        Optional<App> app = Id.isValid(text)
                 ? holder(text, candidate -> candidate.id().value().equals(text))
                 : appName(text).flatMap(this::named);
         return app.orElseThrow(() -> Refusal.notFound("app", "app"));
@@ -86,7 +85,7 @@ public final class Finder {
     }
 
     private Optional<Inventory.Row> global(String text) {
-        if (!ID.matcher(text).matches()) {
+        if (!Id.isValid(text)) {
             return named(text);
         }
         Predicate<Addon> meant = addon -> addon.id().value().equals(text);

@@ -1,14 +1,13 @@
 package vektra.http.request;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import vektra.model.Token;
+import vektra.model.text.Secret;
 
 /** Who is logged in to the web page: in memory, so that a restart logs all users out. */
 public final class Sessions {
@@ -19,7 +18,6 @@ public final class Sessions {
     /** More than people have browsers; beyond that the one that ends first goes. */
     private static final int MOST = 1000;
 
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> open = new ConcurrentHashMap<>();
     private final Clock clock;
 
@@ -43,7 +41,7 @@ public final class Sessions {
                     .min(java.util.Comparator.comparing(Session::until))
                     .ifPresent(this::close);
         }
-        Session session = new Session(word(), token, now.plus(LIFE));
+        Session session = new Session(Secret.fresh().reveal(), token, now.plus(LIFE));
         open.put(session.id(), session);
         return session;
     }
@@ -56,11 +54,5 @@ public final class Sessions {
 
     public void close(Session session) {
         open.remove(session.id());
-    }
-
-    private String word() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.line.Batch;
+import vektra.logs.line.BatchBuilder;
 import vektra.logs.spool.RouterSocket;
 import vektra.model.logs.LogStream;
 import vektra.model.text.VektraException;
@@ -34,7 +35,7 @@ public final class Feed implements Way {
     private final Path home;
     private final Background background;
     private final Outbox outbox;
-    private final Batch.Builder builder;
+    private final BatchBuilder builder;
     private final ByteBuffer hello;
     private final Thread thread = new Thread(this::run, "vektra-feed");
     private final CountDownLatch met = new CountDownLatch(1);
@@ -47,7 +48,7 @@ public final class Feed implements Way {
         this.home = home;
         this.background = background;
         this.outbox = new Outbox(origin, stream);
-        this.builder = new Batch.Builder(origin, stream);
+        this.builder = new BatchBuilder(origin, stream);
         this.hello = Batch.note(origin, stream, 0, -1, 0).bytes();
     }
 

@@ -2,7 +2,7 @@ package vektra.logs.collect;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import vektra.logs.line.Batch;
+import vektra.logs.line.BatchBuilder;
 import vektra.logs.line.Intake;
 import vektra.model.logs.LogStream;
 
@@ -10,12 +10,12 @@ import vektra.model.logs.LogStream;
 public final class LocalWay implements Way {
     private final Intake intake;
     private final String origin;
-    private final Batch.Builder builder;
+    private final BatchBuilder builder;
 
     LocalWay(Intake intake, String origin, LogStream stream) {
         this.intake = intake;
         this.origin = Feed.FILE + origin;
-        this.builder = new Batch.Builder(this.origin, stream);
+        this.builder = new BatchBuilder(this.origin, stream);
     }
 
     @Override

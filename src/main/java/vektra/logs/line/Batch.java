@@ -30,13 +30,13 @@ public final class Batch {
     static final int LONGEST = 1 << 20;
 
     public static final int HEAD = 12;
-    private static final int SEQUENCE = 12;
-    private static final int MICROS = 20;
-    private static final int POSITION = 28;
-    private static final int COUNT = 36;
-    private static final int SERVER = 40;
-    private static final int TEXTS = 41;
-    private static final int LINE = 12;
+    static final int SEQUENCE = 12;
+    static final int MICROS = 20;
+    static final int POSITION = 28;
+    static final int COUNT = 36;
+    static final int SERVER = 40;
+    static final int TEXTS = 41;
+    static final int LINE = 12;
     /** No record needs more bytes to be {@link #skim skimmed}. */
     public static final int LONGEST_HEAD = TEXTS + 4 * 256;
 
@@ -121,14 +121,14 @@ public final class Batch {
 
     /** A record without lines. */
     public static Batch note(String origin, LogStream stream, long sequence, long position, long lost) {
-        ByteBuffer record = new Builder(origin, stream).finish(position);
+        ByteBuffer record = new BatchBuilder(origin, stream).finish(position);
         record.putLong(MICROS, lost);
         Batch note = new Batch(record, record.remaining());
         note.number(sequence);
         return note;
     }
 
-    private static int crc(ByteBuffer buffer, int at, int length) {
+    static int crc(ByteBuffer buffer, int at, int length) {
         CRC32C crc = new CRC32C();
         crc.update(buffer.array(), buffer.arrayOffset() + at + HEAD, length - HEAD);
         return (int) crc.getValue();
@@ -215,76 +215,6 @@ public final class Batch {
             at += LINE + length;
             read++;
             return line;
-        }
-    }
-
-    /** Puts lines of one stream together; used again and again. */
-    public static final class Builder {
-        private ByteBuffer buffer = ByteBuffer.allocate(4 << 10);
-        private final int lines;
-        private int count;
-        private long first;
-
-        /** Texts longer than 255 bytes are cut. */
-        public Builder(String origin, LogStream stream) {
-            buffer.putInt(0, MAGIC);
-            buffer.put(SERVER, (byte) (stream.server() ? 1 : 0));
-            buffer.position(TEXTS);
-            for (String text : new String[] {origin, stream.app(), stream.process(), stream.host()}) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                int length = Math.min(bytes.length, 255);
-                buffer.put((byte) length).put(bytes, 0, length);
-            }
-            lines = buffer.position();
-        }
-
-        public int count() {
-            return count;
-        }
-
-        /** Whether a line of that many bytes, written then, still fits. */
-        public boolean takes(int length, long micros) {
-            return count == 0
-                    || (LONGEST - buffer.position() >= LINE + length && Math.abs(micros - first) < Integer.MAX_VALUE);
-        }
-
-        /** Adds a line; one that does not fit even into an empty record is a mistake of the caller. */
-        public void add(long micros, int priority, int part, boolean more, byte[] bytes, int from, int to) {
-            if (count == 0) {
-                first = micros;
-            }
-            if (buffer.remaining() < LINE + to - from) {
-                grow(buffer.position() + LINE + to - from);
-            }
-            buffer.putInt(to - from)
-                    .putInt((int) (micros - first))
-                    .put((byte) priority)
-                    .put((byte) (more ? 1 : 0))
-                    .putShort((short) part)
-                    .put(bytes, from, to - from);
-            count++;
-        }
-
-        private void grow(int needed) {
-            int capacity = Math.min(LONGEST, Math.max(needed, buffer.capacity() * 2));
-            buffer = ByteBuffer.allocate(capacity).put(buffer.flip());
-        }
-
-        /** The record, valid until {@link #clear}; it may have no lines, and then only tells of a position. */
-        public ByteBuffer finish(long position) {
-            int length = buffer.position();
-            buffer.putInt(4, length);
-            buffer.putLong(SEQUENCE, 0);
-            buffer.putLong(MICROS, first);
-            buffer.putLong(POSITION, position);
-            buffer.putInt(COUNT, count);
-            buffer.putInt(8, crc(buffer, 0, length));
-            return buffer.duplicate().flip();
-        }
-
-        public void clear() {
-            buffer.position(lines);
-            count = 0;
         }
     }
 }

@@ -14,7 +14,7 @@ public interface Intake {
     /**
      * Writes lines down, and returns when they are; waits while a drain that loses nothing has no room for them.
      *
-     * @param batch one record as {@link Batch.Builder#finish} makes it, in a buffer with an array; it gets its numbers
+     * @param batch one record as {@link BatchBuilder#finish} makes it, in a buffer with an array; it gets its numbers
      */
     void take(ByteBuffer batch);
 }

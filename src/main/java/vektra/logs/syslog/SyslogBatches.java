@@ -1,7 +1,7 @@
 package vektra.logs.syslog;
 
 import org.jspecify.annotations.Nullable;
-import vektra.logs.line.Batch;
+import vektra.logs.line.BatchBuilder;
 import vektra.logs.line.Intake;
 import vektra.logs.line.LineCutter;
 import vektra.model.logs.LogStream;
@@ -11,7 +11,7 @@ public final class SyslogBatches {
     private final Intake intake;
     private final String origin;
     private final SyslogMessage message;
-    private Batch.@Nullable Builder builder;
+    private @Nullable BatchBuilder builder;
     private @Nullable LogStream stream;
     private long batches;
     /** The part that a message without an end has come to; 0 when there is none. */
@@ -68,11 +68,11 @@ public final class SyslogBatches {
     }
 
     private void line(int part, boolean more, byte[] bytes, int from, int to) {
-        Batch.Builder target = builder;
+        BatchBuilder target = builder;
         if (target == null || !message.stream().equals(stream)) {
             flush();
             stream = message.stream();
-            target = new Batch.Builder(origin, message.stream());
+            target = new BatchBuilder(origin, message.stream());
             builder = target;
         } else if (!target.takes(to - from, message.micros())) {
             flush();

@@ -59,7 +59,7 @@ final class DecidingAddon extends DecidingResource {
         Attachment there = there();
         if (there != null) {
             deciding.detach(app.name(), there);
-            differs(Sign.REMOVED, "external now; " + there.addon() + " is detached, and its data stay");
+            differs(Sign.REMOVED, "now external; " + there.addon() + " is detached, and its data is kept");
             return deciding.at().addon(app, there).map(Addon::id).orElse(kept);
         }
         if (!isKnown()) {
@@ -77,7 +77,7 @@ final class DecidingAddon extends DecidingResource {
         }
         Addon again = again(kept);
         if (again != null) {
-            see(again.name(), "data of " + again.name() + " as before");
+            see(again.name(), "with the data of " + again.name());
             return again.id();
         }
         return shared().orElseGet(this::made).id();
@@ -101,7 +101,7 @@ final class DecidingAddon extends DecidingResource {
         requireSameOptions(addon);
         lease(addon);
         if (!isKnown()) {
-            differs(Sign.CHANGED, addon.name() + " is the manifest's from now on");
+            differs(Sign.CHANGED, addon.name() + " is managed by the manifest from now on");
         }
         return addon;
     }
@@ -116,7 +116,7 @@ final class DecidingAddon extends DecidingResource {
             throw VektraException.conflict(
                     wanted.at() + ": " + option + " of " + addon.name() + " is " + has.getOrDefault(option, "not set")
                             + ", not " + other.get(option),
-                    "its server has been made with it; an add-on of another name can have another value");
+                    "its server was created with it; an add-on with another name can have another value");
         }
     }
 
@@ -174,7 +174,7 @@ final class DecidingAddon extends DecidingResource {
         if (wanted.mark(Mark.SHARED) == null || !owned.addon().service().equals(service.name())) {
             throw VektraException.conflict(
                     named.at() + ": an add-on called " + name + " already exists",
-                    "choose another name, or attach it by from");
+                    "choose another name, or attach it with from");
         }
         attachable(named.at(), owned);
         see(name, name + (owned.app() == null ? "" : " of " + owned.app()));

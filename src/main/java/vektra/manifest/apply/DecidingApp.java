@@ -103,7 +103,7 @@ final class DecidingApp {
                             one.wanted().at(),
                             variable + " would be set by the resource " + one.name() + " and by " + other.name()
                                     + " in line " + other.at().line(),
-                            "give one of them another name");
+                            "rename one of them");
                 }
             }
         }
@@ -127,7 +127,7 @@ final class DecidingApp {
                     app.name(),
                     "resource",
                     before.name(),
-                    attached.map(one -> "detached; the data of " + one.addon() + " stay")
+                    attached.map(one -> "detached; the data of " + one.addon() + " is kept")
                             .orElse(""));
         }
         if (app.addons().stream().anyMatch(addon -> addon.id().equals(before.addon()))) {

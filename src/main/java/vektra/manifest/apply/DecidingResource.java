@@ -105,7 +105,7 @@ abstract class DecidingResource {
         return VektraException.conflict(
                 wanted.at() + ": " + name() + " of " + app.name() + " is " + there.addon() + difference,
                 Text.of(
-                        "give the new one another name in the file; or detach the old one, whose data stay: ",
+                        "give the new one another name in the file; or detach the old one, whose data is kept: ",
                         Next.of("addons:detach", there.name()).app(app.name())));
     }
 }

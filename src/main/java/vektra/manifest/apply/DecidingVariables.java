@@ -62,7 +62,7 @@ final class DecidingVariables {
                         value.at() + ": " + variable.name() + " of " + app.name()
                                 + " has another value in line " + before.at().line()
                                 + ", and variables belong to the app",
-                        "give one of them another name, or both the same value");
+                        "rename one of them, or give both the same value");
             }
         } else if (!variable.generated()) {
             required.add(variable.name());
@@ -86,12 +86,12 @@ final class DecidingVariables {
                 throw VektraException.conflict(
                         value.at() + ": " + variable.name() + " of " + app.name() + " is set by the resource "
                                 + resource.name() + " as well",
-                        "give one of them another name");
+                        "rename one of them");
             }
         }
         if (app.userConfig().containsKey(variable.name())
                 && !Template.references(value.text()).isEmpty()) {
-            deciding.note(variable.name() + " of " + app.name() + " is set by you and stays");
+            deciding.note(variable.name() + " of " + app.name() + " is set by you and is not changed");
         }
     }
 
@@ -119,7 +119,7 @@ final class DecidingVariables {
         resources.forEach(resource -> missing.removeAll(resource.vars()));
         if (!missing.isEmpty()) {
             deciding.note(app.name() + " needs " + String.join(", ", missing)
-                    + ": set what is missing before a program runs");
+                    + ": set what is missing before running a program");
         }
     }
 

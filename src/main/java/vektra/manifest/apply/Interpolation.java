@@ -8,6 +8,7 @@ import vektra.manifest.text.Value;
 import vektra.model.app.Template;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
+import vektra.model.name.VarName;
 import vektra.model.text.Next;
 import vektra.model.text.Shown;
 import vektra.model.text.Text;
@@ -72,7 +73,7 @@ final class Interpolation {
     }
 
     private VektraException missing(Value value, String name) {
-        boolean variable = name.matches("[A-Za-z_][A-Za-z0-9_]*");
+        boolean variable = VarName.isValid(name);
         return Form.wrong(
                 value.at(),
                 "${" + Shown.plain(name) + "} is missing: "
@@ -81,6 +82,6 @@ final class Interpolation {
                         ? Text.of(
                                 "set it: ",
                                 Next.of("config:set", name + "=VALUE").app(app))
-                        : "name a config var, or a part of a resource such as ${main.host}");
+                        : "use a config var, or a part of a resource such as ${main.host}");
     }
 }

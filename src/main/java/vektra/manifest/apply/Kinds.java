@@ -46,14 +46,10 @@ final class Kinds {
 
     /** The same of a type that must name one. */
     Service required(Value type) {
-        return find(type.text()).orElseThrow(() -> {
-            String known = "known: " + String.join(", ", new TreeSet<>(providers.names()));
-            return VektraException.notFound(
-                    type.at() + ": no service called " + Shown.quoted(type.text()),
-                    Nearest.to(type.text(), providers.names())
-                            .map(near -> "did you mean " + near + "? " + known)
-                            .orElse(known));
-        });
+        return find(type.text())
+                .orElseThrow(() -> VektraException.notFound(
+                        type.at() + ": no service called " + Shown.quoted(type.text()),
+                        Nearest.hint(type.text(), new TreeSet<>(providers.names()))));
     }
 
     /** The plan that a type names; empty without one, and for one that the service does not have. */

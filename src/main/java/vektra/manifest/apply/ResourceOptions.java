@@ -68,10 +68,10 @@ final class ResourceOptions {
             "multiaz", "there is one server, and no standby",
             "automaticfailoverenabled", "there is one server, and no standby",
             "versioning", "no versions of objects are kept",
-            "readsourcedb", "no server follows another",
-            "import", "data are not brought along from elsewhere",
-            "snapshot", "data are not brought along from elsewhere",
-            "databasesnapshotidentifier", "data are not brought along from elsewhere");
+            "readsourcedb", "there are no replicas",
+            "import", "no data is imported from elsewhere",
+            "snapshot", "no data is imported from elsewhere",
+            "databasesnapshotidentifier", "no data is imported from elsewhere");
 
     private final WantedResource resource;
     private final Service service;
@@ -97,7 +97,7 @@ final class ResourceOptions {
                             .at(),
                     first + " is an option of the server, which " + service.name() + ":"
                             + plan(service).name() + " shares between apps",
-                    "set it under services, or ask for the plan " + Plan.DEDICATED);
+                    "set it under services, or use the plan " + Plan.DEDICATED);
         }
     }
 
@@ -110,8 +110,8 @@ final class ResourceOptions {
             if (is) {
                 throw Form.wrong(
                         value.at(),
-                        name + " of " + resource.name() + " cannot be kept here: " + refusal,
-                        "leave it out, or set a server that has it under the variable " + resource.attachment()
+                        name + " of " + resource.name() + " is not supported: " + refusal,
+                        "remove it, or set a server that supports it in the variable " + resource.attachment()
                                 + "_URL");
             }
         } else if (plain.equals(VERSION)) {
@@ -152,13 +152,10 @@ final class ResourceOptions {
                 .filter(ServiceOption::forAddons)
                 .map(ServiceOption::name)
                 .forEach(known::add);
-        String all = String.join(", ", known);
         return Form.wrong(
                 value.at(),
                 "unknown option " + Shown.quoted(name) + " of " + resource.name(),
-                Nearest.to(name, known)
-                        .map(near -> "did you mean " + near + "? Known: " + all)
-                        .orElse("known: " + all));
+                Nearest.hint(name, known));
     }
 
     /** The plan that is asked for; empty when none is. */

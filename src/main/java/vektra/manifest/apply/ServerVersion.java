@@ -37,8 +37,8 @@ final class ServerVersion {
             if (!has.isEmpty() && !major(version.text()).equals(major(has))) {
                 throw Form.wrong(
                         version.at(),
-                        resource.name() + " wants version " + version.text() + " of " + service.name() + ", and " + has
-                                + " is available",
+                        resource.name() + " requires version " + version.text() + " of " + service.name() + ", but "
+                                + has + " is available",
                         Text.of(
                                 "leave version out, or adopt a server that has it: ",
                                 Next.of("addons:enable", service.name()).with("url", "…")));
@@ -48,7 +48,7 @@ final class ServerVersion {
         if (image != null && !image.text().equals(imageInUse())) {
             throw Form.wrong(
                     image.at(),
-                    resource.name() + " wants the image " + image.text() + ", and " + service.name()
+                    resource.name() + " requires the image " + image.text() + ", and " + service.name()
                             + " does not run from it",
                     Text.of(
                             "leave image out, or run it in a container: ",

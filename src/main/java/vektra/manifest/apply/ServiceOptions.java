@@ -24,9 +24,9 @@ final class ServiceOptions {
         if (!option.forAddons()) {
             throw Form.wrong(
                     value.at(),
-                    "the option " + name + " of " + service.name() + " is not one that a file sets",
+                    "the option " + name + " of " + service.name() + " cannot be set in a file",
                     Text.of(
-                            "leave it out, and set it by hand: ",
+                            "remove it, and set it by hand: ",
                             Next.of("addons:enable", service.name()).option(name, value.text())));
         }
         return checked;

@@ -79,7 +79,7 @@ final class AppSpecFormat {
         if (foreign.isEmpty()) {
             app.variable(Names.variable(key.at(), key.text(), new Value(value.at(), ours)));
         } else {
-            app.note(Shown.plain(key.text()) + " is left to you: it refers to " + Shown.plain(foreign.get(0)));
+            app.note(Shown.plain(key.text()) + " is not set: it refers to " + Shown.plain(foreign.get(0)));
         }
     }
 

@@ -12,11 +12,11 @@ import vektra.manifest.text.Tree;
 import vektra.manifest.text.Value;
 import vektra.manifest.wanted.WantedProcess;
 import vektra.manifest.wanted.WantedRun;
+import vektra.model.service.HostPort;
 import vektra.model.text.Shown;
 
 /** How the services of a {@code convox.yml} are started. */
 final class ConvoxProcesses {
-    private static final int LARGEST_PORT = 65535;
     private static final String COMMAND = "command";
     private static final String PORT = "port";
 
@@ -75,12 +75,10 @@ final class ConvoxProcesses {
             return 0;
         }
         String number = port.text().substring(port.text().indexOf(':') + 1);
-        if (!number.matches("[1-9][0-9]{0,4}") || Integer.parseInt(number) > LARGEST_PORT) {
-            throw Form.wrong(
-                    port.at(),
-                    Shown.quoted(port.text()) + " is not a port",
-                    "a number of at most " + LARGEST_PORT + ", such as 3000 or https:3000");
-        }
-        return Integer.parseInt(number);
+        return HostPort.port(number)
+                .orElseThrow(() -> Form.wrong(
+                        port.at(),
+                        Shown.quoted(port.text()) + " is not a port",
+                        "a number of at most " + HostPort.GREATEST + ", such as 3000 or https:3000"));
     }
 }

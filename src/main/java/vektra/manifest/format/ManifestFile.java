@@ -69,6 +69,6 @@ public final class ManifestFile {
     private static Format format(Source source, Tree tree) {
         return Format.of(source.name(), tree)
                 .orElseThrow(() -> VektraException.invalid(
-                        source.name() + " is no manifest that Vektra knows", "known: " + KNOWN));
+                        source.name() + " is not a manifest that Vektra can read", "known: " + KNOWN));
     }
 }

@@ -3,19 +3,17 @@ package vektra.manifest.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.manifest.text.Form;
 import vektra.manifest.text.Position;
 import vektra.manifest.text.Value;
 import vektra.manifest.wanted.WantedVariable;
 import vektra.model.name.AppName;
+import vektra.model.name.VarName;
 import vektra.model.text.Shown;
 
 /** The names that every format has, checked where they stand. */
 final class Names {
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
-
     private Names() {}
 
     static AppName app(Value name) {
@@ -40,11 +38,8 @@ final class Names {
     }
 
     static WantedVariable variable(Position at, String name, @Nullable Value value) {
-        if (!VARIABLE.matcher(name).matches()) {
-            throw Form.wrong(
-                    at,
-                    Shown.quoted(name) + " is not the name of a config var",
-                    "letters, digits and underscores, not starting with a digit");
+        if (!VarName.isValid(name)) {
+            throw Form.wrong(at, Shown.quoted(name) + " is not the name of a config var", VarName.EXPECTED);
         }
         return new WantedVariable(at, name, value);
     }

@@ -54,7 +54,7 @@ final class OwnFormat {
         single.add("app");
         for (String key : single) {
             if (form.tree(key).isPresent()) {
-                throw Form.wrong(form.at(key), key + " stands beside apps", "put it below one of the apps");
+                throw Form.wrong(form.at(key), key + " is used together with apps", "move it to one of the apps");
             }
         }
     }
@@ -68,8 +68,7 @@ final class OwnFormat {
 
     private static WantedApp app(@Nullable Value name, Form form) {
         if (form.tree(MONITORS).isPresent()) {
-            throw Form.wrong(
-                    form.at(MONITORS), "this version of Vektra has no monitors", "leave them out until it has");
+            throw Form.wrong(form.at(MONITORS), "this version of Vektra has no monitors", "remove them");
         }
         List<WantedResource> resources = new ArrayList<>();
         form.form("resources")
@@ -94,7 +93,7 @@ final class OwnFormat {
         Form form = Form.of(field.value(), what).only(OF_RESOURCE);
         boolean named = form.tree("from").isPresent();
         if (named && form.tree("type").isPresent()) {
-            throw Form.wrong(form.at("from"), what + " has both type and from", "from names an add-on: leave type out");
+            throw Form.wrong(form.at("from"), what + " has both type and from", "from names an add-on: remove type");
         }
         Value type = named ? null : Names.type(form.required("type"), what);
         Map<String, Value> options = form.form("options").map(Form::texts).orElse(Map.of());

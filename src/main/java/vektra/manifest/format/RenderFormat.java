@@ -51,7 +51,7 @@ final class RenderFormat {
         }
         for (String key : ELSEWHERE) {
             if (form.tree(key).isPresent()) {
-                app.note("what stands under " + key + " is left out: Vektra reads what stands beside it");
+                app.note("what is under " + key + " is skipped: Vektra reads what is outside of it");
             }
         }
         return app.manifest(file, form, null, Map.of());
@@ -94,7 +94,7 @@ final class RenderFormat {
         app.named(name.text())
                 .ifPresentOrElse(
                         resource -> reference(key, resource, from),
-                        () -> app.note(Shown.plain(key.text()) + " is left to you: it refers to the service "
+                        () -> app.note(Shown.plain(key.text()) + " is not set: it refers to the service "
                                 + Shown.plain(name.text()) + ", which Vektra does not run"));
     }
 
@@ -117,6 +117,6 @@ final class RenderFormat {
                 return;
             }
         }
-        app.note("the variables of the group " + Shown.plain(group.text()) + " are left to you: it is not in the file");
+        app.note("the variables of the group " + Shown.plain(group.text()) + " are not set: it is not in the file");
     }
 }

@@ -39,7 +39,9 @@ final class ScoreFormat {
         Value version = form.required("apiVersion");
         if (!version.text().startsWith(API)) {
             throw Form.wrong(
-                    version.at(), Shown.quoted(version.text()) + " is no version of Score", "such as " + API + "v1b1");
+                    version.at(),
+                    Shown.quoted(version.text()) + " is not a version of Score",
+                    "such as " + API + "v1b1");
         }
         Value name = form.form("metadata")
                 .orElseThrow(() -> Form.wrong(form.at(), "the file has no metadata", "add metadata: {name: …}"))
@@ -98,7 +100,7 @@ final class ScoreFormat {
         if (parts.length < 2 || !parts[0].equals("resources") || !types.containsKey(parts[1])) {
             throw Form.wrong(
                     at.at(),
-                    "nothing is called " + Shown.plain(inside),
+                    "unknown reference " + Shown.plain(inside),
                     "a part of a resource of this file: ${resources.NAME.OUTPUT}");
         }
         String type = types.get(parts[1]);

@@ -23,7 +23,7 @@ public record Form(Tree.Fields fields, String what) {
         if (tree instanceof Tree.Fields fields) {
             return new Form(fields, what);
         }
-        throw wrong(tree.at(), subject(what) + " is " + tree.kind(), "a map is wanted: key: value");
+        throw wrong(tree.at(), subject(what) + " is " + tree.kind(), "expected a map: key: value");
     }
 
     private static String subject(String what) {
@@ -55,14 +55,10 @@ public record Form(Tree.Fields fields, String what) {
     }
 
     private VektraException unknown(String key, Tree.Field field, Collection<String> known) {
-        String all = "known: " + String.join(", ", new TreeSet<>(known));
         return wrong(
                 field.at(),
                 "unknown key " + Shown.quoted(key) + (what.isEmpty() ? "" : " in " + what),
-                Nearest.to(key, known)
-                        .map(near ->
-                                "did you mean " + near + "? " + Character.toUpperCase(all.charAt(0)) + all.substring(1))
-                        .orElse(all));
+                Nearest.hint(key, new TreeSet<>(known)));
     }
 
     /** The value of a key; a key without a value counts as absent. */
@@ -146,7 +142,7 @@ public record Form(Tree.Fields fields, String what) {
         if (tree instanceof Tree.Scalar scalar) {
             return new Value(scalar.at(), scalar.isNothing() ? "" : scalar.text());
         }
-        throw wrong(tree.at(), what + " is " + tree.kind(), "a text is wanted");
+        throw wrong(tree.at(), what + " is " + tree.kind(), "expected text");
     }
 
     /** What its own rule checks, refused where it stands. */

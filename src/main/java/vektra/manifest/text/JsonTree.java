@@ -28,7 +28,7 @@ final class JsonTree {
             in.nextToken();
             Tree tree = tree(in, 0);
             if (in.nextToken() != null) {
-                throw Source.wrong(at(in), "something follows the last bracket", "delete it");
+                throw Source.wrong(at(in), "there is text after the last bracket", "delete it");
             }
             return tree;
         } catch (JsonProcessingException e) {
@@ -68,8 +68,8 @@ final class JsonTree {
             if (before != null) {
                 throw Source.wrong(
                         there,
-                        "the key " + Shown.quoted(key) + " is there twice",
-                        "it is in line " + before.at().line() + " already: keep one");
+                        "the key " + Shown.quoted(key) + " occurs twice",
+                        "it is already in line " + before.at().line() + ": keep one of them");
             }
         }
         return new Tree.Fields(at, fields);

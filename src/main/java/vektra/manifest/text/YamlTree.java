@@ -24,7 +24,7 @@ import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
 /**
- * Reads YAML from its events: merges {@code <<}, refuses a key that is there twice, and bounds what aliases multiply. An alias
+ * Reads YAML from its events: merges {@code <<}, refuses a key that occurs twice, and bounds what aliases multiply. An alias
  * is the same tree once more, so that no text makes more of itself than it is.
  */
 final class YamlTree {
@@ -123,8 +123,8 @@ final class YamlTree {
             if (before != null) {
                 throw Source.wrong(
                         field.at(),
-                        "the key " + Shown.quoted(word.text()) + " is there twice",
-                        "it is in line " + before.at().line() + " already: keep one");
+                        "the key " + Shown.quoted(word.text()) + " occurs twice",
+                        "it is already in line " + before.at().line() + ": keep one of them");
             }
             merged = merge ? field : merged;
         }
@@ -148,7 +148,7 @@ final class YamlTree {
         String name = alias.getAlias().getValue();
         Optional<Anchored> found = anchors.get(name);
         if (found == null) {
-            throw Source.wrong(at(alias), "nothing is called &" + name, "define the anchor above its first use");
+            throw Source.wrong(at(alias), "unknown anchor &" + name, "define the anchor above its first use");
         }
         Anchored anchored =
                 found.orElseThrow(() -> Source.wrong(at(alias), "*" + name + " is part of itself", "write it out"));
@@ -182,7 +182,7 @@ final class YamlTree {
                 String problem = marked.getProblem();
                 @Nullable String context = marked.getContext();
                 return tab(at, problem)
-                        ? Source.wrong(at, "a tab stands where only spaces may", "indent with spaces")
+                        ? Source.wrong(at, "a tab is used for indentation", "indent with spaces")
                         : Source.wrong(
                                 at,
                                 "not YAML: " + Shown.plain(context == null ? problem : context + ", " + problem),
@@ -195,7 +195,7 @@ final class YamlTree {
                 int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
                 return Source.wrong(
                         new Position(source.name(), line, before.length() - before.lastIndexOf('\n')),
-                        "a character that no text holds",
+                        "an invalid character",
                         "delete it");
             }
             return Source.wrong(

@@ -1,20 +1,39 @@
 package vektra.model.service;
 
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
 /** Where a server answers; an IPv6 host is kept without brackets. */
 public record HostPort(String host, int port) {
-    static final int GREATEST = 65_535;
+    public static final int GREATEST = 65_535;
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|0:0:0:0:0:0:0:1");
     private static final String NOT_IN_HOSTS = "/@?#[]\"'\\";
 
     public HostPort {
         if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || NOT_IN_HOSTS.indexOf(c) >= 0)) {
             throw VektraException.invalid(Shown.quoted(host) + " is not a host", "a host name or an IP address");
         }
-        if (port < 1 || port > GREATEST) {
+        if (!isPort(port)) {
             throw VektraException.invalid(port + " is not a port", "a number from 1 to " + GREATEST);
         }
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= GREATEST;
+    }
+
+    /** The number of a port as someone typed it; empty when it is none. */
+    public static OptionalInt port(String text) {
+        int number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        return isPort(number) ? OptionalInt.of(number) : OptionalInt.empty();
+    }
+
+    /** Whether only programs of the same machine reach a host, as far as its name says; no resolver is asked. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
     }
 
     /** Reads {@code host:port} or {@code [v6]:port}; a missing port is the given one. */

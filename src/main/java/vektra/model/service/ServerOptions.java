@@ -73,7 +73,7 @@ public final class ServerOptions {
                         "port the server listens on; by default a free one",
                         Change.FIXED,
                         List.of())
-                .between(1, 65_535));
+                .between(1, HostPort.GREATEST));
         all.addAll(own);
         return List.copyOf(all);
     }

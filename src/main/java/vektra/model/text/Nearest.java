@@ -15,6 +15,14 @@ public final class Nearest {
                 .min(Comparator.comparingInt(word -> distance(typed, word)));
     }
 
+    /** What to say of a word that is not known: the one that it most likely means, and which are known, in their order. */
+    public static String hint(String typed, Collection<String> known) {
+        String all = "nown: " + String.join(", ", known);
+        return to(typed, known)
+                .map(near -> "did you mean " + near + "? K" + all)
+                .orElse("k" + all);
+    }
+
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

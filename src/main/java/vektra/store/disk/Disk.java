@@ -28,6 +28,8 @@ import vektra.model.Failpoint;
  */
 public final class Disk {
     public static final String TEMPORARY = ".tmp-";
+    /** Milliseconds within which the times of two changes may be the same. */
+    private static final long REST = 1000;
 
     private Disk() {}
 
@@ -75,6 +77,11 @@ public final class Disk {
         } catch (IOException e) {
             throw Failures.reading(folder, e);
         }
+    }
+
+    /** Whether a folder changed so long ago that the time of its last change tells the next one apart from it. */
+    public static boolean isAtRest(long changed) {
+        return System.currentTimeMillis() - changed > REST;
     }
 
     /** Makes a folder that only its owner may enter, and those above it. */

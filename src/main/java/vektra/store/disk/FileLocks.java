@@ -21,8 +21,7 @@ import vektra.spi.Progress;
  * ever.
  *
  * <p>A process that asks for more than servers first takes a permit: only so many processes change one home at the same
- * time,
- * however many are started at once.
+ * time, however many are started at once.
  */
 public final class FileLocks implements Locks {
     private static final int PERMITS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
@@ -39,47 +38,42 @@ public final class FileLocks implements Locks {
 
     @Override
     public Held hold(Collection<Name> names) {
-        Path path = home.resolve("lock");
-        try {
-            HomeOwner.check(home);
-            Disk.makeFolder(home);
-            LockFile file = LockFile.of(path);
-            return new Bytes(file).take(names);
-        } catch (IOException e) {
-            throw Failures.writing(path, e);
-        }
+        return locked(file -> new Bytes(file).take(names));
     }
 
     @Override
     public Optional<Held> tryHold(Collection<Name> names) {
-        Path path = home.resolve("lock");
-        try {
-            HomeOwner.check(home);
-            Disk.makeFolder(home);
-            return new Bytes(LockFile.of(path)).tryTake(names);
-        } catch (IOException e) {
-            throw Failures.writing(path, e);
-        }
+        return locked(file -> new Bytes(file).tryTake(names));
     }
 
     @Override
     public Optional<Held> tryHoldAll() {
-        Path path = home.resolve("lock");
+        return locked(file -> file.takeAll() ? Optional.of(() -> giveAll(file)) : Optional.empty());
+    }
+
+    private interface Taking<T> {
+        T of(LockFile file) throws IOException;
+    }
+
+    private <T> T locked(Taking<T> taking) {
         try {
             HomeOwner.check(home);
             Disk.makeFolder(home);
-            LockFile file = LockFile.of(path);
-            return file.takeAll() ? Optional.of(() -> giveAll(file)) : Optional.empty();
+            return taking.of(LockFile.of(path()));
         } catch (IOException e) {
-            throw Failures.writing(path, e);
+            throw Failures.writing(path(), e);
         }
+    }
+
+    private Path path() {
+        return home.resolve("lock");
     }
 
     private void giveAll(LockFile file) {
         try {
             file.giveAll();
         } catch (IOException e) {
-            throw Failures.writing(home.resolve("lock"), e);
+            throw Failures.writing(path(), e);
         }
     }
 
@@ -194,7 +188,7 @@ public final class FileLocks implements Locks {
                     file.givePermit();
                 }
             } catch (IOException e) {
-                throw Failures.writing(home.resolve("lock"), e);
+                throw Failures.writing(path(), e);
             }
         }
     }

@@ -20,6 +20,8 @@ public final class Paths {
     public static final String SPACES = "spaces.json";
     public static final String AUDIT = "audit.jsonl";
     public static final String JSON = ".json";
+    /** What a history's name ends in. */
+    public static final String RELEASES = ".releases.jsonl";
 
     private Paths() {}
 
@@ -28,7 +30,7 @@ public final class Paths {
     }
 
     public static String releases(AppName name) {
-        return APPS + "/" + name + ".releases.jsonl";
+        return APPS + "/" + name + RELEASES;
     }
 
     public static String reservation(AddonName name) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,19 +18,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import vektra.model.Audited;
 import vektra.model.Failpoint;
 import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.store.disk.Disk;
 import vektra.store.disk.Failures;
-import vektra.store.disk.Paths;
 import vektra.store.disk.Tail;
 import vektra.store.format.Node;
 
@@ -44,12 +40,15 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
     static final long FULL = 16 << 20;
 
     private static final Locks.Name LOCK = Locks.Name.alone(Locks.Name.Kind.SERVER, "audit");
-    private static final Pattern ROTATED = Pattern.compile("audit-[0-9]{8}T[0-9]{9}Z\\.jsonl");
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("'audit-'yyyyMMdd'T'HHmmssSSS'Z.jsonl'").withZone(ZoneOffset.UTC);
 
+    private AuditFiles files() {
+        return new AuditFiles(home);
+    }
+
     private Path file() {
-        return home.resolve(Paths.AUDIT);
+        return files().current();
     }
 
     /**
@@ -125,7 +124,7 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
             return false;
         }
         Instant now = clock.instant();
-        List<String> names = names();
+        List<String> names = files().full();
         String name = MOMENT.format(now);
         while (!names.isEmpty() && name.compareTo(names.get(0)) <= 0) {
             // the clock was set back, or this is the same millisecond: names stay in the order of their lines
@@ -141,25 +140,10 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
         return true;
     }
 
-    /** The names of the full files, the newest first. */
-    private List<String> names() {
-        List<String> names = new ArrayList<>(Disk.list(home));
-        names.removeIf(name -> !ROTATED.matcher(name).matches());
-        Collections.reverse(names);
-        return names;
-    }
-
-    /** The newest first; what is no file at all, such as a device in its place, has no lines. */
-    private List<Path> files() {
-        List<Path> files = new ArrayList<>(List.of(file()));
-        names().forEach(name -> files.add(home.resolve(name)));
-        files.removeIf(file -> !Files.isRegularFile(file));
-        return files;
-    }
-
     private boolean has(String wanted) {
-        for (Path file : files()) {
-            try (BufferedReader lines = reader(file)) {
+        AuditFiles files = files();
+        for (Path file : files.all(files.full())) {
+            try (BufferedReader lines = AuditFiles.reader(file)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (line.equals(wanted)) {
                         return true;
@@ -177,18 +161,18 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
     /** The lines wanted, the newest first; looks again when a file became full meanwhile. */
     public List<Audited> read(Audited.Wanted wanted) {
         while (true) {
-            List<String> names = names();
-            List<Audited> found = found(wanted);
-            if (names.equals(names())) {
+            List<String> full = files().full();
+            List<Audited> found = found(files().all(full), wanted);
+            if (full.equals(files().full())) {
                 return found;
             }
         }
     }
 
-    private List<Audited> found(Audited.Wanted wanted) {
+    private static List<Audited> found(List<Path> files, Audited.Wanted wanted) {
         List<Audited> found = new ArrayList<>();
         boolean begun = wanted.before() == null;
-        for (Path file : files()) {
+        for (Path file : files) {
             Page page = page(file, wanted, wanted.most() - found.size(), begun);
             begun |= page.reached();
             if (begun) {
@@ -217,7 +201,7 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
         String app = wanted.app() == null ? "" : "\"" + wanted.app() + "\"";
         String mark = begun ? null : "\"change\":\"" + wanted.before() + "\"";
         boolean reached = false;
-        try (BufferedReader lines = reader(file)) {
+        try (BufferedReader lines = AuditFiles.reader(file)) {
             for (String line = lines.readLine(); line != null && !reached; line = lines.readLine()) {
                 reached = mark != null && line.contains(mark);
                 if (!reached && line.contains(app)) {
@@ -242,10 +226,5 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
         } catch (VektraException e) {
             return Optional.empty();
         }
-    }
-
-    /** Bytes that are no UTF-8 spoil their own line alone. */
-    private static BufferedReader reader(Path file) throws IOException {
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
     }
 }

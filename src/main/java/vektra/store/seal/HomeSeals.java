@@ -14,20 +14,20 @@ import vektra.store.format.Seals;
  * keeps it, and equal values for one place get the same, so that who reads them knows that they are equal.
  */
 final class HomeSeals implements Seals {
-    private final Keyring keyring;
+    private final HomeKeys home;
     private final boolean draft;
     private final Map<String, String> sealed = new HashMap<>();
     private @Nullable Keys keys;
 
-    HomeSeals(Keyring keyring, boolean draft) {
-        this.keyring = keyring;
+    HomeSeals(HomeKeys home, boolean draft) {
+        this.home = home;
         this.draft = draft;
     }
 
     private Keys keys() {
         Keys known = keys;
         if (known == null) {
-            known = keyring.keys();
+            known = home.now();
             keys = known;
         }
         return known;
@@ -50,7 +50,8 @@ final class HomeSeals implements Seals {
         boolean plain = key.isEmpty() || value.isEmpty() || (draft && !value.startsWith(PREFIX));
         return plain
                 ? value
-                : sealed.computeIfAbsent(place + "\n" + value, known -> keyring.seal(keys(), key.get(), value, place));
+                : sealed.computeIfAbsent(
+                        place + "\n" + value, known -> home.keyring().seal(keys(), key.get(), value, place));
     }
 
     private boolean keeps(Secret.Seal seal, Optional<Key> key) {
@@ -63,7 +64,8 @@ final class HomeSeals implements Seals {
     @Override
     public Secret read(String stored, String place) {
         return stored.startsWith(PREFIX)
-                ? new Secret(new Secret.Seal(stored, place), () -> keyring.open(stored, place))
+                ? new Secret(
+                        new Secret.Seal(stored, place), () -> home.keyring().open(stored, place))
                 : new Secret(stored);
     }
 }

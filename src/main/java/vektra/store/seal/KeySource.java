@@ -31,7 +31,7 @@ public final class KeySource {
     private final Map<String, String> environment;
     private byte @Nullable [] known;
 
-    public KeySource(Path home, Map<String, String> environment) {
+    KeySource(Path home, Map<String, String> environment) {
         this.home = home;
         this.environment = environment;
     }
@@ -113,7 +113,7 @@ public final class KeySource {
         Path file = Path.of(environment.getOrDefault(HomeKey.FILE, "").strip());
         if (!file.isAbsolute()) {
             throw VektraException.unavailable(
-                    HomeKey.FILE + " is no absolute path: " + file, "processes in other folders read it too", null);
+                    HomeKey.FILE + " is not an absolute path: " + file, "processes in other folders read it too", null);
         }
         return file;
     }
@@ -147,7 +147,9 @@ public final class KeySource {
             // said below, without what it was
         }
         throw VektraException.unavailable(
-                "what " + name + " gives is no key", "32 bytes in base64: head -c 32 /dev/urandom | base64", null);
+                "the value from " + name + " is not a key",
+                "32 bytes in base64: head -c 32 /dev/urandom | base64",
+                null);
     }
 
     private void requireSafe(Path file) {
@@ -159,9 +161,7 @@ public final class KeySource {
     private Optional<VektraException> unsafe(Path file) {
         if (isInside(file)) {
             return Optional.of(VektraException.unavailable(
-                    "the key file " + file + " is inside the home that it is to protect",
-                    "move it out of " + home,
-                    null));
+                    "the key file " + file + " is inside the home that it protects", "move it out of " + home, null));
         }
         Set<PosixFilePermission> others = EnumSet.copyOf(OTHERS);
         try {

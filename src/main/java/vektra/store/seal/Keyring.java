@@ -24,19 +24,9 @@ public final class Keyring {
     private volatile KeySource source;
     private final Map<String, Aes> unwrapped = new ConcurrentHashMap<>();
 
-    public Keyring(Path home, KeySource source) {
+    Keyring(Path home, KeySource source) {
         this.home = home;
         this.source = source;
-    }
-
-    /** What seals and opens the secrets of the home with the keys that it has now. */
-    public Seals seals() {
-        return new HomeSeals(this, false);
-    }
-
-    /** The same for what is written nowhere: only what is sealed already is. */
-    public Seals drafting() {
-        return new HomeSeals(this, true);
     }
 
     public Keys keys() {
@@ -44,8 +34,8 @@ public final class Keyring {
         return Disk.read(file).map(content -> KeysFile.decode(file, content)).orElse(Keys.NONE);
     }
 
-    /** Refuses a change, as UNAVAILABLE, where the home is encrypted and no key is set. */
-    public void require() {
+    /** Refuses, as UNAVAILABLE, where the home is encrypted and no key is set. */
+    void require() {
         keys().currentKey().ifPresent(key -> source.required(key.by()));
     }
 
@@ -99,7 +89,7 @@ public final class Keyring {
             opened = new Aes(source.key()).open(key.wrapped(), place(home, key.id()));
         }
         return opened.orElseThrow(() -> VektraException.unavailable(
-                "what " + name + " gives is not the key of " + this.home, "its key came from " + key.by(), null));
+                "the key from " + name + " is not the key of " + this.home, "its key came from " + key.by(), null));
     }
 
     private static String place(String home, String id) {

@@ -94,7 +94,7 @@ class HabitsTest {
     void the_lines_of_an_app_are_read_at_a_secret_address() {
         JsonNode session = api.done("POST", "/apps/note/log-sessions", "{\"lines\": 10, \"tail\": true}");
         String address = session.get("logplex_url").asText().replaceFirst("http://[^/]+", "");
-        assertThat(address).matches("/log-sessions/[0-9a-f]{48}");
+        assertThat(address).matches("/log-sessions/[0-9A-Za-z]{24}");
         assertThat(api.text(address)).isEqualTo("retry: 500\n\n");
         assertThat(api.text(address)).isEqualTo("retry: 500\n\n");
         assertThat(api.call("GET", "/log-sessions/other", "", null).status()).isEqualTo(404);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.logs.Routing;
 import vektra.logs.line.Batch;
+import vektra.logs.line.BatchBuilder;
 
 /** What a kill cut off while it was written counts as lost exactly when nothing sends it again. */
 class TornTest {
@@ -32,7 +33,7 @@ class TornTest {
     }
 
     private static Batch record(String origin, long position, int lines) {
-        Batch.Builder builder = new Batch.Builder(origin, Routing.stream("shop"));
+        BatchBuilder builder = new BatchBuilder(origin, Routing.stream("shop"));
         for (int i = 0; i < lines; i++) {
             byte[] bytes = (origin + " " + position + "." + i).getBytes(UTF_8);
             builder.add(1_700_000_000_000_000L, 6, 0, false, bytes, 0, bytes.length);

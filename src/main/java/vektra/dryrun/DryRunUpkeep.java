@@ -1,0 +1,24 @@
+package vektra.dryrun;
+
+import java.util.List;
+import vektra.spi.Upkeep;
+
+/** Writes down which files would be put right. */
+record DryRunUpkeep(Upkeep real, PlannedWrites words) implements Upkeep {
+    /** Without locks, what a living process is writing looks like a leftover, too. */
+    @Override
+    public List<Untidy> untidy() {
+        return seen();
+    }
+
+    @Override
+    public List<Untidy> seen() {
+        return real.seen();
+    }
+
+    @Override
+    public boolean tidy(Untidy file) {
+        words.tidies(file);
+        return true;
+    }
+}
