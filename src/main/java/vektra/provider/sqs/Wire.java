@@ -14,11 +14,11 @@ import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
+import vektra.json.Json;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.tls.Contexts;
 
@@ -41,7 +41,7 @@ record Wire(
     private record Answer(int status, byte[] body) {
         Input input() {
             try {
-                return new Input(Json.object(body));
+                return Input.of(body);
             } catch (Refusal e) {
                 return new Input(Map.of());
             }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.provider.sqs.server.queues.Attribute;
-import vektra.provider.sqs.server.wire.Json;
 
 /** What filters look at in a message; its body is read once, however many subscriptions there are. */
 final class Content {

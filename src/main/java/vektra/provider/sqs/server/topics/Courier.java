@@ -13,7 +13,6 @@ import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.topics.Deliveries.Delivery;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 
 /** Brings messages to subscribers, again and again until they have them, or have failed for too long. */
 final class Courier implements Runnable {
@@ -168,7 +167,7 @@ final class Courier implements Runnable {
         String policy = subscription.attributes().getOrDefault(Subscription.REDRIVE, "");
         return policy.isEmpty()
                 ? null
-                : Arn.of(new Input(Json.object(policy.getBytes(StandardCharsets.UTF_8))).text("deadLetterTargetArn"));
+                : Arn.of(Input.of(policy.getBytes(StandardCharsets.UTF_8)).text("deadLetterTargetArn"));
     }
 
     /**

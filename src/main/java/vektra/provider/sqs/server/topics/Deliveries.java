@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Moment;
 import vektra.provider.sqs.server.store.Place;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 
 /**
  * What has been published and has not reached all subscribers; used within the ledger's lock. A delivery waits for its time,
@@ -55,7 +55,7 @@ final class Deliveries {
      */
     record Delivery(Moment key, String subscription, long published, int attempts, long since) {
         static Delivery of(Moment key, byte[] bytes) {
-            Input in = new Input(Json.object(bytes));
+            Input in = Input.of(bytes);
             return new Delivery(
                     key,
                     in.required("subscription"),
@@ -220,7 +220,7 @@ final class Deliveries {
         }
         ordered().remove(new Place(delivery.subscription(), delivery.key().number()));
         byte[] count = counts().get(delivery.published());
-        int left = count == null ? 0 : Integer.parseInt(new Input(Json.object(count)).required("left")) - 1;
+        int left = count == null ? 0 : Integer.parseInt(Input.of(count).required("left")) - 1;
         if (left <= 0) {
             published().remove(delivery.published());
             counts().remove(delivery.published());

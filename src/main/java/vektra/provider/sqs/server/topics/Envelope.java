@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import vektra.provider.sqs.server.wire.Json;
+import vektra.json.Json;
 
 /**
  * What subscribers get that do not want messages raw.
@@ -38,7 +38,7 @@ record Envelope(Signer signer, String base) {
         if (!attributes.isEmpty()) {
             envelope.put("MessageAttributes", attributes);
         }
-        return Json.text(envelope);
+        return Json.line(envelope);
     }
 
     String confirmation(String topic, String token, String version) {
@@ -54,7 +54,7 @@ record Envelope(Signer signer, String base) {
         envelope.put("SubscribeURL", base + "/?Action=ConfirmSubscription&TopicArn=" + topic + "&Token=" + token);
         envelope.put("Timestamp", TIME.format(Instant.now()));
         sign(envelope, version);
-        return Json.text(envelope);
+        return Json.line(envelope);
     }
 
     private void sign(Map<String, Object> envelope, String version) {

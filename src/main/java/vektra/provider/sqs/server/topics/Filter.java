@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.wire.Json;
+import vektra.json.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** Which messages a subscription wants: by their attributes, or by what is in a body that is JSON. */
@@ -26,7 +26,7 @@ final class Filter {
     static Filter stored(Subscription subscription) {
         Map<String, String> attributes = subscription.attributes();
         return new Filter(
-                Json.map(read(attributes.getOrDefault(Subscription.FILTER, ""))),
+                Json.object(read(attributes.getOrDefault(Subscription.FILTER, ""))),
                 isInBody(attributes.getOrDefault(Subscription.SCOPE, "")));
     }
 
@@ -71,7 +71,7 @@ final class Filter {
             Object value = values.get(one.getKey());
             boolean there = values.containsKey(one.getKey());
             boolean matches = one.getValue() instanceof Map<?, ?> deeper
-                    ? deeper(Json.map(deeper), value)
+                    ? deeper(Json.object(deeper), value)
                     : anyOf(list(one.getValue()), value, there);
             if (!matches) {
                 return false;
@@ -106,7 +106,7 @@ final class Filter {
 
     private static Map<String, Object> map(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            return Json.map(map);
+            return Json.object(map);
         }
         throw Refusal.invalidParameter("FilterPolicy: \"$or\" must hold objects");
     }

@@ -6,9 +6,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vektra.json.Json;
 import vektra.provider.sqs.server.queues.Attribute;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 
 /**
  * What was published.
@@ -28,7 +28,7 @@ record Publication(
         String sequence,
         String signature) {
     static Publication of(byte[] bytes) {
-        Input in = new Input(Json.object(bytes));
+        Input in = Input.of(bytes);
         return new Publication(
                 in.required("id"),
                 new BigDecimal(in.required("at")).longValue(),

@@ -21,7 +21,6 @@ import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.topics.Listeners.Listener;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** Takes what is published, and keeps it for each subscription that wants it. */
@@ -167,7 +166,8 @@ final class Publishing {
 
     private static Map<String, String> structured(String message) {
         try {
-            Map<String, String> texts = new Input(Json.object(message.getBytes(StandardCharsets.UTF_8))).texts();
+            Map<String, String> texts =
+                    Input.of(message.getBytes(StandardCharsets.UTF_8)).texts();
             if (texts.containsKey("default")) {
                 return texts;
             }

@@ -3,9 +3,9 @@ package vektra.provider.sqs.server.topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import vektra.json.Json;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 
 /**
  * Where the messages of a topic go.
@@ -38,7 +38,7 @@ record Subscription(
 
     static Subscription of(String key, byte[] bytes) {
         String[] names = Keys.parts(key);
-        Input in = new Input(Json.object(bytes));
+        Input in = Input.of(bytes);
         return new Subscription(
                 names[0],
                 names[1],

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import vektra.provider.sqs.server.queues.Arn;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.provider.sqs.server.wire.Shown;
 
@@ -70,7 +69,7 @@ final class SubscriptionRules {
         }
         Arn dead;
         try {
-            dead = Arn.of(new Input(Json.object(policy.getBytes(StandardCharsets.UTF_8))).text("deadLetterTargetArn"));
+            dead = Arn.of(Input.of(policy.getBytes(StandardCharsets.UTF_8)).text("deadLetterTargetArn"));
         } catch (Refusal e) {
             throw Refusal.invalidParameter("RedrivePolicy: failed to parse JSON.");
         }

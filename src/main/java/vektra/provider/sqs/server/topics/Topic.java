@@ -3,10 +3,10 @@ package vektra.provider.sqs.server.topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import vektra.json.Json;
 import vektra.provider.sqs.server.queues.Arn;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 
 /** A topic: its attributes and tags. */
 record Topic(String addon, String name, Map<String, String> attributes, Map<String, String> tags) {
@@ -18,7 +18,7 @@ record Topic(String addon, String name, Map<String, String> attributes, Map<Stri
     private static final String NORMAL_SIZE = "262144";
 
     static Topic of(String key, byte[] bytes) {
-        Input in = new Input(Json.object(bytes));
+        Input in = Input.of(bytes);
         return new Topic(
                 Keys.addon(key),
                 Keys.within(key),

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.json.Json;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 
 /** What requests for topics are answered, and what subscribers get, without a server. */
 class TopicEngineTest {
@@ -276,9 +276,9 @@ class TopicEngineTest {
         Publication publication =
                 new Publication("id", 0, "arn", "", Map.of("default", "m"), List.of(), "", "", "", version);
         Subscription subscription = new Subscription("1", "t", "i", "sqs", QUEUE, "", Map.of());
-        Input envelope = new Input(Json.object(new Envelope(signer, "http://host")
+        Input envelope = Input.of(new Envelope(signer, "http://host")
                 .notification(publication, subscription)
-                .getBytes(StandardCharsets.UTF_8)));
+                .getBytes(StandardCharsets.UTF_8));
         assertThat(envelope.text("SignatureVersion")).isEqualTo(version);
         String key = signer.pem().replaceAll("-----[A-Z ]+-----|\\s", "");
         Signature signature = Signature.getInstance(version.equals("1") ? "SHA1withRSA" : "SHA256withRSA");
