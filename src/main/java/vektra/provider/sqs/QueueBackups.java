@@ -1,10 +1,10 @@
 package vektra.provider.sqs;
 
+import vektra.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import vektra.archive.RecordFile;
-import vektra.json.Json;
 import vektra.model.Failpoint;
 import vektra.model.text.VektraException;
 import vektra.provider.sqs.server.wire.Input;

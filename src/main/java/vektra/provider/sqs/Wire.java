@@ -1,5 +1,6 @@
 package vektra.provider.sqs;
 
+import vektra.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -14,7 +15,6 @@ import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
-import vektra.json.Json;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;

@@ -14,7 +14,7 @@ import vektra.model.service.ServerOptions;
 import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.http.Encryption;
 import vektra.provider.sqs.server.http.WebServer;
-import vektra.provider.sqs.server.queues.Engine;
+import vektra.provider.sqs.server.call.Engine;
 import vektra.provider.sqs.server.queues.QueueEngine;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;

@@ -1,5 +1,7 @@
 package vektra.provider.sqs.server.queues;
 
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Attribute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,6 @@ final class Attributes {
     static final String BY_CONTENT = "ContentBasedDeduplication";
     static final String SCOPE = "DeduplicationScope";
     static final String POLICY = "Policy";
-    static final int LONGEST_VISIBILITY = 43_200;
     static final int LARGEST_MESSAGE = 1 << 20;
 
     private record Range(int least, int most, int normal) {}
@@ -30,7 +31,7 @@ final class Attributes {
             LARGEST, new Range(1024, LARGEST_MESSAGE, LARGEST_MESSAGE),
             RETENTION, new Range(60, 1_209_600, 345_600),
             WAIT, new Range(0, 20, 0),
-            VISIBILITY, new Range(0, LONGEST_VISIBILITY, 30));
+            VISIBILITY, new Range(0, Mailbox.LONGEST_VISIBILITY, 30));
 
     private static final Map<String, String> DEFAULTS = defaults(false);
     private static final Map<String, String> FIFO_DEFAULTS = defaults(true);

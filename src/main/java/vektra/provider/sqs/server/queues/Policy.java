@@ -1,5 +1,6 @@
 package vektra.provider.sqs.server.queues;
 
+import vektra.provider.sqs.server.call.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

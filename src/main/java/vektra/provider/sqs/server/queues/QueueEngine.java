@@ -1,5 +1,7 @@
 package vektra.provider.sqs.server.queues;
 
+import vektra.provider.sqs.server.call.Engine;
+import vektra.provider.sqs.server.call.Call;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
-import vektra.provider.sqs.server.queues.Call.Outcome;
+import vektra.provider.sqs.server.call.Call.Outcome;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.wire.Input;

@@ -1,5 +1,9 @@
 package vektra.provider.sqs.server.queues;
 
+import vektra.provider.sqs.server.queues.mailbox.Message;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Deduplication;
+import vektra.provider.sqs.server.queues.mailbox.Attribute;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

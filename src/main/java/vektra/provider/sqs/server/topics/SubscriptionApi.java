@@ -1,5 +1,8 @@
 package vektra.provider.sqs.server.topics;
 
+import vektra.provider.sqs.server.topics.delivery.Courier;
+import vektra.provider.sqs.server.topics.stored.Topic;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +12,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
-import vektra.provider.sqs.server.queues.Arn;
-import vektra.provider.sqs.server.queues.Call;
-import vektra.provider.sqs.server.queues.Call.Outcome;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.call.Call;
+import vektra.provider.sqs.server.call.Call.Outcome;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 

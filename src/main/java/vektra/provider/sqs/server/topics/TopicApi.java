@@ -1,5 +1,7 @@
 package vektra.provider.sqs.server.topics;
 
+import vektra.provider.sqs.server.topics.stored.Topic;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.queues.Arn;
-import vektra.provider.sqs.server.queues.Call;
-import vektra.provider.sqs.server.queues.Call.Outcome;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.call.Call;
+import vektra.provider.sqs.server.call.Call.Outcome;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.provider.sqs.server.wire.Shown;

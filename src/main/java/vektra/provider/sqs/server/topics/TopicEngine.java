@@ -1,5 +1,10 @@
 package vektra.provider.sqs.server.topics;
 
+import vektra.provider.sqs.server.topics.delivery.Signer;
+import vektra.provider.sqs.server.topics.delivery.Deliveries;
+import vektra.provider.sqs.server.topics.delivery.Courier;
+import vektra.provider.sqs.server.topics.stored.Topic;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
-import vektra.provider.sqs.server.queues.Call;
-import vektra.provider.sqs.server.queues.Call.Outcome;
-import vektra.provider.sqs.server.queues.Engine;
+import vektra.provider.sqs.server.call.Call;
+import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.call.Engine;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
@@ -34,8 +39,7 @@ public final class TopicEngine implements Engine {
         topics = new Topics(ledger);
         deliveries = new Deliveries(ledger, time);
         signer = new Signer(folder.root().resolve("signing"));
-        Carriage carriage = new Carriage(new Envelope(signer, base), new Neighbors(folder), folder);
-        courier = new Courier(ledger, time, topics, deliveries, carriage);
+        courier = Courier.of(ledger, time, deliveries, topics::subscription, folder, signer, base);
         subscriptions = new SubscriptionApi(topics, courier, spaces);
         new TopicApi(topics).register(actions);
         subscriptions.register(actions);

@@ -1,5 +1,8 @@
 package vektra.provider.sqs.server.queues;
 
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.call.Call;
+import vektra.provider.sqs.server.call.Arn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.provider.sqs.server.folder.DataFolder.Key;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
-import vektra.provider.sqs.server.queues.Call.Outcome;
+import vektra.provider.sqs.server.call.Call.Outcome;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.wire.Input;

@@ -1,5 +1,7 @@
 package vektra.provider.sqs.server.queues;
 
+import vektra.provider.sqs.server.queues.mailbox.Message;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -438,7 +440,7 @@ class QueueEngineTest {
         asked.ledger.with(() -> {
             for (int i = 0; i < 2000; i++) {
                 for (int j = 0; j < 11; j++) {
-                    mailbox.accept((i * 11L + j + 1) << 12, message("g" + i).bytes(), null);
+                    mailbox.add(message("g" + i), 0);
                 }
                 mailbox.receive(10, 3600, Long.MAX_VALUE / 4, Kept.ALL);
             }
