@@ -4,6 +4,7 @@ import vektra.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import vektra.archive.Failures;
 import vektra.archive.RecordFile;
 import vektra.model.Failpoint;
 import vektra.model.text.VektraException;
@@ -66,7 +67,7 @@ record QueueBackups(Wire wire, QueueFlavor flavor) {
                 receiver.take(record);
             });
         } catch (IOException e) {
-            throw VektraException.unavailable("the backup " + dump + " is damaged: " + e.getMessage(), null, e);
+            throw Failures.damaged(dump, e);
         }
     }
 

@@ -250,6 +250,6 @@ public final class QueueProvider
     }
 
     private Wire wire(Server server) {
-        return new Wire(server, flavor, timeout, server.requiresTls() ? authority : null);
+        return new Wire(server, flavor, authority, timeout);
     }
 }
