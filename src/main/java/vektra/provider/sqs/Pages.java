@@ -1,9 +1,9 @@
 package vektra.provider.sqs;
 
-import vektra.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vektra.json.Json;
 import vektra.provider.sqs.server.wire.Input;
 
 /** Topics and subscriptions in parts, each of which fits into one request. */

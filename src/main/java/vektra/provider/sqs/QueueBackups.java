@@ -1,11 +1,11 @@
 package vektra.provider.sqs;
 
-import vektra.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import vektra.archive.Failures;
 import vektra.archive.RecordFile;
+import vektra.json.Json;
 import vektra.model.Failpoint;
 import vektra.model.text.VektraException;
 import vektra.provider.sqs.server.wire.Input;

@@ -1,6 +1,5 @@
 package vektra.provider.sqs;
 
-import vektra.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
+import vektra.json.Json;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;

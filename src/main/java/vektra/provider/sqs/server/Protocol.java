@@ -1,10 +1,10 @@
 package vektra.provider.sqs.server;
 
-import vektra.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import vektra.json.Json;
 import vektra.provider.sqs.server.http.Request;
 import vektra.provider.sqs.server.http.Response;
 import vektra.provider.sqs.server.wire.Form;

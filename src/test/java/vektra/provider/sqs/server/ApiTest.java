@@ -1,6 +1,5 @@
 package vektra.provider.sqs.server;
 
-import vektra.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
 import vektra.file.SmallFile;
+import vektra.json.Json;
 import vektra.model.text.Secret;
 import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.folder.DataFolder.Space;

@@ -1,6 +1,5 @@
 package vektra.provider.sqs.server.call;
 
-import vektra.provider.sqs.server.queues.mailbox.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

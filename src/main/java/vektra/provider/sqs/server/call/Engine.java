@@ -3,8 +3,8 @@ package vektra.provider.sqs.server.call;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.provider.sqs.server.wire.Input;
 
 /** What answers the requests of one service. */

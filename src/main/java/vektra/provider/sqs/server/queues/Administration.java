@@ -1,14 +1,14 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import java.util.ArrayList;
-import vektra.provider.sqs.server.queues.mailbox.Mailbox.Stored;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox.Stored;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 

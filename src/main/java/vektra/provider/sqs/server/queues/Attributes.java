@@ -1,12 +1,11 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Mailbox;
-import vektra.provider.sqs.server.queues.mailbox.Attribute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.provider.sqs.server.wire.Shown;

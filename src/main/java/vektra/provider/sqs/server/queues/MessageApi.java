@@ -1,13 +1,13 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Message;
-import vektra.provider.sqs.server.call.Call;
-import vektra.provider.sqs.server.call.Batch;
-import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.call.Batch;
+import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 

@@ -1,6 +1,5 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.wire.Input;
 

@@ -1,8 +1,5 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Message;
-import vektra.provider.sqs.server.call.Call;
-import vektra.provider.sqs.server.call.Arn;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +8,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.wire.Refusal;

@@ -1,6 +1,5 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.call.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,5 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Mailbox;
-import vektra.provider.sqs.server.call.Arn;
-import vektra.json.Json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vektra.json.Json;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.wire.Input;
 

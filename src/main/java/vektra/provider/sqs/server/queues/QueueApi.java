@@ -1,7 +1,5 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Attribute;
-import vektra.provider.sqs.server.call.Call;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.call.Call.Outcome;
 import vektra.provider.sqs.server.wire.Refusal;
 

@@ -1,7 +1,5 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.call.Engine;
-import vektra.provider.sqs.server.call.Call;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.folder.DataFolder.Space;
+import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.call.Engine;
+import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.wire.Input;

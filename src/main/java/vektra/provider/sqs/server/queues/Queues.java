@@ -1,9 +1,5 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Mailbox;
-import vektra.provider.sqs.server.call.Call;
-import vektra.provider.sqs.server.call.Arn;
-import vektra.provider.sqs.server.wire.Input;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,10 +10,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
+import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** The queues of all add-ons; used within the ledger's lock. */

@@ -1,17 +1,17 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Message;
-import vektra.provider.sqs.server.queues.mailbox.Mailbox;
-import vektra.provider.sqs.server.queues.mailbox.Attribute;
-import vektra.provider.sqs.server.call.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.queues.mailbox.Attribute;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import vektra.provider.sqs.server.queues.mailbox.Mailbox.Delivery;
+import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 
@@ -206,9 +206,7 @@ final class Receiving {
         system.put("SenderId", message.sender());
         system.put("SentTimestamp", Long.toString(message.sentAt()));
         system.put("ApproximateReceiveCount", Integer.toString(delivery.count()));
-        system.put(
-                "ApproximateFirstReceiveTimestamp",
-                Long.toString(delivery.first()));
+        system.put("ApproximateFirstReceiveTimestamp", Long.toString(delivery.first()));
         if (queue.isFifo()) {
             system.put("SequenceNumber", Message.sequence(delivery.number()));
         }

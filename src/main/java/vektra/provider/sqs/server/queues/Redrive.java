@@ -1,9 +1,9 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.call.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;

@@ -1,8 +1,8 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.call.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 

@@ -1,14 +1,14 @@
 package vektra.provider.sqs.server.topics;
 
-import vektra.provider.sqs.server.topics.stored.Topic;
-import vektra.provider.sqs.server.topics.stored.Subscription;
-import vektra.provider.sqs.server.topics.filter.Filter;
-import vektra.provider.sqs.server.topics.filter.Content;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.topics.filter.Content;
+import vektra.provider.sqs.server.topics.filter.Filter;
+import vektra.provider.sqs.server.topics.stored.Subscription;
+import vektra.provider.sqs.server.topics.stored.Topic;
 
 /**
  * Who gets the messages of a topic, with filters that are read: of the topics that were published to last, as many as there

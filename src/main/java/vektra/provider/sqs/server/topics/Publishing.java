@@ -1,9 +1,5 @@
 package vektra.provider.sqs.server.topics;
 
-import vektra.provider.sqs.server.topics.delivery.Deliveries;
-import vektra.provider.sqs.server.topics.stored.Topic;
-import vektra.provider.sqs.server.topics.stored.Publication;
-import vektra.provider.sqs.server.topics.filter.Content;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +10,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.aws.Signing;
 import vektra.provider.sqs.server.call.Arn;
-import vektra.provider.sqs.server.queues.mailbox.Attribute;
 import vektra.provider.sqs.server.call.Batch;
 import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.queues.mailbox.Attribute;
 import vektra.provider.sqs.server.queues.mailbox.Deduplication;
 import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.topics.Listeners.Listener;
+import vektra.provider.sqs.server.topics.delivery.Deliveries;
+import vektra.provider.sqs.server.topics.filter.Content;
+import vektra.provider.sqs.server.topics.stored.Publication;
+import vektra.provider.sqs.server.topics.stored.Topic;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 
@@ -170,7 +170,8 @@ final class Publishing {
 
     private static Map<String, String> structured(String message) {
         try {
-            Map<String, String> texts = Input.of(message.getBytes(StandardCharsets.UTF_8)).texts();
+            Map<String, String> texts =
+                    Input.of(message.getBytes(StandardCharsets.UTF_8)).texts();
             if (texts.containsKey("default")) {
                 return texts;
             }

@@ -1,15 +1,13 @@
 package vektra.provider.sqs.server.topics;
 
-import vektra.provider.sqs.server.topics.delivery.Retry;
-import vektra.provider.sqs.server.topics.stored.Topic;
-import vektra.provider.sqs.server.topics.stored.Subscription;
-import vektra.provider.sqs.server.topics.filter.Filter;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import vektra.provider.sqs.server.call.Arn;
-import vektra.provider.sqs.server.wire.Input;
+import vektra.provider.sqs.server.topics.delivery.Retry;
+import vektra.provider.sqs.server.topics.filter.Filter;
+import vektra.provider.sqs.server.topics.stored.Subscription;
+import vektra.provider.sqs.server.topics.stored.Topic;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.provider.sqs.server.wire.Shown;
 

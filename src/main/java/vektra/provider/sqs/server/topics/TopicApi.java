@@ -1,7 +1,5 @@
 package vektra.provider.sqs.server.topics;
 
-import vektra.provider.sqs.server.topics.stored.Topic;
-import vektra.provider.sqs.server.topics.stored.Subscription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.topics.stored.Subscription;
+import vektra.provider.sqs.server.topics.stored.Topic;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.provider.sqs.server.wire.Shown;

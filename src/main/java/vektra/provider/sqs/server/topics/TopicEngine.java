@@ -1,10 +1,5 @@
 package vektra.provider.sqs.server.topics;
 
-import vektra.provider.sqs.server.topics.delivery.Signer;
-import vektra.provider.sqs.server.topics.delivery.Deliveries;
-import vektra.provider.sqs.server.topics.delivery.Courier;
-import vektra.provider.sqs.server.topics.stored.Topic;
-import vektra.provider.sqs.server.topics.stored.Subscription;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,14 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.folder.DataFolder;
-import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.call.Call.Outcome;
 import vektra.provider.sqs.server.call.Engine;
+import vektra.provider.sqs.server.folder.DataFolder;
+import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
+import vektra.provider.sqs.server.topics.delivery.Courier;
+import vektra.provider.sqs.server.topics.delivery.Deliveries;
+import vektra.provider.sqs.server.topics.delivery.Signer;
+import vektra.provider.sqs.server.topics.stored.Subscription;
+import vektra.provider.sqs.server.topics.stored.Topic;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 

@@ -1,7 +1,5 @@
 package vektra.provider.sqs.server.topics;
 
-import vektra.provider.sqs.server.topics.stored.Topic;
-import vektra.provider.sqs.server.topics.stored.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +11,8 @@ import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
+import vektra.provider.sqs.server.topics.stored.Subscription;
+import vektra.provider.sqs.server.topics.stored.Topic;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** The topics and subscriptions of all add-ons; used within the ledger's lock. */

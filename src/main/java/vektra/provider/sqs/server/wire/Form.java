@@ -1,6 +1,5 @@
 package vektra.provider.sqs.server.wire;
 
-import vektra.json.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 
 /** A form's parameters, such as {@code Attribute.1.Name}, put into the shape that the same request has in JSON. */
 public final class Form {

@@ -1,12 +1,12 @@
 package vektra.provider.sqs.server.wire;
 
-import vektra.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 
 /** The parameters of a request, whichever protocol it came by. */
 public record Input(Map<String, Object> values) {

@@ -1,8 +1,5 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Mailbox;
-import vektra.provider.sqs.server.call.Call;
-import vektra.provider.sqs.server.call.Arn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +9,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.call.Call;
+import vektra.provider.sqs.server.call.Call.Outcome;
 import vektra.provider.sqs.server.folder.DataFolder.Key;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
-import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.wire.Input;

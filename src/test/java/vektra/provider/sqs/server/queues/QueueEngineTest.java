@@ -1,7 +1,5 @@
 package vektra.provider.sqs.server.queues;
 
-import vektra.provider.sqs.server.queues.mailbox.Message;
-import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -18,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.store.Reopening;
 import vektra.provider.sqs.server.wire.Input;
 

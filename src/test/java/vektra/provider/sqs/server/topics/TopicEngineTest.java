@@ -1,7 +1,5 @@
 package vektra.provider.sqs.server.topics;
 
-import vektra.provider.sqs.server.topics.stored.Publication;
-import vektra.json.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -10,11 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.json.Json;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
+import vektra.provider.sqs.server.topics.stored.Publication;
 import vektra.provider.sqs.server.wire.Input;
 
 /** What requests for topics are answered, and what subscribers get, without a server. */

@@ -1,15 +1,14 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.provider.sqs.server.topics.stored.Subscription;
-import vektra.provider.sqs.server.topics.stored.Publication;
-import vektra.provider.sqs.server.topics.filter.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
-import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.topics.stored.Publication;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 
 /** Sends one message to one subscriber, in the form that its protocol and its attributes ask for. */
 record Carriage(Envelope envelope, Neighbors neighbors, DataFolder folder) {

@@ -1,11 +1,11 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.provider.sqs.server.topics.stored.Subscription;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import vektra.provider.sqs.server.store.Keys;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** Requests by which URLs confirm subscriptions. They have threads of their own, so that deliveries do not wait for them. */

@@ -1,8 +1,5 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.provider.sqs.server.topics.stored.Subscription;
-import vektra.provider.sqs.server.topics.stored.Publication;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -10,12 +7,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import vektra.provider.sqs.server.folder.DataFolder;
 import org.jspecify.annotations.Nullable;
 import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
-import vektra.provider.sqs.server.wire.Input;
+import vektra.provider.sqs.server.topics.stored.Publication;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 
 /** Brings messages to subscribers, again and again until they have them, or have failed for too long. */
 public final class Courier implements Runnable {
@@ -60,7 +58,12 @@ public final class Courier implements Runnable {
         return new Courier(ledger, time, deliveries, subscriptions, carriage);
     }
 
-    private Courier(Ledger ledger, Time time, Deliveries deliveries, Function<String, @Nullable Subscription> subscriptions, Carriage carriage) {
+    private Courier(
+            Ledger ledger,
+            Time time,
+            Deliveries deliveries,
+            Function<String, @Nullable Subscription> subscriptions,
+            Carriage carriage) {
         this.ledger = ledger;
         this.time = time;
         this.subscriptions = subscriptions;

@@ -1,19 +1,18 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.provider.sqs.server.topics.stored.Publication;
-import vektra.json.Json;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Moment;
 import vektra.provider.sqs.server.store.Place;
 import vektra.provider.sqs.server.store.Time;
+import vektra.provider.sqs.server.topics.stored.Publication;
 import vektra.provider.sqs.server.wire.Input;
 
 /**

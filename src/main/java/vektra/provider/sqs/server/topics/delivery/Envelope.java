@@ -1,14 +1,14 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.provider.sqs.server.topics.stored.Subscription;
-import vektra.provider.sqs.server.topics.stored.Publication;
-import vektra.json.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import vektra.json.Json;
+import vektra.provider.sqs.server.topics.stored.Publication;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 
 /**
  * What subscribers get that do not want messages raw.

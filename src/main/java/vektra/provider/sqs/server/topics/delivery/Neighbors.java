@@ -1,6 +1,5 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
 import vektra.file.SmallFile;
+import vektra.json.Json;
 import vektra.model.text.Secret;
+import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
-import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.spi.ServerLauncher;
 
@@ -117,8 +117,8 @@ final class Neighbors {
     }
 
     private static boolean isFinal(Post.Answer answer) {
-        String type =
-                String.valueOf(Input.of(answer.body().getBytes(StandardCharsets.UTF_8)).text("__type"));
+        String type = String.valueOf(
+                Input.of(answer.body().getBytes(StandardCharsets.UTF_8)).text("__type"));
         return FINAL.contains(type.substring(type.indexOf('#') + 1));
     }
 

@@ -1,8 +1,8 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.provider.sqs.server.topics.stored.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 
@@ -33,7 +33,8 @@ public record Retry(int retries, int least, int most) {
             return NORMAL;
         }
         try {
-            Map<String, Object> whole = Input.of(policy.getBytes(StandardCharsets.UTF_8)).values();
+            Map<String, Object> whole =
+                    Input.of(policy.getBytes(StandardCharsets.UTF_8)).values();
             Input in = new Input(new Input(whole).map("healthyRetryPolicy"));
             int least = in.number("minDelayTarget", 1, LONGEST, NORMAL.least());
             int most = in.number("maxDelayTarget", least, LONGEST, Math.max(least, NORMAL.most()));

@@ -1,6 +1,5 @@
 package vektra.provider.sqs.server.topics.filter;
 
-import vektra.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.provider.sqs.server.queues.mailbox.Attribute;
 
 /** What filters look at in a message; its body is read once, however many subscriptions there are. */
@@ -29,9 +29,7 @@ public final class Content {
         if (!read) {
             read = true;
             try {
-                body = Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map
-                        ? map
-                        : null;
+                body = Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map ? map : null;
             } catch (IOException e) {
                 body = null;
             }

@@ -1,12 +1,12 @@
 package vektra.provider.sqs.server.topics.filter;
 
-import vektra.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** Which messages a subscription wants: by their attributes, or by what is in a body that is JSON. */

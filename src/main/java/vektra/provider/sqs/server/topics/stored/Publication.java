@@ -1,12 +1,12 @@
 package vektra.provider.sqs.server.topics.stored;
 
-import vektra.json.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vektra.json.Json;
 import vektra.provider.sqs.server.queues.mailbox.Attribute;
 import vektra.provider.sqs.server.wire.Input;
 

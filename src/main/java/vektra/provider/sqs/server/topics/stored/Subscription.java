@@ -1,12 +1,12 @@
 package vektra.provider.sqs.server.topics.stored;
 
-import vektra.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.call.Arn;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
+import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.wire.Input;
 

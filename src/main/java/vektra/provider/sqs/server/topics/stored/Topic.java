@@ -1,9 +1,9 @@
 package vektra.provider.sqs.server.topics.stored;
 
-import vektra.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import vektra.json.Json;
 import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.wire.Input;

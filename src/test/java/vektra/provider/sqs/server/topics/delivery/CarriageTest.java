@@ -1,7 +1,5 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.provider.sqs.server.topics.stored.Subscription;
-import vektra.provider.sqs.server.topics.stored.Publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -21,6 +19,8 @@ import vektra.file.SmallFile;
 import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.provider.sqs.server.topics.delivery.Neighbors.Result;
+import vektra.provider.sqs.server.topics.stored.Publication;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 
 /** What becomes of a message on the way to a queue of a server that lets the app "mine" in. */
 class CarriageTest {

@@ -1,6 +1,5 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.provider.sqs.server.topics.stored.Publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Reopening;
 import vektra.provider.sqs.server.store.Time;
+import vektra.provider.sqs.server.topics.stored.Publication;
 
 /** Which delivery comes when. */
 class DeliveriesTest {

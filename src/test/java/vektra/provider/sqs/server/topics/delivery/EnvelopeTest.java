@@ -1,8 +1,7 @@
 package vektra.provider.sqs.server.topics.delivery;
 
-import vektra.provider.sqs.server.topics.stored.Subscription;
-import vektra.provider.sqs.server.topics.stored.Publication;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -14,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.provider.sqs.server.topics.stored.Publication;
+import vektra.provider.sqs.server.topics.stored.Subscription;
 import vektra.provider.sqs.server.wire.Input;
 
 /** What subscribers get that do not want messages raw. */
@@ -27,7 +28,8 @@ class EnvelopeTest {
         Signer signer = new Signer(home.resolve("signing"));
         Publication publication =
                 new Publication("id", 0, "arn", "", Map.of("default", "m"), List.of(), "", "", "", version);
-        Subscription subscription = new Subscription("1", "t", "i", "sqs", "arn:aws:sqs:us-east-1:000000000001:q", "", Map.of());
+        Subscription subscription =
+                new Subscription("1", "t", "i", "sqs", "arn:aws:sqs:us-east-1:000000000001:q", "", Map.of());
         Input envelope = Input.of(new Envelope(signer, "http://host")
                 .notification(publication, subscription)
                 .getBytes(StandardCharsets.UTF_8));
