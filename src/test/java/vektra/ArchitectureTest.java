@@ -127,8 +127,7 @@ class ArchitectureTest {
                         "vektra.cli.config..",
                         "vektra.store..",
                         "vektra.drain..",
-                        "vektra.manifest.text..",
-                        "vektra.provider.sqs.server.wire.."));
+                        "vektra.manifest.text.."));
     }
 
     @ParameterizedTest

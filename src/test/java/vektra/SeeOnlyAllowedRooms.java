@@ -34,7 +34,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("aws", Set.of("spi", "model")),
             entry("provider", Set.of("spi", "program", "tls", "json", "file", "model")),
             entry("provider.s3", Set.of("spi", "program", "tls", "file", "archive", "aws", "model")),
-            entry("provider.sqs", Set.of("spi", "program", "tls", "file", "archive", "aws", "model")),
+            entry("provider.sqs", Set.of("spi", "program", "tls", "json", "file", "archive", "aws", "model")),
             entry("provider.efs", Set.of("spi", "file", "archive", "model")),
             entry("provider.memcache", Set.of("spi", "program", "memcached", "model")),
             entry("program", Set.of("model")),

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import vektra.model.addon.Credentials;
 import vektra.model.service.Server;
 import vektra.model.text.Secret;
@@ -12,6 +14,23 @@ import vektra.model.text.Secret;
 public record AccessKey(String id, Secret secret) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SECRET_LENGTH = 40;
+    private static final String PREFIX = "AKVEKTRA";
+    private static final Pattern ID = Pattern.compile(PREFIX + "[0-9A-F]{12}");
+
+    /** The id of the key that those credentials are: 20 characters, as AWS has them. */
+    public static String id(String credentials) {
+        return PREFIX + credentials.toUpperCase(Locale.ROOT);
+    }
+
+    /** The credentials whose key has that id. */
+    public static String credentials(String id) {
+        return id.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a text is the id of a key of some credentials. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     /**
      * The key that credentials are: their password, filled up to the 40 letters and digits that some tools insist on.

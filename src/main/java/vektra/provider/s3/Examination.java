@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import vektra.aws.AccessKey;
 import vektra.model.addon.Census;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Fault;
@@ -51,7 +52,7 @@ record Examination(Wire wire, Server server) {
             }
             for (DataFolder.Key key : folder.keysOf(null)) {
                 logins.computeIfAbsent(key.addon(), addon -> new LinkedHashMap<>())
-                        .put(Id.ofBrief(DataFolder.credentials(key.accessKey())), key.accessKey());
+                        .put(Id.ofBrief(AccessKey.credentials(key.accessKey())), key.accessKey());
             }
             List<Resident> residents = new ArrayList<>();
             for (Map.Entry<String, Map<Id, String>> one : logins.entrySet()) {

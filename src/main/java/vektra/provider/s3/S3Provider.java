@@ -24,7 +24,6 @@ import vektra.model.text.Secret;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.program.AwsCli;
-import vektra.provider.s3.server.DataFolder;
 import vektra.provider.s3.server.DataFolder.Key;
 import vektra.provider.s3.server.Tree;
 import vektra.spi.Abilities;
@@ -124,7 +123,7 @@ public final class S3Provider implements AddonProvider, Ability.Checks, Ability.
     public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
         ping(server);
         String addon = resource.id().brief();
-        Credentials made = new Credentials(credentials, DataFolder.accessKey(credentials.brief()), fresh);
+        Credentials made = new Credentials(credentials, AccessKey.id(credentials.brief()), fresh);
         AccessKey key = S3Service.accessKey(made);
         boolean shut = Store.with(server, folder -> {
             String bucket = folder.bucketOf(addon);
@@ -147,7 +146,7 @@ public final class S3Provider implements AddonProvider, Ability.Checks, Ability.
     public void revoke(Server server, Resource resource, Id credentials) {
         ping(server);
         Store.with(server, folder -> {
-            folder.deleteKey(DataFolder.accessKey(credentials.brief()));
+            folder.deleteKey(AccessKey.id(credentials.brief()));
             return credentials;
         });
         Failpoint.reached("s3: access key deleted");
@@ -162,7 +161,7 @@ public final class S3Provider implements AddonProvider, Ability.Checks, Ability.
             String bucket = folder.bucketOf(addon);
             Set<String> live = new TreeSet<>();
             for (Key key : folder.keysOf(addon)) {
-                live.add(DataFolder.credentials(key.accessKey()));
+                live.add(AccessKey.credentials(key.accessKey()));
             }
             return bucket == null
                     ? new Observation(false, live, Map.of())

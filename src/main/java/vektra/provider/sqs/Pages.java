@@ -3,8 +3,8 @@ package vektra.provider.sqs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vektra.json.Json;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 
 /** Topics and subscriptions in parts, each of which fits into one request. */
 final class Pages {

@@ -3,11 +3,12 @@ package vektra.provider.sqs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import vektra.archive.Failures;
 import vektra.archive.RecordFile;
+import vektra.json.Json;
 import vektra.model.Failpoint;
 import vektra.model.text.VektraException;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** Writes what an add-on holds to a file and loads it again, a page at a time. */
@@ -59,14 +60,14 @@ record QueueBackups(Wire wire, QueueFlavor flavor) {
             RecordFile.read(kind(), dump, bytes -> {
                 Input record;
                 try {
-                    record = new Input(Json.object(bytes));
+                    record = Input.of(bytes);
                 } catch (Refusal e) {
                     throw new IOException("it has a record that is no JSON", e);
                 }
                 receiver.take(record);
             });
         } catch (IOException e) {
-            throw VektraException.unavailable("the backup " + dump + " is damaged: " + e.getMessage(), null, e);
+            throw Failures.damaged(dump, e);
         }
     }
 

@@ -1,6 +1,5 @@
 package vektra.provider.sqs;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,7 +23,6 @@ import vektra.model.service.Service;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 import vektra.program.AwsCli;
-import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.folder.DataFolder.Key;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.spi.Abilities;
@@ -90,33 +88,12 @@ public final class QueueProvider
     @Override
     public Resource provision(Server server, Resource wanted) {
         ping(server);
-        Space space = Store.with(server, folder -> space(folder, wanted));
+        Space space = Store.with(server, folder -> new Spaces(folder).of(wanted));
         Failpoint.reached(flavor.service() + ": space made");
         String name = Names.first(wanted);
         wire(server).ask("Make", Map.of("addon", space.addon(), "account", space.account(), "name", name));
         Failpoint.reached(flavor.service() + ": first one made");
         return wanted.with(Map.of(Names.ACCOUNT, space.account(), Names.NAME, name));
-    }
-
-    /** The space that there is, or a new one; its number comes from the id, so that addresses last when an add-on is moved. */
-    private static Space space(DataFolder folder, Resource wanted) throws IOException {
-        String addon = wanted.id().brief();
-        Space held = folder.space(addon);
-        if (held != null) {
-            return held;
-        }
-        String account = Names.account(wanted);
-        for (Space other : folder.addons()) {
-            if (other.account().equals(account)) {
-                throw VektraException.refused(
-                        "the account number " + account + " is another add-on's",
-                        "try again: each attempt has its own",
-                        null);
-            }
-        }
-        Space made = new Space(addon, account, wanted.label(), Names.owner(wanted));
-        folder.write(made);
-        return made;
     }
 
     @Override
@@ -145,7 +122,7 @@ public final class QueueProvider
     public Credentials grant(Server server, Resource resource, Id credentials, Secret fresh) {
         ping(server);
         String addon = resource.id().brief();
-        Credentials made = new Credentials(credentials, DataFolder.accessKey(credentials.brief()), fresh);
+        Credentials made = new Credentials(credentials, AccessKey.id(credentials.brief()), fresh);
         AccessKey key = QueueService.accessKey(made);
         boolean shut = Store.with(server, folder -> {
             if (folder.space(addon) == null) {
@@ -172,7 +149,7 @@ public final class QueueProvider
     public void revoke(Server server, Resource resource, Id credentials) {
         ping(server);
         Store.with(server, folder -> {
-            folder.deleteKey(DataFolder.accessKey(credentials.brief()));
+            folder.deleteKey(AccessKey.id(credentials.brief()));
             return credentials;
         });
         Failpoint.reached(flavor.service() + ": access key deleted");
@@ -186,7 +163,7 @@ public final class QueueProvider
         Set<String> live = new TreeSet<>();
         boolean exists = Store.with(server, folder -> {
             for (Key key : folder.keysOf(addon)) {
-                live.add(DataFolder.credentials(key.accessKey()));
+                live.add(AccessKey.credentials(key.accessKey()));
             }
             return folder.space(addon) != null;
         });
@@ -225,7 +202,7 @@ public final class QueueProvider
     @Override
     public Client client(Server server, Resource resource, Credentials credentials) {
         return AwsCli.of(
-                QueueService.endpoint(server),
+                server.httpUrl(),
                 look(),
                 configVars(server, resource, credentials),
                 server.requiresTls() ? authority : null);
@@ -237,7 +214,7 @@ public final class QueueProvider
 
     @Override
     public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
-        return Map.of("aws", AwsCli.shown(QueueService.endpoint(server), look()));
+        return Map.of("aws", AwsCli.shown(server.httpUrl(), look()));
     }
 
     @Override
@@ -250,6 +227,6 @@ public final class QueueProvider
     }
 
     private Wire wire(Server server) {
-        return new Wire(server, flavor, timeout, server.requiresTls() ? authority : null);
+        return new Wire(server, flavor, authority, timeout);
     }
 }

@@ -10,7 +10,6 @@ import vektra.model.name.ServiceName;
 import vektra.model.service.Action;
 import vektra.model.service.ConfigVar;
 import vektra.model.service.Plan;
-import vektra.model.service.Server;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Service;
 import vektra.model.service.ServiceOption;
@@ -114,10 +113,6 @@ final class QueueService {
                 STATS,
                 flavor == QueueFlavor.SQS ? "queues and messages" : "topics, subscriptions and deliveries that wait"));
         return List.copyOf(all);
-    }
-
-    static String endpoint(Server server) {
-        return (server.requiresTls() ? "https://" : "http://") + server.host();
     }
 
     private static List<ServiceOption> options(QueueFlavor flavor) {

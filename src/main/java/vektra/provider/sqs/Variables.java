@@ -13,7 +13,7 @@ record Variables(QueueFlavor flavor) {
         AccessKey key = QueueService.accessKey(credentials);
         String secret = key.secret().reveal();
         HostPort host = server.host();
-        String endpoint = QueueService.endpoint(server);
+        String endpoint = server.httpUrl();
         String account = Names.account(resource);
         String first = Names.first(resource);
         String name = flavor.title();

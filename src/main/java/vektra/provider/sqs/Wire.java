@@ -3,35 +3,28 @@ package vektra.provider.sqs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import javax.net.ssl.HttpsURLConnection;
-import org.jspecify.annotations.Nullable;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
+import vektra.json.Json;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
-import vektra.tls.Contexts;
+import vektra.tls.Https;
 
 /**
  * Asks a server over its own protocol.
  *
- * @param authority the file to verify its certificate with; null for a server that does not require TLS
+ * @param authority the file to verify its certificate with, where it requires TLS
  */
-record Wire(
-        Server server,
-        QueueFlavor flavor,
-        Duration timeout,
-        @Nullable Path authority) {
+record Wire(Server server, QueueFlavor flavor, Path authority, Duration timeout) {
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
@@ -41,7 +34,7 @@ record Wire(
     private record Answer(int status, byte[] body) {
         Input input() {
             try {
-                return new Input(Json.object(body));
+                return Input.of(body);
             } catch (Refusal e) {
                 return new Input(Map.of());
             }
@@ -86,23 +79,14 @@ record Wire(
 
     private Answer ask(AccessKey key, String target, byte[] body) {
         try {
-            URI uri = URI.create((authority == null ? "http://" : "https://") + server.host() + "/");
-            HttpURLConnection to = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-            if (authority != null) {
-                ((HttpsURLConnection) to)
-                        .setSSLSocketFactory(Contexts.client(authority).getSocketFactory());
-            }
-            int millis = Math.toIntExact(timeout.toMillis());
-            to.setConnectTimeout(millis);
-            to.setReadTimeout(millis);
+            URI uri = URI.create(server.httpUrl() + "/");
+            HttpURLConnection to = Https.open(uri, server.requiresTls() ? authority : null, timeout);
             to.setRequestMethod("POST");
             to.setDoOutput(true);
             to.setFixedLengthStreamingMode(body.length);
             new Signing(key, flavor.service(), Instant.now())
                     .headers("POST", uri.getRawAuthority(), "/", Map.of("x-amz-target", target), body)
                     .forEach(to::setRequestProperty);
-            // a connection kept open would be one to a server that may have been stopped since
-            to.setRequestProperty("Connection", "close");
             to.getOutputStream().write(body);
             int status = to.getResponseCode();
             try (InputStream in = status < 400 ? to.getInputStream() : to.getErrorStream()) {

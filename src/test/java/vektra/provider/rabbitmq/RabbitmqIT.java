@@ -282,15 +282,18 @@ class RabbitmqIT extends AddonProviderContract {
                 .isEqualTo(2L);
     }
 
+    /** A queue outlives a kill only from when Mnesia has written that it is committed, which is after it was declared. */
     @Test
     void a_killed_server_leaves_no_process_and_comes_back_with_durable_messages() throws Exception {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);
-        write(resource, credentials, "kept", "before the kill");
+        String queue = "kept by " + resource.id().brief();
+        write(resource, credentials, queue, "before the kill");
+        Awaitility.await().until(() -> running.hasCommitted(queue));
         ProcessHandle.of(running.pid()).orElseThrow().destroyForcibly();
         Awaitility.await().untilAsserted(() -> assertThat(running.processes()).isEmpty());
         running.ensureRunning();
-        assertThat(read(resource, credentials, "kept")).isEqualTo("before the kill");
+        assertThat(read(resource, credentials, queue)).isEqualTo("before the kill");
         assertThat(provider().abilities().checks().orElseThrow().examine(server(), resource, List.of(credentials)))
                 .isEmpty();
     }

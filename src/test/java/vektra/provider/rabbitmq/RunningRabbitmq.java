@@ -2,6 +2,7 @@ package vektra.provider.rabbitmq;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,26 @@ final class RunningRabbitmq implements AutoCloseable {
 
     long pid() {
         return launcher.status(server, PROVIDER).pid();
+    }
+
+    /**
+     * Whether it is on disk that a queue was made: in the table of queues, or in Mnesia's log as a change and, behind it,
+     * as the decision that the change is committed. Without the decision the next start drops the change.
+     */
+    boolean hasCommitted(String queue) throws IOException {
+        Path mnesia = data().resolve("mnesia").resolve("vektra@localhost");
+        for (String table : List.of("rabbit_durable_queue.DCD", "rabbit_durable_queue.DCL")) {
+            if (bytes(mnesia.resolve(table)).contains(queue)) {
+                return true;
+            }
+        }
+        String log = bytes(mnesia.resolve("LATEST.LOG"));
+        int change = log.lastIndexOf(queue);
+        return change >= 0 && log.indexOf("committed", change) >= 0;
+    }
+
+    private static String bytes(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
     }
 
     void ensureRunning() {

@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.aws.AccessKey;
 import vektra.file.Listing;
 import vektra.file.SmallFile;
 
@@ -23,21 +22,8 @@ public record DataFolder(Path root) {
     /** The bucket in which uploads wait, which no request can name. */
     static final String UPLOADS = ".uploads";
 
-    private static final String PREFIX = "AKVEKTRA";
-    private static final Pattern ACCESS_KEY = Pattern.compile(PREFIX + "[0-9A-F]{12}");
-
     /** Whom a key lets in, and where. */
     public record Key(String accessKey, String addon, String bucket, String secret) {}
-
-    /** The access key of those credentials: 20 characters, as AWS has them. */
-    public static String accessKey(String credentials) {
-        return PREFIX + credentials.toUpperCase(Locale.ROOT);
-    }
-
-    /** The credentials of that access key. */
-    public static String credentials(String accessKey) {
-        return accessKey.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
-    }
 
     /** What the library itself serves from: a folder for the bucket, and one for uploads. */
     public Path addon(String addon) {
@@ -126,7 +112,7 @@ public record DataFolder(Path root) {
     /** The key of that name as it is now; null when there is none, or the name is none. */
     @Nullable
     Key key(String accessKey) throws IOException {
-        if (!ACCESS_KEY.matcher(accessKey).matches()) {
+        if (!AccessKey.isId(accessKey)) {
             return null;
         }
         List<String> lines = SmallFile.lines(keys().resolve(accessKey));

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import vektra.json.Json;
 import vektra.provider.sqs.server.http.Request;
 import vektra.provider.sqs.server.http.Response;
 import vektra.provider.sqs.server.wire.Form;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.provider.sqs.server.wire.Xml;
 
@@ -29,7 +29,7 @@ record Protocol(boolean json, String prefix, String action, Input input, String 
                     true,
                     dot < 0 ? "" : target.substring(0, dot),
                     target.substring(dot + 1),
-                    new Input(Json.object(request.body())),
+                    Input.of(request.body()),
                     service,
                     namespace,
                     id);

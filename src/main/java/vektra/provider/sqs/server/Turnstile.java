@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import vektra.file.SmallFile;
+import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.folder.DataFolder.Key;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
-import vektra.provider.sqs.server.queues.Call;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /**

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import vektra.aws.AccessKey;
 
 /** The files of buckets, without a server. */
 class TreeTest {
@@ -175,7 +176,7 @@ class TreeTest {
         DataFolder folder = new DataFolder(place);
         folder.makeOwn();
         String id = "0123456789ab";
-        DataFolder.Key key = new DataFolder.Key(DataFolder.accessKey(id), id, "bucket", "secret");
+        DataFolder.Key key = new DataFolder.Key(AccessKey.id(id), id, "bucket", "secret");
         folder.make(id, "bucket");
         folder.write(key);
         OwnBucket bucket = new OwnBucket(

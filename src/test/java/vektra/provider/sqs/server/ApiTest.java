@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
 import vektra.file.SmallFile;
+import vektra.json.Json;
 import vektra.model.text.Secret;
 import vektra.provider.sqs.server.folder.DataFolder;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
@@ -27,7 +28,6 @@ import vektra.provider.sqs.server.queues.QueueEngine;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.topics.TopicEngine;
-import vektra.provider.sqs.server.wire.Json;
 
 /** Requests as they come, without a connection. */
 class ApiTest {

@@ -7,9 +7,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.aws.AccessKey;
 import vektra.file.Listing;
 import vektra.file.SmallFile;
 
@@ -20,9 +19,6 @@ import vektra.file.SmallFile;
 public record DataFolder(Path root) {
     /** The access key of the administrator. */
     public static final String ADMIN = "VEKTRA";
-
-    private static final String PREFIX = "AKVEKTRA";
-    private static final Pattern ACCESS_KEY = Pattern.compile(PREFIX + "[0-9A-F]{12}");
 
     /** Whom a key lets in, and where. */
     public record Key(String accessKey, String addon, String secret) {}
@@ -40,16 +36,6 @@ public record DataFolder(Path root) {
             boolean known = !owner.isEmpty() && !app.isEmpty();
             return known ? owner.equals(app) : !label.isEmpty() && label.equals(name);
         }
-    }
-
-    /** The access key of those credentials: 20 characters, as AWS has them. */
-    public static String accessKey(String credentials) {
-        return PREFIX + credentials.toUpperCase(Locale.ROOT);
-    }
-
-    /** The credentials of that access key. */
-    public static String credentials(String accessKey) {
-        return accessKey.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
     }
 
     /** Holds the administrator's secret. */
@@ -128,7 +114,7 @@ public record DataFolder(Path root) {
 
     /** The key of that name as it is now; null when there is none, or the name is none. */
     public @Nullable Key key(String accessKey) throws IOException {
-        if (!ACCESS_KEY.matcher(accessKey).matches()) {
+        if (!AccessKey.isId(accessKey)) {
             return null;
         }
         List<String> lines = SmallFile.lines(keys().resolve(accessKey));

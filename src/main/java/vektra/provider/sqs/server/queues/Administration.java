@@ -1,14 +1,14 @@
 package vektra.provider.sqs.server.queues;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox.Stored;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 
@@ -126,27 +126,20 @@ final class Administration {
                         "attributes", queue.attributes(),
                         "tags", queue.tags(),
                         "messages", queue.mailbox().size(),
-                        "newest", queue.mailbox().contents().newest())));
+                        "newest", queue.mailbox().newest())));
         return described;
     }
 
     /** Messages of a queue after a number, with what has happened to them. */
     private Map<String, Object> read(Space space, Input in) {
-        Contents contents = named(space, in.required("queue")).mailbox().contents();
+        Mailbox mailbox = named(space, in.required("queue")).mailbox();
         List<Object> messages = new ArrayList<>();
-        int bytes = 0;
-        for (long number : contents.after(Long.parseLong(in.required("after")), MOST_MESSAGES)) {
-            byte[] message = contents.message(number);
-            byte @Nullable [] state = contents.stateBytes(number);
-            if (message == null || bytes > MOST_BYTES) {
-                break;
-            }
-            bytes += message.length;
+        for (Stored stored : mailbox.stored(Long.parseLong(in.required("after")), MOST_MESSAGES, MOST_BYTES)) {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("number", number);
-            one.put("message", message);
-            if (state != null) {
-                one.put("state", state);
+            one.put("number", stored.number());
+            one.put("message", stored.message());
+            if (stored.state() != null) {
+                one.put("state", stored.state());
             }
             messages.add(one);
         }
@@ -169,14 +162,11 @@ final class Administration {
         for (Object each : in.list("messages")) {
             Input one = Input.of(each, "messages");
             String state = one.text("state");
-            long number = Long.parseLong(one.required("number"));
-            byte[] message = Base64.getDecoder().decode(one.required("message"));
-            queue.mailbox()
-                    .accept(
-                            number,
-                            message,
-                            state == null ? null : Base64.getDecoder().decode(state));
-            kept += Arrays.equals(queue.mailbox().contents().message(number), message) ? 1 : 0;
+            Stored given = new Stored(
+                    Long.parseLong(one.required("number")),
+                    Base64.getDecoder().decode(one.required("message")),
+                    state == null ? null : Base64.getDecoder().decode(state));
+            kept += queue.mailbox().accept(given) ? 1 : 0;
         }
         return Map.of("kept", kept);
     }

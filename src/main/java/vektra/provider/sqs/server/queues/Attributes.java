@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.provider.sqs.server.wire.Shown;
@@ -20,7 +21,6 @@ final class Attributes {
     static final String BY_CONTENT = "ContentBasedDeduplication";
     static final String SCOPE = "DeduplicationScope";
     static final String POLICY = "Policy";
-    static final int LONGEST_VISIBILITY = 43_200;
     static final int LARGEST_MESSAGE = 1 << 20;
 
     private record Range(int least, int most, int normal) {}
@@ -30,7 +30,7 @@ final class Attributes {
             LARGEST, new Range(1024, LARGEST_MESSAGE, LARGEST_MESSAGE),
             RETENTION, new Range(60, 1_209_600, 345_600),
             WAIT, new Range(0, 20, 0),
-            VISIBILITY, new Range(0, LONGEST_VISIBILITY, 30));
+            VISIBILITY, new Range(0, Mailbox.LONGEST_VISIBILITY, 30));
 
     private static final Map<String, String> DEFAULTS = defaults(false);
     private static final Map<String, String> FIFO_DEFAULTS = defaults(true);

@@ -3,7 +3,11 @@ package vektra.provider.sqs.server.queues;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.queues.Call.Outcome;
+import vektra.provider.sqs.server.call.Batch;
+import vektra.provider.sqs.server.call.Call;
+import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 
@@ -75,7 +79,7 @@ final class MessageApi {
     private static void show(Queue queue, Input in) {
         String handle = in.required("ReceiptHandle");
         in.required("VisibilityTimeout");
-        queue.mailbox().changeVisibility(handle, in.number("VisibilityTimeout", 0, Attributes.LONGEST_VISIBILITY, 0));
+        queue.mailbox().changeVisibility(handle, in.number("VisibilityTimeout", 0, Mailbox.LONGEST_VISIBILITY, 0));
     }
 
     private Outcome showAll(Call call) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 
 /** A task that moves messages out of a queue, as it is stored: its fields have the names by which clients see them. */
 final class Move {
@@ -28,7 +28,7 @@ final class Move {
     }
 
     static Move of(byte[] bytes) {
-        return new Move(Json.object(bytes));
+        return new Move(Input.of(bytes).values());
     }
 
     /** @param destination empty where each message goes back to where it came from */

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.provider.sqs.server.wire.Glob;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /**
@@ -39,7 +38,7 @@ final class Policy {
             return false;
         }
         try {
-            Input whole = new Input(Json.object(policy.getBytes(StandardCharsets.UTF_8)));
+            Input whole = Input.of(policy.getBytes(StandardCharsets.UTF_8));
             List<Input> statements = list(whole.values().get("Statement")).stream()
                     .map(each -> Input.of(each, "Statement"))
                     .toList();

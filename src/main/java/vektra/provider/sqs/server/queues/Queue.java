@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vektra.json.Json;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 
 /** A queue: its attributes and tags, its messages, and the requests that wait for them; used within the ledger's lock. */
 final class Queue {
@@ -24,15 +26,14 @@ final class Queue {
     private long modified;
     private int describedBytes;
 
-    Queue(String addon, String name, Map<String, Object> stored, Mailboxes mailboxes) {
-        Input in = new Input(stored);
+    Queue(String addon, String name, Input stored, Mailboxes mailboxes) {
         this.addon = addon;
         this.name = name;
-        this.id = in.required("id");
-        this.created = Long.parseLong(in.required("created"));
-        this.modified = Long.parseLong(in.required("modified"));
-        this.attributes = new TreeMap<>(in.textMap("attributes"));
-        this.tags = new LinkedHashMap<>(in.textMap("tags"));
+        this.id = stored.required("id");
+        this.created = Long.parseLong(stored.required("created"));
+        this.modified = Long.parseLong(stored.required("modified"));
+        this.attributes = new TreeMap<>(stored.textMap("attributes"));
+        this.tags = new LinkedHashMap<>(stored.textMap("tags"));
         this.mailbox = mailboxes.of(id, name);
     }
 

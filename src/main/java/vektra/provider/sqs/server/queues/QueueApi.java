@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.queues.Call.Outcome;
+import vektra.provider.sqs.server.call.Call;
+import vektra.provider.sqs.server.call.Call.Outcome;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** What clients can ask of queues, by the names of the actions; each is called within the ledger's lock. */

@@ -10,11 +10,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
-import vektra.provider.sqs.server.wire.Json;
+import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** The queues of all add-ons; used within the ledger's lock. */
@@ -46,7 +49,7 @@ public final class Queues {
         each().forEach(queue -> receivers.put(queue.key(), queue.allReceivers()));
         all.clear();
         stored().forEach((key, bytes) -> {
-            Queue queue = new Queue(Keys.addon(key), Keys.within(key), Json.object(bytes), this::mailbox);
+            Queue queue = new Queue(Keys.addon(key), Keys.within(key), Input.of(bytes), this::mailbox);
             queue.describedBytes(bytes.length);
             queue.receivers().addAll(Objects.requireNonNullElse(receivers.remove(key), List.of()));
             put(queue);
@@ -126,7 +129,7 @@ public final class Queues {
             throw Refusal.of("OverLimit", "The server has at most " + MOST_OF_ALL + " queues.");
         }
         String id = Long.toHexString(time.number());
-        Queue queue = new Queue(addon, name, Queue.fresh(id, time.now(), attributes, tags), this::mailbox);
+        Queue queue = new Queue(addon, name, new Input(Queue.fresh(id, time.now(), attributes, tags)), this::mailbox);
         put(queue);
         save(queue);
         return queue;
@@ -170,7 +173,7 @@ public final class Queues {
     }
 
     private void move(Queue queue, String addon) {
-        Queue moved = new Queue(addon, queue.name(), Json.object(queue.bytes()), this::mailbox);
+        Queue moved = new Queue(addon, queue.name(), Input.of(queue.bytes()), this::mailbox);
         put(moved);
         save(moved);
     }

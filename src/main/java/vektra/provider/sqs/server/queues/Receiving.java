@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.queues.Call.Outcome;
-import vektra.provider.sqs.server.queues.Mailbox.Delivery;
+import vektra.provider.sqs.server.call.Call;
+import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.queues.mailbox.Attribute;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox.Delivery;
+import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 
@@ -36,7 +40,7 @@ final class Receiving {
         Input in = call.input();
         int most = in.number("MaxNumberOfMessages", 1, MOST, 1);
         int visibility =
-                in.number("VisibilityTimeout", 0, Attributes.LONGEST_VISIBILITY, queue.number(Attributes.VISIBILITY));
+                in.number("VisibilityTimeout", 0, Mailbox.LONGEST_VISIBILITY, queue.number(Attributes.VISIBILITY));
         int wait = in.number("WaitTimeSeconds", 0, LONGEST_WAIT, queue.number(Attributes.WAIT));
         if (queue.mailbox().hidden() >= MOST_HIDDEN) {
             if (queue.isFifo()) {
@@ -168,7 +172,7 @@ final class Receiving {
         Message message = delivery.message();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("MessageId", message.id());
-        shown.put("ReceiptHandle", delivery.receipt().handle());
+        shown.put("ReceiptHandle", delivery.handle());
         shown.put("MD5OfBody", message.md5());
         shown.put("Body", message.text());
         Map<String, String> system = system(queue, delivery);
@@ -201,10 +205,8 @@ final class Receiving {
         Map<String, String> system = new LinkedHashMap<>();
         system.put("SenderId", message.sender());
         system.put("SentTimestamp", Long.toString(message.sentAt()));
-        system.put("ApproximateReceiveCount", Integer.toString(delivery.state().count()));
-        system.put(
-                "ApproximateFirstReceiveTimestamp",
-                Long.toString(delivery.state().first()));
+        system.put("ApproximateReceiveCount", Integer.toString(delivery.count()));
+        system.put("ApproximateFirstReceiveTimestamp", Long.toString(delivery.first()));
         if (queue.isFifo()) {
             system.put("SequenceNumber", Message.sequence(delivery.number()));
         }

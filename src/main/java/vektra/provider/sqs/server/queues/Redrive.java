@@ -3,9 +3,9 @@ package vektra.provider.sqs.server.queues;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.folder.DataFolder.Space;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.provider.sqs.server.wire.Shown;
 
@@ -20,7 +20,7 @@ record Redrive(Arn target, int most) {
             return null;
         }
         try {
-            Input in = new Input(Json.object(policy.getBytes(StandardCharsets.UTF_8)));
+            Input in = Input.of(policy.getBytes(StandardCharsets.UTF_8));
             Arn target = Arn.of(in.required("deadLetterTargetArn"));
             if (target != null && target.service().equals("sqs")) {
                 return new Redrive(

@@ -2,8 +2,8 @@ package vektra.provider.sqs.server.queues;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** Which queues may have a queue as their dead-letter queue. */
@@ -21,7 +21,7 @@ record RedriveAllow(String permission, List<String> sources) {
             return new RedriveAllow(ALL, List.of());
         }
         try {
-            Input in = new Input(Json.object(policy.getBytes(StandardCharsets.UTF_8)));
+            Input in = Input.of(policy.getBytes(StandardCharsets.UTF_8));
             RedriveAllow allow = new RedriveAllow(in.required("redrivePermission"), in.texts("sourceQueueArns"));
             if (allow.isRight()) {
                 return allow;

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vektra.aws.Signing;
+import vektra.provider.sqs.server.queues.mailbox.Attribute;
+import vektra.provider.sqs.server.queues.mailbox.Deduplication;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 

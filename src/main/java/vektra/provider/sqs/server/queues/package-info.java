@@ -1,4 +1,4 @@
-/** Queues: their messages, the order in which these are received, and what clients can ask for. */
+/** Queues: what clients and Vektra can ask of them, who waits for messages, and where these move. */
 @NullMarked
 package vektra.provider.sqs.server.queues;
 

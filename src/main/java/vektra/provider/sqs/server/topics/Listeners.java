@@ -5,6 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.provider.sqs.server.topics.filter.Content;
+import vektra.provider.sqs.server.topics.filter.Filter;
+import vektra.provider.sqs.server.topics.stored.Subscription;
+import vektra.provider.sqs.server.topics.stored.Topic;
 
 /**
  * Who gets the messages of a topic, with filters that are read: of the topics that were published to last, as many as there
@@ -45,11 +49,16 @@ final class Listeners {
         for (Subscription each : subscriptions) {
             if (!each.isPending()) {
                 String policy = each.attributes().getOrDefault(Subscription.FILTER, "");
-                listeners.add(new Listener(each.key(), policy.isEmpty() ? null : Filter.stored(each)));
+                listeners.add(new Listener(each.key(), filter(policy, each)));
                 bytes += LEAST + policy.length();
             }
         }
         return new Known(List.copyOf(listeners), bytes);
+    }
+
+    private static @Nullable Filter filter(String policy, Subscription subscription) {
+        String scope = subscription.attributes().getOrDefault(Subscription.SCOPE, "");
+        return policy.isEmpty() ? null : Filter.of(policy, scope);
     }
 
     private void keep(String topic, Known read) {

@@ -9,19 +9,22 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.aws.Signing;
-import vektra.provider.sqs.server.queues.Arn;
-import vektra.provider.sqs.server.queues.Attribute;
-import vektra.provider.sqs.server.queues.Batch;
-import vektra.provider.sqs.server.queues.Call;
-import vektra.provider.sqs.server.queues.Call.Outcome;
-import vektra.provider.sqs.server.queues.Deduplication;
-import vektra.provider.sqs.server.queues.Message;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.call.Batch;
+import vektra.provider.sqs.server.call.Call;
+import vektra.provider.sqs.server.call.Call.Outcome;
+import vektra.provider.sqs.server.queues.mailbox.Attribute;
+import vektra.provider.sqs.server.queues.mailbox.Deduplication;
+import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
 import vektra.provider.sqs.server.store.Time;
 import vektra.provider.sqs.server.topics.Listeners.Listener;
+import vektra.provider.sqs.server.topics.delivery.Deliveries;
+import vektra.provider.sqs.server.topics.filter.Content;
+import vektra.provider.sqs.server.topics.stored.Publication;
+import vektra.provider.sqs.server.topics.stored.Topic;
 import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** Takes what is published, and keeps it for each subscription that wants it. */
@@ -106,7 +109,7 @@ final class Publishing {
 
     /** The subscriptions that get a message. */
     private static List<String> wanting(List<Listener> listeners, Publication publication) {
-        Content content = new Content(publication);
+        Content content = new Content(publication.attributes(), publication.text("default"));
         return listeners.stream()
                 .filter(each -> each.wants(content))
                 .map(Listener::subscription)
@@ -167,7 +170,8 @@ final class Publishing {
 
     private static Map<String, String> structured(String message) {
         try {
-            Map<String, String> texts = new Input(Json.object(message.getBytes(StandardCharsets.UTF_8))).texts();
+            Map<String, String> texts =
+                    Input.of(message.getBytes(StandardCharsets.UTF_8)).texts();
             if (texts.containsKey("default")) {
                 return texts;
             }

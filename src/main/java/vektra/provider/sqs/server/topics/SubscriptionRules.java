@@ -1,12 +1,13 @@
 package vektra.provider.sqs.server.topics;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import vektra.provider.sqs.server.queues.Arn;
-import vektra.provider.sqs.server.wire.Input;
-import vektra.provider.sqs.server.wire.Json;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.topics.delivery.Retry;
+import vektra.provider.sqs.server.topics.filter.Filter;
+import vektra.provider.sqs.server.topics.stored.Subscription;
+import vektra.provider.sqs.server.topics.stored.Topic;
 import vektra.provider.sqs.server.wire.Refusal;
 import vektra.provider.sqs.server.wire.Shown;
 
@@ -70,11 +71,11 @@ final class SubscriptionRules {
         }
         Arn dead;
         try {
-            dead = Arn.of(new Input(Json.object(policy.getBytes(StandardCharsets.UTF_8))).text("deadLetterTargetArn"));
+            dead = Subscription.deadLetters(policy);
         } catch (Refusal e) {
             throw Refusal.invalidParameter("RedrivePolicy: failed to parse JSON.");
         }
-        if (dead == null || !dead.service().equals("sqs")) {
+        if (dead == null) {
             throw Refusal.invalidParameter("RedrivePolicy: deadLetterTargetArn is not the ARN of a queue");
         }
         if (dead.name().endsWith(".fifo") != topic.isFifo()) {

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
-import vektra.provider.sqs.server.queues.Arn;
-import vektra.provider.sqs.server.queues.Call;
+import vektra.provider.sqs.server.call.Arn;
+import vektra.provider.sqs.server.call.Call;
 import vektra.provider.sqs.server.store.Keys;
 import vektra.provider.sqs.server.store.Ledger;
+import vektra.provider.sqs.server.topics.stored.Subscription;
+import vektra.provider.sqs.server.topics.stored.Topic;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** The topics and subscriptions of all add-ons; used within the ledger's lock. */

@@ -1,4 +1,4 @@
-/** Topics: who subscribes to them, and how what is published reaches subscribers. */
+/** Topics: what clients and Vektra can ask of them, and who subscribes to them. */
 @NullMarked
 package vektra.provider.sqs.server.topics;
 

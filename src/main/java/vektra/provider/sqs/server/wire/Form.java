@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 
 /** A form's parameters, such as {@code Attribute.1.Name}, put into the shape that the same request has in JSON. */
 public final class Form {
@@ -65,7 +66,7 @@ public final class Form {
     public static Map<String, Object> shaped(Map<String, String> parameters) {
         Map<String, Object> tree = new LinkedHashMap<>();
         parameters.forEach((name, value) -> put(tree, name, value));
-        return Json.map((Map<?, ?>) shape(tree));
+        return Json.object(shape(tree));
     }
 
     private static void put(Map<String, Object> tree, String name, String value) {

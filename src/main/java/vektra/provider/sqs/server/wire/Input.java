@@ -1,17 +1,32 @@
 package vektra.provider.sqs.server.wire;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 
 /** The parameters of a request, whichever protocol it came by. */
 public record Input(Map<String, Object> values) {
+    /** What is in a JSON object; nothing for an empty text, and a refusal for anything else. */
+    public static Input of(byte[] text) {
+        try {
+            Object whole = text.length == 0 ? Map.of() : Json.parse(text);
+            if (whole instanceof Map<?, ?>) {
+                return new Input(Json.object(whole));
+            }
+        } catch (IOException e) {
+            // the parser's message would quote the request
+        }
+        throw Refusal.of("SerializationException", "The body of the request is not a JSON object.");
+    }
+
     /** An item of a list or map; anything but an object is a refusal. */
     public static Input of(@Nullable Object value, String name) {
         if (value instanceof Map<?, ?> map) {
-            return new Input(Json.map(map));
+            return new Input(Json.object(map));
         }
         throw Refusal.of("SerializationException", name + " must be an object.");
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.provider.sqs.server.queues.mailbox.Mailbox;
+import vektra.provider.sqs.server.queues.mailbox.Message;
 import vektra.provider.sqs.server.store.Reopening;
 import vektra.provider.sqs.server.wire.Input;
 
@@ -438,7 +440,7 @@ class QueueEngineTest {
         asked.ledger.with(() -> {
             for (int i = 0; i < 2000; i++) {
                 for (int j = 0; j < 11; j++) {
-                    mailbox.accept((i * 11L + j + 1) << 12, message("g" + i).bytes(), null);
+                    mailbox.add(message("g" + i), 0);
                 }
                 mailbox.receive(10, 3600, Long.MAX_VALUE / 4, Kept.ALL);
             }
