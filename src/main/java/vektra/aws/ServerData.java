@@ -15,7 +15,7 @@ public final class ServerData {
         T in(Path folder) throws IOException;
     }
 
-    /** @param name of the server in messages, such as {@code S3} */
+    /** @param name of the server in messages */
     public static <T> T with(Server server, String name, Work<T> work) {
         Path data = Path.of(String.valueOf(server.folder())).resolve("data");
         String whose = "the data of " + name + " at " + server.host();
