@@ -23,7 +23,10 @@ public final class KeysRewrap extends KeysCommand {
 
     @Override
     public void print(Encrypted done, Output out) {
-        out.line("The home is now opened by the key in " + file.orNull());
+        out.line(
+                done.files() == 0
+                        ? "The home is opened by the key in " + file.orNull() + " already"
+                        : "The home is now opened by the key in " + file.orNull());
         out.next("Every other command needs it: export " + HomeKey.FILE + "=…");
     }
 }
