@@ -3,6 +3,8 @@ package vektra.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +47,15 @@ record ApplyTime(Home home, Table table) {
                 turns.add(home.environment(), Home.command("resources:apply", "-m", file.toString(), "-a", "warm"));
         Series list = turns.add(home.environment(), Home.command("addons", "-a", "warm"));
         turns.take(rounds);
-        String slowest = SERVICES.get(0);
-        for (Map.Entry<String, Series> bind : binds.entrySet()) {
-            if (bind.getValue().median() > binds.get(slowest).median()) {
-                slowest = bind.getKey();
-            }
-        }
+        Map.Entry<String, Series> slowest = Collections.max(
+                binds.entrySet(),
+                Comparator.comparingDouble(bind -> bind.getValue().median()));
         table.ratio(
                 "`resources:apply` of a new app with " + String.join(", ", SERVICES),
                 all.median(),
                 "ms",
-                "the slowest single bind: `addons:bind " + slowest + "`",
-                binds.get(slowest).median(),
+                "the slowest single bind: `addons:bind " + slowest.getKey() + "`",
+                slowest.getValue().median(),
                 2.0);
         table.ratio(
                 "`resources:apply` that changes nothing",
