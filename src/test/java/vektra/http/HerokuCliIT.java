@@ -221,7 +221,7 @@ class HerokuCliIT {
                 .ok()
                 .says("Starting copy of DATABASE to OTHER", "Copying... done");
         heroku.run("pg:copy postgres://u:p@127.0.0.1:1/x OTHER -a cp --confirm OTHER")
-                .exits(1)
+                .exits(2)
                 .says("vektra addons:import");
         heroku.run("pg:backups -a cp").ok().says("b001");
     }

@@ -13,6 +13,7 @@ import vektra.http.platform.AppRoutes;
 import vektra.http.platform.Confirmed;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
+import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Shape;
@@ -200,8 +201,9 @@ public final class BackupRoutes {
     private Answer copy(Call call) {
         Inventory.Row row = DataRoutes.row(call);
         Addon target = row.addon();
-        Addon source = withUrl(call, call.body().requiredText("from_url"));
-        if (source == null || !target.equals(withUrl(call, call.body().requiredText("to_url")))) {
+        Fields body = call.body();
+        Addon source = withUrl(call, body.requiredText("from_url"));
+        if (source == null || !target.equals(withUrl(call, body.requiredText("to_url")))) {
             throw Refusal.invalid(
                     "Data are copied between add-ons of Vektra. From or to another database they go through a file, on the"
                             + " server's machine: vektra addons:import " + target.name()
