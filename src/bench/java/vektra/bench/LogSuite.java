@@ -22,7 +22,7 @@ final class LogSuite implements Suite {
 
     @Override
     public List<String> parts() {
-        return List.of("speed", "outage", "run", "losses");
+        return List.of("speed", "outage", "run", "up", "losses");
     }
 
     @Override
@@ -39,8 +39,12 @@ final class LogSuite implements Suite {
         if (options.wants("outage")) {
             new OutageMemory(workshop, destination, table).measure();
         }
+        int few = Math.min(options.rounds(), 3);
         if (options.wants("run")) {
-            new RunOverhead(workshop.home("home-run"), table).measure(Math.min(options.rounds(), 3));
+            new RunOverhead(workshop.home("home-run"), table).measure(few);
+        }
+        if (options.wants("up")) {
+            new RunOverhead(workshop.home("home-up"), table).up(few);
         }
         if (options.wants("losses")) {
             new Losses(workshop, destination, table).measure();

@@ -33,7 +33,6 @@ record RunOverhead(Home home, Table table) {
         home.run("apps:create", "app");
         row("an awk that prints 1 GB of one line", AWK, rounds);
         row("a Python program that logs 1 GB by its logging module", PYTHON, rounds);
-        up(rounds);
         home.run("logs:router", "--stop");
     }
 
@@ -45,7 +44,9 @@ record RunOverhead(Home home, Table table) {
         return program;
     }
 
-    private void up(int rounds) throws IOException, InterruptedException {
+    /** The same of several that run side by side. */
+    void up(int rounds) throws IOException, InterruptedException {
+        home.run("apps:create", "app");
         Path program = program(SERVER);
         Path procfile =
                 Files.writeString(home.workshop().file("Procfile"), "one: " + program + "\ntwo: " + program + "\n");
@@ -58,6 +59,7 @@ record RunOverhead(Home home, Table table) {
             together.add(seconds(up));
         }
         row("`vektra up` of two Python programs that work and log", together, alone, 1.03);
+        home.run("logs:router", "--stop");
     }
 
     private void row(String what, String text, int rounds) throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ final class ServiceSuite implements Suite {
 
     @Override
     public List<String> parts() {
-        return List.of("enable", "bind", "idle", "queues", "objects");
+        return List.of("enable", "bind", "apply", "idle", "queues", "objects");
     }
 
     @Override
@@ -47,6 +47,9 @@ final class ServiceSuite implements Suite {
         }
         if (options.wants("bind")) {
             new ServiceBinds(home, table).measure(options.rounds());
+        }
+        if (options.wants("apply")) {
+            new ApplyTime(workshop.home("applied"), table).measure(options.rounds());
         }
         if (options.wants("idle")) {
             new IdleMemory(home, table).measure();

@@ -29,7 +29,7 @@ public interface Encryption {
      */
     Encrypted rotate(boolean all);
 
-    /** Encrypts the data keys by the key in that file, which is made when there is none. */
+    /** Encrypts the data keys by the key in that file, which is made when there is none; already so needs no other key. */
     Encrypted rewrap(Path keyFile);
 
     /** What is not as it should be. */

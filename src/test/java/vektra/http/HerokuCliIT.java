@@ -213,6 +213,20 @@ class HerokuCliIT {
     }
 
     @Test
+    void a_database_is_copied_over_another_one() {
+        app("cp");
+        made("cp", "postgres");
+        made("cp", "postgres", "\"attachment\":{\"name\":\"OTHER\"}");
+        heroku.run("pg:copy DATABASE OTHER -a cp --confirm OTHER")
+                .ok()
+                .says("Starting copy of DATABASE to OTHER", "Copying... done");
+        heroku.run("pg:copy postgres://u:p@127.0.0.1:1/x OTHER -a cp --confirm OTHER")
+                .exits(2)
+                .says("vektra addons:import");
+        heroku.run("pg:backups -a cp").ok().says("b001");
+    }
+
+    @Test
     void lines_are_shown() {
         app("lined");
         home.vektra("run", "--logs", "-a", "lined", "--", "echo", "printed");

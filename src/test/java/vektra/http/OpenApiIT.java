@@ -179,6 +179,19 @@ class OpenApiIT {
         ask("GET", "/log-sessions/{session}", "", address.replaceFirst(".*/", ""));
     }
 
+    private void copied() {
+        JsonNode made =
+                ask("POST", "/apps/{app}/addons", "{\"plan\":\"postgres\",\"attachment\":{\"name\":\"COPY\"}}", "acme");
+        JsonNode vars = ask("GET", "/apps/{app}/config-vars", "", "acme");
+        String from = vars.path("DATABASE_URL").asText();
+        String to = vars.path("COPY_URL").asText();
+        ask(
+                "POST",
+                "/client/v11/databases/{addon}/transfers",
+                "{\"from_url\":\"" + from + "\",\"to_url\":\"" + to + "\"}",
+                made.path("name").asText());
+    }
+
     private void data() {
         ask("GET", "/client/v11/databases/{addon}", "", "pg-renamed");
         ask("GET", "/client/v11/databases/{addon}/wait_status", "", "pg-renamed");
@@ -201,6 +214,7 @@ class OpenApiIT {
         ask("POST", "/{family}/v0/databases/{addon}/credentials_rotation", "{}", "redis", "redis-acme");
         JsonNode backup = ask("POST", "/client/v11/databases/{addon}/backups", "{}", "pg-renamed");
         ask("GET", "/client/v11/apps/{app}/transfers", "", "acme");
+        copied();
         ask(
                 "GET",
                 "/client/v11/apps/{app}/transfers/{transfer}",

@@ -49,6 +49,8 @@ class RefusalsInHttpTest {
             DELETE | /apps/shop/addons/stock | {} | 409 | detach it there first, or from all of them at once: send "force": true
             DELETE | /apps/shop | {} | 409 | detach it there first, or destroy it: DELETE /apps/shop/addons/stock {"force": true}
             PATCH  | /apps/note/config-vars | {"LEDGER_URL": "x"} | 409 | unbind it first: DELETE /apps/note/addon-attachments/LEDGER
+            PATCH  | /apps/note/addons/book | {"undo": true} | 409 | see: GET /addons/book
+            PATCH  | /apps/till/addons/moved | {"undo": true, "plan": "private"} | 409 | see: GET /addons/moved
             POST   | /apps/note/addon-attachments | {"addon": "secrets"} | 409 | make one for note: POST /apps/note/addons {"plan": "ledger:private"}
             POST   | /apps/note/addon-attachments | {"addon": "later"} | 409 | first: GET /addons/later until its state is provisioned
             POST   | /apps/note/addons/book/actions/restore | {"confirm": "note"} | 404 | see: GET /apps/note/addons/book/actions/backups

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.addons.MemoryHome;
+import vektra.addons.apps.Environment;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.resources.Resources;
 import vektra.manifest.apply.Apply;
@@ -21,6 +22,7 @@ import vektra.manifest.apply.Export;
 import vektra.manifest.wanted.Manifest;
 import vektra.model.Audited;
 import vektra.model.app.Declared;
+import vektra.model.app.Program;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
@@ -198,8 +200,8 @@ class ApplyTest {
     void variables_belong_to_the_app_and_programs_are_on_record() {
         apply(MAIN + "services:\n  web:\n    resources: [main]\n  worker: {}\n");
         assertThat(home.app("note").declared().programs())
-                .containsEntry("web", List.of("main"))
-                .containsEntry("worker", List.of());
+                .containsEntry("web", new Program(List.of("main"), Set.of("main")))
+                .containsEntry("worker", new Program(List.of(), Set.of()));
         assertThat(vars("note")).containsKey("MAIN_URL");
     }
 
@@ -207,7 +209,7 @@ class ApplyTest {
     void a_service_is_handed_out_the_variables_of_its_resources_alone() {
         apply(
                 "resources: {main: {type: ledger}, other: {type: ledger}}\n"
-                        + "environment: [A=1]\n"
+                        + "environment: [A=1, MINE=]\n"
                         + "services:\n  web:\n    resources: [main]\n  worker:\n    resources: ['main:DB_HOST', other]\n  idle: {}\n");
         home.set("note", "MINE", "x");
         var environment = home.open().environment();
@@ -231,14 +233,10 @@ class ApplyTest {
         home.bind("note", "cache");
         home.set("note", "MINE", "x");
         home.set("note", "B", "3");
-        Map<String, Map<String, String>> each = home.open()
-                .environment()
-                .of(
-                        NOTE,
-                        Map.of(
-                                "web", Set.of("LEVEL", "A", "DB_HOST"),
-                                "worker", Set.of("LEVEL", "B"),
-                                "all", Set.of(Declared.ALL)));
+        Environment environment = home.open().environment();
+        Map<String, Map<String, String>> each = environment.of(NOTE, Set.of("web", "worker", "all"));
+        each.forEach(
+                (name, vars) -> assertThat(environment.of(NOTE, name)).as(name).isEqualTo(vars));
         assertThat(each.get("web"))
                 .containsKeys("MAIN_URL", "MAIN_PASS", "DB_HOST", "LEVEL", "A", "CACHE_HOSTS")
                 .doesNotContainKeys("MINE", "B");
@@ -250,11 +248,24 @@ class ApplyTest {
     }
 
     @Test
+    void a_service_needs_of_what_is_required_only_what_it_lists() {
+        apply(
+                "environment: [LEVEL]\nservices:\n  web:\n    environment: [SECRET]\n  worker: {}\n  all:\n    environment: ['*']\n");
+        home.set("note", "LEVEL", "info");
+        Environment environment = home.open().environment();
+        assertThat(environment.of(NOTE, "worker")).containsOnlyKeys("LEVEL");
+        for (String service : List.of("web", "all")) {
+            VektraException refused = catchThrowableOfType(VektraException.class, () -> environment.of(NOTE, service));
+            assertThat(refused.getMessage()).isEqualTo("note needs SECRET, which its manifest requires");
+            assertThat(refused.hint()).isEqualTo("set it: vektra config:set SECRET=VALUE -a note");
+        }
+    }
+
+    @Test
     void a_url_of_the_user_is_seen_by_the_services_that_are_linked_to_it() {
         home.set("note", "MAIN_URL", "ledger://me:pw@db.example.com/orders");
         apply(MAIN + "services:\n  web:\n    resources: [main]\n  worker: {}\n");
-        Map<String, Map<String, String>> each =
-                home.open().environment().of(NOTE, Map.of("web", Set.of("main"), "worker", Set.of()));
+        Map<String, Map<String, String>> each = home.open().environment().of(NOTE, Set.of("web", "worker"));
         assertThat(each.get("web"))
                 .containsEntry("MAIN_HOST", "db.example.com")
                 .containsEntry("MAIN_URL", "ledger://me:pw@db.example.com/orders");

@@ -18,6 +18,7 @@ import vektra.manifest.wanted.WantedApp;
 import vektra.manifest.wanted.WantedDrain;
 import vektra.manifest.wanted.WantedResource;
 import vektra.manifest.wanted.WantedVariable;
+import vektra.model.app.Program;
 
 /** Files on the pattern of public projects, and what each comes to: {@code yields.txt} of their folder says it. */
 class ExamplesTest {
@@ -53,9 +54,13 @@ class ExamplesTest {
         }
         app.resources().forEach(one -> lines.add("resource " + resource(one)));
         app.variables().forEach(one -> lines.add("variable " + variable(one)));
-        new TreeMap<>(app.programs())
-                .forEach((name, links) -> lines.add(("program " + name + " " + String.join(", ", links)).strip()));
+        new TreeMap<>(app.programs()).forEach((name, program) -> lines.add(program(name, program)));
         app.drains().forEach(one -> lines.add("drain " + drain(one)));
+    }
+
+    private static String program(String name, Program program) {
+        String links = ("program " + name + " " + String.join(", ", program.resources())).strip();
+        return program.listed() == null ? links : (links + " of " + String.join(" ", program.listed())).strip();
     }
 
     private static String resource(WantedResource one) {

@@ -79,7 +79,8 @@ class ExportTest {
                 "app: note\nresources:\n  main: {type: ledger, lease: 2h, options: {deletionProtection: true}}\n"
                         + "  sessions: cache\n"
                         + "variables: {DB_HOST: \"${main.host}\", A: \"x: y # z\", B: \"\", C: 'no', D: \"\\ttab \\\"q\\\" \\\\ \\u00e9\", E: \"$${x}\"}\n"
-                        + "required: [KEY]\nprograms: {web: [main], worker: []}\n");
+                        + "required: [KEY]\nprograms: {web: [main], worker: [],"
+                        + " clock: {resources: [main], environment: [A, KEY]}, idle: {environment: []}}\n");
         roundTrip();
         assertThat(other.open().vars().of(NOTE).all())
                 .containsEntry("A", "x: y # z")

@@ -10,6 +10,7 @@ import static vektra.manifest.Read.variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,8 @@ class FormatsTest {
         Manifest rails = example("convox", "rails.yml");
         assertThat(resources(rails)).containsEntry("database", "postgres").containsEntry("queue", "redis");
         assertThat(variables(rails)).containsEntry("RAILS_ENV", "production").containsEntry("SECRET_KEY_BASE", null);
-        assertThat(app(rails).programs())
-                .containsEntry("web", java.util.List.of("database", "queue"))
-                .hasSize(2);
+        assertThat(app(rails).programs()).hasSize(2);
+        assertThat(app(rails).programs().get("web").resources()).containsExactly("database", "queue");
     }
 
     @ParameterizedTest
@@ -50,6 +50,19 @@ class FormatsTest {
         Manifest manifest =
                 Read.convox("resources:\n  main: {type: a}\nservices:\n  web:\n    resources: ['" + link + "']\n");
         assertThat(variables(manifest)).containsEntry(name, value).hasSize(1);
+    }
+
+    @Test
+    void convox_lists_for_each_service_the_variables_that_it_sees() {
+        Manifest manifest =
+                Read.convox("environment: [LEVEL=info]\nresources: {main: {type: ledger}}\nservices:\n  web:\n"
+                        + "    environment: ['A=1=2', ' B ', \"N=a\\nb\"]\n    resources: [main, 'main: DB_HOST']\n"
+                        + "  worker:\n    environment: {C: 1}\n  all:\n    environment: ['*']\n");
+        assertThat(app(manifest).programs().get("web").list().orElseThrow())
+                .contains("LEVEL", "A", "B", "N", "DB_HOST")
+                .doesNotContain("*");
+        assertThat(app(manifest).programs().get("worker").list()).contains(Set.of("LEVEL", "C"));
+        assertThat(app(manifest).programs().get("all").list()).isEmpty();
     }
 
     @Test

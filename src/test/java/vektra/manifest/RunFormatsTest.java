@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,7 @@ class RunFormatsTest {
     }
 
     @Test
-    void services_are_processes_with_the_variables_that_they_name() {
+    void services_are_processes() {
         WantedRun run = run(
                 "convox.yml",
                 "environment: [LEVEL=info]\nresources: {main: {type: ledger}}\nservices:\n  web:\n    build: .\n"
@@ -38,12 +37,9 @@ class RunFormatsTest {
         WantedProcess web = run.processes().get(0);
         assertThat(web.command()).isEqualTo("bin/web -p $PORT");
         assertThat(web.port()).isEqualTo(3000);
-        assertThat(web.listed()).contains("LEVEL", "A", "B", "N", "DB_HOST").doesNotContain("*");
         assertThat(web.at().line()).isEqualTo(4);
         assertThat(run.processes().get(1).command()).isNull();
         assertThat(run.processes().get(1).port()).isZero();
-        assertThat(run.processes().get(1).listed()).isEqualTo(Set.of("LEVEL", "C"));
-        assertThat(run.processes().get(2).listed()).contains("*");
         assertThat(run.postdeploy()).isNull();
     }
 

@@ -289,6 +289,18 @@ class EncryptedHomeTest {
                 .containsEntry("FOO", "hidden-value");
         unavailable(
                 () -> app(with(Map.of("VEKTRA_KEY", KEY))).config().get("FOO"), "its key came from VEKTRA_KEY_FILE");
+        Map<Path, String> after = everything();
+        assertThat(home.store.encryption().rewrap(file).files()).isZero();
+        assertThat(everything()).isEqualTo(after);
+    }
+
+    @Test
+    void no_key_is_made_that_opens_nothing() {
+        home.store.encryption().encrypt(null);
+        Path file = temporary.resolve("key");
+        Home other = with(Map.of("VEKTRA_KEY", OTHER));
+        unavailable(() -> other.store.encryption().rewrap(file), "is not the key of");
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vektra.addons.core.Confirmation;
-import vektra.addons.core.Detached;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
+import vektra.addons.destroy.AppDeletion;
 import vektra.addons.destroy.Deletion;
 import vektra.addons.destroy.Destroy;
 import vektra.addons.destroy.Loss;
@@ -21,7 +21,6 @@ import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
-import vektra.model.logs.Drain;
 import vektra.model.name.AppName;
 import vektra.model.service.Server;
 import vektra.model.text.Input;
@@ -78,7 +77,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
         if (from.equals(to)) {
             return meant;
         }
-        List<Locks.Name> locks = new ArrayList<>(locks(before.at(), meant));
+        List<Locks.Name> locks = new ArrayList<>(AppDeletion.locks(before.at(), meant));
         locks.addAll(lock(to));
         try (Store.Session session = engine.open(locks)) {
             App app = stillLocked(session, engine.lookup(session).app(from), locks);
@@ -92,7 +91,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
             List<Store.Write> writes = new ArrayList<>();
             writes.add(
                     new Store.Write.RenameApp(from, renamed, history.release(renamed, "Rename " + from + " to " + to)));
-            drains(session, from).forEach(drain -> writes.add(new Store.Write.PutDrain(drain.of(to))));
+            AppDeletion.drains(session, from).forEach(drain -> writes.add(new Store.Write.PutDrain(drain.of(to))));
             session.commit("apps:rename", writes, List.of());
             return renamed;
         }
@@ -125,14 +124,15 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
                 ? ""
                 : dataToo ? ", and permanently " + Loss.words(lost) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
-        List<Locks.Name> locks = locks(before.at(), meant);
+        List<Locks.Name> locks = AppDeletion.locks(before.at(), meant);
         try (Store.Session session = engine.open(locks)) {
             Lookup at = engine.lookup(session);
             App app = stillLocked(session, at.app(name), locks);
             refuseShared(session, app);
             refuseGuarded(app, dataToo);
-            List<Store.Write> writes = new ArrayList<>();
-            List<Step> finish = new ArrayList<>();
+            AppDeletion deletion = new AppDeletion(at, app);
+            List<Store.Write> writes = deletion.writes();
+            List<Step> finish = deletion.finish();
             Set<Server> needed = new LinkedHashSet<>();
             for (Addon addon : app.addons()) {
                 writes.add(dataToo ? new Store.Write.Free(addon.name()) : new Store.Write.Orphan(addon));
@@ -145,15 +145,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
                 }
             }
             needed.forEach(providers::ensureAnswering);
-            App left = app;
-            for (Attachment foreign : app.borrowed()) {
-                Detached without = Detached.of(at, left, foreign);
-                left = without.app();
-                writes.addAll(without.writes());
-                finish.addAll(without.finish());
-            }
-            drains(session, name).forEach(drain -> writes.add(new Store.Write.DeleteDrain(drain.name())));
-            writes.add(new Store.Write.DeleteApp(name));
+            deletion.end();
             List<String> owned =
                     app.addons().stream().map(addon -> addon.name().value()).toList();
             Deed deed = Deed.of("apps:destroy");
@@ -193,25 +185,11 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
         }
     }
 
-    /** The locks of an app and of those whose add-ons it has attached. */
-    private static List<Locks.Name> locks(Snapshot at, App app) {
-        Set<Locks.Name> locks = new LinkedHashSet<>(lock(app.name()));
-        app.borrowed().stream()
-                .flatMap(attachment -> at.owner(attachment.addon()).stream())
-                .flatMap(owned -> Optional.ofNullable(owned.app()).stream())
-                .forEach(owner -> locks.addAll(lock(owner)));
-        return List.copyOf(locks);
-    }
-
     private static App stillLocked(Snapshot at, App app, List<Locks.Name> locks) {
-        if (!locks.containsAll(locks(at, app))) {
+        if (!locks.containsAll(AppDeletion.locks(at, app))) {
             throw VektraException.conflict(app.name() + " changed at the same moment", "try again");
         }
         return app;
-    }
-
-    private static List<Drain> drains(Snapshot at, AppName name) {
-        return at.drains().stream().filter(drain -> name.equals(drain.app())).toList();
     }
 
     private static List<Locks.Name> lock(AppName name) {

@@ -24,33 +24,32 @@ public record Environment(Engine engine, Providers providers, ServerLauncher lau
     /** The app's config vars, after every managed server that it is attached to was brought up. */
     public Map<String, String> of(AppName name) {
         Lookup at = settled();
-        return of(at, at.app(name));
-    }
-
-    /** The same for a program of the app's manifest, without what belongs to resources that it is not linked to. */
-    public Map<String, String> of(AppName name, String program) {
-        Lookup at = settled();
         App app = at.app(name);
-        Set<String> hidden = hidden(app, program);
-        Map<String, String> all = new LinkedHashMap<>(of(at, app));
-        all.keySet().removeAll(hidden);
+        Map<String, String> all = started(at, app);
+        requireAll(app, app.declared().missing(all));
         return all;
     }
 
     /**
-     * The same for several programs at once, which of the user's variables see only those that a list of each names.
-     *
-     * @param lists by the name of the program
+     * The same for a program of the app's manifest: without what belongs to resources that it is not linked to, and
+     * without variables that the manifest does not list for it.
      */
-    public Map<String, Map<String, String>> of(AppName name, Map<String, Set<String>> lists) {
+    public Map<String, String> of(AppName name, String program) {
+        return of(name, Set.of(program)).getOrDefault(program, Map.of());
+    }
+
+    /** The same for several programs at once, by their names. */
+    public Map<String, Map<String, String>> of(AppName name, Set<String> programs) {
         Lookup at = settled();
         App app = at.app(name);
-        Map<String, String> all = of(at, app);
+        Map<String, Set<String>> hidden = new LinkedHashMap<>();
+        programs.forEach(program -> hidden.put(program, hidden(app, program)));
+        Map<String, String> all = started(at, app);
         Map<String, Map<String, String>> each = new LinkedHashMap<>();
-        lists.forEach((program, listed) -> {
+        hidden.forEach((program, unseen) -> {
+            requireAll(app, app.declared().missing(program, all));
             Map<String, String> seen = new LinkedHashMap<>(all);
-            seen.keySet().removeAll(hidden(app, program));
-            seen.keySet().removeAll(app.unlisted(listed));
+            seen.keySet().removeAll(unseen);
             each.put(program, seen);
         });
         return each;
@@ -62,7 +61,7 @@ public record Environment(Engine engine, Providers providers, ServerLauncher lau
         return engine.lookup();
     }
 
-    private Map<String, String> of(Lookup at, App app) {
+    private Map<String, String> started(Lookup at, App app) {
         Map<String, Server> servers = new LinkedHashMap<>();
         for (Attachment attachment : app.attachments()) {
             Optional<Addon> addon = at.addon(app, attachment);
@@ -80,7 +79,6 @@ public record Environment(Engine engine, Providers providers, ServerLauncher lau
         }
         Map<String, String> all = vars.of(at, app).all();
         EnvironmentSize.check(app.name(), all);
-        requireAll(app, all);
         return all;
     }
 
@@ -96,8 +94,7 @@ public record Environment(Engine engine, Providers providers, ServerLauncher lau
     }
 
     /** What the manifest of the app requires must be there before a program of it starts. */
-    private static void requireAll(App app, Map<String, String> all) {
-        List<String> missing = app.declared().missing(all);
+    private static void requireAll(App app, List<String> missing) {
         if (!missing.isEmpty()) {
             throw VektraException.invalid(
                     app.name() + " needs " + String.join(", ", missing) + ", which its manifest requires",

@@ -1,5 +1,6 @@
 package vektra.addons.clone;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ public record Clone(Assembler home, Shelf shelf, Progress progress) {
      *
      * @param withData whether the add-ons get copies of the data; else they are empty
      * @param empty what gets none all the same: attachments, services or add-ons of the app
-     * @param ttl how long the add-ons that are made live; null when they stay
+     * @param ttl how long the app and its add-ons live; null when they stay
      */
     public record Request(
             AppName from,
@@ -78,11 +79,15 @@ public record Clone(Assembler home, Shelf shelf, Progress progress) {
             Lookup at = engine.lookup(session);
             assembly = home.in(
                     session, Deed.of(COMMAND).with("from", request.from().value()));
-            assembly.put(assembly.app(request.to()).released(original.variables()));
+            Instant end = request.ttl() == null
+                    ? null
+                    : request.ttl().from(home.history().now());
+            App begun = assembly.app(request.to()).released(original.variables());
+            assembly.put(end == null ? begun : begun.expiring(end));
             Map<AddonName, Addon> planned = new LinkedHashMap<>();
             Map<Id, Id> ids = new HashMap<>();
             for (Original.Wanted wanted : original.made()) {
-                Addon addon = planned(at, assembly.app(request.to()), wanted.request());
+                Addon addon = planned(at, assembly.app(request.to()), wanted.request(), end);
                 assembly.create(request.to(), addon);
                 if (copies.containsKey(wanted.addon().name())) {
                     assembly.fill(addon.name(), copies.get(wanted.addon().name()));
@@ -114,13 +119,11 @@ public record Clone(Assembler home, Shelf shelf, Progress progress) {
         return copies;
     }
 
-    private Addon planned(Lookup at, App app, Create.Request like) {
+    private Addon planned(Lookup at, App app, Create.Request like, @Nullable Instant end) {
         Service service = home.providers().of(like.service()).service();
         Plan plan = service.plan(Objects.requireNonNull(like.plan()));
         Addon planned = home.planned(at, app, like.service(), plan, like.name(), like.options());
-        return like.ttl() == null
-                ? planned
-                : planned.expiring(like.ttl().from(home.history().now()));
+        return end == null ? planned : planned.expiring(end);
     }
 
     private static List<Locks.Name> locks(Lookup at, Original original, Map<AddonName, DataCopy> copies) {

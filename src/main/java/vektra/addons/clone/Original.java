@@ -58,6 +58,15 @@ record Original(App app, AppName to, List<Wanted> made, List<Attachment> shared,
                     .ifPresent(
                             addon -> made.add(wanted(at, addon, request, request.withData() && !empty.contains(name))));
         }
+        if (request.ttl() != null && made.isEmpty()) {
+            throw VektraException.invalid(
+                    app.name() + " owns no add-on that is cloned, so that nothing would end " + request.to(),
+                    Text.of(
+                            "leave out ",
+                            Input.of("ttl"),
+                            ", and when it is not needed any more: ",
+                            Next.of("apps:destroy").app(request.to())));
+        }
         Original original = new Original(app, request.to(), made, app.borrowed(), notes(at, app, seen));
         original.shared()
                 .forEach(attachment ->
@@ -90,7 +99,7 @@ record Original(App app, AppName to, List<Wanted> made, List<Attachment> shared,
                     Text.of("leave that one empty: ", Input.of("empty", addon.name())));
         }
         Create.Request like = new Create.Request(
-                request.to(), addon.service(), addon.plan(), null, null, options(addon), request.ttl(), true, false);
+                request.to(), addon.service(), addon.plan(), null, null, options(addon), null, true, false);
         return new Wanted(addon, like, withData);
     }
 

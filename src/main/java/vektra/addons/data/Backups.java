@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
 import vektra.addons.core.History;
+import vektra.addons.core.Lookup;
 import vektra.addons.core.Providers;
 import vektra.addons.services.Spares;
 import vektra.model.Failpoint;
@@ -102,26 +103,60 @@ public record Backups(
      */
     public ActionResult restore(Addon meant, @Nullable String number, Deed deed) {
         Backup backup = backup(meant, number);
+        String restored = "Restored backup " + backup.number() + " of " + Shown.time(backup.startedAt()) + ": "
+                + meant.name() + " has the data of that time";
+        return loaded(meant, shelf.file(meant.id(), backup), restored, deed);
+    }
+
+    /**
+     * Puts what an add-on holds in the place of what another one of its service does, all or nothing: by a backup of the first
+     * one, which is kept.
+     */
+    public ActionResult copy(Addon source, Addon target) {
+        if (source.id().equals(target.id()) || !source.service().equals(target.service())) {
+            throw VektraException.invalid(
+                    "the data of " + source.name() + " cannot be copied to " + target.name(),
+                    "a copy needs two add-ons of one service");
+        }
+        Lookup.requireReady(source);
+        Lookup.requireReady(target);
+        if (providers.of(source.service()).abilities().backups().isEmpty()) {
+            throw VektraException.conflict(source.service() + " has no backups, which a copy is made by", null);
+        }
+        make(source, deed("backup", source));
+        Path dump = shelf.file(source.id(), backup(source, null));
+        String copied = target.name() + " has the data of " + source.name();
+        return loaded(
+                target,
+                dump,
+                copied,
+                deed("restore", target).with("from", source.name().value()));
+    }
+
+    private static Deed deed(String action, Addon addon) {
+        return Deed.of("addons:action")
+                .with("addons", List.of(addon.name().value()))
+                .with("action", action);
+    }
+
+    private ActionResult loaded(Addon meant, Path dump, String done, Deed deed) {
         AddonProvider provider = providers.of(meant.service());
         Ability.Backups backups = provider.abilities().backups().orElseThrow();
         try (Held held = Held.of(engine, meant.name().value(), null, List.of())) {
             Addon addon = held.owned().addon();
             Server server = answering(held);
             provider.abilities().movable().orElseThrow().requireCopyable(server, addon.resource());
-            Path dump = shelf.file(addon.id(), backup);
             backups.verify(server, dump);
             Beside beside = Beside.planned(addon);
             Resource loaded = beside.madeForExchange(held.session(), deed, provider, server);
-            progress.doing("loading backup " + backup.number());
+            progress.doing("loading the backup into " + addon.name());
             backups.load(server, loaded, dump);
             Failpoint.reached("restore: loaded");
             backups.exchange(server, addon.resource(), loaded);
             Failpoint.reached("restore: exchanged");
-            String restored = "Restored backup " + backup.number() + " of " + Shown.time(backup.startedAt()) + ": "
-                    + addon.name() + " has the data of that time";
-            held.session().commit(deed.with("outcome", restored), List.of(), List.of(beside.drop()));
+            held.session().commit(deed.with("outcome", done), List.of(), List.of(beside.drop()));
             spares.makeSoon(server, provider);
-            return ActionResult.done(restored);
+            return ActionResult.done(done);
         }
     }
 

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vektra.addons.core.AddonUse;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
 import vektra.addons.core.History;
+import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
 import vektra.addons.destroy.Reap.Ended;
@@ -29,30 +31,55 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
     private static final String COMMAND = "addons:reap";
 
     /**
-     * Ends it; empty when that has to wait, or when it is done already.
+     * Ends it, with its app where that has expired; empty when that has to wait, or when it is done already.
      *
      * @param patient whether to wait for processes that are working on it, and to start servers that are needed
      */
-    Optional<Ended> of(Agenda.Due due, Instant now, boolean patient) {
+    List<Ended> of(Agenda.Due due, Instant now, boolean patient) {
         OwnedAddon meant = engine.lookup().owned(due.addon()).orElse(null);
-        List<Locks.Name> locks =
-                meant == null ? List.of(Locks.Name.alone(Locks.Name.Kind.ADDON, due.addon())) : meant.locks();
+        List<Locks.Name> locks = meant == null
+                ? List.of(Locks.Name.alone(Locks.Name.Kind.ADDON, due.addon()))
+                : expired(meant, now)
+                        .map(app -> AppDeletion.allLocks(engine.read(), app))
+                        .orElseGet(meant::locks);
         Optional<Store.Session> opened = engine.open(locks, patient);
         if (opened.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         if (meant == null) {
             forgetOwnerless(opened.get(), due);
-            return Optional.empty();
+            return List.of();
         }
         // other apps than those locked: an app that attached it comes after this, and so does the next command
         Optional<Held> held = Held.of(opened.get(), meant, locks);
         if (held.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         try (Held all = held.get()) {
-            return end(all, due, now, patient);
+            App app = expired(all.owned(), now).orElse(null);
+            if (app == null) {
+                return end(all, due, now, patient).stream().toList();
+            }
+            return locks.containsAll(AppDeletion.allLocks(all.session(), app)) ? expire(all, app, patient) : List.of();
         }
+    }
+
+    /** The app of an add-on when it goes with that. */
+    private static Optional<App> expired(OwnedAddon owned, Instant now) {
+        return Optional.ofNullable(owned.owner()).filter(app -> app.isExpired(now));
+    }
+
+    /** Destroys an app with all that it owns. */
+    private List<Ended> expire(Held held, App app, boolean patient) {
+        Lookup at = engine.lookup(held.session());
+        Stream.concat(
+                        app.addons().stream().filter(addon -> addon.server() == null),
+                        app.borrowed().stream().map(attachment -> at.requiredAddon(app, attachment)))
+                .forEach(addon -> require(addon, patient));
+        new AppDeletion(at, app).commit(held.session(), history, COMMAND, "Expire");
+        return app.addons().stream()
+                .map(addon -> new Ended(addon.name(), app.name(), null, List.of(), true, true))
+                .toList();
     }
 
     private void forgetOwnerless(Store.Session locked, Agenda.Due due) {
@@ -99,7 +126,8 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
                 without == null ? null : without.name(),
                 without == null ? null : without.release(),
                 List.of(),
-                true);
+                true,
+                false);
     }
 
     /** Ends what an add-on was before its plan changed. */
@@ -114,7 +142,7 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
                     patient);
         }
         Deletion.forget(held.session(), owned, former, COMMAND);
-        return new Ended(owned.addon().name(), owned.app(), null, List.of(), false);
+        return new Ended(owned.addon().name(), owned.app(), null, List.of(), false, false);
     }
 
     private Ended retire(Held held, List<AddonUse> over, Instant now, boolean patient) {
@@ -145,6 +173,7 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
                 owned.app(),
                 null,
                 over.stream().map(use -> use.attachment().name()).toList(),
+                false,
                 false);
     }
 

@@ -35,13 +35,15 @@ public record Reap(Engine engine, Store store, Providers providers, Progress pro
      * @param retired the attachments whose earlier credentials were revoked
      * @param wholeAddon whether the add-on itself is gone; else, where nothing is retired, what it was before its plan
      *     changed
+     * @param wholeApp whether its app is gone as well
      */
     public record Ended(
             AddonName addon,
             @Nullable AppName app,
             @Nullable Integer release,
             List<AttachmentName> retired,
-            boolean wholeAddon) {}
+            boolean wholeAddon,
+            boolean wholeApp) {}
 
     /** What has expired and could not be ended. */
     public record Waiting(AddonName addon, String problem) {}
@@ -69,7 +71,7 @@ public record Reap(Engine engine, Store store, Providers providers, Progress pro
         }
         for (Agenda.Due due : all) {
             try {
-                ending().of(due, now, true).ifPresent(ended::add);
+                ended.addAll(ending().of(due, now, true));
             } catch (VektraException e) {
                 waiting.add(new Waiting(due.addon(), String.valueOf(e.getMessage())));
             }
@@ -94,7 +96,7 @@ public record Reap(Engine engine, Store store, Providers providers, Progress pro
                 return;
             }
             try {
-                ending().of(due, now, false).filter(Ended::wholeAddon).ifPresent(this::tell);
+                ending().of(due, now, false).stream().filter(Ended::wholeAddon).forEach(this::tell);
             } catch (VektraException e) {
                 putOff(due, e);
             }
@@ -124,7 +126,7 @@ public record Reap(Engine engine, Store store, Providers providers, Progress pro
 
     private void tell(Ended ended) {
         progress.warn("the lease of " + ended.addon() + (ended.app() == null ? "" : " on " + ended.app())
-                + " expired: it is destroyed with its data");
+                + " expired: it is destroyed with its data" + (ended.wholeApp() ? ", and so is the app" : ""));
     }
 
     private void putOff(Agenda.Due due, VektraException problem) {

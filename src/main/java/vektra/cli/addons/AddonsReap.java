@@ -28,7 +28,8 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
             String of = ended.app() == null ? "" : " of " + ended.app();
             out.line(
                     ended.wholeAddon()
-                            ? "Destroyed " + ended.addon() + of + " and its data"
+                            ? "Destroyed " + ended.addon() + of
+                                    + (ended.wholeApp() ? " with the app and its data" : " and its data")
                             : "Revoked old credentials of " + ended.addon() + of);
         }
         result.waiting().forEach(waiting -> out.line("Postponed " + waiting.addon() + ": " + waiting.problem()));
@@ -47,7 +48,8 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
                                         ended.retired().stream()
                                                 .map(AttachmentName::value)
                                                 .toList(),
-                                "release", ended.release()))
+                                "release", ended.release(),
+                                "app_destroyed", ended.wholeApp()))
                         .toList(),
                 "waiting",
                 result.waiting().stream()

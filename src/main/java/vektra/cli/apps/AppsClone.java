@@ -2,7 +2,6 @@ package vektra.cli.apps;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import vektra.addons.clone.Clone;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;
@@ -11,7 +10,6 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
-import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.addon.Lifetime;
 import vektra.model.app.App;
@@ -31,7 +29,7 @@ public final class AppsClone extends VektraCommand<Clone.Cloned> implements Chan
     private final Param<Lifetime> ttl = option(
             List.of("--ttl"),
             "TIME",
-            "destroy the new add-ons with their data this long from now: 90s, 10m, 2h or 7d",
+            "destroy the new app and its add-ons with their data this long from now: 90s, 10m, 2h or 7d",
             Lifetime::parse);
 
     @Override
@@ -50,11 +48,9 @@ public final class AppsClone extends VektraCommand<Clone.Cloned> implements Chan
         for (Attachment attachment : app.attachments()) {
             out.line("Attached " + attachment.addon() + " as " + attachment.name() + ", " + kind(result, attachment));
         }
-        app.addons().stream()
-                .map(Addon::expiresAt)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .ifPresent(end -> out.line("Its add-ons expire with their data at " + Shown.time(end)));
+        if (app.expiresAt() != null) {
+            out.line("It expires with its add-ons and their data at " + Shown.time(app.expiresAt()));
+        }
         result.notes().forEach(note -> out.say("Note: " + note));
         out.next("Next: vektra run -a " + app.name() + " -- YOUR PROGRAM");
     }

@@ -1,5 +1,6 @@
 package vektra.cli.apps;
 
+import java.util.ArrayList;
 import java.util.List;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
@@ -21,7 +22,7 @@ public final class AppsInfo extends AppCommand<App> {
         List<String> attached = app.attachments().stream()
                 .map(a -> a.name() + " (" + a.addon() + ")")
                 .toList();
-        out.pairs(List.of(
+        List<List<String>> pairs = new ArrayList<>(List.of(
                 List.of("Name", app.name().value()),
                 List.of("Id", app.id().value()),
                 List.of("Created at", Shown.time(app.createdAt())),
@@ -29,6 +30,10 @@ public final class AppsInfo extends AppCommand<App> {
                 List.of("Add-ons", addons.isEmpty() ? "-" : String.join(", ", addons)),
                 List.of("Attached", attached.isEmpty() ? "-" : String.join(", ", attached)),
                 List.of("Config vars", String.valueOf(app.config().size()))));
+        if (app.expiresAt() != null) {
+            pairs.add(List.of("Expires at", Shown.time(app.expiresAt())));
+        }
+        out.pairs(pairs);
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class Run extends AppCommand<Run.Outcome> {
     private final Param<String> service = option(
             "--service",
             "NAME",
-            "a service of the app's manifest: only the variables of the resources that it is linked to");
+            "a service of the app's manifest: only the variables that it lists, and those of resources that it is linked to");
     private final Flag bindings =
             flag("--bindings", "also write the attachments to files, in the folder named by SERVICE_BINDING_ROOT");
     private final Flag collected = flag("--logs", "collect its output even if no drain takes it");

@@ -2,10 +2,8 @@ package vektra.cli.apps;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.processes.Formation;
@@ -93,14 +91,15 @@ record UpFiles(
         return procfile == null ? null : procfile.commands().get(Procfile.RELEASE);
     }
 
-    /** Which of the user's variables each service that runs sees; empty where processes see all. */
-    Map<String, Set<String>> lists(Formation formation) {
-        Map<String, Set<String>> lists = new LinkedHashMap<>();
+    /** The services that run; none where processes are those of a Procfile. */
+    Set<String> services(Formation formation) {
+        Set<String> services = new LinkedHashSet<>();
         if (procfile == null) {
             run.processes().stream()
-                    .filter(one -> formation.count(one.name()) > 0)
-                    .forEach(one -> lists.put(one.name(), one.listed()));
+                    .map(WantedProcess::name)
+                    .filter(name -> formation.count(name) > 0)
+                    .forEach(services::add);
         }
-        return lists;
+        return services;
     }
 }

@@ -46,7 +46,7 @@ record UpStages(Invocation with, AppName app, UpFiles files, Lineup lineup) {
             Map<String, String> all = Surroundings.of(with, environment.of(app));
             return name -> all;
         }
-        Map<String, Map<String, String>> each = environment.of(app, files.lists(lineup.formation()));
+        Map<String, Map<String, String>> each = environment.of(app, files.services(lineup.formation()));
         return name -> Surroundings.of(with, each.getOrDefault(name, Map.of()));
     }
 

@@ -23,7 +23,7 @@ public final class KeysRewrap extends KeysCommand {
 
     @Override
     public void print(Encrypted done, Output out) {
-        out.line("The home now uses the key in " + file.orNull());
+        out.line("The home " + (done.files() == 0 ? "already" : "now") + " uses the key in " + file.orNull());
         out.next("Every other command needs it: export " + HomeKey.FILE + "=…");
     }
 }

@@ -39,6 +39,7 @@ public final class Views {
                 "name", app.name().value(),
                 "id", app.id().value(),
                 "created_at", app.createdAt().toString(),
+                "expires_at", time(app.expiresAt()),
                 "release", app.release(),
                 "addons", app.addons().stream().map(a -> a.name().value()).toList(),
                 "attachments",

@@ -3,7 +3,6 @@ package vektra.http.data;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import vektra.http.platform.AppRoutes;
 import vektra.http.platform.Confirmed;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
+import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Shape;
@@ -28,18 +28,11 @@ public final class BackupRoutes {
     /** How a restore says which backup it means; Heroku has a web address there. */
     private static final String URL = "vektra:backup:";
 
-    private static final int RESTORES = 1000;
+    /** The type of a file. */
+    private static final String FILE = "gof3r";
 
     private final Rendezvous rendezvous;
-
-    private final Map<String, Map<String, @Nullable Object>> restores = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<String, @Nullable Object>> eldest) {
-            return size() > RESTORES;
-        }
-    };
+    private final DoneTransfers done = new DoneTransfers();
 
     /** @param rendezvous where a client gets the file of a backup */
     public BackupRoutes(Rendezvous rendezvous) {
@@ -78,7 +71,14 @@ public final class BackupRoutes {
                         "Restore",
                         201,
                         "Transfer",
-                        this::restore));
+                        this::restore),
+                Route.post(
+                        DATABASE + "/transfers",
+                        "Replace the data with those of another add-on",
+                        "Copy",
+                        201,
+                        "Transfer",
+                        this::copy));
     }
 
     /** Numbered by age, over all databases of the app. */
@@ -120,7 +120,7 @@ public final class BackupRoutes {
                 "started_at", row.get("started_at"),
                 "succeeded", true,
                 "to_name", "BACKUP",
-                "to_type", "gof3r",
+                "to_type", FILE,
                 "to_url", URL + addon.name() + ":" + number,
                 "updated_at", row.get("finished_at"),
                 "uuid", Shape.id("backup", addon.id().value(), String.valueOf(number)),
@@ -134,15 +134,7 @@ public final class BackupRoutes {
 
     private Answer transfer(Call call) {
         String wanted = call.name("transfer");
-        synchronized (restores) {
-            Map<String, @Nullable Object> restored = restores.get(wanted);
-            if (restored != null
-                    && String.valueOf(restored.get("app"))
-                            .equals(AppRoutes.app(call).name().value())) {
-                return Answer.ok(restored);
-            }
-        }
-        return Answer.ok(kept(call, wanted));
+        return Answer.ok(done.find(AppRoutes.app(call).name(), wanted).orElseGet(() -> kept(call, wanted)));
     }
 
     private static Map<String, @Nullable Object> kept(Call call, String wanted) {
@@ -197,43 +189,45 @@ public final class BackupRoutes {
                         "restore",
                         Map.of("backup", url.substring(prefix.length())),
                         Confirmed.MEANT);
-        String id = java.util.UUID.randomUUID().toString();
-        Map<String, @Nullable Object> view = Shape.of(
-                "app",
-                row.owner() == null ? null : row.owner().value(),
-                "created_at",
-                start.toString(),
-                "finished_at",
-                Instant.now().toString(),
-                "from_name",
-                "BACKUP",
-                "from_type",
-                "gof3r",
-                "logs",
-                List.of(),
-                "num",
-                Integer.valueOf(url.substring(prefix.length())),
-                "options",
-                Shape.of(),
-                "processed_bytes",
-                0,
-                "started_at",
-                start.toString(),
-                "succeeded",
-                true,
-                "to_name",
-                addon.name().value(),
-                "to_type",
-                types(call, addon).load(),
-                "updated_at",
-                Instant.now().toString(),
-                "uuid",
-                id,
-                "warnings",
-                0);
-        synchronized (restores) {
-            restores.put(id, view);
+        return Answer.created(done.add(
+                row.owner(),
+                start,
+                Integer.parseInt(url.substring(prefix.length())),
+                new DoneTransfers.End("BACKUP", FILE),
+                new DoneTransfers.End(addon.name().value(), types(call, addon).load())));
+    }
+
+    /** The Heroku CLI has asked for the confirmation itself, and names databases by the values of config vars. */
+    private Answer copy(Call call) {
+        Inventory.Row row = DataRoutes.row(call);
+        Addon target = row.addon();
+        Fields body = call.body();
+        Addon source = withUrl(call, body.requiredText("from_url"));
+        if (source == null || !target.equals(withUrl(call, body.requiredText("to_url")))) {
+            throw Refusal.invalid(
+                    "Data are copied between add-ons of Vektra. From or to another database they go through a file, on the"
+                            + " server's machine: vektra addons:import " + target.name()
+                            + " FILE, vektra addons:export "
+                            + target.name() + " -f FILE.");
         }
-        return Answer.created(view);
+        Instant start = Instant.now();
+        call.verbs().backups().copy(source, target);
+        DataApi types = types(call, target);
+        return Answer.created(done.add(
+                row.owner(),
+                start,
+                1,
+                new DoneTransfers.End(source.name().value(), types.dump()),
+                new DoneTransfers.End(target.name().value(), types.load())));
+    }
+
+    /** The add-on to which a variable of an app leads; null for none. */
+    private static @Nullable Addon withUrl(Call call, String url) {
+        return call.verbs().apps().list().stream()
+                .flatMap(app -> app.attachments().stream())
+                .filter(attachment -> attachment.vars().containsValue(url))
+                .findFirst()
+                .map(attachment -> call.find().addon(attachment.addon().value()).addon())
+                .orElse(null);
     }
 }

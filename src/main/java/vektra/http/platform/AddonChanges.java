@@ -31,7 +31,7 @@ public final class AddonChanges {
                 Route.post(AddonRoutes.OF_APP, "Create an add-on", "NewAddOn", 201, "AddOn", AddonChanges::create),
                 Route.patch(
                         AddonRoutes.ONE,
-                        "Rename an add-on, change its plan, or promote it",
+                        "Rename an add-on, change its plan or go back to the previous copy, or promote it",
                         "AddOnChange",
                         "AddOn",
                         AddonChanges::change),
@@ -97,8 +97,17 @@ public final class AddonChanges {
         AppName app = row.owner();
         Addon addon = row.addon();
         String plan = body.identity("plan");
-        if (plan != null) {
-            addon = moved(call, addon, app, plan);
+        if (body.flag("undo")) {
+            String wanted = plan == null ? null : plan(call, addon, plan);
+            addon = call.verbs()
+                    .upgrade()
+                    .undo(addon.name().value(), app, wanted)
+                    .addon();
+        } else if (plan != null) {
+            addon = call.verbs()
+                    .upgrade()
+                    .change(addon.name().value(), app, plan(call, addon, plan))
+                    .addon();
         }
         String name = body.text("name");
         if (name != null) {
@@ -117,7 +126,7 @@ public final class AddonChanges {
         return Answer.ok(new AddonView(call).detailed(now.addon(addon.name().value())));
     }
 
-    private static Addon moved(Call call, Addon addon, @Nullable AppName app, String text) {
+    private static String plan(Call call, Addon addon, String text) {
         PlanName wanted = text.contains(":")
                 ? WantedPlan.of(call.verbs(), text)
                 : WantedPlan.of(call.verbs(), addon.service() + ":" + text);
@@ -128,6 +137,6 @@ public final class AddonChanges {
         if (plan == null) {
             throw Refusal.invalid("The plan of " + addon.service() + " is missing.");
         }
-        return call.verbs().upgrade().change(addon.name().value(), app, plan).addon();
+        return plan;
     }
 }

@@ -17,6 +17,7 @@ import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
 import vektra.model.app.Declared;
+import vektra.model.app.Program;
 import vektra.model.logs.Drain;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
@@ -48,13 +49,26 @@ public final class Export {
         page.map(0, "variables", variables(declared));
         Set<String> required = new TreeSet<>(declared.required());
         required.addAll(app.userConfig().keySet());
-        page.list(0, "required", required);
+        if (!required.isEmpty()) {
+            page.list(0, "required", required);
+        }
         if (!declared.programs().isEmpty()) {
             page.head(0, "programs");
-            declared.programs().forEach((program, resources) -> page.list(1, program, resources));
+            declared.programs().forEach((called, program) -> program(page, called, program));
         }
         drains(page, name);
         return page.text();
+    }
+
+    private static void program(Page page, String name, Program program) {
+        Set<String> listed = program.listed();
+        if (listed == null) {
+            page.list(1, name, program.resources());
+        } else {
+            page.head(1, name);
+            page.list(2, "resources", program.resources());
+            page.list(2, "environment", listed);
+        }
     }
 
     /** Those that the file said. */

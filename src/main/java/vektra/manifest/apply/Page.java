@@ -36,12 +36,9 @@ final class Page {
         }
     }
 
-    /** A list, unless it is empty. */
     void list(int level, String key, Collection<String> items) {
-        if (!items.isEmpty()) {
-            head(level, key);
-            items.forEach(item -> lines.add(indented(level + 1, "- " + quoted(item))));
-        }
+        lines.add(indented(level, quoted(key) + (items.isEmpty() ? ": []" : ":")));
+        items.forEach(item -> lines.add(indented(level + 1, "- " + quoted(item))));
     }
 
     void add(List<String> more) {

@@ -2,17 +2,19 @@ package vektra.manifest.format;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vektra.manifest.text.Form;
 import vektra.manifest.text.Tree;
 import vektra.manifest.text.Value;
 import vektra.manifest.wanted.Manifest;
 import vektra.manifest.wanted.WantedResource;
 import vektra.manifest.wanted.WantedVariable;
-import vektra.model.app.Declared;
+import vektra.model.app.Program;
 import vektra.model.text.Shown;
 
 /** {@code convox.yml} of its versions 2 and 3, whose resources are alike. */
@@ -83,7 +85,7 @@ final class ConvoxFormat {
     private final String file;
     private final Form form;
     private final OneApp app = new OneApp();
-    private final Map<String, List<String>> programs = new LinkedHashMap<>();
+    private final Map<String, Program> programs = new LinkedHashMap<>();
 
     ConvoxFormat(String file, Form form) {
         this.file = file;
@@ -118,7 +120,7 @@ final class ConvoxFormat {
             return variables;
         }
         return Names.environment(form.texts("environment").stream()
-                .filter(line -> !line.text().equals(Declared.ALL))
+                .filter(line -> !line.text().equals(Program.ALL))
                 .toList());
     }
 
@@ -142,7 +144,19 @@ final class ConvoxFormat {
                         Names.variable(link.at(), env, new Value(link.at(), "${" + resource + "." + part(env) + "}")));
             }
         }
-        programs.put(name, linked);
+        Set<String> listed = new LinkedHashSet<>(listed(form));
+        listed.addAll(listed(service));
+        linked.forEach(link -> listed.add(link.substring(link.indexOf(':') + 1).strip()));
+        programs.put(name, new Program(linked, listed));
+    }
+
+    private static Set<String> listed(Form form) {
+        Tree tree = form.tree("environment").orElse(null);
+        return tree instanceof Tree.Fields fields
+                ? fields.all().keySet()
+                : form.texts("environment").stream()
+                        .map(line -> line.text().split("=", 2)[0].strip())
+                        .collect(Collectors.toSet());
     }
 
     /** What a variable holds: what its name ends in after the last underscore, or else the URL. */

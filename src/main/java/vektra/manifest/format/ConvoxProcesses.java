@@ -1,9 +1,7 @@
 package vektra.manifest.format;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.manifest.text.Form;
@@ -30,25 +28,9 @@ final class ConvoxProcesses {
                 throw Form.wrong(
                         at, "the service name " + Shown.quoted(name) + " is not valid", "letters, digits, - and _");
             }
-            Set<String> listed = new LinkedHashSet<>(listed(form));
-            listed.addAll(listed(service));
-            service.texts("resources").forEach(link -> listed.add(behindColon(link.text())));
-            processes.add(new WantedProcess(at, name, command(service), port(service), listed));
+            processes.add(new WantedProcess(at, name, command(service), port(service)));
         });
         return new WantedRun(processes, null);
-    }
-
-    private static Set<String> listed(Form form) {
-        Tree tree = form.tree("environment").orElse(null);
-        return tree instanceof Tree.Fields fields
-                ? fields.all().keySet()
-                : form.texts("environment").stream()
-                        .map(line -> line.text().split("=", 2)[0].strip())
-                        .collect(Collectors.toSet());
-    }
-
-    private static String behindColon(String link) {
-        return link.substring(link.indexOf(':') + 1).strip();
     }
 
     /** A text is for a shell, a list has the words of a program. */

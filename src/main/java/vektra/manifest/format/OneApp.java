@@ -12,6 +12,7 @@ import vektra.manifest.wanted.Manifest;
 import vektra.manifest.wanted.WantedApp;
 import vektra.manifest.wanted.WantedResource;
 import vektra.manifest.wanted.WantedVariable;
+import vektra.model.app.Program;
 import vektra.model.name.AppName;
 
 /** What the file of another tool comes to, while it is read: one app. */
@@ -53,9 +54,9 @@ final class OneApp {
      * All of it.
      *
      * @param name null when the file does not say it
-     * @param programs which resources each program sees
+     * @param programs what each program sees
      */
-    Manifest manifest(String file, Form form, @Nullable AppName name, Map<String, List<String>> programs) {
+    Manifest manifest(String file, Form form, @Nullable AppName name, Map<String, Program> programs) {
         return new Manifest(file, new WantedApp(form.at(), name, resources, variables, List.of(), programs), notes);
     }
 }

@@ -16,6 +16,7 @@ import vektra.manifest.wanted.WantedResource;
 import vektra.manifest.wanted.WantedResource.Mark;
 import vektra.manifest.wanted.WantedService;
 import vektra.manifest.wanted.WantedVariable;
+import vektra.model.app.Program;
 
 /** {@code vektra.yml}, which can say everything that this version has. */
 final class OwnFormat {
@@ -24,6 +25,8 @@ final class OwnFormat {
             List.of("resources", "variables", "required", "drains", "programs", MONITORS);
     private static final Map<String, Mark> MARKS =
             Map.of("from", Mark.FROM, "name", Mark.NAME, "lease", Mark.LEASE, "shared", Mark.SHARED);
+    private static final String ENVIRONMENT = "environment";
+    private static final Set<String> OF_PROGRAM = Set.of("resources", ENVIRONMENT);
     private static final Set<String> OF_RESOURCE = Set.of("type", "options", "from", "name", "lease", "shared");
 
     private final String file;
@@ -75,15 +78,25 @@ final class OwnFormat {
                 .ifPresent(all -> all.fields()
                         .all()
                         .forEach((key, field) -> resources.add(resource(key, field, "resources." + key))));
-        Map<String, List<String>> programs = new LinkedHashMap<>();
+        Map<String, Program> programs = new LinkedHashMap<>();
         form.form("programs")
-                .ifPresent(all -> all.fields()
-                        .all()
-                        .keySet()
-                        .forEach(key -> programs.put(
-                                key, all.texts(key).stream().map(Value::text).toList())));
+                .ifPresent(all -> all.fields().all().keySet().forEach(key -> programs.put(key, program(all, key))));
         return new WantedApp(
                 form.at(), name == null ? null : Names.app(name), resources, variables(form), drains(form), programs);
+    }
+
+    /** The resources, or a map with those and the variables that it sees. */
+    private static Program program(Form all, String key) {
+        if (!(all.tree(key).orElse(null) instanceof Tree.Fields fields)) {
+            return new Program(texts(all, key), null);
+        }
+        Form form = new Form(fields, "programs." + key).only(OF_PROGRAM);
+        boolean lists = form.tree(ENVIRONMENT).isPresent();
+        return new Program(texts(form, "resources"), lists ? Set.copyOf(texts(form, ENVIRONMENT)) : null);
+    }
+
+    private static List<String> texts(Form form, String key) {
+        return form.texts(key).stream().map(Value::text).toList();
     }
 
     private static WantedResource resource(String name, Tree.Field field, String what) {

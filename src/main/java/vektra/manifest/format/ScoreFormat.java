@@ -12,6 +12,7 @@ import vektra.manifest.text.Value;
 import vektra.manifest.wanted.Manifest;
 import vektra.manifest.wanted.WantedResource;
 import vektra.manifest.wanted.WantedResource.Mark;
+import vektra.model.app.Program;
 import vektra.model.text.Shown;
 
 /** {@code score.yaml}: a workload, its containers and their resources. */
@@ -47,8 +48,9 @@ final class ScoreFormat {
                 .orElseThrow(() -> Form.wrong(form.at(), "the file has no metadata", "add metadata: {name: …}"))
                 .required("name");
         form.forms("resources").forEach(this::resource);
-        Map<String, List<String>> programs = new LinkedHashMap<>();
-        form.forms("containers").forEach((key, container) -> programs.put(key, container(container, name.text())));
+        Map<String, Program> programs = new LinkedHashMap<>();
+        form.forms("containers")
+                .forEach((key, container) -> programs.put(key, new Program(container(container, name.text()), null)));
         return app.manifest(file, form, Names.nearestApp(name), programs);
     }
 

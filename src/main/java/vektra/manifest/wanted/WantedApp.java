@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.manifest.text.Position;
+import vektra.model.app.Program;
 import vektra.model.name.AppName;
 
 /**
  * What one app is to have.
  *
  * @param name null when the file does not say it
- * @param programs which resources each program of the app sees, where the file says so
+ * @param programs what each program of the app sees, where the file says so
  */
 public record WantedApp(
         Position at,
@@ -18,7 +19,7 @@ public record WantedApp(
         List<WantedResource> resources,
         List<WantedVariable> variables,
         List<WantedDrain> drains,
-        Map<String, List<String>> programs) {
+        Map<String, Program> programs) {
     public WantedApp {
         resources = List.copyOf(resources);
         variables = List.copyOf(variables);

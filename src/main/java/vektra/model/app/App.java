@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.name.AddonName;
@@ -24,6 +26,7 @@ import vektra.model.text.Values;
  * @param release the number of its current release, from 1
  * @param config every config var as the app sees it, the user's and the attachments' together, sorted by name
  * @param declared what its manifest says; nothing when none was applied
+ * @param expiresAt when it is destroyed with the last of its add-ons, whose leases end then; null when it stays
  */
 public record App(
         Id id,
@@ -33,7 +36,8 @@ public record App(
         Map<String, String> config,
         List<Addon> addons,
         List<Attachment> attachments,
-        Declared declared) {
+        Declared declared,
+        @Nullable Instant expiresAt) {
 
     /** One without a manifest. */
     public App(
@@ -44,7 +48,7 @@ public record App(
             Map<String, String> config,
             List<Addon> addons,
             List<Attachment> attachments) {
-        this(id, name, createdAt, release, config, addons, attachments, Declared.NOTHING);
+        this(id, name, createdAt, release, config, addons, attachments, Declared.NOTHING, null);
     }
 
     /** One that has nothing, and no release yet. */
@@ -107,20 +111,28 @@ public record App(
 
     /** The variables that a program of its manifest does not see; empty when the manifest names no such program. */
     public Optional<Set<String>> hidden(String program) {
-        return Optional.ofNullable(declared.programs().get(program))
-                .map(links -> declared.hidden(
-                        links,
-                        name -> attachment(name).map(one -> one.vars().keySet()).orElse(Set.of())));
-    }
-
-    /** The variables of the user, and those by default, that a list of what a program sees leaves out. */
-    public Set<String> unlisted(Set<String> listed) {
-        return declared.unlisted(listed, userConfig().keySet());
+        return Optional.ofNullable(declared.programs().get(program)).map(one -> {
+            Set<String> hidden = new TreeSet<>(declared.hidden(
+                    one.resources(),
+                    name -> attachment(name).map(own -> own.vars().keySet()).orElse(Set.of())));
+            hidden.addAll(declared.unlisted(one, userConfig().keySet()));
+            return hidden;
+        });
     }
 
     /** The same app with another manifest. */
     public App declaring(Declared other) {
-        return new App(id, name, createdAt, release, config, addons, attachments, other);
+        return new App(id, name, createdAt, release, config, addons, attachments, other, expiresAt);
+    }
+
+    /** The same app with an end. */
+    public App expiring(Instant end) {
+        return new App(id, name, createdAt, release, config, addons, attachments, declared, end);
+    }
+
+    /** Whether it has expired: it goes with the last of its add-ons, and stays while one of them does. */
+    public boolean isExpired(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now) && addons.stream().allMatch(addon -> addon.isExpired(now));
     }
 
     /** The variables that are the user's own. */
@@ -150,17 +162,17 @@ public record App(
     }
 
     public App named(AppName other) {
-        return new App(id, other, createdAt, release, config, addons, attachments, declared);
+        return new App(id, other, createdAt, release, config, addons, attachments, declared, expiresAt);
     }
 
     /** The same app at its next release with other variables. */
     public App released(Map<String, String> changed) {
-        return new App(id, name, createdAt, release + 1, changed, addons, attachments, declared);
+        return new App(id, name, createdAt, release + 1, changed, addons, attachments, declared, expiresAt);
     }
 
     /** The same app at that release: one change is one release, whatever it is put together from. */
     public App atRelease(int number) {
-        return new App(id, name, createdAt, number, config, addons, attachments, declared);
+        return new App(id, name, createdAt, number, config, addons, attachments, declared, expiresAt);
     }
 
     /** The same app at its next release, where an add-on that it owns or has attached is called otherwise. */
@@ -171,7 +183,7 @@ public record App(
         List<Attachment> all = attachments.stream()
                 .map(attachment -> attachment.addon().equals(from) ? attachment.of(to.name()) : attachment)
                 .toList();
-        return new App(id, name, createdAt, release + 1, config, owned, all, declared);
+        return new App(id, name, createdAt, release + 1, config, owned, all, declared, expiresAt);
     }
 
     /** The same app with one more add-on, or with another state of one that it has. */
@@ -181,13 +193,13 @@ public record App(
         if (!changed.contains(addon)) {
             changed.add(addon);
         }
-        return new App(id, name, createdAt, release, config, changed, attachments, declared);
+        return new App(id, name, createdAt, release, config, changed, attachments, declared, expiresAt);
     }
 
     public App withoutAddon(AddonName gone) {
         List<Addon> changed =
                 addons.stream().filter(addon -> !addon.name().equals(gone)).toList();
-        return new App(id, name, createdAt, release, config, changed, attachments, declared);
+        return new App(id, name, createdAt, release, config, changed, attachments, declared, expiresAt);
     }
 
     /**
@@ -205,7 +217,7 @@ public record App(
         });
         List<Attachment> all = new ArrayList<>(attachments);
         all.add(attachment);
-        return new App(id, name, createdAt, release + 1, Values.ofSecrets(changed), addons, all, declared);
+        return new App(id, name, createdAt, release + 1, Values.ofSecrets(changed), addons, all, declared, expiresAt);
     }
 
     /** The same app with attachments in the place of those with their ids. */
@@ -214,7 +226,7 @@ public record App(
         for (Attachment attachment : changed) {
             all.replaceAll(before -> before.id().equals(attachment.id()) ? attachment : before);
         }
-        return new App(id, name, createdAt, release, config, addons, all, declared);
+        return new App(id, name, createdAt, release, config, addons, all, declared, expiresAt);
     }
 
     /**
@@ -273,6 +285,6 @@ public record App(
                 }
             }
         });
-        return new App(id, name, createdAt, release + 1, Values.ofSecrets(changed), addons, rest, declared);
+        return new App(id, name, createdAt, release + 1, Values.ofSecrets(changed), addons, rest, declared, expiresAt);
     }
 }

@@ -21,19 +21,16 @@ import vektra.model.text.Values;
  * @param variables values of config vars, in which {@code ${resource.part}} and {@code ${NAME}} are replaced when they are
  * read; a config var of the app goes before them
  * @param required variables that the user must have set
- * @param programs which resources each program of the app sees, where the manifest says so
+ * @param programs what each program of the app sees, where the manifest says so
  * @param postdeployed whether the script that a manifest runs once per app has run
  */
 public record Declared(
         List<Resource> resources,
         Map<String, String> variables,
         List<String> required,
-        Map<String, List<String>> programs,
+        Map<String, Program> programs,
         List<DrainName> drains,
         boolean postdeployed) {
-    /** Stands for all variables of the user in the list of those that a program sees. */
-    public static final String ALL = "*";
-
     public static final Declared NOTHING = new Declared(List.of(), Map.of(), List.of(), Map.of(), List.of(), false);
 
     public Declared {
@@ -166,8 +163,8 @@ public record Declared(
     }
 
     /** The user's variables, and those by default, that a program does not see since its list leaves them out. */
-    Set<String> unlisted(Set<String> listed, Set<String> own) {
-        if (listed.contains(ALL)) {
+    Set<String> unlisted(Program program, Set<String> own) {
+        if (program.list().isEmpty()) {
             return Set.of();
         }
         Set<String> unlisted = new TreeSet<>(own);
@@ -176,7 +173,7 @@ public record Declared(
                 unlisted.add(name);
             }
         });
-        unlisted.removeAll(listed);
+        unlisted.removeAll(program.list().get());
         resources.stream()
                 .filter(Resource::wanted)
                 .forEach(resource -> unlisted.removeAll(Template.partNames(resource.attachment())));
@@ -188,5 +185,12 @@ public record Declared(
         List<String> missing = new ArrayList<>(required);
         missing.removeAll(vars.keySet());
         return missing;
+    }
+
+    /** The required variables of a program that those lack. */
+    public List<String> missing(String program, Map<String, String> vars) {
+        List<String> missing = missing(vars);
+        Program known = programs.get(program);
+        return known == null ? missing : known.seen(missing);
     }
 }

@@ -3,6 +3,7 @@ package vektra.store.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
@@ -22,6 +23,10 @@ public final class AppFile {
         out.writeStringField("id", app.id().value());
         out.writeStringField("name", app.name().value());
         out.writeStringField("created_at", app.createdAt().toString());
+        Instant expiresAt = app.expiresAt();
+        if (expiresAt != null) {
+            out.writeStringField("expires_at", expiresAt.toString());
+        }
         out.writeNumberField("release", app.release());
         secrets.write(out, "config", app.config(), Secrets.VARIABLES);
         Json.objects(out, "addons", app.addons(), (each, addon) -> AddonCodec.write(each, addon, secrets.seals()));
@@ -51,6 +56,7 @@ public final class AppFile {
                 secrets.readAll(node, "config", Secrets.VARIABLES),
                 node.objects("addons", addon -> AddonCodec.read(addon, seals)),
                 node.objects("attachments", one -> AttachmentCodec.read(one, secrets)),
-                DeclaredCodec.read(node, secrets));
+                DeclaredCodec.read(node, secrets),
+                node.has("expires_at") ? node.instant("expires_at") : null);
     }
 }

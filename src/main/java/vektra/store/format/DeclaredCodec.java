@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.model.app.Declared;
+import vektra.model.app.Program;
 import vektra.model.app.Storage;
 import vektra.model.name.DrainName;
 import vektra.model.name.Id;
@@ -19,7 +21,9 @@ final class DeclaredCodec {
     private static final String VARIABLES = KEY + ".variables";
     private static final String POSTDEPLOYED = "postdeployed";
 
-    private record Program(String name, List<String> resources) {}
+    private static final String LISTED = "environment";
+
+    private record Named(String name, Program program) {}
 
     private DeclaredCodec() {}
 
@@ -30,7 +34,11 @@ final class DeclaredCodec {
             Json.texts(fields, "required", declared.required());
             Json.objects(fields, "programs", declared.programs().entrySet(), (each, program) -> {
                 each.writeStringField("name", program.getKey());
-                Json.texts(each, "resources", program.getValue());
+                Json.texts(each, "resources", program.getValue().resources());
+                Set<String> listed = program.getValue().listed();
+                if (listed != null) {
+                    Json.texts(each, LISTED, List.copyOf(listed));
+                }
             });
             Json.texts(
                     fields,
@@ -62,10 +70,9 @@ final class DeclaredCodec {
     }
 
     private static Declared of(Node node, Secrets secrets) {
-        Map<String, List<String>> programs = new LinkedHashMap<>();
-        for (Program program : node.objects("programs", one -> new Program(one.text("name"), one.texts("resources")))) {
-            programs.put(program.name(), program.resources());
-        }
+        Map<String, Program> programs = new LinkedHashMap<>();
+        node.objects("programs", one -> new Named(one.text("name"), program(one)))
+                .forEach(named -> programs.put(named.name(), named.program()));
         return new Declared(
                 node.objects("resources", DeclaredCodec::readResource),
                 secrets.readAll(node, "variables", VARIABLES),
@@ -73,6 +80,10 @@ final class DeclaredCodec {
                 programs,
                 node.texts("drains").stream().map(DrainName::new).toList(),
                 node.has(POSTDEPLOYED) && node.flag(POSTDEPLOYED));
+    }
+
+    private static Program program(Node node) {
+        return new Program(node.texts("resources"), node.has(LISTED) ? Set.copyOf(node.texts(LISTED)) : null);
     }
 
     private static Declared.Resource readResource(Node node) {

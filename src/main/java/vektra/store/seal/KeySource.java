@@ -9,9 +9,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.model.Failpoint;
 import vektra.model.HomeKey;
 import vektra.model.text.VektraException;
 import vektra.store.disk.Disk;
@@ -74,17 +76,28 @@ public final class KeySource {
         return key;
     }
 
+    /** Whether its file is there. */
+    public boolean isMade() {
+        return Files.exists(file());
+    }
+
     /** Makes the file with a fresh key where there is none; returns whether it did. */
     public boolean make() {
-        Path file = file();
-        if (Files.exists(file)) {
+        if (isMade()) {
             return false;
         }
+        Path file = file();
         if (isInside(file)) {
             requireSafe(file);
         }
         byte[] text = (Base64.getEncoder().encodeToString(Aes.freshKey()) + "\n").getBytes(StandardCharsets.UTF_8);
         Disk.replace(file, Disk.temporary(file), text);
+        Path folder = Objects.requireNonNull(file.getParent());
+        if (Files.isReadable(folder)) {
+            // what it encrypts could not be read without it
+            Disk.sync(folder);
+        }
+        Failpoint.reached("store: key made");
         return true;
     }
 

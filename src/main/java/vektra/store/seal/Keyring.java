@@ -80,13 +80,22 @@ public final class Keyring {
         }
     }
 
+    /** Whether it is the key of that source that opens the home. */
+    public boolean opens(Keys keys, KeySource by) {
+        return keys.keys().stream().allMatch(key -> opened(keys.home(), key, by).isPresent());
+    }
+
+    private static Optional<byte[]> opened(String home, Key key, KeySource by) {
+        return new Aes(by.key()).open(key.wrapped(), place(home, key.id()));
+    }
+
     private byte[] unwrap(String home, Key key) {
         String name = source.required(key.by());
-        Optional<byte[]> opened = new Aes(source.key()).open(key.wrapped(), place(home, key.id()));
+        Optional<byte[]> opened = opened(home, key, source);
         if (opened.isEmpty()) {
             // a process that lives long may know the key of before keys:rewrap
             source.forget();
-            opened = new Aes(source.key()).open(key.wrapped(), place(home, key.id()));
+            opened = opened(home, key, source);
         }
         return opened.orElseThrow(() -> VektraException.unavailable(
                 "the key from " + name + " is not the key of " + this.home, "its key came from " + key.by(), null));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vektra.addons.MemoryHome;
 import vektra.model.app.Declared;
+import vektra.model.app.Program;
 import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
 import vektra.spi.Locks;
@@ -69,7 +70,7 @@ class BindingsTest {
                                                 new Declared.Resource("side", ledger, null, true, false)),
                                         Map.of(),
                                         List.of(),
-                                        Map.of("web", List.of("main")),
+                                        Map.of("web", Program.linkedTo("main")),
                                         List.of(),
                                         false)),
                         null));

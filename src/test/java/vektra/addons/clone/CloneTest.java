@@ -17,9 +17,11 @@ import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Requests;
 import vektra.addons.Sweep;
+import vektra.addons.destroy.Reap;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Lifetime;
 import vektra.model.app.Declared;
+import vektra.model.app.Program;
 import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
 import vektra.model.text.Kind;
@@ -157,14 +159,80 @@ class CloneTest {
     }
 
     @Test
-    void its_add_ons_expire_and_the_others_stay() {
-        cloned(request(true, List.of(), "2h"));
-        home.later(Duration.ofHours(2));
+    void it_expires_with_its_add_ons_and_the_other_app_stays() {
+        home.bind("shop", "cache");
+        cloned(request(true, List.of("cache"), "2h"));
+        home.attach("book", "pr-1", "BOOK");
+        home.run(at -> at.apps().rename(new AppName("pr-1"), new AppName("pr-2")));
+        home.later(Duration.ofMinutes(119));
         home.settle();
-        assertThat(home.app("pr-1").addons()).isEmpty();
-        assertThat(home.app("pr-1").attachments()).isEmpty();
+        assertThat(home.vars("pr-2")).contains("GREETING", "LEDGER_URL", "BOOK_URL");
+        home.later(Duration.ofMinutes(1));
+        List<Reap.Ended> ended = home.open().home().reap().all(MemoryHome.YES).ended();
+        assertThat(ended).hasSize(2).allMatch(Reap.Ended::wholeApp);
+        assertThat(apps()).containsExactly("shop");
         assertThat(home.read(home.url("shop"), "key")).isEqualTo("first");
         home.assertSound();
+    }
+
+    private List<String> apps() {
+        return home.open().apps().list().stream().map(app -> app.name().value()).toList();
+    }
+
+    @Test
+    void any_command_says_that_it_expired() {
+        cloned(request(false, List.of(), "2h"));
+        home.later(Duration.ofHours(2));
+        home.set("other", "A", "1");
+        assertThat(home.said())
+                .singleElement()
+                .asString()
+                .endsWith(" on pr-1 expired: it is destroyed with its data, and so is the app");
+    }
+
+    @Test
+    void an_add_on_that_was_made_by_hand_keeps_it() {
+        cloned(request(false, List.of(), "2h"));
+        home.create("pr-1", "ledger", "more", "MORE");
+        home.later(Duration.ofHours(2));
+        home.settle();
+        assertThat(home.addon("pr-1").name().value()).isEqualTo("more");
+        assertThat(home.vars("pr-1")).contains("GREETING", "MORE_URL").doesNotContain("LEDGER_URL");
+        home.assertSound();
+    }
+
+    @Test
+    void a_lease_that_was_renewed_keeps_it_until_that_ends() {
+        cloned(request(false, List.of(), "2h"));
+        home.later(Duration.ofHours(1));
+        home.run(at -> at.bind().bind(Requests.lease("pr-1", "ledger", "2h")));
+        home.later(Duration.ofHours(1));
+        home.settle();
+        assertThat(home.vars("pr-1")).contains("LEDGER_URL");
+        home.later(Duration.ofHours(1));
+        home.settle();
+        assertThat(apps()).containsExactly("shop");
+        home.assertSound();
+    }
+
+    @Test
+    void without_an_add_on_there_is_no_end() {
+        home.set("bare", "A", "1");
+        Clone.Request request =
+                new Clone.Request(new AppName("bare"), new AppName("pr-1"), false, List.of(), Lifetime.parse("2h"));
+        refused(Kind.INVALID, request, "bare owns no add-on", "vektra apps:destroy -a pr-1");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> it_expires_as_a_whole_or_not_at_all() {
+        home.create("billing", "ledger", "bills", null);
+        home.attach("bills", "shop", "BILLS");
+        home.create("shop", "ledger:dedicated", "large", "LARGE");
+        cloned(request(false, List.of(), "1h"));
+        Addon lent = home.app("pr-1").addons().get(0);
+        home.attach(lent.name().value(), "billing", "LENT");
+        home.later(Duration.ofHours(2));
+        return Sweep.of(home.copy(), at -> at.home().reap().all(MemoryHome.YES));
     }
 
     @Test
@@ -193,7 +261,7 @@ class CloneTest {
                                         List.of(new Declared.Resource("ledger", book.service(), book.id(), true, true)),
                                         Map.of("PORT", "80"),
                                         List.of("SECRET"),
-                                        Map.of("web", List.of("ledger")),
+                                        Map.of("web", Program.linkedTo("ledger")),
                                         List.of(),
                                         false)),
                         null));

@@ -69,6 +69,56 @@ class BackupsTest {
                 .allSatisfy(row -> assertThat(row).containsKeys("backup", "started_at", "bytes", "holds"));
     }
 
+    private void withOther() {
+        home.create("shop", "ledger:dedicated", "other", null);
+        home.write(home.url("shop"), "key", "second");
+    }
+
+    private static MemoryHome.Verb copy(String from, String to) {
+        return at -> at.backups()
+                .copy(
+                        at.inventory().find(from, null).addon(),
+                        at.inventory().find(to, null).addon());
+    }
+
+    @Test
+    void a_copy_replaces_what_another_add_on_holds() {
+        withOther();
+        home.run(copy("book", "other"));
+        assertThat(home.read(home.url("shop"), "key")).isEqualTo("first");
+        assertThat(home.read(home.url("note"), "key")).isEqualTo("first");
+        assertThat(backups()).isEqualTo(1);
+        home.assertSound();
+    }
+
+    @Test
+    void a_copy_is_made_between_two_add_ons_of_one_service() {
+        home.create("shop", "cache", "quick", null);
+        Refused.as(Kind.INVALID, home, copy("book", "quick"), "book cannot be copied to quick");
+        Refused.as(Kind.INVALID, home, copy("book", "book"), "book cannot be copied to book");
+    }
+
+    /** Done again it keeps one more backup, so that homes differ in that. */
+    @Test
+    void a_copy_cut_off_anywhere_is_whole_or_not_there_and_is_done_by_doing_it_again() {
+        withOther();
+        boolean over = false;
+        int point = 0;
+        while (!over) {
+            try (MemoryHome cut = home.copy()) {
+                String where = "cut off at point " + ++point;
+                over = cut.crashAt(point, copy("book", "other")).isEmpty();
+                cut.settle();
+                assertThat(cut.read(cut.url("shop"), "key")).as(where).isIn("first", "second");
+                cut.assertSound();
+                cut.run(copy("book", "other"));
+                assertThat(cut.read(cut.url("shop"), "key")).as(where).isEqualTo("first");
+                cut.assertSound();
+            }
+        }
+        assertThat(point).isGreaterThan(10);
+    }
+
     @Test
     void none_yet_is_said() {
         assertThat(listed().message().toString()).isEqualTo("book has no backups");

@@ -26,7 +26,7 @@ class EncryptionTest {
     private static final AppName NOTE = new AppName("note");
     private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
-    private static MemoryHome plain() {
+    static MemoryHome plain() {
         MemoryHome home = MemoryHome.onFiles();
         home.environment().put("VEKTRA_KEY", KEY);
         home.withServices();
@@ -37,14 +37,14 @@ class EncryptionTest {
         return home;
     }
 
-    private static MemoryHome encrypted() {
+    static MemoryHome encrypted() {
         MemoryHome home = plain();
         home.run(at -> at.home().keys().encrypt(null));
         return home;
     }
 
     /** Every value that no file may have. */
-    private static Set<String> secrets(MemoryHome home) {
+    static Set<String> secrets(MemoryHome home) {
         Set<String> secrets = new TreeSet<>();
         Snapshot at = home.doors().store().read();
         for (AppName name : at.appNames()) {
@@ -118,21 +118,6 @@ class EncryptionTest {
                 }
             }
         }
-    }
-
-    @TestFactory
-    Stream<DynamicTest> encrypt_crashes_at_every_point() {
-        return Sweep.inParts(plain(), at -> at.home().keys().encrypt(null));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> decrypt_crashes_at_every_point() {
-        return Sweep.inParts(encrypted(), at -> at.home().keys().decrypt());
-    }
-
-    @TestFactory
-    Stream<DynamicTest> rotate_crashes_at_every_point() {
-        return Sweep.inParts(encrypted(), at -> at.home().keys().rotate(true));
     }
 
     @TestFactory

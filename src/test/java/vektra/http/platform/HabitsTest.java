@@ -54,6 +54,19 @@ class HabitsTest {
     }
 
     @Test
+    void a_change_of_plan_is_undone_once() {
+        api.done("PATCH", "/apps/note/addons/book", "{\"plan\": \"dedicated\"}");
+        for (int i = 0; i < 2; i++) {
+            JsonNode back =
+                    api.done("PATCH", "/apps/note/addons/book", "{\"undo\": true, \"plan\": \"ledger:shared\"}");
+            assertThat(back.at("/plan/name").asText()).isEqualTo("ledger:shared");
+            assertThat(back.at("/former/plan").asText()).isEqualTo("dedicated");
+        }
+        JsonNode forward = api.done("PATCH", "/apps/note/addons/book", "{\"undo\": true}");
+        assertThat(forward.at("/plan/name").asText()).isEqualTo("ledger:dedicated");
+    }
+
+    @Test
     void a_service_that_ships_lines_becomes_a_drain_of_the_app() {
         String to = "{\"plan\": \"syslog\", \"config\": {\"url\": \"syslog+tls://127.0.0.1:9\"}}";
         JsonNode made = api.done("POST", "/apps/note/addons", to);

@@ -88,7 +88,6 @@ class InsteadTest {
             POST   | /apps/note/sni-endpoints                        | so note has no certificates
             PATCH  | /apps/note/formation                            | vektra up -a note
             DELETE | /apps/note/dynos/web.1                          | restart the processes where they run
-            POST   | /client/v11/databases/x/transfers               | vektra addons:export SOURCE
             POST   | /client/v11/databases/x/upgrade/run             | change the version
             POST   | /client/v11/databases/x/transfer-schedules      | Let cron
             DELETE | /client/v11/apps/note/transfers/1               | with their add-on

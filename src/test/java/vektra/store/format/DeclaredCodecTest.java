@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vektra.model.app.App;
 import vektra.model.app.Declared;
+import vektra.model.app.Program;
 import vektra.model.app.Storage;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
@@ -39,12 +41,26 @@ class DeclaredCodecTest {
                         new Declared.Resource("old", new ServiceName("cache"), Id.fresh(), false, false)),
                 Map.of("DB_HOST", "${main.host}", "EMPTY", ""),
                 List.of("KEY"),
-                Map.of("web", List.of("main"), "worker", List.of()),
+                Map.of(
+                        "web",
+                        Program.linkedTo("main"),
+                        "worker",
+                        Program.linkedTo(),
+                        "clock",
+                        new Program(List.of("main"), Set.of("A", "B")),
+                        "idle",
+                        new Program(List.of(), Set.of())),
                 List.of(new DrainName("logs")),
                 false);
         assertThat(again(NOTE.declaring(declared))).isEqualTo(NOTE.declaring(declared));
         App after = NOTE.declaring(declared.afterPostdeploy());
         assertThat(again(after)).isEqualTo(after).isNotEqualTo(NOTE.declaring(declared));
+    }
+
+    @Test
+    void an_app_that_expires_is_kept_as_such() {
+        App leased = NOTE.expiring(NOTE.createdAt().plusSeconds(60));
+        assertThat(again(leased)).isEqualTo(leased).isNotEqualTo(NOTE);
     }
 
     @Test
