@@ -89,11 +89,7 @@ public record Actions(Engine engine, Providers providers, Rotate rotate, Backups
             ServiceOption param = action.param(name)
                     .orElseThrow(() -> VektraException.invalid(
                             action.name() + " of " + service.name() + " has no parameter " + name,
-                            known.isEmpty()
-                                    ? "it takes none"
-                                    : Nearest.to(name, known)
-                                            .map(near -> "did you mean " + near + "=?")
-                                            .orElse("known: " + String.join(", ", known))));
+                            known.isEmpty() ? "it takes none" : Nearest.hint(name, known)));
             params.put(name, param.check(value));
         });
         return params;

@@ -4,7 +4,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -40,6 +40,6 @@ final class Completion extends VektraCommand<String> {
 
     @Override
     public Object json(String script) {
-        return Views.map("shell", shell.get(), "script", script);
+        return Json.map("shell", shell.get(), "script", script);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.PlannedStep;
 
 /**
@@ -22,7 +22,7 @@ record DryRunText(String command, List<PlannedStep> steps) {
 
     /** @param result what the command would print, or null */
     Object json(@Nullable Object result) {
-        Map<String, @Nullable Object> json = Views.map(
+        Map<String, @Nullable Object> json = Json.map(
                 "dry_run",
                 true,
                 "command",
@@ -36,6 +36,6 @@ record DryRunText(String command, List<PlannedStep> steps) {
     }
 
     private static Object view(PlannedStep step) {
-        return Views.map("action", step.action().word(), "target", step.target(), "detail", step.detail());
+        return Json.map("action", step.action().word(), "target", step.target(), "detail", step.detail());
     }
 }

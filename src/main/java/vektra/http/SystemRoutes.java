@@ -9,7 +9,7 @@ import vektra.http.request.Call;
 import vektra.http.request.OpenApi;
 import vektra.http.request.Route;
 import vektra.http.request.RouteTable;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 
 /** The server itself. */
 final class SystemRoutes {
@@ -23,7 +23,7 @@ final class SystemRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.get("/health", "Health of the server", "Health", call -> Answer.ok(Shape.of("status", "ok")))
+                Route.get("/health", "Health of the server", "Health", call -> Answer.ok(Json.map("status", "ok")))
                         .needs(null),
                 Route.get("/metrics", "Metrics for Prometheus", "text/plain", this::metrics),
                 Route.get(

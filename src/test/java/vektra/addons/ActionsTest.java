@@ -92,7 +92,7 @@ class ActionsTest {
         Refused.as(
                 Kind.NOT_FOUND, home, act("vacuum", Map.of()), "ledger has no action called 'vacuum'", "known: stats");
         Refused.as(Kind.INVALID, home, act("stats", Map.of("x", "1")), "has no parameter x", "it takes none");
-        Refused.as(Kind.INVALID, home, act("stamp", Map.of("keys", "1")), "did you mean key=?");
+        Refused.as(Kind.INVALID, home, act("stamp", Map.of("keys", "1")), "did you mean key? Known: ");
         Refused.as(
                 Kind.NOT_FOUND,
                 home,

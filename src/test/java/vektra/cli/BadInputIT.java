@@ -90,7 +90,7 @@ class BadInputIT {
         return Stream.of(
                 bad(
                         3,
-                        "did you mean postgres? known: efs, logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis",
+                        "did you mean postgres? Known: efs, logentries, logstash, mariadb, memcache, mysql, papertrail, postgres, rabbitmq, redis",
                         "addons:enable",
                         "postgress"),
                 bad(3, "did you mean redis?", "addons:bind", "rediss", "-a", "note"),

@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
+import vektra.model.name.VarName;
 import vektra.model.text.Next;
 import vektra.model.text.Secret;
 import vektra.model.text.Shown;
@@ -23,8 +23,6 @@ import vektra.spi.Store;
 
 /** Reads and changes the config vars of an app. */
 public record Config(Engine engine, History history) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
-
     /**
      * The result of a change.
      *
@@ -90,10 +88,8 @@ public record Config(Engine engine, History history) {
     }
 
     private static void check(String name, String value) {
-        if (!NAME.matcher(name).matches()) {
-            throw VektraException.invalid(
-                    Shown.quoted(name) + " is not the name of a config var",
-                    "letters, digits and underscores, not starting with a digit");
+        if (!VarName.isValid(name)) {
+            throw VektraException.invalid(Shown.quoted(name) + " is not the name of a config var", VarName.EXPECTED);
         }
         if (value.indexOf('\0') >= 0) {
             throw VektraException.invalid(

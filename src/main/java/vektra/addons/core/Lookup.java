@@ -37,9 +37,7 @@ public record Lookup(Snapshot at, Providers providers) {
         List<String> known = at.appNames().stream().map(AppName::value).toList();
         return VektraException.notFound(
                 "no app called " + Shown.quoted(name.value()),
-                Nearest.to(name.value(), known)
-                        .<CharSequence>map(near -> "did you mean " + near + "?")
-                        .orElse(hint));
+                Nearest.question(name.value(), known).orElse(hint));
     }
 
     /** Refuses an add-on that is not there yet. */

@@ -105,14 +105,13 @@ public final class Providers {
     private VektraException unknown(String name) {
         Set<String> all = new TreeSet<>(names());
         all.addAll(drains.names());
-        String known = "known: " + String.join(", ", all);
         return VektraException.notFound(
                 "no service called " + Shown.quoted(name),
-                Nearest.to(name, all)
-                        // as elsewhere, where a vendor's name stands before or behind it
-                        .or(() -> all.stream().filter(name::contains).findFirst())
-                        .map(near -> "did you mean " + near + "? " + known)
-                        .orElse(known));
+                Nearest.hint(
+                        Nearest.to(name, all)
+                                // as elsewhere, where a vendor's name stands before or behind it
+                                .or(() -> all.stream().filter(name::contains).findFirst()),
+                        all));
     }
 
     /** The description of a service of either sort; an unknown one is NOT_FOUND and names the nearest. */

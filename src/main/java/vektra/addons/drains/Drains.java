@@ -52,9 +52,7 @@ public record Drains(Engine engine, LogDrains drains) {
                     all().stream().map(drain -> drain.name().value()).toList();
             return VektraException.notFound(
                     "no drain called " + Shown.quoted(name),
-                    Nearest.to(name, known)
-                            .<CharSequence>map(near -> "did you mean " + near + "?")
-                            .orElse(Text.of("see: ", Next.of("drains"))));
+                    Nearest.question(name, known).orElse(Text.of("see: ", Next.of("drains"))));
         });
     }
 

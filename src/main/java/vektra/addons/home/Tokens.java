@@ -75,8 +75,7 @@ public record Tokens(Engine engine, History history) {
     private static VektraException unknown(List<Token> all, String name) {
         return VektraException.notFound(
                 "no token called " + Shown.quoted(name),
-                Nearest.to(name, all.stream().map(Token::name).toList())
-                        .<CharSequence>map(near -> "did you mean " + near + "?")
+                Nearest.question(name, all.stream().map(Token::name).toList())
                         .orElse(Text.of("see: ", Next.of("tokens"))));
     }
 

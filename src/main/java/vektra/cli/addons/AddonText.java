@@ -8,6 +8,7 @@ import vektra.addons.Unbind;
 import vektra.addons.core.AddonUse;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.addon.Former;
@@ -79,7 +80,7 @@ final class AddonText {
     }
 
     static Object json(Unbind.Unbound result) {
-        return Views.map(
+        return Json.map(
                 "app",
                 result.app().name().value(),
                 "release",
@@ -101,7 +102,7 @@ final class AddonText {
 
     static Object uses(List<AddonUse> uses) {
         return uses.stream()
-                .map(use -> Views.map(
+                .map(use -> Json.map(
                         "app", use.app().value(),
                         "name", use.attachment().name().value(),
                         "id", use.attachment().id().value()))
@@ -111,11 +112,11 @@ final class AddonText {
     static @Nullable Object former(@Nullable Former former) {
         return former == null
                 ? null
-                : Views.map("plan", former.plan(), "until", former.until().toString());
+                : Json.map("plan", former.plan(), "until", former.until().toString());
     }
 
     static Object action(Action action) {
-        return Views.map(
+        return Json.map(
                 "name", action.name(),
                 "description", action.description(),
                 "read_only", action.readOnly(),
@@ -130,7 +131,7 @@ final class AddonText {
     }
 
     static Object json(App app, Addon addon, @Nullable String owner, Attachment attachment, boolean changed) {
-        return Views.map(
+        return Json.map(
                 "app", app.name().value(),
                 "release", app.release(),
                 "changed", changed,

@@ -10,7 +10,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.text.Figure;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -60,7 +60,7 @@ public final class AddonsAction extends AppCommand<Actions.Done> implements Chan
 
     @Override
     public Object json(Actions.Done done) {
-        return Views.map(
+        return Json.map(
                 "addon", done.addon().name().value(),
                 "action", done.action().name(),
                 "message", done.result().message().toString(),

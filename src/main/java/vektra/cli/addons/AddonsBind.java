@@ -10,6 +10,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Lifetime;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
@@ -71,7 +72,7 @@ public final class AddonsBind extends AppCommand<Bind.Bound> implements Changing
 
     @Override
     public Object json(Bind.Bound bound) {
-        return Views.map(
+        return Json.map(
                 "app", bound.app().name().value(),
                 "release", bound.app().release(),
                 "changed", !bound.already() || ttl.orNull() != null,

@@ -9,7 +9,7 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Former;
 import vektra.model.name.AppName;
@@ -111,7 +111,7 @@ public final class AddonsChangePlan extends AppCommand<ChangePlan.Changed> imple
 
     @Override
     public Object json(ChangePlan.Changed result) {
-        return Views.map(
+        return Json.map(
                 "changed",
                 !result.already(),
                 "addon",

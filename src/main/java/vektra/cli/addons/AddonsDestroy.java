@@ -9,7 +9,7 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
 
@@ -50,7 +50,7 @@ public final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implement
 
     @Override
     public Object json(Destroy.Destroyed result) {
-        return Views.map(
+        return Json.map(
                 "addon",
                 result.addon().name().value(),
                 "app",

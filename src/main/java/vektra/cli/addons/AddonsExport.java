@@ -6,7 +6,7 @@ import vektra.addons.data.Export;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.text.VektraException;
 
@@ -48,6 +48,6 @@ public final class AddonsExport extends TargetCommand<AddonsExport.Exported> {
 
     @Override
     public Object json(Exported result) {
-        return Views.map("addon", result.addon().name().value(), "file", result.file());
+        return Json.map("addon", result.addon().name().value(), "file", result.file());
     }
 }

@@ -6,7 +6,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.text.VektraException;
 
@@ -41,6 +41,6 @@ public final class AddonsImport extends TargetCommand<Import.Imported> implement
 
     @Override
     public Object json(Import.Imported result) {
-        return Views.map("addon", result.addon().name().value());
+        return Json.map("addon", result.addon().name().value());
     }
 }

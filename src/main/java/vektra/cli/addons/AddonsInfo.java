@@ -16,6 +16,7 @@ import vektra.cli.command.Param;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.name.AppName;
 import vektra.model.service.Action;
@@ -143,7 +144,7 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         view.put(
                 "connections",
                 info.attached().stream()
-                        .map(a -> Views.map(
+                        .map(a -> Json.map(
                                 "app", a.use().app().value(),
                                 "attachment", a.use().attachment().name().value(),
                                 "urls", shown(a)))

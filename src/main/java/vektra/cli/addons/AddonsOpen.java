@@ -8,7 +8,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.server.ServerRun;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.AddonName;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -75,6 +75,6 @@ public final class AddonsOpen extends AppCommand<AddonsOpen.Page> {
 
     @Override
     public Object json(Page page) {
-        return Views.map("addon", page.addon().value(), "url", page.url(), "opened", page.opened());
+        return Json.map("addon", page.addon().value(), "url", page.url(), "opened", page.opened());
     }
 }

@@ -12,7 +12,7 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.logs.collect.Signals;
 import vektra.model.service.HostPort;
 import vektra.model.text.Shown;
@@ -95,7 +95,7 @@ public final class AddonsProxy extends TargetCommand<AddonsProxy.Ended> {
 
     @Override
     public Object json(Ended result) {
-        return Views.map(
+        return Json.map(
                 "local", result.local().toString(),
                 "server", result.server().toString(),
                 "connections", result.connections());

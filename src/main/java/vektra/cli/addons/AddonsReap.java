@@ -6,7 +6,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.AttachmentName;
 
 /** Ends the add-ons and credentials that have expired. */
@@ -37,10 +37,10 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
 
     @Override
     public Object json(Reap.Reaped result) {
-        return Views.map(
+        return Json.map(
                 "reaped",
                 result.ended().stream()
-                        .map(ended -> Views.map(
+                        .map(ended -> Json.map(
                                 "addon", ended.addon().value(),
                                 "app", ended.app() == null ? null : ended.app().value(),
                                 "what", ended.wholeAddon() ? "addon" : "credentials",
@@ -53,7 +53,7 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
                         .toList(),
                 "waiting",
                 result.waiting().stream()
-                        .map(waiting -> Views.map("addon", waiting.addon().value(), "problem", waiting.problem()))
+                        .map(waiting -> Json.map("addon", waiting.addon().value(), "problem", waiting.problem()))
                         .toList());
     }
 }

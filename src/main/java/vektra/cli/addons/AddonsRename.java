@@ -6,7 +6,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.AddonName;
 
 /** Gives an add-on another global name. */
@@ -30,7 +30,7 @@ public final class AddonsRename extends AppCommand<Rename.Renamed> implements Ch
 
     @Override
     public Object json(Rename.Renamed result) {
-        return Views.map(
+        return Json.map(
                 "changed",
                 !result.before().equals(result.addon().name()),
                 "before",

@@ -11,6 +11,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Lifetime;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
@@ -66,12 +67,12 @@ public final class AddonsRotate extends AppCommand<Rotate.Rotated> implements Ch
 
     @Override
     public Object json(Rotate.Rotated result) {
-        return Views.map(
+        return Json.map(
                 "app", result.app().name().value(),
                 "release", result.app().release(),
                 "addon", result.addon().name().value(),
                 "attachments",
                         result.attachments().stream().map(Views::attachment).toList(),
-                "old_until", Views.time(result.oldUntil()));
+                "old_until", Json.time(result.oldUntil()));
     }
 }

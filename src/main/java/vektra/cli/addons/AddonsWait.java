@@ -8,6 +8,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 
 /** Waits until add-ons are made, or finishes what a crash left of the making. */
@@ -32,7 +33,7 @@ public final class AddonsWait extends AppCommand<List<Addon>> implements Changin
     @Override
     public Object json(List<Addon> made) {
         return made.stream()
-                .map(addon -> Views.map(
+                .map(addon -> Json.map(
                         "name", addon.name().value(),
                         "id", addon.id().value(),
                         "plan", addon.fullPlan(),

@@ -10,6 +10,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Attachment;
 import vektra.model.addon.Lifetime;
 import vektra.model.app.App;
@@ -65,7 +66,7 @@ public final class AppsClone extends VektraCommand<Clone.Cloned> implements Chan
     @Override
     public Object json(Clone.Cloned result) {
         App app = result.app();
-        return Views.map(
+        return Json.map(
                 "app",
                 Views.app(app),
                 "from",

@@ -7,6 +7,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.AppName;
 
 /** Makes an app. */
@@ -32,6 +33,6 @@ public final class AppsCreate extends VektraCommand<Apps.Created> implements Cha
 
     @Override
     public Object json(Apps.Created result) {
-        return Views.map("changed", !result.already(), "app", Views.app(result.app()));
+        return Json.map("changed", !result.already(), "app", Views.app(result.app()));
     }
 }

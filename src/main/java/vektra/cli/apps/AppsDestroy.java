@@ -9,7 +9,7 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 
 /** Deletes an app. */
@@ -47,7 +47,7 @@ public final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Cha
 
     @Override
     public Object json(Apps.Destroyed result) {
-        return Views.map(
+        return Json.map(
                 "app", result.app().value(),
                 "addons_kept", names(result.kept()),
                 "addons_destroyed", destroyed(result),

@@ -7,7 +7,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
 
@@ -36,7 +36,7 @@ public final class Rollback extends AppCommand<Releases.RolledBack> implements C
 
     @Override
     public Object json(Releases.RolledBack result) {
-        return Views.map(
+        return Json.map(
                 "app", result.app().name().value(), "release", result.app().release(), "to", version.get());
     }
 }

@@ -7,7 +7,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.PlannedStep;
 import vektra.model.name.AppName;
 
@@ -42,7 +42,7 @@ public final class Use extends VektraCommand<Use.Used> implements Changing {
 
     @Override
     public Object json(Used result) {
-        return Views.map(
+        return Json.map(
                 "changed", result.changed(),
                 "app", result.app().value(),
                 "folder", result.file().folder().toString());

@@ -3,7 +3,7 @@ package vektra.cli.command;
 import java.util.Arrays;
 import java.util.List;
 import vektra.addons.apps.Spaces;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.Tag;
 import vektra.model.text.VektraException;
 
@@ -40,7 +40,7 @@ public final class TagParams {
     }
 
     public static Object json(Spaces.Changed result) {
-        return Views.map(
+        return Json.map(
                 "changed", !result.already(),
                 "space", result.space().name().value(),
                 "tags", json(result.space().tags()));

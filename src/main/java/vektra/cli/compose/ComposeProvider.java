@@ -12,7 +12,6 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
 import vektra.json.Json;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
@@ -124,7 +123,7 @@ public final class ComposeProvider extends VektraCommand<ComposeProvider.Answer>
     }
 
     private static Map<String, Object> message(String type, String text) {
-        return Views.map("type", type, "message", text);
+        return Json.map("type", type, "message", text);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 
 /** What Compose and editors may know of the options of {@code up}. */
 final class Metadata {
@@ -14,7 +14,7 @@ final class Metadata {
         Map<String, Object> type = parameter(
                 "type", "a service, such as " + example + ", or a plan, such as " + example + ":dedicated", true);
         type.put("enum", String.join(",", new TreeSet<>(services)));
-        return Views.map(
+        return Json.map(
                 "description", "Databases, caches and queues by Vektra, which run outside of containers",
                 "up",
                         Map.of(
@@ -26,6 +26,6 @@ final class Metadata {
     }
 
     private static Map<String, Object> parameter(String name, String description, boolean required) {
-        return Views.map("name", name, "description", description, "required", required, "type", "string");
+        return Json.map("name", name, "description", description, "required", required, "type", "string");
     }
 }

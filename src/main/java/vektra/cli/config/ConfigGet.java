@@ -5,7 +5,8 @@ import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
+import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
@@ -20,8 +21,7 @@ public final class ConfigGet extends AppCommand<String> {
         if (value == null) {
             throw VektraException.notFound(
                     vars.app().name() + " has no config var " + Shown.quoted(name.get()),
-                    vektra.model.text.Nearest.to(name.get(), vars.all().keySet())
-                            .map(near -> "did you mean " + near + "?")
+                    Nearest.question(name.get(), vars.all().keySet())
                             .orElse("see: vektra config -a " + vars.app().name()));
         }
         return value;
@@ -34,6 +34,6 @@ public final class ConfigGet extends AppCommand<String> {
 
     @Override
     public Object json(String value) {
-        return Views.map("name", name.get(), "value", value);
+        return Json.map("name", name.get(), "value", value);
     }
 }

@@ -9,7 +9,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
 
@@ -62,7 +62,7 @@ public final class ConfigSet extends AppCommand<Config.Changed> implements Chang
     }
 
     static Object view(Config.Changed changed) {
-        return Views.map(
+        return Json.map(
                 "app", changed.app().name().value(),
                 "release", changed.app().release(),
                 "changed", changed.names());

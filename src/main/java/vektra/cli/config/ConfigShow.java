@@ -13,7 +13,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Masked;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Attachment;
 import vektra.model.name.DrainName;
 import vektra.model.text.VektraException;
@@ -123,7 +123,7 @@ public final class ConfigShow extends AppCommand<Vars.Seen> {
                     : vars.app().origin(name).orElse(null);
             all.put(
                     name,
-                    Views.map(
+                    Json.map(
                             "source", drain != null ? "drain" : source == null ? "user" : "addon",
                             "addon", source == null ? null : source.addon().value(),
                             "attachment", source == null ? null : source.name().value(),

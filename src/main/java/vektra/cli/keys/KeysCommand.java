@@ -2,14 +2,14 @@ package vektra.cli.keys;
 
 import vektra.cli.command.Changing;
 import vektra.cli.command.VektraCommand;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.Encrypted;
 
 /** A command that changes how secrets are stored. */
 abstract class KeysCommand extends VektraCommand<Encrypted> implements Changing {
     @Override
     public Object json(Encrypted done) {
-        return Views.map("key", done.key(), "by", done.by(), "files", done.files(), "made_key_file", done.made());
+        return Json.map("key", done.key(), "by", done.by(), "files", done.files(), "made_key_file", done.made());
     }
 
     /** The number of files, in words. */

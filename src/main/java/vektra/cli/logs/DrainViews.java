@@ -1,7 +1,5 @@
 package vektra.cli.logs;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +10,7 @@ import vektra.addons.drains.PutDrain;
 import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.logs.ship.DrainStatus;
 import vektra.model.logs.Drain;
 import vektra.model.logs.DrainOptions;
@@ -95,7 +94,7 @@ public final class DrainViews {
 
     public static Object done(PutDrain.Done result) {
         VektraException problem = result.problem();
-        return Views.map(
+        return Json.map(
                 "drain",
                 drain(result.drain()),
                 "outcome",
@@ -107,7 +106,7 @@ public final class DrainViews {
     }
 
     static Map<String, @Nullable Object> drain(Drain drain) {
-        return Views.map(
+        return Json.map(
                 "name", drain.name().value(),
                 "id", drain.id().value(),
                 "service", drain.service().value(),
@@ -125,29 +124,24 @@ public final class DrainViews {
     }
 
     static Map<String, @Nullable Object> named(DrainStatus status) {
-        Map<String, @Nullable Object> view = Views.map("name", status.name().value());
+        Map<String, @Nullable Object> view = Json.map("name", status.name().value());
         view.putAll(status(status));
         return view;
     }
 
     private static Map<String, @Nullable Object> status(DrainStatus status) {
-        return Views.map(
+        return Json.map(
                 "state", state(status),
-                "connected_at", time(status.connectedAt()),
+                "connected_at", Json.time(status.connectedAt()),
                 "lines_per_second", rate(status),
                 "waiting_lines", status.lines(),
                 "waiting_bytes", status.bytes(),
                 "lag_seconds", status.lag().toMillis() / 1000.0,
                 "sent", status.delivered(),
                 "lost", status.lost(),
-                "lost_at", time(status.lostAt()),
+                "lost_at", Json.time(status.lostAt()),
                 "last_error", status.error(),
-                "last_error_at", time(status.errorAt()));
-    }
-
-    /** To the millisecond, as other times are shown. */
-    static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS).toString();
+                "last_error_at", Json.time(status.errorAt()));
     }
 
     static String lines(long count) {

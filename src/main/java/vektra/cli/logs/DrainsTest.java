@@ -6,6 +6,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.logs.router.RouterClient;
 import vektra.model.logs.Drain;
 import vektra.model.name.Id;
@@ -40,7 +41,7 @@ public final class DrainsTest extends VektraCommand<DrainsTest.Tried> {
 
     @Override
     public Object json(Tried result) {
-        return Views.map(
+        return Json.map(
                 "drain", result.drain().name().value(),
                 "marker", result.marker(),
                 "outcome", Views.word(result.outcome()));

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.logs.LogLine;
 
 /** How collected lines look. */
@@ -49,7 +49,7 @@ public final class LogLines {
     }
 
     static Map<String, @Nullable Object> view(LogLine line) {
-        return Views.map(
+        return Json.map(
                 "time",
                 time(line),
                 "app",

@@ -18,7 +18,7 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Terminal;
 import vektra.cli.terminal.UnitText;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.logs.router.RouterStatus;
 import vektra.model.logs.LogSettings;
 import vektra.model.service.HostPort;
@@ -166,7 +166,7 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
     @Override
     public Object json(Result result) {
         if (result.unit() != null) {
-            return Views.map("name", result.unit().name(), "text", result.unit().text());
+            return Json.map("name", result.unit().name(), "text", result.unit().text());
         }
         return RouterViews.json(result);
     }

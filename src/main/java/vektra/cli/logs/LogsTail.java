@@ -8,7 +8,7 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.logs.LogStream;
 import vektra.model.name.AppName;
 import vektra.model.text.Shown;
@@ -58,6 +58,6 @@ public final class LogsTail extends AppCommand<AppName> {
 
     @Override
     public Object json(AppName app) {
-        return Views.map("app", app.value());
+        return Json.map("app", app.value());
     }
 }

@@ -3,7 +3,7 @@ package vektra.cli.logs;
 import java.util.List;
 import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.logs.ship.DrainStatus;
 import vektra.model.logs.Drain;
 import vektra.model.name.DrainName;
@@ -40,6 +40,6 @@ public record RemovedDrain(DrainName name, boolean changed, long undelivered) {
     }
 
     public Object json() {
-        return Views.map("drain", name.value(), "changed", changed, "undelivered", undelivered);
+        return Json.map("drain", name.value(), "changed", changed, "undelivered", undelivered);
     }
 }

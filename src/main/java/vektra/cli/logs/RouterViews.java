@@ -3,6 +3,7 @@ package vektra.cli.logs;
 import java.util.List;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.logs.router.RouterStatus;
 import vektra.model.logs.LogSettings;
 import vektra.model.text.Shown;
@@ -42,7 +43,7 @@ final class RouterViews {
     static Object json(LogsRouter.Result result) {
         RouterStatus found = result.status();
         LogSettings settings = result.settings();
-        return Views.map(
+        return Json.map(
                 "outcome",
                 Views.word(result.what()),
                 "listen",
@@ -52,7 +53,7 @@ final class RouterViews {
                 "pid",
                 found == null ? null : found.pid(),
                 "since",
-                found == null ? null : DrainViews.time(found.since()),
+                found == null ? null : Json.time(found.since()),
                 "sources",
                 found == null ? null : found.sources(),
                 "drains",

@@ -8,7 +8,7 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.manifest.apply.Decision;
 import vektra.manifest.apply.Difference;
 import vektra.manifest.format.ManifestFile;
@@ -62,7 +62,7 @@ public final class ResourcesApply extends AppCommand<Decision> implements Changi
 
     @Override
     public Object json(Decision done) {
-        return Views.map(
+        return Json.map(
                 "manifest",
                 done.manifest().file(),
                 "changed",
@@ -74,7 +74,7 @@ public final class ResourcesApply extends AppCommand<Decision> implements Changi
     }
 
     private static Object view(Difference one) {
-        return Views.map(
+        return Json.map(
                 "change",
                 one.sign().name().toLowerCase(java.util.Locale.ROOT),
                 "app",

@@ -3,7 +3,7 @@ package vektra.cli.manifest;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.manifest.apply.Export;
 
 /** Prints the manifest of an app as it stands. */
@@ -20,6 +20,6 @@ public final class ResourcesExportManifest extends AppCommand<String> {
 
     @Override
     public Object json(String manifest) {
-        return Views.map("manifest", manifest);
+        return Json.map("manifest", manifest);
     }
 }

@@ -10,7 +10,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.TagParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Plan;
 
@@ -61,7 +61,7 @@ public final class AddonsPlans extends VektraCommand<List<Catalogue.PlanOffer>> 
     @Override
     public Object json(List<Catalogue.PlanOffer> plans) {
         return plans.stream()
-                .map(offer -> Views.map(
+                .map(offer -> Json.map(
                         "name", service.get() + ":" + offer.plan().name(),
                         "default", offer.equals(plans.get(0)),
                         "dedicated", offer.plan().dedicated(),

@@ -7,7 +7,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.TagParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.PlanName;
 import vektra.model.name.ServiceName;
 
@@ -31,6 +31,6 @@ public final class PlansTag extends VektraCommand<Spaces.PlanTags> implements Ch
 
     @Override
     public Object json(Spaces.PlanTags result) {
-        return Views.map("changed", !result.already(), "plan", result.plan(), "tags", TagParams.json(result.tags()));
+        return Json.map("changed", !result.already(), "plan", result.plan(), "tags", TagParams.json(result.tags()));
     }
 }

@@ -5,7 +5,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.SpaceName;
 
 /** Forgets a space that no app is in. */
@@ -25,6 +25,6 @@ public final class SpacesDestroy extends VektraCommand<SpaceName> implements Cha
 
     @Override
     public Object json(SpaceName gone) {
-        return Views.map("space", gone.value());
+        return Json.map("space", gone.value());
     }
 }

@@ -6,7 +6,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.TagParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 
 /** Lists the spaces with their tags and apps. */
 public final class SpacesList extends VektraCommand<List<Spaces.Row>> {
@@ -34,7 +34,7 @@ public final class SpacesList extends VektraCommand<List<Spaces.Row>> {
     @Override
     public Object json(List<Spaces.Row> rows) {
         return rows.stream()
-                .map(row -> Views.map(
+                .map(row -> Json.map(
                         "name", row.space().name().value(),
                         "tags", TagParams.json(row.space().tags()),
                         "apps", row.apps().stream().map(app -> app.value()).toList()))

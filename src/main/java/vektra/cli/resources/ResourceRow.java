@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.resources.Resources;
 import vektra.cli.terminal.Masked;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.name.AppName;
 import vektra.model.service.Server;
@@ -84,7 +84,7 @@ record ResourceRow(
     }
 
     Map<String, @Nullable Object> json() {
-        return Views.map(
+        return Json.map(
                 "name",
                 name,
                 "type",

@@ -11,7 +11,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.ResourceCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
 
@@ -47,7 +47,7 @@ public final class ResourcesDelete extends ResourceCommand<Destroy.Destroyed> im
 
     @Override
     public Object json(Destroy.Destroyed result) {
-        return Views.map(
+        return Json.map(
                 "addon",
                 result.addon().name().value(),
                 "size_bytes",

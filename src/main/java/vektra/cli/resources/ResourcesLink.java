@@ -7,7 +7,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.ResourceCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.AppName;
 
 /** Attaches a resource to an app, with credentials of its own, or detaches it; its data stays. */
@@ -52,6 +52,6 @@ public final class ResourcesLink extends ResourceCommand<AppName> implements Cha
 
     @Override
     public Object json(AppName app) {
-        return Views.map("resource", what.get(), "app", app.value());
+        return Json.map("resource", what.get(), "app", app.value());
     }
 }

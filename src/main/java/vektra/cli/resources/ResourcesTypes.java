@@ -5,7 +5,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.ResourceCommand;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 
 /** Lists the types of resources. */
 public final class ResourcesTypes extends VektraCommand<List<String>> {
@@ -29,6 +29,6 @@ public final class ResourcesTypes extends VektraCommand<List<String>> {
 
     @Override
     public Object json(List<String> types) {
-        return types.stream().map(type -> Views.map("type", type)).toList();
+        return types.stream().map(type -> Json.map("type", type)).toList();
     }
 }

@@ -6,7 +6,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.ResourceCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 
 /** Changes options of a resource that has a server of its own. */
 public final class ResourcesUpdate extends ResourceCommand<Update.Updated> implements Changing {
@@ -31,7 +31,7 @@ public final class ResourcesUpdate extends ResourceCommand<Update.Updated> imple
 
     @Override
     public Object json(Update.Updated result) {
-        return Views.map(
+        return Json.map(
                 "addon", result.addon().name().value(), "changed", result.changed(), "restart", result.restart());
     }
 }

@@ -4,7 +4,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.ResourceCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 
 /** Prints the URL of a resource, with its password. */
 public final class ResourcesUrl extends ResourceCommand<String> {
@@ -22,6 +22,6 @@ public final class ResourcesUrl extends ResourceCommand<String> {
 
     @Override
     public Object json(String url) {
-        return Views.map("name", what.get(), "url", url);
+        return Json.map("name", what.get(), "url", url);
     }
 }

@@ -10,7 +10,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.Serving;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.service.HostPort;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -69,6 +69,6 @@ public final class ServerRun extends VektraCommand<String> {
 
     @Override
     public Object json(String result) {
-        return Views.map("state", result);
+        return Json.map("state", result);
     }
 }

@@ -5,7 +5,7 @@ import vektra.addons.services.Versions;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.service.Server;
 import vektra.model.service.Software;
 
@@ -47,7 +47,7 @@ public final class Version extends VektraCommand<Version.Result> {
 
     @Override
     public Object json(Result result) {
-        return Views.map(
+        return Json.map(
                 "version",
                 result.version(),
                 "java",
@@ -59,13 +59,13 @@ public final class Version extends VektraCommand<Version.Result> {
     private static Object view(Versions.Row row) {
         Server server = row.inUse();
         Versions.Comes comes = row.comes();
-        return Views.map(
+        return Json.map(
                 "service",
                 row.service().value(),
                 "enabled",
-                server == null ? null : Views.map("version", server.version(), "source", source(server)),
+                server == null ? null : Json.map("version", server.version(), "source", source(server)),
                 "bundled",
-                comes == null ? null : Views.map("version", comes.version(), "source", comes.source()),
+                comes == null ? null : Json.map("version", comes.version(), "source", comes.source()),
                 "problem",
                 row.problem());
     }

@@ -7,7 +7,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.ServiceName;
 import vektra.model.text.VektraException;
 
@@ -42,7 +42,7 @@ public final class AddonsDisable extends VektraCommand<Disable.Disabled> impleme
 
     @Override
     public Object json(Disable.Disabled result) {
-        return Views.map(
+        return Json.map(
                 "service", result.service().value(),
                 "changed", !result.already(),
                 "data_destroyed", result.dataDestroyed(),

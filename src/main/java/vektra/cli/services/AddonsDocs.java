@@ -5,7 +5,7 @@ import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.PlanName;
 import vektra.model.name.ServiceName;
 
@@ -42,6 +42,6 @@ public final class AddonsDocs extends AppCommand<AddonsDocs.Result> {
 
     @Override
     public Object json(Result result) {
-        return Views.map("service", result.service().value(), "markdown", result.text());
+        return Json.map("service", result.service().value(), "markdown", result.text());
     }
 }

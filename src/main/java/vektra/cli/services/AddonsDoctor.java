@@ -13,6 +13,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.AppName;
 import vektra.model.text.Kind;
 import vektra.model.text.Text;
@@ -99,7 +100,7 @@ public final class AddonsDoctor extends VektraCommand<List<Doctor.Treated>> impl
         return all.stream()
                 .map(treated -> {
                     Finding finding = treated.finding();
-                    return Views.map(
+                    return Json.map(
                             "kind",
                             Views.word(finding.what()),
                             "app",

@@ -10,6 +10,7 @@ import vektra.cli.command.ServiceParams;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.ServiceName;
 import vektra.model.service.HostPort;
 import vektra.model.service.ServerOptions;
@@ -65,7 +66,7 @@ public final class AddonsEnable extends VektraCommand<Enable.Enabled> implements
 
     @Override
     public Object json(Enable.Enabled result) {
-        return Views.map(
+        return Json.map(
                 "service",
                 result.service().name().value(),
                 "outcome",

@@ -14,7 +14,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.logs.LogLines;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.text.VektraException;
 
 /** Shows the last lines that a managed server logged. */
@@ -52,6 +52,6 @@ public final class AddonsLogs extends VektraCommand<List<String>> {
 
     @Override
     public Object json(List<String> result) {
-        return Views.map("lines", result);
+        return Json.map("lines", result);
     }
 }

@@ -8,6 +8,7 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.logs.DrainViews;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.logs.Drain;
 import vektra.model.service.Plan;
 import vektra.model.service.Server;
@@ -46,7 +47,7 @@ public final class AddonsServices extends VektraCommand<List<Catalogue.Offered>>
     @Override
     public Object json(List<Catalogue.Offered> services) {
         return services.stream()
-                .map(offered -> Views.map(
+                .map(offered -> Json.map(
                         "name", offered.service().name().value(),
                         "title", offered.service().title(),
                         "state", Views.word(offered.state()),

@@ -6,7 +6,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 import vektra.model.name.ServiceName;
 
 /** Makes ready what the next add-ons of a service would else wait for. */
@@ -29,6 +29,6 @@ public final class AddonsSpares extends VektraCommand<Spares.Made> implements Ch
 
     @Override
     public Object json(Spares.Made result) {
-        return Views.map("service", service.get().value(), "made", result.made());
+        return Json.map("service", service.get().value(), "made", result.made());
     }
 }

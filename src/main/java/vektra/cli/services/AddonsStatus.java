@@ -8,6 +8,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 
 /** Shows how the server of a service, or of a dedicated add-on, is doing. */
 public final class AddonsStatus extends VektraCommand<Servers.Watched> {
@@ -42,7 +43,7 @@ public final class AddonsStatus extends VektraCommand<Servers.Watched> {
 
     @Override
     public Object json(Servers.Watched result) {
-        return Views.map(
+        return Json.map(
                 "state",
                 Views.word(result.status().state()),
                 "detail",

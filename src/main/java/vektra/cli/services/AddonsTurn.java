@@ -8,6 +8,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
+import vektra.json.Json;
 
 /** Starts, stops or restarts the managed server of a service or of a dedicated add-on. */
 public final class AddonsTurn extends VektraCommand<Servers.Turned> implements Changing {
@@ -52,6 +53,6 @@ public final class AddonsTurn extends VektraCommand<Servers.Turned> implements C
 
     @Override
     public Object json(Servers.Turned result) {
-        return Views.map("changed", result.changed(), "server", Views.server(result.server()));
+        return Json.map("changed", result.changed(), "server", Views.server(result.server()));
     }
 }

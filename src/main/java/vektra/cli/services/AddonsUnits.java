@@ -7,7 +7,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.UnitText;
-import vektra.cli.terminal.Views;
+import vektra.json.Json;
 
 /** Prints a unit with which systemd runs a managed server. */
 public final class AddonsUnits extends VektraCommand<Units.Unit> {
@@ -27,6 +27,6 @@ public final class AddonsUnits extends VektraCommand<Units.Unit> {
 
     @Override
     public Object json(Units.Unit result) {
-        return Views.map("name", result.name(), "text", result.text());
+        return Json.map("name", result.name(), "text", result.text());
     }
 }

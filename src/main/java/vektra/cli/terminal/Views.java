@@ -1,13 +1,12 @@
 package vektra.cli.terminal;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
+import vektra.json.Json;
 import vektra.model.Token;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
@@ -25,21 +24,12 @@ public final class Views {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Pairs of key and value in order; a null value becomes JSON's null. */
-    public static Map<String, @Nullable Object> map(@Nullable Object... pairs) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put(String.valueOf(pairs[i]), pairs[i + 1]);
-        }
-        return map;
-    }
-
     public static Map<String, @Nullable Object> app(App app) {
-        return map(
+        return Json.map(
                 "name", app.name().value(),
                 "id", app.id().value(),
                 "created_at", app.createdAt().toString(),
-                "expires_at", time(app.expiresAt()),
+                "expires_at", Json.time(app.expiresAt()),
                 "release", app.release(),
                 "addons", app.addons().stream().map(a -> a.name().value()).toList(),
                 "attachments",
@@ -48,7 +38,7 @@ public final class Views {
 
     public static Map<String, @Nullable Object> addon(
             Addon addon, @Nullable String owner, List<Attachment> attachments) {
-        return map(
+        return Json.map(
                 "name", addon.name().value(),
                 "id", addon.id().value(),
                 "service", addon.service().value(),
@@ -56,7 +46,7 @@ public final class Views {
                 "state", word(addon.state()),
                 "app", owner,
                 "created_at", addon.createdAt().toString(),
-                "expires_at", time(addon.expiresAt()),
+                "expires_at", Json.time(addon.expiresAt()),
                 "attachments", attachments.stream().map(Views::attachment).toList());
     }
 
@@ -65,14 +55,14 @@ public final class Views {
     }
 
     public static Map<String, @Nullable Object> attachment(Attachment attachment) {
-        return map(
+        return Json.map(
                 "name", attachment.name().value(),
                 "id", attachment.id().value(),
                 "config_vars", attachment.vars().keySet().stream().sorted().toList(),
                 "created_at", attachment.createdAt().toString(),
                 "retiring",
                         attachment.retiring().stream()
-                                .map(old -> map(
+                                .map(old -> Json.map(
                                         "id",
                                         old.id().value(),
                                         "until",
@@ -81,18 +71,14 @@ public final class Views {
     }
 
     public static Map<String, @Nullable Object> token(Token token) {
-        return map(
+        return Json.map(
                 "name", token.name(),
                 "scope", token.scope().word(),
                 "created_at", token.createdAt().toString());
     }
 
-    public static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
-    }
-
     public static Map<String, @Nullable Object> release(Release release) {
-        return map(
+        return Json.map(
                 "version", release.version(),
                 "created_at", release.createdAt().toString(),
                 "by", release.by(),
@@ -100,7 +86,7 @@ public final class Views {
     }
 
     public static Map<String, @Nullable Object> option(ServiceOption option) {
-        return map(
+        return Json.map(
                 "name", option.name(),
                 "default", option.defaultValue(),
                 "type", word(option.type()),
@@ -110,7 +96,7 @@ public final class Views {
     }
 
     public static Map<String, @Nullable Object> server(Server server) {
-        return map(
+        return Json.map(
                 "id", server.id(),
                 "service", server.service().value(),
                 "managed", server.managed(),

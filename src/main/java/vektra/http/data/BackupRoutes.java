@@ -13,10 +13,11 @@ import vektra.http.platform.AppRoutes;
 import vektra.http.platform.Confirmed;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
+import vektra.http.request.DerivedId;
 import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.app.App;
 import vektra.model.service.Elsewhere.DataApi;
@@ -106,14 +107,14 @@ public final class BackupRoutes {
 
     private static Map<String, @Nullable Object> view(Call call, Addon addon, Map<String, @Nullable Object> row) {
         Object number = row.get("backup");
-        return Shape.of(
+        return Json.map(
                 "created_at", row.get("started_at"),
                 "finished_at", row.get("finished_at"),
                 "from_name", addon.name().value(),
                 "from_type", types(call, addon).dump(),
-                "logs", List.of(Shape.of("created_at", row.get("finished_at"), "message", "holds " + row.get("holds"))),
+                "logs", List.of(Json.map("created_at", row.get("finished_at"), "message", "holds " + row.get("holds"))),
                 "num", 0,
-                "options", Shape.of(),
+                "options", Json.map(),
                 "processed_bytes", row.get("bytes"),
                 "schedule", null,
                 "source_bytes", row.get("bytes"),
@@ -123,7 +124,7 @@ public final class BackupRoutes {
                 "to_type", FILE,
                 "to_url", URL + addon.name() + ":" + number,
                 "updated_at", row.get("finished_at"),
-                "uuid", Shape.id("backup", addon.id().value(), String.valueOf(number)),
+                "uuid", DerivedId.of("backup", addon.id().value(), String.valueOf(number)),
                 "warnings", 0);
     }
 
@@ -149,7 +150,7 @@ public final class BackupRoutes {
         String name = String.valueOf(backup.get("from_name"));
         String number = String.valueOf(backup.get("to_url")).substring((URL + name + ":").length());
         Addon addon = call.find().addon(name).addon();
-        return Answer.ok(Shape.of(
+        return Answer.ok(Json.map(
                 "expires_at",
                 Instant.now().plus(Rendezvous.PATIENCE).toString(),
                 "url",

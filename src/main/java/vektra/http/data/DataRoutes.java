@@ -9,7 +9,7 @@ import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.name.AppName;
 import vektra.model.text.Text;
@@ -59,7 +59,7 @@ public final class DataRoutes {
                     .run(row(call).addon().name().value(), null, action, Map.of(), Confirmed.MEANT)
                     .result()
                     .message();
-            return Answer.ok(Shape.of("message", call.say(message)));
+            return Answer.ok(Json.map("message", call.say(message)));
         });
     }
 
@@ -101,6 +101,6 @@ public final class DataRoutes {
             throw Refusal.invalid(addon.name() + " belongs to no app, so it has no credentials.");
         }
         call.verbs().rotate().rotate(new Rotate.Request(owner, addon.name().value(), null, null));
-        return Answer.ok(Shape.of("message", "rotated the credentials of " + addon.name()));
+        return Answer.ok(Json.map("message", "rotated the credentials of " + addon.name()));
     }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.Inspect;
 import vektra.addons.Inventory;
 import vektra.http.request.Call;
+import vektra.http.request.DerivedId;
 import vektra.http.request.Refusal;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.service.HostPort;
@@ -43,7 +44,7 @@ final class DataView {
                     .figures()
                     .forEach((label, figure) -> info.add(line(capital(label), shown(call, figure))));
         }
-        return Shape.of(
+        return Json.map(
                 "addon_id",
                 addon.id().value(),
                 "created_at",
@@ -71,7 +72,7 @@ final class DataView {
     }
 
     private static Object line(String name, String value) {
-        return Shape.of("name", name, "values", List.of(value));
+        return Json.map("name", name, "values", List.of(value));
     }
 
     private static String capital(String label) {
@@ -90,7 +91,7 @@ final class DataView {
     }
 
     static Map<String, @Nullable Object> waiting(Addon addon) {
-        Map<String, @Nullable Object> view = Shape.of(
+        Map<String, @Nullable Object> view = Json.map(
                 "message",
                 switch (addon.state()) {
                     case PROVISIONING -> "being created";
@@ -110,14 +111,14 @@ final class DataView {
     static Map<String, @Nullable Object> credentials(Inventory.Row row) {
         URI url = URI.create(url(row).orElseThrow(() -> Refusal.notFound("credential", "credential")));
         String[] login = (url.getUserInfo() == null ? ":" : url.getUserInfo()).split(":", 2);
-        return Shape.of(
+        return Json.map(
                 "name", "default",
                 "state", "active",
-                "uuid", Shape.id("credential", row.addon().id().value()),
+                "uuid", DerivedId.of("credential", row.addon().id().value()),
                 "database", url.getPath().substring(1),
                 "host", url.getHost(),
                 "port", url.getPort(),
                 "credentials",
-                        List.of(Shape.of("user", login[0], "password", login[login.length - 1], "state", "active")));
+                        List.of(Json.map("user", login[0], "password", login[login.length - 1], "state", "active")));
     }
 }

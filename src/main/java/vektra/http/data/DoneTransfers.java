@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.name.AppName;
 
 /** Restores and copies that were done, for clients that ask how they ended; a backup is there by itself. */
@@ -30,7 +30,7 @@ final class DoneTransfers {
     synchronized Map<String, @Nullable Object> add(@Nullable AppName app, Instant start, int number, End from, End to) {
         String now = Instant.now().toString();
         String id = UUID.randomUUID().toString();
-        Map<String, @Nullable Object> view = Shape.of(
+        Map<String, @Nullable Object> view = Json.map(
                 "app",
                 app == null ? null : app.value(),
                 "created_at",
@@ -46,7 +46,7 @@ final class DoneTransfers {
                 "num",
                 number,
                 "options",
-                Shape.of(),
+                Json.map(),
                 "processed_bytes",
                 0,
                 "started_at",

@@ -14,7 +14,7 @@ import vektra.http.request.Call;
 import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.Token;
 import vektra.model.app.App;
 
@@ -84,7 +84,7 @@ public final class DynoRoutes {
 
     private static Map<String, @Nullable Object> view(App app, Dyno dyno, @Nullable String place) {
         String created = dyno.createdAt().toString();
-        return Shape.of(
+        return Json.map(
                 "app",
                 AppView.brief(app),
                 "attach_url",
@@ -98,7 +98,7 @@ public final class DynoRoutes {
                 "name",
                 dyno.name(),
                 "release",
-                Shape.of("version", app.release()),
+                Json.map("version", app.release()),
                 "size",
                 "local",
                 "state",

@@ -13,7 +13,7 @@ import vektra.http.request.Call;
 import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.logs.Logs;
 import vektra.logs.collect.Wanted;
 import vektra.model.Token;
@@ -69,7 +69,7 @@ public final class LogRoutes {
         Wanted wanted = new Wanted(last, Long.MIN_VALUE, made, process(body.text("dyno")));
         String secret = sessions.open(logs.following(app.name(), wanted), body.flag("tail"));
         String now = Instant.now().toString();
-        return Answer.created(Shape.of(
+        return Answer.created(Json.map(
                 "created_at",
                 now,
                 "id",

@@ -7,7 +7,7 @@ import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Route;
 import vektra.http.request.Sessions;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 
 /** Who asks. */
 public final class AccountRoutes {
@@ -23,7 +23,7 @@ public final class AccountRoutes {
     private static Answer account(Call call) {
         String created = call.caller().token().createdAt().toString();
         Map<String, @Nullable Object> view = AppView.user(call.caller().name());
-        view.putAll(Shape.of(
+        view.putAll(Json.map(
                 "allow_tracking",
                 false,
                 "beta",
@@ -51,7 +51,7 @@ public final class AccountRoutes {
 
     private static Answer session(Call call) {
         Sessions.Session session = call.caller().session();
-        return Answer.ok(Shape.of(
+        return Answer.ok(Json.map(
                 "name",
                 call.caller().name(),
                 "scope",

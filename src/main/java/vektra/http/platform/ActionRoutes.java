@@ -10,7 +10,7 @@ import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.service.Action;
 
 /** What can be done with an add-on, as its service lists it. */
@@ -82,10 +82,10 @@ public final class ActionRoutes {
                                 throw Refusal.unconfirmed(danger, accepted.get(0));
                             }
                         });
-        return Answer.ok(Shape.of(
+        return Answer.ok(Json.map(
                 "action", done.action().name(),
                 "addon",
-                        Shape.of(
+                        Json.map(
                                 "id",
                                 done.addon().id().value(),
                                 "name",

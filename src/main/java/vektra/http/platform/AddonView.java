@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
 import vektra.addons.services.Catalogue;
 import vektra.http.request.Call;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.addon.Former;
@@ -32,14 +32,14 @@ final class AddonView {
     Map<String, @Nullable Object> of(Inventory.Row row) {
         Addon addon = row.addon();
         App owner = call.find().owner(row);
-        return Shape.of(
+        return Json.map(
                 "addon_service", ServiceView.brief(addon.service()),
                 "app", AppView.brief(owner),
                 "billed_price", ServiceView.price(),
                 "billing_entity", AppView.brief(owner),
                 "config_vars", vars(row.attachments()),
                 "created_at", addon.createdAt().toString(),
-                "expires_at", Shape.time(addon.expiresAt()),
+                "expires_at", Json.time(addon.expiresAt()),
                 "id", addon.id().value(),
                 "name", addon.name().value(),
                 "plan", ServiceView.plan(addon.service(), addon.plan()),
@@ -72,7 +72,7 @@ final class AddonView {
         view.put(
                 "attached_to",
                 call.find().attachments(row).stream()
-                        .map(seen -> Shape.of(
+                        .map(seen -> Json.map(
                                 "attachment", seen.attachment().name().value(),
                                 "id", seen.app().id().value(),
                                 "name", seen.app().name().value(),
@@ -83,7 +83,7 @@ final class AddonView {
                 "former",
                 former == null
                         ? null
-                        : Shape.of(
+                        : Json.map(
                                 "plan", former.plan(), "until", former.until().toString()));
         view.put("limits", limits(row.addon()));
         return view;

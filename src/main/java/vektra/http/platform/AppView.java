@@ -3,19 +3,20 @@ package vektra.http.platform;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.http.request.Call;
-import vektra.http.request.Shape;
+import vektra.http.request.DerivedId;
+import vektra.json.Json;
 import vektra.model.app.App;
 
 /** An app as the API shows it. Where apps run Vektra does not say, so there is one region and one stack. */
 public final class AppView {
-    private static final Map<String, @Nullable Object> REGION = Shape.of("id", Shape.id("region"), "name", "local");
-    private static final Map<String, @Nullable Object> STACK = Shape.of("id", Shape.id("stack"), "name", "local");
+    private static final Map<String, @Nullable Object> REGION = Json.map("id", DerivedId.of("region"), "name", "local");
+    private static final Map<String, @Nullable Object> STACK = Json.map("id", DerivedId.of("stack"), "name", "local");
 
     private AppView() {}
 
     static Map<String, @Nullable Object> of(App app, Call call) {
         String created = app.createdAt().toString();
-        return Shape.of(
+        return Json.map(
                 "acm",
                 false,
                 "archived_at",
@@ -68,10 +69,10 @@ public final class AppView {
     public static @Nullable Object brief(@Nullable App app) {
         return app == null
                 ? null
-                : Shape.of("id", app.id().value(), "name", app.name().value());
+                : Json.map("id", app.id().value(), "name", app.name().value());
     }
 
     static Map<String, @Nullable Object> user(String name) {
-        return Shape.of("email", name, "id", Shape.id("user", name));
+        return Json.map("email", name, "id", DerivedId.of("user", name));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.http.request.Call;
 import vektra.http.request.Seen;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.addon.Addon;
 
 /** An attachment as the API shows it. */
@@ -23,9 +23,9 @@ final class AttachmentView {
     Map<String, @Nullable Object> of(Seen seen) {
         Addon addon = seen.row().addon();
         String created = seen.attachment().createdAt().toString();
-        return Shape.of(
+        return Json.map(
                 "addon",
-                        Shape.of(
+                        Json.map(
                                 "app", AppView.brief(call.find().owner(seen.row())),
                                 "id", addon.id().value(),
                                 "name", addon.name().value(),

@@ -11,7 +11,7 @@ import vektra.addons.apps.Vars;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Route;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
 
@@ -68,10 +68,10 @@ public final class ConfigRoutes {
                         .row()
                         .addon())
                 .map(owned -> (Object)
-                        Shape.of("id", owned.id().value(), "name", owned.name().value()))
+                        Json.map("id", owned.id().value(), "name", owned.name().value()))
                 .orElse(null);
         boolean drain = seen.drain(name).isPresent();
-        return Shape.of(
+        return Json.map(
                 "addon",
                 addon,
                 "attachment",

@@ -9,7 +9,7 @@ import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.app.App;
 import vektra.model.logs.Drain;
 import vektra.model.logs.DrainOptions;
@@ -71,7 +71,7 @@ final class DrainAddon {
 
     private static Map<String, @Nullable Object> view(Call call, App app, Service service, Drain drain) {
         String since = drain.since().toString();
-        return Shape.of(
+        return Json.map(
                 "actions",
                 List.of(),
                 "addon_service",

@@ -2,7 +2,7 @@ package vektra.http.platform;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.logs.Drain;
 import vektra.model.name.AppName;
 
@@ -15,7 +15,7 @@ final class DrainView {
     static Map<String, @Nullable Object> of(Drain drain) {
         String since = drain.since().toString();
         AppName app = drain.app();
-        return Shape.of(
+        return Json.map(
                 "addon",
                 null,
                 "app",

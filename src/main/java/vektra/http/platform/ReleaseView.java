@@ -2,7 +2,8 @@ package vektra.http.platform;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.http.request.Shape;
+import vektra.http.request.DerivedId;
+import vektra.json.Json;
 import vektra.model.app.App;
 import vektra.model.app.Release;
 
@@ -12,7 +13,7 @@ final class ReleaseView {
 
     static Map<String, @Nullable Object> of(App app, Release release) {
         String created = release.createdAt().toString();
-        return Shape.of(
+        return Json.map(
                 "addon_plan_names",
                 release.addons().stream()
                         .map(owned -> owned.substring(owned.indexOf('=') + 1))
@@ -46,6 +47,6 @@ final class ReleaseView {
     }
 
     static String id(App app, Release release) {
-        return Shape.id("release", app.id().value(), String.valueOf(release.version()));
+        return DerivedId.of("release", app.id().value(), String.valueOf(release.version()));
     }
 }

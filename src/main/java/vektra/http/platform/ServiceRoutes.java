@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.services.Catalogue;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
+import vektra.http.request.DerivedId;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
-import vektra.http.request.Shape;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Service;
 
@@ -43,7 +43,7 @@ public final class ServiceRoutes {
         String text = call.name("service");
         return call.verbs().catalogue().all().stream()
                 .filter(service -> service.name().value().equals(text)
-                        || Shape.id("service", service.name().value()).equals(text))
+                        || DerivedId.of("service", service.name().value()).equals(text))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("add-on service", "addon_service"));
     }
@@ -62,7 +62,7 @@ public final class ServiceRoutes {
         return Answer.ok(call.verbs().catalogue().plans(service.name()).stream()
                 .filter(offer -> {
                     String name = service.name() + ":" + offer.plan().name();
-                    return name.equals(full) || Shape.id("plan", name).equals(text);
+                    return name.equals(full) || DerivedId.of("plan", name).equals(text);
                 })
                 .findFirst()
                 .map(offer -> provisioned(call, service, offer))

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.services.Catalogue;
-import vektra.http.request.Shape;
+import vektra.http.request.DerivedId;
+import vektra.json.Json;
 import vektra.model.name.ServiceName;
 import vektra.model.name.Tag;
 import vektra.model.service.Action;
@@ -18,17 +19,17 @@ final class ServiceView {
 
     static Map<String, @Nullable Object> of(Service service, Set<ServiceName> enabled) {
         boolean sharable = service.plans().stream().anyMatch(Plan::sharable);
-        return Shape.of(
+        return Json.map(
                 "available_regions", java.util.List.of("local"),
                 "cli_plugin_name", null,
                 "config_vars",
                         service.configVars().stream()
-                                .map(var -> Shape.of("name", var.name(), "description", var.description()))
+                                .map(var -> Json.map("name", var.name(), "description", var.description()))
                                 .toList(),
                 "description", service.description(),
                 "enabled", enabled.contains(service.name()),
                 "human_name", service.title(),
-                "id", Shape.id("service", service.name().value()),
+                "id", DerivedId.of("service", service.name().value()),
                 "name", service.name().value(),
                 "state", "ga",
                 "supports_multiple_installations", !service.shipsLogs(),
@@ -37,16 +38,16 @@ final class ServiceView {
     }
 
     static Map<String, @Nullable Object> brief(ServiceName name) {
-        return Shape.of("id", Shape.id("service", name.value()), "name", name.value());
+        return Json.map("id", DerivedId.of("service", name.value()), "name", name.value());
     }
 
     static Map<String, @Nullable Object> plan(Service service, Catalogue.PlanOffer offer) {
         Plan plan = offer.plan();
         Map<String, @Nullable Object> view = plan(service.name(), plan.name());
-        view.putAll(Shape.of(
+        view.putAll(Json.map(
                 "addon_service", brief(service.name()),
                 "attributes",
-                        Shape.of("dedicated", plan.dedicated(), "limits", offer.limits(), "sharable", plan.sharable()),
+                        Json.map("dedicated", plan.dedicated(), "limits", offer.limits(), "sharable", plan.sharable()),
                 "compliance", offer.tags().stream().map(Tag::value).toList(),
                 "default", plan.equals(service.defaultPlan()),
                 "description", plan.description(),
@@ -62,17 +63,17 @@ final class ServiceView {
     /** The plan of an add-on, with what it costs. */
     static Map<String, @Nullable Object> plan(ServiceName service, String plan) {
         String full = service + ":" + plan;
-        return Shape.of("id", Shape.id("plan", full), "name", full, "price", price());
+        return Json.map("id", DerivedId.of("plan", full), "name", full, "price", price());
     }
 
     /** Every plan is free: Vektra runs on machines that are paid for already. */
     static Map<String, @Nullable Object> price() {
-        return Shape.of("cents", 0, "contract", false, "metered", false, "unit", "month");
+        return Json.map("cents", 0, "contract", false, "metered", false, "unit", "month");
     }
 
     /** An action with where it is done; null where no app has the add-on. */
     static Map<String, @Nullable Object> action(Action action, @Nullable String url) {
-        return Shape.of(
+        return Json.map(
                 "description", action.description(),
                 "destructive", action.destructive(),
                 "method", action.readOnly() ? "GET" : "POST",
@@ -83,7 +84,7 @@ final class ServiceView {
     }
 
     private static Object param(ServiceOption param) {
-        return Shape.of(
+        return Json.map(
                 "choices", param.choices(),
                 "default", param.defaultValue(),
                 "description", param.description(),

@@ -8,7 +8,7 @@ import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Fields;
 import vektra.http.request.Route;
-import vektra.http.request.Shape;
+import vektra.json.Json;
 import vektra.model.Token;
 
 /** Who may use the API; for an admin. */
@@ -49,7 +49,7 @@ public final class TokenRoutes {
     }
 
     private static Map<String, @Nullable Object> view(Token token) {
-        return Shape.of(
+        return Json.map(
                 "name", token.name(),
                 "scope", token.scope().word(),
                 "created_at", token.createdAt().toString());

@@ -1,7 +1,7 @@
 package vektra.http.platform;
 
 import vektra.addons.verbs.Verbs;
-import vektra.http.request.Shape;
+import vektra.http.request.DerivedId;
 import vektra.model.name.PlanName;
 import vektra.model.service.Plan;
 import vektra.model.service.Service;
@@ -13,7 +13,7 @@ final class WantedPlan {
     static PlanName of(Verbs verbs, String text) {
         for (Service service : verbs.catalogue().all()) {
             for (Plan plan : service.plans()) {
-                if (Shape.id("plan", service.name() + ":" + plan.name()).equals(text)) {
+                if (DerivedId.of("plan", service.name() + ":" + plan.name()).equals(text)) {
                     return new PlanName(service.name(), plan.name());
                 }
             }

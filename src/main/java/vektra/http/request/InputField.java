@@ -3,6 +3,7 @@ package vektra.http.request;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 
 /**
  * Where a request takes what the command line calls an input.
@@ -51,7 +52,7 @@ record InputField(List<String> path, boolean flag, boolean query) {
         }
         @SuppressWarnings("unchecked") // made just here
         Map<String, @Nullable Object> inner =
-                (Map<String, @Nullable Object>) body.computeIfAbsent(path.get(0), key -> Shape.of());
+                (Map<String, @Nullable Object>) body.computeIfAbsent(path.get(0), key -> Json.map());
         inner.put(path.get(1), given);
     }
 }

@@ -26,24 +26,24 @@ public final class OpenApi {
                     paths.computeIfAbsent(route.path().text(), key -> parameters(route.path()));
             path.put(route.method().toLowerCase(Locale.ROOT), operation(route));
         }
-        return Shape.of(
+        return Json.map(
                 "openapi",
                 "3.1.0",
                 "info",
-                Shape.of("title", "Vektra", "version", "1", "description", "The add-on manager's HTTP API."),
+                Json.map("title", "Vektra", "version", "1", "description", "The add-on manager's HTTP API."),
                 "security",
                 List.of(Map.of("token", List.of()), Map.of("basic", List.of()), Map.of("session", List.of())),
                 "paths",
                 paths,
                 "components",
-                Shape.of("securitySchemes", securitySchemes(), "schemas", Schemas.ALL));
+                Json.map("securitySchemes", securitySchemes(), "schemas", Schemas.ALL));
     }
 
     private static Map<String, @Nullable Object> parameters(Template path) {
         List<Object> parameters = new ArrayList<>();
         for (String segment : path.segments()) {
             if (segment.startsWith("{")) {
-                parameters.add(Shape.of(
+                parameters.add(Json.map(
                         "name",
                         segment.substring(1, segment.length() - 1),
                         "in",
@@ -54,11 +54,11 @@ public final class OpenApi {
                         Map.of("type", "string")));
             }
         }
-        return parameters.isEmpty() ? Shape.of() : Shape.of("parameters", parameters);
+        return parameters.isEmpty() ? Json.map() : Json.map("parameters", parameters);
     }
 
     private static Object operation(Route route) {
-        Map<String, @Nullable Object> operation = Shape.of("summary", route.summary());
+        Map<String, @Nullable Object> operation = Json.map("summary", route.summary());
         if (route.scope() == null) {
             operation.put("security", List.of());
         } else {
@@ -69,34 +69,34 @@ public final class OpenApi {
                     "parameters", route.asks().stream().map(OpenApi::asked).toList());
         }
         if (route.takes() != null) {
-            operation.put("requestBody", Shape.of("content", content(route.takes())));
+            operation.put("requestBody", Json.map("content", content(route.takes())));
         }
-        Map<String, @Nullable Object> responses = Shape.of(
+        Map<String, @Nullable Object> responses = Json.map(
                 String.valueOf(route.status()),
                 route.gives() == null
-                        ? Shape.of("description", "Done.")
-                        : Shape.of("description", "Done.", "content", content(route.gives())));
-        responses.put("default", Shape.of("description", "Refused.", "content", content("Error")));
+                        ? Json.map("description", "Done.")
+                        : Json.map("description", "Done.", "content", content(route.gives())));
+        responses.put("default", Json.map("description", "Refused.", "content", content("Error")));
         operation.put("responses", responses);
         return operation;
     }
 
     private static Object asked(String name) {
-        return Shape.of("name", name, "in", "query", "schema", Map.of("type", "string"));
+        return Json.map("name", name, "in", "query", "schema", Map.of("type", "string"));
     }
 
     /** A schema by its name, or a media type of something that is no JSON. */
     private static Object content(String what) {
         return what.contains("/")
-                ? Map.of(what, Shape.of())
+                ? Map.of(what, Json.map())
                 : Map.of("application/json", Map.of("schema", Map.of("$ref", "#/components/schemas/" + what)));
     }
 
     private static Object securitySchemes() {
-        return Shape.of(
-                "token", Shape.of("type", "http", "scheme", "bearer"),
-                "basic", Shape.of("type", "http", "scheme", "basic"),
-                "session", Shape.of("type", "apiKey", "in", "header", "name", Sessions.HEADER));
+        return Json.map(
+                "token", Json.map("type", "http", "scheme", "bearer"),
+                "basic", Json.map("type", "http", "scheme", "basic"),
+                "session", Json.map("type", "apiKey", "in", "header", "name", Sessions.HEADER));
     }
 
     /** One of the schemas, by its name. */

@@ -3,6 +3,7 @@ package vektra.http.request;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -124,7 +125,7 @@ public final class Refusal extends RuntimeException {
 
     /** The answer to who called a route. */
     public Answer answer(Wording wording) {
-        Map<String, @Nullable Object> body = Shape.of("id", id, "message", wording.say(text));
+        Map<String, @Nullable Object> body = Json.map("id", id, "message", wording.say(text));
         if (resource != null) {
             body.put("resource", resource);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.model.text.Input;
 import vektra.model.text.Next;
 
@@ -160,9 +161,9 @@ final class Requests {
     private static Map<String, @Nullable Object> body(
             Way way, Route route, Map<String, @Nullable String> given, Next next) {
         if (way.unset() != null) {
-            return Shape.of(given.get(way.unset()), null);
+            return Json.map(given.get(way.unset()), null);
         }
-        Map<String, @Nullable Object> body = Shape.of();
+        Map<String, @Nullable Object> body = Json.map();
         given.forEach((name, value) -> put(body, route, name, value));
         for (Input option : next.options()) {
             put(body, route, option.name(), option.value());

@@ -66,14 +66,14 @@ public final class Wording {
             if (part instanceof Next next) {
                 all.add(requests.of(next, names)
                         .map(Wording::data)
-                        .orElseGet(() -> Shape.of("command", next.toString())));
+                        .orElseGet(() -> Json.map("command", next.toString())));
             }
         }
         return all;
     }
 
     private static Map<String, @Nullable Object> data(Requests.Request request) {
-        Map<String, @Nullable Object> data = Shape.of("method", request.method(), "path", request.path());
+        Map<String, @Nullable Object> data = Json.map("method", request.method(), "path", request.path());
         if (!request.body().isEmpty()) {
             data.put("body", request.body());
         }
@@ -108,7 +108,7 @@ public final class Wording {
         if (field.query()) {
             return field.path().get(0) + "=" + input.value() + " in the query";
         }
-        Map<String, @Nullable Object> body = Shape.of();
+        Map<String, @Nullable Object> body = Json.map();
         field.put(body, input.value());
         return (asked ? "send " : "") + fields(body);
     }

@@ -1,6 +1,5 @@
 package vektra.logs.processes;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,7 @@ public record Formation(Map<String, Integer> counts) {
         if (!declared.contains(name)) {
             throw VektraException.notFound(
                     "no process called " + Shown.quoted(name),
-                    Nearest.to(name, new ArrayList<>(declared))
-                            .map(near -> "did you mean " + near + "?")
-                            .orElse("declared: " + String.join(", ", declared)));
+                    Nearest.question(name, declared).orElse("declared: " + String.join(", ", declared)));
         }
     }
 

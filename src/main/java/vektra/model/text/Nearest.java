@@ -17,10 +17,22 @@ public final class Nearest {
 
     /** What to say of a word that is not known: the one that it most likely means, and which are known, in their order. */
     public static String hint(String typed, Collection<String> known) {
+        return hint(to(typed, known), known);
+    }
+
+    /** The same where the caller knows what is most likely meant. */
+    public static String hint(Optional<String> meant, Collection<String> known) {
         String all = "nown: " + String.join(", ", known);
-        return to(typed, known)
-                .map(near -> "did you mean " + near + "? K" + all)
-                .orElse("k" + all);
+        return meant.map(near -> asked(near) + " K" + all).orElse("k" + all);
+    }
+
+    /** Asks for the word that is most likely meant; for words that are too many to list. */
+    public static Optional<CharSequence> question(String typed, Collection<String> known) {
+        return to(typed, known).map(Nearest::asked);
+    }
+
+    private static String asked(String near) {
+        return "did you mean " + near + "?";
     }
 
     private static int distance(String a, String b) {
