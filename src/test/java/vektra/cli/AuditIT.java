@@ -28,6 +28,9 @@ class AuditIT {
     private static final Receiver DESTINATION = Receiver.listening();
 
     private static final String SECRET = "s3cr3t-value";
+    private static final String OTHER_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+    /** What follows it needs that key. */
+    private static final String REWRAP = "keys:rewrap --key-file other";
 
     private static Home home;
 
@@ -36,6 +39,7 @@ class AuditIT {
         home = new Home();
         home.write("more.env", "C=" + SECRET + "\n");
         JsonShapesIT.giveKey(home);
+        JsonShapesIT.writeKey(home, "other", OTHER_KEY);
         home.write("rows.yml", "resources: {database: {type: postgres}}\n");
     }
 
@@ -101,7 +105,8 @@ class AuditIT {
         "encrypt | \"key\":\"k1\"",
         "encrypt |",
         "keys:rotate --all | \"key\":\"k2\"",
-        "keys:rewrap --key-file key | \"key\":\"k2\"",
+        "keys:rewrap --key-file key |",
+        REWRAP + " | \"key\":\"k2\"",
         "decrypt --confirm | \"apps\":[]",
         "decrypt --confirm |",
         "apps:destroy -a paper --confirm paper | \"apps\":[\"paper\"], \"kept\":[\"redis-",
@@ -150,6 +155,9 @@ class AuditIT {
         List<String> before = lines();
         Home.Ran ran = home.vektra(call.replace("SECRET", SECRET).split(" "));
         assertThat(ran.code()).as(ran.toString()).isIn(0, call.equals("addons:doctor") ? 4 : 0);
+        if (call.equals(REWRAP)) {
+            home.with("VEKTRA_KEY", OTHER_KEY);
+        }
         List<String> after = lines();
         List<String> fresh = after.subList(before.size(), after.size());
         if (wanted.isEmpty()) {

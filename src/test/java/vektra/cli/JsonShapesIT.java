@@ -161,8 +161,12 @@ class JsonShapesIT {
     /** Sets the key of an encrypted home, which is in a file as well. */
     static void giveKey(Home home) {
         home.with("VEKTRA_KEY", KEY);
+        writeKey(home, "key", KEY);
+    }
+
+    static void writeKey(Home home, String name, String key) {
         try {
-            Files.setPosixFilePermissions(home.write("key", KEY), PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(home.write(name, key), PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
