@@ -73,7 +73,7 @@ class WebLoginIT {
         assertThat(done.statusCode()).isEqualTo(201);
         assertThat(done.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(done.body().strip())
-                .matches("\\{\"session\":\"[\\w-]{43}\"}")
+                .matches("\\{\"session\":\"[\\w-]{24}\"}")
                 .doesNotContain(home.adminToken());
         String session = session();
         assertThat(with(session, "/apps").statusCode()).isEqualTo(200);
