@@ -250,8 +250,8 @@ class HerokuCliIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pg:backups:schedule DATABASE --at 02:00 -a habits         | vektra addons:action postgres backup
-            pg:backups:delete b001 --confirm habits -a habits         | Backups are deleted with their add-on
-            pg:upgrade:run DATABASE --confirm habits -a habits        | A database gets another version with
+            pg:backups:delete b001 --confirm habits -a habits         | A single backup cannot be deleted
+            pg:upgrade:run DATABASE --confirm habits -a habits        | To change the version of a database
             pg:settings -a habits                                     | vektra addons:options postgres
             pg:credentials:create DATABASE --name x -a habits         | heroku addons:attach ADDON
             redis:maxmemory --policy noeviction -a habits             | vektra addons:options redis
