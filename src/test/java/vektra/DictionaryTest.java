@@ -30,7 +30,7 @@ class DictionaryTest {
     /** What is not written where users read it. */
     private static final Map<Pattern, String> REFUSED = refused();
 
-    /** What is not a word of a name in code, be it a class or a test; {@code nobody} is a user of Unix, too. */
+    /** What is not a word of a name in code, be it a class or a test. */
     private static final Map<Pattern, String> NAMES = names();
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z]\\w*");
@@ -63,7 +63,7 @@ class DictionaryTest {
         add(words, "mend(s|ed|ing|able)?", "fix");
         add(words, "tenants?|seats?", "add-on, or use of an add-on");
         add(words, "rehears\\w*|foresee\\w*", "dry run, or preview");
-        add(words, "somebody|anybody|everybody|whoever", "the name of the thing");
+        add(words, "nobody|nobodys|somebody|anybody|everybody|whoever", "the name of the thing");
         return words;
     }
 
@@ -92,6 +92,7 @@ class DictionaryTest {
                 Path.of("src/main/java"),
                 Path.of("src/main/resources"),
                 Path.of("src/main/launcher"),
+                Path.of("scripts"),
                 Path.of("docs"),
                 Path.of("README.md"),
                 Path.of("ADDONS.md"),

@@ -17,7 +17,7 @@ import vektra.fixture.Home;
 
 /** Drains from the first command to the last, with a destination that listens. */
 class DrainsIT {
-    private static final String NOBODY = "tcp://127.0.0.1:1";
+    private static final String UNREACHABLE = "tcp://127.0.0.1:1";
 
     private final Home home = new Home();
     private final Receiver receiver = Receiver.listening();
@@ -77,9 +77,9 @@ class DrainsIT {
     @Test
     void a_drain_under_another_name_has_variables_of_that_name() {
         enable();
-        call("addons:enable syslog --name second-one --url " + NOBODY).ok();
+        call("addons:enable syslog --name second-one --url " + UNREACHABLE).ok();
         assertThat(home.config("shop"))
-                .containsOnly(Map.entry("SYSLOG_URL", receiver.url()), Map.entry("SECOND_ONE_URL", NOBODY));
+                .containsOnly(Map.entry("SYSLOG_URL", receiver.url()), Map.entry("SECOND_ONE_URL", UNREACHABLE));
         assertThat(home.json("drains").findValuesAsText("name")).containsExactly("second-one", "syslog");
         call("addons:disable second-one").ok();
         assertThat(home.json("drains").findValuesAsText("name")).containsExactly("syslog");
@@ -115,7 +115,7 @@ class DrainsIT {
 
     @Test
     void another_place_keeps_what_waits_and_takes_it_there() {
-        call("addons:enable syslog --url " + NOBODY).ok();
+        call("addons:enable syslog --url " + UNREACHABLE).ok();
         call("run -a shop -- echo waited").ok();
         assertThat(home.json("drains:info", "syslog").get("waiting_lines").asInt())
                 .isEqualTo(1);
@@ -125,10 +125,13 @@ class DrainsIT {
 
     @Test
     void a_far_end_that_does_not_answer_is_warned_of_or_with_check_refused() {
-        assertThat(call("addons:enable syslog --check --url " + NOBODY).exits(5).err())
+        assertThat(call("addons:enable syslog --check --url " + UNREACHABLE)
+                        .exits(5)
+                        .err())
                 .contains("refused");
         assertThat(call("addons:status syslog").exits(4).err()).contains("not enabled");
-        assertThat(call("addons:enable syslog --url " + NOBODY).ok().err()).contains("Warning: 127.0.0.1:1 refused");
+        assertThat(call("addons:enable syslog --url " + UNREACHABLE).ok().err())
+                .contains("Warning: 127.0.0.1:1 refused");
         call("addons:enable syslog --check --max-line 4096").exits(5);
         assertThat(home.json("drains:info", "syslog").at("/options/max-line").asText())
                 .isEqualTo("8192");
@@ -151,13 +154,13 @@ class DrainsIT {
         assertThat(tested.out()).startsWith("accepted by syslog").doesNotContain("delivered");
         String marker = tested.out().replaceFirst(".*: ", "").strip();
         eventually(receiver, messages -> assertThat(messages).containsExactly(marker));
-        call("addons:enable syslog --url " + NOBODY).ok();
+        call("addons:enable syslog --url " + UNREACHABLE).ok();
         assertThat(call("drains:test syslog --timeout 2").exits(5).err()).contains("127.0.0.1:1");
     }
 
     @Test
     void what_still_waits_is_counted_when_the_drain_goes() {
-        call("addons:enable syslog --url " + NOBODY).ok();
+        call("addons:enable syslog --url " + UNREACHABLE).ok();
         call("run -a shop -- seq 3").ok();
         Home.Ran disabled = call("addons:disable syslog").ok();
         assertThat(disabled.out()).isEqualTo("Disabled syslog\n");
@@ -169,13 +172,13 @@ class DrainsIT {
     void an_app_s_drains_are_its_own_and_go_with_it() {
         call("drains:add " + receiver.url() + " -a shop").ok();
         assertThat(call("drains:add " + receiver.url() + " -a shop").ok().out()).startsWith("Nothing to do");
-        call("drains:add " + NOBODY + " -a shop").ok();
+        call("drains:add " + UNREACHABLE + " -a shop").ok();
         assertThat(names("drains -a shop")).containsExactly("syslog-shop", "syslog-shop-2");
         assertThat(names("drains -a blog")).isEmpty();
         assertThat(home.config("shop")).isEmpty();
         assertThat(call("drains:remove syslog-shop -a blog").exits(3).err()).contains("blog has no drain");
         assertThat(call("addons:disable syslog-shop").exits(4).err()).contains("drains:remove syslog-shop -a shop");
-        call("drains:remove " + NOBODY + " -a shop").ok();
+        call("drains:remove " + UNREACHABLE + " -a shop").ok();
         call("apps:rename store -a shop").ok();
         assertThat(names("drains -a store")).containsExactly("syslog-shop");
         call("run -a store -- echo renamed").ok();

@@ -23,7 +23,7 @@ import vektra.model.Uid;
 
 /** Another user than the owner, root included, leaves nothing in a home that the owner could not read. */
 class HomeOwnerIT {
-    private static final int NOBODY = 65_534;
+    private static final int UNPRIVILEGED = 65_534;
     private static final int NAMELESS = 54_321;
     private static Home home;
     private static Path theirs;
@@ -34,8 +34,8 @@ class HomeOwnerIT {
         home = new Home();
         Files.setPosixFilePermissions(
                 home.scratch(), java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-        theirs = of(NOBODY, "theirs").resolve("home");
-        as(NOBODY, theirs, "tokens:create", "t", "--scope", "read").ok();
+        theirs = of(UNPRIVILEGED, "theirs").resolve("home");
+        as(UNPRIVILEGED, theirs, "tokens:create", "t", "--scope", "read").ok();
     }
 
     @AfterAll
@@ -65,7 +65,7 @@ class HomeOwnerIT {
                                 + "  -> run it as the owner: sudo -u nobody vektra … (with VEKTRA_HOME=" + theirs
                                 + "), or set VEKTRA_HOME to a folder of your own\n");
         assertThat(owners(theirs)).isEqualTo(before);
-        as(NOBODY, theirs, "apps").ok();
+        as(UNPRIVILEGED, theirs, "apps").ok();
     }
 
     @Test
@@ -87,7 +87,7 @@ class HomeOwnerIT {
 
     @Test
     void root_leaves_nothing_in_the_cache_of_another_user() throws IOException {
-        Path user = of(NOBODY, "user");
+        Path user = of(UNPRIVILEGED, "user");
         Path own = home.scratch().resolve("own");
         home.launched(
                         Map.of("HOME", user.toString(), "XDG_CACHE_HOME", "", "VEKTRA_HOME", own.toString()),
@@ -99,8 +99,8 @@ class HomeOwnerIT {
 
     @Test
     void a_home_that_others_may_write_to_is_its_owners_too() throws IOException {
-        Path shared = of(NOBODY, "shared").resolve("home");
-        as(NOBODY, shared, "apps:create", "a").ok();
+        Path shared = of(UNPRIVILEGED, "shared").resolve("home");
+        as(UNPRIVILEGED, shared, "apps:create", "a").ok();
         home.program(Map.of(), "chmod", "-R", "a+rwX", shared.toString()).ok();
         Map<String, Integer> before = owners(shared);
         assertThat(as(NAMELESS, shared, "apps:create", "b").exits(4).err())
@@ -120,7 +120,7 @@ class HomeOwnerIT {
 
     private static Home.Ran as(int user, Path there, String... call) {
         List<String> command =
-                new ArrayList<>(List.of("setpriv", "--reuid=" + user, "--regid=" + NOBODY, "--clear-groups"));
+                new ArrayList<>(List.of("setpriv", "--reuid=" + user, "--regid=" + UNPRIVILEGED, "--clear-groups"));
         command.add(Home.LAUNCHER.toString());
         command.addAll(List.of(call));
         return home.program(

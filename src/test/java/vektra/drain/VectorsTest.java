@@ -37,7 +37,7 @@ import vektra.model.logs.LogStream;
 class VectorsTest {
     private static final String TOKEN = "2bfbea1e-10c3-4419-bdad-7e6435882e1f";
     private static final String HEROKU_ID = "fc6b856b-3332-4546-93de-7d0ee272c3bd";
-    private static final LogStream NOBODY = new LogStream("", "", "", false);
+    private static final LogStream ANONYMOUS = new LogStream("", "", "", false);
     private static final String MULTILINE = "line1\n\tat x\nline3";
 
     private static final Map<String, Supplier<Bytes>> WRITTEN = Map.ofEntries(
@@ -114,7 +114,7 @@ class VectorsTest {
     }
 
     private static LogLine nil() {
-        return new LogLine(NOBODY, 0, Long.MAX_VALUE, 134, 0, false, utf8("hello"), 0, 5);
+        return new LogLine(ANONYMOUS, 0, Long.MAX_VALUE, 134, 0, false, utf8("hello"), 0, 5);
     }
 
     private static Bytes structuredData() {

@@ -28,7 +28,7 @@ import vektra.server.process.Running;
 import vektra.server.software.Coordinates;
 import vektra.server.software.EmbeddedSoftware;
 
-/** A real PostgreSQL, which refuses to run as root, started by root in every way there is, and as the user {@code nobody}. */
+/** A real PostgreSQL, which refuses to run as root, started by root in every way there is, and as a user without rights. */
 class RootIT {
     @TempDir
     private static Path cache;
@@ -123,12 +123,12 @@ class RootIT {
     }
 
     @Test
-    void without_user_namespaces_it_runs_as_nobody_where_no_user_can_go() throws IOException {
+    void without_user_namespaces_it_runs_as_another_user_where_no_user_can_go() throws IOException {
         withoutUserNamespaces();
         Server server = create();
         bench.launcher().ensureRunning(server, postgres);
-        assertThat(owner(Path.of("/proc/" + bench.pid(server)))).isEqualTo(RunAs.NOBODY);
-        assertThat(owner(bench.folder("postgres").data())).isEqualTo(RunAs.NOBODY);
+        assertThat(owner(Path.of("/proc/" + bench.pid(server)))).isEqualTo(RunAs.UNPRIVILEGED);
+        assertThat(owner(bench.folder("postgres").data())).isEqualTo(RunAs.UNPRIVILEGED);
         assertThat(Path.of(server.folder())).isSymbolicLink();
         assertThat(bench.folder("postgres").real()).startsWith(folder.resolve("outside"));
         assertThat(server.software().command().get(0)).startsWith(folder.resolve("outside/cache") + "/");
@@ -204,7 +204,7 @@ class RootIT {
     @Test
     void an_ordinary_user_needs_nothing_of_this() throws Exception {
         Path own = installation();
-        List<String> command = Jvm.as(RunAs.NOBODY, own, "postgres", "all");
+        List<String> command = Jvm.as(RunAs.UNPRIVILEGED, own, "postgres", "all");
         assertThat(Jvm.run(Map.of("HOME", own.toString()), command))
                 .startsWith("RUNNING")
                 .endsWith("exit 0");

@@ -114,8 +114,8 @@ class BadDiskIT {
         chmod("go+r", home.path("apps/myapp.json").toString());
         chmod("go+rx", home.path("journal").toString());
         chmod("-R", "go+rX", folder.resolve("classes").toString());
-        assertThat(asNobody(classpath, "read", home.folder.toString())).isEqualTo("read");
-        assertThat(asNobody(classpath, "list", home.folder.toString())).startsWith("refused: cannot read");
+        assertThat(asAnotherUser(classpath, "read", home.folder.toString())).isEqualTo("read");
+        assertThat(asAnotherUser(classpath, "list", home.folder.toString())).startsWith("refused: cannot read");
         chmod("u+r", home.path("apps").toString());
     }
 
@@ -126,7 +126,7 @@ class BadDiskIT {
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
-    private static String asNobody(String classpath, String... arguments) throws Exception {
+    private static String asAnotherUser(String classpath, String... arguments) throws Exception {
         boolean root = System.getProperty("user.name").equals("root");
         List<String> before = root ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") : List.of();
         return Child.output(Child.start(before, classpath, arguments)).readLine();

@@ -29,7 +29,7 @@ final class AddonDatabase {
     private static final Duration DROPPED_WITHIN = Duration.ofMinutes(30);
 
     /** The limit that its owner may have set for it; administrators are not bound by it. */
-    static final String LETS_NOBODY_IN = "datconnlimit = 0";
+    static final String CLOSED = "datconnlimit = 0";
 
     private final Admin admin;
     private final Names names;
@@ -91,7 +91,7 @@ final class AddonDatabase {
 
     private void open(Session session, String database) throws SQLException {
         session.run("ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
-        if (session.exists("SELECT 1 FROM pg_database WHERE datname = ? AND " + LETS_NOBODY_IN, names.database())) {
+        if (session.exists("SELECT 1 FROM pg_database WHERE datname = ? AND " + CLOSED, names.database())) {
             session.run("ALTER DATABASE " + database + " CONNECTION LIMIT -1");
         }
         if (!session.exists(

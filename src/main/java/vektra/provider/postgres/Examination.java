@@ -70,7 +70,7 @@ final class Examination {
 
     private @Nullable Fault ofDatabase(Session session) throws SQLException {
         List<List<String>> found = session.rows(
-                "SELECT o.rolname, d.datallowconn AND NOT " + AddonDatabase.LETS_NOBODY_IN
+                "SELECT o.rolname, d.datallowconn AND NOT " + AddonDatabase.CLOSED
                         + " FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba" + " WHERE d.datname = ?",
                 names.database());
         String database = "the database " + names.database();

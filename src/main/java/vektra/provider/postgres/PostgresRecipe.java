@@ -22,7 +22,7 @@ final class PostgresRecipe implements ServerRecipe {
     private static final int BUILTIN_LOCALES = 17;
 
     /** More than any kernel's highest process number, so that no process has it. */
-    private static final String NOBODYS_PID = "999999999";
+    private static final String UNUSED_PID = "999999999";
 
     @Override
     public List<SoftwareSource> sources() {
@@ -117,7 +117,7 @@ final class PostgresRecipe implements ServerRecipe {
      * refuse to start. The rest of the file stays: with it the server sees whether an orphan still writes to the data.
      */
     private static void disownPid(Path file, Place place) {
-        place.read(file).ifPresent(text -> place.write(file, text.replaceFirst("^[^\n]*\n?", NOBODYS_PID + "\n")));
+        place.read(file).ifPresent(text -> place.write(file, text.replaceFirst("^[^\n]*\n?", UNUSED_PID + "\n")));
     }
 
     /** Also of servers that were made before there was a choice. A relative file is one of the data folder; the question is asked before there is any configuration. */

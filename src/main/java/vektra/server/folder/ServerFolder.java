@@ -17,7 +17,7 @@ import vektra.server.process.Running;
 /**
  * The folder of one server.
  *
- * @param path where it is, which may be a link to where {@code nobody} can reach it
+ * @param path where it is, which may be a link to where another user can reach it
  */
 public record ServerFolder(Path path) {
     private static final long LOG_LIMIT = 10L << 20;

@@ -15,11 +15,11 @@ import vektra.server.process.RunAs;
 import vektra.server.software.Cache;
 
 /**
- * Where the folders of servers stand: in Vektra's home, which is closed to other users. A server that has to run as
- * {@code nobody} lives outside of it, and a link stands in its place.
+ * Where the folders of servers stand: in Vektra's home, which is closed to other users. A server that has to run as another
+ * user is outside of it, and a link stands in its place.
  *
  * @param home of Vektra
- * @param outside where {@code nobody} may pass through, such as {@code /var/lib/vektra}
+ * @param outside where every user may pass through, such as {@code /var/lib/vektra}
  * @param environment of this process, which may say what ports servers get
  */
 public record ServerFolders(Path home, Path outside, Map<String, String> environment) {

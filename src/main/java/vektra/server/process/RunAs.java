@@ -23,11 +23,11 @@ public record RunAs(List<String> prefix, int user) {
     static final int ROOT = Uid.ROOT;
     private static final int OURS = -1;
     /**
-     * Of a range that nothing hands out: servers of root share no rights with the programs that run as {@code nobody}.
+     * Of a range that nothing hands out: servers of root share no rights with programs that run as {@link #UNPRIVILEGED}.
      */
     public static final int SERVERS = 1_986_359_923;
     /** The user that owns nothing, the same number on every Linux of today. */
-    public static final int NOBODY = 65_534;
+    public static final int UNPRIVILEGED = 65_534;
 
     private static final Duration PROBE = Duration.ofSeconds(10);
 
@@ -85,11 +85,12 @@ public record RunAs(List<String> prefix, int user) {
                 prefix.addAll(List.of(unshare.toString(), "-U"));
                 ways.add(new RunAs(prefix, SERVERS));
             });
-            ways.add(new RunAs(asUser(setpriv, NOBODY), NOBODY));
+            ways.add(new RunAs(asUser(setpriv, UNPRIVILEGED), UNPRIVILEGED));
         });
         path.find("chroot")
-                .ifPresent(chroot -> ways.add(
-                        new RunAs(List.of(chroot.toString(), "--userspec=" + NOBODY + ":" + NOBODY, "/"), NOBODY)));
+                .ifPresent(chroot -> ways.add(new RunAs(
+                        List.of(chroot.toString(), "--userspec=" + UNPRIVILEGED + ":" + UNPRIVILEGED, "/"),
+                        UNPRIVILEGED)));
         return ways;
     }
 

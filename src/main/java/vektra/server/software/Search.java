@@ -51,7 +51,7 @@ public record Search(
     /** Whether software that was found once can still be run. */
     public boolean stillRuns(Software software) {
         boolean there = paths(software).allMatch(Files::exists);
-        return there && (!unpacked(software) || oursAlone(software)) && (!runAs.another() || runsForNobody(software));
+        return there && (!unpacked(software) || oursAlone(software)) && (!runAs.another() || runsForOthers(software));
     }
 
     private static boolean unpacked(Software software) {
@@ -71,8 +71,8 @@ public record Search(
                 .map(Path::of);
     }
 
-    /** What lies in our own folders is there, but {@code nobody} cannot reach it. */
-    private boolean runsForNobody(Software software) {
+    /** What lies in our own folders is there, but another user cannot reach it. */
+    private boolean runsForOthers(Software software) {
         try {
             probe(software.source(), software.command());
             return true;

@@ -18,7 +18,7 @@ import vektra.InProcess;
 
 /** A folder that came from elsewhere names no app until its user has said so. */
 class AppFileTest {
-    private static final int NOBODY = 65534;
+    private static final int UNPRIVILEGED = 65534;
 
     @TempDir
     private Path scratch;
@@ -119,7 +119,7 @@ class AppFileTest {
         Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root can give a file away");
         run(project, "use", "note");
         Path below = project.resolve("src");
-        Files.setAttribute(Files.writeString(below.resolve(".vektra"), "shop\n"), "unix:uid", NOBODY);
+        Files.setAttribute(Files.writeString(below.resolve(".vektra"), "shop\n"), "unix:uid", UNPRIVILEGED);
         ignored(below, "another user owns it");
         Path linked = Files.createDirectory(project.resolve("linked"));
         Files.createSymbolicLink(linked.resolve(".vektra"), below.resolve(".vektra"));

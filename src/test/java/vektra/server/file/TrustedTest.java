@@ -51,7 +51,7 @@ class TrustedTest {
     @Test
     void what_belongs_to_another_user_is_not_trusted() throws Exception {
         assumeTrue(RunAs.weAreRoot());
-        Files.setAttribute(program.getParent(), "unix:uid", RunAs.NOBODY);
+        Files.setAttribute(program.getParent(), "unix:uid", RunAs.UNPRIVILEGED);
         assertThat(Trusted.path(program)).isFalse();
     }
 

@@ -78,10 +78,10 @@ class FolderPlaceTest extends PlaceContract {
     @Test
     void a_server_of_another_user_owns_its_files() throws Exception {
         Assumptions.assumeTrue(RunAs.weAreRoot());
-        RunAs other = new RunAs(List.of(), RunAs.NOBODY);
+        RunAs other = new RunAs(List.of(), RunAs.UNPRIVILEGED);
         Path file = data.resolve("conf");
         new FolderPlace(data, other, System.getenv(), "").write(file, "text");
-        assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(RunAs.NOBODY);
-        assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(RunAs.NOBODY);
+        assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(RunAs.UNPRIVILEGED);
+        assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(RunAs.UNPRIVILEGED);
     }
 }

@@ -50,7 +50,7 @@ class DebianSoftwareIT {
         assumeTrue(RunAs.weAreRoot(), "only root can become nobody");
         Files.setPosixFilePermissions(folder, PrivateFiles.PUBLIC.value());
         Path own = Files.createDirectory(folder.resolve("own"));
-        assertThat(Jvm.run(Map.of("HOME", own.toString()), Jvm.as(RunAs.NOBODY, own, "memcached", "debian")))
+        assertThat(Jvm.run(Map.of("HOME", own.toString()), Jvm.as(RunAs.UNPRIVILEGED, own, "memcached", "debian")))
                 .contains("source=debian", "exit 0");
     }
 

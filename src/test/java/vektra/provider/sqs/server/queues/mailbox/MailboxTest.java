@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,13 +37,16 @@ class MailboxTest {
     @TempDir
     private Path folder;
 
+    /** Milliseconds since 1970; only a test moves it. */
+    private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
+
     private Ledger ledger;
     private Mailbox mailbox;
 
     @BeforeEach
     void open() {
         ledger = new Ledger(folder.resolve("messages"), Runnable::run);
-        mailbox = new Mailbox(ledger, new Time(), "1", "plain");
+        mailbox = new Mailbox(ledger, new Time(clock::get), "1", "plain");
     }
 
     @AfterEach
@@ -52,11 +56,11 @@ class MailboxTest {
 
     @Test
     void messages_that_were_kept_for_long_enough_are_neither_received_nor_kept() {
-        long now = System.currentTimeMillis();
+        long now = now();
         ledger.with(() -> {
-            mailbox.add(message("", "old", now - 61_000), 0);
-            mailbox.add(message("", "young", now - 59_000), 0);
-            mailbox.add(message("", "old and delayed", now - 61_000), 900);
+            mailbox.add(message("", "old", now - 60_001), 0);
+            mailbox.add(message("", "young", now - 59_999), 0);
+            mailbox.add(message("", "old and delayed", now - 60_001), 900);
             assertThat(bodies(mailbox.receive(10, 30, 60_000, NONE))).containsExactly("young");
             assertThat(mailbox.size()).isEqualTo(2);
             return mailbox.expire(1_000);
@@ -80,7 +84,7 @@ class MailboxTest {
     }
 
     @Test
-    void what_returns_comes_after_what_waited_longer_and_before_what_came_later() throws Exception {
+    void what_returns_comes_after_what_waited_longer_and_before_what_came_later() {
         ledger.with(() -> mailbox.add(message("", "first", now()), 0));
         Delivery first =
                 ledger.with(() -> mailbox.receive(1, 30, FOREVER, NONE)).get(0);
@@ -99,7 +103,7 @@ class MailboxTest {
     /** Random requests beside a model of lists: each group in its order, and never two hands on one group. */
     @Test
     void groups_keep_their_order_whatever_is_done() {
-        Mailbox fifo = new Mailbox(ledger, new Time(), "2", "random.fifo");
+        Mailbox fifo = new Mailbox(ledger, new Time(clock::get), "2", "random.fifo");
         Random random = new Random(7);
         Map<String, List<String>> waiting = new HashMap<>();
         Map<String, List<Delivery>> held = new HashMap<>();
@@ -184,16 +188,12 @@ class MailboxTest {
         written.await();
     }
 
-    /** Until the clock that orders messages shows another millisecond. */
-    private static void tick() {
-        long before = now();
-        while (now() == before) {
-            Thread.onSpinWait();
-        }
+    private void tick() {
+        clock.incrementAndGet();
     }
 
-    private static long now() {
-        return System.currentTimeMillis();
+    private long now() {
+        return clock.get();
     }
 
     private static Message message(String group, String body, long sentAt) {
