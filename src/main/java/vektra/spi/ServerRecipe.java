@@ -35,7 +35,9 @@ public interface ServerRecipe {
     }
 
     /** Whether the program refuses to run as root, so that root must step down for it. */
-    boolean refusesRoot();
+    default boolean refusesRoot() {
+        return false;
+    }
 
     /**
      * Whether such a program also refuses a user without a name. In the namespace that gives it one, a file's owner cannot
@@ -46,10 +48,14 @@ public interface ServerRecipe {
     }
 
     /** Whether the folder's data belongs to one major version of the software. */
-    boolean keepsData();
+    default boolean keepsData() {
+        return true;
+    }
 
     /** The signal that stops the server soon and cleanly, without {@code SIG}: {@code INT} or {@code TERM}. */
-    String stopSignal();
+    default String stopSignal() {
+        return "TERM";
+    }
 
     /** Whether each start gives the administrator the password asked for, so that a new one needs no change of data. */
     default boolean setsPasswordAtStart() {
