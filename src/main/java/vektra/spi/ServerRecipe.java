@@ -1,5 +1,7 @@
 package vektra.spi;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +142,15 @@ public interface ServerRecipe {
         /** Whether the server was made, or started since, with a choice about TLS. */
         public boolean offersTls() {
             return !option(ServerOptions.TLS).isEmpty();
+        }
+
+        /** Whether only programs of the same machine reach the server. */
+        public boolean listensOnLoopback() {
+            try {
+                return InetAddress.getByName(listen).isLoopbackAddress();
+            } catch (UnknownHostException e) {
+                return false; // such as '*'
+            }
         }
 
         public boolean requiresTls() {

@@ -1,7 +1,5 @@
 package vektra.provider.postgres;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,19 +63,11 @@ final class ServerConf {
     /** Every client needs a password, and a server that listens on loopback has only local clients. */
     static String access(Layout layout) {
         String how = layout.requiresTls() ? "hostssl" : "host";
-        List<String> who = loopback(layout.listen()) ? List.of("127.0.0.1/32", "::1/128") : List.of("all");
+        List<String> who = layout.listensOnLoopback() ? List.of("127.0.0.1/32", "::1/128") : List.of("all");
         return HEAD
                 + who.stream()
                         .map(address -> how + " all all " + address + " scram-sha-256\n")
                         .collect(Collectors.joining());
-    }
-
-    private static boolean loopback(String listen) {
-        try {
-            return InetAddress.getByName(listen).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // such as '*'
-        }
     }
 
     /** PostgreSQL takes kB, MB and GB in this spelling only. */
