@@ -22,10 +22,7 @@ final class PostgresActions {
     static final List<Action> ALL = List.of(
             Action.change("backup", "write all data to a file, and verify it by loading it"),
             Action.look("backups", "list backups"),
-            Action.loss(
-                    "restore",
-                    "replace current data with a backup",
-                    param("backup", Type.INTEGER, "the number of the backup (default: the newest)")),
+            Action.restore("data"),
             Action.loss("reset", "delete all data; credentials and backups stay"),
             Action.change("rotate", "new credentials for every app that has it attached"),
             Action.change(

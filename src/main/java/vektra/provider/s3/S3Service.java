@@ -15,8 +15,6 @@ import vektra.model.service.Server;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Service;
 import vektra.model.service.ServiceOption;
-import vektra.model.service.ServiceOption.Change;
-import vektra.model.service.ServiceOption.Type;
 import vektra.spi.SoftwareSource;
 
 /** What the service is called, offers and sets. */
@@ -45,16 +43,7 @@ final class S3Service {
             List.of(
                     Action.change("backup", "write all objects to a file, and verify it by loading it"),
                     Action.look("backups", "list backups"),
-                    Action.loss(
-                            "restore",
-                            "replace current objects with a backup",
-                            new ServiceOption(
-                                    "backup",
-                                    Type.INTEGER,
-                                    null,
-                                    "the number of the backup (default: the newest)",
-                                    Change.LIVE,
-                                    List.of())),
+                    Action.restore("objects"),
                     Action.change("rotate", "new access keys for every app that has it attached"),
                     Action.look("stats", "objects and bytes")));
 
