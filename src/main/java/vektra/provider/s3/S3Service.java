@@ -49,12 +49,12 @@ final class S3Service {
 
     private S3Service() {}
 
-    /** The values of the config vars by their documented names. */
     /** The filling is as it was for the first keys. */
     static AccessKey accessKey(Credentials credentials) {
         return AccessKey.of(credentials, "s3");
     }
 
+    /** The values of the config vars by their documented names. */
     static Map<String, String> values(Server server, String bucket, AccessKey key) {
         String secret = key.secret().reveal();
         String endpoint = server.httpUrl();
