@@ -3,6 +3,7 @@ package vektra.provider.mariadb;
 import java.util.List;
 import vektra.model.addon.ActionResult;
 import vektra.model.service.Action;
+import vektra.model.text.Shown;
 import vektra.provider.mariadb.session.Names;
 
 /** What can be done with a database beyond giving and taking it. */
@@ -35,7 +36,7 @@ final class MariadbActions {
             case STATS -> Statistics.of(admin, names);
             case KILL_SESSIONS -> {
                 int ended = new AddonDatabase(admin, names).killSessions();
-                yield ActionResult.done(ended == 1 ? "1 session ended" : ended + " sessions ended");
+                yield ActionResult.done(Shown.counted(ended, "session") + " ended");
             }
             default -> throw new IllegalArgumentException(action);
         };

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Map;
 import vektra.model.addon.ActionResult;
 import vektra.model.service.Action;
-import vektra.model.service.ServiceOption;
 import vektra.model.service.ServiceOption.Change;
 import vektra.model.service.ServiceOption.Type;
+import vektra.model.service.ServiceOption;
+import vektra.model.text.Shown;
 import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.admin.Gate;
 import vektra.provider.postgres.session.Names;
@@ -48,7 +49,7 @@ final class PostgresActions {
             case STATS -> Statistics.of(admin, names);
             case KILL_SESSIONS -> {
                 int ended = new Gate(admin, names).endSessions();
-                yield ActionResult.done(ended == 1 ? "1 session ended" : ended + " sessions ended");
+                yield ActionResult.done(Shown.counted(ended, "session") + " ended");
             }
             default -> throw new IllegalArgumentException(action);
         };
