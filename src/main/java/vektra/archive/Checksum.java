@@ -1,23 +1,15 @@
 package vektra.archive;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import vektra.model.text.Sha256;
 
 /** The line behind an archive's end. */
 final class Checksum {
     private static final String WORD = "vektra-archive 1 sha256 ";
 
     private Checksum() {}
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
 
     static String line(MessageDigest digest, Contents contents) {
         return WORD + HexFormat.of().formatHex(digest.digest()) + " " + contents.files() + " " + contents.bytes() + " "
