@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import vektra.model.service.Server;
+import vektra.program.Answers;
 import vektra.program.Retries;
 import vektra.provider.mariadb.session.Connector;
 import vektra.provider.mariadb.session.ServerUrl;
@@ -108,21 +109,7 @@ final class Admin {
         }
     }
 
-    private interface Attempt<T> {
-        T make() throws SQLException;
-    }
-
-    /** What the driver and the work trip over when an answer is none that this server could give. */
-    private static <T> T understood(Attempt<T> attempt) throws SQLException {
-        try {
-            return attempt.make();
-        } catch (IndexOutOfBoundsException
-                | IllegalArgumentException
-                | ClassCastException
-                | NullPointerException
-                | NegativeArraySizeException
-                | OutOfMemoryError e) {
-            throw new SQLException("its answer is not understood", "08P01", e);
-        }
+    private static <T> T understood(Answers.Work<T, SQLException> attempt) throws SQLException {
+        return Answers.understood(attempt, e -> new SQLException("its answer is not understood", "08P01", e));
     }
 }

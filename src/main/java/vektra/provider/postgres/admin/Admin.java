@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import vektra.model.service.Server;
+import vektra.program.Answers;
 import vektra.program.Retries;
 import vektra.provider.postgres.session.Collisions;
 import vektra.provider.postgres.session.Connector;
@@ -88,11 +89,7 @@ public final class Admin {
         }
     }
 
-    private interface Attempt<T> {
-        T make() throws SQLException;
-    }
-
-    private <T> T again(Attempt<T> attempt) {
+    private <T> T again(Answers.Work<T, SQLException> attempt) {
         Retries retries = new Retries();
         while (true) {
             try {
@@ -106,18 +103,8 @@ public final class Admin {
         }
     }
 
-    /** What the driver and the work trip over when an answer is none that this server could give. */
-    private static <T> T understood(Attempt<T> attempt) throws SQLException {
-        try {
-            return attempt.make();
-        } catch (IndexOutOfBoundsException
-                | IllegalArgumentException
-                | ClassCastException
-                | NullPointerException
-                | NegativeArraySizeException
-                | OutOfMemoryError e) {
-            throw new SQLException("its answer is not understood", "08P01", e);
-        }
+    private static <T> T understood(Answers.Work<T, SQLException> attempt) throws SQLException {
+        return Answers.understood(attempt, e -> new SQLException("its answer is not understood", "08P01", e));
     }
 
     /** In the session left open by earlier work; in a fresh one when there is none, or the server has closed it since. */
