@@ -10,20 +10,20 @@ import vektra.provider.mariadb.session.Connector;
 import vektra.provider.mariadb.session.ServerUrl;
 import vektra.provider.mariadb.session.Session;
 import vektra.provider.mariadb.session.Session.Work;
-import vektra.provider.mariadb.session.Sessions;
+import vektra.sql.Sessions;
 
 /** A server in the hands of its administrator. */
 final class Admin {
     private final Server server;
     private final ServerUrl url;
     private final Connector connector;
-    private final Sessions sessions;
+    private final Sessions<Session> sessions;
 
     /**
      * @param authority the file by which a managed server that requires TLS is verified
      * @param sessions where a session stays open between two pieces of work
      */
-    Admin(Server server, Duration timeout, Path authority, Sessions sessions) {
+    Admin(Server server, Duration timeout, Path authority, Sessions<Session> sessions) {
         this.server = server;
         this.url = encrypted(server, ServerUrl.parse(server.adminUrl().reveal()), authority);
         this.connector = new Connector(timeout);

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import vektra.provider.postgres.admin.PostgresOptions;
 import vektra.spi.ServerRecipe.Layout;
 import vektra.spi.ServerRecipe.Tls;
+import vektra.sql.ConnectionOptions;
 
 /** The text of a managed server's configuration files. */
 final class ServerConf {
@@ -38,7 +39,7 @@ final class ServerConf {
             settings.put("ssl_key_file", Tls.FILE);
             settings.put("ssl_min_protocol_version", "TLSv1.2");
         }
-        settings.put("max_connections", layout.option(PostgresOptions.MAX_CONNECTIONS));
+        settings.put("max_connections", layout.option(ConnectionOptions.MAX_CONNECTIONS));
         settings.put("shared_buffers", memory(layout.option(PostgresOptions.SHARED_BUFFERS)));
         if (layout.option(PostgresOptions.STATEMENT_STATISTICS).equals("true")) {
             settings.put("shared_preload_libraries", OwnSchema.STATISTICS);

@@ -12,8 +12,8 @@ import vektra.provider.postgres.session.Connector;
 import vektra.provider.postgres.session.ServerUrl;
 import vektra.provider.postgres.session.Session;
 import vektra.provider.postgres.session.Session.Work;
-import vektra.provider.postgres.session.Sessions;
 import vektra.provider.postgres.session.StartOptions;
+import vektra.sql.Sessions;
 
 /** A server in the hands of its administrator. */
 public final class Admin {
@@ -25,13 +25,13 @@ public final class Admin {
     private final Connector connector;
     private final Failures failures;
     private final Failures later;
-    private final Sessions sessions;
+    private final Sessions<Session> sessions;
 
     /**
      * @param authority the file by which a managed server that requires TLS is verified
      * @param sessions where a session stays open between two pieces of work
      */
-    public Admin(Server server, Duration timeout, Path authority, Sessions sessions) {
+    public Admin(Server server, Duration timeout, Path authority, Sessions<Session> sessions) {
         this.server = server;
         ServerUrl given = ServerUrl.parse(server.adminUrl().reveal());
         this.url = encrypted(server, given, authority);
