@@ -3,7 +3,6 @@ package vektra.archive;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.stream.Stream;
-import vektra.model.text.Sha256;
 
 /** The line behind an archive's end. */
 final class Checksum {

@@ -29,8 +29,7 @@ public record Signing(AccessKey key, String service, Instant now) {
     /** @param scope day, region, service and {@code aws4_request}, with slashes in between */
     public static String signature(String secret, String time, String scope, String canonicalRequest) {
         try {
-            String text =
-                    String.join("\n", ALGORITHM, time, scope, Sha256.hex(canonicalRequest));
+            String text = String.join("\n", ALGORITHM, time, scope, Sha256.hex(canonicalRequest));
             byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
             for (String part : scope.split("/", -1)) {
                 key = mac(key, part);

@@ -104,8 +104,7 @@ public record WebhookUrl(boolean tls, HostPort host, String path, String user, S
                 ? ""
                 : "Basic "
                         + Base64.getEncoder()
-                                .encodeToString(Percent.decoded(user)
-                                        .getBytes(StandardCharsets.UTF_8));
+                                .encodeToString(Percent.decoded(user).getBytes(StandardCharsets.UTF_8));
     }
 
     public boolean loopback() {

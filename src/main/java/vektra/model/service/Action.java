@@ -34,12 +34,7 @@ public record Action(
     /** @param what is replaced, such as {@code data} */
     public static Action restore(String what) {
         ServiceOption backup = new ServiceOption(
-                "backup",
-                Type.INTEGER,
-                null,
-                "the number of the backup (default: the newest)",
-                Change.LIVE,
-                List.of());
+                "backup", Type.INTEGER, null, "the number of the backup (default: the newest)", Change.LIVE, List.of());
         return loss("restore", "replace current " + what + " with a backup", backup);
     }
 

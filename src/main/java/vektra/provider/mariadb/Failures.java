@@ -78,7 +78,10 @@ record Failures(Server server, ServerUrl url, Duration timeout) {
 
     private CharSequence connections() {
         return server.managed()
-                ? Text.of("close connections, or raise ", Input.of(ConnectionOptions.MAX_CONNECTIONS), " and restart the server")
+                ? Text.of(
+                        "close connections, or raise ",
+                        Input.of(ConnectionOptions.MAX_CONNECTIONS),
+                        " and restart the server")
                 : "close connections, or raise max_connections of the server";
     }
 

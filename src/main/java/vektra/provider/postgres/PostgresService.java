@@ -39,7 +39,9 @@ final class PostgresService {
                                         Plan.DEDICATED,
                                         "a server of its own",
                                         true,
-                                        List.of(ConnectionOptions.MAX_CONNECTIONS, ConnectionOptions.CONNECTIONS_PER_APP),
+                                        List.of(
+                                                ConnectionOptions.MAX_CONNECTIONS,
+                                                ConnectionOptions.CONNECTIONS_PER_APP),
                                         true)),
                         ServerOptions.with(
                                 ServerUrl.FORM, SoftwareSource.names(PostgresSources.ALL), PostgresOptions.all()),

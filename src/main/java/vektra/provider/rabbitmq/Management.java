@@ -54,7 +54,8 @@ record Management(
                 ? (verified ? "https://" : "http://") + new HostPort(HOST, port(server.host()))
                 : url.getScheme() + "://" + new HostPort(url.getHost().replaceAll("[\\[\\]]", ""), url.getPort());
         Secret password = new Secret(Percent.decoded(user[1]));
-        return new Management(base, server.host(), verified ? authority : null, Percent.decoded(user[0]), password, timeout);
+        return new Management(
+                base, server.host(), verified ? authority : null, Percent.decoded(user[0]), password, timeout);
     }
 
     Management as(Credentials login) {

@@ -73,7 +73,8 @@ public record ServerUrl(
 
     /** The driver takes the name of a file as it is. */
     public String jdbc(String scheme) {
-        return "jdbc:" + scheme + "://" + host + "/" + Percent.encoded(database) + "?user=" + Percent.encoded(user) + "&password="
+        return "jdbc:" + scheme + "://" + host + "/" + Percent.encoded(database) + "?user=" + Percent.encoded(user)
+                + "&password="
                 + Percent.encoded(password.reveal())
                 + (authority == null ? "" : "&sslMode=verify-full&serverSslCert=" + authority);
     }

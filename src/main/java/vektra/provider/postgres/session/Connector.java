@@ -74,8 +74,7 @@ public record Connector(Duration timeout, boolean managed) {
         // sends the application name with the login instead of after it
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
         url.parameters().forEach((name, value) -> translate(name, value, properties));
-        String address = "jdbc:postgresql://" + url.host() + "/"
-                + Percent.encoded(url.database());
+        String address = "jdbc:postgresql://" + url.host() + "/" + Percent.encoded(url.database());
         Connection connection = new Driver().connect(address, properties);
         if (connection == null) {
             throw new SQLException("the driver does not know the URL", "08001");

@@ -75,8 +75,8 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
     }
 
     public String text(String scheme) {
-        return scheme + "://" + Percent.encoded(user) + ":" + Percent.encoded(password.reveal()) + "@" + host + "/" + Percent.encoded(database)
-                + query(parameters);
+        return scheme + "://" + Percent.encoded(user) + ":" + Percent.encoded(password.reveal()) + "@" + host + "/"
+                + Percent.encoded(database) + query(parameters);
     }
 
     public String jdbc() {

@@ -105,14 +105,17 @@ final class OwnBucket extends ForwardingBlobStore {
             Publication.requireName(name);
             return turnstile.pass(key, () -> delegate().putBlob(request, payload));
         }
-        return whole(name, request.ifNoneMatch(), waiting -> delegate()
-                .putBlob(
-                        request.toBuilder()
-                                .bucket(DataFolder.UPLOADS)
-                                .key(waiting)
-                                .ifNoneMatch(null)
-                                .build(),
-                        payload));
+        return whole(
+                name,
+                request.ifNoneMatch(),
+                waiting -> delegate()
+                        .putBlob(
+                                request.toBuilder()
+                                        .bucket(DataFolder.UPLOADS)
+                                        .key(waiting)
+                                        .ifNoneMatch(null)
+                                        .build(),
+                                payload));
     }
 
     @Override
@@ -124,11 +127,14 @@ final class OwnBucket extends ForwardingBlobStore {
             Publication.requireName(name);
             return turnstile.pass(key, () -> delegate().copyBlob(request));
         }
-        return whole(name, null, waiting -> delegate()
-                .copyBlob(request.toBuilder()
-                        .destinationBucket(DataFolder.UPLOADS)
-                        .destinationKey(waiting)
-                        .build()));
+        return whole(
+                name,
+                null,
+                waiting -> delegate()
+                        .copyBlob(request.toBuilder()
+                                .destinationBucket(DataFolder.UPLOADS)
+                                .destinationKey(waiting)
+                                .build()));
     }
 
     /** Has an object written under another name in the other folder, and publishes it then. */
