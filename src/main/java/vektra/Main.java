@@ -190,8 +190,8 @@ public final class Main {
         private ServerLauncher launcher() {
             return new Dispatcher(
                     new Ledger(home, locks, environment),
-                    new ProcessLauncher(home, root, locks, progress, environment),
-                    new FolderLauncher(home, locks, environment),
+                    () -> new ProcessLauncher(home, root, locks, progress, environment),
+                    () -> new FolderLauncher(home, locks, environment),
                     () -> new DockerLauncher(home, locks, progress, environment));
         }
     }

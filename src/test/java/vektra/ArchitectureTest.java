@@ -101,7 +101,7 @@ class ArchitectureTest {
         return Stream.of(
                 new Library("picocli..", "picocli.CommandLine", ROOT, "vektra.cli.."),
                 new Library("org.postgresql..", "org.postgresql.Driver", "vektra.provider.postgres.."),
-                new Library("java.sql..", "java.sql.Connection", "vektra.provider.."),
+                new Library("java.sql..", "java.sql.Connection", "vektra.provider..", "vektra.sql.."),
                 new Library("javax.sql..", "javax.sql.DataSource", "vektra.provider.."),
                 new Library("org.mariadb..", "org.mariadb.jdbc.Driver", "vektra.provider.mariadb.."),
                 new Library("redis.clients..", "redis.clients.jedis.Jedis", "vektra.provider.redis.."),

@@ -37,20 +37,10 @@ public abstract class OwnServerRecipe implements ServerRecipe {
         return List.of(software);
     }
 
-    @Override
-    public final boolean refusesRoot() {
-        return false;
-    }
-
     /** Every version reads the files of those before it. */
     @Override
     public final boolean keepsData() {
         return false;
-    }
-
-    @Override
-    public final String stopSignal() {
-        return "TERM";
     }
 
     @Override

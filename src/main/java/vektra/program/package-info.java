@@ -1,4 +1,4 @@
-/** Running other programs: finding them, feeding and hearing them, time limits, and doing work again. */
+/** Running other programs: finding them, feeding and hearing them, time limits; work done again, answers not understood. */
 @NullMarked
 package vektra.program;
 

@@ -55,13 +55,7 @@ final class Creation {
         ServerRecord before = folder.read();
         Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : null);
         Failpoint.reached("software found");
-        int port = new Reservation(house, wanted, before.port(), recipe.ports(wanted.options())).take(software);
-        Failpoint.reached("server recorded");
-        PrivateFiles.delete(folder.unfinished());
-        if (!folder.hasData()) {
-            fill(wanted, recipe, runAs, folder, software, port);
-        }
-        return Ledger.server(wanted, recipe, folder.path(), software, port);
+        return recorded(wanted, recipe, runAs, folder, software, before.port());
     }
 
     /**
@@ -82,7 +76,18 @@ final class Creation {
                 Password.at(server, otherPort && recipe.setsPasswordAtStart()));
         Software software =
                 folder.hasData() ? stillThere(server, recipe, runAs, folder) : software(wanted, recipe, runAs, null);
-        int port = new Reservation(house, wanted, OptionalInt.empty(), recipe.ports(wanted.options())).take(software);
+        return recorded(wanted, recipe, runAs, folder, software, OptionalInt.empty());
+    }
+
+    /** @param before the port that the server had */
+    private Server recorded(
+            Wanted wanted,
+            ServerRecipe recipe,
+            RunAs runAs,
+            ServerFolder folder,
+            Software software,
+            OptionalInt before) {
+        int port = new Reservation(house, wanted, before, recipe.ports(wanted.options())).take(software);
         Failpoint.reached("server recorded");
         PrivateFiles.delete(folder.unfinished());
         if (!folder.hasData()) {

@@ -21,18 +21,38 @@ import vektra.spi.SoftwareSource;
 /** Gives each server to the launcher that runs software of its source: the only place that tells processes, folders and containers apart. */
 public final class Dispatcher implements ServerLauncher {
     private final Ledger ledger;
-    private final ServerLauncher processes;
-    private final ServerLauncher folders;
-    private final Supplier<ServerLauncher> makeContainers;
-    private @Nullable ServerLauncher containers;
+    private final Supplier<ServerLauncher> processes;
+    private final Supplier<ServerLauncher> folders;
+    private final Supplier<ServerLauncher> containers;
 
-    /** @param containers made when the first of them is asked for, since it brings a large library along */
+    /** Each launcher is made when it is first asked for: most commands need none, and that of containers brings a large library along. */
     public Dispatcher(
-            Ledger ledger, ServerLauncher processes, ServerLauncher folders, Supplier<ServerLauncher> containers) {
+            Ledger ledger,
+            Supplier<ServerLauncher> processes,
+            Supplier<ServerLauncher> folders,
+            Supplier<ServerLauncher> containers) {
         this.ledger = ledger;
-        this.processes = processes;
-        this.folders = folders;
-        this.makeContainers = containers;
+        this.processes = new Once(processes);
+        this.folders = new Once(folders);
+        this.containers = new Once(containers);
+    }
+
+    /** The same launcher each time. */
+    private static final class Once implements Supplier<ServerLauncher> {
+        private final Supplier<ServerLauncher> maker;
+        private @Nullable ServerLauncher made;
+
+        Once(Supplier<ServerLauncher> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized ServerLauncher get() {
+            if (made == null) {
+                made = maker.get();
+            }
+            return made;
+        }
     }
 
     @Override
@@ -52,7 +72,7 @@ public final class Dispatcher implements ServerLauncher {
 
     private ServerLauncher launcher(Wanted wanted, AddonProvider provider) {
         if (FolderLauncher.keeps(provider)) {
-            return folders;
+            return folders.get();
         }
         boolean contained = SoftwareSource.Docker.NAME.equals(wanted.from());
         if (!contained && wanted.options().containsKey(ServerOptions.IMAGE)) {
@@ -63,7 +83,7 @@ public final class Dispatcher implements ServerLauncher {
         if (contained) {
             refuseTls(wanted.options());
         }
-        return contained ? containers() : processes;
+        return contained ? containers.get() : processes.get();
     }
 
     /** A key would be the engine's to read. */
@@ -79,7 +99,7 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public Optional<Bundled> bundled(AddonProvider provider) {
-        return processes.bundled(provider);
+        return processes.get().bundled(provider);
     }
 
     @Override
@@ -115,13 +135,13 @@ public final class Dispatcher implements ServerLauncher {
     /** All folders are in one place, whatever runs their servers. */
     @Override
     public List<String> ids() {
-        return processes.ids();
+        return ledger.ids();
     }
 
     @Override
     public void ensureRunning(Server server, AddonProvider provider) {
         ServerLauncher launcher = launcher(server);
-        if (launcher != processes) {
+        if (launcher != processes.get()) {
             refuseTls(server.options());
         }
         launcher.ensureRunning(server, provider);
@@ -164,15 +184,8 @@ public final class Dispatcher implements ServerLauncher {
                 .map(Software::source)
                 .orElse("");
         if (source.equals(SoftwareSource.Folder.NAME)) {
-            return folders;
+            return folders.get();
         }
-        return source.equals(SoftwareSource.Docker.NAME) ? containers() : processes;
-    }
-
-    private synchronized ServerLauncher containers() {
-        if (containers == null) {
-            containers = makeContainers.get();
-        }
-        return containers;
+        return source.equals(SoftwareSource.Docker.NAME) ? containers.get() : processes.get();
     }
 }

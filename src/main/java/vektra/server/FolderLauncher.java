@@ -10,9 +10,7 @@ import vektra.model.Failpoint;
 import vektra.model.service.Server;
 import vektra.model.service.ServerStatus;
 import vektra.model.service.Software;
-import vektra.model.text.Next;
 import vektra.model.text.Secret;
-import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.server.file.PrivateFiles;
 import vektra.server.folder.FolderPlace;
@@ -130,15 +128,7 @@ public final class FolderLauncher implements ServerLauncher {
     /** A folder that is gone may be on a disk that is not mounted: nothing takes its place. */
     @Override
     public void requireItself(Server server) {
-        if (!looksAlive(server)) {
-            throw VektraException.unavailable(
-                    "the data of " + server.id() + " is gone: there is no "
-                            + folders.folder(server.id()).data(),
-                    Text.of(
-                            "mount its disk, or restore it from a backup; to start over with empty data: ",
-                            Next.of("addons:doctor").with("fix").with("confirm", server.id())),
-                    null);
-        }
+        folders.requireData(server.id());
     }
 
     @Override

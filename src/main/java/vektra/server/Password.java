@@ -1,8 +1,7 @@
 package vektra.server;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import vektra.model.service.Server;
+import vektra.model.text.Percent;
 import vektra.model.text.Secret;
 
 /** The password that a URL carries. */
@@ -23,8 +22,6 @@ public final class Password {
         if (at < 0 || colon < 0 || colon > at) {
             return new Secret("");
         }
-        // a plus is a plus in this part of a URL
-        String password = text.substring(colon + 1, at).replace("+", "%2B");
-        return new Secret(URLDecoder.decode(password, StandardCharsets.UTF_8));
+        return new Secret(Percent.decoded(text.substring(colon + 1, at)));
     }
 }

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.service.Server;
 import vektra.model.service.Software;
-import vektra.model.text.Next;
-import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.program.SearchPath;
 import vektra.server.folder.FolderPlace;
@@ -83,25 +81,13 @@ final class Starting {
 
     /** Refuses what would keep a server that is down from starting; changes nothing. */
     void requireStartable(Server server) {
-        requireData(server);
+        house.requireData(server.id());
         Ports.requireFree(server);
-    }
-
-    private void requireData(Server server) {
-        if (!house.folder(server.id()).hasData()) {
-            throw VektraException.unavailable(
-                    "the data of " + server.id() + " is gone: there is no "
-                            + house.folder(server.id()).data(),
-                    Text.of(
-                            "mount its disk, or restore it from a backup; to start over with empty data: ",
-                            Next.of("addons:doctor").with("fix").with("confirm", server.id())),
-                    null);
-        }
     }
 
     private LogTail launch(Server server, ServerRecipe recipe) {
         RunAs runAs = creation.runAs(recipe);
-        requireData(server);
+        house.requireData(server.id());
         ServerFolder folder = house.prepare(server.id(), runAs);
         // from here on no process of this server lives, so what it left of locks and pid files may go
         new Ending(limits, server.id(), folder).clear();

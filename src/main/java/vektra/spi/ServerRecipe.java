@@ -1,5 +1,7 @@
 package vektra.spi;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,9 @@ public interface ServerRecipe {
     }
 
     /** Whether the program refuses to run as root, so that root must step down for it. */
-    boolean refusesRoot();
+    default boolean refusesRoot() {
+        return false;
+    }
 
     /**
      * Whether such a program also refuses a user without a name. In the namespace that gives it one, a file's owner cannot
@@ -46,10 +50,14 @@ public interface ServerRecipe {
     }
 
     /** Whether the folder's data belongs to one major version of the software. */
-    boolean keepsData();
+    default boolean keepsData() {
+        return true;
+    }
 
     /** The signal that stops the server soon and cleanly, without {@code SIG}: {@code INT} or {@code TERM}. */
-    String stopSignal();
+    default String stopSignal() {
+        return "TERM";
+    }
 
     /** Whether each start gives the administrator the password asked for, so that a new one needs no change of data. */
     default boolean setsPasswordAtStart() {
@@ -134,6 +142,15 @@ public interface ServerRecipe {
         /** Whether the server was made, or started since, with a choice about TLS. */
         public boolean offersTls() {
             return !option(ServerOptions.TLS).isEmpty();
+        }
+
+        /** Whether only programs of the same machine reach the server. */
+        public boolean listensOnLoopback() {
+            try {
+                return InetAddress.getByName(listen).isLoopbackAddress();
+            } catch (UnknownHostException e) {
+                return false; // such as '*'
+            }
         }
 
         public boolean requiresTls() {

@@ -2,7 +2,6 @@ package vektra.drain.connect;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import vektra.model.logs.Drain;
 import vektra.model.logs.DrainOptions;
 import vektra.model.service.HostPort;
 import vektra.model.text.Input;
+import vektra.model.text.Percent;
 import vektra.model.text.Secret;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -104,8 +104,7 @@ public record WebhookUrl(boolean tls, HostPort host, String path, String user, S
                 ? ""
                 : "Basic "
                         + Base64.getEncoder()
-                                .encodeToString(URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8)
-                                        .getBytes(StandardCharsets.UTF_8));
+                                .encodeToString(Percent.decoded(user).getBytes(StandardCharsets.UTF_8));
     }
 
     public boolean loopback() {

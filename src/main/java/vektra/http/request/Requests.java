@@ -1,7 +1,5 @@
 package vektra.http.request;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.json.Json;
 import vektra.model.text.Input;
 import vektra.model.text.Next;
+import vektra.model.text.Percent;
 
 /** Which requests do what verbs of the command line do: the one place that knows both. */
 final class Requests {
@@ -133,7 +132,7 @@ final class Requests {
             if (value == null) {
                 return Optional.empty();
             }
-            path.add(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+            path.add(Percent.encoded(value));
         }
         return Optional.of(
                 new Request(route.method(), "/" + String.join("/", path), body(way, route, given, next), way.until()));

@@ -1,11 +1,10 @@
 package vektra.model.app;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vektra.model.text.Percent;
 
 /** What a URL says, percent-decoded; a part that is not there is empty. URLs that others write may be no URIs. */
 final class UrlParts {
@@ -35,7 +34,7 @@ final class UrlParts {
             return "";
         }
         try {
-            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return Percent.decoded(part);
         } catch (IllegalArgumentException notEncoded) {
             return part;
         }

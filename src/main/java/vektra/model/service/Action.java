@@ -2,6 +2,8 @@ package vektra.model.service;
 
 import java.util.List;
 import java.util.Optional;
+import vektra.model.service.ServiceOption.Change;
+import vektra.model.service.ServiceOption.Type;
 
 /**
  * Something that a service can do with an add-on, beyond giving and taking it.
@@ -27,6 +29,13 @@ public record Action(
     /** One that loses data. */
     public static Action loss(String name, String description, ServiceOption... params) {
         return new Action(name, description, List.of(params), false, true);
+    }
+
+    /** @param what is replaced, such as {@code data} */
+    public static Action restore(String what) {
+        ServiceOption backup = new ServiceOption(
+                "backup", Type.INTEGER, null, "the number of the backup (default: the newest)", Change.LIVE, List.of());
+        return loss("restore", "replace current " + what + " with a backup", backup);
     }
 
     public Optional<ServiceOption> param(String wanted) {

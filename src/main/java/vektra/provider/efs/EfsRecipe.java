@@ -18,21 +18,6 @@ final class EfsRecipe implements ServerRecipe {
     }
 
     @Override
-    public boolean refusesRoot() {
-        return false;
-    }
-
-    @Override
-    public boolean keepsData() {
-        return true;
-    }
-
-    @Override
-    public String stopSignal() {
-        return "TERM";
-    }
-
-    @Override
     public Secret adminUrl(HostPort address, Secret password) {
         return new Secret("");
     }

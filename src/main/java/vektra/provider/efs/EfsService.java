@@ -35,23 +35,10 @@ final class EfsService {
             List.of(
                     Action.change("backup", "write all data to a file, and verify it by loading it"),
                     Action.look("backups", "list backups"),
-                    restore(),
+                    Action.restore("data"),
                     Action.look("stats", "files, size and free space")));
 
     private EfsService() {}
-
-    private static Action restore() {
-        return Action.loss(
-                "restore",
-                "replace current data with a backup",
-                new ServiceOption(
-                        "backup",
-                        Type.INTEGER,
-                        null,
-                        "the number of the backup (default: the newest)",
-                        Change.LIVE,
-                        List.of()));
-    }
 
     private static List<ServiceOption> options() {
         List<ServiceOption> own = List.of(

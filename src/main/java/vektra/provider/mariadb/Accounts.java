@@ -17,6 +17,7 @@ import vektra.program.Retries;
 import vektra.provider.mariadb.session.Hash;
 import vektra.provider.mariadb.session.Names;
 import vektra.provider.mariadb.session.Session;
+import vektra.sql.ConnectionOptions;
 
 /** Makes accounts, locks them and ends their sessions. */
 final class Accounts {
@@ -76,7 +77,7 @@ final class Accounts {
     }
 
     static String limit(Server server) {
-        String option = server.option(Flavor.CONNECTIONS_PER_APP);
+        String option = server.option(ConnectionOptions.CONNECTIONS_PER_APP);
         return option.isEmpty() ? "0" : option;
     }
 

@@ -4,25 +4,26 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import vektra.model.service.Server;
+import vektra.program.Answers;
 import vektra.program.Retries;
 import vektra.provider.mariadb.session.Connector;
 import vektra.provider.mariadb.session.ServerUrl;
 import vektra.provider.mariadb.session.Session;
 import vektra.provider.mariadb.session.Session.Work;
-import vektra.provider.mariadb.session.Sessions;
+import vektra.sql.Sessions;
 
 /** A server in the hands of its administrator. */
 final class Admin {
     private final Server server;
     private final ServerUrl url;
     private final Connector connector;
-    private final Sessions sessions;
+    private final Sessions<Session> sessions;
 
     /**
      * @param authority the file by which a managed server that requires TLS is verified
      * @param sessions where a session stays open between two pieces of work
      */
-    Admin(Server server, Duration timeout, Path authority, Sessions sessions) {
+    Admin(Server server, Duration timeout, Path authority, Sessions<Session> sessions) {
         this.server = server;
         this.url = encrypted(server, ServerUrl.parse(server.adminUrl().reveal()), authority);
         this.connector = new Connector(timeout);
@@ -108,21 +109,7 @@ final class Admin {
         }
     }
 
-    private interface Attempt<T> {
-        T make() throws SQLException;
-    }
-
-    /** What the driver and the work trip over when an answer is none that this server could give. */
-    private static <T> T understood(Attempt<T> attempt) throws SQLException {
-        try {
-            return attempt.make();
-        } catch (IndexOutOfBoundsException
-                | IllegalArgumentException
-                | ClassCastException
-                | NullPointerException
-                | NegativeArraySizeException
-                | OutOfMemoryError e) {
-            throw new SQLException("its answer is not understood", "08P01", e);
-        }
+    private static <T> T understood(Answers.Work<T, SQLException> attempt) throws SQLException {
+        return Answers.understood(attempt, e -> new SQLException("its answer is not understood", "08P01", e));
     }
 }

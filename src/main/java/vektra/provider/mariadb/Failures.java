@@ -13,6 +13,7 @@ import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.provider.mariadb.session.ServerUrl;
+import vektra.sql.ConnectionOptions;
 
 /** Says in words what a {@link SQLException} means for the server at hand; never repeats a statement or a password. */
 record Failures(Server server, ServerUrl url, Duration timeout) {
@@ -77,7 +78,10 @@ record Failures(Server server, ServerUrl url, Duration timeout) {
 
     private CharSequence connections() {
         return server.managed()
-                ? Text.of("close connections, or raise ", Input.of(Flavor.MAX_CONNECTIONS), " and restart the server")
+                ? Text.of(
+                        "close connections, or raise ",
+                        Input.of(ConnectionOptions.MAX_CONNECTIONS),
+                        " and restart the server")
                 : "close connections, or raise max_connections of the server";
     }
 

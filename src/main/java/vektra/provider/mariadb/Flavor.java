@@ -16,6 +16,7 @@ import vektra.model.service.ServiceOption;
 import vektra.model.service.ServiceOption.Change;
 import vektra.model.service.ServiceOption.Type;
 import vektra.provider.mariadb.session.ServerUrl;
+import vektra.sql.ConnectionOptions;
 
 /** The two names under which the same server is offered. */
 public enum Flavor {
@@ -23,9 +24,7 @@ public enum Flavor {
     /** For apps that ask for MySQL by name. */
     MYSQL("mysql", "MySQL (by MariaDB)", "MariaDB; for apps that use MySQL");
 
-    static final String MAX_CONNECTIONS = "max-connections";
     static final String BUFFER_POOL = "buffer-pool";
-    static final String CONNECTIONS_PER_APP = "connections-per-app";
     private static final String PLAIN_URL = "MYSQL_URL";
 
     private final String name;
@@ -67,40 +66,24 @@ public enum Flavor {
                         Plan.SHARED,
                         "a database of its own on the shared server",
                         false,
-                        List.of(CONNECTIONS_PER_APP),
+                        List.of(ConnectionOptions.CONNECTIONS_PER_APP),
                         true),
                 new Plan(
                         Plan.DEDICATED,
                         "a server of its own, with locks (GET_LOCK) of its own",
                         true,
-                        List.of(MAX_CONNECTIONS, CONNECTIONS_PER_APP),
+                        List.of(ConnectionOptions.MAX_CONNECTIONS, ConnectionOptions.CONNECTIONS_PER_APP),
                         true));
     }
 
     private static List<ServiceOption> options() {
         return List.of(
                 ServerOptions.encryption(),
-                new ServiceOption(
-                                MAX_CONNECTIONS,
-                                Type.INTEGER,
-                                "100",
-                                "connections of all apps together",
-                                Change.RESTART,
-                                List.of())
-                        .between(10, 100_000)
-                        .open(),
+                ConnectionOptions.maxConnections(),
                 new ServiceOption(BUFFER_POOL, Type.SIZE, "64mb", "memory for the cache", Change.RESTART, List.of())
                         .between(8 << 20, 1L << 40)
                         .open(),
-                new ServiceOption(
-                                CONNECTIONS_PER_APP,
-                                Type.INTEGER,
-                                "20",
-                                "connections of one attachment; 0 for no limit",
-                                Change.LIVE,
-                                List.of())
-                        .between(0, 100_000)
-                        .open());
+                ConnectionOptions.connectionsPerApp());
     }
 
     private List<ConfigVar> vars() {

@@ -3,9 +3,7 @@ package vektra.provider.mariadb;
 import java.util.List;
 import vektra.model.addon.ActionResult;
 import vektra.model.service.Action;
-import vektra.model.service.ServiceOption;
-import vektra.model.service.ServiceOption.Change;
-import vektra.model.service.ServiceOption.Type;
+import vektra.model.text.Shown;
 import vektra.provider.mariadb.session.Names;
 
 /** What can be done with a database beyond giving and taking it. */
@@ -25,16 +23,7 @@ final class MariadbActions {
         return List.of(
                 Action.change("backup", "write all data to a file, and verify it by loading it"),
                 Action.look("backups", "list backups"),
-                Action.loss(
-                        "restore",
-                        "replace current data with a backup",
-                        new ServiceOption(
-                                "backup",
-                                Type.INTEGER,
-                                null,
-                                "the number of the backup (default: the newest)",
-                                Change.LIVE,
-                                List.of())),
+                Action.restore("data"),
                 Action.loss("reset", "delete all data; credentials and backups stay"),
                 Action.change("rotate", "new credentials for every app that has it attached"),
                 Action.look(flavor.word(), "how to open the client"),
@@ -47,7 +36,7 @@ final class MariadbActions {
             case STATS -> Statistics.of(admin, names);
             case KILL_SESSIONS -> {
                 int ended = new AddonDatabase(admin, names).killSessions();
-                yield ActionResult.done(ended == 1 ? "1 session ended" : ended + " sessions ended");
+                yield ActionResult.done(Shown.counted(ended, "session") + " ended");
             }
             default -> throw new IllegalArgumentException(action);
         };

@@ -20,11 +20,12 @@ import vektra.model.service.Service;
 import vektra.model.text.Secret;
 import vektra.provider.mariadb.session.Names;
 import vektra.provider.mariadb.session.ServerUrl;
-import vektra.provider.mariadb.session.Sessions;
+import vektra.provider.mariadb.session.Session;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
+import vektra.sql.Sessions;
 
 /** Gives apps databases on a MariaDB server. */
 public final class MariadbProvider
@@ -32,7 +33,7 @@ public final class MariadbProvider
     private final Flavor flavor;
     private final Duration timeout;
     private final Path authority;
-    private final Sessions sessions = new Sessions();
+    private final Sessions<Session> sessions = new Sessions<>();
     private final Service description;
 
     /**

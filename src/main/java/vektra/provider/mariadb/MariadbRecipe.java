@@ -32,16 +32,6 @@ final class MariadbRecipe implements ServerRecipe {
         return false;
     }
 
-    @Override
-    public boolean keepsData() {
-        return true;
-    }
-
-    @Override
-    public String stopSignal() {
-        return "TERM";
-    }
-
     /** By a file of statements that the server reads before it listens. */
     @Override
     public boolean setsPasswordAtStart() {

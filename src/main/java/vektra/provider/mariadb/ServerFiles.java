@@ -12,6 +12,7 @@ import vektra.model.service.Software;
 import vektra.model.text.Secret;
 import vektra.provider.mariadb.session.Hash;
 import vektra.spi.ServerRecipe.Layout;
+import vektra.sql.ConnectionOptions;
 
 /** The files of a server below its data folder, and the arguments that name them. */
 record ServerFiles(Path data) {
@@ -141,7 +142,7 @@ record ServerFiles(Path data) {
                 "--symbolic-links=0",
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_general_ci",
-                "--max-connections=" + layout.option(Flavor.MAX_CONNECTIONS),
+                "--max-connections=" + layout.option(ConnectionOptions.MAX_CONNECTIONS),
                 "--innodb-buffer-pool-size=" + bytes(layout.option(Flavor.BUFFER_POOL)),
                 "--max-allowed-packet=64M",
                 // of all apps together: the default lets one session use them up

@@ -30,18 +30,8 @@ final class MemcacheRecipe implements ServerRecipe {
     }
 
     @Override
-    public boolean refusesRoot() {
-        return false;
-    }
-
-    @Override
     public boolean keepsData() {
         return false;
-    }
-
-    @Override
-    public String stopSignal() {
-        return "TERM";
     }
 
     @Override

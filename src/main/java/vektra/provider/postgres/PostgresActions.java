@@ -7,6 +7,7 @@ import vektra.model.service.Action;
 import vektra.model.service.ServiceOption;
 import vektra.model.service.ServiceOption.Change;
 import vektra.model.service.ServiceOption.Type;
+import vektra.model.text.Shown;
 import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.admin.Gate;
 import vektra.provider.postgres.session.Names;
@@ -22,10 +23,7 @@ final class PostgresActions {
     static final List<Action> ALL = List.of(
             Action.change("backup", "write all data to a file, and verify it by loading it"),
             Action.look("backups", "list backups"),
-            Action.loss(
-                    "restore",
-                    "replace current data with a backup",
-                    param("backup", Type.INTEGER, "the number of the backup (default: the newest)")),
+            Action.restore("data"),
             Action.loss("reset", "delete all data; credentials and backups stay"),
             Action.change("rotate", "new credentials for every app that has it attached"),
             Action.change(
@@ -51,7 +49,7 @@ final class PostgresActions {
             case STATS -> Statistics.of(admin, names);
             case KILL_SESSIONS -> {
                 int ended = new Gate(admin, names).endSessions();
-                yield ActionResult.done(ended == 1 ? "1 session ended" : ended + " sessions ended");
+                yield ActionResult.done(Shown.counted(ended, "session") + " ended");
             }
             default -> throw new IllegalArgumentException(action);
         };

@@ -25,11 +25,12 @@ import vektra.provider.postgres.admin.Roles;
 import vektra.provider.postgres.admin.Upkeep;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.ServerUrl;
-import vektra.provider.postgres.session.Sessions;
+import vektra.provider.postgres.session.Session;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
+import vektra.sql.Sessions;
 
 /** Gives apps databases on a PostgreSQL server, 13 or newer. */
 public final class PostgresProvider
@@ -42,7 +43,7 @@ public final class PostgresProvider
                 Ability.Forms {
     private final Duration timeout;
     private final Path authority;
-    private final Sessions sessions = new Sessions();
+    private final Sessions<Session> sessions = new Sessions<>();
     private final Service description = PostgresService.description();
 
     /**

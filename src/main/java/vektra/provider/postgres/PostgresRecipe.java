@@ -34,11 +34,6 @@ final class PostgresRecipe implements ServerRecipe {
         return true;
     }
 
-    @Override
-    public boolean keepsData() {
-        return true;
-    }
-
     /** Fast shutdown; TERM would wait for the last app to leave. */
     @Override
     public String stopSignal() {

@@ -12,6 +12,7 @@ import vektra.model.service.Service;
 import vektra.provider.postgres.admin.PostgresOptions;
 import vektra.provider.postgres.session.ServerUrl;
 import vektra.spi.SoftwareSource;
+import vektra.sql.ConnectionOptions;
 
 /** How PostgreSQL is offered. */
 final class PostgresService {
@@ -32,13 +33,15 @@ final class PostgresService {
                                         Plan.SHARED,
                                         "a database of its own on the shared server",
                                         false,
-                                        List.of(PostgresOptions.CONNECTIONS_PER_APP),
+                                        List.of(ConnectionOptions.CONNECTIONS_PER_APP),
                                         true),
                                 new Plan(
                                         Plan.DEDICATED,
                                         "a server of its own",
                                         true,
-                                        List.of(PostgresOptions.MAX_CONNECTIONS, PostgresOptions.CONNECTIONS_PER_APP),
+                                        List.of(
+                                                ConnectionOptions.MAX_CONNECTIONS,
+                                                ConnectionOptions.CONNECTIONS_PER_APP),
                                         true)),
                         ServerOptions.with(
                                 ServerUrl.FORM, SoftwareSource.names(PostgresSources.ALL), PostgresOptions.all()),

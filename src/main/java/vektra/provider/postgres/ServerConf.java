@@ -1,7 +1,5 @@
 package vektra.provider.postgres;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +8,7 @@ import java.util.stream.Collectors;
 import vektra.provider.postgres.admin.PostgresOptions;
 import vektra.spi.ServerRecipe.Layout;
 import vektra.spi.ServerRecipe.Tls;
+import vektra.sql.ConnectionOptions;
 
 /** The text of a managed server's configuration files. */
 final class ServerConf {
@@ -40,7 +39,7 @@ final class ServerConf {
             settings.put("ssl_key_file", Tls.FILE);
             settings.put("ssl_min_protocol_version", "TLSv1.2");
         }
-        settings.put("max_connections", layout.option(PostgresOptions.MAX_CONNECTIONS));
+        settings.put("max_connections", layout.option(ConnectionOptions.MAX_CONNECTIONS));
         settings.put("shared_buffers", memory(layout.option(PostgresOptions.SHARED_BUFFERS)));
         if (layout.option(PostgresOptions.STATEMENT_STATISTICS).equals("true")) {
             settings.put("shared_preload_libraries", OwnSchema.STATISTICS);
@@ -65,19 +64,11 @@ final class ServerConf {
     /** Every client needs a password, and a server that listens on loopback has only local clients. */
     static String access(Layout layout) {
         String how = layout.requiresTls() ? "hostssl" : "host";
-        List<String> who = loopback(layout.listen()) ? List.of("127.0.0.1/32", "::1/128") : List.of("all");
+        List<String> who = layout.listensOnLoopback() ? List.of("127.0.0.1/32", "::1/128") : List.of("all");
         return HEAD
                 + who.stream()
                         .map(address -> how + " all all " + address + " scram-sha-256\n")
                         .collect(Collectors.joining());
-    }
-
-    private static boolean loopback(String listen) {
-        try {
-            return InetAddress.getByName(listen).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // such as '*'
-        }
     }
 
     /** PostgreSQL takes kB, MB and GB in this spelling only. */

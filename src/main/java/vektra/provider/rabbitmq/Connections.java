@@ -8,6 +8,7 @@ import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
+import vektra.model.text.Percent;
 import vektra.spi.Ability;
 
 /** An app's connection: in its config vars, and for people. */
@@ -46,11 +47,11 @@ record Connections(Function<Server, Management> api) implements Ability.Forms {
     }
 
     private static String url(String scheme, HostPort at, Resource resource, Credentials credentials) {
-        return scheme + login(credentials) + at + "/" + Management.encoded(Names.vhost(resource));
+        return scheme + login(credentials) + at + "/" + Percent.encoded(Names.vhost(resource));
     }
 
     private static String login(Credentials credentials) {
-        return Management.encoded(credentials.user()) + ":"
-                + Management.encoded(credentials.password().reveal()) + "@";
+        return Percent.encoded(credentials.user()) + ":"
+                + Percent.encoded(credentials.password().reveal()) + "@";
     }
 }

@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +20,7 @@ import vektra.json.Json;
 import vektra.model.addon.Credentials;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
+import vektra.model.text.Percent;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 import vektra.tls.Https;
@@ -54,8 +53,9 @@ record Management(
         String base = server.managed()
                 ? (verified ? "https://" : "http://") + new HostPort(HOST, port(server.host()))
                 : url.getScheme() + "://" + new HostPort(url.getHost().replaceAll("[\\[\\]]", ""), url.getPort());
-        Secret password = new Secret(decoded(user[1]));
-        return new Management(base, server.host(), verified ? authority : null, decoded(user[0]), password, timeout);
+        Secret password = new Secret(Percent.decoded(user[1]));
+        return new Management(
+                base, server.host(), verified ? authority : null, Percent.decoded(user[0]), password, timeout);
     }
 
     Management as(Credentials login) {
@@ -181,7 +181,7 @@ record Management(
 
     private Answer ask(String method, @Nullable String json, String query, String... path) {
         try {
-            String where = Stream.of(path).map(Management::encoded).collect(Collectors.joining("/"));
+            String where = Stream.of(path).map(Percent::encoded).collect(Collectors.joining("/"));
             URI uri = URI.create(base + "/api/" + where + query);
             HttpURLConnection to = Https.open(uri, authority, timeout);
             to.setInstanceFollowRedirects(false);
@@ -212,13 +212,5 @@ record Management(
         } finally {
             from.disconnect();
         }
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -63,21 +63,6 @@ final class RabbitmqRecipe implements ServerRecipe {
     }
 
     @Override
-    public boolean refusesRoot() {
-        return false;
-    }
-
-    @Override
-    public boolean keepsData() {
-        return true;
-    }
-
-    @Override
-    public String stopSignal() {
-        return "TERM";
-    }
-
-    @Override
     public boolean setsPasswordAtStart() {
         return true;
     }

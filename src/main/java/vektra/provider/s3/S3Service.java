@@ -15,8 +15,6 @@ import vektra.model.service.Server;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Service;
 import vektra.model.service.ServiceOption;
-import vektra.model.service.ServiceOption.Change;
-import vektra.model.service.ServiceOption.Type;
 import vektra.spi.SoftwareSource;
 
 /** What the service is called, offers and sets. */
@@ -45,27 +43,18 @@ final class S3Service {
             List.of(
                     Action.change("backup", "write all objects to a file, and verify it by loading it"),
                     Action.look("backups", "list backups"),
-                    Action.loss(
-                            "restore",
-                            "replace current objects with a backup",
-                            new ServiceOption(
-                                    "backup",
-                                    Type.INTEGER,
-                                    null,
-                                    "the number of the backup (default: the newest)",
-                                    Change.LIVE,
-                                    List.of())),
+                    Action.restore("objects"),
                     Action.change("rotate", "new access keys for every app that has it attached"),
                     Action.look("stats", "objects and bytes")));
 
     private S3Service() {}
 
-    /** The values of the config vars by their documented names. */
     /** The filling is as it was for the first keys. */
     static AccessKey accessKey(Credentials credentials) {
         return AccessKey.of(credentials, "s3");
     }
 
+    /** The values of the config vars by their documented names. */
     static Map<String, String> values(Server server, String bucket, AccessKey key) {
         String secret = key.secret().reveal();
         String endpoint = server.httpUrl();

@@ -85,16 +85,7 @@ final class QueueService {
         List<Action> all = new ArrayList<>();
         all.add(Action.change("backup", "write all " + flavor.many() + " to a file, and verify it by loading it"));
         all.add(Action.look("backups", "list backups"));
-        all.add(Action.loss(
-                "restore",
-                "replace current " + flavor.many() + " with a backup",
-                new ServiceOption(
-                        "backup",
-                        Type.INTEGER,
-                        null,
-                        "the number of the backup (default: the newest)",
-                        Change.LIVE,
-                        List.of())));
+        all.add(Action.restore(flavor.many()));
         if (flavor == QueueFlavor.SQS) {
             all.add(Action.loss(
                     PURGE,

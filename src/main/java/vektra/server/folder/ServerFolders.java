@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.server.file.PrivateFiles;
 import vektra.server.process.RunAs;
 import vektra.server.software.Cache;
@@ -52,6 +55,19 @@ public record ServerFolders(Path home, Path outside, Map<String, String> environ
                     && Files.readSymbolicLink(first).equals(target);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Refuses a server whose data is not there. */
+    public void requireData(String id) {
+        ServerFolder folder = folder(id);
+        if (!folder.hasData()) {
+            throw VektraException.unavailable(
+                    "the data of " + id + " is gone: there is no " + folder.data(),
+                    Text.of(
+                            "mount its disk, or restore it from a backup; to start over with empty data: ",
+                            Next.of("addons:doctor").with("fix").with("confirm", id)),
+                    null);
         }
     }
 

@@ -32,6 +32,7 @@ import vektra.model.text.VektraException;
 import vektra.provider.mariadb.session.Hash;
 import vektra.provider.mariadb.session.Names;
 import vektra.provider.mariadb.session.ServerUrl;
+import vektra.sql.ConnectionOptions;
 
 /** What an app tries to reach beyond its database, by the driver that apps use; and the same on an adopted server. */
 @ExtendWith(SharedMariadb.class)
@@ -221,14 +222,14 @@ class MariadbAttacksIT {
 
     @Test
     void no_more_connections_than_the_plan_has_and_sooner_than_the_server_is_full() throws SQLException {
-        Server few = mariadb.server().withOptions(Map.of(Flavor.CONNECTIONS_PER_APP, "2"));
+        Server few = mariadb.server().withOptions(Map.of(ConnectionOptions.CONNECTIONS_PER_APP, "2"));
         Attached limited = Attached.of(few, "limited");
         try (Connection one = limited.connect();
                 Connection two = limited.connect()) {
             assertThatThrownBy(limited::connect).hasMessageContaining("max_user_connections");
             assertThat(PROVIDER.examine(few, limited.resource(), List.of(limited.credentials())))
                     .isEmpty();
-            PROVIDER.configure(few.withOptions(Map.of(Flavor.CONNECTIONS_PER_APP, "3")));
+            PROVIDER.configure(few.withOptions(Map.of(ConnectionOptions.CONNECTIONS_PER_APP, "3")));
             limited.connect().close();
             assertThat(one.isValid(5) && two.isValid(5)).isTrue();
         }

@@ -20,11 +20,13 @@ import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 import vektra.provider.mariadb.session.Hash;
 import vektra.spi.ServerRecipe.Layout;
+import vektra.sql.ConnectionOptions;
 
 /** What the recipe writes and runs, in a folder of this machine and in a container. */
 class MariadbRecipeTest {
     private static final Secret PASSWORD = new Secret("the-password");
-    private static final Map<String, String> OPTIONS = Map.of(Flavor.MAX_CONNECTIONS, "77", Flavor.BUFFER_POOL, "96mb");
+    private static final Map<String, String> OPTIONS =
+            Map.of(ConnectionOptions.MAX_CONNECTIONS, "77", Flavor.BUFFER_POOL, "96mb");
 
     private final MariadbRecipe recipe = new MariadbRecipe();
     private final MemoryFolder place = new MemoryFolder();

@@ -1,87 +1,29 @@
 package vektra.provider.postgres;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
-import java.util.Properties;
-import vektra.provider.AppClient;
-import vektra.provider.postgres.session.Session;
+import vektra.provider.SqlApp;
 
-/** An app on JDBC that takes its DATABASE_URL apart as such apps do. */
-final class JdbcApp implements AppClient {
-    @Override
-    public Session open(Map<String, String> vars) throws SQLException {
-        Connection connection = connect(vars);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS kept (key text PRIMARY KEY, value text)");
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-        return new JdbcSession(connection);
+/** An app with a DATABASE_URL. */
+final class JdbcApp extends SqlApp {
+    private static final String VARIABLE = "DATABASE_URL";
+    private static final String DRIVER = "postgresql";
+
+    JdbcApp() {
+        super(
+                VARIABLE,
+                DRIVER,
+                "CREATE TABLE IF NOT EXISTS kept (key text PRIMARY KEY, value text)",
+                "INSERT INTO kept VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                "SELECT value FROM kept WHERE key = ?");
     }
 
     static Connection connect(Map<String, String> vars) throws SQLException {
-        return connect(vars.get("DATABASE_URL"));
+        return connect(vars.get(VARIABLE));
     }
 
     static Connection connect(String url) throws SQLException {
-        URI uri = URI.create(url);
-        String[] user = uri.getRawUserInfo().split(":", 2);
-        Properties properties = new Properties();
-        properties.setProperty("user", URLDecoder.decode(user[0], StandardCharsets.UTF_8));
-        properties.setProperty("password", URLDecoder.decode(user[1], StandardCharsets.UTF_8));
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + uri.getRawAuthority().replaceFirst(".*@", "") + uri.getRawPath() + query,
-                properties);
-    }
-
-    static String one(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(sql)) {
-            return answer.next() ? answer.getString(1) : null;
-        }
-    }
-
-    static void run(Connection connection, String... statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private record JdbcSession(Connection connection) implements Session {
-        @Override
-        public void write(String key, String value) throws SQLException {
-            try (var statement = connection.prepareStatement(
-                    "INSERT INTO kept VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")) {
-                statement.setString(1, key);
-                statement.setString(2, value);
-                statement.execute();
-            }
-        }
-
-        @Override
-        public String read(String key) throws SQLException {
-            try (var statement = connection.prepareStatement("SELECT value FROM kept WHERE key = ?")) {
-                statement.setString(1, key);
-                try (ResultSet answer = statement.executeQuery()) {
-                    return answer.next() ? answer.getString(1) : null;
-                }
-            }
-        }
-
-        @Override
-        public void close() throws SQLException {
-            connection.close();
-        }
+        return connection(DRIVER, url);
     }
 }

@@ -20,7 +20,7 @@ import vektra.model.text.Kind;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 import vektra.provider.postgres.admin.Admin;
-import vektra.provider.postgres.session.Sessions;
+import vektra.sql.Sessions;
 
 /** An adopted server with TLS is verified as its URL says, and its apps verify it the same way. */
 class PostgresTlsIT {
@@ -94,7 +94,7 @@ class PostgresTlsIT {
     }
 
     private static String encrypted(Server server) {
-        return new Admin(server, java.time.Duration.ofSeconds(4), right, new Sessions())
+        return new Admin(server, java.time.Duration.ofSeconds(4), right, new Sessions<>())
                 .ask(session -> session.column("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
                         .get(0));
     }

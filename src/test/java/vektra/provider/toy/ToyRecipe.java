@@ -16,18 +16,8 @@ final class ToyRecipe implements ServerRecipe {
     }
 
     @Override
-    public boolean refusesRoot() {
-        return false;
-    }
-
-    @Override
     public boolean keepsData() {
         return false;
-    }
-
-    @Override
-    public String stopSignal() {
-        return "TERM";
     }
 
     @Override

@@ -37,21 +37,6 @@ final class Boxes {
         }
 
         @Override
-        public boolean refusesRoot() {
-            return false;
-        }
-
-        @Override
-        public boolean keepsData() {
-            return true;
-        }
-
-        @Override
-        public String stopSignal() {
-            return "TERM";
-        }
-
-        @Override
         public Secret adminUrl(HostPort address, Secret password) {
             return password;
         }

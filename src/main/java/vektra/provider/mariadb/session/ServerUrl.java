@@ -1,12 +1,10 @@
 package vektra.provider.mariadb.session;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.HostPort;
+import vektra.model.text.Percent;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 
@@ -69,24 +67,21 @@ public record ServerUrl(
     }
 
     public String text(String scheme) {
-        return scheme + "://" + encoded(user) + ":" + encoded(password.reveal()) + "@" + host
-                + (database.isEmpty() ? "" : "/" + encoded(database));
+        return scheme + "://" + Percent.encoded(user) + ":" + Percent.encoded(password.reveal()) + "@" + host
+                + (database.isEmpty() ? "" : "/" + Percent.encoded(database));
     }
 
     /** The driver takes the name of a file as it is. */
     public String jdbc(String scheme) {
-        return "jdbc:" + scheme + "://" + host + "/" + encoded(database) + "?user=" + encoded(user) + "&password="
-                + encoded(password.reveal())
+        return "jdbc:" + scheme + "://" + host + "/" + Percent.encoded(database) + "?user=" + Percent.encoded(user)
+                + "&password="
+                + Percent.encoded(password.reveal())
                 + (authority == null ? "" : "&sslMode=verify-full&serverSslCert=" + authority);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String decoded(String text, String what) {
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return Percent.decoded(text);
         } catch (IllegalArgumentException e) {
             throw wrong("percent signs in " + what);
         }

@@ -1,25 +1,18 @@
 package vektra.provider.mariadb.session;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vektra.sql.SqlSession;
 
 /** One open connection. */
-public final class Session implements AutoCloseable {
-    /** How many timeouts a single answer may take once the server has shown that it is alive. */
-    private static final int PATIENCE = 8;
-
-    private final Connection connection;
+public final class Session extends SqlSession {
     private final Duration timeout;
 
     Session(Connection connection, Duration timeout) {
-        this.connection = connection;
+        super(connection);
         this.timeout = timeout;
     }
 
@@ -49,13 +42,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    public static Duration patience(Duration timeout) {
-        return timeout.multipliedBy(PATIENCE);
-    }
-
     /** Each answer must come within this time. */
     public Session within(Duration limit) throws SQLException {
-        connection.setNetworkTimeout(Runnable::run, (int) limit.toMillis());
+        limit(limit);
         return this;
     }
 
@@ -67,21 +56,6 @@ public final class Session implements AutoCloseable {
     /** Such as 10.11.6, without what a packager appends. */
     public String version() throws SQLException {
         return wholeVersion().replaceFirst("[^0-9.].*", "");
-    }
-
-    public void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    public void change(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 
     /** The first column of the first row, empty where that is null; no row is an error. */
@@ -104,38 +78,5 @@ public final class Session implements AutoCloseable {
     /** The first column of the answer. */
     public List<String> column(String sql, Object... parameters) throws SQLException {
         return rows(sql, parameters).stream().map(row -> text(row.get(0))).toList();
-    }
-
-    public boolean exists(String sql, Object... parameters) throws SQLException {
-        return !rows(sql, parameters).isEmpty();
-    }
-
-    public List<List<@Nullable String>> rows(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet answer = statement.executeQuery()) {
-                List<List<@Nullable String>> rows = new ArrayList<>();
-                int width = answer.getMetaData().getColumnCount();
-                while (answer.next()) {
-                    List<@Nullable String> row = new ArrayList<>(width);
-                    for (int i = 1; i <= width; i++) {
-                        row.add(answer.getString(i));
-                    }
-                    rows.add(row);
-                }
-                return rows;
-            }
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // the work was done or has failed for a reason of its own
-        }
     }
 }

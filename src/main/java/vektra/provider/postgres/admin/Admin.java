@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import vektra.model.service.Server;
+import vektra.program.Answers;
 import vektra.program.Retries;
 import vektra.provider.postgres.session.Collisions;
 import vektra.provider.postgres.session.Connector;
 import vektra.provider.postgres.session.ServerUrl;
 import vektra.provider.postgres.session.Session;
 import vektra.provider.postgres.session.Session.Work;
-import vektra.provider.postgres.session.Sessions;
 import vektra.provider.postgres.session.StartOptions;
+import vektra.sql.Sessions;
 
 /** A server in the hands of its administrator. */
 public final class Admin {
@@ -24,13 +25,13 @@ public final class Admin {
     private final Connector connector;
     private final Failures failures;
     private final Failures later;
-    private final Sessions sessions;
+    private final Sessions<Session> sessions;
 
     /**
      * @param authority the file by which a managed server that requires TLS is verified
      * @param sessions where a session stays open between two pieces of work
      */
-    public Admin(Server server, Duration timeout, Path authority, Sessions sessions) {
+    public Admin(Server server, Duration timeout, Path authority, Sessions<Session> sessions) {
         this.server = server;
         ServerUrl given = ServerUrl.parse(server.adminUrl().reveal());
         this.url = encrypted(server, given, authority);
@@ -88,11 +89,7 @@ public final class Admin {
         }
     }
 
-    private interface Attempt<T> {
-        T make() throws SQLException;
-    }
-
-    private <T> T again(Attempt<T> attempt) {
+    private <T> T again(Answers.Work<T, SQLException> attempt) {
         Retries retries = new Retries();
         while (true) {
             try {
@@ -106,18 +103,8 @@ public final class Admin {
         }
     }
 
-    /** What the driver and the work trip over when an answer is none that this server could give. */
-    private static <T> T understood(Attempt<T> attempt) throws SQLException {
-        try {
-            return attempt.make();
-        } catch (IndexOutOfBoundsException
-                | IllegalArgumentException
-                | ClassCastException
-                | NullPointerException
-                | NegativeArraySizeException
-                | OutOfMemoryError e) {
-            throw new SQLException("its answer is not understood", "08P01", e);
-        }
+    private static <T> T understood(Answers.Work<T, SQLException> attempt) throws SQLException {
+        return Answers.understood(attempt, e -> new SQLException("its answer is not understood", "08P01", e));
     }
 
     /** In the session left open by earlier work; in a fresh one when there is none, or the server has closed it since. */

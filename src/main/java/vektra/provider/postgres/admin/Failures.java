@@ -14,6 +14,7 @@ import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.provider.postgres.session.ServerUrl;
+import vektra.sql.ConnectionOptions;
 
 /** Says in words what a {@link SQLException} means for the server at hand; never repeats a statement or a password. */
 public record Failures(ServerUrl url, boolean managed, Duration timeout) {
@@ -35,7 +36,7 @@ public record Failures(ServerUrl url, boolean managed, Duration timeout) {
                         managed
                                 ? Text.of(
                                         "close connections, or raise ",
-                                        Input.of(PostgresOptions.MAX_CONNECTIONS),
+                                        Input.of(ConnectionOptions.MAX_CONNECTIONS),
                                         " and restart the server")
                                 : "close connections, or raise max_connections of the server",
                         e);

@@ -5,12 +5,11 @@ import vektra.model.service.ServerOptions;
 import vektra.model.service.ServiceOption;
 import vektra.model.service.ServiceOption.Change;
 import vektra.model.service.ServiceOption.Type;
+import vektra.sql.ConnectionOptions;
 
 /** The options that only PostgreSQL has. */
 public final class PostgresOptions {
-    public static final String MAX_CONNECTIONS = "max-connections";
     public static final String SHARED_BUFFERS = "shared-buffers";
-    public static final String CONNECTIONS_PER_APP = "connections-per-app";
     public static final String SPARES = "spares";
     public static final String STATEMENT_STATISTICS = "statement-statistics";
     static final String LOG_MIN_DURATION = "log-min-duration";
@@ -20,27 +19,11 @@ public final class PostgresOptions {
     public static List<ServiceOption> all() {
         return List.of(
                 ServerOptions.encryption(),
-                new ServiceOption(
-                                MAX_CONNECTIONS,
-                                Type.INTEGER,
-                                "100",
-                                "connections of all apps together",
-                                Change.RESTART,
-                                List.of())
-                        .between(10, 100_000)
-                        .open(),
+                ConnectionOptions.maxConnections(),
                 new ServiceOption(SHARED_BUFFERS, Type.SIZE, "128mb", "memory for the cache", Change.RESTART, List.of())
                         .between(1 << 20, 1L << 40)
                         .open(),
-                new ServiceOption(
-                                CONNECTIONS_PER_APP,
-                                Type.INTEGER,
-                                "20",
-                                "connections of one attachment; 0 for no limit",
-                                Change.LIVE,
-                                List.of())
-                        .between(0, 100_000)
-                        .open(),
+                ConnectionOptions.connectionsPerApp(),
                 new ServiceOption(
                                 SPARES,
                                 Type.INTEGER,

@@ -9,6 +9,7 @@ import org.postgresql.util.PasswordUtil;
 import vektra.model.Failpoint;
 import vektra.model.service.Server;
 import vektra.provider.postgres.session.Session;
+import vektra.sql.ConnectionOptions;
 
 /** What a running server must have besides its add-ons; asks first, so that nothing is changed in vain. */
 public final class Upkeep {
@@ -36,7 +37,7 @@ public final class Upkeep {
 
     /** The option in PostgreSQL's words, where no limit is -1. */
     public static String connectionLimit(Server server) {
-        String option = server.option(PostgresOptions.CONNECTIONS_PER_APP);
+        String option = server.option(ConnectionOptions.CONNECTIONS_PER_APP);
         return option.isEmpty() || option.equals("0") ? "-1" : option;
     }
 

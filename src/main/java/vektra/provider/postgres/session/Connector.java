@@ -1,7 +1,5 @@
 package vektra.provider.postgres.session;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import vektra.model.text.Percent;
 
 /**
  * Opens sessions.
@@ -75,8 +74,7 @@ public record Connector(Duration timeout, boolean managed) {
         // sends the application name with the login instead of after it
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
         url.parameters().forEach((name, value) -> translate(name, value, properties));
-        String address = "jdbc:postgresql://" + url.host() + "/"
-                + URLEncoder.encode(url.database(), StandardCharsets.UTF_8).replace("+", "%20");
+        String address = "jdbc:postgresql://" + url.host() + "/" + Percent.encoded(url.database());
         Connection connection = new Driver().connect(address, properties);
         if (connection == null) {
             throw new SQLException("the driver does not know the URL", "08001");

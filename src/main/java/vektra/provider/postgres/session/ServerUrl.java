@@ -1,8 +1,5 @@
 package vektra.provider.postgres.session;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import vektra.model.service.HostPort;
+import vektra.model.text.Percent;
 import vektra.model.text.Secret;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -77,8 +75,8 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
     }
 
     public String text(String scheme) {
-        return scheme + "://" + encoded(user) + ":" + encoded(password.reveal()) + "@" + host + "/" + encoded(database)
-                + query(parameters);
+        return scheme + "://" + Percent.encoded(user) + ":" + Percent.encoded(password.reveal()) + "@" + host + "/"
+                + Percent.encoded(database) + query(parameters);
     }
 
     public String jdbc() {
@@ -86,7 +84,7 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
         all.put("user", user);
         all.put("password", password.reveal());
         all.putAll(parameters);
-        return "jdbc:postgresql://" + host + "/" + encoded(database) + query(all);
+        return "jdbc:postgresql://" + host + "/" + Percent.encoded(database) + query(all);
     }
 
     private Map<String, String> onlyKnown(Collection<String> names) {
@@ -124,17 +122,13 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
         return parameters.isEmpty()
                 ? ""
                 : parameters.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+                        .map(entry -> entry.getKey() + "=" + Percent.encoded(entry.getValue()))
                         .collect(Collectors.joining("&", "?", ""));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String decoded(String text, String what) {
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return Percent.decoded(text);
         } catch (IllegalArgumentException e) {
             throw wrong("percent signs in " + what);
         }

@@ -12,6 +12,7 @@ import redis.clients.jedis.Jedis;
 import vektra.model.addon.ActionResult;
 import vektra.model.service.Action;
 import vektra.model.text.Figure;
+import vektra.model.text.Shown;
 
 /**
  * What can be done with a database number beyond giving and taking it.
@@ -42,7 +43,7 @@ public record RedisActions(Jedis redis, int number, Collection<String> users) {
         redis.select(number);
         long keys = redis.dbSize();
         redis.flushDB();
-        return ActionResult.done(keys == 1 ? "1 key deleted" : keys + " keys deleted");
+        return ActionResult.done(Shown.counted(keys, "key") + " deleted");
     }
 
     private ActionResult stats() {

@@ -79,21 +79,6 @@ public final class RedisRecipe implements ServerRecipe {
         return Optional.of(new Tls(layout.data().resolve(Tls.FILE), question));
     }
 
-    @Override
-    public boolean refusesRoot() {
-        return false;
-    }
-
-    @Override
-    public boolean keepsData() {
-        return true;
-    }
-
-    @Override
-    public String stopSignal() {
-        return "TERM";
-    }
-
     /** The file of users is written anew each time. */
     @Override
     public boolean setsPasswordAtStart() {

@@ -1,7 +1,5 @@
 package vektra.provider.redis.server;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +46,7 @@ public record ServerFiles(Layout layout) {
                 "bind " + layout.listen(),
                 // 0 for none
                 "port " + (layout.requiresTls() ? 0 : layout.port()),
-                "protected-mode " + (isOpen() && !isLocal() ? "no" : "yes"),
+                "protected-mode " + (isOpen() && !layout.listensOnLoopback() ? "no" : "yes"),
                 "databases " + databases(kept),
                 "dir " + quoted(layout.data()),
                 "aclfile " + quoted(users()),
@@ -119,14 +117,6 @@ public record ServerFiles(Layout layout) {
 
     private boolean isOpen() {
         return layout.option(RedisService.AUTH).equals(RedisService.NO_AUTH);
-    }
-
-    private boolean isLocal() {
-        try {
-            return InetAddress.getByName(layout.listen()).isLoopbackAddress();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static String quoted(Path path) {

@@ -1,11 +1,10 @@
 package vektra.provider.redis.wire;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
+import vektra.model.text.Percent;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 
@@ -82,7 +81,7 @@ public record RedisUrl(
 
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return Percent.decoded(text);
         } catch (IllegalArgumentException e) {
             throw malformed("the URL's user or password has an invalid percent sequence; write %25 for a literal %");
         }

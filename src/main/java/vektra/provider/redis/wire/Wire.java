@@ -26,6 +26,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.IOUtils;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
+import vektra.program.Answers;
 import vektra.tls.Contexts;
 
 /**
@@ -104,18 +105,8 @@ public record Wire(Duration timeout, Path authority) {
         }
     }
 
-    /** What Jedis and the work trip over when an answer is none that Redis could give. */
     private static <T> T understood(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (IndexOutOfBoundsException
-                | IllegalArgumentException
-                | ClassCastException
-                | NullPointerException
-                | NegativeArraySizeException
-                | OutOfMemoryError e) {
-            throw new JedisConnectionException("its answer is not understood");
-        }
+        return Answers.understood(work::get, e -> new JedisConnectionException("its answer is not understood"));
     }
 
     /** Over TLS where an authority is known that Jedis does not know of. */

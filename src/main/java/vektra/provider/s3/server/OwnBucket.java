@@ -3,6 +3,7 @@ package vektra.provider.s3.server;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
@@ -104,22 +105,17 @@ final class OwnBucket extends ForwardingBlobStore {
             Publication.requireName(name);
             return turnstile.pass(key, () -> delegate().putBlob(request, payload));
         }
-        publication.requirePlace(name);
-        String waiting = fresh();
-        try {
-            PutObjectResponse written = delegate()
-                    .putBlob(
-                            request.toBuilder()
-                                    .bucket(DataFolder.UPLOADS)
-                                    .key(waiting)
-                                    .ifNoneMatch(null)
-                                    .build(),
-                            payload);
-            publish(waiting, name, request.ifNoneMatch());
-            return written;
-        } finally {
-            publication.discard(waiting);
-        }
+        return whole(
+                name,
+                request.ifNoneMatch(),
+                waiting -> delegate()
+                        .putBlob(
+                                request.toBuilder()
+                                        .bucket(DataFolder.UPLOADS)
+                                        .key(waiting)
+                                        .ifNoneMatch(null)
+                                        .build(),
+                                payload));
     }
 
     @Override
@@ -131,15 +127,23 @@ final class OwnBucket extends ForwardingBlobStore {
             Publication.requireName(name);
             return turnstile.pass(key, () -> delegate().copyBlob(request));
         }
+        return whole(
+                name,
+                null,
+                waiting -> delegate()
+                        .copyBlob(request.toBuilder()
+                                .destinationBucket(DataFolder.UPLOADS)
+                                .destinationKey(waiting)
+                                .build()));
+    }
+
+    /** Has an object written under another name in the other folder, and publishes it then. */
+    private <T> T whole(String name, @Nullable String condition, Function<String, T> write) {
         publication.requirePlace(name);
-        String waiting = fresh();
+        String waiting = "put-" + UUID.randomUUID();
         try {
-            CopyObjectResponse written = delegate()
-                    .copyBlob(request.toBuilder()
-                            .destinationBucket(DataFolder.UPLOADS)
-                            .destinationKey(waiting)
-                            .build());
-            publish(waiting, name, null);
+            T written = write.apply(waiting);
+            publish(waiting, name, condition);
             return written;
         } finally {
             publication.discard(waiting);
@@ -271,9 +275,5 @@ final class OwnBucket extends ForwardingBlobStore {
         if (!container.equals(key.bucket())) {
             throw S3Exceptions.noSuchBucket(container, "");
         }
-    }
-
-    private static String fresh() {
-        return "put-" + UUID.randomUUID();
     }
 }
