@@ -11,6 +11,7 @@ import java.security.DigestInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import vektra.model.text.Sha256;
 
 /** Reads what {@link ArchiveWriter} wrote. What is damaged is an error, at the latest at the end. */
 public final class ArchiveReader {
@@ -46,7 +47,7 @@ public final class ArchiveReader {
 
     private static Contents read(Path archive, Receiver receiver, String[] at) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
-                DigestInputStream in = new DigestInputStream(new GZIPInputStream(file, BUFFER), Checksum.digest())) {
+                DigestInputStream in = new DigestInputStream(new GZIPInputStream(file, BUFFER), Sha256.digest())) {
             for (Entry entry = header(in); entry != null; entry = header(in)) {
                 Limited content = new Limited(in, entry.size());
                 at[0] = entry.path();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import vektra.model.text.Sha256;
 
 /**
  * Writes a folder to a file that tar and gzip read too, in the memory of one buffer. Behind the archive's end stands a line
@@ -55,7 +56,7 @@ public final class ArchiveWriter implements Inside.Visitor {
 
     /** Leaves the stream open, and unflushed. */
     public static Contents write(Path folder, OutputStream to, Notes notes) throws IOException {
-        MessageDigest digest = Checksum.digest();
+        MessageDigest digest = Sha256.digest();
         GZIPOutputStream zipped = new Fast(to);
         ArchiveWriter writer = new ArchiveWriter(new DigestOutputStream(zipped, digest), notes);
         Inside.walk(folder, writer);

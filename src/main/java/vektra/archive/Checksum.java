@@ -1,7 +1,6 @@
 package vektra.archive;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
@@ -10,14 +9,6 @@ final class Checksum {
     private static final String WORD = "vektra-archive 1 sha256 ";
 
     private Checksum() {}
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
 
     static String line(MessageDigest digest, Contents contents) {
         return WORD + HexFormat.of().formatHex(digest.digest()) + " " + contents.files() + " " + contents.bytes() + " "

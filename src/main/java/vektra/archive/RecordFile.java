@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import vektra.model.text.Sha256;
 
 /**
  * A compressed file of records, in the memory of one of them: what kind of file it is, then each record with its length,
@@ -70,7 +71,7 @@ public final class RecordFile {
     }
 
     private static void write(String kind, OutputStream zipped, Source source) throws IOException {
-        MessageDigest digest = Checksum.digest();
+        MessageDigest digest = Sha256.digest();
         DataOutputStream out = new DataOutputStream(new DigestOutputStream(zipped, digest));
         out.writeUTF(kind);
         long[] count = new long[1];
@@ -88,7 +89,7 @@ public final class RecordFile {
         long count = 0;
         try (InputStream file = new BufferedInputStream(Files.newInputStream(from), BUFFER);
                 DigestInputStream digested =
-                        new DigestInputStream(new GZIPInputStream(file, BUFFER), Checksum.digest())) {
+                        new DigestInputStream(new GZIPInputStream(file, BUFFER), Sha256.digest())) {
             DataInputStream in = new DataInputStream(digested);
             if (!in.readUTF().equals(kind)) {
                 throw new IOException("it is no file of " + kind);

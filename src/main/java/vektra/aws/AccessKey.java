@@ -1,14 +1,12 @@
 package vektra.aws;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import vektra.model.addon.Credentials;
 import vektra.model.service.Server;
 import vektra.model.text.Secret;
+import vektra.model.text.Sha256;
 
 /** What a client signs its requests with. */
 public record AccessKey(String id, Secret secret) {
@@ -48,19 +46,11 @@ public record AccessKey(String id, Secret secret) {
     }
 
     private static Secret secret(Secret password, String filling) {
-        byte[] digest = digest(filling + " " + password.reveal());
+        byte[] digest = Sha256.of(filling + " " + password.reveal());
         StringBuilder text = new StringBuilder(password.reveal());
         for (int i = 0; text.length() < SECRET_LENGTH; i++) {
             text.append(ALPHABET.charAt((digest[i] & 0xff) % ALPHABET.length()));
         }
         return new Secret(text.toString());
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

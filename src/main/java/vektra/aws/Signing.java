@@ -2,7 +2,6 @@ package vektra.aws;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import vektra.model.text.Sha256;
 
 /**
  * AWS's signature, version 4: what both who signs and who checks compute.
@@ -29,21 +29,12 @@ public record Signing(AccessKey key, String service, Instant now) {
     /** @param scope day, region, service and {@code aws4_request}, with slashes in between */
     public static String signature(String secret, String time, String scope, String canonicalRequest) {
         try {
-            String text =
-                    String.join("\n", ALGORITHM, time, scope, hash(canonicalRequest.getBytes(StandardCharsets.UTF_8)));
+            String text = String.join("\n", ALGORITHM, time, scope, Sha256.hex(canonicalRequest));
             byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
             for (String part : scope.split("/", -1)) {
                 key = mac(key, part);
             }
             return HexFormat.of().formatHex(mac(key, text));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    public static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -64,7 +55,7 @@ public record Signing(AccessKey key, String service, Instant now) {
         StringBuilder request = new StringBuilder(method + "\n" + path + "\n\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(':').append(value).append('\n'));
-        request.append('\n').append(signed).append('\n').append(hash(body));
+        request.append('\n').append(signed).append('\n').append(Sha256.hex(body));
         headers.remove("host");
         headers.put(
                 "Authorization",

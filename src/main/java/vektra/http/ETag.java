@@ -1,9 +1,8 @@
 package vektra.http;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import vektra.model.text.Sha256;
 
 /** The tag of an answer's content: the same for the same content, and for no other. */
 final class ETag {
@@ -12,12 +11,7 @@ final class ETag {
     private ETag() {}
 
     static String of(byte[] content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return '"' + HexFormat.of().formatHex(hash, 0, BYTES) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return '"' + HexFormat.of().formatHex(Sha256.of(content), 0, BYTES) + '"';
     }
 
     /** Whether a caller that has one of these has this one. */

@@ -3,12 +3,10 @@ package vektra.addons.home;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import vektra.addons.core.Engine;
@@ -17,6 +15,7 @@ import vektra.model.Token;
 import vektra.model.text.Nearest;
 import vektra.model.text.Next;
 import vektra.model.text.Secret;
+import vektra.model.text.Sha256;
 import vektra.model.text.Shown;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -46,7 +45,7 @@ public record Tokens(Engine engine, History history) {
         new SecureRandom().nextBytes(random);
         Secret secret =
                 new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-        Token token = new Token(name, hash(secret.reveal()), scope, history.now());
+        Token token = new Token(name, Sha256.hex(secret.reveal()), scope, history.now());
         try (Store.Session session = engine.open(List.of(Locks.Name.TOKENS))) {
             List<Token> all = new ArrayList<>(session.tokens());
             if (find(all, name).isPresent()) {
@@ -85,7 +84,7 @@ public record Tokens(Engine engine, History history) {
 
     /** The token that a caller shows, among those; takes equally long whichever it is. */
     public static Optional<Token> shown(List<Token> all, String secret) {
-        byte[] hash = hash(secret).getBytes(UTF_8);
+        byte[] hash = Sha256.hex(secret).getBytes(UTF_8);
         Token found = null;
         for (Token token : all) {
             if (MessageDigest.isEqual(hash, token.hash().getBytes(UTF_8))) {
@@ -93,13 +92,5 @@ public record Tokens(Engine engine, History history) {
             }
         }
         return Optional.ofNullable(found);
-    }
-
-    private static String hash(String secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,11 +1,9 @@
 package vektra.drain.encode;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import vektra.model.logs.LogLine;
 import vektra.model.name.Id;
+import vektra.model.text.Sha256;
 
 /** Collects the lines of a request. */
 public final class Body {
@@ -50,12 +48,7 @@ public final class Body {
 
     /** The same for the same lines of the same drain, by which a receiver knows a request that is repeated. */
     public String id(Id drain) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((drain + ":" + first + ":" + last).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().withUpperCase().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        byte[] digest = Sha256.of(drain + ":" + first + ":" + last);
+        return HexFormat.of().withUpperCase().formatHex(digest, 0, ID_BYTES);
     }
 }

@@ -9,8 +9,6 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import vektra.model.Failpoint;
 import vektra.model.service.Client;
+import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 import vektra.program.Child;
 import vektra.program.Programs;
@@ -199,14 +198,9 @@ final class Dumps {
     }
 
     private static byte[] digest(InputStream text, Passage passage) throws IOException {
-        try {
-            DigestOutputStream sum =
-                    new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"));
-            Script.pass(text, sum, passage);
-            return sum.getMessageDigest().digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        DigestOutputStream sum = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest());
+        Script.pass(text, sum, passage);
+        return sum.getMessageDigest().digest();
     }
 
     private static VektraException differ(String how) {

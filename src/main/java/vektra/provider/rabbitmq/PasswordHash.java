@@ -2,10 +2,10 @@ package vektra.provider.rabbitmq;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import vektra.model.text.Secret;
+import vektra.model.text.Sha256;
 
 /** What a server keeps of a password, so that the password itself is neither sent nor written to a file. */
 final class PasswordHash {
@@ -22,16 +22,12 @@ final class PasswordHash {
     private static String of(Secret password) {
         byte[] salt = new byte[SALT];
         new SecureRandom().nextBytes(salt);
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            byte[] hash = digest.digest(password.reveal().getBytes(StandardCharsets.UTF_8));
-            byte[] whole = new byte[SALT + hash.length];
-            System.arraycopy(salt, 0, whole, 0, SALT);
-            System.arraycopy(hash, 0, whole, SALT, hash.length);
-            return Base64.getEncoder().encodeToString(whole);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(salt);
+        byte[] hash = digest.digest(password.reveal().getBytes(StandardCharsets.UTF_8));
+        byte[] whole = new byte[SALT + hash.length];
+        System.arraycopy(salt, 0, whole, 0, SALT);
+        System.arraycopy(hash, 0, whole, SALT, hash.length);
+        return Base64.getEncoder().encodeToString(whole);
     }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
 import vektra.model.service.Server;
+import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 import vektra.tls.Https;
 
@@ -59,7 +60,7 @@ record Wire(Server server, Path authority, Duration timeout) {
             HttpURLConnection to = Https.open(uri, server.requiresTls() ? authority : null, timeout);
             to.setRequestMethod(method);
             byte[] body = new byte[0];
-            Map<String, String> hash = Map.of("x-amz-content-sha256", Signing.hash(body));
+            Map<String, String> hash = Map.of("x-amz-content-sha256", Sha256.hex(body));
             new Signing(key, "s3", Instant.now())
                     .headers(method, uri.getRawAuthority(), path, hash, body)
                     .forEach(to::setRequestProperty);

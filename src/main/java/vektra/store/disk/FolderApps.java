@@ -3,12 +3,10 @@ package vektra.store.disk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import vektra.model.name.AppName;
+import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 
 /**
@@ -47,12 +45,6 @@ public record FolderApps(Path home) {
     }
 
     private Path file(Path folder) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256")
-                    .digest(folder.toString().getBytes(UTF_8));
-            return home.resolve(Paths.FOLDERS).resolve(HexFormat.of().formatHex(sum));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return home.resolve(Paths.FOLDERS).resolve(Sha256.hex(folder.toString()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
 import vektra.model.text.Secret;
+import vektra.model.text.Sha256;
 
 /** Requests that no client would send. */
 final class RawRequest {
@@ -23,7 +24,7 @@ final class RawRequest {
         AccessKey key = new AccessKey(vars.get("S3_ACCESS_KEY_ID"), new Secret(vars.get("S3_SECRET_ACCESS_KEY")));
         HttpURLConnection to = open(new URL(endpoint + path), method);
         byte[] body = new byte[0];
-        Map<String, String> hash = Map.of("x-amz-content-sha256", Signing.hash(body));
+        Map<String, String> hash = Map.of("x-amz-content-sha256", Sha256.hex(body));
         new Signing(key, "s3", Instant.now())
                 .headers(method, endpoint.getAuthority(), path, hash, body)
                 .forEach(to::setRequestProperty);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vektra.aws.Signing;
+import vektra.model.text.Sha256;
 
 /** Requests that the SDK does not send: forms, and what no client would send. */
 final class RawRequest {
@@ -47,7 +48,7 @@ final class RawRequest {
                 + headers.entrySet().stream()
                         .map(one -> one.getKey() + ":" + one.getValue() + "\n")
                         .collect(Collectors.joining())
-                + "\n" + String.join(";", headers.keySet()) + "\n" + Signing.hash(bytes);
+                + "\n" + String.join(";", headers.keySet()) + "\n" + Sha256.hex(bytes);
         HttpURLConnection to = (HttpURLConnection) new URL(endpoint + path).openConnection();
         to.setRequestMethod("POST");
         to.setReadTimeout(30_000);

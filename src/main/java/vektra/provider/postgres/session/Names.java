@@ -1,11 +1,8 @@
 package vektra.provider.postgres.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
+import vektra.model.text.Sha256;
 
 /**
  * What an add-on's database and roles are called; derived from its label and id alone, so that what a crash left is
@@ -63,15 +60,6 @@ public record Names(String database) {
         }
         int room = LONGEST_STEM - HASH - 1;
         String cut = plain.length() <= room ? plain : plain.substring(0, room);
-        return cut + "-" + hash(label);
-    }
-
-    private static String hash(String label) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(label.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return cut + "-" + Sha256.hex(label).substring(0, HASH);
     }
 }

@@ -1,15 +1,12 @@
 package vektra.provider.redis.server;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.model.service.Server;
 import vektra.model.text.Secret;
+import vektra.model.text.Sha256;
 import vektra.provider.redis.wire.CommandTable;
 import vektra.provider.redis.wire.ServerInfo;
 
@@ -113,12 +110,7 @@ public final class Isolation {
 
     /** The password as a rule takes it; only its SHA-256 hash, so that no file, log or monitor ever shows it. */
     public static String hashed(Secret password) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return "#" + HexFormat.of().formatHex(sha.digest(password.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "#" + Sha256.hex(password.reveal());
     }
 
     private static List<String> channels(CommandTable known, int number, boolean own) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vektra.aws.Signing;
+import vektra.model.text.Sha256;
 import vektra.provider.sqs.server.queues.mailbox.Attribute;
 import vektra.provider.sqs.server.queues.mailbox.Deduplication;
 import vektra.provider.sqs.server.queues.mailbox.Mailbox;
@@ -99,7 +99,7 @@ final class Sending {
             throw Refusal.invalid("The queue should either have ContentBasedDeduplication enabled or"
                     + " MessageDeduplicationId provided explicitly");
         }
-        String key = deduplication.isEmpty() ? Signing.hash(message.body()) : deduplication;
+        String key = deduplication.isEmpty() ? Sha256.hex(message.body()) : deduplication;
         Message whole = new Message(
                 message.id(),
                 message.sentAt(),

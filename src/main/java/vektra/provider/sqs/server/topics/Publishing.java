@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vektra.aws.Signing;
+import vektra.model.text.Sha256;
 import vektra.provider.sqs.server.call.Arn;
 import vektra.provider.sqs.server.call.Batch;
 import vektra.provider.sqs.server.call.Call;
@@ -147,8 +147,7 @@ final class Publishing {
                 throw Refusal.invalidParameter("The topic should either have ContentBasedDeduplication enabled or"
                         + " MessageDeduplicationId provided explicitly");
             }
-            deduplication =
-                    deduplication.isEmpty() ? Signing.hash(message.getBytes(StandardCharsets.UTF_8)) : deduplication;
+            deduplication = deduplication.isEmpty() ? Sha256.hex(message) : deduplication;
             sequence = Message.sequence(time.number());
         } else if (!deduplication.isEmpty()) {
             throw Refusal.invalidParameter("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"

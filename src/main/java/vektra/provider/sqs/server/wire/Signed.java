@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vektra.aws.Signing;
+import vektra.model.text.Sha256;
 import vektra.provider.sqs.server.http.Request;
 
 /** The signature of a request: in its header, or in its query. */
@@ -79,7 +80,7 @@ public final class Signed {
 
     private boolean matches(String secret) {
         String stated = request.header("x-amz-content-sha256");
-        String hash = Signing.hash(request.body());
+        String hash = Sha256.hex(request.body());
         if (stated.matches("[0-9a-fA-F]{64}") && !stated.equalsIgnoreCase(hash)) {
             return false;
         }
