@@ -81,8 +81,9 @@ final class ForeignHeader {
     /** Null for what is left out. */
     @Nullable
     Entry entry(Map<String, byte[]> records) throws IOException {
-        String path = plain(records.containsKey("path") ? text(records.get("path")) : name());
-        Entry.Type type = type(records.containsKey("path") ? text(records.get("path")) : name());
+        String name = records.containsKey("path") ? text(records.get("path")) : name();
+        String path = plain(name);
+        Entry.Type type = type(name);
         if (type == null || path.isEmpty()) {
             return null;
         }

@@ -13,25 +13,26 @@ import vektra.model.name.AppName;
 /** The lines of an app as they come: first the newest of those that there are. For any thread, one at a time. */
 public final class Following implements AutoCloseable {
     private final AppName app;
-    private final Wanted wanted;
+    private final Predicate<LogLine> test;
+    private final int last;
     private final RecentReader reader;
     private boolean begun;
 
     Following(AppName app, Wanted wanted, RecentReader reader) {
         this.app = app;
-        this.wanted = wanted;
+        this.test = wanted.test();
+        this.last = wanted.last();
         this.reader = reader;
     }
 
     /** The lines that were not handed out yet, oldest first. */
     public synchronized List<LogLine> next() {
         Deque<LogLine> lines = new ArrayDeque<>();
-        Predicate<LogLine> test = wanted.test();
         try {
             reader.read(line -> {
                 if (test.test(line)) {
                     lines.add(line);
-                    if (!begun && lines.size() > wanted.last()) {
+                    if (!begun && lines.size() > last) {
                         lines.remove();
                     }
                 }

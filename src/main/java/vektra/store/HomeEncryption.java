@@ -117,7 +117,9 @@ record HomeEncryption(
         keyring.problem()
                 .ifPresent(problem -> found.add(
                         new Problem(Problem.Fault.KEY_FILE, "", String.valueOf(problem.getMessage()), problem.next())));
-        for (SealedFiles.Kept file : files().all()) {
+        Seals now = seals.get();
+        SealedFiles files = new SealedFiles(home, () -> now, journal);
+        files.each(file -> {
             Set<String> unknown = SealedFiles.keys(file.content());
             unknown.removeIf(id -> keys.key(id).isPresent());
             unknown.forEach(id -> found.add(new Problem(
@@ -125,14 +127,14 @@ record HomeEncryption(
                     file.path(),
                     "a secret is encrypted with " + id + ", which is not in " + KeysFile.NAME,
                     Text.of("restore " + KeysFile.NAME + " from a backup"))));
-            if (keys.current() != null && files().hasPlaintext(file)) {
+            if (keys.current() != null && files.hasPlaintext(file)) {
                 found.add(new Problem(
                         Problem.Fault.PLAINTEXT,
                         file.path(),
                         "a secret is not encrypted",
                         Text.of(Next.of("encrypt"))));
             }
-        }
+        });
         return found;
     }
 

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +58,14 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
         }
     }
 
-    List<Kept> all() {
-        List<Kept> all = new ArrayList<>();
+    /** One after the other, so that the memory holds one of them only. */
+    void each(Consumer<Kept> work) {
         for (String folder : FOLDERS) {
             for (String name : Disk.list(home.resolve(folder))) {
                 String path = folder + "/" + name;
-                Disk.read(home.resolve(path)).ifPresent(content -> all.add(new Kept(path, Image.Text.of(content))));
+                Disk.read(home.resolve(path)).ifPresent(content -> work.accept(new Kept(path, Image.Text.of(content))));
             }
         }
-        return all;
     }
 
     /** The ids of the keys that the values in a file name. */
@@ -78,7 +77,7 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
 
     Set<String> keysInUse() {
         Set<String> keys = new TreeSet<>();
-        all().forEach(file -> keys.addAll(keys(file.content())));
+        each(file -> keys.addAll(keys(file.content())));
         return keys;
     }
 
@@ -90,65 +89,59 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
 
     /** Writes each file with its secrets as they are to be stored now, and returns how many changed. */
     int rewrite() {
-        int changed = 0;
         for (String folder : FOLDERS) {
             Disk.listAll(home.resolve(folder)).stream()
                     .filter(name -> name.startsWith(Disk.TEMPORARY))
                     .forEach(left -> Disk.delete(home.resolve(folder).resolve(left)));
         }
-        for (Kept file : all()) {
-            byte[] recoded = recoded(file, seals.get()).orElse(file.content());
-            if (!Arrays.equals(recoded, file.content())) {
-                Path path = home.resolve(file.path());
-                Disk.replace(path, Disk.temporary(path), recoded);
-                Failpoint.reached("store: " + file.path() + " rewritten");
-                changed++;
-            }
-        }
+        int[] changed = new int[1];
+        each(file -> changed[0] += isRewritten(file) ? 1 : 0);
         FOLDERS.stream().map(home::resolve).filter(Files::isDirectory).forEach(Disk::sync);
-        return changed;
+        return changed[0];
+    }
+
+    private boolean isRewritten(Kept file) {
+        byte[] content = file.content();
+        byte[] recoded = recoded(file, seals.get()).orElse(content);
+        if (Arrays.equals(recoded, content)) {
+            return false;
+        }
+        Path path = home.resolve(file.path());
+        Disk.replace(path, Disk.temporary(path), recoded);
+        Failpoint.reached("store: " + file.path() + " rewritten");
+        return true;
     }
 
     /** The file as it would be written now; empty when it is none of ours. */
     private Optional<byte[]> recoded(Kept file, Seals seals) {
-        Path path = home.resolve(file.path());
+        byte[] content = file.content();
         if (file.folder().equals(Journal.FOLDER)) {
-            return journal.recoded(file.name(), file.content(), seals);
+            return journal.recoded(file.name(), content, seals);
         }
+        Path path = home.resolve(file.path());
         String releases = file.about(Paths.RELEASES);
         String name = file.about(Paths.JSON);
-        byte[] content = file.content();
         try {
-            return switch (file.folder()) {
-                case Paths.APPS ->
-                    releases != null
-                            ? history(path, content, new AppName(releases), seals)
-                            : name == null
-                                    ? Optional.empty()
-                                    : Optional.of(AppFile.encode(
-                                            AppFile.decode(path, content, new AppName(name), seals), seals));
-                case Paths.ADDONS ->
-                    name == null
-                            ? Optional.empty()
-                            : Optional.of(AddonFile.encode(
-                                    AddonFile.decode(path, content, new AddonName(name), seals), seals));
-                case Paths.SERVICES ->
-                    name == null
-                            ? Optional.empty()
-                            : Optional.of(ServiceFile.encode(
-                                    ServiceFile.decode(path, content, new ServiceName(name), seals), seals));
-                default ->
-                    name == null
-                            ? Optional.empty()
-                            : Optional.of(DrainFile.encode(
-                                    DrainFile.decode(path, content, new DrainName(name), seals), seals));
-            };
+            if (releases != null && file.folder().equals(Paths.APPS)) {
+                return history(path, content, new AppName(releases), seals);
+            }
+            return name == null ? Optional.empty() : Optional.of(recoded(file.folder(), path, content, name, seals));
         } catch (VektraException e) {
             if (e.kind() == Kind.INVALID) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private static byte[] recoded(String folder, Path path, byte[] content, String name, Seals seals) {
+        return switch (folder) {
+            case Paths.APPS -> AppFile.encode(AppFile.decode(path, content, new AppName(name), seals), seals);
+            case Paths.ADDONS -> AddonFile.encode(AddonFile.decode(path, content, new AddonName(name), seals), seals);
+            case Paths.SERVICES ->
+                ServiceFile.encode(ServiceFile.decode(path, content, new ServiceName(name), seals), seals);
+            default -> DrainFile.encode(DrainFile.decode(path, content, new DrainName(name), seals), seals);
+        };
     }
 
     private Optional<byte[]> history(Path path, byte[] content, AppName name, Seals seals) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Mount;
 import vektra.model.app.App;
 import vektra.model.app.Release;
 import vektra.model.text.Kind;

@@ -191,6 +191,16 @@ class EncryptedHomeTest {
         assertThat(found()).isEmpty();
     }
 
+    /** What is damaged after the first value would keep the second from being opened, were it read again. */
+    @Test
+    void the_file_of_keys_is_read_once_for_all_values() throws IOException {
+        home.store.encryption().encrypt(null);
+        Map<String, String> config = app(with(Map.of("VEKTRA_KEY", KEY))).config();
+        assertThat(config.get("FOO")).isEqualTo("hidden-value");
+        Files.writeString(folder().resolve("keys.json"), "{");
+        assertThat(config.get("PGHOST")).isEqualTo("127.0.0.1");
+    }
+
     @Test
     void what_would_be_written_can_be_read_before() {
         home.store.encryption().encrypt(null);

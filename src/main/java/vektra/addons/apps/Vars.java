@@ -12,6 +12,8 @@ import vektra.model.app.App;
 import vektra.model.logs.Drain;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
+import vektra.model.text.Secret;
+import vektra.model.text.Values;
 
 /** The config vars of an app as its programs see them: its own, and those that drains of all apps add when read. */
 public record Vars(Engine engine, LogDrains drains) {
@@ -36,18 +38,31 @@ public record Vars(Engine engine, LogDrains drains) {
                             || app.origin(name).isPresent());
             return new Seen(app, own, Map.of());
         }
+
+        private Seen opened() {
+            return new Seen(app, new TreeMap<>(all), drains);
+        }
     }
 
     /** The vars of an app, once what has expired has been settled; an unknown one is NOT_FOUND. */
     public Seen of(AppName name) {
+        return sealed(name).opened();
+    }
+
+    /** The same for who asks for some of them only: no value of the app is opened before it is asked for. */
+    public Seen sealed(AppName name) {
         engine.reap();
         Lookup at = engine.lookup();
-        return of(at, at.app(name));
+        return sealed(at, at.app(name));
+    }
+
+    Seen of(Lookup at, App app) {
+        return sealed(at, app).opened();
     }
 
     /** What the app itself has goes before what its manifest says, and that before what drains give. */
-    Seen of(Lookup at, App app) {
-        Map<String, String> all = new TreeMap<>();
+    private Seen sealed(Lookup at, App app) {
+        Map<String, Secret> all = new TreeMap<>();
         Map<String, DrainName> given = new TreeMap<>();
         Map<String, String> derived = app.derived();
         Set<String> own = new HashSet<>(app.config().keySet());
@@ -55,14 +70,14 @@ public record Vars(Engine engine, LogDrains drains) {
         for (Drain drain : at.at().drains()) {
             if (drain.app() == null) {
                 drains.vars(drain).forEach((var, value) -> {
-                    if (!own.contains(var) && all.putIfAbsent(var, value) == null) {
+                    if (!own.contains(var) && all.putIfAbsent(var, new Secret(value)) == null) {
                         given.put(var, drain.name());
                     }
                 });
             }
         }
-        all.putAll(derived);
-        all.putAll(app.config());
-        return new Seen(app, all, given);
+        all.putAll(Values.secrets(derived));
+        all.putAll(Values.secrets(app.config()));
+        return new Seen(app, Values.ofSecrets(all), given);
     }
 }

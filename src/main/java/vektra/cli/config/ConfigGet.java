@@ -16,7 +16,7 @@ public final class ConfigGet extends AppCommand<String> {
 
     @Override
     public String run(Invocation with) {
-        Vars.Seen vars = with.verbs().vars().of(app(with));
+        Vars.Seen vars = with.verbs().vars().sealed(app(with));
         String value = vars.all().get(name.get());
         if (value == null) {
             throw VektraException.notFound(

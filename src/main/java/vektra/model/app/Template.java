@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +29,8 @@ public final class Template {
 
     /** The parts of the URL that an attachment sets, or of its hosts: {@code user pass host port name}, none of them empty. */
     public static Map<String, String> parts(Attachment attachment) {
-        Template template = new Template(attachment.vars());
-        Map<String, String> parts = new LinkedHashMap<>();
-        for (String part : OF_URL) {
-            String value = template.value(attachment.name() + "." + part);
-            if (value != null && !value.isEmpty()) {
-                parts.put(part, value);
-            }
-        }
+        Map<String, String> parts = new Template(attachment.vars()).partsByWord(attachment.name());
+        parts.values().removeIf(String::isEmpty);
         return parts;
     }
 
@@ -115,11 +108,17 @@ public final class Template {
     /** The variables that are parts of the URL of a resource; none without a URL. */
     Map<String, String> parts(AttachmentName resource) {
         Map<String, String> parts = new LinkedHashMap<>();
-        Function<String, @Nullable String> found = part -> value(resource.value() + "." + part);
+        partsByWord(resource)
+                .forEach((part, value) -> parts.put(resource + "_" + part.toUpperCase(Locale.ROOT), value));
+        return parts;
+    }
+
+    private Map<String, String> partsByWord(AttachmentName resource) {
+        Map<String, String> parts = new LinkedHashMap<>();
         for (String part : OF_URL) {
-            String value = found.apply(part);
+            String value = value(resource + "." + part);
             if (value != null) {
-                parts.put(resource + "_" + part.toUpperCase(Locale.ROOT), value);
+                parts.put(part, value);
             }
         }
         return parts;

@@ -1,15 +1,16 @@
 package vektra.model.text;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest that every Java has. */
+/** SHA-256, which every Java has. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** For what comes in pieces. */
+    /** A digest of what comes in pieces. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -18,19 +19,21 @@ public final class Sha256 {
         }
     }
 
-    public static byte[] of(byte[] whole) {
-        return digest().digest(whole);
+    public static byte[] of(byte[] bytes) {
+        return digest().digest(bytes);
     }
 
-    public static byte[] of(String whole) {
-        return of(whole.getBytes(StandardCharsets.UTF_8));
+    /** That of a text in UTF-8. */
+    public static byte[] of(String text) {
+        return of(text.getBytes(UTF_8));
     }
 
-    public static String hex(byte[] whole) {
-        return HexFormat.of().formatHex(of(whole));
+    /** The same in 64 hexadecimal digits. */
+    public static String hex(String text) {
+        return hex(text.getBytes(UTF_8));
     }
 
-    public static String hex(String whole) {
-        return HexFormat.of().formatHex(of(whole));
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(of(bytes));
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +22,9 @@ public final class Keyring {
     private final Path home;
     private volatile KeySource source;
     private final Map<String, Aes> unwrapped = new ConcurrentHashMap<>();
+
+    /** The keys as they were read last to open a value. */
+    private volatile Keys recent = Keys.NONE;
 
     Keyring(Path home, KeySource source) {
         this.home = home;
@@ -69,7 +71,7 @@ public final class Keyring {
     }
 
     private static Key wrapped(String home, String id, Instant created, byte[] key, KeySource by) {
-        String wrapped = new Aes(by.key()).seal(key, place(home, id));
+        String wrapped = new Aes(by.key()).seal(key, place(home, "keys." + id));
         return new Key(id, created, wrapped, by.required(""));
     }
 
@@ -86,7 +88,7 @@ public final class Keyring {
     }
 
     private static Optional<byte[]> opened(String home, Key key, KeySource by) {
-        return new Aes(by.key()).open(key.wrapped(), place(home, key.id()));
+        return new Aes(by.key()).open(key.wrapped(), place(home, "keys." + key.id()));
     }
 
     private byte[] unwrap(String home, Key key) {
@@ -101,8 +103,8 @@ public final class Keyring {
                 "the key from " + name + " is not the key of " + this.home, "its key came from " + key.by(), null));
     }
 
-    private static String place(String home, String id) {
-        return PLACE + home + "|keys." + id;
+    private static String place(String home, String place) {
+        return PLACE + home + "|" + place;
     }
 
     private Aes aes(Keys keys, Key key) {
@@ -110,20 +112,31 @@ public final class Keyring {
     }
 
     String seal(Keys keys, Key key, String value, String place) {
-        return Seals.PREFIX + key.id() + ":"
-                + aes(keys, key).seal(value.getBytes(UTF_8), PLACE + keys.home() + "|" + place);
+        return Seals.PREFIX + key.id() + ":" + aes(keys, key).seal(value.getBytes(UTF_8), place(keys.home(), place));
     }
 
     String open(String text, String place) {
-        Path file = home.resolve(KeysFile.NAME);
-        List<String> parts = List.of(text.substring(Seals.PREFIX.length()).split(":", 2));
+        String[] parts = text.substring(Seals.PREFIX.length()).split(":", 2);
+        String sealed = parts.length == 2 ? parts[1] : "";
+        byte[] value = openedByKnown(parts[0], sealed, place).orElseGet(() -> opened(parts[0], sealed, place));
+        return new String(value, UTF_8);
+    }
+
+    /** By a key that has opened a value before, so that the file is not read for each; no other key opens it by mistake. */
+    private Optional<byte[]> openedByKnown(String id, String sealed, String place) {
+        Keys keys = recent;
+        return keys.key(id)
+                .map(key -> unwrapped.get(key.wrapped()))
+                .flatMap(aes -> aes.open(sealed, place(keys.home(), place)));
+    }
+
+    private byte[] opened(String id, String sealed, String place) {
         Keys keys = keys();
-        Key key = keys.key(parts.get(0))
-                .orElseThrow(() -> Failures.damaged(file, "it has no key called " + parts.get(0)));
-        return Optional.of(parts)
-                .filter(both -> both.size() == 2)
-                .flatMap(both -> aes(keys, key).open(both.get(1), PLACE + keys.home() + "|" + place))
-                .map(value -> new String(value, UTF_8))
+        recent = keys;
+        Key key = keys.key(id)
+                .orElseThrow(() -> Failures.damaged(home.resolve(KeysFile.NAME), "it has no key called " + id));
+        return aes(keys, key)
+                .open(sealed, place(keys.home(), place))
                 .orElseThrow(() -> VektraException.unavailable(
                         "a secret in " + home + " was changed, or moved from another place: " + place.replace('|', ' '),
                         "restore the file from a backup",

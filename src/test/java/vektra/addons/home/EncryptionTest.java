@@ -1,6 +1,7 @@
 package vektra.addons.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,18 @@ class EncryptionTest {
         MemoryHome home = plain();
         home.run(at -> at.home().keys().encrypt(null));
         return home;
+    }
+
+    /** With another key whatever opens a value fails. */
+    @Test
+    void who_asks_for_one_variable_opens_no_other() {
+        try (MemoryHome home = encrypted()) {
+            home.environment().put("VEKTRA_KEY", KEY.replace('M', 'N'));
+            home.run(at -> {
+                assertThat(at.vars().sealed(NOTE).all().keySet()).contains("OWN");
+                assertThatThrownBy(() -> at.vars().of(NOTE)).hasMessageContaining("is not the key of");
+            });
+        }
     }
 
     /** Every value that no file may have. */

@@ -2,7 +2,6 @@ package vektra.provider.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,18 +18,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SqsException;
+import vektra.fixture.Mount;
 
 /** A disk that is full, or fails within a write. */
 class QueueDiskIT {
-    private static Path disk;
+    private static Path folder;
+    private static Mount disk;
     private static RunningQueues running;
     private static Client app;
 
     @BeforeAll
     static void start() throws Exception {
-        disk = RunningQueues.folder();
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=24m", "vektra-sqs", disk.toString()), "root and mount");
-        running = new RunningQueues(QueueFlavor.SQS, disk);
+        folder = RunningQueues.folder();
+        disk = Mount.small(folder, 24 << 10);
+        running = new RunningQueues(QueueFlavor.SQS, folder);
         app = Client.on(running);
     }
 
@@ -39,8 +40,10 @@ class QueueDiskIT {
         if (running != null) {
             running.close();
         }
-        run("umount", "--lazy", disk.toString());
-        Files.deleteIfExists(disk);
+        if (disk != null) {
+            disk.close();
+        }
+        Files.deleteIfExists(folder);
     }
 
     @Test
@@ -59,7 +62,7 @@ class QueueDiskIT {
         List<Message> some = app.receive(url, 1, r -> {});
         app.delete(url, some.get(0));
         kept.remove(some.get(0).body().substring(0, 3));
-        Path filler = disk.resolve("filler");
+        Path filler = folder.resolve("filler");
         fill(filler);
         Message doomed = app.receive(url, 1, r -> r.visibilityTimeout(0)).get(0);
         try {
@@ -96,9 +99,5 @@ class QueueDiskIT {
         } catch (IOException full) {
             // now it is
         }
-    }
-
-    private static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 }

@@ -147,8 +147,7 @@ final class Publishing {
                 throw Refusal.invalidParameter("The topic should either have ContentBasedDeduplication enabled or"
                         + " MessageDeduplicationId provided explicitly");
             }
-            deduplication =
-                    deduplication.isEmpty() ? Sha256.hex(message.getBytes(StandardCharsets.UTF_8)) : deduplication;
+            deduplication = deduplication.isEmpty() ? Sha256.hex(message) : deduplication;
             sequence = Message.sequence(time.number());
         } else if (!deduplication.isEmpty()) {
             throw Refusal.invalidParameter("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Ports;
 import vektra.tls.Contexts;
 import vektra.tls.Identity;
 import vektra.tls.Pem;
@@ -60,9 +60,7 @@ class WebServerTlsTest {
 
     /** Answers with what it was sent, and whether that came by TLS. */
     private void serve(boolean required, WebServer.Limits limits) throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         WebServer server = new WebServer(
                 new InetSocketAddress("127.0.0.1", port),
                 (request, exchange) -> exchange.answer(
