@@ -61,7 +61,7 @@ public interface Locks {
 
         @Override
         public int hashCode() {
-            return 31 * name.hashCode() + kind.ordinal();
+            return 31 * name.hashCode() + kind.hashCode();
         }
 
         /** Whether two processes cannot hold both at once. */
