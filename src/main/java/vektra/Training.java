@@ -93,8 +93,7 @@ final class Training {
         }
         Path manifest = Files.writeString(scratch.resolve("convox.yml"), """
                 resources:
-                  memcache:
-                    type: memcached
+                  memcache: {type: memcached}
                 services:
                   web:
                     environment:

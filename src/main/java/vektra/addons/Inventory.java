@@ -75,7 +75,11 @@ public record Inventory(Engine engine) {
     /** The add-ons of one app with the other apps that have them. */
     public List<Listed> listed(AppName name) {
         engine.reap();
-        Lookup at = engine.lookup();
+        return listed(engine.lookup(), name);
+    }
+
+    /** The same of what was read already. */
+    public static List<Listed> listed(Lookup at, AppName name) {
         App app = at.app(name);
         List<OwnedAddon> addons = new ArrayList<>();
         for (Addon addon : app.addons()) {

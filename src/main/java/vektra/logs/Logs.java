@@ -32,6 +32,7 @@ import vektra.logs.processes.Stage;
 import vektra.logs.router.Limits;
 import vektra.logs.router.Router;
 import vektra.logs.spool.LogFiles;
+import vektra.logs.spool.RouterStart;
 import vektra.logs.syslog.Listener;
 import vektra.model.logs.Drain;
 import vektra.model.logs.LogLine;
@@ -129,7 +130,14 @@ public record Logs(
                 .toList();
         Labels labels = new Labels(names, coloured);
         try {
-            return new Processes(name -> feed(app, name), labels::of, clock, streams, say, new LogFiles(home).folder())
+            RouterStart router = new RouterStart(background);
+            return new Processes(
+                            name -> feed(router, app, name),
+                            labels::of,
+                            clock,
+                            streams,
+                            say,
+                            new LogFiles(home).folder())
                     .run(stages);
         } catch (IOException e) {
             throw VektraException.unavailable("cannot run the processes: " + e.getMessage(), null, e);
@@ -143,8 +151,12 @@ public record Logs(
     }
 
     private Feed feed(AppName app, String process) {
+        return feed(new RouterStart(background), app, process);
+    }
+
+    private Feed feed(RouterStart router, AppName app, String process) {
         LogStream stream = new LogStream(app.value(), process, host, false);
-        return Feed.open(home, background, UUID.randomUUID().toString(), stream);
+        return Feed.open(home, router, UUID.randomUUID().toString(), stream);
     }
 
     /** How input that is piped into us is to be passed on. */
@@ -202,9 +214,10 @@ public record Logs(
     public void tail(AppName app, String process, List<Path> paths, boolean fromStart, Streams streams) {
         LogStream stream = new LogStream(app.value(), process, host, false);
         String suffix = ":" + app + "/" + process;
+        RouterStart router = new RouterStart(background);
         Tail tail = new Tail(
                 paths.stream().map(Glob::new).toList(),
-                origin -> Feed.open(home, background, Feed.FILE + origin + suffix, stream),
+                origin -> Feed.open(home, router, Feed.FILE + origin + suffix, stream),
                 clock,
                 streams.warn());
         for (String signal : List.of("INT", "TERM", "HUP")) {

@@ -2,6 +2,7 @@ package vektra.spi;
 
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vektra.model.name.DrainName;
 
 /** Locks that hold between processes and die with their holder. */
@@ -50,6 +51,17 @@ public interface Locks {
 
         public static Name shared(Kind kind, Object name) {
             return new Name(kind, name.toString(), true);
+        }
+
+        // written out: what records are compared by is linked at run time, and every start would pay for that
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Name that && kind == that.kind && name.equals(that.name) && shared == that.shared;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + kind.hashCode();
         }
 
         /** Whether two processes cannot hold both at once. */

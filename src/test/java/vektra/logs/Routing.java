@@ -26,6 +26,7 @@ import vektra.logs.router.Limits;
 import vektra.logs.router.Router;
 import vektra.logs.router.RouterClient;
 import vektra.logs.ship.DrainStatus;
+import vektra.logs.spool.RouterStart;
 import vektra.model.logs.Drain;
 import vektra.model.logs.DrainOptions;
 import vektra.model.logs.LogLine;
@@ -137,7 +138,7 @@ public final class Routing implements AutoCloseable {
     }
 
     Feed feed(String app, String origin) {
-        return Feed.open(home, arguments -> {}, origin, stream(app));
+        return Feed.open(home, new RouterStart(arguments -> {}), origin, stream(app));
     }
 
     static void add(Feed feed, String message) {

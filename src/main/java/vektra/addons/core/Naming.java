@@ -104,24 +104,27 @@ public final class Naming {
     }
 
     private static boolean isFree(App app, Service service, AttachmentName name) {
-        return app.attachment(name).isEmpty() && service.varNames(name).stream().noneMatch(app.config()::containsKey);
+        return app.attachment(name).isEmpty() && taken(app, service, name).isEmpty();
+    }
+
+    /** The first variable of an attachment of that name that something has already. */
+    public static Optional<String> taken(App app, Service service, AttachmentName as) {
+        return service.varNames(as).stream().filter(app.config()::containsKey).findFirst();
     }
 
     /** That nothing has the variables of an attachment whose name is not to be chosen. */
     public static void requireFree(App app, Service service, AttachmentName as) {
-        for (String name : service.varNames(as)) {
-            if (app.config().containsKey(name)) {
-                Optional<Attachment> other = app.source(name);
-                throw VektraException.conflict(
-                        taken(app, name, other),
-                        other.map(a -> Text.of(
-                                        "detach that first: ",
-                                        Next.of("addons:detach", a.name()).app(app.name())))
-                                .orElse(Text.of(
-                                        "unset it first: ",
-                                        Next.of("config:unset", name).app(app.name()))));
-            }
-        }
+        taken(app, service, as).ifPresent(name -> {
+            Optional<Attachment> other = app.source(name);
+            throw VektraException.conflict(
+                    taken(app, name, other),
+                    other.map(a -> Text.of(
+                                    "detach that first: ",
+                                    Next.of("addons:detach", a.name()).app(app.name())))
+                            .orElse(Text.of(
+                                    "unset it first: ",
+                                    Next.of("config:unset", name).app(app.name()))));
+        });
     }
 
     private static String taken(App app, String name, Optional<Attachment> other) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Attach;
 import vektra.addons.Create;
@@ -13,6 +14,7 @@ import vektra.addons.Unbind;
 import vektra.addons.apps.Apps;
 import vektra.addons.core.AddonUse;
 import vektra.addons.core.Engine;
+import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
 import vektra.addons.core.Options;
 import vektra.addons.core.Providers;
@@ -72,11 +74,20 @@ public record Resources(
 
     /** All of them; of a rack without any, none. */
     public List<Named> list() {
-        if (ofRack() && engine.read().app(RACK).isEmpty()) {
+        return list(settled());
+    }
+
+    private Lookup settled() {
+        engine.reap();
+        return engine.lookup();
+    }
+
+    private List<Named> list(Lookup at) {
+        if (ofRack() && at.at().app(RACK).isEmpty()) {
             return List.of();
         }
         List<Named> all = new ArrayList<>();
-        for (Inventory.Listed listed : inventory.listed(app)) {
+        for (Inventory.Listed listed : Inventory.listed(at, app)) {
             for (Attachment attachment : listed.row().attachments()) {
                 Named named = named(listed, attachment);
                 if (!ofRack() || all.stream().noneMatch(other -> other.name().equals(named.name()))) {
@@ -89,10 +100,14 @@ public record Resources(
 
     /** Those that the user has elsewhere. */
     public List<External> external() {
+        return external(settled());
+    }
+
+    private List<External> external(Lookup at) {
         if (ofRack()) {
             return List.of();
         }
-        App has = engine.lookup().app(app);
+        App has = at.app(app);
         return has.declared().resources().stream()
                 .filter(one -> one.wanted() && has.isExternal(one.attachment()))
                 .map(one -> new External(
@@ -104,8 +119,8 @@ public record Resources(
     }
 
     /** The one of those that a word means. */
-    public Optional<External> external(String word) {
-        return external().stream().filter(one -> one.name().equals(word)).findFirst();
+    private Optional<External> external(Lookup at, String word) {
+        return external(at).stream().filter(one -> one.name().equals(word)).findFirst();
     }
 
     private Named named(Inventory.Listed listed, Attachment attachment) {
@@ -122,7 +137,11 @@ public record Resources(
 
     /** The one that a word means: by its name, its add-on's name, or its service; none is NOT_FOUND. */
     public Named find(String word) {
-        List<Named> all = list();
+        return find(settled(), word);
+    }
+
+    private Named find(Lookup at, String word) {
+        List<Named> all = list(at);
         Optional<Named> found = all.stream()
                 .filter(one ->
                         ofRack() ? one.name().equals(word) : one.attachment().isCalled(word))
@@ -136,7 +155,7 @@ public record Resources(
                     .findFirst();
         }
         if (found.isEmpty()) {
-            external(word).ifPresent(this::refuse);
+            external(at, word).ifPresent(this::refuse);
         }
         return found.orElseThrow(() -> VektraException.notFound(
                 "no such resource: " + Shown.plain(word),
@@ -154,19 +173,18 @@ public record Resources(
                 Text.of("its URL: ", Next.of("config:get", url).app(app)));
     }
 
+    /** What is said of the one that a word means; one that the user has elsewhere goes first. */
+    public <S> S said(String word, Function<External, S> elsewhere, Function<Named, S> own) {
+        Lookup at = settled();
+        return external(at, word).map(elsewhere).orElseGet(() -> own.apply(find(at, word)));
+    }
+
     /** The URL of one; NOT_FOUND where it has none. */
     public String url(String word) {
-        Optional<External> external = external(word);
-        if (external.isPresent()) {
-            return external.get().url();
-        }
-        String url = find(word).url();
-        if (url == null) {
-            throw VektraException.notFound(
-                    "no url for resource: " + Shown.plain(word),
-                    Text.of("its variables: ", Next.of("config").app(app)));
-        }
-        return url;
+        return said(word, external -> Optional.of(external.url()), named -> Optional.ofNullable(named.url()))
+                .orElseThrow(() -> VektraException.notFound(
+                        "no url for resource: " + Shown.plain(word),
+                        Text.of("its variables: ", Next.of("config").app(app))));
     }
 
     /**

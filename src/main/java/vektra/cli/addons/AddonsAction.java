@@ -1,13 +1,13 @@
 package vektra.cli.addons;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vektra.addons.Actions;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
+import vektra.cli.command.Pairs;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
@@ -31,18 +31,9 @@ public final class AddonsAction extends AppCommand<Actions.Done> implements Chan
     }
 
     private Map<String, String> given() {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String word : params.all()) {
-            int equals = word.indexOf('=');
-            if (equals <= 0) {
-                throw VektraException.invalid(Shown.quoted(word) + " is not NAME=VALUE", "such as backup=3");
-            }
-            if (given.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
-                throw VektraException.invalid(
-                        Shown.plain(word.substring(0, equals)) + " was given twice", "give it once");
-            }
-        }
-        return given;
+        return Pairs.of(
+                params.all(),
+                word -> VektraException.invalid(Shown.quoted(word) + " is not NAME=VALUE", "such as backup=3"));
     }
 
     @Override

@@ -2,7 +2,6 @@ package vektra.cli.resources;
 
 import java.util.ArrayList;
 import java.util.List;
-import vektra.addons.resources.Resources;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
@@ -17,11 +16,11 @@ public final class ResourcesInfo extends ResourceCommand<ResourceRow> {
 
     @Override
     public ResourceRow run(Invocation with) {
-        Resources resources = resources(with);
-        return resources
-                .external(what.get())
-                .map(one -> ResourceRow.of(one, reveal.isSet()))
-                .orElseGet(() -> ResourceRow.of(resources.find(what.get()), reveal.isSet()));
+        return resources(with)
+                .said(
+                        what.get(),
+                        external -> ResourceRow.of(external, reveal.isSet()),
+                        named -> ResourceRow.of(named, reveal.isSet()));
     }
 
     @Override

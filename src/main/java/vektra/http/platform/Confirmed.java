@@ -2,6 +2,7 @@ package vektra.http.platform;
 
 import java.util.Optional;
 import vektra.addons.core.Confirmation;
+import vektra.addons.core.Naming;
 import vektra.addons.verbs.Verbs;
 import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
@@ -9,7 +10,7 @@ import vektra.model.addon.Attachment;
 import vektra.model.app.App;
 import vektra.model.name.AttachmentName;
 import vektra.model.name.ServiceName;
-import vektra.model.service.Service;
+import vektra.model.text.Shown;
 
 /** What a request must say twice before something that exists is replaced. */
 public final class Confirmed {
@@ -23,8 +24,7 @@ public final class Confirmed {
         String confirm = body.text("confirm");
         if (confirm != null && !confirm.equals(app.name().value())) {
             throw Refusal.unconfirmed(
-                    "The confirmation " + vektra.model.text.Shown.quoted(confirm) + " did not match " + app.name()
-                            + ".",
+                    "The confirmation " + Shown.quoted(confirm) + " did not match " + app.name() + ".",
                     app.name().value());
         }
         return confirm != null;
@@ -38,13 +38,10 @@ public final class Confirmed {
                     as + " on " + app.name() + " is attached to " + there.get().addon() + " and would be replaced.",
                     app.name().value());
         }
-        Service service = verbs.catalogue().describe(name);
-        for (String var : service.varNames(as)) {
-            if (app.config().containsKey(var)) {
-                throw Refusal.unconfirmed(
-                        "The config var " + var + " of " + app.name() + " is already set and would be replaced.",
-                        app.name().value());
-            }
-        }
+        Naming.taken(app, verbs.catalogue().describe(name), as).ifPresent(var -> {
+            throw Refusal.unconfirmed(
+                    "The config var " + var + " of " + app.name() + " is already set and would be replaced.",
+                    app.name().value());
+        });
     }
 }

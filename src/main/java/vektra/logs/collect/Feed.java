@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 import vektra.logs.line.Batch;
 import vektra.logs.line.BatchBuilder;
 import vektra.logs.spool.RouterSocket;
+import vektra.logs.spool.RouterStart;
 import vektra.model.logs.LogStream;
-import vektra.model.text.VektraException;
-import vektra.spi.Background;
 
 /**
  * A source's way to the router, which is started when there is none. Connects again by itself and sends again what the
@@ -30,10 +29,9 @@ public final class Feed implements Way {
 
     private static final long FIRST_SECONDS = 10;
     private static final long RETRY_MILLIS = 20;
-    private static final long RESTART_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Path home;
-    private final Background background;
+    private final RouterStart router;
     private final Outbox outbox;
     private final BatchBuilder builder;
     private final ByteBuffer hello;
@@ -44,17 +42,21 @@ public final class Feed implements Way {
     private volatile @Nullable Selector selector;
     private long counted;
 
-    private Feed(Path home, Background background, String origin, LogStream stream) {
+    private Feed(Path home, RouterStart router, String origin, LogStream stream) {
         this.home = home;
-        this.background = background;
+        this.router = router;
         this.outbox = new Outbox(origin, stream);
         this.builder = new BatchBuilder(origin, stream);
         this.hello = Batch.note(origin, stream, 0, -1, 0).bytes();
     }
 
-    /** Begins to connect and returns at once. */
-    public static Feed open(Path home, Background background, String origin, LogStream stream) {
-        Feed feed = new Feed(home, background, origin, stream);
+    /**
+     * Begins to connect and returns at once.
+     *
+     * @param router shared by all that are opened side by side
+     */
+    public static Feed open(Path home, RouterStart router, String origin, LogStream stream) {
+        Feed feed = new Feed(home, router, origin, stream);
         feed.thread.setDaemon(true);
         feed.thread.start();
         return feed;
@@ -144,29 +146,19 @@ public final class Feed implements Way {
     }
 
     private void run() {
-        long started = 0;
         while (!closed) {
             try (SocketChannel channel = RouterSocket.connect(home)) {
                 meet(channel);
-                started = 0;
+                router.met();
                 talk(channel);
             } catch (IOException e) {
                 // gone or not there yet
             }
             outbox.disconnected();
-            if (!closed && (started == 0 || System.nanoTime() - started > RESTART_NANOS)) {
-                start();
-                started = System.nanoTime();
+            if (!closed) {
+                router.missed();
             }
             pause();
-        }
-    }
-
-    private void start() {
-        try {
-            RouterSocket.start(background);
-        } catch (VektraException e) {
-            // another process may start one
         }
     }
 

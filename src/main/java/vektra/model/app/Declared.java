@@ -3,6 +3,7 @@ package vektra.model.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,6 +57,23 @@ public record Declared(
             boolean wanted,
             boolean guarded,
             @Nullable Storage storage) {
+        // written out, as that of the whole is
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Resource that
+                    && name.equals(that.name)
+                    && service.equals(that.service)
+                    && Objects.equals(addon, that.addon)
+                    && wanted == that.wanted
+                    && guarded == that.guarded
+                    && Objects.equals(storage, that.storage);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
         /** One whose size no manifest limits. */
         public Resource(String name, ServiceName service, @Nullable Id addon, boolean wanted, boolean guarded) {
             this(name, service, addon, wanted, guarded, null);
@@ -80,6 +98,24 @@ public record Declared(
         public Resource unguarded() {
             return new Resource(name, service, addon, wanted, false, storage);
         }
+    }
+
+    // written out: what records are compared by is linked at run time, and each manifest applied again would pay for
+    // that
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Declared that
+                && resources.equals(that.resources)
+                && variables.equals(that.variables)
+                && required.equals(that.required)
+                && programs.equals(that.programs)
+                && drains.equals(that.drains)
+                && postdeployed == that.postdeployed;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(resources, variables, required);
     }
 
     public boolean isNothing() {
