@@ -21,8 +21,10 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import vektra.cli.terminal.ShellPlan;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Apps come, are renamed and go; their data stay unless asked for; each change is a release. */
+@Sampled(oneIn = 4)
 class AppsAndReleasesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static Home home;

@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** Servers that are down, hung or locked, by whomever: said within five seconds, or brought back. */
+@Sampled(oneIn = 4)
 class BadDaysIT {
     private static final List<String> SERVICES = List.of("postgres", "redis", "memcache");
 
@@ -34,7 +36,7 @@ class BadDaysIT {
         home = new Home();
         guest = new Home();
         for (String service : SERVICES) {
-            home.vektra("addons:enable", service).ok();
+            home.enable(service);
             home.vektra("addons:bind", service, "-a", "note").ok();
             guest.with("ADMIN_URL", url(service))
                     .vektra("addons:enable", service, "--url-env", "ADMIN_URL")

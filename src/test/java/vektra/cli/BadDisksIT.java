@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Damaged and newer files, full and read-only disks, homes that are none, streams that are closed. */
 class BadDisksIT {
@@ -115,6 +116,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 3)
     @MethodSource("damages")
     void should_name_a_damaged_app_and_leave_it_and_all_others_alone(Damage damage) throws Exception {
         while_damaged("apps/hurt.json", damage, () -> {
@@ -129,6 +131,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 3)
     @ValueSource(strings = {"EMPTY", "HALF", "GARBAGE", "NEWER", "OTHER_TYPES"})
     void should_name_a_damaged_service_and_leave_it_alone(Damage damage) throws Exception {
         while_damaged("services/redis.json", damage, () -> {
@@ -141,6 +144,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 3)
     @ValueSource(strings = {"HALF", "ALMOST_WHOLE", "GARBAGE", "NEWER"})
     void should_name_a_damaged_history_and_leave_it_alone(Damage damage) throws Exception {
         while_damaged("apps/hurt.releases.jsonl", damage, () -> {
@@ -152,6 +156,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 3)
     @ValueSource(strings = {"EMPTY", "HALF", "GARBAGE", "NEWER"})
     void should_name_a_damaged_journal_and_leave_it_alone(Damage damage) throws Exception {
         Home.Ran killed = home.killedAt(2, "config:set", "-a", "hurt", "C=" + damage);
@@ -168,6 +173,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 3)
     @ValueSource(strings = {"pid", "server.properties"})
     void should_live_with_damaged_notes_about_a_server(String note) throws Exception {
         Path file = home.path().resolve("servers/redis").resolve(note);

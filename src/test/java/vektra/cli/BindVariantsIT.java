@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** The ways to have a service other than the usual one: more attachments, other plans, other servers, other options. */
+@Sampled(oneIn = 6)
 class BindVariantsIT {
     private static Home home;
 
@@ -254,6 +256,7 @@ class BindVariantsIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 1)
     @CsvSource({
         "redis, --auth, none, 4, cannot be changed after the service was enabled (now: acl)",
         "redis, --listen, 0.0.0.0, 4, (now: 127.0.0.1)",

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.Services;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** The completion scripts in the shells that they are for: asked for proposals, and with the TAB key on a terminal. */
 class CompletionIT {
@@ -87,6 +88,7 @@ class CompletionIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 4)
     @MethodSource("lines")
     void bash_proposes(String line, List<String> proposals) {
         Tools.need("bash");
@@ -100,6 +102,7 @@ class CompletionIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 4)
     @MethodSource("lines")
     void fish_proposes(String line, List<String> proposals) {
         Tools.need("fish");
@@ -140,6 +143,7 @@ class CompletionIT {
     // on a terminal
 
     @ParameterizedTest
+    @Sampled(oneIn = 4)
     @CsvSource(textBlock = """
                     vektra addons:bi<TAB>,                     <addons:bind>
                     vektra addons:bind redis:d<TAB>,           <addons:bind><redis:dedicated>

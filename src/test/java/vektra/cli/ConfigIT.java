@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.cli.terminal.ShellPlan;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Config vars: what goes in comes out, in every form, and what belongs to an add-on is the add-on's. */
+@Sampled(oneIn = 3)
 class ConfigIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> HOSTILE = hostile(new Random(20261122));

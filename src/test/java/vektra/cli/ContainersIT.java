@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** Servers in containers do what servers do, and leave nothing behind at the engine. */
 @Tag("containers")
+@Sampled(oneIn = 5)
 class ContainersIT {
     private Home home;
     private Path socket;

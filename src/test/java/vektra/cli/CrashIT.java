@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
 import vektra.fixture.Sample;
+import vektra.fixture.Sampled;
 
 /**
  * Kills each changing command between two of its steps, at points that {@link Sample} draws, since the tests of the verbs
@@ -39,6 +40,7 @@ class CrashIT {
     @BeforeAll
     static void open() {
         home = Home.withEverything();
+        home.vektra("addons:enable", "postgres", "--spares", "1").ok();
     }
 
     @AfterAll
@@ -47,16 +49,17 @@ class CrashIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = Sample.SWEEPS)
     @CsvSource({"postgres", "redis", "memcache", "redis:dedicated"})
     void bind_killed_anywhere_is_whole_or_undone_by_the_next_command(String service) throws Exception {
         int died = 0;
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "bind-" + service.replace(':', '-') + "-" + n;
-            if (!Sample.tries(n, "addons:bind", service, "-a", app)) {
+            if (!Sample.hasPoint(n)) {
                 continue;
             }
-            Home.Ran ran = home.killedAt(n, "addons:bind", service, "-a", app);
+            Home.Ran ran = home.reallyKilledAt(n, "addons:bind", service, "-a", app);
             if (ran.code() == 0) {
                 // else its server would be one left behind for the next test
                 home.vektra("apps:destroy", "-a", app, "--destroy-data", "--confirm", app)
@@ -78,17 +81,18 @@ class CrashIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = Sample.SWEEPS)
     @CsvSource({"postgres", "redis"})
     void unbind_killed_anywhere_is_finished_or_never_happened(String service) throws Exception {
         int died = 0;
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "unbind-" + service + "-" + n;
-            if (!Sample.tries(n, "addons:unbind", service, "-a", app)) {
+            if (!Sample.hasPoint(n)) {
                 continue;
             }
             home.vektra("addons:bind", service, "-a", app).ok();
-            Home.Ran ran = home.killedAt(n, "addons:unbind", service, "-a", app);
+            Home.Ran ran = home.reallyKilledAt(n, "addons:unbind", service, "-a", app);
             if (ran.code() == 0) {
                 break;
             }
@@ -105,6 +109,7 @@ class CrashIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = Sample.SWEEPS)
     @CsvSource({"postgres", "redis", "redis:dedicated"})
     void destroy_killed_anywhere_is_finished_or_never_happened(String service) throws Exception {
         int died = 0;
@@ -112,11 +117,11 @@ class CrashIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String app = "destroy-" + service.replace(':', '-') + "-" + n;
-            if (!Sample.tries(n, "addons:destroy", plain, "-a", app, "--confirm", app)) {
+            if (!Sample.hasPoint(n)) {
                 continue;
             }
             home.vektra("addons:bind", service, "-a", app).ok();
-            Home.Ran ran = home.killedAt(n, "addons:destroy", plain, "-a", app, "--confirm", app);
+            Home.Ran ran = home.reallyKilledAt(n, "addons:destroy", plain, "-a", app, "--confirm", app);
             if (ran.code() == 0) {
                 break;
             }
@@ -131,6 +136,7 @@ class CrashIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = Sample.SWEEPS)
     @CsvSource({"postgres, 0", "redis, 0", "postgres, 1h"})
     void rotate_killed_anywhere_is_whole_or_undone_by_the_next_command(String service, String grace) throws Exception {
         String app = "rotate-" + service + grace;
@@ -143,10 +149,10 @@ class CrashIT {
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
             String[] rotate = call.toArray(String[]::new);
-            if (!Sample.tries(n, rotate)) {
+            if (!Sample.hasPoint(n)) {
                 continue;
             }
-            Home.Ran ran = home.killedAt(n, rotate);
+            Home.Ran ran = home.reallyKilledAt(n, rotate);
             if (ran.code() != 0) {
                 ran.exits(137);
                 died++;
@@ -169,15 +175,19 @@ class CrashIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = Sample.SWEEPS)
     @CsvSource({"postgres", "redis:dedicated"})
     void reap_killed_anywhere_is_finished_or_never_happened(String service) throws Exception {
         int died = 0;
-        for (int n = Sample.first(); ; n += Sample.step()) {
+        for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            if (!Sample.hasPoint(n)) {
+                continue;
+            }
             String app = "reap-" + service.replace(':', '-') + "-" + n;
             home.vektra("addons:bind", service, "-a", app, "--ttl", "1s").ok();
             home.untilDue();
-            Home.Ran ran = home.killedAt(n, "addons:reap");
+            Home.Ran ran = home.reallyKilledAt(n, "addons:reap");
             if (ran.code() == 0) {
                 break;
             }
@@ -192,16 +202,17 @@ class CrashIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = Sample.SWEEPS)
     @CsvSource({"postgres,machine", "redis,machine", "memcache,machine"})
     void enable_killed_anywhere_works_the_next_time(String service, String from) throws Exception {
         int died = 0;
         for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
-            if (!Sample.tries(n, "addons:enable", service, "--from", from)) {
+            if (!Sample.hasPoint(n)) {
                 continue;
             }
             try (Home fresh = new Home()) {
-                Home.Ran ran = fresh.killedAt(n, "addons:enable", service, "--from", from);
+                Home.Ran ran = fresh.reallyKilledAt(n, "addons:enable", service, "--from", from);
                 if (ran.code() == 0) {
                     break;
                 }
@@ -217,6 +228,7 @@ class CrashIT {
     }
 
     @Test
+    @Sampled(oneIn = Sample.SWEEPS)
     void doctor_killed_anywhere_is_finished_by_the_next_one() throws Exception {
         String app = "patient";
         home.vektra("addons:bind", "postgres", "-a", app).ok();
@@ -228,6 +240,7 @@ class CrashIT {
     }
 
     @Test
+    @Sampled(oneIn = Sample.SWEEPS)
     void doctor_killed_while_it_moves_a_server_to_another_port_is_finished_by_the_next_one() throws Exception {
         String app = "mover";
         home.vektra("addons:bind", "redis", "-a", app).ok();
@@ -247,10 +260,13 @@ class CrashIT {
 
     private static void doctorKilledAnywhere(String app, Wrong wrong) throws Exception {
         int died = 0;
-        for (int n = Sample.first(); ; n += Sample.step()) {
+        for (int n = 1; ; n++) {
             assertThat(n).isLessThan(MORE_THAN_ANY_COMMAND_HAS);
+            if (!Sample.hasPoint(n)) {
+                continue;
+            }
             try (AutoCloseable harm = wrong.done()) {
-                Home.Ran ran = home.killedAt(n, "addons:doctor", "--fix");
+                Home.Ran ran = home.reallyKilledAt(n, "addons:doctor", "--fix");
                 if (ran.code() == 0) {
                     break;
                 }

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Add-ons made one beside the other, at once or in the background. */
+@Sampled(oneIn = 4)
 class CreateIT {
     private static final int MORE_THAN_ANY_COMMAND_HAS = 100;
     private static Home home;

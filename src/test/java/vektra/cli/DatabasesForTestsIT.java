@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** A framework's own command for tests, which would create a database, works in an add-on that is there for tests. */
+@Sampled(oneIn = 7)
 class DatabasesForTestsIT {
     private static final Path SITE =
             Path.of("src", "test", "programs", "django_site").toAbsolutePath();
@@ -24,7 +26,7 @@ class DatabasesForTestsIT {
                 Files.exists(PYTHON.resolve("django")) && Files.exists(PYTHON.resolve("psycopg2")),
                 "python3-django and python3-psycopg2 are not installed");
         try (Home home = new Home()) {
-            home.vektra("addons:enable", "postgres").ok();
+            home.enable("postgres");
             home.vektra("addons:bind", "postgres", "-a", "shop").ok();
             home.vektra("addons:create", "postgres", "-a", "shop", "--as", "TEST", "--ttl", "1d")
                     .ok();

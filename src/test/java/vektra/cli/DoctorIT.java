@@ -25,9 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** Each damage is done for real; the doctor names it and changes nothing, fixes it, and then finds nothing. */
+@Sampled(oneIn = 6)
 class DoctorIT {
     private static final String APP = "shop";
     private static final List<String> SHARED = List.of("postgres", "redis", "memcache");
@@ -37,7 +39,7 @@ class DoctorIT {
     static void open() {
         home = new Home();
         for (String service : SHARED) {
-            home.vektra("addons:enable", service).ok();
+            home.enable(service);
             home.vektra("addons:bind", service, "-a", APP).ok();
         }
         home.vektra("addons:bind", "redis:dedicated", "-a", APP, "--as", "own").ok();

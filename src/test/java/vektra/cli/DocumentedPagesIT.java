@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vektra.fixture.Home;
 import vektra.fixture.Prompt;
 import vektra.fixture.Sample;
+import vektra.fixture.Sampled;
 
 /**
  * Every command block of README.md, ADDONS.md and of the pages in docs runs, in order, in a home of its own, as a reader would type
@@ -50,6 +51,12 @@ class DocumentedPagesIT {
             Map.entry("postgres-…", "NAME"),
             Map.entry("(?m) +", " "));
 
+    private static final Path README = Path.of("README.md");
+    /** Of the other pages one in so many is typed in a run. */
+    private static final int PAGES = 7;
+    /** One in so many times a page is typed with a process for each command, otherwise all of them are in this one. */
+    private static final int PROCESSES = 4;
+
     private static final Pattern SHELL = Pattern.compile("```(sh|console)");
     private static final String MARK = "@@@ ";
     private static final String CACHE =
@@ -63,16 +70,27 @@ class DocumentedPagesIT {
     private record Line(int number, String command, List<String> prints) {}
 
     static Stream<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(Path.of("README.md"), Path.of("ADDONS.md")));
+        List<Path> pages = new ArrayList<>(List.of(Path.of("ADDONS.md")));
         try (Stream<Path> files = Files.list(Path.of("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
         return pages.stream().filter(page -> !lines(page).isEmpty());
     }
 
+    @Test
+    void what_the_readme_says_to_type_works_in_a_fresh_home() throws IOException {
+        works(README, Sample.has(0, PROCESSES));
+    }
+
     @ParameterizedTest
+    @Sampled(oneIn = PAGES)
     @MethodSource("pages")
     void what_a_page_says_to_type_works_in_a_fresh_home(Path page) throws IOException {
+        works(page, Sample.has(pages().toList().indexOf(page), PROCESSES, PAGES));
+    }
+
+    /** @param processes whether each command is a process, or all of them are in this one */
+    private static void works(Path page, boolean processes) throws IOException {
         Tools.need("psql", "curl", "jq");
         try (Home home = new Home()) {
             Files.createDirectories(home.path().getParent());
@@ -87,7 +105,7 @@ class DocumentedPagesIT {
             typed.put("HOME", home.scratch().toString());
             typed.put("LOGENTRIES", "2bfbea1e-10c3-4419-bdad-7e6435882e1f");
             typed.put("HOOK_KEY", "0123456789abcdef0123456789abcdef");
-            Home.Ran ran = type(home, typed, page, script(lines));
+            Home.Ran ran = type(home, typed, processes, script(lines));
             Map<Integer, String> printed = printed(ran.out());
             int last =
                     printed.keySet().stream().mapToInt(number -> number).max().orElse(0);
@@ -104,10 +122,8 @@ class DocumentedPagesIT {
         }
     }
 
-    /** One page in five with a process for each command, others from run to run; the rest in this process. */
-    private static Home.Ran type(Home home, Map<String, String> typed, Path page, String script) throws IOException {
+    private static Home.Ran type(Home home, Map<String, String> typed, boolean processes, String script) {
         Path launcher = Home.LAUNCHER.getParent();
-        boolean processes = Sample.tries(pages().toList().indexOf(page), "page");
         try (Prompt prompt = new Prompt(home.scratch().resolve("prompt"))) {
             typed.put("PATH", (processes ? launcher : prompt.folder()) + ":" + System.getenv("PATH"));
             return home.program(typed, "bash", "-c", "exec < /dev/null\n" + script);
@@ -117,9 +133,7 @@ class DocumentedPagesIT {
     @Test
     void nothing_is_left_out_that_no_page_says() throws IOException {
         List<String> all = new ArrayList<>();
-        for (Path page : pages().toList()) {
-            lines(page).forEach(line -> all.add(line.command));
-        }
+        Stream.concat(Stream.of(README), pages()).forEach(page -> lines(page).forEach(line -> all.add(line.command)));
         assertThat(ELSEWHERE.keySet())
                 .allSatisfy(begin -> assertThat(all).anyMatch(command -> command.startsWith(begin)));
         assertThat(all).hasSizeGreaterThan(70);

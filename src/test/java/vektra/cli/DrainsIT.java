@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Drains from the first command to the last, with a destination that listens. */
+@Sampled(oneIn = 3)
 class DrainsIT {
     private static final String UNREACHABLE = "tcp://127.0.0.1:1";
 

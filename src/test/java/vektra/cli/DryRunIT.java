@@ -24,8 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vektra.cli.command.Changing;
 import vektra.cli.command.VektraCommand;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** {@code --dry-run} tells what a command would do and leaves no trace, in the home or on its servers. */
+@Sampled(oneIn = 5)
 class DryRunIT {
     private static final int MORE_THAN_ANY_COMMAND_HAS = 200;
     /** Each point is CrashIT's matter. */
@@ -37,6 +39,7 @@ class DryRunIT {
     @BeforeAll
     static void open() {
         home = Home.withEverything();
+        home.vektra("addons:enable", "postgres", "--spares", "1").ok();
         home.vektra("addons:bind", "postgres", "-a", "shop").ok();
         home.vektra("addons:bind", "redis:dedicated", "-a", "shop").ok();
         home.vektra("addons:bind", "redis", "-a", "kept").ok();

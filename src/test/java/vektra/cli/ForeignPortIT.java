@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** A managed server is its process: neither whatever has its port, nor what a pid file says. */
+@Sampled(oneIn = 2)
 class ForeignPortIT {
     private static Home home;
 
@@ -68,7 +70,7 @@ class ForeignPortIT {
             Files.delete(home.path().resolve("servers/" + service + "/pid"));
             home.vektra("addons:doctor").ok();
             home.vektra("addons:doctor", "--fix").ok();
-            home.vektra("addons:enable", service).ok();
+            home.enable(service);
             assertThat(pid(service)).as(service).isEqualTo(pid);
             assertThat(Files.readAllLines(home.path().resolve("servers/" + service + "/pid")))
                     .contains(String.valueOf(pid));

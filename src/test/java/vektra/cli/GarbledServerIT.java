@@ -23,7 +23,7 @@ import vektra.fixture.Home;
  * the next one, with an honest server, settles everything. {@code -Dvektra.rounds=N} and {@code -Dvektra.seed=N} as needed.
  */
 class GarbledServerIT {
-    private static final int ROUNDS = Integer.getInteger("vektra.rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("vektra.rounds", 8);
     private static final long SEED = Long.getLong("vektra.seed", 20261122);
     private static final List<String> APPS = List.of("ant", "bee");
 
@@ -36,7 +36,7 @@ class GarbledServerIT {
         owner = new Home();
         guest = new Home();
         for (String service : List.of("postgres", "redis")) {
-            owner.vektra("addons:enable", service).ok();
+            owner.enable(service);
             String url = owner.adminUrl(service);
             GarblingProxy proxy = new GarblingProxy(URI.create(url).getPort());
             PROXIES.put(service, proxy);

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Vektra as people get it: from a checkout, from the release's tarball and as a Debian package. */
+@Sampled(oneIn = 6)
 class InstallIT {
     private static final Path TARGET = Home.DIST.getParent();
     private static final Path CHECKOUT = TARGET.getParent();
@@ -34,6 +36,7 @@ class InstallIT {
     }
 
     @Test
+    @Sampled(oneIn = 1)
     void a_checkout_installs_a_vektra_that_runs_from_its_prefix() throws IOException {
         Home.Ran ran = install(CHECKOUT.resolve("scripts/install"));
         assertThat(ran.out()).startsWith("Installed vektra ").contains(" in " + prefix);

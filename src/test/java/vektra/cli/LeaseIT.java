@@ -14,15 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** An add-on with a lease is gone with its data once the lease expired, and takes nothing else along. */
+@Sampled(oneIn = 5)
 class LeaseIT {
     private Home home;
 
     @BeforeEach
     void open() {
         home = new Home();
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
     }
 
     @AfterEach
@@ -170,7 +172,7 @@ class LeaseIT {
         home.leaveDue(false);
         assertThat(home.vektra("apps").ok().err()).isEmpty();
         assertThat(home.json("addons:reap").at("/waiting/0/problem").asText()).contains("postgres is disabled");
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
         assertThat(home.json("addons:reap").at("/reaped")).hasSize(1);
         assertThat(databases("off")).isZero();
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** The man pages that the build made, read by the programs that people read them with. */
 class ManPagesIT {
@@ -44,6 +45,7 @@ class ManPagesIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 8)
     @MethodSource("pages")
     void a_page_renders_without_a_warning(Path page) {
         Tools.need("man", "groff");
@@ -53,6 +55,7 @@ class ManPagesIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 8)
     @MethodSource("pages")
     void a_page_passes_the_linter(Path page) {
         Tools.need("mandoc");

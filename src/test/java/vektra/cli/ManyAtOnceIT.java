@@ -29,8 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Dozens of processes at once: each does its work as if it were alone. */
+@Sampled(oneIn = 4)
 class ManyAtOnceIT {
     private static final int MANY = Integer.getInteger("vektra.many", 10);
     private static Home home;
@@ -38,7 +40,7 @@ class ManyAtOnceIT {
     @BeforeAll
     static void open() {
         home = new Home();
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
         home.vektra("addons:enable", "redis").ok();
     }
 

@@ -26,9 +26,11 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.SetParams;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Data leave in files that the services' own tools read, come from them whole or not at all, and are reached by a port. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Sampled(oneIn = 3)
 class PortableIT {
     private static final String PG_DUMP = """
             --
@@ -61,7 +63,7 @@ class PortableIT {
     @BeforeAll
     void servers() {
         for (String service : new String[] {"postgres", "mariadb", "redis", "s3", "efs"}) {
-            home.vektra("addons:enable", service).ok();
+            home.enable(service);
             home.vektra("addons:bind", service, "-a", "old").ok();
             home.vektra("addons:bind", service, "-a", "new").ok();
         }

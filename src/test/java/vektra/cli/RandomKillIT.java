@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Sample;
 
 /**
  * Kills changing commands with {@code kill -9} at any moment of their lives, not only between two steps as CrashIT does:
@@ -30,8 +31,8 @@ import vektra.fixture.Home;
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class RandomKillIT {
-    private static final int KILLS = Integer.getInteger("vektra.kills", 25);
-    private static final long SEED = Long.getLong("vektra.seed", 20261122);
+    private static final int KILLS = Integer.getInteger("vektra.kills", 8);
+    private static final long SEED = Sample.seed();
     private static final List<String> APPS = List.of("ant", "bee", "cat");
     private static final List<String> SERVICES = List.of("postgres", "redis");
 

@@ -19,8 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** New credentials work before the old ones stop, and at no moment has an app none that work. */
+@Sampled(oneIn = 4)
 class RotateIT {
     private static Home home;
 

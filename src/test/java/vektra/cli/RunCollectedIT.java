@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** {@code run --logs}: a program is as it would be without Vektra, and its lines are collected. */
+@Sampled(oneIn = 4)
 class RunCollectedIT {
     private static Home home;
     private static Collected collected;

@@ -14,9 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** Servers start, stop and stay as commanded, each time, and outlive the command. */
+@Sampled(oneIn = 3)
 class ServerLifecycleIT {
     private static Home home;
 

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** A server that was started to require TLS when the command was killed does not go on like that under a record that says otherwise. */
+@Sampled(oneIn = 2)
 class ServerOptionsCrashIT {
     private static final String[] SHARED = {"addons:enable", "redis", "--tls", "required"};
     private static final String[] DEDICATED = {

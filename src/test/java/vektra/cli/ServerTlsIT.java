@@ -20,10 +20,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.tls.Identity;
 import vektra.tls.Pem;
 
 /** A PostgreSQL server that Vektra runs speaks TLS with those who want it, and plainly with the others. */
+@Sampled(oneIn = 3)
 class ServerTlsIT {
     private static final String MINE = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
     private static final String APP = "myapp";
@@ -34,7 +36,7 @@ class ServerTlsIT {
     @BeforeAll
     static void open() {
         home = new Home();
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
         home.vektra("addons:bind", "postgres", "-a", APP).ok();
         plain = home.config(APP).get("DATABASE_URL");
     }

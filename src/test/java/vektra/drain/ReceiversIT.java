@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vektra.drain.encode.Ascii;
 import vektra.fixture.Ports;
+import vektra.fixture.Sampled;
 import vektra.model.logs.LogLine;
 import vektra.model.logs.LogStream;
 import vektra.spi.LogDrain;
@@ -29,6 +30,7 @@ import vektra.spi.LogDrain.Connection;
 
 /** What rsyslog and syslog-ng read of what we send: they take the fields apart, and we compare. */
 @Timeout(120)
+@Sampled(oneIn = 3)
 class ReceiversIT {
     private static final LogDrain SYSLOG = new SyslogDrain();
     private static final LogDrain PAPERTRAIL = new PapertrailDrain();

@@ -25,10 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Ports;
+import vektra.fixture.Sampled;
 import vektra.http.request.Call;
 import vektra.http.request.FailedTokens;
 
 /** Those who may come in do, whatever is sent is answered as the API says, and bad days leave no half of anything. */
+@Sampled(oneIn = 5)
 class ApiIT {
     private static ServedHome home;
 

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vektra.fixture.Sampled;
 
 /** The unmodified Heroku CLI does against our server what it does against Heroku's. */
+@Sampled(oneIn = 7)
 class HerokuCliIT {
     private static ServedHome home;
     private static HerokuCli heroku;
@@ -248,6 +250,7 @@ class HerokuCliIT {
 
     /** Others are asked for by the exact request in InsteadTest. */
     @ParameterizedTest
+    @Sampled(oneIn = 7)
     @CsvSource(delimiter = '|', textBlock = """
             pg:backups:schedule DATABASE --at 02:00 -a habits         | vektra addons:action postgres backup
             pg:backups:delete b001 --confirm habits -a habits         | A single backup cannot be deleted
@@ -273,6 +276,7 @@ class HerokuCliIT {
     }
 
     @Test
+    @Sampled(oneIn = 1)
     void every_command_is_in_the_documentation() throws IOException {
         String page = Files.readString(Path.of("docs/heroku-cli.md"));
         Set<String> named = Pattern.compile("`([a-z0-9:*-]+)`")
@@ -317,6 +321,7 @@ class HerokuCliIT {
     }
 
     @Test
+    @Sampled(oneIn = 1)
     void a_token_that_is_not_known_is_refused() {
         home.vektra("tokens:create", "short", "--scope", "read");
         home.vektra("tokens:revoke", "short");

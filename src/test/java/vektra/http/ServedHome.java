@@ -33,7 +33,7 @@ public final class ServedHome implements AutoCloseable {
 
     public ServedHome(String... services) {
         for (String service : services) {
-            vektra("addons:enable", service);
+            home.enable(service);
         }
         admin = token("root", "admin");
         serve(Map.of());

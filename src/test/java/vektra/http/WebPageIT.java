@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Sampled;
 
 /** The web page in a real browser, on a real server, used by keyboard. */
+@Sampled(oneIn = 6)
 class WebPageIT {
     private static final String SECRET = "sk_live_51HxSecret";
     private static final String LONG = "an-app-whose-name-is-as-long-as-the-name-of-any-app-can-be-here";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 import vektra.model.service.Server;
 import vektra.model.service.ServerStatus.State;
@@ -29,6 +30,7 @@ import vektra.server.software.Coordinates;
 import vektra.server.software.EmbeddedSoftware;
 
 /** A real PostgreSQL, which refuses to run as root, started by root in every way there is, and as a user without rights. */
+@Sampled(oneIn = 4)
 class RootIT {
     @TempDir
     private static Path cache;

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 import vektra.model.service.Server;
 import vektra.model.service.ServerStatus.State;
 
 /** Servers and the processes that start them: who outlives whom. */
+@Sampled(oneIn = 3)
 class SurvivalIT {
     @TempDir
     private Path folder;

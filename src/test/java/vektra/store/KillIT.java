@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.model.app.App;
 import vektra.model.app.Release;
 import vektra.spi.Store.Write;
 
 /** Kills a process at each of its durable steps in turn and looks at what is left. */
+@Sampled(oneIn = 3)
 class KillIT {
     private static final App BEFORE = Things.app("myapp");
     private static final App AFTER = Things.with(BEFORE, "FOO", "bar");

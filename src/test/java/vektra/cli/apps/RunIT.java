@@ -27,9 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.cli.terminal.ShellPlan;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** {@code run} and {@code addons:connect}: a program as it would be without Vektra, but with the app's variables. */
+@Sampled(oneIn = 5)
 class RunIT {
     private static final String EMOJI = "🦊 naïve Ω";
     private static Home home;
@@ -112,6 +114,7 @@ class RunIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 4)
     @ValueSource(strings = {"run -a note -- ", "--app note run ", "run --app=note -- "})
     void arguments_survive_whatever_they_are(String call) {
         home.write("words", "several words\nof a file\n");
@@ -299,6 +302,7 @@ class RunIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 4)
     @MethodSource("ways")
     void every_way_of_starting_it_works(List<String> way) {
         List<String> command = new ArrayList<>(way);
@@ -318,6 +322,7 @@ class RunIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 4)
     @MethodSource("surroundings")
     void every_locale_and_every_jdk_will_do(Map<String, String> surroundings) {
         assertThat(home.vektra(surroundings, "run", "-a", "note", "--", "printenv", "EMOJI")
@@ -354,7 +359,7 @@ class RunIT {
 
     @Test
     void connect_is_psql_or_redis_cli_as_the_app_with_the_password_in_no_argument() {
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
         home.vektra("addons:enable", "redis").ok();
         home.vektra("addons:bind", "postgres", "-a", "talk").ok();
         home.vektra("addons:bind", "redis", "-a", "talk").ok();

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** {@code vektra up} in a folder with a manifest, as a clone has it. */
+@Sampled(oneIn = 2)
 class UpManifestIT {
     private static final String CONVOX = """
             resources:

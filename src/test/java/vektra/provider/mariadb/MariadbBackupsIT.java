@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Sampled;
 import vektra.model.Failpoint;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
@@ -29,6 +30,7 @@ import vektra.provider.mariadb.session.Names;
 
 /** Whatever an app may have in its database is dumped, loaded and exchanged; what cannot be is refused by name. */
 @ExtendWith(SharedMariadb.class)
+@Sampled(oneIn = 3)
 class MariadbBackupsIT {
     private static final MariadbProvider PROVIDER = RunningMariadb.PROVIDER;
     private static final MariadbData DATA = RunningMariadb.DATA;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
@@ -13,6 +14,7 @@ import vektra.provider.Contained;
 
 /** The contract with a server in a container that Vektra runs. */
 @Tag("containers")
+@Sampled(oneIn = 6)
 class MemcacheDockerIT extends MemcacheContract {
     @RegisterExtension
     static final Contained CONTAINED = new Contained(new MemcacheProvider(Duration.ofSeconds(4)));

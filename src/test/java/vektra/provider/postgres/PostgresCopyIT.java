@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Server;
@@ -26,6 +27,7 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** An app's data of every sort on their way: into another database, into a file and back, in place of others. */
+@Sampled(oneIn = 3)
 class PostgresCopyIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final PostgresData DATA = RunningPostgres.DATA;

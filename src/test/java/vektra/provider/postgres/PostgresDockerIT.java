@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
@@ -12,6 +13,7 @@ import vektra.provider.Contained;
 
 /** The contract with a server in a container that Vektra runs. */
 @Tag("containers")
+@Sampled(oneIn = 6)
 class PostgresDockerIT extends PostgresContract {
     @RegisterExtension
     static final Contained CONTAINED = new Contained(RunningPostgres.PROVIDER);

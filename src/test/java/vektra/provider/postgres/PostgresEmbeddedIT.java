@@ -2,9 +2,11 @@ package vektra.provider.postgres;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import vektra.fixture.Sampled;
 import vektra.model.service.Server;
 
 /** The contract with a server of the artifact that Vektra brings along. */
+@Sampled(oneIn = 4)
 class PostgresEmbeddedIT extends PostgresContract {
     private static RunningPostgres postgres;
 

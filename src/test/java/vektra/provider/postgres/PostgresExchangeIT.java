@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.name.Id;
 import vektra.model.service.Server;
@@ -19,6 +20,7 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** What two databases hold changes places: on the software of this machine and the newest, for every administrator. */
+@Sampled(oneIn = 3)
 class PostgresExchangeIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final PostgresData DATA = RunningPostgres.DATA;

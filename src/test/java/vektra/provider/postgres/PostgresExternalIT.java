@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
@@ -47,6 +48,7 @@ class PostgresExternalIT {
     }
 
     @Nested
+    @Sampled(oneIn = 4)
     class AsSuperuser extends PostgresContract {
         private final Server server = adopted("boss");
 
@@ -57,6 +59,7 @@ class PostgresExternalIT {
     }
 
     @Nested
+    @Sampled(oneIn = 4)
     class AsCloudAdministrator extends PostgresContract {
         private final Server server = adopted("cloud-admin");
 

@@ -11,8 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Sampled;
 
 /** Who is kept out, whose sessions end, and what stays as it was. */
+@Sampled(oneIn = 3)
 class PostgresGateIT {
     private static final PostgresData DATA = RunningPostgres.DATA;
 

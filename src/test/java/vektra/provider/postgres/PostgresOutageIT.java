@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Server;
@@ -25,6 +26,7 @@ import vektra.model.text.VektraException;
 import vektra.provider.postgres.session.ServerUrl;
 
 /** A server that is down, hangs or refuses is UNAVAILABLE within five seconds, managed or not. */
+@Sampled(oneIn = 3)
 class PostgresOutageIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final PostgresData DATA = RunningPostgres.DATA;

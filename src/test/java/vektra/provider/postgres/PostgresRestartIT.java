@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Sampled;
 import vektra.model.service.Software;
 import vektra.model.text.Kind;
 import vektra.model.text.Secret;
@@ -22,6 +23,7 @@ import vektra.server.Places;
 import vektra.spi.ServerRecipe.Layout;
 
 /** What a managed server's files say, and that it starts again whatever happened to it. */
+@Sampled(oneIn = 2)
 class PostgresRestartIT {
     private RunningPostgres postgres;
 

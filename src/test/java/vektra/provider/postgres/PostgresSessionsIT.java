@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.model.Failpoint;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -28,6 +29,7 @@ import vektra.program.Retries;
 import vektra.provider.postgres.session.ServerUrl;
 
 /** Each login of an add-on sees and ends the sessions of all its logins, and no others, without a word to the server before. */
+@Sampled(oneIn = 3)
 class PostgresSessionsIT {
     private static final String HIDDEN = "<insufficient privilege>";
     private static final String SPARE = "vektra_spare_0123456789ab";
@@ -41,7 +43,7 @@ class PostgresSessionsIT {
     @BeforeAll
     static void open() {
         home = new Home();
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
         home.vektra("addons:bind", "postgres", "-a", "own").ok();
         home.vektra("addons:bind", "postgres", "-a", "other").ok();
         home.vektra("apps:create", "guest").ok();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Fault;
 import vektra.model.addon.Resource;
@@ -23,6 +24,7 @@ import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
 
 /** What an app sets for its whole database is its own business, and is in effect for none of Vektra's sessions there. */
+@Sampled(oneIn = 3)
 class PostgresSettingsIT {
     /** Each of them alone would end or mislead a session that it is in effect for. */
     private static final List<String> HOSTILE = List.of(

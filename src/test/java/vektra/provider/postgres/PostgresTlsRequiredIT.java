@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
 import vektra.fixture.NodeModules;
+import vektra.fixture.Sampled;
 
 /** A managed PostgreSQL that requires TLS, for apps and for Vektra with the programs that it runs. */
+@Sampled(oneIn = 2)
 class PostgresTlsRequiredIT {
     private static Home home;
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -28,6 +29,7 @@ import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
 
 /** What apps do all day works: migrations, extensions, dumps, and going on after credentials changed. */
+@Sampled(oneIn = 2)
 class PostgresWorkIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final int CROWD = 16;

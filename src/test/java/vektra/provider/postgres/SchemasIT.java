@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Server;
@@ -63,6 +64,7 @@ class SchemasIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 5)
     @MethodSource("schemas")
     void an_application_gets_back_what_it_had(String schema) throws Exception {
         App app = App.on(postgres, schema);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Ports;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -45,6 +46,7 @@ import vektra.spi.AddonProvider;
 import vektra.tls.Contexts;
 
 /** A managed server of this machine's software, with apps that have RabbitMQ's own client. One start takes 10 CPU-s. */
+@Sampled(oneIn = 2)
 class RabbitmqIT extends AddonProviderContract {
     private static RunningRabbitmq running;
 

@@ -20,6 +20,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -30,6 +31,7 @@ import vektra.model.text.VektraException;
 import vektra.provider.redis.wire.RedisUrl;
 
 /** What keeps apps of one server apart, and from ending it, beyond the rule of a user. */
+@Sampled(oneIn = 3)
 class RedisIsolationIT {
     private static final String OLD_RULE =
             "reset on >old ~* allchannels +@all -@admin -@dangerous -select +select|1 -script +script|load";

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Job queues, caches and tools that apps run, as Debian has them, each with the REDIS_URL of a plan and nothing else. */
+@Sampled(oneIn = 3)
 class RedisProgramsIT {
     private static final Path PROGRAMS = Path.of("src", "test", "programs").toAbsolutePath();
     private static final Path PYTHON = Path.of("/usr/lib/python3/dist-packages");

@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** An add-on's life by commands, as one who runs apps types them. */
+@Sampled(oneIn = 2)
 class S3CommandsIT {
     private static Home home;
 

@@ -32,12 +32,14 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.text.Figure;
 import vektra.spi.Ability;
 
 /** What an app may expect of its objects, also on a day on which the server or the app dies. */
+@Sampled(oneIn = 3)
 class S3ObjectsIT {
     private static final int PART = 5 << 20;
 

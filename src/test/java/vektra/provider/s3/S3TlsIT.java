@@ -17,9 +17,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Trust;
 
 /** Programs reach a managed S3 over HTTPS when they ask for it, and in no other way where that is required. */
+@Sampled(oneIn = 2)
 class S3TlsIT {
     private static Home home;
 

@@ -21,9 +21,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Trust;
 
 /** Programs reach managed queues and topics over HTTPS when they ask for it, and in no other way where that is required. */
+@Sampled(oneIn = 2)
 class QueueTlsIT {
     private static Home home;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.model.service.Software;
 import vektra.program.SearchPath;
 import vektra.server.Jvm;
@@ -20,6 +21,7 @@ import vektra.server.process.RunAs;
 import vektra.spi.SoftwareSource.Debian;
 
 /** Real packages from the mirror that this machine uses. */
+@Sampled(oneIn = 3)
 class DebianSoftwareIT {
     @TempDir
     private Path folder;

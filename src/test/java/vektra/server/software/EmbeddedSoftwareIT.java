@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.model.service.Software;
 import vektra.server.Jvm;
 import vektra.server.TestService;
@@ -31,6 +32,7 @@ import vektra.spi.SoftwareSource.Embedded;
 import vektra.spi.SoftwareSource.Embedded.Artifact;
 
 /** The real artifacts, from each place where they may be. */
+@Sampled(oneIn = 3)
 class EmbeddedSoftwareIT {
     private static final Path REPOSITORY = Path.of(System.getProperty("user.home"), ".m2/repository");
 
