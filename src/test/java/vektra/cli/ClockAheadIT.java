@@ -12,8 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** A clock far ahead of the last use of a home ends neither leases nor earlier credentials. */
+@Sampled(oneIn = 2)
 class ClockAheadIT {
     private static Home home;
 

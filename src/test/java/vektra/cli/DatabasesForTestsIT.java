@@ -14,7 +14,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** A framework's own command for tests, which would create a database, works in an add-on that is there for tests. */
-@Sampled(oneIn = 7)
+@Sampled(oneIn = 4)
 class DatabasesForTestsIT {
     private static final Path SITE =
             Path.of("src", "test", "programs", "django_site").toAbsolutePath();

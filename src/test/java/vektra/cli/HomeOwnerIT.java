@@ -19,9 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.cli.command.ExitCode;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.model.Uid;
 
 /** Another user than the owner, root included, leaves nothing in a home that the owner could not read. */
+@Sampled(oneIn = 2)
 class HomeOwnerIT {
     private static final int UNPRIVILEGED = 65_534;
     private static final int NAMELESS = 54_321;

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** {@code logs}: the recent lines of an app. */
+@Sampled(oneIn = 2)
 class LogsIT {
     private static Home home;
 

@@ -16,10 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vektra.fixture.Sampled;
 
 /** The OpenAPI document says what the server answers: each operation is asked, and its answer held against it. */
-@Sampled(oneIn = 2)
 class OpenApiIT {
     private static ServedHome home;
     private static JsonNode document;

@@ -15,10 +15,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.model.app.App;
 import vektra.model.app.Release;
 import vektra.spi.Store.Write;
 
+@Sampled(oneIn = 2)
 class ManyProcessesIT {
     private static final int PROCESSES = 8;
     private static final int COMMITS = 50;

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vektra.cli.Collected;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** {@code logs:tail}: each line that is appended to files is collected once, through rotation and death. */
+@Sampled(oneIn = 2)
 class LogsTailIT {
     private Home home;
     private Collected collected;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -29,6 +30,7 @@ import vektra.provider.mariadb.session.Names;
 import vektra.provider.mariadb.session.ServerUrl;
 
 /** A server that is killed, hangs, refuses or has gone is UNAVAILABLE soon, and what was committed is there afterwards. */
+@Sampled(oneIn = 3)
 class MariadbBadDaysIT {
     private static final MariadbProvider PROVIDER = RunningMariadb.PROVIDER;
     private static final MariadbData DATA = RunningMariadb.DATA;

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Trust;
 
 /** Programs reach a managed MariaDB over TLS when they ask for it, and in no other way where that is required. */
+@Sampled(oneIn = 2)
 class MariadbTlsIT {
     private static final String CIPHER =
             "SELECT variable_value FROM information_schema.session_status WHERE variable_name = 'Ssl_cipher'";

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -22,6 +23,7 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.ServerUrl;
 
 /** What an app cannot do to another app, to the server, or to itself after it was unbound. */
+@Sampled(oneIn = 2)
 class PostgresIsolationIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.name.Id;
 import vektra.model.service.Server;
@@ -21,6 +22,7 @@ import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
 
 /** What an app leaves open in a transaction holds up neither the end of its credentials nor anything done for others. */
+@Sampled(oneIn = 2)
 class PostgresRevocationIT {
     private static RunningPostgres postgres;
 

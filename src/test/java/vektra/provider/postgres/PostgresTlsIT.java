@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -23,6 +24,7 @@ import vektra.provider.postgres.admin.Admin;
 import vektra.sql.Sessions;
 
 /** An adopted server with TLS is verified as its URL says, and its apps verify it the same way. */
+@Sampled(oneIn = 2)
 class PostgresTlsIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
 

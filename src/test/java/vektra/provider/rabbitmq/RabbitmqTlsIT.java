@@ -15,9 +15,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Trust;
 
 /** A managed RabbitMQ that requires TLS, for AMQP and for its management API. One start takes 10 CPU-s. */
+@Sampled(oneIn = 3)
 class RabbitmqTlsIT {
     private static Home home;
 

@@ -20,8 +20,10 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Queues and topics are backed up while apps use them, and come back as they were, all or nothing. */
+@Sampled(oneIn = 2)
 class QueueBackupsIT {
     private static Home home;
     private static Map<String, String> vars;

@@ -18,8 +18,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** The life of add-ons by commands, as one who runs apps types them. */
+@Sampled(oneIn = 3)
 class QueueCommandsIT {
     private static Home home;
 

@@ -18,12 +18,14 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 
 /** What a server that is killed while clients write has kept. */
+@Sampled(oneIn = 3)
 class QueueCrashIT {
     private static RunningQueues running;
     private static Client app;

@@ -33,12 +33,14 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.text.Secret;
 
 /** What topics do, asked with the AWS SDK; their subscribers are queues of the same home, and an HTTP server. */
+@Sampled(oneIn = 3)
 class TopicsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

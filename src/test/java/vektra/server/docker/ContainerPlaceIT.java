@@ -9,11 +9,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Sampled;
 import vektra.server.PlaceContract;
 import vektra.spi.Place;
 
 /** The inside of a container. */
 @Tag("containers")
+@Sampled(oneIn = 2)
 class ContainerPlaceIT extends PlaceContract {
     private static Box box;
 
