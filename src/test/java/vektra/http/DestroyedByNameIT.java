@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vektra.fixture.Sampled;
 
 /** What loses data is named itself, and what opens an address or runs a program is the operator's. */
 @Timeout(120)
+@Sampled(oneIn = 3)
 class DestroyedByNameIT {
     private static ServedHome home;
     private static String writer;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.drain.WebhookDrain;
+import vektra.fixture.Sampled;
 import vektra.logs.collect.Feed;
 import vektra.logs.router.Limits;
 import vektra.logs.ship.DrainStatus;
@@ -21,6 +22,7 @@ import vektra.model.name.Id;
 
 /** What a destination that confirms has refused is sent again until it is taken, or counted as lost. */
 @Timeout(60)
+@Sampled(oneIn = 3)
 class RefusedBatchIT {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 

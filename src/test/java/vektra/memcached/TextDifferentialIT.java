@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Sampled;
 
 /** The text protocol side by side with memcached. */
 @Timeout(120)
+@Sampled(oneIn = 2)
 class TextDifferentialIT {
     private static final String LONG_KEY = "k".repeat(250);
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 import vektra.model.service.Server;
 import vektra.model.service.ServerStatus.State;
@@ -27,6 +28,7 @@ import vektra.server.process.ProcessTable;
 import vektra.server.process.Running;
 
 /** A real Redis of this machine through its life. */
+@Sampled(oneIn = 2)
 class RunningServerIT {
     @TempDir
     private Path folder;

@@ -28,11 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.fixture.Ports;
+import vektra.fixture.Sampled;
 import vektra.logs.Taken;
 import vektra.model.logs.LogSettings;
 import vektra.model.service.HostPort;
 
 /** The listener takes what programs send over real sockets, and outlives all of it. */
+@Sampled(oneIn = 2)
 class ListenerIT {
     private final Taken taken = new Taken();
     private final List<String> warnings = new CopyOnWriteArrayList<>();

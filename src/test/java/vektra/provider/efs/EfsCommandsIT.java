@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** A shared folder's life by commands. */
+@Sampled(oneIn = 2)
 class EfsCommandsIT {
     @TempDir
     private Path place;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -21,6 +22,7 @@ import vektra.provider.mariadb.session.Names;
 
 /** What stays of accounts whose credentials were revoked. */
 @ExtendWith(SharedMariadb.class)
+@Sampled(oneIn = 2)
 class MariadbAccountsIT {
     private static final MariadbProvider PROVIDER = RunningMariadb.PROVIDER;
 

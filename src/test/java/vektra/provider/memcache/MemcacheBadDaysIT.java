@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.fixture.Ports;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Server;
@@ -31,6 +32,7 @@ import vektra.model.text.VektraException;
 
 /** What people see when a memcached is not what it should be. */
 @EnabledIf("vektra.provider.memcache.RunningMemcached#possible")
+@Sampled(oneIn = 3)
 class MemcacheBadDaysIT {
     private final MemcacheProvider provider = new MemcacheProvider(Duration.ofSeconds(4));
     private final Resource resource = new Resource(Id.fresh(), "myapp", Map.of());

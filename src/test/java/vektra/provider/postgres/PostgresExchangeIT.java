@@ -20,7 +20,6 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** What two databases hold changes places: on the software of this machine and the newest, for every administrator. */
-@Sampled(oneIn = 3)
 class PostgresExchangeIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final PostgresData DATA = RunningPostgres.DATA;
@@ -73,6 +72,7 @@ class PostgresExchangeIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 4)
     @MethodSource("servers")
     void what_two_databases_hold_is_exchanged_and_users_stay_with_their_own(Server server) throws Exception {
         App one = App.on(server, "one");

@@ -29,7 +29,7 @@ import vektra.program.Retries;
 import vektra.provider.postgres.session.ServerUrl;
 
 /** Each login of an add-on sees and ends the sessions of all its logins, and no others, without a word to the server before. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 4)
 class PostgresSessionsIT {
     private static final String HIDDEN = "<insufficient privilege>";
     private static final String SPARE = "vektra_spare_0123456789ab";

@@ -21,6 +21,7 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.RedisClient;
 import vektra.fixture.NodeModules;
 import vektra.fixture.NodeModules.Said;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -30,6 +31,7 @@ import vektra.model.text.Secret;
 /** The libraries that apps use, doing real work as a user with limited rights. */
 @ParameterizedClass
 @ValueSource(strings = {"machine", "embedded"})
+@Sampled(oneIn = 3)
 class RealClientsIT {
     private static boolean npm;
 

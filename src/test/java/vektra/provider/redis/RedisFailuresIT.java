@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.fixture.Ports;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Server;
@@ -20,6 +21,7 @@ import vektra.model.text.VektraException;
 import vektra.provider.redis.wire.RedisUrl;
 
 /** Servers that do not answer, do not let Vektra in, or are of no use. */
+@Sampled(oneIn = 3)
 class RedisFailuresIT {
     private static final String SECRET = "s3cret-of-the-administrator";
 
