@@ -27,14 +27,20 @@ final class RunningQueues implements AutoCloseable {
     private final Path home;
     private final ServerLauncher launcher;
     private final Server server;
+    private final boolean ownHome;
 
     RunningQueues(QueueFlavor flavor) {
-        this(flavor, folder());
+        this(flavor, folder(), true);
     }
 
-    /** In that home, where servers of the other flavor may be. */
+    /** In a home of its caller, where servers of the other flavor may be. */
     RunningQueues(QueueFlavor flavor, Path home) {
+        this(flavor, home, false);
+    }
+
+    private RunningQueues(QueueFlavor flavor, Path home, boolean ownHome) {
         this.home = home;
+        this.ownHome = ownHome;
         this.provider = new QueueProvider(flavor, Duration.ofSeconds(10), ServerLauncher.authority(home));
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("VEKTRA_PORTS", Ports.given());
@@ -90,7 +96,7 @@ final class RunningQueues implements AutoCloseable {
     @Override
     public void close() {
         launcher.remove(server, provider);
-        if (!Files.exists(home)) {
+        if (!ownHome) {
             return;
         }
         try (Stream<Path> all = Files.walk(home)) {
