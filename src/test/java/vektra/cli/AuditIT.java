@@ -21,8 +21,10 @@ import org.junit.jupiter.api.TestFactory;
 import vektra.InProcess;
 import vektra.cli.command.Changing;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Every command that changes something leaves one line that names what it changed, and none that only looks. */
+@Sampled(oneIn = 2)
 class AuditIT {
     /** Of the drains in the story; ends with the tests. */
     private static final Receiver DESTINATION = Receiver.listening();

@@ -88,7 +88,7 @@ class CompletionIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 4)
+    @Sampled(oneIn = 8)
     @MethodSource("lines")
     void bash_proposes(String line, List<String> proposals) {
         Tools.need("bash");
@@ -102,7 +102,7 @@ class CompletionIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 4)
+    @Sampled(oneIn = 8)
     @MethodSource("lines")
     void fish_proposes(String line, List<String> proposals) {
         Tools.need("fish");
@@ -143,7 +143,7 @@ class CompletionIT {
     // on a terminal
 
     @ParameterizedTest
-    @Sampled(oneIn = 4)
+    @Sampled(oneIn = 8)
     @CsvSource(textBlock = """
                     vektra addons:bi<TAB>,                     <addons:bind>
                     vektra addons:bind redis:d<TAB>,           <addons:bind><redis:dedicated>

@@ -53,9 +53,9 @@ class DocumentedPagesIT {
 
     private static final Path README = Path.of("README.md");
     /** Of the other pages one in so many is typed in a run. */
-    private static final int PAGES = 7;
+    private static final int PAGES = 10;
     /** One in so many times a page is typed with a process for each command, otherwise all of them are in this one. */
-    private static final int PROCESSES = 4;
+    private static final int PROCESSES = 2;
 
     private static final Pattern SHELL = Pattern.compile("```(sh|console)");
     private static final String MARK = "@@@ ";

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /**
  * Damages each file of a home in each way, where by lot ({@code -Dvektra.seed=N}): every command answers in words and in
@@ -159,6 +160,7 @@ class RandomStateIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 3)
     @EnumSource
     void whatever_a_file_holds_the_answer_is_in_words(Damage damage) throws IOException {
         Random random = new Random(SEED + damage.ordinal());

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Each command on resources, in the words of Convox: those of an app, and those of the rack. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Sampled(oneIn = 3)
 class ResourcesIT {
     private final Home home = new Home();
 
