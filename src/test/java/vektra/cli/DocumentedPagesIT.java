@@ -57,6 +57,8 @@ class DocumentedPagesIT {
     /** One in so many times a page is typed with a process for each command, otherwise all of them are in this one. */
     private static final int PROCESSES = 2;
 
+    private static final int README_PROCESSES = 7;
+
     private static final Pattern SHELL = Pattern.compile("```(sh|console)");
     private static final String MARK = "@@@ ";
     private static final String CACHE =
@@ -79,7 +81,7 @@ class DocumentedPagesIT {
 
     @Test
     void what_the_readme_says_to_type_works_in_a_fresh_home() throws IOException {
-        works(README, Sample.has(0, PROCESSES));
+        works(README, Sample.has(0, README_PROCESSES));
     }
 
     @ParameterizedTest
