@@ -48,7 +48,8 @@ public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance
             case "stop" -> new Result(verb, maintenance.stop(sources, now));
             default ->
                 throw VektraException.invalid(
-                        Shown.quoted(verb) + " is neither start nor stop", "vektra monitors:maintenance start " + verb);
+                        Shown.quoted(verb) + " is neither start nor stop",
+                        "such as: vektra monitors:maintenance start git");
         };
     }
 

@@ -50,6 +50,10 @@ record Words(List<String> names, List<Path> logs) {
 
     /** The source of what may be a path such as {@code monitors/git/clone}. */
     static String name(String word) {
+        if (word.contains("//")) {
+            // a URL, which may have a password: as it is, so that messages hide that
+            return word;
+        }
         return plain(word.replaceFirst("^(\\./)?(monitors?[/_])?", "").replace('/', '.'));
     }
 
