@@ -2,6 +2,7 @@ package vektra.spi;
 
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,18 @@ public interface Ability {
          * @param known the briefs of the add-ons that need no look at what they hold
          */
         Census census(Server server, Set<String> known);
+    }
+
+    /** An add-on is tested as the app that uses it would find it: needed for its built-in monitor. */
+    interface Monitored {
+        /**
+         * Uses the service once over a new connection, with nothing but the config vars of an app: a query, a value set
+         * and read and deleted, a message sent and received. What does not work is UNAVAILABLE with the reason, within the
+         * time limit. Leaves nothing behind.
+         *
+         * @param vars by their documented names, as {@link AddonProvider#configVars} gives them
+         */
+        void check(Map<String, String> vars, Duration timeout);
     }
 
     /** An add-on's data move to another server: needed for another plan. */

@@ -1,0 +1,41 @@
+package vektra.monitors;
+
+import java.nio.file.Path;
+
+/** Where a home keeps what belongs to monitors. */
+public record MonitorFiles(Path home) {
+    /** The folder of all of them. */
+    public Path folder() {
+        return home.resolve("monitors");
+    }
+
+    /** How many of which monitors run: a line {@code NAME=COUNT} each. */
+    public Path formation() {
+        return folder().resolve("formation");
+    }
+
+    /** When nothing counts. */
+    public Path maintenance() {
+        return folder().resolve("maintenance");
+    }
+
+    /** Where alerts go. */
+    public Path alerts() {
+        return folder().resolve("alerts.json");
+    }
+
+    /** The folder of the log. */
+    public Path logs() {
+        return folder().resolve("log");
+    }
+
+    /** The log that is written now; older ones beside it end in {@code .log.gz}. */
+    public Path current() {
+        return logs().resolve("current");
+    }
+
+    /** The folder of what is kept of logs, so that they need not be read again; it can be deleted at any time. */
+    public Path index() {
+        return folder().resolve("index");
+    }
+}
