@@ -58,6 +58,8 @@ public record PlannedStep(Action action, String target, String detail) {
         ADD_DRAIN("add the drain %s"),
         CHANGE_DRAIN("change the drain %s"),
         REMOVE_DRAIN("remove the drain %s"),
+        ADD_ALERT("add the alert %s"),
+        REMOVE_ALERT("remove the alert %s"),
         SET_LOG_INPUT("set where %s listens"),
         SET_TOKENS("set the tokens of %s"),
         SET_TAGS("set the tags of %s"),

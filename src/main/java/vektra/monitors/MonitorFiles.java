@@ -24,6 +24,11 @@ public record MonitorFiles(Path home) {
         return folder().resolve("alerts.json");
     }
 
+    /** Open incidents, and messages of alerts that have not arrived. */
+    public Path alerting() {
+        return folder().resolve("alerting.json");
+    }
+
     /** The folder of the log. */
     public Path logs() {
         return folder().resolve("log");

@@ -100,6 +100,10 @@ class AuditIT {
         "drains:add " + DESTINATION.url() + " -a paper | \"drains\":[\"syslog-paper\"], \"apps\":[\"paper\"]",
         "drains:remove syslog-paper -a paper | \"drains\":[\"syslog-paper\"], \"apps\":[\"paper\"]",
         "logs:router --status --listen 5140 | \"logs\":{\"listen\":\"127.0.0.1:5140\"",
+        "alerts:add webhook https://user:SECRET@hooks.example.com/SECRET"
+                + " | \"alerts\":[\"webhook-1\"], \"target\":\"https://****@hooks.example.com/****\"",
+        "alerts:add webhook https://user:SECRET@hooks.example.com/SECRET |",
+        "alerts:remove webhook-1 | \"alerts\":[\"webhook-1\"]",
         "tokens:create ci --scope read | \"tokens\":{\"ci\":\"read\"}",
         "tokens:revoke ci | \"tokens\":{\"ci\":\"read\"}",
         "encrypt | \"key\":\"k1\"",
