@@ -77,6 +77,7 @@ import vektra.cli.logs.LogsShow;
 import vektra.cli.logs.LogsTail;
 import vektra.cli.manifest.ResourcesApply;
 import vektra.cli.manifest.ResourcesExportManifest;
+import vektra.cli.monitors.MonitorsDashboard;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.plans.PlansTag;
 import vektra.cli.plans.SpacesCreate;
@@ -192,6 +193,7 @@ class CommandTable {
         if (row.is(LOGS, "drains:info", "everything about one drain", QUICK)) return new DrainsInfo();
         if (row.is(LOGS, "drains:test", "send a test line", QUICK)) return new DrainsTest();
         if (row.is(LOGS, "logs:router", "run the process that ships log lines", LASTING)) return new LogsRouter();
+        if (row.is(MONITORS, "monitors:dashboard", "make the status page", LASTING)) return new MonitorsDashboard();
         if (row.is(MONITORS, "alerts", "where messages about incidents go", QUICK)) return new AlertsList();
         if (row.is(MONITORS, "alerts:add", "send messages to a webhook, a command or people", QUICK))
             return new AlertsAdd();

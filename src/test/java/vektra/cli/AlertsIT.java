@@ -62,7 +62,8 @@ class AlertsIT {
 
     @Test
     void a_test_says_whether_the_message_arrived() {
-        home.vektra("alerts:add", "command", "cat > got.json").ok();
+        home.vektra("alerts:add", "command", "cat > " + home.scratch().resolve("got.json"))
+                .ok();
         home.vektra("alerts:add", "command", "echo no modem >&2; exit 7").ok();
         assertThat(home.vektra("alerts:test", "command-1").ok().out()).startsWith("Delivered to ");
         assertThat(home.vektra("alerts:test", "command-2").exits(5).err())

@@ -101,6 +101,7 @@ class JsonShapesIT {
         "config --notes -a note",
         "apps",
         "apps:info -a note",
+        "monitors:dashboard --out index.html",
         "alerts:add command true --after 3 --source git.*",
         "alerts",
         "alerts:test command-1",

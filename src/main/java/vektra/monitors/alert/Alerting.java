@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -83,7 +84,8 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
         }
         refresh();
         pending.read(book.files().alerting(), outside.warn());
-        worker.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                worker.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static ThreadFactory daemon(String name) {
@@ -143,7 +145,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
         }
         if (!worker.isShutdown()) {
             worker.execute(this::write);
-            worker.schedule(this::work, pause.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = worker.schedule(this::work, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

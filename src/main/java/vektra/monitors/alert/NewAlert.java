@@ -44,7 +44,8 @@ public record NewAlert(
         try {
             URI url = URI.create(target);
             boolean tls = "https".equals(url.getScheme());
-            if (url.getHost() == null || !tls && !"http".equals(url.getScheme()) || url.getRawFragment() != null) {
+            boolean known = tls || "http".equals(url.getScheme());
+            if (!known || url.getHost() == null || url.getRawFragment() != null) {
                 throw notUrl(target);
             }
             if (!tls && !insecure && !isLoopback(url.getHost())) {
