@@ -77,6 +77,11 @@ import vektra.cli.logs.LogsShow;
 import vektra.cli.logs.LogsTail;
 import vektra.cli.manifest.ResourcesApply;
 import vektra.cli.manifest.ResourcesExportManifest;
+import vektra.cli.monitors.MonitorsLogs;
+import vektra.cli.monitors.MonitorsMaintenance;
+import vektra.cli.monitors.MonitorsMetrics;
+import vektra.cli.monitors.MonitorsSlo;
+import vektra.cli.monitors.MonitorsUptime;
 import vektra.cli.monitors.MonitorsDashboard;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.plans.PlansTag;
@@ -193,6 +198,12 @@ class CommandTable {
         if (row.is(LOGS, "drains:info", "everything about one drain", QUICK)) return new DrainsInfo();
         if (row.is(LOGS, "drains:test", "send a test line", QUICK)) return new DrainsTest();
         if (row.is(LOGS, "logs:router", "run the process that ships log lines", LASTING)) return new LogsRouter();
+        if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING)) return new MonitorsUptime();
+        if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", LASTING)) return new MonitorsSlo();
+        if (row.is(MONITORS, "monitors:metrics", "figures for Prometheus", LASTING)) return new MonitorsMetrics();
+        if (row.is(MONITORS, "monitors:maintenance", "begin, end and list maintenance", QUICK))
+            return new MonitorsMaintenance();
+        if (row.is(MONITORS, "monitors:logs", "last lines that monitors logged", LASTING)) return new MonitorsLogs();
         if (row.is(MONITORS, "monitors:dashboard", "make the status page", LASTING)) return new MonitorsDashboard();
         if (row.is(MONITORS, "alerts", "where messages about incidents go", QUICK)) return new AlertsList();
         if (row.is(MONITORS, "alerts:add", "send messages to a webhook, a command or people", QUICK))

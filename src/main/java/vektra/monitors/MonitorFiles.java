@@ -38,4 +38,9 @@ public record MonitorFiles(Path home) {
     public Path current() {
         return logs().resolve("current");
     }
+
+    /** The folder of what is kept of logs, so that they need not be read again; it can be deleted at any time. */
+    public Path index() {
+        return folder().resolve("index");
+    }
 }
