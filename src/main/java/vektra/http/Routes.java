@@ -34,7 +34,8 @@ final class Routes {
 
     private Routes() {}
 
-    static RouteTable all(Sessions sessions, Access access, Metrics metrics, Rendezvous rendezvous, Logs logs, Published boards) {
+    static RouteTable all(
+            Sessions sessions, Access access, Metrics metrics, Rendezvous rendezvous, Logs logs, Published boards) {
         RouteTable table = new RouteTable();
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())

@@ -20,7 +20,14 @@ import vektra.spi.Deed;
  * @param audit takes what commands have changed
  */
 public record Monitors(
-        Path home, Background background, Clock clock, Logs logs, Vars vars, Inventory inventory, Providers providers, Consumer<Deed> audit) {
+        Path home,
+        Background background,
+        Clock clock,
+        Logs logs,
+        Vars vars,
+        Inventory inventory,
+        Providers providers,
+        Consumer<Deed> audit) {
     /** Where the home keeps what belongs to them. */
     public MonitorFiles files() {
         return new MonitorFiles(home);

@@ -87,7 +87,8 @@ class MonitorsPageIT {
     @Test
     void the_apps_page_shows_what_monitors_say_of_each_addon() {
         go("#/", "document.querySelector('#board .health-up')");
-        assertThat(browser.text("document.querySelector('.health-up').textContent")).startsWith("up");
+        assertThat(browser.text("document.querySelector('.health-up').textContent"))
+                .startsWith("up");
         assertThat(browser.text("document.querySelector('.health-down').closest('li').textContent"))
                 .startsWith("shop-cache")
                 .contains("down", "since");

@@ -50,15 +50,22 @@ class StatusPageIT {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 360, light", "0, 1400, dark", "12, 360, dark", "12, 1400, light", "12, 1400, dark", "500, 360, light",
+        "0, 360, light",
+        "0, 1400, dark",
+        "12, 360, dark",
+        "12, 1400, light",
+        "12, 1400, dark",
+        "500, 360, light",
         "500, 1400, light"
     })
     void it_fits_and_every_part_is_seen(int tiles, int width, String scheme) throws IOException {
         browser.size(width, 900);
         browser.scheme(scheme);
         open(tiles);
-        assertThat(browser.js("document.querySelectorAll('article').length").asInt()).isEqualTo(tiles);
-        assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth")).isTrue();
+        assertThat(browser.js("document.querySelectorAll('article').length").asInt())
+                .isEqualTo(tiles);
+        assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth"))
+                .isTrue();
         if (tiles <= FEW) {
             assertThat(browser.js(Readable.FAULTS)).isEmpty();
         }

@@ -38,13 +38,15 @@ public final class MonitorsDashboard extends VektraCommand<MonitorsDashboard.Mad
             throw VektraException.invalid("say where the page goes", "--out index.html or --port 8080");
         }
         String named = manifest.orNull();
-        Manifest wanted =
-                named == null ? null : Manifest.read(with.folder().resolve(named));
+        Manifest wanted = named == null ? null : Manifest.read(with.folder().resolve(named));
         Boards boards = Boards.of(with.monitors());
         Supplier<Board> board = () -> boards.board(wanted, open.isSet());
         if (at != null) {
-            PageServer.serve(at, new Published(board), open.isSet(), url -> with.terminal()
-                    .say("The status page is at " + url));
+            PageServer.serve(
+                    at,
+                    new Published(board),
+                    open.isSet(),
+                    url -> with.terminal().say("The status page is at " + url));
             return new Made(null, board.get());
         }
         Path page = with.folder().resolve(String.valueOf(file));

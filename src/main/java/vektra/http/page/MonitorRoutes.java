@@ -22,12 +22,18 @@ public final class MonitorRoutes {
     public List<Route> all() {
         return List.of(
                 Route.get("/monitors/page", "The status page", "text/html", this::page),
-                Route.get("/monitors/states", "The state of each source that is monitored", "MonitorStates", this::states));
+                Route.get(
+                        "/monitors/states",
+                        "The state of each source that is monitored",
+                        "MonitorStates",
+                        this::states));
     }
 
     private Answer page(Call call) {
         return Answer.text("text/html; charset=utf-8", StatusPage.html(boards.get(), Duration.ZERO))
-                .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
     }
 
     private Answer states(Call call) {

@@ -42,9 +42,7 @@ public record Alert(
                 }
             }
             List<String> known = List.of("webhook", "command", "email");
-            throw VektraException.invalid(
-                    "no kind of alert called " + Shown.quoted(word),
-                    Nearest.hint(word, known));
+            throw VektraException.invalid("no kind of alert called " + Shown.quoted(word), Nearest.hint(word, known));
         }
 
         public String word() {
@@ -90,11 +88,13 @@ public record Alert(
         String text = target.reveal();
         if (kind == Kind.WEBHOOK) {
             URI url = URI.create(text);
-            boolean bare = url.getRawQuery() == null && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
+            boolean bare = url.getRawQuery() == null
+                    && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
             String login = url.getRawUserInfo() == null ? "" : "****@";
             String port = url.getPort() < 0 ? "" : ":" + url.getPort();
             return url.getScheme() + "://" + login + url.getHost() + port + (bare ? "" : "/****");
         }
-        return Shown.plain(text) + (mail == null ? "" : " by " + Shown.plain(mail.server().reveal()));
+        return Shown.plain(text)
+                + (mail == null ? "" : " by " + Shown.plain(mail.server().reveal()));
     }
 }

@@ -63,8 +63,7 @@ public record AlertBook(MonitorFiles files, Consumer<Deed> audit) {
                         alerts.isEmpty()
                                 ? Text.of("none is there; to add one: ", Next.of("alerts:add"))
                                 : Nearest.hint(
-                                        name,
-                                        alerts.stream().map(Alert::name).toList())));
+                                        name, alerts.stream().map(Alert::name).toList())));
     }
 
     /** What an alert is at. */

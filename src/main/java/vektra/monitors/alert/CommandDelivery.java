@@ -61,7 +61,8 @@ final class CommandDelivery implements Delivery {
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
         HomeKey.hide(environment);
-        message.fields().forEach((name, value) -> environment.put("ALERT_" + name.toUpperCase(Locale.ROOT), text(value)));
+        message.fields()
+                .forEach((name, value) -> environment.put("ALERT_" + name.toUpperCase(Locale.ROOT), text(value)));
         try {
             return builder.start();
         } catch (IOException e) {

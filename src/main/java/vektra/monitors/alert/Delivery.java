@@ -17,7 +17,6 @@ interface Delivery {
         delivery.deliver(alert, message);
     }
 
-
     static VektraException failed(String why, Throwable cause) {
         return VektraException.unavailable(why, null, cause);
     }

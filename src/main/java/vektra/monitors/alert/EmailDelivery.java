@@ -104,7 +104,8 @@ final class EmailDelivery implements Delivery {
     private static String text(Message message) {
         return message.text() + "\n\n"
                 + message.fields().entrySet().stream()
-                        .filter(field -> field.getValue() != null && !field.getKey().equals("text"))
+                        .filter(field ->
+                                field.getValue() != null && !field.getKey().equals("text"))
                         .map(Map.Entry::toString)
                         .map(field -> field.replaceFirst("=", ": "))
                         .collect(Collectors.joining("\n"))

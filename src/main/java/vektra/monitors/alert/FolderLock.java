@@ -56,7 +56,9 @@ final class FolderLock implements AutoCloseable {
         try {
             Files.createDirectories(folder, SmallFile.PRIVATE_FOLDER);
             return FileChannel.open(
-                    folder.resolve(name), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), SmallFile.PRIVATE);
+                    folder.resolve(name),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    SmallFile.PRIVATE);
         } catch (IOException e) {
             throw VektraException.unavailable(folder.resolve(name) + " cannot be opened: " + e.getMessage(), null, e);
         }

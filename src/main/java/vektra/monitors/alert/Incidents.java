@@ -74,7 +74,9 @@ final class Incidents {
     }
 
     long open() {
-        return tallies.values().stream().filter(tally -> tally.incident() != null).count();
+        return tallies.values().stream()
+                .filter(tally -> tally.incident() != null)
+                .count();
     }
 
     private Tally up(Tally before, Event.Finish finish, List<Message> messages) {
@@ -96,8 +98,7 @@ final class Incidents {
         Attempt attempt = finish.attempt();
         Message.News earlier = before.news();
         Instant since = earlier == null ? finish.at() : earlier.since();
-        if (incident == null
-                && health.needs(attempt.source(), rules::cover, since) == Health.Needs.DOWN) {
+        if (incident == null && health.needs(attempt.source(), rules::cover, since) == Health.Needs.DOWN) {
             // it says nothing of the source itself, which has to fail anew once what it needs is up
             return Tally.NONE;
         }
@@ -111,7 +112,8 @@ final class Incidents {
                 finish.status().word(),
                 finish.reason());
         boolean opens = incident == null && failures >= rules.after();
-        Instant waiting = opens ? Optional.ofNullable(before.waiting()).orElse(finish.at().plus(PATIENCE)) : null;
+        Instant waiting =
+                opens ? Optional.ofNullable(before.waiting()).orElse(finish.at().plus(PATIENCE)) : null;
         return new Tally(failures, 0, news, incident, waiting);
     }
 

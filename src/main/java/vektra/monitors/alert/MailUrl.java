@@ -14,7 +14,12 @@ import vektra.model.text.VektraException;
  *
  * @param protocol {@code smtps} for TLS from the start, or {@code smtp}, which goes over to it where the server can
  */
-record MailUrl(String protocol, String host, int port, @Nullable String user, @Nullable String password) {
+record MailUrl(
+        String protocol,
+        String host,
+        int port,
+        @Nullable String user,
+        @Nullable String password) {
     private static final String FORM = "such as smtps://user:password@mail.example.com or smtp://localhost:25";
 
     static MailUrl parse(String text) {
@@ -23,7 +28,9 @@ record MailUrl(String protocol, String host, int port, @Nullable String user, @N
             String scheme = url.getScheme();
             String host = url.getHost();
             boolean known = "smtp".equals(scheme) || "smtps".equals(scheme);
-            boolean bare = url.getRawPath() == null || url.getRawPath().isEmpty() || url.getRawPath().equals("/");
+            boolean bare = url.getRawPath() == null
+                    || url.getRawPath().isEmpty()
+                    || url.getRawPath().equals("/");
             if (!known || host == null || !bare || url.getRawQuery() != null) {
                 throw wrong(text);
             }

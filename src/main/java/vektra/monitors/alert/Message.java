@@ -17,7 +17,13 @@ import vektra.model.text.Shown;
  * @param news what it is about
  * @param ended when the service was up again; null as long as it is not
  */
-record Message(String id, String incident, Event event, String alert, News news, @Nullable Instant ended) {
+record Message(
+        String id,
+        String incident,
+        Event event,
+        String alert,
+        News news,
+        @Nullable Instant ended) {
     private static final int LONGEST_REASON = 300;
 
     /** Why there is a message. */

@@ -94,7 +94,8 @@ public record NewAlert(
 
     private static void check(String address) {
         if (!ADDRESS.matcher(address).matches()) {
-            throw VektraException.invalid(Shown.quoted(address) + " is not an address of mail", "such as ops@example.com");
+            throw VektraException.invalid(
+                    Shown.quoted(address) + " is not an address of mail", "such as ops@example.com");
         }
     }
 
@@ -107,14 +108,17 @@ public record NewAlert(
             return null;
         }
         String user = MailUrl.parse(server).user();
-        String login = user != null && ADDRESS.matcher(user).matches() ? user : target.replaceFirst(",.*", "").strip();
+        String login = user != null && ADDRESS.matcher(user).matches()
+                ? user
+                : target.replaceFirst(",.*", "").strip();
         return new Alert.Mail(new Secret(server), from == null ? login : from);
     }
 
     /** A number of runs. */
     public static int runs(String text) {
         if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw VektraException.invalid(Shown.quoted(text) + " is not a number of runs from 1 to 9999", "for example 2");
+            throw VektraException.invalid(
+                    Shown.quoted(text) + " is not a number of runs from 1 to 9999", "for example 2");
         }
         return Integer.parseInt(text);
     }

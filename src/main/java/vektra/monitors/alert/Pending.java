@@ -57,7 +57,8 @@ final class Pending {
             if (!silent) {
                 Tally before = entry.incidents().tallies().get(finish.attempt().source());
                 changed |= entry.add(entry.incidents().on(finish));
-                changed |= differs(before, entry.incidents().tallies().get(finish.attempt().source()));
+                changed |= differs(
+                        before, entry.incidents().tallies().get(finish.attempt().source()));
             }
         }
         return changed;
@@ -138,8 +139,8 @@ final class Pending {
     /** Goes on where the file was written; one that cannot be read is begun anew. */
     synchronized void read(Path file, Consumer<String> warn) {
         try {
-            Map<String, Object> alerts =
-                    Json.object(Json.object(Json.parse(Files.readAllBytes(file))).get("alerts"));
+            Map<String, Object> alerts = Json.object(
+                    Json.object(Json.parse(Files.readAllBytes(file))).get("alerts"));
             alerts.forEach((name, json) -> {
                 Entry entry = entries.get(name);
                 if (entry != null) {

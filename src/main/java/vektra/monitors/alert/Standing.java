@@ -17,15 +17,16 @@ import vektra.json.Json;
  * @param undelivered how many messages wait
  * @param problem why the last delivery failed; null when it did not
  */
-public record Standing(List<Open> open, int undelivered, @Nullable String problem) {
+public record Standing(
+        List<Open> open, int undelivered, @Nullable String problem) {
     /** An open incident of a source. */
     public record Open(String source, Instant since) {}
 
     static Standing of(Path file, String alert) {
         try {
-            Map<String, Object> json =
-                    Json.object(Json.object(Json.object(Json.parse(Files.readAllBytes(file))).get("alerts"))
-                            .get(alert));
+            Map<String, Object> json = Json.object(Json.object(
+                            Json.object(Json.parse(Files.readAllBytes(file))).get("alerts"))
+                    .get(alert));
             List<Open> open = new ArrayList<>();
             Json.object(json.get("sources")).forEach((source, each) -> {
                 Tally tally = Tally.of(Json.object(each));

@@ -91,9 +91,7 @@ final class WebhookDelivery implements Delivery {
     }
 
     private static URI withoutLogin(URI url) {
-        return url.getRawUserInfo() == null
-                ? url
-                : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
+        return url.getRawUserInfo() == null ? url : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
     }
 
     private static String reason(Throwable cause) {

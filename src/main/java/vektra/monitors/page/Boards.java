@@ -50,11 +50,15 @@ public record Boards(Uptimes uptimes, Maintenance maintenance, Clock clock) {
         Instant today = now.truncatedTo(ChronoUnit.DAYS);
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         List<Query> queries = new ArrayList<>(List.of(
-                query(today.minus(Duration.ofDays(Board.DAYS - 1)), now, windows).by(Duration.ofDays(1)),
+                query(today.minus(Duration.ofDays(Board.DAYS - 1)), now, windows)
+                        .by(Duration.ofDays(1)),
                 query(hour.minus(Duration.ofHours(HOURS - 1)), now, windows).by(Duration.ofHours(1))));
         List<Duration> means = manifest == null
                 ? List.of()
-                : manifest.metrics().stream().map(Manifest.Metric::window).distinct().toList();
+                : manifest.metrics().stream()
+                        .map(Manifest.Metric::window)
+                        .distinct()
+                        .toList();
         means.forEach(window -> queries.add(query(now.minus(window), now, windows)));
         List<Uptime> answers = uptimes.read(queries);
         Map<String, Source> days = named(answers.get(0));
@@ -86,8 +90,7 @@ public record Boards(Uptimes uptimes, Maintenance maintenance, Clock clock) {
 
     private static Map<String, Source> named(Uptime uptime) {
         return uptime.sources().stream()
-                .collect(Collectors.toMap(
-                        Source::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+                .collect(Collectors.toMap(Source::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     private static Board.Tile tile(
@@ -184,7 +187,8 @@ public record Boards(Uptimes uptimes, Maintenance maintenance, Clock clock) {
                 ? Double.NaN
                 : switch (metric.measure()) {
                     case "uptime" -> figures.checks();
-                    case "time" -> figures.durations().sum() / figures.durations().count();
+                    case "time" ->
+                        figures.durations().sum() / figures.durations().count();
                     default -> Double.NaN;
                 };
         boolean silent = tile.state() == Board.State.STALE || tile.state() == Board.State.MAINTENANCE;

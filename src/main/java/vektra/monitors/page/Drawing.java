@@ -30,8 +30,7 @@ final class Drawing {
         List<Board.Day> days = tile.days();
         out.add(
                 "<svg class=\"days\" viewBox=\"0 0 %s 20\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%s\">",
-                days.size(),
-                "Uptime of the last " + days.size() + " days: " + percent(tile.uptime()));
+                days.size(), "Uptime of the last " + days.size() + " days: " + percent(tile.uptime()));
         if (titles) {
             for (int i = 0; i < days.size(); i++) {
                 Board.Day day = days.get(i);
@@ -81,7 +80,9 @@ final class Drawing {
     void spark(Board.Tile tile) {
         List<Board.Point> points = tile.points();
         double top = top(points, Board.Point::p50);
-        out.add("<svg class=\"spark\" viewBox=\"0 0 %s %s\" preserveAspectRatio=\"none\" aria-hidden=\"true\">", WIDTH, HEIGHT);
+        out.add(
+                "<svg class=\"spark\" viewBox=\"0 0 %s %s\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+                WIDTH, HEIGHT);
         if (top > 0) {
             out.add("<path class=\"line\" d=\"%s\"/>", line(points, Board.Point::p50, top));
         }
@@ -101,21 +102,20 @@ final class Drawing {
         out.add("<div class=\"plot\"><span class=\"most\">%s</span><span class=\"least\">0</span>\n", seconds(top));
         out.add(
                 "<svg viewBox=\"0 0 %s %s\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%s\">",
-                WIDTH,
-                HEIGHT,
-                "Response times by the hour, at most " + seconds(top));
+                WIDTH, HEIGHT, "Response times by the hour, at most " + seconds(top));
         out.add("<path class=\"grid\" d=\"M0 .5h%sM0 50h%sM0 99.5h%s\"/>", WIDTH, WIDTH, WIDTH);
         out.add("<path class=\"line95\" d=\"%s\"/>", line(points, Board.Point::p95, top));
         out.add("<path class=\"line\" d=\"%s\"/></svg>\n", line(points, Board.Point::p50, top));
-        out.add("<span class=\"from\">%s</span><span class=\"to\">%s</span></div>\n", HOUR.format(from), HOUR.format(to));
+        out.add(
+                "<span class=\"from\">%s</span><span class=\"to\">%s</span></div>\n",
+                HOUR.format(from), HOUR.format(to));
         Board.Point last = points.stream()
                 .filter(point -> !Double.isNaN(point.p50()))
                 .reduce((before, after) -> after)
                 .orElseThrow();
         out.add(
                 "<p class=\"legend\"><span class=\"is50\">p50 %s</span> <span class=\"is95\">p95 %s</span></p>\n",
-                seconds(last.p50()),
-                seconds(last.p95()));
+                seconds(last.p50()), seconds(last.p95()));
     }
 
     private static double top(List<Board.Point> points, ToDoubleFunction<Board.Point> value) {
@@ -158,8 +158,9 @@ final class Drawing {
                         .append(place(i * step))
                         .append(' ')
                         .append(place(HEIGHT - 2 - y / top * (HEIGHT - 4)));
-                boolean alone = !pen && (i + 1 == points.size() || Double.isNaN(value.applyAsDouble(points.get(i + 1))));
-                path.append(alone ? "h2" : "");
+                boolean alone =
+                        !pen && (i + 1 == points.size() || Double.isNaN(value.applyAsDouble(points.get(i + 1))));
+                path.append(alone ? (i == 0 ? "h3" : "h-3") : "");
             }
             pen = known;
         }

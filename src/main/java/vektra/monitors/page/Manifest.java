@@ -56,7 +56,8 @@ public record Manifest(@Nullable String name, List<Metric> metrics) {
         Object value = Json.parse(json);
         Map<String, Object> object = Json.object(value);
         Object list = object.get("metrics");
-        List<?> each = list instanceof List<?> metrics ? metrics : value instanceof List<?> bare ? bare : List.of(object);
+        List<?> each =
+                list instanceof List<?> metrics ? metrics : value instanceof List<?> bare ? bare : List.of(object);
         List<Metric> metrics = new ArrayList<>();
         each.forEach(metric -> metrics.add(metric(Json.object(metric))));
         return new Manifest(object.get("name") instanceof String name ? name : null, metrics);

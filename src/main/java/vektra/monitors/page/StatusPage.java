@@ -155,7 +155,9 @@ public final class StatusPage {
         drawing.days(tile);
         String text = tile.text();
         out.add("<p class=\"figures\"><b>%s</b> ", text == null ? Drawing.percent(tile.uptime()) : text);
-        out.add("<span class=\"soft\">%s, coverage ", text == null ? "uptime" : "uptime " + Drawing.percent(tile.uptime()));
+        out.add(
+                "<span class=\"soft\">%s, coverage ",
+                text == null ? "uptime" : "uptime " + Drawing.percent(tile.uptime()));
         out.add("%s</span></p>\n", Drawing.percent(tile.coverage()));
         out.add(board.tiles().size() <= MOST_OPEN ? "<details open>" : "<details>");
         out.add("<summary>Response times</summary>\n");

@@ -49,7 +49,8 @@ class AlertingTest {
             failing--;
             throw VektraException.unavailable("it answered with HTTP status 503", null, null);
         }
-        arrived.add(alert.name() + " " + message.event().word() + " " + message.news().source());
+        arrived.add(alert.name() + " " + message.event().word() + " "
+                + message.news().source());
     }
 
     private void add(String... sources) {
@@ -134,8 +135,8 @@ class AlertingTest {
             arrives("command-1 opened a.b");
         }
         for (String file : List.of("alerts.json", "alerting.json", "alerts.lock", "alerting.lock")) {
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(home.resolve("monitors").resolve(file))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                            home.resolve("monitors").resolve(file))))
                     .as(file)
                     .isEqualTo("rw-------");
         }
@@ -144,8 +145,7 @@ class AlertingTest {
     @Test
     void nothing_counts_in_maintenance() {
         add();
-        BiPredicate<String, Instant> maintenance =
-                (source, at) -> source.equals("a.b") && at.isBefore(Runs.at(50));
+        BiPredicate<String, Instant> maintenance = (source, at) -> source.equals("a.b") && at.isBefore(Runs.at(50));
         try (Alerting alerting = alerting(maintenance)) {
             feed(alerting, down("a.b", 0), down("a.b", 20), down("a.b", 40), down("a.b", 60), down("c.d", 61));
             feed(alerting, down("c.d", 62));

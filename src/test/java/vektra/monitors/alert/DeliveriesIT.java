@@ -59,7 +59,8 @@ class DeliveriesIT {
         Files.writeString(folder.resolve("ca.pem"), Pem.of(authority.certificate()));
         Files.writeString(
                 folder.resolve("other.pem"),
-                Pem.of(Identity.authority("other", Duration.ofDays(9), Instant.now()).certificate()));
+                Pem.of(Identity.authority("other", Duration.ofDays(9), Instant.now())
+                        .certificate()));
         server = Contexts.server(own.key(), own.certificate());
     }
 
@@ -113,8 +114,7 @@ class DeliveriesIT {
     }
 
     private static Message.News news(String reason) {
-        return new Message.News(
-                "shop", "monitors_git_clone.1", "git.clone", Runs.START, 2, "failure", reason);
+        return new Message.News("shop", "monitors_git_clone.1", "git.clone", Runs.START, 2, "failure", reason);
     }
 
     // a webhook
@@ -123,8 +123,7 @@ class DeliveriesIT {
     void a_webhook_gets_the_documented_fields() throws IOException {
         String url = receiver(false).replace("//", "//u%40x:p%2Fw@");
         new WebhookDelivery().deliver(webhook(url, null), opened());
-        assertThat(heads)
-                .containsExactly("POST /hook?key=s3cr3t application/json Basic dUB4OnAvdw==");
+        assertThat(heads).containsExactly("POST /hook?key=s3cr3t application/json Basic dUB4OnAvdw==");
         assertThatJson(bodies.get(0)).isEqualTo("""
                 {"event": "opened",
                  "text": "git.clone is down since 2026-11-22 01:00:00 UTC: line??Bcc: all@example.com",
@@ -142,11 +141,15 @@ class DeliveriesIT {
         Alerting.Outside outside =
                 new Alerting.Outside(Clock.systemUTC(), Duration.ofMillis(5), Delivery::send, warning -> {});
         try (Alerting alerting = new Alerting(book, source -> List.of(), (source, at) -> false, outside)) {
-            List.of(Runs.down("a.b", 0), Runs.down("a.b", 20), Runs.up("a.b", 40)).forEach(alerting);
+            List.of(Runs.down("a.b", 0), Runs.down("a.b", 20), Runs.up("a.b", 40))
+                    .forEach(alerting);
             await().until(() -> bodies.size() == 4);
             await().until(() -> book.standing(book.get("webhook-1")).undelivered() == 0);
         }
-        assertThat(bodies.get(0)).isEqualTo(bodies.get(1)).isEqualTo(bodies.get(2)).contains("\"opened\"");
+        assertThat(bodies.get(0))
+                .isEqualTo(bodies.get(1))
+                .isEqualTo(bodies.get(2))
+                .contains("\"opened\"");
         assertThat(bodies.get(3)).contains("\"recovered\"");
     }
 
@@ -202,7 +205,8 @@ class DeliveriesIT {
             Alerting.Outside outside =
                     new Alerting.Outside(Clock.systemUTC(), Duration.ofMillis(5), Delivery::send, warning -> {});
             try (Alerting alerting = new Alerting(book, source -> List.of(), (source, at) -> false, outside)) {
-                List.of(Runs.down("a.b", 0), Runs.down("a.b", 20), Runs.up("a.b", 40)).forEach(alerting);
+                List.of(Runs.down("a.b", 0), Runs.down("a.b", 20), Runs.up("a.b", 40))
+                        .forEach(alerting);
                 await().until(() -> bodies.size() == 2);
             }
             assertThat(book.standing(book.get("webhook-1")).undelivered()).isEqualTo(2);
@@ -239,8 +243,7 @@ class DeliveriesIT {
                             "Auto-Submitted: auto-generated\n",
                             "\ngit.clone is down since 2026-11-22 01:00:00 UTC: line??Bcc: all@example.com\n")
                     .doesNotContain("\nBcc:");
-            assertThat(mail.commands)
-                    .contains("plain RCPT TO:<ops@example.com>", "plain RCPT TO:<night@example.com>");
+            assertThat(mail.commands).contains("plain RCPT TO:<ops@example.com>", "plain RCPT TO:<night@example.com>");
         }
     }
 
@@ -318,7 +321,9 @@ class DeliveriesIT {
     void a_command_has_the_message_on_stdin_and_in_its_environment() throws IOException {
         Path out = folder.resolve("out");
         new CommandDelivery()
-                .deliver(command("cat > " + out + "; echo \"$ALERT_EVENT $ALERT_SOURCE $ALERT_ENDED.\" >> " + out), opened());
+                .deliver(
+                        command("cat > " + out + "; echo \"$ALERT_EVENT $ALERT_SOURCE $ALERT_ENDED.\" >> " + out),
+                        opened());
         List<String> lines = Files.readAllLines(out);
         assertThatJson(lines.get(0)).node("incident").isEqualTo("\"77aa\"");
         assertThat(lines.get(1)).isEqualTo("opened git.clone .");
@@ -339,7 +344,8 @@ class DeliveriesIT {
                         .deliver(command("sleep 300 & echo $! > " + pid + "; wait"), opened()))
                 .hasMessageContaining("the command has not ended within");
         long started = Long.parseLong(Files.readString(pid).strip());
-        await().until(() -> ProcessHandle.of(started).filter(ProcessHandle::isAlive).isEmpty());
+        await().until(() ->
+                ProcessHandle.of(started).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test

@@ -29,20 +29,25 @@ class IncidentsTest {
         List<String> texts = new ArrayList<>();
         for (Event.Finish run : runs) {
             health.on(run);
-            incidents.on(run).forEach(message -> texts.add(message.event().word() + " " + message.news().source()));
+            incidents
+                    .on(run)
+                    .forEach(message -> texts.add(
+                            message.event().word() + " " + message.news().source()));
         }
         return texts;
     }
 
     @Test
     void one_failure_is_no_incident_and_two_in_a_row_are() {
-        assertThat(on(down("git.clone", 0), up("git.clone", 20), down("git.clone", 40))).isEmpty();
+        assertThat(on(down("git.clone", 0), up("git.clone", 20), down("git.clone", 40)))
+                .isEmpty();
         assertThat(on(down("git.clone", 60))).containsExactly("opened git.clone");
     }
 
     @Test
     void an_incident_has_one_message_however_long_it_lasts_and_one_at_its_end() {
-        assertThat(on(down("a.b", 0), down("a.b", 20), down("a.b", 40), down("a.b", 60))).hasSize(1);
+        assertThat(on(down("a.b", 0), down("a.b", 20), down("a.b", 40), down("a.b", 60)))
+                .hasSize(1);
         assertThat(incidents.open()).isOne();
         assertThat(on(up("a.b", 80), up("a.b", 100))).containsExactly("recovered a.b");
         assertThat(incidents.open()).isZero();
@@ -62,14 +67,16 @@ class IncidentsTest {
     @Test
     void recover_says_how_many_successes_end_it_and_a_failure_starts_them_anew() {
         incidents = with(1, 2);
-        assertThat(on(down("a.b", 0), up("a.b", 20), down("a.b", 40), up("a.b", 60))).containsExactly("opened a.b");
+        assertThat(on(down("a.b", 0), up("a.b", 20), down("a.b", 40), up("a.b", 60)))
+                .containsExactly("opened a.b");
         assertThat(on(up("a.b", 80))).containsExactly("recovered a.b");
     }
 
     @Test
     void sources_are_counted_apart_and_only_those_of_the_alert() {
         incidents = with(2, 1, "git.*", "http.curl");
-        assertThat(on(down("git.clone", 0), down("git.push", 1), down("dns.a", 2), down("dns.a", 3))).isEmpty();
+        assertThat(on(down("git.clone", 0), down("git.push", 1), down("dns.a", 2), down("dns.a", 3)))
+                .isEmpty();
         assertThat(on(down("git.push", 4), down("http.curl", 5), down("http.curls", 6), down("http.curls", 7)))
                 .containsExactly("opened git.push");
     }
@@ -100,9 +107,15 @@ class IncidentsTest {
         needs.put("app.login", List.of("db.up"));
         needs.put("app.pay", List.of("app.login"));
         List<String> texts = on(
-                down("db.up", 0), down("app.login", 1), down("app.pay", 2),
-                down("db.up", 20), down("app.login", 21), down("app.pay", 22),
-                down("db.up", 40), down("app.login", 41), down("app.pay", 42));
+                down("db.up", 0),
+                down("app.login", 1),
+                down("app.pay", 2),
+                down("db.up", 20),
+                down("app.login", 21),
+                down("app.pay", 22),
+                down("db.up", 40),
+                down("app.login", 41),
+                down("app.pay", 42));
         assertThat(texts).containsExactly("opened db.up");
         assertThat(on(up("db.up", 60), down("app.login", 61), up("app.login", 81), up("app.pay", 82)))
                 .containsExactly("recovered db.up");
@@ -111,7 +124,8 @@ class IncidentsTest {
     @Test
     void dependants_that_notice_first_wait_for_news_of_the_parent() {
         needs.put("app.login", List.of("db.up"));
-        assertThat(on(up("db.up", 0), down("app.login", 1), down("app.login", 11))).isEmpty();
+        assertThat(on(up("db.up", 0), down("app.login", 1), down("app.login", 11)))
+                .isEmpty();
         assertThat(on(down("db.up", 20), down("db.up", 40))).containsExactly("opened db.up");
         assertThat(on(up("db.up", 60))).containsExactly("recovered db.up");
         assertThat(on(down("app.login", 61))).as("it has to fail anew").isEmpty();
@@ -120,7 +134,8 @@ class IncidentsTest {
     @Test
     void when_the_parent_turns_out_to_be_up_the_dependant_has_its_message() {
         needs.put("app.login", List.of("db.up"));
-        assertThat(on(up("db.up", 0), down("app.login", 1), down("app.login", 11))).isEmpty();
+        assertThat(on(up("db.up", 0), down("app.login", 1), down("app.login", 11)))
+                .isEmpty();
         assertThat(on(up("db.up", 20))).containsExactly("opened app.login");
     }
 
@@ -146,6 +161,7 @@ class IncidentsTest {
     void what_depends_on_itself_ends_no_less() {
         needs.put("a.b", List.of("c.d"));
         needs.put("c.d", List.of("a.b"));
-        assertThat(on(up("c.d", 0), down("a.b", 1), down("a.b", 2), up("c.d", 3))).containsExactly("opened a.b");
+        assertThat(on(up("c.d", 0), down("a.b", 1), down("a.b", 2), up("c.d", 3)))
+                .containsExactly("opened a.b");
     }
 }

@@ -25,10 +25,9 @@ final class Runs {
     }
 
     static Event.Finish finish(String source, int seconds, Status status, boolean last) {
-        Attempt attempt = new Attempt(
-                "shop", "9f1c02ab", "monitors_" + source.replace('.', '_') + ".1", source, last ? 1 : 0);
+        Attempt attempt =
+                new Attempt("shop", "9f1c02ab", "monitors_" + source.replace('.', '_') + ".1", source, last ? 1 : 0);
         String reason = status == Status.SUCCESS ? null : "no answer from redis://:s3cr3t@10.0.0.1:1";
-        return new Event.Finish(
-                attempt, at(seconds), status, 1, Duration.ofMillis(600), last, false, reason);
+        return new Event.Finish(attempt, at(seconds), status, 1, Duration.ofMillis(600), last, false, reason);
     }
 }

@@ -28,7 +28,8 @@ class BoardsTest {
 
     /** A run of a monitor that is to run every minute. */
     private void run(String source, Instant at, boolean up) {
-        String head = " app=shop xid=9f1c02ab monitor=monitors_" + source.replace('.', '_') + ".1 source=" + source + " i=0 ";
+        String head =
+                " app=shop xid=9f1c02ab monitor=monitors_" + source.replace('.', '_') + ".1 source=" + source + " i=0 ";
         log.append("ts=").append(at).append(head).append("at=start interval=60s timeout=10s\n");
         log.append("ts=").append(at.plusMillis(250)).append(head).append("at=finish status=");
         log.append(up ? "success exit=0" : "failure exit=1").append(" elapsed=0.2500 final=true measure=uptime val=");
@@ -75,8 +76,10 @@ class BoardsTest {
         assertThat(up.state()).isEqualTo(Board.State.UP);
         assertThat(up.uptime()).isEqualTo(100);
         assertThat(up.coverage()).isGreaterThan(95);
-        assertThat(up.days()).hasSize(Board.DAYS).last().satisfies(day -> assertThat(day.uptime())
-                .isEqualTo(100));
+        assertThat(up.days())
+                .hasSize(Board.DAYS)
+                .last()
+                .satisfies(day -> assertThat(day.uptime()).isEqualTo(100));
         assertThat(up.days().get(0).uptime()).isNaN();
         assertThat(up.points()).hasSize(48);
         assertThat(up.points().get(46).p50()).isBetween(0.24, 0.26);
@@ -113,7 +116,8 @@ class BoardsTest {
         runs("http.curl", 50, 2, true);
         run("http.curl", NOW.minus(Duration.ofMinutes(1)), false);
         runs("dns.a", 300, 120, true);
-        String level = "\"status-levels\": {\"green\": 99, \"yellow\": 98.5, \"red\": 95}, \"resolution\": 60, \"limit\": 1}";
+        String level =
+                "\"status-levels\": {\"green\": 99, \"yellow\": 98.5, \"red\": 95}, \"resolution\": 60, \"limit\": 1}";
         Manifest manifest = Manifest.parse(("{\"name\": \"canary\", \"metrics\": ["
                         + "{\"display\": \"web\", \"source\": \"http.curl\", " + level
                         + ",{\"display\": \"git\", \"measure\": \"uptime\", \"source\": \"git.clone\", " + level
@@ -125,8 +129,7 @@ class BoardsTest {
         assertThat(board.tiles()).extracting(Board.Tile::name).containsExactly("web", "git", "names", "none");
         assertThat(board.tiles())
                 .extracting(Board.Tile::state)
-                .containsExactly(
-                        Board.State.DEGRADED, Board.State.UP, Board.State.STALE, Board.State.UNKNOWN);
+                .containsExactly(Board.State.DEGRADED, Board.State.UP, Board.State.STALE, Board.State.UNKNOWN);
         assertThat(board.tiles().get(0).text()).isEqualTo("98");
         assertThat(board.tiles().get(1).text()).isEqualTo("100");
     }

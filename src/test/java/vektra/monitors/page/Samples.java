@@ -12,8 +12,18 @@ import java.util.Random;
 public final class Samples {
     public static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
     private static final String[] NAMES = {
-        "git.clone", "git.push", "http.endpoint", "http.curl", "dns.resolve", "addon.shop-db", "addon.shop-cache",
-        "addon.queue", "ssh.path", "tls.www", "perf.disk", "logs.drain"
+        "git.clone",
+        "git.push",
+        "http.endpoint",
+        "http.curl",
+        "dns.resolve",
+        "addon.shop-db",
+        "addon.shop-cache",
+        "addon.queue",
+        "ssh.path",
+        "tls.www",
+        "perf.disk",
+        "logs.drain"
     };
 
     private Samples() {}

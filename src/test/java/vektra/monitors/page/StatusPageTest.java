@@ -32,7 +32,8 @@ class StatusPageTest {
         assertThat(page)
                 .startsWith("<!doctype html>")
                 .endsWith("</html>\n")
-                .doesNotContain("<script", "<link", "<img", "<iframe", "http://", "https://", "url(", "@import", " style=");
+                .doesNotContain(
+                        "<script", "<link", "<img", "<iframe", "http://", "https://", "url(", "@import", " style=");
         assertThat(Pattern.compile("<article ").matcher(page).results()).hasSize(tiles);
         assertThat(page.length()).isLessThan(4_000_000);
     }
@@ -108,7 +109,9 @@ class StatusPageTest {
     @Test
     void each_day_has_its_bar_and_its_words() {
         String page = html(of(tile("a.b", Board.State.UP)));
-        assertThat(Pattern.compile("<path class=\"(good|part|bad|none)\"").matcher(page).results())
+        assertThat(Pattern.compile("<path class=\"(good|part|bad|none)\"")
+                        .matcher(page)
+                        .results())
                 .hasSize(Board.DAYS);
         assertThat(page).contains("<title>2026-11-30: ").doesNotContain("NaN");
     }
