@@ -37,6 +37,7 @@ import vektra.http.ApiServer;
 import vektra.http.access.Tls;
 import vektra.logs.Logs;
 import vektra.logs.router.RouterClient;
+import vektra.monitors.Monitors;
 import vektra.provider.efs.EfsProvider;
 import vektra.provider.mariadb.Flavor;
 import vektra.provider.mariadb.MariadbProvider;
@@ -117,6 +118,7 @@ public final class Main {
                 timeout -> new Verbs(doors.apply(timeout)),
                 timeout -> dryRun(doors.apply(timeout)),
                 () -> parts.logs(user),
+                () -> parts.monitors(user),
                 (request, started) -> serve(request, started, new Parts(home, environment, new Said(terminal))));
     }
 
@@ -185,6 +187,14 @@ public final class Main {
                     Clock.systemUTC(),
                     () -> store.read().drains(),
                     drains(DRAIN_TIMEOUT)::of);
+        }
+
+        private Monitors monitors(String user) {
+            ServerLauncher launcher = launcher();
+            Providers providers = providers(PATIENCE, home, launcher);
+            Verbs verbs = new Verbs(doors(user, providers, launcher));
+            return new Monitors(
+                    home, background(), Clock.systemUTC(), logs(user), verbs.vars(), verbs.inventory(), providers);
         }
 
         private ServerLauncher launcher() {

@@ -32,6 +32,7 @@ import vektra.model.service.Service;
 import vektra.model.text.Kind;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
+import vektra.monitors.Monitors;
 
 /** The command line as a whole: from argv to an exit code. */
 public final class Cli {
@@ -44,6 +45,7 @@ public final class Cli {
     private final Function<Duration, Verbs> verbs;
     private final Function<Duration, DryRun> dryRun;
     private final Supplier<Logs> logs;
+    private final Supplier<Monitors> monitors;
     private final Serving serving;
     private final Failures failures;
     private final Commands commands = new Commands();
@@ -56,6 +58,7 @@ public final class Cli {
      * @param verbs those of the home; the argument is how long a server may take to answer
      * @param dryRun opens it for a dry-run
      * @param logs the log lines of the home
+     * @param monitors those of the home
      * @param serving serves the HTTP API
      */
     public Cli(
@@ -66,6 +69,7 @@ public final class Cli {
             Function<Duration, Verbs> verbs,
             Function<Duration, DryRun> dryRun,
             Supplier<Logs> logs,
+            Supplier<Monitors> monitors,
             Serving serving) {
         this.terminal = terminal;
         this.environment = environment;
@@ -74,6 +78,7 @@ public final class Cli {
         this.verbs = verbs;
         this.dryRun = dryRun;
         this.logs = logs;
+        this.monitors = monitors;
         this.serving = serving;
         this.failures = new Failures(terminal, environment);
     }
@@ -245,7 +250,7 @@ public final class Cli {
             VektraCommand<?> command, Function<Duration, Verbs> of, @Nullable Consumer<PlannedStep> planned) {
         Duration patience = timeout(command.timeout());
         return new Invocation(
-                of.apply(patience), terminal, environment, folder, version, patience, planned, logs, serving);
+                of.apply(patience), terminal, environment, folder, version, patience, planned, logs, monitors, serving);
     }
 
     private static Duration timeout(@Nullable String given) {

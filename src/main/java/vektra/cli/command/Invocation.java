@@ -17,6 +17,7 @@ import vektra.logs.router.RouterClient;
 import vektra.model.PlannedStep;
 import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
+import vektra.monitors.Monitors;
 
 /**
  * What a command runs with: the verbs, the streams, and the place it was called from.
@@ -25,6 +26,7 @@ import vektra.model.text.VektraException;
  * @param patience how long others may take to answer
  * @param planned takes what a person would be asked; null when it is no dry-run
  * @param logging gives the log lines of the home, which few commands touch
+ * @param monitoring gives the monitors of the home, which few commands touch
  * @param serving serves the HTTP API
  */
 public record Invocation(
@@ -36,6 +38,7 @@ public record Invocation(
         Duration patience,
         @Nullable Consumer<PlannedStep> planned,
         Supplier<Logs> logging,
+        Supplier<Monitors> monitoring,
         Serving serving) {
 
     /** What helps where a command is about an app and none is named. */
@@ -44,6 +47,11 @@ public record Invocation(
     /** The log lines of the home. */
     public Logs logs() {
         return logging.get();
+    }
+
+    /** The monitors of the home. */
+    public Monitors monitors() {
+        return monitoring.get();
     }
 
     /** Asks the log router, which may not run. */
