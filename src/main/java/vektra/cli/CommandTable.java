@@ -76,11 +76,16 @@ import vektra.cli.manifest.ResourcesExportManifest;
 import vektra.cli.monitors.MonitorsCreate;
 import vektra.cli.monitors.MonitorsDeploy;
 import vektra.cli.monitors.MonitorsList;
+import vektra.cli.monitors.MonitorsLogs;
+import vektra.cli.monitors.MonitorsMaintenance;
+import vektra.cli.monitors.MonitorsMetrics;
 import vektra.cli.monitors.MonitorsProcfile;
 import vektra.cli.monitors.MonitorsPs;
 import vektra.cli.monitors.MonitorsRun;
 import vektra.cli.monitors.MonitorsScale;
+import vektra.cli.monitors.MonitorsSlo;
 import vektra.cli.monitors.MonitorsStart;
+import vektra.cli.monitors.MonitorsUptime;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.plans.PlansTag;
 import vektra.cli.plans.SpacesCreate;
@@ -207,6 +212,12 @@ class CommandTable {
             return new MonitorsProcfile();
         if (row.is(MONITORS, "monitors:deploy", "print what runs the monitors permanently", QUICK))
             return new MonitorsDeploy();
+        if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING)) return new MonitorsUptime();
+        if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", LASTING)) return new MonitorsSlo();
+        if (row.is(MONITORS, "monitors:metrics", "figures for Prometheus", LASTING)) return new MonitorsMetrics();
+        if (row.is(MONITORS, "monitors:maintenance", "begin, end and list maintenance", QUICK))
+            return new MonitorsMaintenance();
+        if (row.is(MONITORS, "monitors:logs", "last lines that monitors logged", LASTING)) return new MonitorsLogs();
         if (row.is(APPS, "apps", "all apps", QUICK)) return new AppsList();
         if (row.is(APPS, "apps:create", "create an app", QUICK)) return new AppsCreate();
         if (row.is(APPS, "apps:info", "one app", QUICK)) return new AppsInfo();
