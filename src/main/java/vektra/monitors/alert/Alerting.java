@@ -102,10 +102,18 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
         if (sending == null || !(event instanceof Event.Finish finish) || !finish.last()) {
             return;
         }
-        if (finish.status().counts()
-                && pending.on(finish, maintenance.test(finish.attempt().source(), finish.at()))) {
+        if (finish.status().counts() && pending.on(finish, isSilent(finish))) {
             dirty = true;
             worker.execute(this::work);
+        }
+    }
+
+    /** What cannot be read silences nothing. */
+    private boolean isSilent(Event.Finish finish) {
+        try {
+            return maintenance.test(finish.attempt().source(), finish.at());
+        } catch (VektraException e) {
+            return false;
         }
     }
 
