@@ -194,7 +194,14 @@ public final class Main {
             Providers providers = providers(PATIENCE, home, launcher);
             Verbs verbs = new Verbs(doors(user, providers, launcher));
             return new Monitors(
-                    home, background(), Clock.systemUTC(), logs(user), verbs.vars(), verbs.inventory(), providers);
+                    home,
+                    background(),
+                    Clock.systemUTC(),
+                    logs(user),
+                    verbs.vars(),
+                    verbs.inventory(),
+                    providers,
+                    verbs.noted()::done);
         }
 
         private ServerLauncher launcher() {

@@ -119,6 +119,7 @@ class ArchitectureTest {
                         "vektra.provider.s3.server.."),
                 new Library("com.rabbitmq..", "com.rabbitmq.client.Channel", "vektra.provider.rabbitmq.."),
                 new Library("org.h2..", "org.h2.mvstore.MVStore", "vektra.provider.sqs.server.."),
+                new Library("jakarta.mail..", "jakarta.mail.Session", "vektra.monitors.alert.."),
                 new Library("net.spy..", "net.spy.memcached.MemcachedClient", "vektra.provider.memcache.."),
                 new Library(
                         "com.fasterxml..",

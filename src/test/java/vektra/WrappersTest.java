@@ -36,12 +36,13 @@ import vektra.spi.ServerLauncher;
 
 /** What wraps a provider has the abilities of that one, no more and no fewer. */
 class WrappersTest {
-    /** They ask no server. */
+    /** They ask no server, or as an app would. */
     private static final Set<String> LOCAL = Set.of(
             "service",
             "recipe",
             "abilities",
             "adopt",
+            "check",
             "configVars",
             "verify",
             "holds",

@@ -2,6 +2,7 @@ package vektra.dryrun;
 
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
         implements Ability.Reload,
                 Ability.Cautions,
                 Ability.Checks,
+                Ability.Monitored,
                 Ability.Movable,
                 Ability.Backups,
                 Ability.Portable,
@@ -51,6 +53,12 @@ record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
     @Override
     public Census census(Server server, Set<String> known) {
         return real.checks().orElseThrow().census(server, known);
+    }
+
+    /** Changes nothing. */
+    @Override
+    public void check(Server server, Map<String, String> vars, Duration timeout) {
+        real.monitored().orElseThrow().check(server, vars, timeout);
     }
 
     @Override

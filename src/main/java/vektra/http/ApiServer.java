@@ -31,6 +31,9 @@ import vektra.logs.Logs;
 import vektra.logs.collect.Signals;
 import vektra.model.service.HostPort;
 import vektra.model.text.VektraException;
+import vektra.monitors.MonitorFiles;
+import vektra.monitors.page.Boards;
+import vektra.monitors.page.Published;
 
 /** The HTTP API of one home. */
 public final class ApiServer {
@@ -133,7 +136,9 @@ public final class ApiServer {
                 state, () -> verbsOf.apply("server").home().tokens().list());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
-        RouteTable routes = Routes.all(sessions, access, metrics, rendezvous, logs);
+        Boards boards = Boards.of(new MonitorFiles(home), java.time.Clock.systemUTC());
+        Published published = new Published(() -> boards.board(null, false));
+        RouteTable routes = Routes.all(sessions, access, metrics, rendezvous, logs, published);
         return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, warn);
     }
 

@@ -8,6 +8,7 @@ import vektra.http.data.DataRoutes;
 import vektra.http.dyno.DynoRoutes;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.logs.LogRoutes;
+import vektra.http.page.MonitorRoutes;
 import vektra.http.page.Pages;
 import vektra.http.platform.AccountRoutes;
 import vektra.http.platform.ActionRoutes;
@@ -25,6 +26,7 @@ import vektra.http.platform.TokenRoutes;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
 import vektra.logs.Logs;
+import vektra.monitors.page.Published;
 
 /** Puts the table of all routes together. */
 final class Routes {
@@ -32,10 +34,12 @@ final class Routes {
 
     private Routes() {}
 
-    static RouteTable all(Sessions sessions, Access access, Metrics metrics, Rendezvous rendezvous, Logs logs) {
+    static RouteTable all(
+            Sessions sessions, Access access, Metrics metrics, Rendezvous rendezvous, Logs logs, Published boards) {
         RouteTable table = new RouteTable();
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())
+                .add(new MonitorRoutes(boards).all())
                 .add(AccountRoutes.all())
                 .add(TokenRoutes.all())
                 .add(AuditRoutes.all())

@@ -13,6 +13,8 @@ public record PlannedStep(Action action, String target, String detail) {
     public enum Action {
         CONFIRM("ask for the confirmation '%s'"),
         TIDY_FILE("clean up %s"),
+        WRITE_FILE("write %s"),
+        SCALE_MONITOR("run %2$s of %1$s"),
         ENCRYPT_HOME("encrypt the secrets of %s"),
         DECRYPT_HOME("decrypt the secrets of %s"),
         ROTATE_KEY("create a new data key for %s"),
@@ -58,6 +60,8 @@ public record PlannedStep(Action action, String target, String detail) {
         ADD_DRAIN("add the drain %s"),
         CHANGE_DRAIN("change the drain %s"),
         REMOVE_DRAIN("remove the drain %s"),
+        ADD_ALERT("add the alert %s"),
+        REMOVE_ALERT("remove the alert %s"),
         SET_LOG_INPUT("set where %s listens"),
         SET_TOKENS("set the tokens of %s"),
         SET_TAGS("set the tags of %s"),

@@ -24,6 +24,11 @@ public record MonitorFiles(Path home) {
         return folder().resolve("alerts.json");
     }
 
+    /** Open incidents, and messages of alerts that have not arrived. */
+    public Path alerting() {
+        return folder().resolve("alerting.json");
+    }
+
     /** The folder of the log. */
     public Path logs() {
         return folder().resolve("log");
@@ -32,6 +37,21 @@ public record MonitorFiles(Path home) {
     /** The log that is written now; older ones beside it end in {@code .log.gz}. */
     public Path current() {
         return logs().resolve("current");
+    }
+
+    /** Held by the process that runs all monitors. */
+    public Path lock() {
+        return folder().resolve("starter.lock");
+    }
+
+    /** How the processes of monitors stand. */
+    public Path processes() {
+        return folder().resolve("processes.json");
+    }
+
+    /** Where executables work. */
+    public Path runs() {
+        return folder().resolve("runs");
     }
 
     /** The folder of what is kept of logs, so that they need not be read again; it can be deleted at any time. */

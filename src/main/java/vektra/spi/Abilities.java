@@ -13,6 +13,7 @@ public record Abilities(
         Optional<Ability.Reload> reload,
         Optional<Ability.Cautions> cautions,
         Optional<Ability.Checks> checks,
+        Optional<Ability.Monitored> monitored,
         Optional<Ability.Movable> movable,
         Optional<Ability.Backups> backups,
         Optional<Ability.Portable> portable,
@@ -33,6 +34,7 @@ public record Abilities(
                 of(Ability.Reload.class, parts),
                 of(Ability.Cautions.class, parts),
                 of(Ability.Checks.class, parts),
+                of(Ability.Monitored.class, parts),
                 of(Ability.Movable.class, parts),
                 of(Ability.Backups.class, parts),
                 of(Ability.Portable.class, parts),
@@ -45,14 +47,15 @@ public record Abilities(
     /** The same abilities, no more and no fewer, each of them the wrapper's. */
     public <
                     W extends
-                            Ability.Reload & Ability.Cautions & Ability.Checks & Ability.Movable & Ability.Backups
-                                    & Ability.Portable & Ability.Spares & Ability.Actions & Ability.Shell
-                                    & Ability.Forms>
+                            Ability.Reload & Ability.Cautions & Ability.Checks & Ability.Monitored & Ability.Movable
+                                    & Ability.Backups & Ability.Portable & Ability.Spares & Ability.Actions
+                                    & Ability.Shell & Ability.Forms>
             Abilities answeredBy(W wrapper) {
         return new Abilities(
                 reload.map(any -> wrapper),
                 cautions.map(any -> wrapper),
                 checks.map(any -> wrapper),
+                monitored.map(any -> wrapper),
                 movable.map(any -> wrapper),
                 backups.map(any -> wrapper),
                 portable.map(any -> wrapper),

@@ -55,16 +55,18 @@ public interface Ability {
         Census census(Server server, Set<String> known);
     }
 
-    /** An add-on is tested as the app that uses it would find it: needed for its built-in monitor. */
+    /** An add-on is tested as the app that uses it finds it: needed for its built-in monitor. */
     interface Monitored {
         /**
-         * Uses the service once over a new connection, with nothing but the config vars of an app: a query, a value set
-         * and read and deleted, a message sent and received. What does not work is UNAVAILABLE with the reason, within the
-         * time limit. Leaves nothing behind.
+         * Uses the service once over a new connection, with the config vars of an app and no rights beyond: a query, a value
+         * set, read and deleted, a message sent and received. What does not work is UNAVAILABLE with the reason, within the
+         * time limit. Leaves nothing behind, and no app notices it.
          *
-         * @param vars by their documented names, as {@link AddonProvider#configVars} gives them
+         * @param server what is known of it otherwise, such as whether it requires TLS
+         * @param vars by their documented names, as {@link AddonProvider#configVars} gives them; without those that the
+         *     app's attachment has not
          */
-        void check(Map<String, String> vars, Duration timeout);
+        void check(Server server, Map<String, String> vars, Duration timeout);
     }
 
     /** An add-on's data move to another server: needed for another plan. */

@@ -27,6 +27,9 @@ import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
 import vektra.logs.Logs;
 import vektra.model.Token;
+import vektra.monitors.MonitorFiles;
+import vektra.monitors.page.Boards;
+import vektra.monitors.page.Published;
 import vektra.spi.Background;
 
 /** The HTTP API in this process, on a home whose servers are held in memory. */
@@ -48,7 +51,14 @@ public final class MemoryApi implements AutoCloseable {
                 new TokenBook(Optional::empty, () -> home.open().home().tokens().list());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
-        routes = Routes.all(sessions, access, metrics, Rendezvous.open("127.0.0.1", null, home.path(), 1), logs());
+        Boards boards = Boards.of(new MonitorFiles(home.path()), Clock.systemUTC());
+        routes = Routes.all(
+                sessions,
+                access,
+                metrics,
+                Rendezvous.open("127.0.0.1", null, home.path(), 1),
+                logs(),
+                new Published(() -> boards.board(null, false)));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         } catch (IOException e) {

@@ -119,6 +119,10 @@ class OpenApiIT {
     }
 
     private void services() {
+        ask("GET", "/monitors", "");
+        ask("GET", "/monitors/page", "");
+        ask("GET", "/monitors/states", "");
+        ask("GET", "/server-states", "");
         ask("GET", "/addon-services", "");
         ask("GET", "/addon-services/{service}", "", "postgres");
         ask("GET", "/addon-services/{service}/plans", "", "postgres");

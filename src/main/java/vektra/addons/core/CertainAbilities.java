@@ -2,6 +2,7 @@ package vektra.addons.core;
 
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
         implements Ability.Reload,
                 Ability.Cautions,
                 Ability.Checks,
+                Ability.Monitored,
                 Ability.Movable,
                 Ability.Backups,
                 Ability.Portable,
@@ -58,6 +60,15 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
     public Census census(Server server, Set<String> known) {
         check.accept(server);
         return real.checks().orElseThrow().census(server, known);
+    }
+
+    /**
+     * Without a look at the process, which costs more than the test: the credentials are an app's, which hands them to
+     * whatever has the port in the same way.
+     */
+    @Override
+    public void check(Server server, Map<String, String> vars, Duration timeout) {
+        real.monitored().orElseThrow().check(server, vars, timeout);
     }
 
     @Override

@@ -27,6 +27,7 @@ import vektra.addons.apps.Vars;
 import vektra.addons.clone.Clone;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
+import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
 import vektra.addons.data.Backups;
 import vektra.addons.data.Export;
@@ -143,6 +144,11 @@ public final class Verbs {
 
     public Destroy destroy() {
         return new Destroy(engine, parts.losses(), new Deletion(engine, providers, history));
+    }
+
+    /** Names in the audit what was done without a verb. */
+    public Noted noted() {
+        return parts.noted();
     }
 
     public Inventory inventory() {

@@ -41,6 +41,7 @@ public final class Pages {
     public List<Route> routes() {
         return List.of(
                 page("/", "The web page", "text/html", call -> answer(HTML, "index.html")),
+                page("/monitors", "The web page, at its status page", "text/html", call -> answer(HTML, "index.html")),
                 page("/static/{file}", "A file of the web page", "text/plain", call -> file("", call.name("file"))),
                 page(
                         "/static/js/{file}",

@@ -21,6 +21,7 @@ public final class ServiceRoutes {
 
     public static List<Route> all() {
         return List.of(
+                Route.get("/server-states", "How the servers of services stand", "ServerStates", ServiceRoutes::states),
                 Route.get("/addon-services", "The available services", "AddonServices", ServiceRoutes::services),
                 Route.get(SERVICE, "One service", "AddonService", ServiceRoutes::one),
                 Route.get(SERVICE + "/plans", "The plans of a service", "Plans", ServiceRoutes::plans),
@@ -32,6 +33,13 @@ public final class ServiceRoutes {
         Set<ServiceName> enabled = catalogue.enabled();
         return Answer.ok(catalogue.all().stream()
                 .map(service -> ServiceView.of(service, enabled))
+                .toList());
+    }
+
+    /** Servers are asked. */
+    private static Answer states(Call call) {
+        return Answer.ok(call.verbs().catalogue().services().stream()
+                .map(ServiceView::state)
                 .toList());
     }
 

@@ -1,5 +1,7 @@
 package vektra.http.platform;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,9 @@ import vektra.json.Json;
 import vektra.model.name.ServiceName;
 import vektra.model.name.Tag;
 import vektra.model.service.Action;
+import vektra.model.service.HostPort;
 import vektra.model.service.Plan;
+import vektra.model.service.Server;
 import vektra.model.service.Service;
 import vektra.model.service.ServiceOption;
 
@@ -20,7 +24,7 @@ final class ServiceView {
     static Map<String, @Nullable Object> of(Service service, Set<ServiceName> enabled) {
         boolean sharable = service.plans().stream().anyMatch(Plan::sharable);
         return Json.map(
-                "available_regions", java.util.List.of("local"),
+                "available_regions", List.of("local"),
                 "cli_plugin_name", null,
                 "config_vars",
                         service.configVars().stream()
@@ -35,6 +39,22 @@ final class ServiceView {
                 "supports_multiple_installations", !service.shipsLogs(),
                 "supports_sharing", sharable,
                 "supports_upgrading", service.plans().size() > 1);
+    }
+
+    /** How a service stands, without what its options hold. */
+    static Map<String, @Nullable Object> state(Catalogue.Offered offered) {
+        Server server = offered.server();
+        return Json.map(
+                "name", offered.service().name().value(),
+                "state", offered.state().name().toLowerCase(Locale.ROOT),
+                "version", server == null ? null : server.version(),
+                "hosts",
+                        server == null
+                                ? List.of()
+                                : server.hosts().stream()
+                                        .map(HostPort::toString)
+                                        .toList(),
+                "managed", server == null ? null : server.managed());
     }
 
     static Map<String, @Nullable Object> brief(ServiceName name) {
@@ -89,6 +109,6 @@ final class ServiceView {
                 "default", param.defaultValue(),
                 "description", param.description(),
                 "name", param.name(),
-                "type", param.type().name().toLowerCase(java.util.Locale.ROOT));
+                "type", param.type().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,20 +1,20 @@
 // One add-on: what it is, who has it, what can be done with it.
 
-import { at, get } from './api.js';
+import { at, get, health as read } from './api.js';
 import { attachmentButtons, price } from './app.js';
 import { attach, changePlan, destroy, forgetFormer, rename, run, sentence } from './changes.js';
-import { advice, appLink, button, code, facts, h, heading, limit, link, moment, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
+import { advice, appLink, button, code, facts, h, heading, health, limit, link, moment, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
 import { releaseTable } from './releases.js';
 
 export const page = 'apps';
 
 export async function load([name]) {
-  const addon = await get(at`/addons/${name}`);
+  const [addon, states] = await Promise.all([get(at`/addons/${name}`), read()]);
   const attachments = await get(at`/addons/${addon.name}/addon-attachments`);
   const apps = [...new Set([addon.app?.name, ...attachments.map((one) => one.app.name)].filter(Boolean))];
   const releases = await Promise.all(apps.map(async (app) =>
     (await get(at`/apps/${app}/releases`)).map((release) => ({ ...release, app: { name: app } }))));
-  return { addon, attachments, releases: releases.flat().filter((release) => mentions(release, addon.name)) };
+  return { addon, states, attachments, releases: releases.flat().filter((release) => mentions(release, addon.name)) };
 }
 
 /** Whether a release names the add-on itself, and not another whose name is longer. */
@@ -36,7 +36,7 @@ export const command = (data) => `vektra addons:info ${data.addon.name}`;
 
 export const pending = (data) => /^(de)?provisioning$/.test(data.addon.state);
 
-export function render({ addon, attachments, releases }, page) {
+export function render({ addon, states, attachments, releases }, page) {
   const owned = addon.app !== null;
   const changes = page.can.write && owned;
   const others = [...new Set(attachments.map((one) => one.app.name))].filter((name) => name !== addon.app?.name);
@@ -57,6 +57,7 @@ export function render({ addon, attachments, releases }, page) {
         : [],
     }),
     facts([
+      ['Monitor', health(addon, states)],
       ['Service', addon.addon_service.human_name ?? addon.addon_service.name],
       ['Plan', code(addon.plan.name)],
       ['Price', price(addon.plan.price)],

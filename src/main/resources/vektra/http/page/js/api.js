@@ -14,8 +14,8 @@ export class Refusal extends Error {
   }
 }
 
-async function call(method, path, body) {
-  const headers = { Accept: 'application/json' };
+async function call(method, path, body, type = 'application/json') {
+  const headers = { Accept: type };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
@@ -38,6 +38,9 @@ async function call(method, path, body) {
     throw new Refusal(0, { id: 'unreachable', message: 'The server does not answer.', hint: 'is vektra server running?' });
   }
   const text = await answer.text();
+  if (answer.ok && type !== 'application/json') {
+    return text;
+  }
   let parsed = null;
   try {
     parsed = text === '' ? null : JSON.parse(text);
@@ -58,6 +61,7 @@ async function call(method, path, body) {
 }
 
 export const get = (path) => call('GET', path);
+export const html = (path) => call('GET', path, undefined, 'text/html');
 export const post = (path, body) => call('POST', path, body);
 export const patch = (path, body) => call('PATCH', path, body);
 export const remove = (path, body) => call('DELETE', path, body);
@@ -75,6 +79,11 @@ export async function session() {
     }
     throw refusal;
   }
+}
+
+/** The state of each source that is monitored, by its name. */
+export async function health() {
+  return Object.fromEntries((await get('/monitors/states')).map(({ source, state, since }) => [source, { state, since }]));
 }
 
 /** Every service with its plans. */

@@ -1,7 +1,7 @@
 // All apps by their add-ons at a glance.
 
-import { get } from './api.js';
-import { addonLink, appLink, code, h, heading, muted, nothing, plural, row, state, stateOf, unseen } from './dom.js';
+import { get, health as read } from './api.js';
+import { addonLink, appLink, code, h, health, heading, muted, nothing, plural, row, state, stateOf, unseen } from './dom.js';
 
 export const page = 'apps';
 
@@ -10,8 +10,8 @@ let wanted = '';
 let wantedState = null;
 
 export async function load() {
-  const [apps, addons, attachments] = await Promise.all([get('/apps'), get('/addons'), get('/addon-attachments')]);
-  return { apps: apps.map(({ name }) => ({ name })), addons: addons.map(slim), attachments: attachments.map(seat) };
+  const [apps, addons, attachments, states] = await Promise.all([get('/apps'), get('/addons'), get('/addon-attachments'), read()]);
+  return { apps: apps.map(({ name }) => ({ name })), addons: addons.map(slim), attachments: attachments.map(seat), states };
 }
 
 // only what is shown, so that nothing else makes the page look changed
@@ -55,7 +55,7 @@ export function render(data) {
   for (const line of lines) {
     line.row = row(columns, [
       line.app === null ? h('span', { class: 'muted' }, 'no app') : appLink(line.app),
-      ...services.map((service) => cell(line.addons.filter((addon) => addon.service === service), line.app)),
+      ...services.map((service) => cell(line.addons.filter((addon) => addon.service === service), line.app, data.states)),
     ]);
     body.append(line.row);
   }
@@ -143,11 +143,11 @@ function states(addons) {
   return [[null, 'Any state'], ...order.filter((word) => counts.has(word)).map((word) => [word, `${counts.get(word)} ${word}`])];
 }
 
-function cell(addons, app) {
+function cell(addons, app, states) {
   if (addons.length === 0) {
     return h('span', { class: 'none' }, h('span', { 'aria-hidden': 'true' }, '–'), unseen('none'));
   }
   return h('ul', { class: 'addons' }, addons.map((addon) => h('li', {},
     addonLink(addon.name),
-    h('span', { class: 'under' }, state(addon), muted(addon.plan), addon.app !== app && addon.app !== null ? muted(`from ${addon.app}`) : null))));
+    h('span', { class: 'under' }, stateOf(addon) === 'provisioned' ? health(addon, states) : null, state(addon), muted(addon.plan), addon.app !== app && addon.app !== null ? muted(`from ${addon.app}`) : null))));
 }

@@ -81,6 +81,14 @@ export function state(addon) {
   return h('span', { class: `state state-${word}` }, shape(word), word);
 }
 
+/** What the monitor of an add-on says; one without a monitor, or without news, is unknown. */
+export function health(addon, states) {
+  const known = states[`addon.${addon.name.replace(/-/g, '_')}`];
+  const word = known && ['up', 'down'].includes(known.state) ? known.state : 'unknown';
+  return h('span', { class: `state health-${word}`, title: known ? `monitored: ${known.state}` : 'no monitor has looked at it' },
+    shape(word), word, known?.since && word !== 'unknown' ? h('span', { class: 'muted' }, 'since ', time(known.since)) : null);
+}
+
 const AGO = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const STEPS = [
   ['year', 31_536_000],

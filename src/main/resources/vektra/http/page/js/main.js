@@ -6,6 +6,7 @@ import { loginPage } from './login.js';
 import * as addon from './addon.js';
 import * as app from './app.js';
 import * as apps from './apps.js';
+import * as monitors from './monitors.js';
 import * as services from './services.js';
 import * as tokens from './tokens.js';
 
@@ -13,6 +14,7 @@ const ROUTES = [
   [/^#\/$/, apps],
   [/^#\/apps\/([^/]+)$/, app],
   [/^#\/addons\/([^/]+)$/, addon],
+  [/^#\/monitors$/, monitors],
   [/^#\/services$/, services],
   [/^#\/tokens$/, tokens],
 ];
@@ -53,7 +55,8 @@ function announce(text) {
 }
 
 function route() {
-  const hash = location.hash === '' || location.hash === '#' ? '#/' : location.hash;
+  const front = location.pathname === '/monitors' ? '#/monitors' : '#/';
+  const hash = location.hash === '' || location.hash === '#' ? front : location.hash;
   for (const [pattern, view] of ROUTES) {
     const match = pattern.exec(hash);
     if (match) {

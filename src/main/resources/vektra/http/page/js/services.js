@@ -1,25 +1,38 @@
 // The available services.
 
-import { services } from './api.js';
+import { get, services } from './api.js';
 import { price } from './app.js';
-import { code, h, heading, limit, muted, nothing, plural, section, table } from './dom.js';
+import { code, h, heading, limit, muted, nothing, plural, section, shape, table } from './dom.js';
 import { sentence } from './changes.js';
 
 export const page = 'services';
 
+const PATIENCE = 2000;
+
 export async function load() {
-  return { services: await services() };
+  const [all, states] = await Promise.all([services(), standing()]);
+  return { services: all, states: states && Object.fromEntries(states.map((one) => [one.name, one])) };
+}
+
+/** Servers are asked, and one that hangs takes its time: the page does not wait for it. */
+function standing() {
+  return Promise.race([
+    get('/server-states').catch(() => []),
+    new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE)),
+  ]);
 }
 
 export const title = () => 'Services';
 
-export const command = () => 'vektra addons:plans';
+export const command = () => 'vektra addons:services';
 
-export function render({ services }) {
+export const pending = ({ states }) => states === null;
+
+export function render({ services, states }) {
   const drains = services.filter(shipsLogs);
   return [
     heading('Services', { beside: muted(plural(services.length, 'service')) }),
-    services.filter((one) => !shipsLogs(one)).map(service),
+    services.filter((one) => !shipsLogs(one)).map((one) => service(one, states)),
     drains.length > 0 && section('Log drains', [], drainTable(drains)),
   ].flat().filter(Boolean);
 }
@@ -27,8 +40,8 @@ export function render({ services }) {
 /** A drain gets the lines of all apps, so no app has several of the service. */
 const shipsLogs = (service) => !service.supports_multiple_installations;
 
-function service(one) {
-  return section([one.human_name, ' ', code(one.name)], h('span', { class: 'mark-word' }, enabled(one)),
+function service(one, states) {
+  return section([one.human_name, ' ', code(one.name)], server(one, states),
     h('p', { class: 'lead' }, sentence(one.description), one.enabled ? null : [' To enable it: ', code(`vektra addons:enable ${one.name}`)]),
     (one.plans ?? []).length === 0
       ? nothing('No plans.')
@@ -44,6 +57,21 @@ function service(one) {
             stage(plan.state),
           ]),
         }));
+}
+
+const SHAPES = { running: 'up', external: 'up', stopped: 'down', hung: 'down', unreachable: 'down' };
+
+/** Whether its server runs, which version it is and where. */
+function server(one, states) {
+  const known = states?.[one.name];
+  if (!one.enabled || !known) {
+    return h('span', { class: 'mark-word' }, states === null && one.enabled ? 'enabled, the server is asked' : enabled(one));
+  }
+  const look = SHAPES[known.state] ?? 'unknown';
+  return h('span', { class: 'server' },
+    h('span', { class: `state health-${look}` }, shape(look), known.state),
+    known.version ? muted(`version ${known.version}`) : null,
+    known.hosts.length === 0 ? null : code(known.hosts.join(', ')));
 }
 
 function drainTable(drains) {

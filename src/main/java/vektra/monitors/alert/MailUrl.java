@@ -1,0 +1,69 @@
+package vektra.monitors.alert;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
+
+/**
+ * A mail server.
+ *
+ * @param protocol {@code smtps} for TLS from the start, or {@code smtp}, which goes over to it where the server can
+ */
+record MailUrl(
+        String protocol,
+        String host,
+        int port,
+        @Nullable String user,
+        @Nullable String password) {
+    private static final String FORM = "such as smtps://user:password@mail.example.com or smtp://localhost:25";
+
+    static MailUrl parse(String text) {
+        try {
+            URI url = URI.create(text);
+            String scheme = url.getScheme();
+            String host = url.getHost();
+            boolean known = "smtp".equals(scheme) || "smtps".equals(scheme);
+            boolean bare = url.getRawPath() == null
+                    || url.getRawPath().isEmpty()
+                    || url.getRawPath().equals("/");
+            if (!known || host == null || !bare || url.getRawQuery() != null) {
+                throw wrong(text);
+            }
+            String login = url.getRawUserInfo();
+            int colon = login == null ? -1 : login.indexOf(':');
+            if (login != null && colon < 1) {
+                throw VektraException.invalid("the URL of the mail server has a user without a password", FORM);
+            }
+            int usual = scheme.equals("smtps") ? 465 : login == null ? 25 : 587;
+            return new MailUrl(
+                    scheme,
+                    host.replaceAll("[\\[\\]]", ""),
+                    url.getPort() < 0 ? usual : url.getPort(),
+                    login == null ? null : decoded(login.substring(0, colon)),
+                    login == null ? null : decoded(login.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            throw wrong(text);
+        }
+    }
+
+    private static VektraException wrong(String text) {
+        return VektraException.invalid(Shown.quoted(text) + " is not the URL of a mail server", FORM);
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package vektra.monitors.check;
+
+import java.time.Clock;
+import vektra.addons.Trials;
+import vektra.logs.Logs;
+import vektra.model.logs.Drain;
+
+/** The add-ons and the drains of a home by their names. */
+record Targets(Trials trials, Logs logs, Clock clock) {
+    /** An add-on; the name of a service that ships lines means its drain. What it is now is looked up for each attempt. */
+    Target addon(String name) {
+        if (trials.providers().drains().names().contains(name)) {
+            return drain(name);
+        }
+        String app = trials.of(name).app().value();
+        return new Target(app, timeout -> {
+            trials.of(name).check(timeout);
+            return Checked.SUCCESS;
+        });
+    }
+
+    Target drain(String name) {
+        Drain drain = trials.drain(name);
+        String app = drain.app() == null ? Check.NO_APP : drain.app().value();
+        return new Target(app, timeout -> new DrainProbe(logs, trials.drain(name), clock).ask(timeout));
+    }
+}
