@@ -39,6 +39,7 @@ class AuditIT {
         home = new Home();
         home.write("more.env", "C=" + SECRET + "\n");
         JsonShapesIT.giveKey(home);
+        JsonShapesIT.giveService(home);
         JsonShapesIT.writeKey(home, "other", OTHER_KEY);
         home.write("rows.yml", "resources: {database: {type: postgres}}\n");
     }
@@ -102,6 +103,13 @@ class AuditIT {
         "logs:router --status --listen 5140 | \"logs\":{\"listen\":\"127.0.0.1:5140\"",
         "tokens:create ci --scope read | \"tokens\":{\"ci\":\"read\"}",
         "tokens:revoke ci | \"tokens\":{\"ci\":\"read\"}",
+        "canaries:create probe | \"apps\":[\"probe-",
+        "canaries:create probe --dry-run |",
+        "canaries:destroy --all --confirm canaries | \"apps\":[\"probe-",
+        "monitors:setup | \"apps\":[\"probe-",
+        "monitors:setup |",
+        "monitors:teardown --confirm canaries | \"apps\":[\"probe-",
+        "monitors:teardown |",
         "encrypt | \"key\":\"k1\"",
         "encrypt |",
         "keys:rotate --all | \"key\":\"k2\"",
@@ -182,6 +190,7 @@ class AuditIT {
         named.add("addons:spares");
         // the same verbs under another name
         named.addAll(List.of(
+                "canaries:recycle",
                 "compose",
                 "up",
                 "resources:create",
