@@ -80,13 +80,19 @@ import vektra.cli.monitors.CanariesRecycle;
 import vektra.cli.monitors.MonitorsCreate;
 import vektra.cli.monitors.MonitorsDeploy;
 import vektra.cli.monitors.MonitorsList;
+import vektra.cli.monitors.MonitorsLogs;
+import vektra.cli.monitors.MonitorsMaintenance;
+import vektra.cli.monitors.MonitorsMetrics;
 import vektra.cli.monitors.MonitorsProcfile;
 import vektra.cli.monitors.MonitorsPs;
 import vektra.cli.monitors.MonitorsRun;
 import vektra.cli.monitors.MonitorsScale;
 import vektra.cli.monitors.MonitorsSetup;
+import vektra.cli.monitors.MonitorsSlo;
+import vektra.cli.monitors.MonitorsStart;
 import vektra.cli.monitors.MonitorsStart;
 import vektra.cli.monitors.MonitorsTeardown;
+import vektra.cli.monitors.MonitorsUptime;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.plans.PlansTag;
 import vektra.cli.plans.SpacesCreate;
@@ -216,6 +222,12 @@ class CommandTable {
         if (row.is(MONITORS, "monitors:setup", "check what monitors need, and create canaries"))
             return new MonitorsSetup();
         if (row.is(MONITORS, "monitors:teardown", "destroy all canaries")) return new MonitorsTeardown();
+        if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING)) return new MonitorsUptime();
+        if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", LASTING)) return new MonitorsSlo();
+        if (row.is(MONITORS, "monitors:metrics", "figures for Prometheus", LASTING)) return new MonitorsMetrics();
+        if (row.is(MONITORS, "monitors:maintenance", "begin, end and list maintenance", QUICK))
+            return new MonitorsMaintenance();
+        if (row.is(MONITORS, "monitors:logs", "last lines that monitors logged", LASTING)) return new MonitorsLogs();
         if (row.is(APPS, "apps", "all apps", QUICK)) return new AppsList();
         if (row.is(APPS, "apps:create", "create an app", QUICK)) return new AppsCreate();
         if (row.is(APPS, "apps:info", "one app", QUICK)) return new AppsInfo();

@@ -58,4 +58,9 @@ public record MonitorFiles(Path home) {
     public Path runs() {
         return folder().resolve("runs");
     }
+
+    /** The folder of what is kept of logs, so that they need not be read again; it can be deleted at any time. */
+    public Path index() {
+        return folder().resolve("index");
+    }
 }

@@ -38,7 +38,7 @@ public record Formation(Map<String, Integer> counts) {
     public static Formation parse(Collection<String> texts, Definitions monitors) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (String text : texts) {
-            for (String each : text.split(",")) {
+            for (String each : text.split(",", -1)) {
                 Matcher count = COUNT.matcher(each.strip());
                 if (!count.matches()) {
                     throw VektraException.invalid(

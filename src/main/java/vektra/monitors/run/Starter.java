@@ -65,6 +65,7 @@ public record Starter(
         BlockingQueue<String> signals = new LinkedBlockingQueue<>();
         try (StarterLock lock = StarterLock.take(monitors.files());
                 Workshop workshop = Workshop.open(monitors, app, caller)) {
+            lock.sign();
             for (String signal : List.of("INT", "TERM", "HUP")) {
                 Signals.on(signal, () -> signals.add(signal));
             }
@@ -86,6 +87,8 @@ public record Starter(
         private final Workshop workshop;
         private final Schedule schedule;
         private final Map<String, Slot> slots = new TreeMap<>();
+        /** No longer wanted, but perhaps in the middle of their last run. */
+        private final List<Slot> leaving = new ArrayList<>();
         private final AtomicBoolean changed = new AtomicBoolean(true);
         private @Nullable FileTime formation = time();
         private boolean unwritable;
@@ -118,8 +121,10 @@ public record Starter(
                     }
                 }
             });
+            leaving.removeIf(slot -> slot.since() == null);
             gone.forEach((name, slot) -> {
                 slots.remove(name);
+                leaving.add(slot);
                 schedule.remove(slot);
                 slot.retire();
             });
@@ -190,6 +195,7 @@ public record Starter(
         private void end(BlockingQueue<String> signals) throws InterruptedException {
             List<Slot> all = new ArrayList<>(slots.values());
             all.sort(Comparator.comparing(Slot::process).reversed());
+            all.addAll(leaving);
             all.forEach(Slot::stop);
             long deadline = System.nanoTime() + GRACE.toNanos();
             for (Slot slot : all) {

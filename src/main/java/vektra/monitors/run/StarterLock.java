@@ -19,9 +19,11 @@ import vektra.monitors.MonitorFiles;
 
 /** That one process starts the monitors of a home: a lock that ends with its holder, and says who that is. */
 final class StarterLock implements AutoCloseable {
+    private final Path file;
     private final FileChannel channel;
 
-    private StarterLock(FileChannel channel) {
+    private StarterLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -37,11 +39,19 @@ final class StarterLock implements AutoCloseable {
                         "the monitors of this home are running already" + pid,
                         Text.of("see: ", Next.of("monitors:ps"), "; how many run is changed by: ", Next.of("monitors:scale", "NAME=2")));
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)), 0);
-            return new StarterLock(channel);
+            return new StarterLock(files.lock(), channel);
         } catch (IOException e) {
             throw VektraException.unavailable("cannot lock " + files.lock() + ": " + e.getMessage(), null, e);
+        }
+    }
+
+    /** Says who has it. */
+    void sign() {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)), 0);
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
         }
     }
 
