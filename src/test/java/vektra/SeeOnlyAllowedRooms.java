@@ -49,7 +49,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("addons", BELOW_VERBS),
             entry("logs", BELOW_ADAPTERS),
             entry("manifest", Set.of("addons", "spi", "model")),
-            entry("monitors", Set.of("addons", "logs", "spi", "program", "tls", "json", "file", "model")),
+            entry("monitors", Set.of("addons", "logs", "manifest", "spi", "program", "tls", "json", "file", "model")),
             entry("cli", BELOW_FACES),
             entry("http", Set.of("addons", "logs", "monitors", "tls", "json", "model")));
 

@@ -77,6 +77,10 @@ import vektra.cli.logs.LogsShow;
 import vektra.cli.logs.LogsTail;
 import vektra.cli.manifest.ResourcesApply;
 import vektra.cli.manifest.ResourcesExportManifest;
+import vektra.cli.monitors.CanariesCreate;
+import vektra.cli.monitors.CanariesDestroy;
+import vektra.cli.monitors.CanariesList;
+import vektra.cli.monitors.CanariesRecycle;
 import vektra.cli.monitors.MonitorsCreate;
 import vektra.cli.monitors.MonitorsDeploy;
 import vektra.cli.monitors.MonitorsList;
@@ -88,8 +92,11 @@ import vektra.cli.monitors.MonitorsProcfile;
 import vektra.cli.monitors.MonitorsPs;
 import vektra.cli.monitors.MonitorsRun;
 import vektra.cli.monitors.MonitorsScale;
+import vektra.cli.monitors.MonitorsSetup;
 import vektra.cli.monitors.MonitorsSlo;
 import vektra.cli.monitors.MonitorsStart;
+import vektra.cli.monitors.MonitorsStart;
+import vektra.cli.monitors.MonitorsTeardown;
 import vektra.cli.monitors.MonitorsUptime;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.plans.PlansTag;
@@ -217,6 +224,9 @@ class CommandTable {
             return new MonitorsProcfile();
         if (row.is(MONITORS, "monitors:deploy", "print what runs the monitors permanently", QUICK))
             return new MonitorsDeploy();
+        if (row.is(MONITORS, "monitors:setup", "check what monitors need, and create canaries"))
+            return new MonitorsSetup();
+        if (row.is(MONITORS, "monitors:teardown", "destroy all canaries")) return new MonitorsTeardown();
         if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING)) return new MonitorsUptime();
         if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", LASTING)) return new MonitorsSlo();
         if (row.is(MONITORS, "monitors:metrics", "figures for Prometheus", LASTING)) return new MonitorsMetrics();
@@ -235,6 +245,10 @@ class CommandTable {
         if (row.is(APPS, "apps:clone", "create a copy of an app")) return new AppsClone();
         if (row.is(APPS, "apps:rename", "rename an app", QUICK)) return new AppsRename();
         if (row.is(APPS, "apps:destroy", "delete an app")) return new AppsDestroy();
+        if (row.is(APPS, "canaries", "disposable apps for monitors", QUICK)) return new CanariesList();
+        if (row.is(APPS, "canaries:create", "create disposable apps of services/NAME")) return new CanariesCreate();
+        if (row.is(APPS, "canaries:destroy", "destroy canaries with their data")) return new CanariesDestroy();
+        if (row.is(APPS, "canaries:recycle", "replace a canary by a new one")) return new CanariesRecycle();
         if (row.is(APPS, "compose", "act as a provider for Docker Compose")) return new ComposeProvider();
         if (row.is(APPS, "use", "set the app for commands in this folder")) return new Use();
         if (row.is(APPS, "run", "run a program with the app's config vars", BECOMES_A_PROGRAM, QUICK)) return new Run();

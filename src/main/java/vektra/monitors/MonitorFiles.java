@@ -29,6 +29,16 @@ public record MonitorFiles(Path home) {
         return folder().resolve("alerting.json");
     }
 
+    /** Which canaries there are. */
+    public Path canaries() {
+        return folder().resolve("canaries.json");
+    }
+
+    /** Held by a process that makes or destroys canaries. */
+    public Path canaryLock() {
+        return folder().resolve("canaries.lock");
+    }
+
     /** The folder of the log. */
     public Path logs() {
         return folder().resolve("log");

@@ -41,6 +41,7 @@ class AuditIT {
         home = new Home();
         home.write("more.env", "C=" + SECRET + "\n");
         JsonShapesIT.giveKey(home);
+        JsonShapesIT.giveService(home);
         JsonShapesIT.writeKey(home, "other", OTHER_KEY);
         home.write("rows.yml", "resources: {database: {type: postgres}}\n");
     }
@@ -108,6 +109,13 @@ class AuditIT {
         "alerts:remove webhook-1 | \"alerts\":[\"webhook-1\"]",
         "tokens:create ci --scope read | \"tokens\":{\"ci\":\"read\"}",
         "tokens:revoke ci | \"tokens\":{\"ci\":\"read\"}",
+        "canaries:create probe | \"apps\":[\"probe-",
+        "canaries:create probe --dry-run |",
+        "canaries:destroy --all --confirm canaries | \"apps\":[\"probe-",
+        "monitors:setup | \"apps\":[\"probe-",
+        "monitors:setup |",
+        "monitors:teardown --confirm canaries | \"apps\":[\"probe-",
+        "monitors:teardown |",
         "monitors:create net/ping |",
         "monitors:scale net/ping=2 |",
         "monitors:procfile |",
@@ -191,6 +199,7 @@ class AuditIT {
         named.add("addons:spares");
         // the same verbs under another name
         named.addAll(List.of(
+                "canaries:recycle",
                 "compose",
                 "up",
                 "resources:create",

@@ -304,6 +304,7 @@ class DryRunIT {
         day.write("more.env", "C=3\n");
         day.write("convox.yml", JsonShapesIT.MANIFEST);
         JsonShapesIT.giveKey(day);
+        JsonShapesIT.giveService(day);
         Stream<DynamicTest> calls = Stream.of(JsonShapesIT.STORY)
                 .filter(call -> !call.contains("--dry-run"))
                 .map(call -> DynamicTest.dynamicTest("vektra " + call, () -> live(day, call)));
@@ -314,7 +315,8 @@ class DryRunIT {
         await().until(() -> Trace.of(day).processes().values().stream().noneMatch(name -> name.endsWith("/java")));
     }
 
-    private static void live(Home day, String call) {
+    private static void live(Home day, String said) {
+        String call = JsonShapesIT.named(day, said);
         if (call.equals("addons:reap")) {
             day.untilDue(); // what the rotation before it replaced
         }

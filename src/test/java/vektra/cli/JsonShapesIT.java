@@ -156,6 +156,12 @@ class JsonShapesIT {
         "tokens:create ci",
         "tokens",
         "tokens:revoke ci",
+        "canaries:create probe",
+        "canaries",
+        "canaries:recycle CANARY",
+        "canaries:destroy CANARY --confirm CANARY",
+        "monitors:setup",
+        "monitors:teardown --confirm canaries",
         "compose metadata",
         "monitors:uptime",
         "monitors:slo",
@@ -172,6 +178,7 @@ class JsonShapesIT {
         home.write("more.env", "C=3\n");
         giveKey(home);
         home.write("convox.yml", MANIFEST);
+        giveService(home);
         return Stream.of(STORY).map(call -> DynamicTest.dynamicTest("vektra " + call + " --json", () -> check(call)));
     }
 
@@ -179,6 +186,22 @@ class JsonShapesIT {
     static void giveKey(Home home) {
         home.with("VEKTRA_KEY", KEY);
         writeKey(home, "key", KEY);
+    }
+
+    /** Makes a folder that canaries can be made of. */
+    static void giveService(Home home) {
+        try {
+            Files.createDirectories(home.scratch().resolve("services/probe"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The call, with the name of the canary that there is. */
+    static String named(Home home, String call) {
+        return call.contains("CANARY")
+                ? call.replace("CANARY", home.json("canaries").at("/0/name").asText())
+                : call;
     }
 
     static void writeKey(Home home, String name, String key) {
@@ -207,7 +230,8 @@ class JsonShapesIT {
         assertThat(reported).containsExactlyInAnyOrderElementsOf(new Commands().names());
     }
 
-    private static void check(String call) throws Exception {
+    private static void check(String said) throws Exception {
+        String call = named(home, said);
         List<String> words = new ArrayList<>(List.of(call.split(" ")));
         words.add(1, "--json"); // behind -- it would be an option of the service
         if (call.equals("addons:reap")) {
@@ -247,6 +271,7 @@ class JsonShapesIT {
         return json.replaceAll("\"[0-9a-f]{8}-[0-9a-f-]{27}\"", "\"\\${json-unit.regex}[0-9a-f-]{36}\"")
                 .replaceAll("\"20\\d\\d-[0-9-]*T[0-9:.]*Z\"", "\"\\${json-unit.regex}20[0-9-]*T[0-9:.]*Z\"")
                 .replaceAll("\"(REDIS=)?redis-[a-z]+-\\d{5}\"", "\"\\${json-unit.regex}$1redis-[a-z]+-[0-9]{5}\"")
+                .replaceAll("\"probe-[0-9a-f]{6}\"", "\"\\${json-unit.regex}probe-[0-9a-f]{6}\"")
                 .replaceAll("\"vk_[^\"]+\"", "\"\\${json-unit.regex}vk_[A-Za-z0-9_-]{43}\"")
                 .replaceAll("\"[^\"]*@ref:redis-[^\"]*\"", anyString)
                 .replaceAll("\"[^\"$]*redis-[a-z]+-\\d{5}[^\"$]*\"", anyString)

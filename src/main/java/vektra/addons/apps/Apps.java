@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import vektra.addons.core.Confirmation;
 import vektra.addons.core.Engine;
@@ -22,6 +23,7 @@ import vektra.model.addon.Attachment;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
+import vektra.model.name.Id;
 import vektra.model.service.Server;
 import vektra.model.text.Input;
 import vektra.model.text.Next;
@@ -44,6 +46,28 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
     /** The app of that name, if there is one. */
     public Optional<App> find(AppName name) {
         return engine.read().app(name);
+    }
+
+    /** The app with that id, whatever it is called: asks every app there is. */
+    public Optional<App> find(Id id) {
+        Snapshot at = engine.read();
+        return at.appNames().stream()
+                .flatMap(name -> at.app(name).stream())
+                .filter(app -> app.id().equals(id))
+                .findFirst();
+    }
+
+    /** Makes an app as it is given, without add-ons; again is no error, and another app of its name is a CONFLICT. */
+    public Created make(App wanted, String command) {
+        try (Store.Session session = engine.open(lock(wanted.name()))) {
+            Optional<App> known = session.app(wanted.name());
+            if (known.isEmpty()) {
+                session.commit(command, List.of(history.put(wanted, "Create app")), List.of());
+            } else if (!known.get().id().equals(wanted.id())) {
+                throw VektraException.conflict("an app called " + wanted.name() + " already exists", "try again");
+            }
+            return new Created(known.orElse(wanted), known.isPresent());
+        }
     }
 
     /** Makes an app with nothing in it; again is no error. */
@@ -124,10 +148,32 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
                 ? ""
                 : dataToo ? ", and permanently " + Loss.words(lost) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
-        List<Locks.Name> locks = AppDeletion.locks(before.at(), meant);
+        return destroy(meant, dataToo, lost, any -> true, "apps:destroy");
+    }
+
+    /**
+     * Deletes an app with the data of its add-ons, without asking.
+     *
+     * @param meant whether an app of that name is the one to be deleted; another one is a CONFLICT
+     */
+    public Destroyed destroy(AppName name, Predicate<App> meant, String command) {
+        engine.settle();
+        Lookup before = engine.lookup();
+        App app = before.app(name);
+        List<Loss> lost =
+                app.addons().stream().map(addon -> losses.of(addon, List.of())).toList();
+        return destroy(app, true, lost, meant, command);
+    }
+
+    private Destroyed destroy(App before, boolean dataToo, List<Loss> lost, Predicate<App> meant, String command) {
+        AppName name = before.name();
+        List<Locks.Name> locks = AppDeletion.locks(engine.read(), before);
         try (Store.Session session = engine.open(locks)) {
             Lookup at = engine.lookup(session);
             App app = stillLocked(session, at.app(name), locks);
+            if (!meant.test(app)) {
+                throw VektraException.conflict(name + " is another app by now", null);
+            }
             refuseShared(session, app);
             refuseGuarded(app, dataToo);
             AppDeletion deletion = new AppDeletion(at, app);
@@ -148,7 +194,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
             deletion.end();
             List<String> owned =
                     app.addons().stream().map(addon -> addon.name().value()).toList();
-            Deed deed = Deed.of("apps:destroy");
+            Deed deed = Deed.of(command);
             session.commit(owned.isEmpty() ? deed : deed.with(dataToo ? "destroyed" : "kept", owned), writes, finish);
             return new Destroyed(name, dataToo ? List.of() : app.addons(), lost);
         }

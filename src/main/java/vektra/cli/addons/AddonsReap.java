@@ -5,25 +5,39 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
+import vektra.cli.monitors.CanaryParts;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.name.AttachmentName;
+import vektra.monitors.canary.Canaries;
 
 /** Ends the add-ons and credentials that have expired. */
-public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Changing {
+public final class AddonsReap extends VektraCommand<AddonsReap.Result> implements Changing {
     private final Param<String> confirm =
             option("--confirm", "DATE", "the date of today, when the clock is far ahead of the last use");
 
-    @Override
-    public Reap.Reaped run(Invocation with) {
-        return with.verbs().home().reap().all(with.confirmation(confirm));
+    /** @param canaries those without add-ons, which no lease ends, and those that are forgotten since they are gone */
+    record Result(Reap.Reaped reaped, Canaries.Ended canaries) {
+        private boolean isNothing() {
+            return reaped.ended().isEmpty()
+                    && reaped.waiting().isEmpty()
+                    && canaries.destroyed().isEmpty()
+                    && canaries.left().isEmpty();
+        }
     }
 
     @Override
-    public void print(Reap.Reaped result, Output out) {
-        if (result.ended().isEmpty() && result.waiting().isEmpty()) {
+    public Result run(Invocation with) {
+        Reap.Reaped reaped = with.verbs().home().reap().all(with.confirmation(confirm));
+        return new Result(reaped, CanaryParts.of(with).reap());
+    }
+
+    @Override
+    public void print(Result both, Output out) {
+        if (both.isNothing()) {
             out.line("Nothing to do: nothing has expired");
         }
+        Reap.Reaped result = both.reaped();
         for (Reap.Ended ended : result.ended()) {
             String of = ended.app() == null ? "" : " of " + ended.app();
             out.line(
@@ -33,10 +47,15 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
                             : "Revoked old credentials of " + ended.addon() + of);
         }
         result.waiting().forEach(waiting -> out.line("Postponed " + waiting.addon() + ": " + waiting.problem()));
+        both.canaries().destroyed().forEach(canary -> out.line("The canary " + canary.name() + " is gone"));
+        both.canaries()
+                .left()
+                .forEach(left -> out.line("Postponed " + left.canary().name() + ": " + left.problem()));
     }
 
     @Override
-    public Object json(Reap.Reaped result) {
+    public Object json(Result both) {
+        Reap.Reaped result = both.reaped();
         return Json.map(
                 "reaped",
                 result.ended().stream()
@@ -54,6 +73,8 @@ public final class AddonsReap extends VektraCommand<Reap.Reaped> implements Chan
                 "waiting",
                 result.waiting().stream()
                         .map(waiting -> Json.map("addon", waiting.addon().value(), "problem", waiting.problem()))
-                        .toList());
+                        .toList(),
+                "canaries",
+                CanaryParts.json(both.canaries()));
     }
 }

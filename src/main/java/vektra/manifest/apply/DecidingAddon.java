@@ -1,5 +1,6 @@
 package vektra.manifest.apply;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,9 +131,11 @@ final class DecidingAddon extends DecidingResource {
         }
     }
 
+    /** Without a lease of its own it ends with its app, where that does. */
     private Addon leased(Addon addon, @Nullable Value lease) {
+        Instant end = app.expiresAt();
         return lease == null
-                ? addon
+                ? end == null ? addon : addon.expiring(end)
                 : addon.expiring(Form.checked(lease.at(), () -> Lifetime.parse(lease.text()))
                         .from(deciding.home().history().now()));
     }

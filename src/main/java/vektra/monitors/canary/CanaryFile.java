@@ -1,0 +1,212 @@
+package vektra.monitors.canary;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.file.SmallFile;
+import vektra.json.Json;
+import vektra.logs.spool.LogFiles;
+import vektra.model.name.AppName;
+import vektra.model.name.Id;
+import vektra.model.text.VektraException;
+import vektra.monitors.MonitorFiles;
+
+/** Which canaries a home has. One process at a time changes that; what a dry run would record is not written. */
+public final class CanaryFile {
+    private static final BigDecimal VERSION = BigDecimal.ONE;
+    private static final long PAUSE_MILLIS = 100;
+
+    private final MonitorFiles files;
+    private final boolean dryRun;
+    /** What a dry run has come to; null as long as that is what the file holds. */
+    private @Nullable List<Canary> foreseen;
+
+    public CanaryFile(MonitorFiles files, boolean dryRun) {
+        this.files = files;
+        this.dryRun = dryRun;
+    }
+
+    /** All that are recorded, the oldest first; a file that cannot be read is UNAVAILABLE, and is never overwritten. */
+    public List<Canary> read() {
+        if (foreseen != null) {
+            return foreseen;
+        }
+        try {
+            Map<String, Object> content = Json.object(Json.parse(Files.readAllBytes(files.canaries())));
+            if (!VERSION.equals(content.get("version"))) {
+                throw unreadable("it was written by another version of Vektra", null);
+            }
+            List<Canary> all = new ArrayList<>();
+            if (content.get("canaries") instanceof List<?> list) {
+                list.forEach(each -> all.add(canary(Json.object(each))));
+            }
+            return all;
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException | VektraException | DateTimeException | NullPointerException e) {
+            throw e instanceof VektraException known && known.getMessage().startsWith("cannot read")
+                    ? known
+                    : unreadable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private VektraException unreadable(String why, @Nullable Exception cause) {
+        return VektraException.unavailable("cannot read " + files.canaries() + ": " + why, null, cause);
+    }
+
+    private static Canary canary(Map<String, Object> fields) {
+        return new Canary(
+                new Id(text(fields, "id")),
+                text(fields, "tag"),
+                new AppName(text(fields, "name")),
+                text(fields, "service"),
+                Path.of(text(fields, "folder")),
+                Instant.parse(text(fields, "made")),
+                Instant.parse(text(fields, "expires")),
+                Boolean.TRUE.equals(fields.get("whole")),
+                fields.containsKey("replaces") ? new AppName(text(fields, "replaces")) : null);
+    }
+
+    private static String text(Map<String, Object> fields, String name) {
+        return Objects.requireNonNull(fields.get(name), name + " is missing").toString();
+    }
+
+    /** Lets this process alone change what is recorded, once no other does; CONFLICT when that takes longer. */
+    Held hold(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<Held> held = tryHold();
+            if (held.isPresent()) {
+                return held.get();
+            }
+            if (System.nanoTime() - end >= 0) {
+                throw VektraException.conflict("another process is making or destroying canaries", "try again");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw VektraException.unavailable("interrupted", null, e);
+        }
+    }
+
+    /** The same without waiting; empty while another process does. */
+    Optional<Held> tryHold() {
+        if (dryRun) {
+            return Optional.of(new Held(null));
+        }
+        try {
+            LogFiles.make(files.folder());
+            FileChannel channel = LogFiles.open(files.canaryLock());
+            if (lock(channel) != null) {
+                return Optional.of(new Held(channel));
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot lock " + files.canaryLock() + ": " + e.getMessage(), null, e);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // this very process has it
+            return null;
+        }
+    }
+
+    /** The right to change what is recorded; it ends with the process. */
+    final class Held implements AutoCloseable {
+        private final @Nullable FileChannel channel;
+
+        private Held(@Nullable FileChannel channel) {
+            this.channel = channel;
+        }
+
+        List<Canary> all() {
+            return read();
+        }
+
+        /** Records a canary, also as it now is. What was returned from survives a power cut. */
+        void put(Canary canary) {
+            List<Canary> all = new ArrayList<>(read());
+            all.replaceAll(known -> known.id().equals(canary.id()) ? canary : known);
+            if (!all.contains(canary)) {
+                all.add(canary);
+            }
+            write(all);
+        }
+
+        /** Forgets one of which nothing is left. */
+        void drop(Canary gone) {
+            List<Canary> all = new ArrayList<>(read());
+            all.removeIf(known -> known.id().equals(gone.id()));
+            write(all);
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (channel != null) {
+                    channel.close();
+                }
+            } catch (IOException e) {
+                // the lock ends with this process
+            }
+        }
+    }
+
+    private void write(List<Canary> all) {
+        if (dryRun) {
+            foreseen = List.copyOf(all);
+            return;
+        }
+        List<Object> list = new ArrayList<>();
+        for (Canary canary : all) {
+            list.add(fields(canary));
+        }
+        try {
+            SmallFile.replace(files.canaries(), Json.page(Json.map("version", 1, "canaries", list)));
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot write " + files.canaries() + ": " + e.getMessage(), null, e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> fields(Canary canary) {
+        Map<String, @Nullable Object> fields = Json.map(
+                "id", canary.id().value(),
+                "tag", canary.tag(),
+                "name", canary.name().value(),
+                "service", canary.service(),
+                "folder", canary.folder().toString(),
+                "made", Json.time(canary.made()),
+                "expires", Json.time(canary.expires()),
+                "whole", canary.whole());
+        AppName replaces = canary.replaces();
+        if (replaces != null) {
+            fields.put("replaces", replaces.value());
+        }
+        return fields;
+    }
+}
