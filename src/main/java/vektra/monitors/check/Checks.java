@@ -3,6 +3,7 @@ package vektra.monitors.check;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -46,10 +47,19 @@ public final class Checks {
 
     /** Those of a home. */
     public static Checks of(Monitors monitors) {
-        Targets targets = new Targets(
-                new Trials(monitors.inventory().engine(), monitors.providers()), monitors.logs(), monitors.clock());
+        Targets targets = targets(monitors);
         return new Checks(
                 targets::addon, targets::drain, (SSLSocketFactory) SSLSocketFactory.getDefault(), monitors.clock());
+    }
+
+    /** The built-in monitors that enabled services have run for their add-ons ({@code addons:enable --monitor}): the interval by the name. */
+    public static Map<String, Duration> enrolled(Monitors monitors) {
+        return targets(monitors).enrolled();
+    }
+
+    private static Targets targets(Monitors monitors) {
+        Trials trials = new Trials(monitors.inventory().engine(), monitors.providers());
+        return new Targets(trials, monitors.logs(), monitors.clock());
     }
 
     /** Whether a word is meant as the name of a built-in monitor, be it a good one or not. */

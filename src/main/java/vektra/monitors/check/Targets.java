@@ -1,6 +1,9 @@
 package vektra.monitors.check;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import vektra.addons.Trials;
 import vektra.logs.Logs;
 import vektra.model.logs.Drain;
@@ -17,6 +20,13 @@ record Targets(Trials trials, Logs logs, Clock clock) {
             trials.of(name).check(timeout);
             return Checked.SUCCESS;
         });
+    }
+
+    /** The built-in monitors that the enabled services ask for: the interval by the name. */
+    Map<String, Duration> enrolled() {
+        Map<String, Duration> enrolled = new LinkedHashMap<>();
+        trials.enrolled().forEach(one -> enrolled.put("addon:" + one.addon(), one.interval()));
+        return enrolled;
     }
 
     Target drain(String name) {

@@ -51,7 +51,8 @@ final class Trial implements Ability.Monitored {
             try {
                 on(host, namespace + ":vektra-marker-" + Id.fresh().brief(), end);
             } catch (TimeoutException e) {
-                throw failed(host, "does not answer within " + timeout.toMillis() + " ms", new SocketTimeoutException());
+                throw failed(
+                        host, "does not answer within " + timeout.toMillis() + " ms", new SocketTimeoutException());
             } catch (CancellationException e) {
                 throw failed(host, "closed the connection", e);
             } catch (ExecutionException | IOException e) {

@@ -87,8 +87,7 @@ record Trial(Path authority) implements Ability.Monitored {
     }
 
     private static String reason(Exception e) {
-        return e instanceof PossibleAuthenticationFailureException
-                        || e instanceof AuthenticationFailureException
+        return e instanceof PossibleAuthenticationFailureException || e instanceof AuthenticationFailureException
                 ? "refuses the app's user"
                 : "is not reached over AMQP: " + e.getMessage();
     }

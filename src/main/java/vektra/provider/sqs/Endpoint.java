@@ -23,8 +23,7 @@ import vektra.tls.Https;
  * @param url {@code http://host:port}, or {@code https://}
  * @param authority the file to verify its certificate with; null for one without TLS
  */
-record Endpoint(
-        String url, QueueFlavor flavor, @Nullable Path authority, Duration timeout) {
+record Endpoint(String url, QueueFlavor flavor, @Nullable Path authority, Duration timeout) {
     private static final int MOST = 16 << 20;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
