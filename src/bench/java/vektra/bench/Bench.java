@@ -42,6 +42,9 @@ final class Bench {
         if (words.remove("--logs")) {
             return new LogSuite();
         }
+        if (words.remove("--monitors")) {
+            return new MonitorSuite();
+        }
         if (words.remove("--services")) {
             return new ServiceSuite();
         }
