@@ -20,12 +20,12 @@ import vektra.monitors.Monitors;
 /** The built-in monitors by their names. */
 public final class Checks {
     private static final Pattern NAMED = Pattern.compile("(?i)(addon|drain|https?|tcp|dns|tls):.*", Pattern.DOTALL);
-    private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)([A-Za-z0-9_-]+\\.)*[A-Za-z0-9_-]+\\.?");
+    private static final Pattern HOST_NAME =
+            Pattern.compile("(?=.{1,253}$)([A-Za-z0-9_-]{1,63}\\.)*[A-Za-z0-9_-]{1,63}\\.?");
     private static final String KNOWN =
             "addon:NAME, drain:NAME, http://…, https://…, tcp://HOST:PORT, dns:NAME or tls://HOST:PORT";
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
-    private static final int DNS = 53;
 
     private final Function<String, Target> addons;
     private final Function<String, Target> drains;
@@ -127,20 +127,17 @@ public final class Checks {
     }
 
     private static Probe resolved(String name, String rest, Expected expected) {
-        String server = "";
+        HostPort server = null;
         String asked = rest;
         if (rest.startsWith("//")) {
             int slash = rest.indexOf('/', 2);
-            server = slash < 0 ? "" : rest.substring(2, slash);
+            server = slash < 0 ? null : place(name, rest.substring(2, slash), DnsProbe.PORT);
             asked = slash < 0 ? "" : rest.substring(slash + 1);
-        }
-        if (!server.isEmpty()) {
-            place(name, server, DNS);
         }
         if (!HOST_NAME.matcher(asked).matches()) {
             throw malformed(name, "dns:NAME or dns://SERVER/NAME");
         }
-        return new DnsProbe(asked.endsWith(".") ? asked.substring(0, asked.length() - 1) : asked, server, expected);
+        return new DnsProbe(asked, server, expected);
     }
 
     private static VektraException malformed(String text, String expected) {
