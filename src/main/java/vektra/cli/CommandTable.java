@@ -6,6 +6,7 @@ import static vektra.cli.Topic.API;
 import static vektra.cli.Topic.APPS;
 import static vektra.cli.Topic.CONFIG;
 import static vektra.cli.Topic.LOGS;
+import static vektra.cli.Topic.MONITORS;
 import static vektra.cli.Topic.PLANS;
 import static vektra.cli.Topic.RELEASES;
 import static vektra.cli.Topic.RESOURCES;
@@ -72,6 +73,19 @@ import vektra.cli.logs.LogsShow;
 import vektra.cli.logs.LogsTail;
 import vektra.cli.manifest.ResourcesApply;
 import vektra.cli.manifest.ResourcesExportManifest;
+import vektra.cli.monitors.MonitorsCreate;
+import vektra.cli.monitors.MonitorsDeploy;
+import vektra.cli.monitors.MonitorsList;
+import vektra.cli.monitors.MonitorsLogs;
+import vektra.cli.monitors.MonitorsMaintenance;
+import vektra.cli.monitors.MonitorsMetrics;
+import vektra.cli.monitors.MonitorsProcfile;
+import vektra.cli.monitors.MonitorsPs;
+import vektra.cli.monitors.MonitorsRun;
+import vektra.cli.monitors.MonitorsScale;
+import vektra.cli.monitors.MonitorsSlo;
+import vektra.cli.monitors.MonitorsStart;
+import vektra.cli.monitors.MonitorsUptime;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.plans.PlansTag;
 import vektra.cli.plans.SpacesCreate;
@@ -187,6 +201,23 @@ class CommandTable {
         if (row.is(LOGS, "drains:info", "everything about one drain", QUICK)) return new DrainsInfo();
         if (row.is(LOGS, "drains:test", "send a test line", QUICK)) return new DrainsTest();
         if (row.is(LOGS, "logs:router", "run the process that ships log lines", LASTING)) return new LogsRouter();
+        if (row.is(MONITORS, "monitors", "monitors of this folder, with their state", QUICK)) return new MonitorsList();
+        if (row.is(MONITORS, "monitors:create", "create a monitor", QUICK)) return new MonitorsCreate();
+        if (row.is(MONITORS, "monitors:run", "run one monitor", LASTING)) return new MonitorsRun();
+        if (row.is(MONITORS, "monitors:start", "run all monitors of this folder", LASTING)) return new MonitorsStart();
+        if (row.is(MONITORS, "monitors:ps", "processes of monitors:start", QUICK)) return new MonitorsPs();
+        if (row.is(MONITORS, "monitors:scale", "change how many processes of monitors run", QUICK))
+            return new MonitorsScale();
+        if (row.is(MONITORS, "monitors:procfile", "write a line for each monitor into the Procfile", QUICK))
+            return new MonitorsProcfile();
+        if (row.is(MONITORS, "monitors:deploy", "print what runs the monitors permanently", QUICK))
+            return new MonitorsDeploy();
+        if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING)) return new MonitorsUptime();
+        if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", LASTING)) return new MonitorsSlo();
+        if (row.is(MONITORS, "monitors:metrics", "figures for Prometheus", LASTING)) return new MonitorsMetrics();
+        if (row.is(MONITORS, "monitors:maintenance", "begin, end and list maintenance", QUICK))
+            return new MonitorsMaintenance();
+        if (row.is(MONITORS, "monitors:logs", "last lines that monitors logged", LASTING)) return new MonitorsLogs();
         if (row.is(APPS, "apps", "all apps", QUICK)) return new AppsList();
         if (row.is(APPS, "apps:create", "create an app", QUICK)) return new AppsCreate();
         if (row.is(APPS, "apps:info", "one app", QUICK)) return new AppsInfo();

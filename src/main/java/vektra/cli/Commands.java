@@ -41,6 +41,8 @@ final class Commands {
             Map.entry("create", "apps:create"),
             Map.entry("destroy", "apps:destroy"),
             Map.entry("info", "apps:info"),
+            Map.entry("monitors:list", "monitors"),
+            Map.entry("monitors:profile", "monitors:procfile"),
             Map.entry("rename", "apps:rename"),
             Map.entry("releases:rollback", "rollback"));
 

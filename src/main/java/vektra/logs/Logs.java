@@ -150,6 +150,12 @@ public record Logs(
         return feed.missing() + " lines were not collected: no router accepted them";
     }
 
+    /** The ways to the router for processes of an app that this process runs, by their names. */
+    public Function<String, Feed> feeds(AppName app) {
+        RouterStart router = new RouterStart(background);
+        return process -> feed(router, app, process);
+    }
+
     private Feed feed(AppName app, String process) {
         return feed(new RouterStart(background), app, process);
     }

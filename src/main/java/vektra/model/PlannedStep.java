@@ -13,6 +13,8 @@ public record PlannedStep(Action action, String target, String detail) {
     public enum Action {
         CONFIRM("ask for the confirmation '%s'"),
         TIDY_FILE("clean up %s"),
+        WRITE_FILE("write %s"),
+        SCALE_MONITOR("run %2$s of %1$s"),
         ENCRYPT_HOME("encrypt the secrets of %s"),
         DECRYPT_HOME("decrypt the secrets of %s"),
         ROTATE_KEY("create a new data key for %s"),

@@ -33,4 +33,24 @@ public record MonitorFiles(Path home) {
     public Path current() {
         return logs().resolve("current");
     }
+
+    /** Held by the process that runs all monitors. */
+    public Path lock() {
+        return folder().resolve("starter.lock");
+    }
+
+    /** How the processes of monitors stand. */
+    public Path processes() {
+        return folder().resolve("processes.json");
+    }
+
+    /** Where executables work. */
+    public Path runs() {
+        return folder().resolve("runs");
+    }
+
+    /** The folder of what is kept of logs, so that they need not be read again; it can be deleted at any time. */
+    public Path index() {
+        return folder().resolve("index");
+    }
 }

@@ -19,7 +19,7 @@ import vektra.InProcess;
 class AnyInputTest {
     private static final int CALLS_OF_A_COMMAND = Integer.getInteger("vektra.calls", 40);
     /** They run until they are stopped, or until the end of a standard input that is not this test's own. */
-    private static final List<String> RUN_ON = List.of("logs:pipe", "logs:tail");
+    private static final List<String> RUN_ON = List.of("logs:pipe", "logs:tail", "monitors:run", "monitors:start");
 
     private static final List<String> OPTIONS = List.of(
             "-a",

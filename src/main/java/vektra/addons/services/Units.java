@@ -54,6 +54,24 @@ public record Units(ServerLauncher launcher, Servers servers, String user) {
         return new Unit("vektra-logs.service", text("log router of Vektra", service, system), system);
     }
 
+    /**
+     * The unit of the monitors of a folder.
+     *
+     * @param vektra the launcher
+     * @param home of Vektra
+     * @param place the folder that the monitors are in
+     * @param arguments behind the command, each a word
+     */
+    public Unit monitors(Path vektra, Path home, Path place, List<String> arguments, boolean system) {
+        StringBuilder command = new StringBuilder(command(vektra)).append(" monitors:start");
+        arguments.forEach(argument -> command.append(' ').append(word(argument.replace("$", "$$"))));
+        List<String> service = new ArrayList<>(List.of("Type=exec", "WorkingDirectory=" + path(place)));
+        service.addAll(surroundings(home, system));
+        // the monitors are ended by Vektra, in order; what is left then is killed
+        service.addAll(List.of("ExecStart=" + command, "KillMode=mixed", "TimeoutStopSec=20"));
+        return new Unit("vektra-monitors.service", text("monitors of Vektra", service, system), system);
+    }
+
     private String text(Server server, Supervision watched, boolean system) {
         String vektra = command(watched.launcher());
         List<String> service = new ArrayList<>(List.of("Type=forking", "PIDFile=" + path(watched.pidFile())));

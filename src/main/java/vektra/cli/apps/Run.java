@@ -8,6 +8,7 @@ import vektra.cli.command.AppCommand;
 import vektra.cli.command.ExitCode;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
+import vektra.cli.command.Surroundings;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import vektra.addons.apps.Environment;
 import vektra.addons.apps.Postdeploy;
 import vektra.cli.command.Invocation;
+import vektra.cli.command.Surroundings;
 import vektra.logs.processes.Declared;
 import vektra.logs.processes.Lineup;
 import vektra.logs.processes.Procfile;

@@ -10,7 +10,7 @@ import vektra.addons.apps.Vars;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
-import vektra.cli.terminal.Masked;
+import vektra.model.text.Masked;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
 import vektra.json.Json;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.resources.Resources;
-import vektra.cli.terminal.Masked;
+import vektra.model.text.Masked;
 import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.name.AppName;

@@ -20,6 +20,16 @@ import java.util.List;
 public record Pipe(Path file, FileChannel reader, FileChannel holder) implements AutoCloseable {
     /** Makes some; what has their names was left by a process that was killed. */
     public static List<Pipe> at(List<Path> files) throws IOException, InterruptedException {
+        make(files);
+        List<Pipe> pipes = new ArrayList<>();
+        for (Path file : files) {
+            pipes.add(open(file));
+        }
+        return pipes;
+    }
+
+    /** Makes them as files, each of which can be opened again and again, once all who wrote to it are gone. */
+    public static void make(List<Path> files) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
         for (Path file : files) {
             Files.deleteIfExists(file);
@@ -30,12 +40,12 @@ public record Pipe(Path file, FileChannel reader, FileChannel holder) implements
         if (mkfifo.waitFor() != 0) {
             throw new IOException("cannot create a pipe in " + files.get(0).getParent());
         }
-        List<Pipe> pipes = new ArrayList<>();
-        for (Path file : files) {
-            FileChannel holder = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            pipes.add(new Pipe(file, FileChannel.open(file, StandardOpenOption.READ), holder));
-        }
-        return pipes;
+    }
+
+    /** Opens one that was made. */
+    public static Pipe open(Path file) throws IOException {
+        FileChannel holder = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return new Pipe(file, FileChannel.open(file, StandardOpenOption.READ), holder);
     }
 
     public Redirect redirect() {
@@ -44,8 +54,13 @@ public record Pipe(Path file, FileChannel reader, FileChannel holder) implements
 
     /** The program has its end: from now on ours ends with it. */
     public void started() throws IOException {
-        holder.close();
+        given();
         Files.delete(file);
+    }
+
+    /** The same for a file that is to be opened again. */
+    public void given() throws IOException {
+        holder.close();
     }
 
     @Override

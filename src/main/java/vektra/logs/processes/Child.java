@@ -13,6 +13,7 @@ import vektra.logs.collect.Pipe;
 import vektra.logs.collect.Pump;
 import vektra.logs.spool.LogFiles;
 import vektra.model.logs.LogLine;
+import vektra.program.Guard;
 import vektra.program.SearchPath;
 
 /** One process of an app at work, with all that it starts: a group of its own. */

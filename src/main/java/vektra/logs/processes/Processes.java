@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.logs.collect.Feed;
 import vektra.logs.collect.Signals;
 import vektra.logs.collect.Streams;
+import vektra.program.Guard;
 import vektra.program.SearchPath;
 
 /**

@@ -23,7 +23,7 @@ public record Procfile(Map<String, String> commands) {
     /** What runs before the processes start, and is no process of its own. */
     public static final String RELEASE = "release";
 
-    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{1,40})\\s*:\\s*(.*\\S)\\s*");
+    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{1,100})\\s*:\\s*(.*\\S)\\s*");
     private static final Pattern NOTHING = Pattern.compile("\\s*(#.*)?");
     private static final long GREATEST = 1 << 20;
 

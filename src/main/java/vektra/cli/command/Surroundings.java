@@ -1,18 +1,22 @@
-package vektra.cli.apps;
+package vektra.cli.command;
 
 import java.util.HashMap;
 import java.util.Map;
-import vektra.cli.command.Invocation;
 import vektra.model.HomeKey;
 
 /** The environment of a program that this process starts: the caller's, with an app's variables. */
-final class Surroundings {
+public final class Surroundings {
     /** The caller's LC_ALL, since the launcher needs one of its own for the JVM. */
     private static final String LOCALE = "vektra.lc_all";
 
     private Surroundings() {}
 
-    static Map<String, String> of(Invocation with, Map<String, String> variables) {
+    /** That of the caller alone. */
+    public static Map<String, String> of(Invocation with) {
+        return of(with, Map.of());
+    }
+
+    public static Map<String, String> of(Invocation with, Map<String, String> variables) {
         Map<String, String> environment = new HashMap<>(with.environment());
         String locale = System.getProperty(LOCALE);
         if (locale == null) {

@@ -1,0 +1,56 @@
+package vektra.monitors.definition;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import vektra.model.text.VektraException;
+
+/**
+ * A Procfile with a line for each monitor, behind those that were written by hand.
+ *
+ * @param text what it should hold
+ * @param stale whether the file holds something else
+ */
+public record MonitorProcfile(Path file, String text, List<String> processes, boolean stale) {
+    private static final Pattern OURS = Pattern.compile("monitors_[A-Za-z0-9_]+\\s*:\\s*vektra monitors:run .*");
+
+    /**
+     * That of a folder of monitors.
+     *
+     * @param shown the folder as commands name it, such as {@code monitors}
+     */
+    public static MonitorProcfile of(Path file, Definitions monitors, String shown) {
+        String before;
+        try {
+            before = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            before = "";
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read " + file + ": " + e.getMessage(), null, e);
+        }
+        List<String> lines = new ArrayList<>(
+                before.lines().filter(line -> !OURS.matcher(line).matches()).toList());
+        for (Definition each : monitors.all()) {
+            lines.add(each.process() + ": vektra monitors:run " + shown + "/" + each.name().path() + " --forever");
+        }
+        String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+        List<String> processes = monitors.all().stream().map(Definition::process).toList();
+        return new MonitorProcfile(file, text, processes, !text.equals(before));
+    }
+
+    /** Replaces the file at once. */
+    public void write() {
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package vektra.monitors.line;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads one line after the other of a log of monitors: Vektra's form, Ferret's, and either behind the head that syslog or
+ * logplex puts in front. What stands in quotes is a value and never a field, so that no monitor can print a result. Ferret
+ * never escapes what it puts in single quotes, where it is the last of a line: there they reach to the line's end.
+ *
+ * <p>Works on bytes and makes no objects, since logs are long.
+ */
+public final class LineReader {
+    /** How many bytes behind a line may be looked at. */
+    public static final int ROOM = Long.BYTES;
+
+    // eight bytes are searched at a time, by the usual tricks on the bits of a number
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long TOPS = 0x80 * ONES;
+    private static final long SPACES = (' ' + 1) * ONES;
+    private static final long EQUALS = '=' * ONES;
+    /** The bits of a name of so many bytes. */
+    private static final long[] NAME = new long[Long.BYTES + 1];
+
+    static {
+        for (int length = 1; length < NAME.length; length++) {
+            NAME[length] = -1L >>> (Long.SIZE - Byte.SIZE * length);
+        }
+    }
+
+    /** Of the longest key. */
+    private static final int LONGEST = 8;
+
+    /** No number of a log is near it. */
+    private static final long LARGE = Long.MAX_VALUE / 1_000_000;
+
+    private final int[] from = new int[Field.values().length];
+    private final int[] to = new int[Field.values().length];
+    private byte[] bytes = new byte[0];
+    private int found;
+    private boolean any;
+    private boolean torn;
+
+    private int words;
+    private int timeWord;
+    private int timeFrom;
+    private int timeTo;
+    private int processFrom;
+    private int processTo;
+
+    /**
+     * Reads the line that begins at a place; there must be a line feed at its end, and {@link #ROOM} bytes behind that,
+     * whatever they are.
+     *
+     * @return the place behind its line feed
+     */
+    public int read(byte[] in, int start) {
+        bytes = in;
+        found = 0;
+        any = false;
+        torn = false;
+        words = 0;
+        timeTo = 0;
+        processTo = 0;
+        int at = start;
+        while (in[at] != '\n') {
+            if (in[at] <= ' ' && in[at] >= 0) {
+                at++;
+                continue;
+            }
+            any = true;
+            int begin = at;
+            at = wordEnd(in, at);
+            if (in[at] != '=') {
+                if (found == 0) {
+                    word(begin, at);
+                }
+                continue;
+            }
+            int length = at - begin;
+            int field = length <= LONGEST ? Field.packed((long) EIGHT.get(in, begin) & NAME[length]) : -1;
+            at = value(in, field, at + 1);
+        }
+        return at + 1;
+    }
+
+    /** Takes the value at a place; the place behind it, which holds a space or the like, or a line feed. */
+    private int value(byte[] in, int field, int begin) {
+        byte letter = in[begin];
+        if (letter == '"') {
+            return quoted(in, field, begin + 1);
+        }
+        if (letter == '\'') {
+            int at = begin;
+            while (in[at] != '\n') {
+                at++;
+            }
+            int end = at > begin + 1 && in[at - 1] == '\r' ? at - 1 : at;
+            keep(field, begin + 1, end > begin + 1 && in[end - 1] == '\'' ? end - 1 : end);
+            return at;
+        }
+        int at = valueEnd(in, begin);
+        keep(field, begin, at);
+        return at;
+    }
+
+    /** The place of the first space, control character or equals sign. */
+    private static int wordEnd(byte[] in, int from) {
+        for (int at = from; ; at += Long.BYTES) {
+            long eight = (long) EIGHT.get(in, at);
+            long equal = eight ^ EQUALS;
+            long ends = ((eight - SPACES) & ~eight | (equal - ONES) & ~equal) & TOPS;
+            if (ends != 0) {
+                return at + (Long.numberOfTrailingZeros(ends) >>> 3);
+            }
+        }
+    }
+
+    /** The place of the first space or control character. */
+    private static int valueEnd(byte[] in, int from) {
+        for (int at = from; ; at += Long.BYTES) {
+            long eight = (long) EIGHT.get(in, at);
+            long ends = (eight - SPACES) & ~eight & TOPS;
+            if (ends != 0) {
+                return at + (Long.numberOfTrailingZeros(ends) >>> 3);
+            }
+        }
+    }
+
+    private int quoted(byte[] in, int field, int begin) {
+        int at = begin;
+        while (in[at] != '"') {
+            if (in[at] == '\\') {
+                at++;
+            }
+            if (in[at] == '\n') {
+                torn = true;
+                return at;
+            }
+            at++;
+        }
+        keep(field, begin, at);
+        return valueEnd(in, at);
+    }
+
+    /** Of a field that comes twice the first counts. */
+    private void keep(int field, int begin, int end) {
+        if (field >= 0 && (found & (1 << field)) == 0) {
+            found |= 1 << field;
+            from[field] = begin;
+            to[field] = end;
+        }
+    }
+
+    /** A word of the head: the time, and behind it the process, in brackets or as the third of what RFC 5424 has there. */
+    private void word(int begin, int end) {
+        words++;
+        if (timeTo == 0) {
+            if (Moment.begins(bytes, begin, end)) {
+                timeWord = words;
+                timeFrom = begin;
+                timeTo = end;
+            }
+            return;
+        }
+        if (words > timeWord + 3 || processTo > 0) {
+            return;
+        }
+        for (int at = begin; at < end; at++) {
+            if (bytes[at] == '[') {
+                processFrom = at + 1;
+                processTo = at + 1;
+                while (processTo < end && bytes[processTo] != ']') {
+                    processTo++;
+                }
+                return;
+            }
+        }
+        if (words == timeWord + 3) {
+            processFrom = begin;
+            processTo = end;
+        }
+    }
+
+    /** Whether there was anything on the line. */
+    public boolean any() {
+        return any;
+    }
+
+    /** Whether the line ended within quotes. */
+    public boolean torn() {
+        return torn;
+    }
+
+    public boolean has(Field field) {
+        return (found & (1 << field.ordinal())) != 0;
+    }
+
+    /** The value of a field as {@link #packed} gives it; 0 when it is not there, is empty, or is longer than a word. */
+    public long word(Field field) {
+        int begin = from[field.ordinal()];
+        int length = to[field.ordinal()] - begin;
+        return has(field) && length <= LONGEST ? (long) EIGHT.get(bytes, begin) & NAME[length] : 0;
+    }
+
+    /** A word of up to eight letters as a number. */
+    public static long packed(String word) {
+        byte[] letters = Arrays.copyOf(word.getBytes(StandardCharsets.US_ASCII), Long.BYTES);
+        return (long) EIGHT.get(letters, 0);
+    }
+
+    /** Where the value of a field begins that is there. */
+    public int from(Field field) {
+        return from[field.ordinal()];
+    }
+
+    /** The place behind the value of a field that is there. */
+    public int to(Field field) {
+        return to[field.ordinal()];
+    }
+
+    /** When the line was written: its own time, else that of its head; {@link Moment#NONE} when it has none. */
+    public long time() {
+        return has(Field.TS)
+                ? Moment.millis(bytes, from(Field.TS), to(Field.TS))
+                : timeTo > 0 ? Moment.millis(bytes, timeFrom, timeTo) : Moment.NONE;
+    }
+
+    /** Where the process that the head names begins. */
+    public int processFrom() {
+        return processFrom;
+    }
+
+    /** The place behind it; 0 when the head names none. */
+    public int processTo() {
+        return processTo;
+    }
+
+    /** The value of a field without its quotes; empty when it is not there. */
+    public String text(Field field) {
+        if (!has(field)) {
+            return "";
+        }
+        int begin = from(field);
+        String raw = new String(bytes, begin, to(field) - begin, StandardCharsets.UTF_8);
+        return begin > 0 && bytes[begin - 1] == '"' ? unescaped(raw) : raw;
+    }
+
+    private static String unescaped(String raw) {
+        if (raw.indexOf('\\') < 0) {
+            return raw;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < raw.length(); i++) {
+            char letter = raw.charAt(i);
+            if (letter != '\\' || i + 1 == raw.length()) {
+                text.append(letter);
+                continue;
+            }
+            letter = raw.charAt(++i);
+            if (letter == 'u' && raw.substring(i + 1).matches("(?s)[0-9a-f]{4}.*")) {
+                text.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
+                i += 4;
+            } else {
+                text.append(letter == 'n' ? '\n' : letter == 'r' ? '\r' : letter == 't' ? '\t' : letter);
+            }
+        }
+        return text.toString();
+    }
+
+    /** A number with a point such as {@code 0.6292}, times ten to a power; -1 when the field is none. */
+    public long decimal(Field field, int places) {
+        int at = from(field);
+        int end = to(field);
+        long number = 0;
+        int left = -1;
+        for (; at < end; at++) {
+            byte letter = bytes[at];
+            if (letter == '.' && left < 0 && at > from(field)) {
+                left = places;
+            } else if (letter < '0' || letter > '9' || number > LARGE) {
+                return -1;
+            } else if (left != 0) {
+                number = number * 10 + letter - '0';
+                left = left > 0 ? left - 1 : left;
+            }
+        }
+        if (!has(field) || end == from(field)) {
+            return -1;
+        }
+        for (left = left < 0 ? places : left; left > 0; left--) {
+            number *= 10;
+        }
+        return number;
+    }
+
+    /** A length of time such as {@code 20s} or {@code 0.5s} in milliseconds; -1 when the field is none. */
+    public long span(Field field) {
+        int end = to[field.ordinal()];
+        if (!has(field) || end == from(field) || bytes[end - 1] != 's') {
+            return -1;
+        }
+        to[field.ordinal()] = end - 1;
+        long millis = decimal(field, 3);
+        to[field.ordinal()] = end;
+        return millis;
+    }
+}

@@ -1,0 +1,60 @@
+package vektra.monitors.log;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Compresses older files and drops the oldest in a thread beside, in one process at a time. */
+final class Rotation {
+    private final LogFolder folder;
+    private final LogLimits limits;
+    private final Consumer<String> warn;
+    private @Nullable Thread thread;
+
+    Rotation(LogFolder folder, LogLimits limits, Consumer<String> warn) {
+        this.folder = folder;
+        this.limits = limits;
+        this.warn = warn;
+    }
+
+    /** Nothing when it still goes on: what it finds too late is found by the next. */
+    void begin() {
+        if (thread != null && thread.isAlive()) {
+            return;
+        }
+        thread = new Thread(this::tidy, "monitor-log");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void tidy() {
+        try (FileChannel guard = FileChannel.open(
+                        folder.folder().resolve("tidying"),
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        LogFile.PRIVATE);
+                @Nullable FileLock alone = guard.tryLock()) {
+            if (alone != null) {
+                folder.tidy(limits.total());
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            warn.accept("an older log of monitors cannot be compressed: " + e.getMessage());
+        }
+    }
+
+    void end() {
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

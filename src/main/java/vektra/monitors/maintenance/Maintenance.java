@@ -1,0 +1,142 @@
+package vektra.monitors.maintenance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import vektra.file.SmallFile;
+import vektra.json.Json;
+import vektra.model.text.VektraException;
+import vektra.monitors.MonitorFiles;
+
+/** The windows of maintenance of a home: a line of JSON each, oldest first. */
+public record Maintenance(MonitorFiles files) {
+    /** All windows, also those that are over. */
+    public List<Window> windows() {
+        try {
+            return read();
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    /** Whether a source is in maintenance. */
+    public boolean covers(String source, Instant at) {
+        return windows().stream().anyMatch(window -> window.covers(source, at));
+    }
+
+    /** Adds a window. */
+    public Window start(Window window) {
+        change(windows -> {
+            List<Window> all = new ArrayList<>(windows);
+            all.add(window);
+            return all;
+        });
+        return window;
+    }
+
+    /**
+     * Ends the windows that go on, and drops those that have not begun.
+     *
+     * @param sources those of exactly these sources; all when empty
+     * @return the windows that were ended or dropped, as they are now
+     */
+    public List<Window> stop(List<String> sources, Instant now) {
+        List<Window> ended = new ArrayList<>();
+        change(windows -> {
+            List<Window> all = new ArrayList<>();
+            for (Window window : windows) {
+                boolean over = window.to() != null && !window.to().isAfter(now);
+                if (over || !(sources.isEmpty() || Set.copyOf(sources).equals(Set.copyOf(window.sources())))) {
+                    all.add(window);
+                    continue;
+                }
+                ended.add(window.until(now));
+                if (window.from().isBefore(now)) {
+                    all.add(window.until(now));
+                }
+            }
+            return all;
+        });
+        return ended;
+    }
+
+    /** One process after the other, so that none undoes what another has done. */
+    private void change(UnaryOperator<List<Window>> change) {
+        Path lock = files.folder().resolve("maintenance.lock");
+        try {
+            Files.createDirectories(files.folder(), SmallFile.PRIVATE_FOLDER);
+            try (FileChannel channel =
+                            FileChannel.open(lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                    FileLock held = channel.lock()) {
+                StringBuilder text = new StringBuilder();
+                for (Window window : change.apply(read())) {
+                    text.append(Json.line(json(window))).append('\n');
+                }
+                SmallFile.replace(files.maintenance(), text.toString());
+            }
+        } catch (IOException e) {
+            throw failed("write", e);
+        }
+    }
+
+    private List<Window> read() throws IOException {
+        List<Window> windows = new ArrayList<>();
+        try {
+            for (String line : Files.readAllLines(files.maintenance())) {
+                windows.add(window(Json.object(Json.parse(line.getBytes(UTF_8)))));
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        return windows;
+    }
+
+    private static Window window(Map<String, Object> line) throws IOException {
+        try {
+            Object to = line.get("to");
+            Object sources = line.get("sources");
+            Object reason = line.get("reason");
+            return new Window(
+                    Instant.parse(String.valueOf(line.get("from"))),
+                    to == null ? null : Instant.parse(to.toString()),
+                    sources instanceof List<?> list
+                            ? list.stream().map(String::valueOf).toList()
+                            : List.of(),
+                    reason == null ? null : reason.toString());
+        } catch (DateTimeParseException e) {
+            throw new IOException("a line of it is no window", e);
+        }
+    }
+
+    /** A window as the file and commands have it. */
+    public static Map<String, @Nullable Object> json(Window window) {
+        return Json.map(
+                "from",
+                Json.time(window.from()),
+                "to",
+                Json.time(window.to()),
+                "sources",
+                window.sources(),
+                "reason",
+                window.reason());
+    }
+
+    private VektraException failed(String what, IOException e) {
+        return VektraException.unavailable(
+                "cannot " + what + " " + files.maintenance() + ": " + e.getMessage(), null, e);
+    }
+}

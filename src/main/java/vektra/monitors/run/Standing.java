@@ -1,0 +1,126 @@
+package vektra.monitors.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
+import vektra.model.monitor.Event;
+import vektra.model.text.VektraException;
+import vektra.monitors.MonitorFiles;
+
+/**
+ * How the processes of the monitors stand, as the process that runs them noted it last.
+ *
+ * @param pid of that process; null when none runs now
+ */
+public record Standing(@Nullable Long pid, List<One> processes) {
+    /**
+     * A process of a monitor.
+     *
+     * @param name such as {@code monitors_git_clone.1}
+     * @param source such as {@code git.clone}
+     * @param since when the run began that is being made; null when none is
+     * @param status how the last run ended, as the log has it; null when none has yet
+     * @param at when that was
+     */
+    public record One(
+            String name,
+            String source,
+            @Nullable Instant since,
+            @Nullable String status,
+            @Nullable Instant at,
+            @Nullable String reason) {
+        private static One of(Slot slot) {
+            Event.Finish last = slot.last();
+            return new One(
+                    slot.process(),
+                    slot.monitor().source(),
+                    slot.since(),
+                    last == null ? null : last.status().word(),
+                    last == null ? null : last.at(),
+                    last == null ? null : last.reason());
+        }
+    }
+
+    static Standing of(Iterable<Slot> slots) {
+        List<One> all = new ArrayList<>();
+        slots.forEach(slot -> all.add(One.of(slot)));
+        all.sort(Comparator.comparing(One::name));
+        return new Standing(ProcessHandle.current().pid(), all);
+    }
+
+    /** That of a home; no processes when there never were any. */
+    public static Standing read(MonitorFiles files) {
+        Long pid = StarterLock.holder(files.lock()).orElse(null);
+        try {
+            Object value = Json.parse(Files.readAllBytes(files.processes()));
+            List<One> all = new ArrayList<>();
+            if (value instanceof List<?> list) {
+                list.forEach(each -> all.add(one(Json.object(each), pid != null)));
+            }
+            return new Standing(pid, all);
+        } catch (NoSuchFileException e) {
+            return new Standing(pid, List.of());
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read " + files.processes() + ": " + e.getMessage(), null, e);
+        }
+    }
+
+    private static One one(Map<String, Object> fields, boolean running) {
+        return new One(
+                String.valueOf(fields.get("name")),
+                String.valueOf(fields.get("source")),
+                running ? time(fields.get("since")) : null,
+                text(fields.get("status")),
+                time(fields.get("at")),
+                text(fields.get("reason")));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable Instant time(@Nullable Object value) {
+        return value == null ? null : Instant.parse(value.toString());
+    }
+
+    /** Replaces what is noted; it is worth nothing after a power cut and is not waited for. */
+    void write(MonitorFiles files) throws IOException {
+        List<Object> all = new ArrayList<>();
+        for (One one : processes) {
+            all.add(Json.map(
+                    "name", one.name(),
+                    "source", one.source(),
+                    "since", Json.time(one.since()),
+                    "status", one.status(),
+                    "at", Json.time(one.at()),
+                    "reason", one.reason()));
+        }
+        Path fresh = files.folder().resolve("processes.new");
+        Files.write(fresh, Json.bytes(all));
+        Files.move(fresh, files.processes(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The processes of a source. */
+    public List<One> of(String source) {
+        return processes.stream().filter(one -> one.source().equals(source)).toList();
+    }
+
+    /** What the processes of a source say together: one that works is enough. */
+    public Optional<One> together(String source) {
+        List<One> ended = of(source).stream().filter(one -> one.status() != null).toList();
+        return ended.stream()
+                .filter(one -> "success".equals(one.status()))
+                .findFirst()
+                .or(() -> ended.stream().findFirst());
+    }
+}

@@ -1,0 +1,101 @@
+package vektra.monitors.uptime;
+
+/** How long runs took, to within three percent, in a memory that does not grow with their number. */
+public final class Durations {
+    /** Parts of each power of two. */
+    private static final int PARTS = 16;
+
+    private static final int BITS = 4;
+    /** Tenths of a millisecond in a second. */
+    private static final double SECOND = 10_000;
+
+    private int first;
+    private int[] counts = new int[0];
+    private long count;
+    private double sum;
+
+    void add(long tenths) {
+        int cell = cell(tenths);
+        if (cell < first || cell >= first + counts.length) {
+            reach(cell);
+        }
+        counts[cell - first]++;
+        count++;
+        sum += tenths;
+    }
+
+    private void reach(int cell) {
+        if (counts.length == 0) {
+            first = cell;
+            counts = new int[4];
+            return;
+        }
+        int from = Math.min(first, cell);
+        int to = Math.max(first + counts.length, cell + 1);
+        int[] wider = new int[to - from];
+        System.arraycopy(counts, 0, wider, first - from, counts.length);
+        first = from;
+        counts = wider;
+    }
+
+    void add(Durations other) {
+        for (int i = 0; i < other.counts.length; i++) {
+            if (other.counts[i] > 0) {
+                int cell = other.first + i;
+                if (cell < first || cell >= first + counts.length) {
+                    reach(cell);
+                }
+                counts[cell - first] += other.counts[i];
+            }
+        }
+        count += other.count;
+        sum += other.sum;
+    }
+
+    private static int cell(long tenths) {
+        if (tenths < PARTS) {
+            return (int) tenths;
+        }
+        int power = 63 - Long.numberOfLeadingZeros(tenths);
+        return (power - BITS + 1) * PARTS + (int) (tenths >>> (power - BITS)) - PARTS;
+    }
+
+    /** The least that is in a cell. */
+    private static double least(int cell) {
+        return cell < PARTS ? cell : (double) (cell % PARTS + PARTS) * (1L << (cell / PARTS - 1));
+    }
+
+    public long count() {
+        return count;
+    }
+
+    /** All together, in seconds. */
+    public double sum() {
+        return sum / SECOND;
+    }
+
+    /** The seconds that so many of a hundred took at most; NaN when there are none. */
+    public double percentile(double percent) {
+        long wanted = Math.max(1, (long) Math.ceil(count * percent / 100));
+        long passed = 0;
+        for (int i = 0; i < counts.length; i++) {
+            passed += counts[i];
+            if (passed >= wanted) {
+                int cell = first + i;
+                return (cell < PARTS ? cell : (least(cell) + least(cell + 1)) / 2) / SECOND;
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** How many took at most so many seconds, where a cell in between counts when its middle does. */
+    public long atMost(double seconds) {
+        long passed = 0;
+        for (int i = 0; i < counts.length; i++) {
+            int cell = first + i;
+            double middle = cell < PARTS ? cell : (least(cell) + least(cell + 1)) / 2;
+            passed += middle <= seconds * SECOND ? counts[i] : 0;
+        }
+        return passed;
+    }
+}

@@ -1,0 +1,52 @@
+package vektra.monitors.uptime;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.zip.CRC32C;
+
+/**
+ * By what a log is known again.
+ *
+ * @param size up to the end of the last whole line that was read
+ * @param modified its time in milliseconds
+ * @param key of the file, whatever its name
+ * @param last a sum of the last bytes before {@code size}
+ */
+record LogState(long size, long modified, long key, long last) {
+    private static final int LAST = 4096;
+
+    static LogState of(Path log, long size) throws IOException {
+        BasicFileAttributes is = Files.readAttributes(log, BasicFileAttributes.class);
+        return new LogState(
+                size,
+                is.lastModifiedTime().toMillis(),
+                String.valueOf(is.fileKey()).hashCode(),
+                last(log, size));
+    }
+
+    private static long last(Path log, long size) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(LAST, size));
+        try (FileChannel file = FileChannel.open(log)) {
+            while (bytes.hasRemaining() && file.read(bytes, size - bytes.capacity() + bytes.position()) > 0) {
+                continue;
+            }
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(bytes.flip());
+        return sum.getValue();
+    }
+
+    /** Whether a log is the same as then, at least as far as it was read. */
+    boolean holds(Path log) throws IOException {
+        return Files.size(log) >= size && of(log, size).key == key && last(log, size) == last;
+    }
+
+    /** Whether nothing came to it. */
+    boolean all(Path log) throws IOException {
+        return Files.size(log) == size;
+    }
+}

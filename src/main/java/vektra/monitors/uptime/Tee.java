@@ -1,0 +1,35 @@
+package vektra.monitors.uptime;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vektra.model.monitor.Status;
+
+/** Gives runs to several. */
+final class Tee implements Runs {
+    private final Runs[] all;
+
+    Tee(List<? extends Runs> all) {
+        this.all = all.toArray(new Runs[0]);
+    }
+
+    @Override
+    public void settings(Series series, long interval, long timeout) {
+        for (Runs each : all) {
+            each.settings(series, interval, timeout);
+        }
+    }
+
+    @Override
+    public void run(
+            Series series,
+            Status status,
+            boolean retried,
+            long time,
+            long begun,
+            long elapsed,
+            @Nullable String reason) {
+        for (Runs each : all) {
+            each.run(series, status, retried, time, begun, elapsed, reason);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package vektra.monitors.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vektra.model.monitor.Settings;
+import vektra.model.monitor.Status;
+import vektra.model.text.VektraException;
+import vektra.monitors.MonitorFiles;
+
+/** What the process that runs monitors leaves for others to read. */
+class StandingTest {
+    private static final Settings SETTINGS = Work.every(Duration.ofSeconds(1), 1, List.of());
+
+    @TempDir
+    Path home;
+
+    @Test
+    void how_processes_stand_is_read_as_it_was_noted() throws IOException {
+        MonitorFiles files = new MonitorFiles(home);
+        Work work = new Work();
+        work.next.add(Status.FAILURE);
+        Slot failed = work.slot("git/clone", SETTINGS, event -> {});
+        assertThat(failed.begin()).isTrue();
+        failed.run(Duration.ofSeconds(1));
+        Slot busy = work.slot("http/curl", SETTINGS, event -> {});
+        assertThat(busy.begin()).isTrue();
+        try (StarterLock lock = StarterLock.take(files)) {
+            lock.sign();
+            Standing standing = Standing.of(List.of(busy, failed));
+            standing.write(files);
+            assertThat(Standing.read(files)).isEqualTo(standing);
+            assertThat(standing.pid()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(standing.together("git.clone").orElseThrow().status()).isEqualTo("failure");
+            assertThat(standing.together("http.curl")).isEmpty();
+        }
+        Standing after = Standing.read(files);
+        assertThat(after.pid()).isNull();
+        assertThat(after.processes()).allMatch(one -> one.since() == null).hasSize(2);
+    }
+
+    @Test
+    void a_home_without_monitors_has_none_running() {
+        assertThat(Standing.read(new MonitorFiles(home))).isEqualTo(new Standing(null, List.of()));
+    }
+
+    @Test
+    void one_of_several_processes_that_works_is_enough() {
+        Standing standing = new Standing(
+                null,
+                List.of(
+                        new Standing.One("a.1", "a", null, "failure", Work.CLOCK.instant(), "no"),
+                        new Standing.One("a.2", "a", null, "success", Work.CLOCK.instant(), null)));
+        assertThat(standing.together("a").orElseThrow().name()).isEqualTo("a.2");
+    }
+
+    @Test
+    void two_do_not_start_the_monitors_of_one_home() {
+        MonitorFiles files = new MonitorFiles(home);
+        try (StarterLock first = StarterLock.take(files)) {
+            first.sign();
+            assertThatThrownBy(() -> StarterLock.take(files))
+                    .hasMessage("the monitors of this home are running already, process "
+                            + ProcessHandle.current().pid())
+                    .isInstanceOfSatisfying(
+                            VektraException.class, e -> assertThat(e.hint()).contains("vektra monitors:ps"));
+        }
+        StarterLock.take(files).close();
+    }
+
+    @Test
+    void what_a_killed_starter_left_is_swept_and_what_a_living_one_has_is_not() throws IOException {
+        Path runs = new MonitorFiles(home).runs();
+        Path gone = runs.resolve("999999999/monitors_git_clone.1/run-1");
+        Path ours = runs.resolve(ProcessHandle.current().pid() + "/monitors_git_clone.1");
+        Files.createDirectories(gone);
+        Files.createDirectories(ours);
+        Place.sweep(runs);
+        assertThat(runs.resolve("999999999")).doesNotExist();
+        assertThat(ours).exists();
+    }
+}
