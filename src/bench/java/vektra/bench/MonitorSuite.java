@@ -2,7 +2,7 @@ package vektra.bench;
 
 import java.util.List;
 
-/** What monitors cost, and what it costs to ask for their results. */
+/** What built-in monitors cost, and what it costs to ask for the uptime of a log. */
 final class MonitorSuite implements Suite {
     @Override
     public Table table() {
@@ -10,17 +10,16 @@ final class MonitorSuite implements Suite {
                 "<!-- table of the monitors in scripts/bench -->",
                 "<!-- end of monitors -->",
                 "measured",
-                "CPU s",
-                "peak memory",
+                "value",
                 "against",
-                "CPU s",
+                "value",
                 "ratio",
                 "goal");
     }
 
     @Override
     public List<String> parts() {
-        return List.of("uptime");
+        return List.of("uptime", "checks");
     }
 
     @Override
@@ -32,6 +31,9 @@ final class MonitorSuite implements Suite {
     public void measure(Options options, Workshop workshop, Table table) throws Exception {
         if (options.wants("uptime")) {
             new UptimeSpeed(workshop, workshop.home("home-monitors"), table).measure(options.rounds());
+        }
+        if (options.wants("checks")) {
+            new CheckSpeed(workshop.home("home"), table).measure(options.rounds());
         }
     }
 }

@@ -1,9 +1,12 @@
 package vektra.addons;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vektra.addons.core.AddonUse;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Lookup;
@@ -16,9 +19,13 @@ import vektra.model.addon.Attachment;
 import vektra.model.logs.Drain;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
+import vektra.model.name.ServiceName;
 import vektra.model.service.ConfigVar;
+import vektra.model.service.EnabledService;
 import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
 import vektra.model.service.Service;
+import vektra.model.service.ServiceOption;
 import vektra.model.text.Kind;
 import vektra.model.text.Nearest;
 import vektra.model.text.Next;
@@ -26,6 +33,7 @@ import vektra.model.text.Shown;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.Ability;
+import vektra.spi.Snapshot;
 
 /** Tests add-ons as the apps that have them attached find them. Starts no server and settles nothing: it only looks. */
 public record Trials(Engine engine, Providers providers) {
@@ -103,6 +111,44 @@ public record Trials(Engine engine, Providers providers) {
             }
         }
         return vars;
+    }
+
+    /**
+     * An add-on whose service has its add-ons tested.
+     *
+     * @param interval between two tests
+     */
+    public record Enrolled(AddonName addon, Duration interval) {}
+
+    /** Those of the enabled services that say so, as far as an app has them attached; sorted by name. */
+    public List<Enrolled> enrolled() {
+        Snapshot at = engine.read();
+        Map<ServiceName, Duration> intervals = new HashMap<>();
+        at.services().stream()
+                .filter(EnabledService::enabled)
+                .forEach(service -> ServiceOption.interval(service.server().option(ServerOptions.MONITOR))
+                        .ifPresent(interval -> intervals.put(service.name(), interval)));
+        // else no app is opened
+        return intervals.isEmpty()
+                ? List.of()
+                : new Inventory(engine)
+                        .all().stream()
+                                .filter(row -> row.addon().isReady())
+                                .filter(row -> isAttached(at, row))
+                                .flatMap(row -> Optional.ofNullable(
+                                                intervals.get(row.addon().service()))
+                                        .stream()
+                                        .map(interval ->
+                                                new Enrolled(row.addon().name(), interval)))
+                                .sorted(Comparator.comparing(Enrolled::addon))
+                                .toList();
+    }
+
+    private static boolean isAttached(Snapshot at, Inventory.Row row) {
+        return !row.attachments().isEmpty()
+                || at.owner(row.addon().name())
+                        .filter(owned -> !owned.attached().isEmpty())
+                        .isPresent();
     }
 
     /** The drain of that name; none is NOT_FOUND. */

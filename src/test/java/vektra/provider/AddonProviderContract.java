@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +49,12 @@ import vektra.spi.AddonProvider;
 
 /** What the doors promise, asked of a real server; the tests of every provider extend it. */
 public abstract class AddonProviderContract {
+
+    private static final Duration TRIAL = Duration.ofSeconds(3);
+
+    /** The figures of an inspection that count what apps have made. */
+    private static final Set<String> HELD =
+            Set.of("keys", "server items", "objects", "files", "queues", "topics", "messages", "connections");
 
     private final List<Resource> made = new ArrayList<>();
 
@@ -89,6 +104,10 @@ public abstract class AddonProviderContract {
 
     private Ability.Checks checks() {
         return having(provider().abilities().checks());
+    }
+
+    private Ability.Monitored monitored() {
+        return having(provider().abilities().monitored());
     }
 
     private Ability.Movable movable() {
@@ -643,6 +662,87 @@ public abstract class AddonProviderContract {
                         down, fresh, true, () -> able.act(down, resource, "stats", Map.of(), List.of())));
     }
 
+    @Test
+    void a_trial_does_what_an_app_does_and_leaves_nothing_behind() throws Exception {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        write(resource, credentials, "key", "of the app");
+        Map<String, Object> before = holds(resource);
+        monitored().check(server(), vars(resource, credentials), TRIAL);
+        monitored().check(server(), vars(resource, credentials), TRIAL);
+        // some servers count late
+        await().untilAsserted(() -> assertThat(holds(resource)).isEqualTo(before));
+        assertThat(read(resource, credentials, "key")).isEqualTo("of the app");
+    }
+
+    /** What a resource holds, as far as nothing but its apps changes it. */
+    private Map<String, Object> holds(Resource resource) {
+        Map<String, Object> holds = new TreeMap<>();
+        provider().inspect(server(), resource).figures().forEach((name, figure) -> {
+            if (HELD.contains(name)) {
+                holds.put(name, String.valueOf(figure.value()));
+            }
+        });
+        return holds;
+    }
+
+    @Test
+    void a_trial_with_a_wrong_password_is_unavailable_and_says_so() {
+        assumeTrue(hasAccounts());
+        Resource resource = provisioned();
+        Credentials old = bound(resource);
+        Map<String, String> vars = vars(resource, old);
+        Credentials now = provider().grant(server(), resource, old.id(), Secret.fresh());
+        assertTrialFails(server(), vars, old.password()).hasMessageContaining(" refuses ");
+        monitored().check(server(), vars(resource, now), TRIAL);
+        provider().revoke(server(), resource, now.id());
+        assertTrialFails(server(), vars(resource, now), now.password());
+    }
+
+    @Test
+    void a_trial_of_a_server_that_is_down_is_unavailable() {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        Server down = unreachable();
+        assertTrialFails(down, provider().configVars(down, resource, credentials), credentials.password());
+    }
+
+    @Test
+    void a_trial_of_a_server_that_hangs_ends() throws Exception {
+        Resource resource = provisioned();
+        Credentials credentials = bound(resource);
+        whileSilent(silent -> assertTrialFails(
+                        silent, provider().configVars(silent, resource, credentials), credentials.password())
+                .satisfies(e -> assertThat(Stream.iterate(e, Objects::nonNull, Throwable::getCause))
+                        .hasAtLeastOneElementOfType(SocketTimeoutException.class)));
+    }
+
+    /** Does something while a server accepts connections and says nothing, as one does that was stopped by SIGSTOP. */
+    protected void whileSilent(Consumer<Server> trial) throws Exception {
+        assumeTrue(!server().hosts().isEmpty(), "nothing to connect to");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            trial.accept(elsewhere(silent.getLocalPort()));
+        }
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> assertTrialFails(
+            Server at, Map<String, String> vars, Secret password) {
+        Throwable failed = catchThrowable(() -> monitored().check(at, vars, TRIAL));
+        assertThat(failed).isInstanceOfSatisfying(VektraException.class, e -> {
+            assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(e.getMessage()).contains(at.at());
+        });
+        assertNoSecret(failed, password.reveal());
+        return assertThat(failed);
+    }
+
+    @Test
+    void a_trial_without_config_vars_is_unavailable() {
+        assertThatThrownBy(() -> monitored().check(server(), Map.of(), TRIAL))
+                .isInstanceOf(VektraException.class)
+                .hasMessageStartingWith("the app has no config var ");
+    }
+
     /** A resource as the core asks for it, removed after the test. */
     protected final Resource wanted(String label) {
         Resource resource = new Resource(Id.fresh(), label, Map.of());
@@ -733,8 +833,11 @@ public abstract class AddonProviderContract {
 
     /** The same server at a port where nothing listens. */
     protected Server unreachable() {
+        return elsewhere(Ports.free());
+    }
+
+    private Server elsewhere(int port) {
         Server up = server();
-        int port = Ports.free();
         String url = up.adminUrl().reveal().replace(":" + up.host().port(), ":" + port);
         return new Server(
                 up.id(),

@@ -50,6 +50,11 @@ public final class Engine {
         return lookup(read());
     }
 
+    /** Differs after each change of what the store holds; empty while two changes might look the same. */
+    public Optional<String> stamp() {
+        return store.stamp();
+    }
+
     /** What a snapshot holds, such as an open session's. */
     public Lookup lookup(Snapshot at) {
         return new Lookup(at, providers);

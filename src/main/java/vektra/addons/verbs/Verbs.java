@@ -14,6 +14,7 @@ import vektra.addons.Promote;
 import vektra.addons.Reach;
 import vektra.addons.Rename;
 import vektra.addons.Rotate;
+import vektra.addons.Trials;
 import vektra.addons.Unbind;
 import vektra.addons.apps.Apps;
 import vektra.addons.apps.Bindings;
@@ -178,6 +179,10 @@ public final class Verbs {
 
     public Reach reach() {
         return new Reach(engine, providers, launcher);
+    }
+
+    public Trials trials() {
+        return new Trials(engine, providers);
     }
 
     public Connect connect() {

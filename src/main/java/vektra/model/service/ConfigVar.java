@@ -1,6 +1,8 @@
 package vektra.model.service;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.model.text.VektraException;
 
 /**
  * One config var that a service sets.
@@ -18,5 +20,14 @@ public record ConfigVar(String name, @Nullable String suffix, String description
     /** One that several services set, of the attachment with the usual name. */
     public static ConfigVar common(String name, String description) {
         return new ConfigVar(name, null, description, true);
+    }
+
+    /** The value of one by its documented name; UNAVAILABLE when the app has none. */
+    public static String required(Map<String, String> vars, String name) {
+        String value = vars.get(name);
+        if (value == null) {
+            throw VektraException.unavailable("the app has no config var " + name, null, null);
+        }
+        return value;
     }
 }

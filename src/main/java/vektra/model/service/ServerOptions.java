@@ -22,6 +22,9 @@ public final class ServerOptions {
     public static final String TLS_OFFERED = "offered";
     public static final String TLS_REQUIRED = "required";
 
+    /** How often the built-in monitor of each of its add-ons runs. */
+    public static final String MONITOR = "monitor";
+
     private ServerOptions() {}
 
     /** Of services whose managed servers speak TLS. */
@@ -74,6 +77,13 @@ public final class ServerOptions {
                         Change.FIXED,
                         List.of())
                 .between(1, HostPort.GREATEST));
+        all.add(new ServiceOption(
+                MONITOR,
+                Type.INTERVAL,
+                ServiceOption.OFF,
+                "test each of its add-ons that often while monitors run, for example every 30s",
+                Change.LIVE,
+                List.of()));
         all.addAll(own);
         return List.copyOf(all);
     }

@@ -1,7 +1,9 @@
 package vektra.model.service;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.text.Input;
 import vektra.model.text.Shown;
@@ -31,6 +33,9 @@ public record ServiceOption(
         long most,
         boolean forAddons) {
 
+    /** The interval of what is not done. */
+    public static final String OFF = "off";
+
     /** An option that takes any number of its type. */
     public ServiceOption(
             String name,
@@ -52,13 +57,17 @@ public record ServiceOption(
         return new ServiceOption(name, type, defaultValue, description, change, choices, least, most, true);
     }
 
-    /** What values an option takes. SIZE is a number with kb, mb or gb; INTEGER is not negative; FLAG is typed without one. */
+    /**
+     * What values an option takes. SIZE is a number with kb, mb or gb, INTERVAL one with s, m or h or the word off; INTEGER is
+     * not negative; FLAG is typed without one.
+     */
     public enum Type {
         TEXT,
         INTEGER,
         BOOLEAN,
         FLAG,
         SIZE,
+        INTERVAL,
         CHOICE
     }
 
@@ -81,6 +90,7 @@ public record ServiceOption(
             case INTEGER -> value.matches("[0-9]{1,9}") && within(Long.parseLong(value));
             case BOOLEAN, FLAG -> value.matches("true|false");
             case SIZE -> value.toLowerCase(Locale.ROOT).matches("[1-9][0-9]{0,8}(kb|mb|gb)") && within(bytes(value));
+            case INTERVAL -> value.matches(OFF + "|[1-9][0-9]{0,4}[smh]");
             case CHOICE -> choices.contains(value);
         };
         if (!fits) {
@@ -104,6 +114,13 @@ public record ServiceOption(
         };
     }
 
+    /** The time that an interval means; empty for one that is off, or was never set. */
+    public static Optional<Duration> interval(String value) {
+        return value.isEmpty() || value.equals(OFF)
+                ? Optional.empty()
+                : Optional.of(Duration.parse("PT" + value.toUpperCase(Locale.ROOT)));
+    }
+
     /** The description with the values that it takes, where those are few. */
     public String help() {
         if (type == Type.CHOICE) {
@@ -122,6 +139,7 @@ public record ServiceOption(
                         : "a whole number from " + least + " to " + most;
             case BOOLEAN, FLAG -> "true or false";
             case SIZE -> "a size with its unit, " + (least == 0 ? "for example 64mb" : (least >> 10) + "kb or more");
+            case INTERVAL -> "a time with its unit, for example 30s, 5m or 1h, or " + OFF;
             case CHOICE -> "one of: " + String.join(", ", choices);
         };
     }

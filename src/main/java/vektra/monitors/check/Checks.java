@@ -3,6 +3,7 @@ package vektra.monitors.check;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -19,12 +20,12 @@ import vektra.monitors.Monitors;
 /** The built-in monitors by their names. */
 public final class Checks {
     private static final Pattern NAMED = Pattern.compile("(?i)(addon|drain|https?|tcp|dns|tls):.*", Pattern.DOTALL);
-    private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)([A-Za-z0-9_-]+\\.)*[A-Za-z0-9_-]+\\.?");
+    private static final Pattern HOST_NAME =
+            Pattern.compile("(?=.{1,253}$)([A-Za-z0-9_-]{1,63}\\.)*[A-Za-z0-9_-]{1,63}\\.?");
     private static final String KNOWN =
             "addon:NAME, drain:NAME, http://…, https://…, tcp://HOST:PORT, dns:NAME or tls://HOST:PORT";
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
-    private static final int DNS = 53;
 
     private final Function<String, Target> addons;
     private final Function<String, Target> drains;
@@ -46,10 +47,19 @@ public final class Checks {
 
     /** Those of a home. */
     public static Checks of(Monitors monitors) {
-        Targets targets = new Targets(
-                new Trials(monitors.inventory().engine(), monitors.providers()), monitors.logs(), monitors.clock());
+        Targets targets = targets(monitors);
         return new Checks(
                 targets::addon, targets::drain, (SSLSocketFactory) SSLSocketFactory.getDefault(), monitors.clock());
+    }
+
+    /** The built-in monitors that enabled services have run for their add-ons ({@code addons:enable --monitor}): the interval by the name. */
+    public static Map<String, Duration> enrolled(Monitors monitors) {
+        return targets(monitors).enrolled();
+    }
+
+    private static Targets targets(Monitors monitors) {
+        Trials trials = new Trials(monitors.inventory().engine(), monitors.providers());
+        return new Targets(trials, monitors.logs(), monitors.clock());
     }
 
     /** Whether a word is meant as the name of a built-in monitor, be it a good one or not. */
@@ -117,20 +127,17 @@ public final class Checks {
     }
 
     private static Probe resolved(String name, String rest, Expected expected) {
-        String server = "";
+        HostPort server = null;
         String asked = rest;
         if (rest.startsWith("//")) {
             int slash = rest.indexOf('/', 2);
-            server = slash < 0 ? "" : rest.substring(2, slash);
+            server = slash < 0 ? null : place(name, rest.substring(2, slash), DnsProbe.PORT);
             asked = slash < 0 ? "" : rest.substring(slash + 1);
-        }
-        if (!server.isEmpty()) {
-            place(name, server, DNS);
         }
         if (!HOST_NAME.matcher(asked).matches()) {
             throw malformed(name, "dns:NAME or dns://SERVER/NAME");
         }
-        return new DnsProbe(asked.endsWith(".") ? asked.substring(0, asked.length() - 1) : asked, server, expected);
+        return new DnsProbe(asked, server, expected);
     }
 
     private static VektraException malformed(String text, String expected) {

@@ -43,7 +43,7 @@ public final class EfsProvider implements AddonProvider, Ability.Cautions, Abili
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this, new FolderData());
+        return Abilities.of(this, new Trial(), new FolderData());
     }
 
     @Override

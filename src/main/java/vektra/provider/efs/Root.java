@@ -66,7 +66,7 @@ record Root(Path path) {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         String kind = e.getClass().getSimpleName();
         return e.getClass().equals(IOException.class) ? String.valueOf(e.getMessage()) : kind + " " + e.getMessage();
     }

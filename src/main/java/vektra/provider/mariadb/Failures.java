@@ -72,6 +72,13 @@ record Failures(Server server, ServerUrl url, Duration timeout) {
                 : of(e);
     }
 
+    /** The same for an app's own login. */
+    VektraException ofApp(SQLException e) {
+        return refusal(e)
+                ? VektraException.refused(where() + "refuses the app's '" + url.user() + "': " + said(e), null, e)
+                : of(e);
+    }
+
     private String where() {
         return server.service() + " at " + url.host() + " ";
     }

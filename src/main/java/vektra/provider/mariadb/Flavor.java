@@ -46,6 +46,11 @@ public enum Flavor {
         return name();
     }
 
+    /** The config var that holds the whole connection. */
+    String url() {
+        return prefix() + "_URL";
+    }
+
     Service service() {
         return new Service(
                         new ServiceName(name),
@@ -94,7 +99,7 @@ public enum Flavor {
                 var("HOST", "the host"),
                 var("PORT", "the port"),
                 var("NAME", "the name of the database")));
-        if (!prefix().concat("_URL").equals(PLAIN_URL)) {
+        if (!url().equals(PLAIN_URL)) {
             vars.add(1, new ConfigVar(PLAIN_URL, null, "the same, for programs that expect this name"));
         }
         return vars;
@@ -108,7 +113,7 @@ public enum Flavor {
     Map<String, String> values(ServerUrl url, String database, Credentials credentials) {
         String text = url.text("mysql");
         Map<String, String> values = new LinkedHashMap<>();
-        values.put(prefix() + "_URL", text);
+        values.put(url(), text);
         values.put(PLAIN_URL, text);
         values.put(prefix() + "_USER", credentials.user());
         values.put(prefix() + "_PASS", credentials.password().reveal());

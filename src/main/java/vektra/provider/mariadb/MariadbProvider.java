@@ -59,7 +59,7 @@ public final class MariadbProvider
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this, new MariadbData(this::admin));
+        return Abilities.of(this, new Trial(flavor, authority), new MariadbData(this::admin));
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class MemcacheProvider
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this);
+        return Abilities.of(this, new Trial());
     }
 
     @Override

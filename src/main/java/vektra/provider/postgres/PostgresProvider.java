@@ -67,7 +67,7 @@ public final class PostgresProvider
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this, new PostgresData(this::admin));
+        return Abilities.of(this, new Trial(authority), new PostgresData(this::admin));
     }
 
     @Override

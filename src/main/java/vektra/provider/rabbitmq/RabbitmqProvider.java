@@ -58,7 +58,7 @@ public final class RabbitmqProvider implements AddonProvider, Ability.Checks {
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this, connections, new VhostData(this::api));
+        return Abilities.of(this, connections, new Trial(authority), new VhostData(this::api));
     }
 
     @Override

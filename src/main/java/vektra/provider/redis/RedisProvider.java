@@ -64,7 +64,7 @@ public final class RedisProvider implements AddonProvider, Ability.Reload, Abili
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this, connections, new RedisData(wire));
+        return Abilities.of(this, connections, new Trial(wire.authority()), new RedisData(wire));
     }
 
     @Override

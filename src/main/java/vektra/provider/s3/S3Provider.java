@@ -38,12 +38,14 @@ import vektra.spi.ServerRecipe;
 public final class S3Provider implements AddonProvider, Ability.Checks, Ability.Shell, Ability.Forms {
     private final Duration timeout;
     private final Path authority;
+    private final Trial trial;
     private final ServerRecipe recipe = new S3Recipe();
 
     /** @param authority the file by which servers that require TLS are verified */
     public S3Provider(Duration timeout, Path authority) {
         this.timeout = timeout;
         this.authority = authority;
+        this.trial = new Trial(authority);
     }
 
     @Override
@@ -58,7 +60,7 @@ public final class S3Provider implements AddonProvider, Ability.Checks, Ability.
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this, new BucketData(this::wire));
+        return Abilities.of(this, trial, new BucketData(this::wire));
     }
 
     /** Refuses: an access key for each app is nothing that S3's protocol could ask for. */

@@ -1,23 +1,13 @@
 package vektra.provider.s3;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vektra.aws.AccessKey;
-import vektra.aws.Signing;
 import vektra.model.service.Server;
-import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
-import vektra.tls.Https;
+import vektra.provider.s3.Endpoint.Answer;
 
 /**
  * Asks a server over its own protocol.
@@ -28,9 +18,6 @@ record Wire(Server server, Path authority, Duration timeout) {
     private static final Pattern VERSION = Pattern.compile("<Name>s3proxy-([0-9][0-9A-Za-z.]*)</Name>");
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
-    private static final int MOST = 1 << 16;
-
-    private record Answer(int status, String text) {}
 
     /** The version that runs, which only the administrator learns; also, no change is under way that began before. */
     String version() {
@@ -55,26 +42,8 @@ record Wire(Server server, Path authority, Duration timeout) {
     }
 
     private Answer ask(String method, String path, AccessKey key) {
-        try {
-            URI uri = URI.create(server.httpUrl() + path);
-            HttpURLConnection to = Https.open(uri, server.requiresTls() ? authority : null, timeout);
-            to.setRequestMethod(method);
-            byte[] body = new byte[0];
-            Map<String, String> hash = Map.of("x-amz-content-sha256", Sha256.hex(body));
-            new Signing(key, "s3", Instant.now())
-                    .headers(method, uri.getRawAuthority(), path, hash, body)
-                    .forEach(to::setRequestProperty);
-            int status = to.getResponseCode();
-            try (InputStream in = status < 400 ? to.getInputStream() : to.getErrorStream()) {
-                return new Answer(status, in == null ? "" : new String(in.readNBytes(MOST), StandardCharsets.UTF_8));
-            } finally {
-                to.disconnect();
-            }
-        } catch (SocketTimeoutException e) {
-            throw VektraException.unavailable(at() + " does not answer within " + timeout.toSeconds() + " s", null, e);
-        } catch (IOException e) {
-            throw VektraException.unavailable(at() + " cannot be reached: " + e.getMessage(), null, e);
-        }
+        Path verified = server.requiresTls() ? authority : null;
+        return new Endpoint(server.httpUrl(), verified, timeout).ask(method, path, key, new byte[0]);
     }
 
     private String at() {

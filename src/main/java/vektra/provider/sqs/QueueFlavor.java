@@ -21,6 +21,11 @@ public enum QueueFlavor {
         return service;
     }
 
+    /** How a request names an action. */
+    String action(String name) {
+        return (this == SQS ? "AmazonSQS." : "AmazonSimpleNotificationService.") + name;
+    }
+
     String title() {
         return title;
     }

@@ -41,6 +41,7 @@ public final class QueueProvider
     private final Path authority;
     private final ServerRecipe recipe;
     private final Service service;
+    private final Trial trial;
 
     /** @param authority the file by which servers that require TLS are verified */
     public QueueProvider(QueueFlavor flavor, Duration timeout, Path authority) {
@@ -49,6 +50,7 @@ public final class QueueProvider
         this.authority = authority;
         this.recipe = new QueueRecipe(flavor);
         this.service = QueueService.of(flavor);
+        this.trial = new Trial(flavor, authority);
     }
 
     @Override
@@ -63,7 +65,7 @@ public final class QueueProvider
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this, new QueueData(flavor, this::wire));
+        return Abilities.of(this, trial, new QueueData(flavor, this::wire));
     }
 
     /** Refuses: an access key for each app is nothing that the protocol could ask for. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Ports;
 import vektra.model.monitor.Settings;
 import vektra.model.monitor.Status;
+import vektra.model.service.HostPort;
 import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
 import vektra.tls.Contexts;
@@ -284,6 +285,21 @@ class ChecksTest {
                             .run(SHORT)
                             .status())
                     .isEqualTo(Status.TIMEOUT);
+        }
+    }
+
+    @Test
+    void name_servers_are_those_of_the_machine_in_their_order() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("resolv.conf"),
+                "# nameserver 192.0.2.9\nsearch example.net\nnameserver 192.0.2.1\n nameserver\t2001:db8::1\n");
+        assertThat(DnsProbe.ofMachine(file))
+                .containsExactly(new HostPort("192.0.2.1", 53), new HostPort("2001:db8::1", 53));
+        try (Resolver first = new Resolver()) {
+            int port = first.port();
+            first.close();
+            assertThat(run("dns://127.0.0.1:" + port + "/www.example.net").status())
+                    .isEqualTo(Status.FAILURE);
         }
     }
 

@@ -48,6 +48,8 @@ final class Resolver implements AutoCloseable {
             name.append(new String(query, at + 1, query[at])).append('.');
         }
         int question = at + 5;
+        // an alias has one address, of the older kind
+        boolean older = query[question - 3] == A;
         boolean known = name.toString().equals("www.example.net.");
         boolean empty = name.toString().equals("empty.example.net.");
         if (name.toString().startsWith("slow.")) {
@@ -58,15 +60,17 @@ final class Resolver implements AutoCloseable {
         out.write(query, 0, 2);
         out.writeShort(0x8180 | (known || empty ? 0 : NO_SUCH_NAME));
         out.writeShort(1);
-        out.writeShort(known ? 2 : 0);
+        out.writeShort(known ? older ? 2 : 1 : 0);
         out.writeInt(0);
         out.write(query, 12, question - 12);
         if (known) {
             record(out, 12, ALIAS, 2);
             // www.example.net without its first label
             out.writeShort(0xc000 | 16);
-            record(out, 16, A, 4);
-            out.write(new byte[] {(byte) 192, 0, 2, 7});
+            if (older) {
+                record(out, 16, A, 4);
+                out.write(new byte[] {(byte) 192, 0, 2, 7});
+            }
         }
         return bytes.toByteArray();
     }

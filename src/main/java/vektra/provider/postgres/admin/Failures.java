@@ -64,6 +64,14 @@ public record Failures(ServerUrl url, boolean managed, Duration timeout) {
         return of(e);
     }
 
+    /** The same for an app's own login. */
+    public VektraException ofApp(SQLException e) {
+        return "28P01".equals(e.getSQLState()) || "28000".equals(e.getSQLState())
+                ? VektraException.refused(
+                        "postgres at " + url.host() + " refuses the app's '" + url.user() + "': " + said(e), null, e)
+                : of(e);
+    }
+
     private String connection(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
