@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import vektra.model.text.Next;
 import vektra.model.text.VektraException;
 
 /**
@@ -17,7 +18,8 @@ import vektra.model.text.VektraException;
  * @param stale whether the file holds something else
  */
 public record MonitorProcfile(Path file, String text, List<String> processes, boolean stale) {
-    private static final Pattern OURS = Pattern.compile("monitors_[A-Za-z0-9_]+\\s*:\\s*vektra monitors:run .*");
+    private static final String RUN = "monitors:run";
+    private static final Pattern OURS = Pattern.compile("monitors_[A-Za-z0-9_]+\\s*:\\s*" + Next.of(RUN) + " .*");
 
     /**
      * That of a folder of monitors.
@@ -36,7 +38,7 @@ public record MonitorProcfile(Path file, String text, List<String> processes, bo
         List<String> lines = new ArrayList<>(
                 before.lines().filter(line -> !OURS.matcher(line).matches()).toList());
         for (Definition each : monitors.all()) {
-            lines.add(each.process() + ": vektra monitors:run " + shown + "/" + each.name().path() + " --forever");
+            lines.add(each.process() + ": " + Next.of(RUN, shown + "/" + each.name().path()).with("forever"));
         }
         String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         List<String> processes = monitors.all().stream().map(Definition::process).toList();

@@ -49,13 +49,7 @@ public record Deployment(String name, String text, String next) {
     /** By systemd; the unit is that of a user unless the machine's is wanted. */
     public static Deployment systemd(Units units, Where where, boolean system) {
         Units.Unit unit = units.monitors(where.vektra(), where.home(), where.place(), where.arguments(), system);
-        String folder = system ? "/etc/systemd/system/" : "~/.config/systemd/user/";
-        String control = system ? "systemctl " : "systemctl --user ";
-        return new Deployment(
-                unit.name(),
-                unit.text(),
-                "put it into " + folder + unit.name() + ", then: " + control + "daemon-reload; " + control
-                        + "enable --now " + unit.name());
+        return new Deployment(unit.name(), unit.text(), "put it into " + (system ? "/etc/systemd/system" : "~/.config/systemd/user") + ", reload systemd, and enable it");
     }
 
     /** By supervisord. */
@@ -88,7 +82,7 @@ public record Deployment(String name, String text, String next) {
                 "FROM docker.io/library/eclipse-temurin:17-jre",
                 "# what the monitors themselves call, such as curl or git, is installed here",
                 "ADD vektra-*.tar.gz /opt/",
-                "RUN mv /opt/vektra-* /opt/vektra && useradd --create-home monitor && install -d -o monitor /var/lib/vektra",
+                "RUN mv /opt/vektra-* /opt/vektra && useradd -m monitor && install -d -o monitor /var/lib/vektra",
                 "COPY monitors /srv/monitors",
                 "USER monitor",
                 "ENV VEKTRA_HOME=/var/lib/vektra",

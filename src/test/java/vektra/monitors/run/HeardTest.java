@@ -72,7 +72,7 @@ class HeardTest {
     @Test
     void a_pattern_that_takes_years_is_given_up() {
         assertThat(Matching.found(Pattern.compile("b+$"), "aabb")).isTrue();
-        assertThatThrownBy(() -> Matching.found(Pattern.compile("(a+)+c"), "a".repeat(5000) + "b"))
+        assertThatThrownBy(() -> Matching.found(Pattern.compile("(.*)(.*)(.*)(.*)(.*)c"), "a".repeat(5000)))
                 .isInstanceOf(Matching.TooSlow.class);
         assertThatThrownBy(() -> Matching.found(Pattern.compile("(a|b)*c"), "ab".repeat(500_000)))
                 .isInstanceOf(Matching.TooSlow.class);
