@@ -21,7 +21,7 @@ public final class LineReader {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long TOPS = 0x80 * ONES;
+    private static final long TOPS = 0x8080808080808080L;
     private static final long SPACES = (' ' + 1) * ONES;
     private static final long EQUALS = '=' * ONES;
     /** The bits of a name of so many bytes. */

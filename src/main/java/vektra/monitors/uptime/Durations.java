@@ -52,6 +52,34 @@ public final class Durations {
         sum += other.sum;
     }
 
+    /** The cells that are not empty: the number of each, and how many are in it. */
+    void each(Cells cells) {
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                cells.take(first + i, counts[i]);
+            }
+        }
+    }
+
+    interface Cells {
+        void take(int cell, int many);
+    }
+
+    /** Tenths of a millisecond, all together. */
+    long tenths() {
+        return Math.round(sum);
+    }
+
+    /** Adds a cell; all together then take that much. */
+    void put(int cell, int many, long tenths) {
+        if (cell < first || cell >= first + counts.length) {
+            reach(cell);
+        }
+        counts[cell - first] += many;
+        count += many;
+        sum += tenths;
+    }
+
     private static int cell(long tenths) {
         if (tenths < PARTS) {
             return (int) tenths;

@@ -21,6 +21,11 @@ public final class Figures {
         }
     }
 
+    void successes(int more, Durations took) {
+        runs[Status.SUCCESS.ordinal()] += more;
+        durations.add(took);
+    }
+
     void time(long millis, boolean isUp) {
         if (isUp) {
             up += millis;

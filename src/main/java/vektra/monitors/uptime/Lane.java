@@ -90,6 +90,29 @@ final class Lane {
         lastUp = up ? time : lastUp;
     }
 
+    /** Whether runs can be counted together: nothing in them depends on where one ends. */
+    boolean takes(Stretch stretch) {
+        return last != NONE
+                && up
+                && counted == last
+                && stretch.gap() <= limit()
+                && Math.round((double) stretch.waited() / interval) <= 1
+                && parts.together(last, stretch.first(), stretch.last());
+    }
+
+    void stretch(Stretch stretch) {
+        Figures figures = parts.at(stretch.last());
+        figures.successes(stretch.runs(), stretch.durations());
+        figures.expect(stretch.runs());
+        span(last, stretch.last());
+        last = stretch.last();
+        counted = last;
+        lastUp = last;
+        begun = stretch.begun();
+        status = Status.SUCCESS;
+        tenths = stretch.tenths();
+    }
+
     /** Counts the run that ended now with those that are missing before it, unless a gap counts them. */
     private void expect(long from, long time) {
         long gap = time - last;
@@ -100,9 +123,17 @@ final class Lane {
         }
     }
 
-    /** How long no run went on: one that takes longer than the interval leaves no room for others. */
+    /**
+     * How long no run went on: one that takes longer than the interval leaves no room for others.
+     *
+     * @param interval zero when none is known
+     */
+    static long waited(long from, long begun, long last, long interval) {
+        return interval > 0 ? from - begun - (last - begun) / interval * interval : from - last;
+    }
+
     private long waited(long from) {
-        return scheduled ? from - begun - (last - begun) / interval * interval : from - last;
+        return waited(from, begun, last, scheduled ? interval : 0);
     }
 
     /** Counts the state up to a time. */

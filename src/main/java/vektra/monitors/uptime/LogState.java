@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
  * By what a log is known again.
@@ -35,7 +35,7 @@ record LogState(long size, long modified, long key, long last) {
                 continue;
             }
         }
-        CRC32C sum = new CRC32C();
+        CRC32 sum = new CRC32();
         sum.update(bytes.flip());
         return sum.getValue();
     }

@@ -11,6 +11,8 @@ import vektra.monitors.maintenance.Window;
 
 /** The figures of a source, each in the step of time that it belongs to; those in maintenance in none. */
 final class Parts {
+    private static final long HOUR = 3_600_000;
+
     private final long since;
     private final long until;
     private final long step;
@@ -44,6 +46,23 @@ final class Parts {
 
     private static long end(Window window) {
         return window.to() == null ? Long.MAX_VALUE : window.to().toEpochMilli();
+    }
+
+    /**
+     * Whether runs of one hour can be counted together.
+     *
+     * @param before the end of the run before them
+     */
+    boolean together(long before, long first, long last) {
+        if (first < since || before < since || last > until || step % HOUR != 0) {
+            return false;
+        }
+        for (Window window : closed) {
+            if (last >= window.from().toEpochMilli() && before < end(window)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The figures of the step of a time. */

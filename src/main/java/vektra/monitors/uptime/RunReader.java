@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
@@ -59,7 +59,7 @@ final class RunReader implements AutoCloseable {
     }
 
     private long sum() throws IOException {
-        CRC32C sum = new CRC32C();
+        CRC32 sum = new CRC32();
         file.position(IndexHead.BYTES);
         for (int read = file.read(ByteBuffer.wrap(bytes)); read > 0; read = file.read(ByteBuffer.wrap(bytes))) {
             sum.update(bytes, 0, read);
@@ -73,7 +73,9 @@ final class RunReader implements AutoCloseable {
         while (more()) {
             int tag = next();
             int kind = tag & RunWriter.KIND;
-            if (kind == RunWriter.SERIES) {
+            if (kind == RunWriter.STRETCH) {
+                stretch(runs);
+            } else if (kind == RunWriter.SERIES) {
                 add(table.of(text(), text()));
             } else if (kind == RunWriter.SETTINGS) {
                 Series of = series[(int) varint()];
@@ -83,6 +85,40 @@ final class RunReader implements AutoCloseable {
             } else {
                 run(tag, STATUSES[kind], runs);
             }
+        }
+    }
+
+    /** The figures of a stretch, and behind them its runs, which are passed over when the figures will do. */
+    private void stretch(Runs runs) throws IOException {
+        int number = (int) varint();
+        int count = (int) varint();
+        long first = times[number] + varint();
+        long last = times[number] + varint();
+        long begun = last - zigzag();
+        long tenths = varint();
+        long gap = varint();
+        long waited = varint();
+        long all = varint();
+        Durations durations = new Durations();
+        for (long many = varint(); many > 0; many = varint()) {
+            durations.put((int) varint(), (int) many, all);
+            all = 0;
+        }
+        long length = varint();
+        Stretch stretch = new Stretch(count, first, last, begun, tenths, gap, waited, durations);
+        Series of = series[number];
+        if (runs.takes(of, stretch)) {
+            runs.stretch(of, stretch);
+            times[number] = last;
+            skip(length);
+        }
+    }
+
+    private void skip(long length) throws IOException {
+        long rest = length - (end - at);
+        at = (int) Math.min(end, at + length);
+        if (rest > 0) {
+            file.position(file.position() + rest);
         }
     }
 

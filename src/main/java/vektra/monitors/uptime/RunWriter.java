@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
@@ -23,6 +23,7 @@ final class RunWriter implements Runs, AutoCloseable {
     /** What begins a record that is no run; runs begin with the number of their status. */
     static final int SETTINGS = 6;
 
+    static final int STRETCH = 5;
     static final int SERIES = 7;
     static final int KIND = 7;
     static final int RETRIED = 1 << 3;
@@ -35,16 +36,22 @@ final class RunWriter implements Runs, AutoCloseable {
     private static final long NEAR = 2;
 
     private static final int BUFFER = 1 << 16;
+    /** Runs that are read as quickly one by one. */
+    private static final int FEW = 6;
+
     /** More than a record without its texts. */
     private static final int ROOM = 128;
 
     private final Path path;
     private final Path beside;
     private final FileChannel file;
-    private final CRC32C sum = new CRC32C();
+    private final CRC32 sum = new CRC32();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-    private int[] numbers = new int[0];
-    private long[] times = new long[0];
+    /** For the runs of a stretch, whose length stands before them. */
+    private final ByteBuffer scratch = ByteBuffer.allocate(BUFFER);
+
+    private ByteBuffer out = buffer;
+    private @Nullable Pending[] pending = new Pending[0];
     private int count;
     private long length;
     /** Whether the disk was full, or all is written: what comes then is only counted. */
@@ -65,10 +72,11 @@ final class RunWriter implements Runs, AutoCloseable {
         if (ended) {
             return;
         }
-        int number = number(series);
+        Pending of = pending(series);
+        write(of);
         room();
         buffer.put((byte) SETTINGS);
-        varint(number);
+        varint(of.number);
         varint(interval);
         varint(timeout);
     }
@@ -85,20 +93,37 @@ final class RunWriter implements Runs, AutoCloseable {
         if (ended) {
             return;
         }
-        int number = number(series);
-        room();
+        Pending of = pending(series);
+        boolean plain = status == Status.SUCCESS && !retried && time != Moment.NONE && elapsed >= 0;
+        if (plain && of.follows(time)) {
+            if (!of.fits(time)) {
+                write(of);
+            }
+            of.add(time, begun, elapsed, series.interval);
+            return;
+        }
+        write(of);
+        one(of, status, retried, time, begun, elapsed, reason);
+        of.alone(plain, time, begun, elapsed);
+    }
+
+    private void one(
+            Pending of, Status status, boolean retried, long time, long begun, long elapsed, @Nullable String reason) {
+        if (out == buffer) {
+            room();
+        }
         boolean timed = time != Moment.NONE;
         boolean far = timed && begun != Moment.NONE && (elapsed < 0 || Math.abs(time - begun - elapsed / 10) > NEAR);
-        buffer.put((byte) (status.ordinal()
+        out.put((byte) (status.ordinal()
                 | (retried ? RETRIED : 0)
                 | (far ? BEGUN : 0)
                 | (elapsed >= 0 ? ELAPSED : 0)
                 | (reason != null ? REASON : 0)
                 | (timed ? 0 : TIMELESS)));
-        varint(number);
+        varint(of.number);
         if (timed) {
-            zigzag(time - times[number]);
-            times[number] = time;
+            zigzag(time - of.written);
+            of.written = time;
         }
         if (far) {
             zigzag(time - begun);
@@ -111,30 +136,73 @@ final class RunWriter implements Runs, AutoCloseable {
         }
     }
 
-    private int number(Series series) {
-        if (series.id >= numbers.length) {
-            int before = numbers.length;
-            numbers = Arrays.copyOf(numbers, Math.max(16, series.id * 2 + 2));
-            times = Arrays.copyOf(times, numbers.length);
-            Arrays.fill(numbers, before, numbers.length, -1);
+    /** Writes what is pending, as a stretch when that is worth it: its figures, and behind them the runs. */
+    private void write(Pending of) {
+        if (of.count() < FEW) {
+            of.each((time, begun, elapsed) -> one(of, Status.SUCCESS, false, time, begun, elapsed, null));
+            of.clear();
+            return;
         }
-        if (numbers[series.id] < 0) {
-            numbers[series.id] = count++;
+        Stretch stretch = of.stretch();
+        long before = of.written;
+        out = scratch.clear();
+        of.each((time, begun, elapsed) -> one(of, Status.SUCCESS, false, time, begun, elapsed, null));
+        out = buffer;
+        of.clear();
+        room();
+        buffer.put((byte) STRETCH);
+        varint(of.number);
+        varint(stretch.runs());
+        varint(stretch.first() - before);
+        varint(stretch.last() - before);
+        zigzag(stretch.last() - stretch.begun());
+        varint(stretch.tenths());
+        varint(stretch.gap());
+        varint(stretch.waited());
+        varint(stretch.durations().tenths());
+        stretch.durations().each((cell, many) -> {
+            room();
+            varint(many);
+            varint(cell);
+        });
+        varint(0);
+        varint(scratch.position());
+        bytes(scratch.array(), scratch.position());
+    }
+
+    private Pending pending(Series series) {
+        if (series.id >= pending.length) {
+            pending = Arrays.copyOf(pending, Math.max(16, series.id * 2 + 2));
+        }
+        Pending known = pending[series.id];
+        if (known == null) {
+            known = new Pending(count++);
+            pending[series.id] = known;
             room();
             buffer.put((byte) SERIES);
             text(series.source);
             text(series.monitor);
         }
-        return numbers[series.id];
+        return known;
+    }
+
+    @Override
+    public boolean takes(Series series, Stretch stretch) {
+        return false;
+    }
+
+    @Override
+    public void stretch(Series series, Stretch stretch) {
+        throw new IllegalStateException("runs are written one by one");
     }
 
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            buffer.put((byte) (rest | 0x80));
+            out.put((byte) (rest | 0x80));
             rest >>>= 7;
         }
-        buffer.put((byte) rest);
+        out.put((byte) rest);
     }
 
     private void zigzag(long value) {
@@ -143,9 +211,13 @@ final class RunWriter implements Runs, AutoCloseable {
 
     private void text(byte[] bytes) {
         varint(bytes.length);
-        for (int at = 0; at < bytes.length; ) {
+        bytes(bytes, bytes.length);
+    }
+
+    private void bytes(byte[] bytes, int length) {
+        for (int at = 0; at < length; ) {
             room();
-            int part = Math.min(bytes.length - at, buffer.remaining() - ROOM / 2);
+            int part = Math.min(length - at, buffer.remaining() - ROOM / 2);
             buffer.put(bytes, at, part);
             at += part;
         }
@@ -177,6 +249,11 @@ final class RunWriter implements Runs, AutoCloseable {
     void keep(LogState state, long bad) throws IOException {
         if (ended) {
             return;
+        }
+        for (Pending each : pending) {
+            if (each != null) {
+                write(each);
+            }
         }
         flush();
         ended = true;

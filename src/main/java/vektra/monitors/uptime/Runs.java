@@ -25,4 +25,10 @@ interface Runs {
             long begun,
             long elapsed,
             @Nullable String reason);
+
+    /** Whether a stretch can be taken as a whole; its runs come one by one otherwise. */
+    boolean takes(Series series, Stretch stretch);
+
+    /** Takes one that can be taken. */
+    void stretch(Series series, Stretch stretch);
 }

@@ -52,6 +52,17 @@ final class Tally implements Runs {
         lane(series).run(status, retried, time, begun, elapsed, reason);
     }
 
+    @Override
+    public boolean takes(Series series, Stretch stretch) {
+        return lane(series).takes(stretch);
+    }
+
+    @Override
+    public void stretch(Series series, Stretch stretch) {
+        last = Math.max(last, stretch.last());
+        lane(series).stretch(stretch);
+    }
+
     private Lane lane(Series series) {
         if (series.id >= lanes.length) {
             lanes = Arrays.copyOf(lanes, series.id * 2 + 1);

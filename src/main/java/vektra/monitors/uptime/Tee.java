@@ -32,4 +32,21 @@ final class Tee implements Runs {
             each.run(series, status, retried, time, begun, elapsed, reason);
         }
     }
+
+    @Override
+    public boolean takes(Series series, Stretch stretch) {
+        for (Runs each : all) {
+            if (!each.takes(series, stretch)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void stretch(Series series, Stretch stretch) {
+        for (Runs each : all) {
+            each.stretch(series, stretch);
+        }
+    }
 }
