@@ -31,13 +31,13 @@ public final class CanaryFile {
     private static final long PAUSE_MILLIS = 100;
 
     private final MonitorFiles files;
-    private final boolean dryRun;
+    private final boolean planning;
     /** What a dry run has come to; null as long as that is what the file holds. */
     private @Nullable List<Canary> foreseen;
 
-    public CanaryFile(MonitorFiles files, boolean dryRun) {
+    public CanaryFile(MonitorFiles files, boolean planning) {
         this.files = files;
-        this.dryRun = dryRun;
+        this.planning = planning;
     }
 
     /** All that are recorded, the oldest first; a file that cannot be read is UNAVAILABLE, and is never overwritten. */
@@ -124,7 +124,7 @@ public final class CanaryFile {
 
     /** The same without waiting; empty while another process does. */
     Optional<Held> tryHold() {
-        if (dryRun) {
+        if (planning) {
             return Optional.of(new Held(null));
         }
         try {
@@ -191,7 +191,7 @@ public final class CanaryFile {
     }
 
     private void write(List<Canary> all) {
-        if (dryRun) {
+        if (planning) {
             foreseen = List.copyOf(all);
             return;
         }
