@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import vektra.addons.apps.Environment;
@@ -47,9 +48,10 @@ public final class CanaryParts {
     }
 
     private static Scripts scripts(Invocation with) {
-        if (with.planned() != null) {
+        Consumer<PlannedStep> planned = with.planned();
+        if (planned != null) {
             return (file, shown, app) ->
-                    with.planned().accept(new PlannedStep(PlannedStep.Action.RUN_PROCESS, shown, ""));
+                    planned.accept(new PlannedStep(PlannedStep.Action.RUN_PROCESS, shown, ""));
         }
         Environment environment = with.verbs().environment();
         return new ScriptRunner(app -> Surroundings.of(with, environment.of(app)), with.terminal()::say, LIMIT);

@@ -17,7 +17,7 @@ import vektra.model.name.Id;
  * @param id that of its app, whatever it is called by now
  * @param tag says, as a config var of the app, that the app is this canary
  * @param name that its app was made with
- * @param service the folder's name below {@code services}
+ * @param service the name of the folder it was made of
  * @param whole whether it was made to its end
  * @param replaces the canary that is destroyed once this one is whole
  */

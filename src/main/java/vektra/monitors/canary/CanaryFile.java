@@ -1,11 +1,11 @@
 package vektra.monitors.canary;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -27,17 +27,17 @@ import vektra.monitors.MonitorFiles;
 
 /** Which canaries a home has. One process at a time changes that; what a dry run would record is not written. */
 public final class CanaryFile {
-    private static final BigDecimal VERSION = BigDecimal.ONE;
+    private static final int VERSION = 1;
     private static final long PAUSE_MILLIS = 100;
 
     private final MonitorFiles files;
-    private final boolean dryRun;
+    private final boolean planning;
     /** What a dry run has come to; null as long as that is what the file holds. */
     private @Nullable List<Canary> foreseen;
 
-    public CanaryFile(MonitorFiles files, boolean dryRun) {
+    public CanaryFile(MonitorFiles files, boolean planning) {
         this.files = files;
-        this.dryRun = dryRun;
+        this.planning = planning;
     }
 
     /** All that are recorded, the oldest first; a file that cannot be read is UNAVAILABLE, and is never overwritten. */
@@ -45,27 +45,40 @@ public final class CanaryFile {
         if (foreseen != null) {
             return foreseen;
         }
+        byte[] content;
         try {
-            Map<String, Object> content = Json.object(Json.parse(Files.readAllBytes(files.canaries())));
-            if (!VERSION.equals(content.get("version"))) {
-                throw unreadable("it was written by another version of Vektra", null);
-            }
-            List<Canary> all = new ArrayList<>();
-            if (content.get("canaries") instanceof List<?> list) {
-                list.forEach(each -> all.add(canary(Json.object(each))));
-            }
-            return all;
+            content = Files.readAllBytes(files.canaries());
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (IOException | VektraException | DateTimeException | NullPointerException e) {
-            throw e instanceof VektraException known && known.getMessage().startsWith("cannot read")
-                    ? known
-                    : unreadable(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        try {
+            return canaries(content);
+        } catch (IOException
+                | VektraException
+                | DateTimeException
+                | InvalidPathException
+                | NullPointerException e) {
+            throw unreadable(e);
         }
     }
 
-    private VektraException unreadable(String why, @Nullable Exception cause) {
-        return VektraException.unavailable("cannot read " + files.canaries() + ": " + why, null, cause);
+    private static List<Canary> canaries(byte[] text) throws IOException {
+        Map<String, Object> content = Json.object(Json.parse(text));
+        if (!String.valueOf(VERSION).equals(String.valueOf(content.get("version")))) {
+            throw new IOException("it was not written by this version of Vektra");
+        }
+        List<Canary> all = new ArrayList<>();
+        if (content.get("canaries") instanceof List<?> list) {
+            list.forEach(each -> all.add(canary(Json.object(each))));
+        }
+        return all;
+    }
+
+    private VektraException unreadable(Exception cause) {
+        return VektraException.unavailable(
+                "cannot read " + files.canaries() + ": " + cause.getMessage(), null, cause);
     }
 
     private static Canary canary(Map<String, Object> fields) {
@@ -111,7 +124,7 @@ public final class CanaryFile {
 
     /** The same without waiting; empty while another process does. */
     Optional<Held> tryHold() {
-        if (dryRun) {
+        if (planning) {
             return Optional.of(new Held(null));
         }
         try {
@@ -178,7 +191,7 @@ public final class CanaryFile {
     }
 
     private void write(List<Canary> all) {
-        if (dryRun) {
+        if (planning) {
             foreseen = List.copyOf(all);
             return;
         }
@@ -187,7 +200,7 @@ public final class CanaryFile {
             list.add(fields(canary));
         }
         try {
-            SmallFile.replace(files.canaries(), Json.page(Json.map("version", 1, "canaries", list)));
+            SmallFile.replace(files.canaries(), Json.page(Json.map("version", VERSION, "canaries", list)));
         } catch (IOException e) {
             throw VektraException.unavailable("cannot write " + files.canaries() + ": " + e.getMessage(), null, e);
         }

@@ -29,7 +29,7 @@ record CreateOptions(ServiceFolder service) {
             Boolean valued = known.get(option);
             if (valued == null) {
                 throw VektraException.invalid(
-                        service.at(FILE) + ": apps:create has no option " + Shown.quoted(option),
+                        service.at(FILE) + ": unknown option " + Shown.quoted(option),
                         Nearest.hint(option, known.keySet()));
             }
             if (valued && option.equals(word)) {

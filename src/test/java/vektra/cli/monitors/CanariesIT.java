@@ -148,7 +148,7 @@ class CanariesIT {
         assertThat(home.vektra("canaries:create", "htp").exits(3).err()).contains("did you mean http?");
         Files.writeString(http.resolve("create.opts"), "--stack bamboo\n");
         assertThat(home.vektra("canaries:create", "http").exits(2).err())
-                .contains("services/http/create.opts: apps:create has no option '--stack'");
+                .contains("services/http/create.opts: unknown option '--stack'");
         Files.delete(http.resolve("create.opts"));
         program("setup", "exit 3");
         assertThat(home.vektra("canaries:create", "http").exits(4).err())

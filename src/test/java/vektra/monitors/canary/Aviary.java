@@ -75,12 +75,12 @@ final class Aviary {
         return in(home, verbs, false);
     }
 
-    Canaries in(MemoryHome home, Verbs verbs, boolean dryRun) {
-        return new Canaries(file(home, dryRun), verbs.apps(), new Apply(verbs.assembler()), this::run, OPTIONS);
+    Canaries in(MemoryHome home, Verbs verbs, boolean planning) {
+        return new Canaries(file(home, planning), verbs.apps(), new Apply(verbs.assembler()), this::run, OPTIONS);
     }
 
-    static CanaryFile file(MemoryHome home, boolean dryRun) {
-        return new CanaryFile(new MonitorFiles(home.path()), dryRun);
+    static CanaryFile file(MemoryHome home, boolean planning) {
+        return new CanaryFile(new MonitorFiles(home.path()), planning);
     }
 
     private void run(Path file, String shown, AppName app) {

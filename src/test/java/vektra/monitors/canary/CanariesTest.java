@@ -99,7 +99,7 @@ class CanariesTest {
         aviary.write("services/http/create.opts", "# as for Heroku\n--timeout 9 --json\n--timeuot=3\n");
         VektraException e = refused(() -> made());
         assertThat(e.kind()).isEqualTo(Kind.INVALID);
-        assertThat(e).hasMessage("services/http/create.opts: apps:create has no option '--timeuot'");
+        assertThat(e).hasMessage("services/http/create.opts: unknown option '--timeuot'");
         assertThat(e.hint().toString()).startsWith("did you mean --timeout?");
         aviary.write("services/http/create.opts", "--timeout");
         assertThatThrownBy(() -> made()).hasMessage("services/http/create.opts: --timeout has no value");
