@@ -77,7 +77,7 @@ final class CheckLoop {
 
     private static void write(OutputStream log, String name, Checked checked, long nanos) {
         String line = "ts=" + Clock.systemUTC().instant() + " app=shop xid=9f1c02ab monitor=" + name
-                + " i=0 at=finish status=" + checked.status().word() + " elapsed=" + nanos / 1000 / 1e6
+                + " i=0 at=finish status=" + checked.status().word() + " elapsed=" + nanos / 1e9
                 + " final=true measure=uptime val=100\n";
         try {
             log.write(line.getBytes(StandardCharsets.UTF_8));

@@ -1,12 +1,11 @@
 package vektra.addons;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import vektra.addons.core.AddonUse;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Lookup;
@@ -128,27 +127,18 @@ public record Trials(Engine engine, Providers providers) {
                 .filter(EnabledService::enabled)
                 .forEach(service -> ServiceOption.interval(service.server().option(ServerOptions.MONITOR))
                         .ifPresent(interval -> intervals.put(service.name(), interval)));
+        Map<AddonName, Duration> found = new TreeMap<>();
         // else no app is opened
-        return intervals.isEmpty()
-                ? List.of()
-                : new Inventory(engine)
-                        .all().stream()
-                                .filter(row -> row.addon().isReady())
-                                .filter(row -> isAttached(at, row))
-                                .flatMap(row -> Optional.ofNullable(
-                                                intervals.get(row.addon().service()))
-                                        .stream()
-                                        .map(interval ->
-                                                new Enrolled(row.addon().name(), interval)))
-                                .sorted(Comparator.comparing(Enrolled::addon))
-                                .toList();
-    }
-
-    private static boolean isAttached(Snapshot at, Inventory.Row row) {
-        return !row.attachments().isEmpty()
-                || at.owner(row.addon().name())
-                        .filter(owned -> !owned.attached().isEmpty())
-                        .isPresent();
+        if (!intervals.isEmpty()) {
+            at.appNames().stream().flatMap(name -> at.app(name).stream()).forEach(app -> app.attachments().stream()
+                    .filter(attachment -> intervals.containsKey(attachment.service()))
+                    .filter(attachment ->
+                            app.addon(attachment.addon()).map(Addon::isReady).orElse(true))
+                    .forEach(attachment -> found.put(attachment.addon(), intervals.get(attachment.service()))));
+        }
+        return found.entrySet().stream()
+                .map(one -> new Enrolled(one.getKey(), one.getValue()))
+                .toList();
     }
 
     /** The drain of that name; none is NOT_FOUND. */

@@ -33,6 +33,13 @@ public record Settings(
     public static final Settings DEFAULT = new Settings(
             Duration.ofSeconds(20), Duration.ofSeconds(180), 1, Duration.ofSeconds(2), 0, null, 10, List.of(), null);
 
+    /** The same with another interval; an attempt lasts no longer than that. */
+    public Settings every(Duration other) {
+        Duration shorter = timeout.compareTo(other) < 0 ? timeout : other;
+        return new Settings(
+                other, shorter, attempts, retryDelay, status, pattern, jitter, needs, objective);
+    }
+
     /** What the output must match. */
     public Optional<Pattern> wanted() {
         return Optional.ofNullable(pattern);

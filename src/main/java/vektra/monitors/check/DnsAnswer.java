@@ -32,7 +32,7 @@ record DnsAnswer(int code, List<String> addresses) {
         for (int number : new int[] {id, RECURSE, 1, 0, 0, 0}) {
             write(out, number);
         }
-        for (String label : name.split("\\.")) {
+        for (String label : name.replaceFirst("\\.$", "").split("\\.", -1)) {
             out.write(label.length());
             out.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
         }

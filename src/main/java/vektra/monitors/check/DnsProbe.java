@@ -48,7 +48,7 @@ record DnsProbe(String name, @Nullable HostPort server, Expected expected) imple
 
     static List<HostPort> ofMachine(Path file) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(line -> line.strip().split("[ \t]+"))
+            return lines.map(line -> line.strip().split("[ \t]+", -1))
                     .filter(words -> words.length > 1 && words[0].equals("nameserver"))
                     .map(words -> new HostPort(words[1], PORT))
                     .toList();

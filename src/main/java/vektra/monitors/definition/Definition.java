@@ -1,6 +1,7 @@
 package vektra.monitors.definition;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Settings;
 
@@ -23,6 +24,11 @@ public record Definition(
     /** One that needs no file, as it is without settings. */
     public static Definition builtIn(String check) {
         return ofCheck(new MonitorName(check), check, Settings.DEFAULT);
+    }
+
+    /** The same with another interval. */
+    Definition every(Duration interval) {
+        return new Definition(name, file, check, settings.every(interval));
     }
 
     /** Such as {@code monitors_git_clone}. */

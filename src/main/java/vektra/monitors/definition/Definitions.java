@@ -1,5 +1,6 @@
 package vektra.monitors.definition;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import vektra.model.monitor.Settings;
 import vektra.model.text.Nearest;
 import vektra.model.text.Next;
@@ -47,6 +49,18 @@ public record Definitions(List<Definition> all) {
                 more.add(builtIn);
             }
         }
+        return new Definitions(more);
+    }
+
+    /** The same with intervals of their own. */
+    public Definitions with(Map<String, Duration> checks) {
+        List<Definition> more = new ArrayList<>(all);
+        new TreeMap<>(checks).forEach((check, interval) -> {
+            Definition builtIn = Definition.builtIn(check).every(interval);
+            if (more.stream().noneMatch(one -> one.process().equals(builtIn.process()))) {
+                more.add(builtIn);
+            }
+        });
         return new Definitions(more);
     }
 

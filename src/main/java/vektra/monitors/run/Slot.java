@@ -42,6 +42,10 @@ final class Slot {
         return monitor;
     }
 
+    boolean isEvery(Duration interval) {
+        return monitor.settings().interval().equals(interval);
+    }
+
     /** Such as {@code monitors_git_clone.1}. */
     String process() {
         return monitor.name().process(instance);

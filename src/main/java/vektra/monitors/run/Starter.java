@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,7 +49,7 @@ public record Starter(
     /** The names of the processes that would run, in order. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
-        wanted.processes(saved()).forEach((monitor, count) -> {
+        wanted.processes(saved(), new Enrollments(monitors).now()).forEach((monitor, count) -> {
             for (int n = 1; n <= count; n++) {
                 names.add(monitor.name().process(n));
             }
@@ -71,7 +72,8 @@ public record Starter(
 
     /** Runs them; a second process that does the same in this home is a CONFLICT. */
     public void run() {
-        Map<Definition, Integer> counts = wanted.processes(saved());
+        Enrollments enrollments = new Enrollments(monitors);
+        Map<Definition, Integer> counts = wanted.processes(saved(), enrollments.now());
         BlockingQueue<String> signals = new LinkedBlockingQueue<>();
         try (StarterLock lock = StarterLock.take(monitors.files());
                 Workshop workshop = Workshop.open(monitors, app, caller)) {
@@ -79,7 +81,7 @@ public record Starter(
             for (String signal : List.of("INT", "TERM", "HUP")) {
                 Signals.on(signal, () -> signals.add(signal));
             }
-            Running running = new Running(workshop);
+            Running running = new Running(workshop, enrollments);
             running.adjust(counts);
             try {
                 running.untilSignalled(signals);
@@ -102,9 +104,13 @@ public record Starter(
         private final AtomicBoolean changed = new AtomicBoolean(true);
         private @Nullable FileTime formation = time();
         private boolean unwritable;
+        private final Enrollments enrollments;
+        private Map<String, Duration> enrolled;
 
-        private Running(Workshop workshop) {
+        private Running(Workshop workshop, Enrollments enrollments) {
             this.workshop = workshop;
+            this.enrollments = enrollments;
+            this.enrolled = enrollments.now();
             this.schedule = new Schedule(
                     workshop.executor(), bound -> ThreadLocalRandom.current().nextInt(bound));
         }
@@ -124,7 +130,12 @@ public record Starter(
             counts.forEach((monitor, count) -> {
                 for (int n = 1; n <= count; n++) {
                     String name = monitor.name().process(n);
-                    if (gone.remove(name) == null) {
+                    Slot runs = gone.remove(name);
+                    if (runs != null && !runs.isEvery(monitor.settings().interval())) {
+                        retire(name, runs);
+                        runs = null;
+                    }
+                    if (runs == null) {
                         Slot slot = workshop.slot(monitor, n, this::observe);
                         slots.put(name, slot);
                         schedule.add(slot, now);
@@ -132,13 +143,15 @@ public record Starter(
                 }
             });
             leaving.removeIf(slot -> slot.since() == null);
-            gone.forEach((name, slot) -> {
-                slots.remove(name);
-                leaving.add(slot);
-                schedule.remove(slot);
-                slot.retire();
-            });
+            gone.forEach(this::retire);
             changed.set(true);
+        }
+
+        private void retire(String name, Slot slot) {
+            slots.remove(name);
+            leaving.add(slot);
+            schedule.remove(slot);
+            slot.retire();
         }
 
         private void observe(Event event) {
@@ -174,12 +187,14 @@ public record Starter(
         /** What cannot be followed leaves all as it is. */
         private void follow() {
             FileTime now = time();
-            if (now == null ? formation == null : now.equals(formation)) {
-                return;
-            }
-            formation = now;
             try {
-                adjust(wanted.processes(saved()));
+                Map<String, Duration> asked = enrollments.now();
+                if (Objects.equals(now, formation) && asked.equals(enrolled)) {
+                    return;
+                }
+                formation = now;
+                enrolled = asked;
+                adjust(wanted.processes(saved(), asked));
                 say.accept("The formation changed: " + counted());
             } catch (VektraException e) {
                 say.accept("The new formation is not followed: " + e.getMessage());

@@ -1,5 +1,6 @@
 package vektra.monitors.run;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,12 @@ import vektra.monitors.definition.MonitorFolder;
 public record Wanted(MonitorFolder folder, List<String> formation, List<String> only) {
     /** How many of each run, in the order of their names. */
     Map<Definition, Integer> processes(Formation saved) {
-        Definitions files = folder.read();
+        return processes(saved, Map.of());
+    }
+
+    /** @param enrolled more built-in ones, with their intervals */
+    Map<Definition, Integer> processes(Formation saved, Map<String, Duration> enrolled) {
+        Definitions files = folder.read().with(enrolled);
         Formation typed = Formation.parse(formation, files);
         TreeSet<String> checks = new TreeSet<>(saved.checks());
         checks.addAll(typed.checks());

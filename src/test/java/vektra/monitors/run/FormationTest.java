@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
+import vektra.monitors.definition.Definition;
 import vektra.monitors.definition.MonitorFolder;
 
 /** How many processes of which monitors run: as typed, else as saved, else one. */
@@ -152,5 +154,24 @@ class FormationTest {
         assertThatThrownBy(() -> scale("gitt", "2"))
                 .hasMessage("no monitors in 'gitt'")
                 .isInstanceOfSatisfying(VektraException.class, e -> assertThat(e.hint()).contains("did you mean git?"));
+    }
+
+    @Test
+    void built_in_ones_of_services_run_at_their_interval_unless_the_formation_says_otherwise() {
+        Map<String, Duration> enrolled = Map.of("addon:book", Duration.ofSeconds(30), "addon:atlas", Duration.ofHours(1));
+        Map<Definition, Integer> counts = new Wanted(folder, List.of("addon:atlas=0"), List.of())
+                .processes(Formation.read(files.formation()), enrolled);
+        Map<String, String> seen = new LinkedHashMap<>();
+        counts.forEach((monitor, count) -> {
+            if (monitor.name().isBuiltIn()) {
+                seen.put(
+                        monitor.name().path(),
+                        count + " every " + monitor.settings().interval() + " for "
+                                + monitor.settings().timeout());
+            }
+        });
+        assertThat(seen)
+                .containsExactly(
+                        Map.entry("addon:atlas", "0 every PT1H for PT3M"), Map.entry("addon:book", "1 every PT30S for PT30S"));
     }
 }
