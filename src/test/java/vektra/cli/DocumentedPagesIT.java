@@ -38,6 +38,7 @@ class DocumentedPagesIT {
             Map.entry("vektra addons:enable postgres --from docker", "ContainersIT"),
             Map.entry("vektra addons:bind postgres:dedicated -a myapp   # a container", "ContainersIT"),
             Map.entry("vektra drains:test", "DrainsIT, whose destinations are on this machine"),
+            Map.entry("vektra alerts", "AlertsIT and DeliveriesIT, whose destinations are on this machine"),
             Map.entry("systemctl ", "no systemd runs here"),
             Map.entry("loginctl ", "no systemd runs here"),
             Map.entry("source <(vektra completion zsh)", "CompletionIT, which sets up compinit"));
