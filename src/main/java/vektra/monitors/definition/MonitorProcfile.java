@@ -36,10 +36,12 @@ public record MonitorProcfile(Path file, String text, List<String> processes, bo
         List<String> lines = new ArrayList<>(
                 before.lines().filter(line -> !OURS.matcher(line).matches()).toList());
         for (Definition each : monitors.all()) {
-            lines.add(each.process() + ": vektra monitors:run " + shown + "/" + each.name().path() + " --forever");
+            lines.add(each.process() + ": vektra monitors:run " + shown + "/"
+                    + each.name().path() + " --forever");
         }
         String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-        List<String> processes = monitors.all().stream().map(Definition::process).toList();
+        List<String> processes =
+                monitors.all().stream().map(Definition::process).toList();
         return new MonitorProcfile(file, text, processes, !text.equals(before));
     }
 
