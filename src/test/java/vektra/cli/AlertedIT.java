@@ -20,13 +20,14 @@ class AlertedIT {
             Path flag = home.scratch().resolve("flag");
             monitor(home, "monitors/db/up", "test -e " + flag, "interval=1s\n");
             monitor(home, "monitors/app/login", "test -e " + flag, "interval=1s\nneeds=db/up\n");
-            home.vektra("alerts:add", "command", "echo \"$ALERT_EVENT $ALERT_SOURCE\" >> " + got).ok();
+            home.vektra("alerts:add", "command", "echo \"$ALERT_EVENT $ALERT_SOURCE\" >> " + got)
+                    .ok();
             Process start = home.start(Map.of(), "monitors:start");
             try {
                 await().until(() -> Files.exists(got));
                 Files.createFile(flag);
-                await().untilAsserted(() -> assertThat(Files.readAllLines(got))
-                        .isEqualTo(List.of("opened db.up", "recovered db.up")));
+                await().untilAsserted(() ->
+                        assertThat(Files.readAllLines(got)).isEqualTo(List.of("opened db.up", "recovered db.up")));
                 assertThat(home.json("alerts").at("/0/open")).isEmpty();
             } finally {
                 start.destroy();

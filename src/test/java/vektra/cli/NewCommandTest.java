@@ -170,7 +170,7 @@ class NewCommandTest {
         assertThat(patterns)
                 .contains(
                         "addons:connect | resources:console | run",
-                        "addons:proxy | resources:proxy | logs:router | monitors:run | monitors:start | monitors:uptime | monitors:slo | monitors:metrics | monitors:logs | up | logs:pipe | logs:tail",
+                        "addons:proxy | resources:proxy | logs:router | monitors:run | monitors:start | monitors:uptime | monitors:slo | monitors:metrics | monitors:logs | monitors:dashboard | up | logs:pipe | logs:tail",
                         "server",
                         "resources | rack")
                 .contains("-a | --app | --timeout");

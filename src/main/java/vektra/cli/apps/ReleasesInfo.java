@@ -9,10 +9,10 @@ import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
-import vektra.model.text.Masked;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
 import vektra.model.app.Release;
+import vektra.model.text.Masked;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 

@@ -10,12 +10,12 @@ import vektra.addons.apps.Vars;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
-import vektra.model.text.Masked;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
 import vektra.json.Json;
 import vektra.model.addon.Attachment;
 import vektra.model.name.DrainName;
+import vektra.model.text.Masked;
 import vektra.model.text.VektraException;
 
 /** Shows the config vars of an app, in the form asked for. */

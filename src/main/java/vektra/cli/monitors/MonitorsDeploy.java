@@ -25,10 +25,12 @@ public final class MonitorsDeploy extends AppCommand<Deployment> {
         Deployment.Target wanted = target.orNull();
         if (wanted == null) {
             throw VektraException.invalid(
-                    "no target given", Text.of("such as ", Input.of("to", "systemd"), "; also supervisor and container"));
+                    "no target given",
+                    Text.of("such as ", Input.of("to", "systemd"), "; also supervisor and container"));
         }
         AppName app = with.appIfAny(givenApp());
-        Path vektra = Path.of(System.getProperty("vektra.root", "")).toAbsolutePath().resolve("bin/vektra");
+        Path vektra =
+                Path.of(System.getProperty("vektra.root", "")).toAbsolutePath().resolve("bin/vektra");
         Deployment.Where where = new Deployment.Where(
                 vektra, with.monitors().home(), with.folder(), app == null ? List.of() : List.of("-a", app.value()));
         return switch (wanted) {

@@ -30,11 +30,13 @@ public final class MonitorsProcfile extends VektraCommand<MonitorProcfile> imple
 
     @Override
     public MonitorProcfile run(Invocation with) {
-        String named = folder.orNull() == null ? MonitorName.FOLDER : folder.get().replaceFirst("(?<=.)/+$", "");
+        String named =
+                folder.orNull() == null ? MonitorName.FOLDER : folder.get().replaceFirst("(?<=.)/+$", "");
         Path monitors = path(with.folder(), named);
         if (!Files.isDirectory(monitors)) {
             throw VektraException.notFound(
-                    "no folder " + Shown.quoted(named), Text.of("to create a monitor: ", Next.of("monitors:create", "git/clone")));
+                    "no folder " + Shown.quoted(named),
+                    Text.of("to create a monitor: ", Next.of("monitors:create", "git/clone")));
         }
         Path procfile = path(with.folder(), file.orNull() == null ? "Procfile" : file.get());
         MonitorProcfile wanted = MonitorProcfile.of(procfile, new MonitorFolder(monitors).read(), named);
@@ -42,7 +44,9 @@ public final class MonitorsProcfile extends VektraCommand<MonitorProcfile> imple
             if (with.planned() == null) {
                 wanted.write();
             } else {
-                with.planned().accept(new PlannedStep(PlannedStep.Action.WRITE_FILE, file.orNull() == null ? "Procfile" : file.get(), ""));
+                with.planned()
+                        .accept(new PlannedStep(
+                                PlannedStep.Action.WRITE_FILE, file.orNull() == null ? "Procfile" : file.get(), ""));
             }
         }
         return wanted;

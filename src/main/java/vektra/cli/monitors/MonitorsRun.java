@@ -29,11 +29,14 @@ public final class MonitorsRun extends AppCommand<MonitorsRun.Result> {
     private static final int INTERRUPTED = 130;
 
     private final Param<String> monitor = argument(
-            "MONITOR", "a path such as monitors/git/clone, a name, addon:NAME, or a URL such as tcp://host:22", text -> text);
+            "MONITOR",
+            "a path such as monitors/git/clone, a name, addon:NAME, or a URL such as tcp://host:22",
+            text -> text);
     private final Flag forever = flag("--forever", "run it again and again, until a signal comes");
-    private final Param<Integer> times =
-            option(List.of("--times"), "COUNT", "run it so many times, at its interval (default: 1)", MonitorsRun::count);
-    private final Flag unlogged = flag("--no-log", "keep the lines out of the log, so that they do not count for uptime");
+    private final Param<Integer> times = option(
+            List.of("--times"), "COUNT", "run it so many times, at its interval (default: 1)", MonitorsRun::count);
+    private final Flag unlogged =
+            flag("--no-log", "keep the lines out of the log, so that they do not count for uptime");
     private final Param<Lines.Form> form = option(List.of(LogForm.NAME), "FORMAT", LogForm.HELP, LogForm::of);
 
     record Result(String process, Status status) {}

@@ -29,8 +29,8 @@ import vektra.monitors.run.Wanted;
 
 /** Runs all monitors of the folder side by side. */
 public final class MonitorsStart extends AppCommand<Long> {
-    private final Param<String> formation =
-            option("--formation", "NAME=COUNT,…", "how many processes of which monitors, such as monitors_git_clone=2,all=1");
+    private final Param<String> formation = option(
+            "--formation", "NAME=COUNT,…", "how many processes of which monitors, such as monitors_git_clone=2,all=1");
     private final Param<String> only = option("--only", "NAME,…", "run only these monitors");
     private final Param<Lines.Form> form = option(List.of(LogForm.NAME), "FORMAT", LogForm.HELP, LogForm::of);
 
@@ -44,19 +44,19 @@ public final class MonitorsStart extends AppCommand<Long> {
         Shown shown = new Shown(terminal, new ConcurrentHashMap<>());
         Map<String, List<String>> needs = new ConcurrentHashMap<>();
         try (Lines lines = Lines.open(
-                monitors,
-                form.orNull() == null ? Lines.Form.VEKTRA : form.get(),
-                true,
-                app,
-                shown::show,
+                        monitors,
+                        form.orNull() == null ? Lines.Form.VEKTRA : form.get(),
+                        true,
+                        app,
+                        shown::show,
                         terminal::warn);
                 Alerting alerting = Alerting.of(
                         monitors,
                         source -> needs.getOrDefault(source, List.of()),
                         new Maintenance(monitors.files())::covers,
                         terminal::warn)) {
-            Starter starter = new Starter(
-                    monitors, wanted, app, Surroundings.of(with), lines.andThen(alerting), terminal::say);
+            Starter starter =
+                    new Starter(monitors, wanted, app, Surroundings.of(with), lines.andThen(alerting), terminal::say);
             needs.putAll(starter.needs());
             List<String> names = starter.names();
             if (names.isEmpty()) {

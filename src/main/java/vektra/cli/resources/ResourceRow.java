@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.resources.Resources;
-import vektra.model.text.Masked;
 import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.name.AppName;
 import vektra.model.service.Server;
+import vektra.model.text.Masked;
 
 /**
  * A resource as it is shown.

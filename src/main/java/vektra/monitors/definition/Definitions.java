@@ -79,12 +79,15 @@ public record Definitions(List<Definition> all) {
     private VektraException unknown(String word) {
         String message = "no monitor called " + Shown.quoted(word);
         if (all.isEmpty()) {
-            return VektraException.notFound(message, Text.of("none is here yet: ", Next.of("monitors:create", "GROUP/NAME")));
+            return VektraException.notFound(
+                    message, Text.of("none is here yet: ", Next.of("monitors:create", "GROUP/NAME")));
         }
         List<String> processes = all.stream().map(Definition::process).toList();
         Optional<String> near = Nearest.to(MonitorName.process(word), processes)
                 .flatMap(this::find)
-                .map(one -> word.startsWith("monitor") && word.contains("_") ? one.process() : one.name().path());
+                .map(one -> word.startsWith("monitor") && word.contains("_")
+                        ? one.process()
+                        : one.name().path());
         List<String> paths = all.stream().map(one -> one.name().path()).toList();
         return VektraException.notFound(message, Nearest.hint(near, paths));
     }
@@ -93,7 +96,8 @@ public record Definitions(List<Definition> all) {
     Definitions checked() {
         Map<String, List<String>> needs = new HashMap<>();
         for (Definition each : all) {
-            needs.put(each.source(), needed(each).stream().map(Definition::source).toList());
+            needs.put(
+                    each.source(), needed(each).stream().map(Definition::source).toList());
         }
         for (Definition each : all) {
             circle(each.source(), needs, new LinkedHashSet<>());

@@ -91,7 +91,8 @@ public record MonitorFolder(Path folder) {
         SettingsFile given = settings.get(path);
         if (given != null && given.check() != null) {
             throw VektraException.invalid(
-                    file + SETTINGS + " names the built-in monitor " + given.check() + ", but " + path + " is executable",
+                    file + SETTINGS + " names the built-in monitor " + given.check() + ", but " + path
+                            + " is executable",
                     "remove the line with check=, or make the file not executable");
         }
         return Definition.ofFile(named(path), file, given == null ? Settings.DEFAULT : given.settings());
@@ -118,9 +119,7 @@ public record MonitorFolder(Path folder) {
     }
 
     private static boolean isName(String part) {
-        return NAME.matcher(part).matches()
-                && !LEFT_BY_AN_EDITOR.matcher(part).matches()
-                && !part.endsWith(SETTINGS);
+        return NAME.matcher(part).matches() && !LEFT_BY_AN_EDITOR.matcher(part).matches() && !part.endsWith(SETTINGS);
     }
 
     /** The files in groups that may matter. */

@@ -41,7 +41,8 @@ public record MonitorProcfile(Path file, String text, List<String> processes, bo
             lines.add(each.process() + ": " + Next.of(RUN, shown + "/" + each.name().path()).with("forever"));
         }
         String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-        List<String> processes = monitors.all().stream().map(Definition::process).toList();
+        List<String> processes =
+                monitors.all().stream().map(Definition::process).toList();
         return new MonitorProcfile(file, text, processes, !text.equals(before));
     }
 

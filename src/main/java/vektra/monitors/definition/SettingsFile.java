@@ -121,7 +121,8 @@ record SettingsFile(Settings settings, @Nullable String check) {
                     return Duration.ZERO;
                 }
                 // seconds have no unit in Ferret
-                return Lifetime.parse(SECONDS.matcher(value).matches() ? value + "s" : value).length();
+                return Lifetime.parse(SECONDS.matcher(value).matches() ? value + "s" : value)
+                        .length();
             } catch (VektraException e) {
                 throw wrong(key + ": " + e.getMessage(), e.hint());
             }
@@ -164,7 +165,8 @@ record SettingsFile(Settings settings, @Nullable String check) {
         String check() {
             if (!Checks.isCheck(value)) {
                 throw wrong(
-                        "check is " + Shown.quoted(value), "a built-in monitor, such as https://example.com or addon:NAME");
+                        "check is " + Shown.quoted(value),
+                        "a built-in monitor, such as https://example.com or addon:NAME");
             }
             return value;
         }

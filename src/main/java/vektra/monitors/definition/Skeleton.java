@@ -70,7 +70,8 @@ public record Skeleton(Path file, String text, boolean executable) {
             case TCP ->
                 new Skeleton(
                         settings,
-                        "check=tcp://localhost:5432\n# pattern=SSH           what the first bytes must match\n" + SETTINGS,
+                        "check=tcp://localhost:5432\n# pattern=SSH           what the first bytes must match\n"
+                                + SETTINGS,
                         false);
             case ADDON -> new Skeleton(settings, "check=addon:NAME\n" + SETTINGS, false);
         };

@@ -25,8 +25,8 @@ public record Deployment(String name, String text, String next) {
 
         /** As it is typed. */
         public static Target of(String word) {
-            Map<String, Target> known = new TreeMap<>(
-                    Map.of("systemd", SYSTEMD, "supervisor", SUPERVISOR, "container", CONTAINER));
+            Map<String, Target> known =
+                    new TreeMap<>(Map.of("systemd", SYSTEMD, "supervisor", SUPERVISOR, "container", CONTAINER));
             Target target = known.get(word);
             if (target == null) {
                 throw VektraException.invalid(

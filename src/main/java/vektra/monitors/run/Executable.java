@@ -79,7 +79,9 @@ final class Executable implements Worker {
             boolean inTime = ended(started, timeout);
             Duration elapsed = since(start);
             finish(started, pipes, heard);
-            return stopped ? Ended.stopped(elapsed, heard.truncated()) : result(started, inTime, timeout, elapsed, heard);
+            return stopped
+                    ? Ended.stopped(elapsed, heard.truncated())
+                    : result(started, inTime, timeout, elapsed, heard);
         } finally {
             setProcess(null);
             for (Pipe pipe : pipes) {
@@ -166,9 +168,15 @@ final class Executable implements Worker {
                     .orElse(true);
             return found
                     ? new Ended(Status.SUCCESS, code, elapsed, heard.truncated(), null)
-                    : new Ended(Status.FAILURE, code, elapsed, heard.truncated(), "the output does not match " + settings.pattern());
+                    : new Ended(
+                            Status.FAILURE,
+                            code,
+                            elapsed,
+                            heard.truncated(),
+                            "the output does not match " + settings.pattern());
         } catch (Matching.TooSlow e) {
-            return new Ended(Status.ERROR, code, elapsed, heard.truncated(), "the pattern takes too long to be looked for");
+            return new Ended(
+                    Status.ERROR, code, elapsed, heard.truncated(), "the pattern takes too long to be looked for");
         }
     }
 

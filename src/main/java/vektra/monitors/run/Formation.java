@@ -68,7 +68,9 @@ public record Formation(Map<String, Integer> counts) {
                 Matcher count = COUNT.matcher(line);
                 if (!count.matches()) {
                     throw VektraException.unavailable(
-                            file + " has a line that is not NAME=COUNT: " + Shown.quoted(line), "correct or delete it", null);
+                            file + " has a line that is not NAME=COUNT: " + Shown.quoted(line),
+                            "correct or delete it",
+                            null);
                 }
                 counts.put(count.group(1), number(count.group(2)));
             }
@@ -80,7 +82,9 @@ public record Formation(Map<String, Integer> counts) {
 
     public void save(Path file) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(counts).forEach((name, count) -> text.append(name).append('=').append(count).append('\n'));
+        new TreeMap<>(counts)
+                .forEach((name, count) ->
+                        text.append(name).append('=').append(count).append('\n'));
         try {
             SmallFile.replace(file, text.toString());
         } catch (IOException e) {

@@ -58,7 +58,8 @@ final class Heard {
 
     /** Reads a stream to its end. */
     void read(ReadableByteChannel from, boolean error) {
-        LineCutter cutter = new LineCutter((line, start, end, part, more) -> line(error, new String(line, start, end - start, UTF_8)));
+        LineCutter cutter = new LineCutter(
+                (line, start, end, part, more) -> line(error, new String(line, start, end - start, UTF_8)));
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         try {
             while (from.read(chunk.clear()) >= 0) {
@@ -85,7 +86,8 @@ final class Heard {
         }
         String line = redaction.of(raw);
         if (text != null && text.length() < MOST_TEXT) {
-            text.append(line, 0, Math.min(line.length(), MOST_TEXT - text.length())).append('\n');
+            text.append(line, 0, Math.min(line.length(), MOST_TEXT - text.length()))
+                    .append('\n');
         }
         if (!line.isBlank()) {
             last = line;

@@ -70,9 +70,7 @@ public final class Lines implements Consumer<Event>, AutoCloseable {
             @Nullable AppName app,
             BiConsumer<String, String> watcher,
             Consumer<String> warn) {
-        LogFile file = logged
-                ? new LogFile(monitors.files(), LogLimits.USUAL, monitors.clock(), warn)
-                : null;
+        LogFile file = logged ? new LogFile(monitors.files(), LogLimits.USUAL, monitors.clock(), warn) : null;
         Function<String, Feed> feeds = app == null ? null : monitors.logs().feeds(app);
         return new Lines(form, file, watcher, feeds, monitors.clock());
     }

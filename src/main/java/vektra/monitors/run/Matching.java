@@ -16,7 +16,8 @@ final class Matching {
 
     static boolean found(Pattern pattern, String text) {
         try {
-            return pattern.matcher(new Limited(text, System.nanoTime() + LONGEST_NANOS)).find();
+            return pattern.matcher(new Limited(text, System.nanoTime() + LONGEST_NANOS))
+                    .find();
         } catch (StackOverflowError e) {
             throw new TooSlow();
         }

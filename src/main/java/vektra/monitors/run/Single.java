@@ -24,8 +24,7 @@ import vektra.monitors.definition.Definition;
  * @param caller the environment of Vektra
  * @param observer takes what happens, from several threads
  */
-public record Single(
-        Monitors monitors, @Nullable AppName app, Map<String, String> caller, Consumer<Event> observer) {
+public record Single(Monitors monitors, @Nullable AppName app, Map<String, String> caller, Consumer<Event> observer) {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(3);
 

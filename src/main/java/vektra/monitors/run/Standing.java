@@ -117,7 +117,8 @@ public record Standing(@Nullable Long pid, List<One> processes) {
 
     /** What the processes of a source say together: one that works is enough. */
     public Optional<One> together(String source) {
-        List<One> ended = of(source).stream().filter(one -> one.status() != null).toList();
+        List<One> ended =
+                of(source).stream().filter(one -> one.status() != null).toList();
         return ended.stream()
                 .filter(one -> "success".equals(one.status()))
                 .findFirst()

@@ -62,7 +62,8 @@ public record Starter(
         Map<String, List<String>> needs = new HashMap<>();
         wanted.processes(saved())
                 .keySet()
-                .forEach(monitor -> needs.put(monitor.source(), monitor.settings().needs()));
+                .forEach(monitor ->
+                        needs.put(monitor.source(), monitor.settings().needs()));
         return needs;
     }
 
@@ -101,6 +102,7 @@ public record Starter(
         private final Map<String, Slot> slots = new TreeMap<>();
         /** No longer wanted, but perhaps in the middle of their last run. */
         private final List<Slot> leaving = new ArrayList<>();
+
         private final AtomicBoolean changed = new AtomicBoolean(true);
         private @Nullable FileTime formation = time();
         private boolean unwritable;

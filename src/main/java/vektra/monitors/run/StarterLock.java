@@ -34,10 +34,15 @@ final class StarterLock implements AutoCloseable {
             FileChannel channel = LogFiles.open(files.lock());
             if (lock(channel) == null) {
                 channel.close();
-                String pid = holder(files.lock()).map(found -> ", process " + found).orElse("");
+                String pid =
+                        holder(files.lock()).map(found -> ", process " + found).orElse("");
                 throw VektraException.conflict(
                         "the monitors of this home are running already" + pid,
-                        Text.of("see: ", Next.of("monitors:ps"), "; how many run is changed by: ", Next.of("monitors:scale", "NAME=2")));
+                        Text.of(
+                                "see: ",
+                                Next.of("monitors:ps"),
+                                "; how many run is changed by: ",
+                                Next.of("monitors:scale", "NAME=2")));
             }
             return new StarterLock(files.lock(), channel);
         } catch (IOException e) {

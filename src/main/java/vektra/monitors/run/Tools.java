@@ -25,8 +25,20 @@ record Tools(
         Duration grace) {
     /** What a program needs to know of its machine; anything else of the caller may be a secret. */
     static final List<String> ALLOWED = List.of(
-            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TERM", "VEKTRA_HOME",
-            "JAVA_HOME", "SSL_CERT_FILE", "SSL_CERT_DIR");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TZ",
+            "TERM",
+            "VEKTRA_HOME",
+            "JAVA_HOME",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR");
 
     Map<String, String> environment(Map<String, String> of) {
         Map<String, String> environment = new HashMap<>();

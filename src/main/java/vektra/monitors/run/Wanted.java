@@ -28,9 +28,13 @@ public record Wanted(MonitorFolder folder, List<String> formation, List<String> 
         Formation typed = Formation.parse(formation, files);
         TreeSet<String> checks = new TreeSet<>(saved.checks());
         checks.addAll(typed.checks());
-        only.stream().map(files::get).filter(one -> one.name().isBuiltIn()).forEach(one -> checks.add(Formation.key(one)));
+        only.stream()
+                .map(files::get)
+                .filter(one -> one.name().isBuiltIn())
+                .forEach(one -> checks.add(Formation.key(one)));
         Definitions all = files.with(checks);
-        List<String> chosen = only.stream().map(name -> Formation.key(all.get(name))).toList();
+        List<String> chosen =
+                only.stream().map(name -> Formation.key(all.get(name))).toList();
         Map<Definition, Integer> counts = new LinkedHashMap<>();
         for (Definition each : all.all()) {
             boolean runs = chosen.isEmpty() || chosen.contains(Formation.key(each));

@@ -61,7 +61,12 @@ final class Workshop implements AutoCloseable {
             SearchPath path = SearchPath.of(System.getenv());
             ExecutorService threads = threads();
             Tools tools = new Tools(path, Guard.start(path), threads, caller, vars, GRACE);
-            return new Workshop(monitors, app, tools, threads, runs.resolve(String.valueOf(ProcessHandle.current().pid())));
+            return new Workshop(
+                    monitors,
+                    app,
+                    tools,
+                    threads,
+                    runs.resolve(String.valueOf(ProcessHandle.current().pid())));
         } catch (IOException e) {
             throw VektraException.unavailable("monitors cannot be run: " + e.getMessage(), null, e);
         }

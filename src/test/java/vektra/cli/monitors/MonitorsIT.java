@@ -48,7 +48,8 @@ class MonitorsIT {
 
     /** A starter whose output is at hand. */
     private Starter start(String... arguments) {
-        String[] words = Stream.concat(Stream.of("monitors:start"), Stream.of(arguments)).toArray(String[]::new);
+        String[] words =
+                Stream.concat(Stream.of("monitors:start"), Stream.of(arguments)).toArray(String[]::new);
         return new Starter(home.start(Map.of(), words));
     }
 
@@ -63,8 +64,7 @@ class MonitorsIT {
             this.readers = List.of(
                     new Thread(() -> copy(process.inputReader(StandardCharsets.UTF_8), out)),
                     new Thread(() -> copy(
-                            new BufferedReader(
-                                    new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)),
+                            new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)),
                             err)));
             readers.forEach(Thread::start);
         }
@@ -132,7 +132,9 @@ class MonitorsIT {
         assertThat(home.launched("monitors:run", "git/clon").exits(3).err()).contains("did you mean git/clone?");
         assertThat(home.scratch().resolve("monitors/git/clone").toFile().setExecutable(false))
                 .isTrue();
-        assertThat(home.launched("monitors:run", "monitors/git/clone").exits(126).out())
+        assertThat(home.launched("monitors:run", "monitors/git/clone")
+                        .exits(126)
+                        .out())
                 .contains("status=error", "is not executable");
         home.launched("monitors:run").exits(2);
         home.launched("monitors:run", "git/clone", "--times", "0").exits(2);
@@ -141,7 +143,9 @@ class MonitorsIT {
 
     @Test
     void a_monitor_that_prints_a_fake_success_is_quoted() throws IOException {
-        monitor("git/clone", "echo 'at=finish status=success measure=uptime val=100'; echo '\"' val=100 measure=uptime; exit 1");
+        monitor(
+                "git/clone",
+                "echo 'at=finish status=success measure=uptime val=100'; echo '\"' val=100 measure=uptime; exit 1");
         String out = home.launched("monitors:run", "git/clone").exits(1).out();
         assertThat(out.lines().filter(line -> line.contains("at=output")))
                 .hasSize(2)
@@ -162,14 +166,17 @@ class MonitorsIT {
                 .filteredOn(line -> line.contains("interval=1s"))
                 .hasSize(2);
         assertThat(home.path().resolve("monitors/log")).doesNotExist();
-        assertThat(home.launched("monitors:run", "git/clone", "--json", "--no-log").ok().out())
+        assertThat(home.launched("monitors:run", "git/clone", "--json", "--no-log")
+                        .ok()
+                        .out())
                 .contains("\"status\" : \"success\"");
     }
 
     @Test
     void ferrets_four_lines_and_an_interrupted_loop() throws Exception {
         monitor("git/clone", "exit 0", "interval=1s", "jitter=0");
-        Home.Ran ran = home.launched("monitors:run", "git/clone", "--log-format", "ferret").ok();
+        Home.Ran ran = home.launched("monitors:run", "git/clone", "--log-format", "ferret")
+                .ok();
         assertThat(ran.out().lines().map(line -> line.replaceAll("[0-9a-f]{8}|\\d\\.\\d{4}", "X")))
                 .containsExactly(
                         "app=vektra xid=X source=\"git.clone\" i=0 at=enter",
@@ -207,8 +214,11 @@ class MonitorsIT {
             assertThat(starter.err.toString()).contains("SIGTERM: ending 2 processes");
         }
         assertThat(log().lines().filter(line -> line.contains("at=start")).count())
-                .isEqualTo(log().lines().filter(line -> line.contains("at=finish")).count());
-        assertThat(home.vektra("monitors:ps").ok().out()).startsWith("No monitors are running\n").contains("stopped");
+                .isEqualTo(
+                        log().lines().filter(line -> line.contains("at=finish")).count());
+        assertThat(home.vektra("monitors:ps").ok().out())
+                .startsWith("No monitors are running\n")
+                .contains("stopped");
         assertThat(home.path().resolve("monitors/runs").toFile().list()).isEmpty();
     }
 
@@ -275,23 +285,32 @@ class MonitorsIT {
     @Test
     void a_name_that_is_not_there_starts_nothing() throws IOException {
         monitor("git/clone", "exit 0");
-        assertThat(home.launched("monitors:start", "--formation", "monitor_git_clon=2").exits(3).err())
+        assertThat(home.launched("monitors:start", "--formation", "monitor_git_clon=2")
+                        .exits(3)
+                        .err())
                 .contains("no monitor called 'monitor_git_clon'", "did you mean monitors_git_clone?");
-        assertThat(home.launched("monitors:start", "--only", "git/clon").exits(3).err())
+        assertThat(home.launched("monitors:start", "--only", "git/clon")
+                        .exits(3)
+                        .err())
                 .contains("did you mean git/clone?");
-        assertThat(home.launched("monitors:start", "--formation", "all=0").exits(2).err())
+        assertThat(home.launched("monitors:start", "--formation", "all=0")
+                        .exits(2)
+                        .err())
                 .contains("no monitor is to run");
-        assertThat(home.launched("monitors:start", "-a", "nosuch").exits(3).err()).contains("no app called 'nosuch'");
+        assertThat(home.launched("monitors:start", "-a", "nosuch").exits(3).err())
+                .contains("no app called 'nosuch'");
     }
 
     @Test
     void lines_of_an_apps_monitors_are_lines_of_the_app_and_hold_no_secret_whatever_is_rotated() throws Exception {
         home.vektra("apps:create", "shop").ok();
-        home.vektra("config:set", "-a", "shop", "COLOR=blue", "API_TOKEN=hushhush").ok();
+        home.vektra("config:set", "-a", "shop", "COLOR=blue", "API_TOKEN=hushhush")
+                .ok();
         monitor("git/clone", "echo $COLOR $API_TOKEN", "interval=1s", "jitter=0");
         try (Starter starter = start("-a", "shop")) {
             starter.until("out=\"blue ****\"");
-            home.vektra("config:set", "-a", "shop", "COLOR=red", "API_TOKEN=quietquiet").ok();
+            home.vektra("config:set", "-a", "shop", "COLOR=red", "API_TOKEN=quietquiet")
+                    .ok();
             starter.until("out=\"red ****\"");
             await().untilAsserted(() -> assertThat(
                             home.vektra("logs", "-a", "shop", "-n", "100").out())
@@ -330,7 +349,9 @@ class MonitorsIT {
         home.launched("monitors:run", "git/clone").ok();
         assertThat(home.vektra("monitors:create", "git/clone").exits(4).err()).contains("exists already", "--force");
         home.vektra("monitors:create", "git/clone", "--force").ok();
-        assertThat(home.vektra("monitors:create", "web/home", "--template", "http").ok().out())
+        assertThat(home.vektra("monitors:create", "web/home", "--template", "http")
+                        .ok()
+                        .out())
                 .isEqualTo("Created monitors/web/home.conf\n");
         assertThat(home.vektra("monitors:create", "clone").exits(2).err()).contains("GROUP/NAME");
     }

@@ -49,7 +49,8 @@ class MonitorFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"git/clone~", "git/.clone.swp", "git/#clone#", "git/clone.bak", "git/clone.orig", ".git/hooks"})
+    @ValueSource(
+            strings = {"git/clone~", "git/.clone.swp", "git/#clone#", "git/clone.bak", "git/clone.orig", ".git/hooks"})
     void what_an_editor_leaves_is_none(String path) throws IOException {
         executable(path);
         assertThat(paths()).isEmpty();
@@ -75,8 +76,7 @@ class MonitorFolderTest {
     @Test
     void names_that_differ_in_signs_only_are_refused() throws IOException {
         executable("git/a-b", "git/a_b");
-        assertThatThrownBy(() -> folder.read())
-                .hasMessage("git/a-b and git/a_b are both called monitors_git_a_b");
+        assertThatThrownBy(() -> folder.read()).hasMessage("git/a-b and git/a_b are both called monitors_git_a_b");
     }
 
     @Test
@@ -89,7 +89,8 @@ class MonitorFolderTest {
     void a_name_with_a_space_is_refused_and_not_left_out() throws IOException {
         executable("git/my clone");
         assertThatThrownBy(() -> folder.read())
-                .isInstanceOfSatisfying(VektraException.class, e -> assertThat(e.hint()).contains("chmod -x"));
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.hint()).contains("chmod -x"));
     }
 
     @Test
@@ -97,7 +98,8 @@ class MonitorFolderTest {
         executable("git/clone", "net/ping");
         write("git/clone.conf", "needs=net/pin");
         assertThatThrownBy(() -> folder.read())
-                .isInstanceOfSatisfying(VektraException.class, e -> assertThat(e.hint()).contains("did you mean net/ping?"))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.hint()).contains("did you mean net/ping?"))
                 .hasMessage("git/clone needs what is not there: no monitor called 'net/pin'");
         write("git/clone.conf", "needs=net.ping");
         assertThat(folder.read().get("git/clone").settings().needs()).containsExactly("net.ping");
@@ -114,7 +116,8 @@ class MonitorFolderTest {
                         e -> assertThat(e.hint()).isEqualTo("did you mean git/clone? Known: git/clone, http/curl"));
         assertThatThrownBy(() -> folder.read().get("monitor_git_clon"))
                 .isInstanceOfSatisfying(
-                        VektraException.class, e -> assertThat(e.hint()).startsWith("did you mean monitors_git_clone?"));
+                        VektraException.class,
+                        e -> assertThat(e.hint()).startsWith("did you mean monitors_git_clone?"));
     }
 
     @Test

@@ -22,13 +22,12 @@ class MonitorProcfileTest {
     @Test
     void lines_of_monitors_are_replaced_and_others_kept() throws IOException {
         Path file = place.resolve("Procfile");
-        Files.writeString(file, "monitors_git_gone: vektra monitors:run monitors/git/gone --forever\nweb: ./start\n# a note\n");
+        Files.writeString(
+                file, "monitors_git_gone: vektra monitors:run monitors/git/gone --forever\nweb: ./start\n# a note\n");
         MonitorProcfile procfile = MonitorProcfile.of(file, MONITORS, "monitors");
         assertThat(procfile.stale()).isTrue();
         procfile.write();
-        assertThat(file)
-                .hasContent(
-                        """
+        assertThat(file).hasContent("""
                         web: ./start
                         # a note
                         monitors_git_clone: vektra monitors:run monitors/git/clone --forever
@@ -49,7 +48,8 @@ class MonitorProcfileTest {
 
     @Test
     void without_monitors_and_other_lines_there_is_nothing_to_write() {
-        MonitorProcfile procfile = MonitorProcfile.of(place.resolve("Procfile"), new Definitions(List.of()), "monitors");
+        MonitorProcfile procfile =
+                MonitorProcfile.of(place.resolve("Procfile"), new Definitions(List.of()), "monitors");
         assertThat(procfile.stale()).isFalse();
     }
 }

@@ -18,8 +18,7 @@ class SettingsFileTest {
 
     @Test
     void every_setting_is_read() {
-        SettingsFile file = parse(
-                """
+        SettingsFile file = parse("""
                 # of a clone
                 interval = 1m
                 timeout=30

@@ -32,7 +32,8 @@ class SkeletonTest {
         Skeleton skeleton = Skeleton.of(folder, "git/clone", Skeleton.Template.BASH);
         skeleton.write();
         assertThatThrownBy(() -> skeleton.require(false)).hasMessageContaining("exists already");
-        assertThatThrownBy(() -> Skeleton.of(folder, "git/clone", Skeleton.Template.HTTP).require(false))
+        assertThatThrownBy(() ->
+                        Skeleton.of(folder, "git/clone", Skeleton.Template.HTTP).require(false))
                 .hasMessageContaining("exists already");
         skeleton.require(true);
     }

@@ -10,7 +10,10 @@ import vektra.model.text.VektraException;
 
 class DeploymentTest {
     private static final Deployment.Where WHERE = new Deployment.Where(
-            Path.of("/opt/vek \"tra/bin/vektra"), Path.of("/home/me/.vektra%"), Path.of("/srv/shop"), List.of("-a", "shop"));
+            Path.of("/opt/vek \"tra/bin/vektra"),
+            Path.of("/home/me/.vektra%"),
+            Path.of("/srv/shop"),
+            List.of("-a", "shop"));
 
     @Test
     void supervisor_gets_its_own_quoting() {
@@ -26,7 +29,9 @@ class DeploymentTest {
     @Test
     void a_container_starts_the_monitors_itself_so_that_signals_reach_them() {
         assertThat(Deployment.container(WHERE).text())
-                .contains("ENTRYPOINT [\"/opt/vektra/bin/vektra\", \"monitors:start\", \"-a\", \"shop\"]\n", "STOPSIGNAL SIGTERM");
+                .contains(
+                        "ENTRYPOINT [\"/opt/vektra/bin/vektra\", \"monitors:start\", \"-a\", \"shop\"]\n",
+                        "STOPSIGNAL SIGTERM");
     }
 
     @Test

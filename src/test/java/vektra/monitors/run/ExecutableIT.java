@@ -78,8 +78,8 @@ class ExecutableIT {
                 List.of(),
                 null);
         Map<String, String> caller = Map.of("PATH", System.getenv("PATH"), "LANG", "C.UTF-8", "SECRET_OF_OURS", "x");
-        Tools tools = new Tools(
-                SearchPath.of(System.getenv()), guard, threads, caller, vars::get, Duration.ofMillis(300));
+        Tools tools =
+                new Tools(SearchPath.of(System.getenv()), guard, threads, caller, vars::get, Duration.ofMillis(300));
         slot = new Slot(
                 new Definition(new MonitorName("git/clone"), file, null, settings),
                 1,
@@ -138,16 +138,16 @@ class ExecutableIT {
                 "kill -9 $$, 0, , FAILURE, exit code 137",
                 "nosuchprogram 2>/dev/null, 0, , ERROR, exit code 127",
             })
-    void success_is_the_status_and_the_pattern(
-            String body, int status, String pattern, Status wanted, String reason) throws IOException {
-        assertThat(run(script("#!/bin/sh\n" + body + "\n"), LONG, status, pattern)).isEqualTo(wanted);
+    void success_is_the_status_and_the_pattern(String body, int status, String pattern, Status wanted, String reason)
+            throws IOException {
+        assertThat(run(script("#!/bin/sh\n" + body + "\n"), LONG, status, pattern))
+                .isEqualTo(wanted);
         assertThat(reason()).isEqualTo(reason);
     }
 
     @Test
     void the_shape_of_ferrets_own_monitors_a_script_for_bash_on_stdin() throws IOException {
-        Path script = script(
-                """
+        Path script = script("""
                 #!/bin/bash
                 bash --noprofile -s <<-'EOF'
                 rm -rf ./app; git init -q ./app 2>&1 || exit 1
@@ -173,7 +173,9 @@ class ExecutableIT {
         List<String> output = seen.output();
         assertThat(output.get(0).strip()).isEqualTo("0");
         assertThat(output.get(1).strip()).isEqualTo("0");
-        assertThat(output.get(2)).contains("DATABASE_URL", "LANG", "PATH", "TMPDIR").doesNotContain("SECRET");
+        assertThat(output.get(2))
+                .contains("DATABASE_URL", "LANG", "PATH", "TMPDIR")
+                .doesNotContain("SECRET");
         assertThat(output.get(3)).isEqualTo("same");
         assertThat(output.get(4)).isEqualTo("postgres://u:****@h/d");
         assertThat(place.resolve("work").toFile().list()).containsExactlyInAnyOrder("out", "err");
@@ -279,7 +281,8 @@ class ExecutableIT {
     @Test
     void one_that_is_replaced_while_it_runs_ends_as_it_began_and_the_next_run_is_the_new_one() throws Exception {
         Path go = place.resolve("go");
-        Slot one = slot(script("#!/bin/sh\nwhile ! test -e " + go + "; do sleep 0.05; done\necho old\n"), LONG, 0, null);
+        Slot one =
+                slot(script("#!/bin/sh\nwhile ! test -e " + go + "; do sleep 0.05; done\necho old\n"), LONG, 0, null);
         CompletableFuture<Status> running = CompletableFuture.supplyAsync(() -> run(one), threads);
         await().until(() -> one.since() != null);
         script("#!/bin/sh\necho new\n");

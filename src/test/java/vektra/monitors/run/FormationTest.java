@@ -90,7 +90,8 @@ class FormationTest {
         assertThatThrownBy(() -> processes(List.of("monitor_git_clon=2"), List.of()))
                 .hasMessage("no monitor called 'monitor_git_clon'")
                 .isInstanceOfSatisfying(
-                        VektraException.class, e -> assertThat(e.hint()).startsWith("did you mean monitors_git_clone?"));
+                        VektraException.class,
+                        e -> assertThat(e.hint()).startsWith("did you mean monitors_git_clone?"));
     }
 
     @Test
@@ -137,13 +138,15 @@ class FormationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "git/clone, no count given",
-        "git/clone=-1, '-1' is not a count",
-        "git/clone=101, '101' is not a count",
-        "nosuch=1, no monitor called 'nosuch'",
-        "=1, '=1' is not NAME=COUNT"
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "git/clone, no count given",
+                "git/clone=-1, '-1' is not a count",
+                "git/clone=101, '101' is not a count",
+                "nosuch=1, no monitor called 'nosuch'",
+                "=1, '=1' is not NAME=COUNT"
+            })
     void what_is_mistyped_changes_nothing(String word, String message) {
         assertThatThrownBy(() -> scale(word)).hasMessage(message);
         assertThat(files.formation()).doesNotExist();
@@ -153,7 +156,8 @@ class FormationTest {
     void a_path_without_monitors_is_an_error() {
         assertThatThrownBy(() -> scale("gitt", "2"))
                 .hasMessage("no monitors in 'gitt'")
-                .isInstanceOfSatisfying(VektraException.class, e -> assertThat(e.hint()).contains("did you mean git?"));
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.hint()).contains("did you mean git?"));
     }
 
     @Test

@@ -64,8 +64,7 @@ class HeardTest {
                 "SHORT_TOKEN", "abc");
         Heard heard = heard(ANY, vars);
         say(heard, false, "u pa55word blue abc\nMIIEvQIBADANBg\npostgres://u:pa55word@localhost/db\n");
-        assertThat(lines)
-                .containsExactly("out u **** blue abc", "out ****", "out postgres://u:****@localhost/db");
+        assertThat(lines).containsExactly("out u **** blue abc", "out ****", "out postgres://u:****@localhost/db");
         assertThat(heard.complaint()).doesNotContain("pa55word");
     }
 

@@ -99,7 +99,10 @@ class ScheduleTest {
         waiting.clear();
         seen.clear();
         for (int second = 1; second < 50; second++) {
-            assertThat(at(second)).hasSize(3).filteredOn(line -> line.endsWith(" skipped overrun")).hasSize(1);
+            assertThat(at(second))
+                    .hasSize(3)
+                    .filteredOn(line -> line.endsWith(" skipped overrun"))
+                    .hasSize(1);
         }
     }
 
