@@ -130,11 +130,14 @@ public record Trials(Engine engine, Providers providers) {
         Map<AddonName, Duration> found = new TreeMap<>();
         // else no app is opened
         if (!intervals.isEmpty()) {
-            at.appNames().stream().flatMap(name -> at.app(name).stream()).forEach(app -> app.attachments().stream()
-                    .filter(attachment -> intervals.containsKey(attachment.service()))
-                    .filter(attachment ->
-                            app.addon(attachment.addon()).map(Addon::isReady).orElse(true))
-                    .forEach(attachment -> found.put(attachment.addon(), intervals.get(attachment.service()))));
+            at.appNames().stream()
+                    .flatMap(name -> at.app(name).stream())
+                    .forEach(app -> app.attachments().stream()
+                            .filter(attachment -> intervals.containsKey(attachment.service()))
+                            .filter(attachment -> app.addon(attachment.addon())
+                                    .map(Addon::isReady)
+                                    .orElse(true))
+                            .forEach(attachment -> found.put(attachment.addon(), intervals.get(attachment.service()))));
         }
         return found.entrySet().stream()
                 .map(one -> new Enrolled(one.getKey(), one.getValue()))

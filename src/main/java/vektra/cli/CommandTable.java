@@ -95,7 +95,6 @@ import vektra.cli.monitors.MonitorsScale;
 import vektra.cli.monitors.MonitorsSetup;
 import vektra.cli.monitors.MonitorsSlo;
 import vektra.cli.monitors.MonitorsStart;
-import vektra.cli.monitors.MonitorsStart;
 import vektra.cli.monitors.MonitorsTeardown;
 import vektra.cli.monitors.MonitorsUptime;
 import vektra.cli.plans.AddonsPlans;

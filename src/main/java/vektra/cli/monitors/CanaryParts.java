@@ -50,8 +50,7 @@ public final class CanaryParts {
     private static Scripts scripts(Invocation with) {
         Consumer<PlannedStep> planned = with.planned();
         if (planned != null) {
-            return (file, shown, app) ->
-                    planned.accept(new PlannedStep(PlannedStep.Action.RUN_PROCESS, shown, ""));
+            return (file, shown, app) -> planned.accept(new PlannedStep(PlannedStep.Action.RUN_PROCESS, shown, ""));
         }
         Environment environment = with.verbs().environment();
         return new ScriptRunner(app -> Surroundings.of(with, environment.of(app)), with.terminal()::say, LIMIT);

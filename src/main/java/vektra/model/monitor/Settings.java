@@ -36,8 +36,7 @@ public record Settings(
     /** The same with another interval; an attempt lasts no longer than that. */
     public Settings every(Duration other) {
         Duration shorter = timeout.compareTo(other) < 0 ? timeout : other;
-        return new Settings(
-                other, shorter, attempts, retryDelay, status, pattern, jitter, needs, objective);
+        return new Settings(other, shorter, attempts, retryDelay, status, pattern, jitter, needs, objective);
     }
 
     /** What the output must match. */

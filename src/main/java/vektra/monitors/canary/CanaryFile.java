@@ -55,11 +55,7 @@ public final class CanaryFile {
         }
         try {
             return canaries(content);
-        } catch (IOException
-                | VektraException
-                | DateTimeException
-                | InvalidPathException
-                | NullPointerException e) {
+        } catch (IOException | VektraException | DateTimeException | InvalidPathException | NullPointerException e) {
             throw unreadable(e);
         }
     }
@@ -77,8 +73,7 @@ public final class CanaryFile {
     }
 
     private VektraException unreadable(Exception cause) {
-        return VektraException.unavailable(
-                "cannot read " + files.canaries() + ": " + cause.getMessage(), null, cause);
+        return VektraException.unavailable("cannot read " + files.canaries() + ": " + cause.getMessage(), null, cause);
     }
 
     private static Canary canary(Map<String, Object> fields) {

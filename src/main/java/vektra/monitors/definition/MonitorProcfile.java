@@ -38,7 +38,8 @@ public record MonitorProcfile(Path file, String text, List<String> processes, bo
         List<String> lines = new ArrayList<>(
                 before.lines().filter(line -> !OURS.matcher(line).matches()).toList());
         for (Definition each : monitors.all()) {
-            lines.add(each.process() + ": " + Next.of(RUN, shown + "/" + each.name().path()).with("forever"));
+            lines.add(each.process() + ": "
+                    + Next.of(RUN, shown + "/" + each.name().path()).with("forever"));
         }
         String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         List<String> processes =

@@ -49,7 +49,11 @@ public record Deployment(String name, String text, String next) {
     /** By systemd; the unit is that of a user unless the machine's is wanted. */
     public static Deployment systemd(Units units, Where where, boolean system) {
         Units.Unit unit = units.monitors(where.vektra(), where.home(), where.place(), where.arguments(), system);
-        return new Deployment(unit.name(), unit.text(), "put it into " + (system ? "/etc/systemd/system" : "~/.config/systemd/user") + ", reload systemd, and enable it");
+        return new Deployment(
+                unit.name(),
+                unit.text(),
+                "put it into " + (system ? "/etc/systemd/system" : "~/.config/systemd/user")
+                        + ", reload systemd, and enable it");
     }
 
     /** By supervisord. */

@@ -162,7 +162,8 @@ class FormationTest {
 
     @Test
     void built_in_ones_of_services_run_at_their_interval_unless_the_formation_says_otherwise() {
-        Map<String, Duration> enrolled = Map.of("addon:book", Duration.ofSeconds(30), "addon:atlas", Duration.ofHours(1));
+        Map<String, Duration> enrolled =
+                Map.of("addon:book", Duration.ofSeconds(30), "addon:atlas", Duration.ofHours(1));
         Map<Definition, Integer> counts = new Wanted(folder, List.of("addon:atlas=0"), List.of())
                 .processes(Formation.read(files.formation()), enrolled);
         Map<String, String> seen = new LinkedHashMap<>();
@@ -176,6 +177,7 @@ class FormationTest {
         });
         assertThat(seen)
                 .containsExactly(
-                        Map.entry("addon:atlas", "0 every PT1H for PT3M"), Map.entry("addon:book", "1 every PT30S for PT30S"));
+                        Map.entry("addon:atlas", "0 every PT1H for PT3M"),
+                        Map.entry("addon:book", "1 every PT30S for PT30S"));
     }
 }
