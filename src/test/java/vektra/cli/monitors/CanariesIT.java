@@ -62,7 +62,7 @@ class CanariesIT {
                         .ok()
                         .out())
                 .isEqualTo(url + "\n");
-        assertThat(home.json("apps:info", "-a", canary).at("/app/expires_at").asText())
+        assertThat(home.json("apps:info", "-a", canary).findValue("expires_at").asText())
                 .isEqualTo(listed.get("expires").asText());
 
         assertThat(home.vektra("monitors:teardown").exits(2).err())
