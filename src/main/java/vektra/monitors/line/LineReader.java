@@ -13,6 +13,7 @@ import java.util.Arrays;
  *
  * <p>Works on bytes and makes no objects, since logs are long.
  */
+@SuppressWarnings("EnumOrdinal") // a map of enums would be asked several times for each line
 public final class LineReader {
     /** How many bytes behind a line may be looked at. */
     public static final int ROOM = Long.BYTES;
@@ -114,7 +115,7 @@ public final class LineReader {
         for (int at = from; ; at += Long.BYTES) {
             long eight = (long) EIGHT.get(in, at);
             long equal = eight ^ EQUALS;
-            long ends = ((eight - SPACES) & ~eight | (equal - ONES) & ~equal) & TOPS;
+            long ends = (((eight - SPACES) & ~eight) | ((equal - ONES) & ~equal)) & TOPS;
             if (ends != 0) {
                 return at + (Long.numberOfTrailingZeros(ends) >>> 3);
             }

@@ -74,6 +74,7 @@ public final class LogFile implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("try") // a lock is held, and not used
     private void tryAppend(String line) {
         try {
             FileChannel guard = guard();

@@ -75,6 +75,7 @@ public record Maintenance(MonitorFiles files) {
     }
 
     /** One process after the other, so that none undoes what another has done. */
+    @SuppressWarnings("try") // a lock is held, and not used
     private void change(UnaryOperator<List<Window>> change) {
         Path lock = files.folder().resolve("maintenance.lock");
         try {
