@@ -9,7 +9,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Date;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -84,7 +86,7 @@ final class EmailDelivery implements Delivery {
         letter.setRecipients(
                 RecipientType.TO, InternetAddress.parse(alert.target().reveal()));
         letter.setSubject("[vektra] " + subject(message), "UTF-8");
-        letter.setSentDate(new Date());
+        letter.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC)));
         letter.setHeader("Auto-Submitted", "auto-generated");
         letter.setHeader("References", "<" + message.incident() + "@vektra>");
         letter.setText(text(message), "UTF-8");

@@ -39,7 +39,7 @@ final class Outbox {
     @Nullable
     Message take(long nanos) {
         Message head = waiting.peek();
-        if (head == null || busy || attempts > 0 && nanos - notBefore < 0) {
+        if (head == null || busy || (attempts > 0 && nanos - notBefore < 0)) {
             return null;
         }
         busy = true;

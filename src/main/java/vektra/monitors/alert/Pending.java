@@ -67,7 +67,7 @@ final class Pending {
     /** What only counts on while an incident is open need not be on the disk: an outage of hundreds is no time for it. */
     private static boolean differs(@Nullable Tally before, @Nullable Tally after) {
         if (before == null || after == null) {
-            return before != after;
+            return before != null || after != null;
         }
         return after.incident() == null || before.incident() == null || before.successes() != after.successes();
     }

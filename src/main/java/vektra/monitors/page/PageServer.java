@@ -42,7 +42,7 @@ public final class PageServer implements AutoCloseable {
         // the JDK reads it once: a request that does not come to its end holds no thread forever
         System.setProperty("sun.net.httpserver.maxReqTime", "30");
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             threads.shutdownNow();
             throw VektraException.unavailable(
