@@ -3,6 +3,7 @@ package vektra.monitors.line;
 import java.util.Locale;
 
 /** The keys that reading a log needs; the others are passed over. */
+@SuppressWarnings("EnumOrdinal") // numbers for places in arrays
 public enum Field {
     TS,
     APP,
