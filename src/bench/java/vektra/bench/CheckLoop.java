@@ -120,6 +120,7 @@ final class CheckLoop {
                 Clock.systemUTC(),
                 "bench"));
         Logs logs = new Logs(home, arguments -> {}, "bench", Clock.systemUTC(), List::of, drains::of);
-        return new Monitors(home, arguments -> {}, Clock.systemUTC(), logs, verbs.vars(), verbs.inventory(), providers);
+        return new Monitors(
+                home, arguments -> {}, Clock.systemUTC(), logs, verbs.vars(), verbs.inventory(), providers, deed -> {});
     }
 }

@@ -39,7 +39,7 @@ public final class Moment {
         if (bytes[at] == '.') {
             int weight = 100;
             for (at++; at < to && digit(bytes[at]); at++) {
-                millis += (bytes[at] - '0') * weight;
+                millis += (long) (bytes[at] - '0') * weight;
                 weight /= 10;
             }
         }
@@ -55,7 +55,7 @@ public final class Moment {
             return at + 1 == to ? millis : NONE;
         }
         int minutes = at + 6 == to && bytes[at + 3] == ':' ? at + 4 : at + 3;
-        if (sign != '+' && sign != '-' || minutes + 2 != to) {
+        if ((sign != '+' && sign != '-') || minutes + 2 != to) {
             return NONE;
         }
         int hours = two(bytes, at + 1);

@@ -22,11 +22,7 @@ public record Exposition(Uptime uptime, List<Window> maintenance, Instant now) {
         head(text, "vektra_monitor_runs_total", "counter", "Runs of monitors that ended, by how.");
         for (Source source : uptime.sources()) {
             for (Status status : Status.values()) {
-                sample(
-                        text,
-                        "vektra_monitor_runs_total",
-                        source,
-                        ",status=\"" + status.word() + "\"",
+                sample(text, "vektra_monitor_runs_total", source, ",status=\"" + status.word() + "\"", (double)
                         source.figures().runs(status));
             }
         }
@@ -106,10 +102,10 @@ public record Exposition(Uptime uptime, List<Window> maintenance, Instant now) {
         Durations durations = source.figures().durations();
         for (double bound : BOUNDS) {
             String le = bound == Math.rint(bound) ? String.valueOf((long) bound) : String.valueOf(bound);
-            sample(text, name + "_bucket", source, ",le=\"" + le + "\"", durations.atMost(bound));
+            sample(text, name + "_bucket", source, ",le=\"" + le + "\"", (double) durations.atMost(bound));
         }
-        sample(text, name + "_bucket", source, ",le=\"+Inf\"", durations.count());
+        sample(text, name + "_bucket", source, ",le=\"+Inf\"", (double) durations.count());
         sample(text, name + "_sum", source, "", durations.sum());
-        sample(text, name + "_count", source, "", durations.count());
+        sample(text, name + "_count", source, "", (double) durations.count());
     }
 }

@@ -3,6 +3,7 @@ package vektra.monitors.uptime;
 import vektra.model.monitor.Status;
 
 /** What the runs of a source were in a time. */
+@SuppressWarnings("EnumOrdinal") // places in an array, which is never stored
 public final class Figures {
     private final long[] runs = new long[Status.values().length];
     private final Durations durations = new Durations();

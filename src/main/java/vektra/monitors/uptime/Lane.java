@@ -119,7 +119,7 @@ final class Lane {
         if (last == NONE || gap < 0 || gap > YEAR) {
             parts.at(time).expect(1);
         } else if (gap <= limit()) {
-            parts.at(time).expect(Math.max(1, Math.round((double) waited(from) / interval)));
+            parts.at(time).expect((double) Math.max(1, Math.round((double) waited(from) / interval)));
         }
     }
 

@@ -31,8 +31,9 @@ record LogState(long size, long modified, long key, long last) {
     private static long last(Path log, long size) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(LAST, size));
         try (FileChannel file = FileChannel.open(log)) {
-            while (bytes.hasRemaining() && file.read(bytes, size - bytes.capacity() + bytes.position()) > 0) {
-                continue;
+            int read = 1;
+            while (bytes.hasRemaining() && read > 0) {
+                read = file.read(bytes, size - bytes.capacity() + bytes.position());
             }
         }
         CRC32 sum = new CRC32();

@@ -19,6 +19,7 @@ import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
 
 /** Writes the runs of a log in some eight bytes each, from which they are read much sooner than from the log. */
+@SuppressWarnings({"EnumOrdinal", "ReferenceEquality"}) // numbers in files that are made again; which buffer is written
 final class RunWriter implements Runs, AutoCloseable {
     /** What begins a record that is no run; runs begin with the number of their status. */
     static final int SETTINGS = 6;

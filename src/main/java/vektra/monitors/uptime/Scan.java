@@ -28,8 +28,8 @@ final class Scan {
     private static final long[] WORDS = new long[STATUSES.length];
 
     static {
-        for (Status status : STATUSES) {
-            WORDS[status.ordinal()] = LineReader.packed(status.word());
+        for (int i = 0; i < WORDS.length; i++) {
+            WORDS[i] = LineReader.packed(STATUSES[i].word());
         }
     }
 
@@ -149,9 +149,9 @@ final class Scan {
 
     private @Nullable Status status() {
         long word = line.word(Field.STATUS);
-        for (Status status : STATUSES) {
-            if (word == WORDS[status.ordinal()]) {
-                return status;
+        for (int i = 0; i < WORDS.length; i++) {
+            if (word == WORDS[i]) {
+                return STATUSES[i];
             }
         }
         return null;

@@ -77,7 +77,7 @@ final class SeriesTable {
     }
 
     private static long hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + 8 <= to; at += 8) {
             hash = hash * 0xC2B2AE3D27D4EB4FL + (long) LONG.get(bytes, at);
