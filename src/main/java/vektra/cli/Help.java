@@ -47,8 +47,7 @@ final class Help {
                 Topics
                 """ + rows(topics) + """
 
-                vektra help TOPIC lists the commands of a topic, vektra help commands all.
-                vektra help COMMAND, or vektra COMMAND --help, describes one command.
+                More: vektra help TOPIC, vektra help COMMAND, vektra help commands (all).
                 """;
     }
 

@@ -12,7 +12,7 @@ enum Topic {
     RESOURCES("add-ons, with the commands of Convox"),
     PLANS("plans of services, and which apps may have them"),
     LOGS("collect, show and ship the log lines of apps"),
-    MONITORS("monitor network services, and what their uptime is"),
+    MONITORS("check services at intervals: uptime, alerts, status page"),
     APPS("create apps and run them"),
     CONFIG("the config vars of an app"),
     RELEASES("the history of an app, and rollback"),

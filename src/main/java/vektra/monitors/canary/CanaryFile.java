@@ -32,8 +32,8 @@ public final class CanaryFile {
 
     private final MonitorFiles files;
     private final boolean planning;
-    /** What a dry run has come to; null as long as that is what the file holds. */
-    private @Nullable List<Canary> foreseen;
+    /** What the file would hold after a dry run; null as long as that changes nothing. */
+    private @Nullable List<Canary> planned;
 
     public CanaryFile(MonitorFiles files, boolean planning) {
         this.files = files;
@@ -42,8 +42,8 @@ public final class CanaryFile {
 
     /** All that are recorded, the oldest first; a file that cannot be read is UNAVAILABLE, and is never overwritten. */
     public List<Canary> read() {
-        if (foreseen != null) {
-            return foreseen;
+        if (planned != null) {
+            return planned;
         }
         byte[] content;
         try {
@@ -187,7 +187,7 @@ public final class CanaryFile {
 
     private void write(List<Canary> all) {
         if (planning) {
-            foreseen = List.copyOf(all);
+            planned = List.copyOf(all);
             return;
         }
         List<Object> list = new ArrayList<>();
