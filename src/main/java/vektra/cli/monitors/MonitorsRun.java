@@ -50,13 +50,13 @@ public final class MonitorsRun extends AppCommand<MonitorsRun.Result> {
 
     @Override
     public Result run(Invocation with) {
-        if (forever.isSet() && times.orNull() != null) {
+        Integer count = times.orNull();
+        if (forever.isSet() && count != null) {
             throw VektraException.invalid("--forever and --times cannot be combined", "leave one of them out");
         }
         Definition wanted = MonitorFolder.find(with.folder(), monitor.get());
         int instance = instance(with, wanted);
         AppName app = with.appIfAny(givenApp());
-        Integer count = times.orNull();
         Monitors monitors = with.monitors();
         try (Lines lines = Lines.open(
                 monitors,

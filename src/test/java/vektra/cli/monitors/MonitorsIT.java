@@ -250,7 +250,10 @@ class MonitorsIT {
         assertThat(home.vektra("monitors:ps").ok().out()).startsWith("No monitors are running\n");
         try (Starter next = start()) {
             next.until("at=start");
-            assertThat(home.path().resolve("monitors/runs").toFile().list()).hasSize(1);
+            // the folder of the killed one is gone; the monitor's own is made when it is started
+            await().untilAsserted(() -> assertThat(
+                            home.path().resolve("monitors/runs").toFile().list())
+                    .hasSize(1));
         }
     }
 
