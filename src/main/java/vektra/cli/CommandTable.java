@@ -226,13 +226,18 @@ class CommandTable {
         if (row.is(MONITORS, "monitors:setup", "check what monitors need, and create canaries"))
             return new MonitorsSetup();
         if (row.is(MONITORS, "monitors:teardown", "destroy all canaries")) return new MonitorsTeardown();
-        if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING)) return new MonitorsUptime();
-        if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", LASTING)) return new MonitorsSlo();
-        if (row.is(MONITORS, "monitors:metrics", "figures for Prometheus", LASTING)) return new MonitorsMetrics();
+        if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING, QUICK))
+            return new MonitorsUptime();
+        if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", LASTING, QUICK))
+            return new MonitorsSlo();
+        if (row.is(MONITORS, "monitors:metrics", "figures for Prometheus", LASTING, QUICK))
+            return new MonitorsMetrics();
         if (row.is(MONITORS, "monitors:maintenance", "begin, end and list maintenance", QUICK))
             return new MonitorsMaintenance();
-        if (row.is(MONITORS, "monitors:logs", "last lines that monitors logged", LASTING)) return new MonitorsLogs();
-        if (row.is(MONITORS, "monitors:dashboard", "make the status page", LASTING)) return new MonitorsDashboard();
+        if (row.is(MONITORS, "monitors:logs", "last lines that monitors logged", LASTING, QUICK))
+            return new MonitorsLogs();
+        if (row.is(MONITORS, "monitors:dashboard", "make the status page", LASTING, QUICK))
+            return new MonitorsDashboard();
         if (row.is(MONITORS, "alerts", "where messages about incidents go", QUICK)) return new AlertsList();
         if (row.is(MONITORS, "alerts:add", "send messages to a webhook, a command or people", QUICK))
             return new AlertsAdd();
