@@ -113,10 +113,7 @@ public record Standing(@Nullable Long pid, List<One> processes) {
         Path fresh = files.folder().resolve("processes.new");
         try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(
                 fresh,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
                 SmallFile.PRIVATE))) {
             out.write(Json.bytes(all));
         }

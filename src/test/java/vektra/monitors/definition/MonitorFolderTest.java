@@ -99,8 +99,7 @@ class MonitorFolderTest {
         assertThatThrownBy(() -> MonitorFolder.find(place, "git/push"))
                 .hasMessage("monitors/git/push is not executable")
                 .isInstanceOfSatisfying(
-                        VektraException.class,
-                        e -> assertThat(e.hint()).contains("chmod +x monitors/git/push"));
+                        VektraException.class, e -> assertThat(e.hint()).contains("chmod +x monitors/git/push"));
         write("git/push.conf", "check=tcp://localhost:22");
         assertThat(MonitorFolder.find(place, "git/push").check()).isEqualTo("tcp://localhost:22");
     }
