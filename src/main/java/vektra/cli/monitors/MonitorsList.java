@@ -10,6 +10,7 @@ import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.text.Shown;
 import vektra.monitors.Monitors;
+import vektra.monitors.check.Checks;
 import vektra.monitors.definition.Definition;
 import vektra.monitors.definition.Definitions;
 import vektra.monitors.definition.MonitorFolder;
@@ -30,7 +31,10 @@ public final class MonitorsList extends VektraCommand<List<MonitorsList.Row>> {
     public List<Row> run(Invocation with) {
         Monitors monitors = with.monitors();
         Formation saved = Formation.read(monitors.files().formation());
-        Definitions all = MonitorFolder.in(with.folder()).read().with(saved.checks());
+        Definitions all = MonitorFolder.in(with.folder())
+                .read()
+                .with(Checks.enrolled(monitors))
+                .with(saved.checks());
         Standing standing = Standing.read(monitors.files());
         List<Row> rows = new ArrayList<>();
         for (Definition each : all.all()) {

@@ -52,7 +52,7 @@ public record MonitorFolder(Path folder) {
         executables.forEach((path, file) -> all.add(executable(path, file, settings)));
         settings.forEach((path, each) -> {
             if (!executables.containsKey(path) && each.check() != null) {
-                all.add(Definition.ofCheck(named(path), each.check(), each.settings()));
+                all.add(Definition.ofCheck(nameOf(path), each.check(), each.settings()));
             }
         });
         all.sort((one, other) -> one.name().path().compareTo(other.name().path()));
@@ -63,7 +63,7 @@ public record MonitorFolder(Path folder) {
     public static Definition find(Path place, String word) {
         Path file = file(place, word);
         if (file == null) {
-            return in(place).read().get(word);
+            return in(place).named(word);
         }
         Path above = Objects.requireNonNull(file.getParent());
         while (above.getParent() != null && !above.endsWith(MonitorName.FOLDER)) {
@@ -73,7 +73,23 @@ public record MonitorFolder(Path folder) {
         Path folder = above.endsWith(MonitorName.FOLDER) ? above : Objects.requireNonNullElse(group.getParent(), group);
         Path settings = file.resolveSibling(file.getFileName() + SETTINGS);
         Settings own = Files.exists(settings) ? SettingsFile.read(settings).settings() : Settings.DEFAULT;
-        return Definition.ofFile(named(folder.relativize(file).toString()), file, own);
+        return Definition.ofFile(nameOf(folder.relativize(file).toString()), file, own);
+    }
+
+    /** The one of that name; a file that only lacks the right to be executed is refused as such. */
+    private Definition named(String word) {
+        Definitions all = read();
+        try {
+            return all.get(word);
+        } catch (VektraException e) {
+            Path file = file(folder, word);
+            if (file == null || Files.isExecutable(file)) {
+                throw e;
+            }
+            throw VektraException.invalid(
+                    MonitorName.FOLDER + "/" + word + " is not executable",
+                    "chmod +x " + MonitorName.FOLDER + "/" + word);
+        }
     }
 
     /** The file that a word names, if it does. */
@@ -95,10 +111,10 @@ public record MonitorFolder(Path folder) {
                             + " is executable",
                     "remove the line with check=, or make the file not executable");
         }
-        return Definition.ofFile(named(path), file, given == null ? Settings.DEFAULT : given.settings());
+        return Definition.ofFile(nameOf(path), file, given == null ? Settings.DEFAULT : given.settings());
     }
 
-    private static MonitorName named(String path) {
+    private static MonitorName nameOf(String path) {
         MonitorName name = new MonitorName(path);
         if (name.process().length() > LONGEST_PROCESS) {
             throw VektraException.invalid(

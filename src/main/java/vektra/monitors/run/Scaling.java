@@ -9,6 +9,7 @@ import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
+import vektra.monitors.check.Checks;
 import vektra.monitors.definition.Definition;
 import vektra.monitors.definition.Definitions;
 import vektra.monitors.definition.MonitorFolder;
@@ -78,7 +79,10 @@ public record Scaling(MonitorFiles files, MonitorFolder folder) {
                 && !one.name().path().startsWith(below + "/"));
         if (meant.isEmpty()) {
             TreeSet<String> groups = new TreeSet<>();
-            monitors.all().forEach(one -> groups.add(one.name().path().replaceFirst("/.*", "")));
+            monitors.all().stream()
+                    .map(one -> one.name().path())
+                    .filter(one -> !Checks.isCheck(one))
+                    .forEach(one -> groups.add(one.replaceFirst("/.*", "")));
             throw VektraException.notFound(
                     "no monitors in " + Shown.quoted(path.isEmpty() ? MonitorName.FOLDER : path),
                     groups.isEmpty() ? null : Nearest.hint(below, groups));

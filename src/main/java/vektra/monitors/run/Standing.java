@@ -1,17 +1,22 @@
 package vektra.monitors.run;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.monitor.Event;
 import vektra.model.text.VektraException;
@@ -106,7 +111,12 @@ public record Standing(@Nullable Long pid, List<One> processes) {
                     "reason", one.reason()));
         }
         Path fresh = files.folder().resolve("processes.new");
-        Files.write(fresh, Json.bytes(all));
+        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(
+                fresh,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
+                SmallFile.PRIVATE))) {
+            out.write(Json.bytes(all));
+        }
         Files.move(fresh, files.processes(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

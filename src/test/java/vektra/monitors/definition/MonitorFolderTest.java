@@ -94,6 +94,17 @@ class MonitorFolderTest {
     }
 
     @Test
+    void a_file_that_only_lacks_its_bit_is_refused_with_what_gives_it_one() throws IOException {
+        write("git/push", "#!/bin/sh\n");
+        assertThatThrownBy(() -> MonitorFolder.find(place, "git/push"))
+                .hasMessage("monitors/git/push is not executable")
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.hint()).contains("chmod +x monitors/git/push"));
+        write("git/push.conf", "check=tcp://localhost:22");
+        assertThat(MonitorFolder.find(place, "git/push").check()).isEqualTo("tcp://localhost:22");
+    }
+
+    @Test
     void what_is_needed_is_a_monitor_and_no_circle() throws IOException {
         executable("git/clone", "net/ping");
         write("git/clone.conf", "needs=net/pin");

@@ -161,6 +161,14 @@ class FormationTest {
     }
 
     @Test
+    void a_built_in_one_is_in_no_group() {
+        scale("https://example.com=0");
+        assertThatThrownBy(() -> scale("gitt", "2"))
+                .isInstanceOfSatisfying(
+                        VektraException.class, e -> assertThat(e.hint()).doesNotContain("https"));
+    }
+
+    @Test
     void built_in_ones_of_services_run_at_their_interval_unless_the_formation_says_otherwise() {
         Map<String, Duration> enrolled =
                 Map.of("addon:book", Duration.ofSeconds(30), "addon:atlas", Duration.ofHours(1));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,8 @@ class StandingTest {
             lock.sign();
             Standing standing = Standing.of(List.of(busy, failed));
             standing.write(files);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.processes())))
+                    .isEqualTo("rw-------");
             assertThat(Standing.read(files)).isEqualTo(standing);
             assertThat(standing.pid()).isEqualTo(ProcessHandle.current().pid());
             assertThat(standing.together("git.clone").orElseThrow().status()).isEqualTo("failure");

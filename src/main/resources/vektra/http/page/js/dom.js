@@ -86,7 +86,7 @@ export function health(addon, states) {
   const known = states[`addon.${addon.name.replace(/-/g, '_')}`];
   const word = known && ['up', 'down'].includes(known.state) ? known.state : 'unknown';
   return h('span', { class: `state health-${word}`, title: known ? `monitored: ${known.state}` : 'no monitor has looked at it' },
-    shape(word), word, known?.since && word !== 'unknown' ? h('span', { class: 'muted' }, 'since ', time(known.since)) : null);
+    shape(word), word, known?.since && word !== 'unknown' ? h('span', { class: 'muted' }, lasting(known.since)) : null);
 }
 
 const AGO = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -108,6 +108,15 @@ function ago(date) {
 export function moment(text) {
   const date = new Date(text);
   return h('time', { datetime: date.toISOString() }, date.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }));
+}
+
+/** How long something has lasted, such as "for 11 minutes", and exactly since when on hover. */
+function lasting(text) {
+  const date = new Date(text);
+  const seconds = Math.max(0, Math.round((Date.now() - date) / 1000));
+  const [unit, length] = STEPS.find(([, each]) => seconds >= each) ?? ['second', 1];
+  const span = new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(seconds / length));
+  return h('time', { datetime: date.toISOString(), title: date.toLocaleString() }, `for ${span}`);
 }
 
 /** A moment as people say it, and exactly on hover. */
