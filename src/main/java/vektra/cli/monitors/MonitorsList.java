@@ -1,13 +1,18 @@
 package vektra.cli.monitors;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
+import vektra.model.monitor.Status;
 import vektra.model.text.Shown;
 import vektra.monitors.Monitors;
 import vektra.monitors.check.Checks;
@@ -15,7 +20,10 @@ import vektra.monitors.definition.Definition;
 import vektra.monitors.definition.Definitions;
 import vektra.monitors.definition.MonitorFolder;
 import vektra.monitors.run.Formation;
-import vektra.monitors.run.Standing;
+import vektra.monitors.uptime.Latest;
+import vektra.monitors.uptime.Query;
+import vektra.monitors.uptime.Source;
+import vektra.monitors.uptime.Uptimes;
 
 /** Lists the monitors of the folder, and how they stand. */
 public final class MonitorsList extends VektraCommand<List<MonitorsList.Row>> {
@@ -25,7 +33,10 @@ public final class MonitorsList extends VektraCommand<List<MonitorsList.Row>> {
      * @param count how many processes of it are to run
      * @param last how its last run ended; null when none has yet
      */
-    record Row(Definition monitor, int count, Standing.@Nullable One last) {}
+    record Row(Definition monitor, int count, @Nullable Latest last) {}
+
+    /** How far back the log is read for the last run. */
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     @Override
     public List<Row> run(Invocation with) {
@@ -35,15 +46,25 @@ public final class MonitorsList extends VektraCommand<List<MonitorsList.Row>> {
                 .read()
                 .with(Checks.enrolled(monitors))
                 .with(saved.checks());
-        Standing standing = Standing.read(monitors.files());
+        Map<String, Latest> last = latest(monitors);
         List<Row> rows = new ArrayList<>();
         for (Definition each : all.all()) {
-            rows.add(new Row(
-                    each,
-                    saved.count(each).orElse(1),
-                    standing.together(each.source()).orElse(null)));
+            rows.add(new Row(each, saved.count(each).orElse(1), last.get(each.source())));
         }
         return rows;
+    }
+
+    private static Map<String, Latest> latest(Monitors monitors) {
+        Instant now = monitors.clock().instant();
+        Map<String, Latest> latest = new HashMap<>();
+        for (Source source : new Uptimes(monitors.files())
+                .read(Query.since(now.minus(LONGEST), now))
+                .sources()) {
+            if (source.latest() != null) {
+                latest.put(source.name(), source.latest());
+            }
+        }
+        return latest;
     }
 
     @Override
@@ -55,14 +76,14 @@ public final class MonitorsList extends VektraCommand<List<MonitorsList.Row>> {
         }
         List<List<String>> lines = new ArrayList<>();
         for (Row row : rows) {
-            Optional<Standing.One> last = Optional.ofNullable(row.last());
+            Optional<Latest> last = Optional.ofNullable(row.last());
             lines.add(List.of(
                     row.monitor().name().path(),
                     String.valueOf(row.count()),
                     row.monitor().settings().interval().toSeconds() + "s",
-                    last.map(Standing.One::status).orElse("-"),
-                    last.map(Standing.One::at).map(Shown::time).orElse("-"),
-                    last.map(Standing.One::reason).orElse("")));
+                    last.map(Latest::status).map(Status::word).orElse("-"),
+                    last.map(Latest::at).map(Shown::time).orElse("-"),
+                    last.map(Latest::reason).orElse("")));
         }
         out.table(List.of("monitor", "count", "every", "last", "at", "reason"), lines);
     }
@@ -73,14 +94,14 @@ public final class MonitorsList extends VektraCommand<List<MonitorsList.Row>> {
     }
 
     private static Object json(Row row) {
-        Standing.One last = row.last();
+        Latest last = row.last();
         return Json.map(
                 "monitor", row.monitor().name().path(),
                 "process", row.monitor().process(),
                 "source", row.monitor().source(),
                 "count", row.count(),
                 "interval_seconds", row.monitor().settings().interval().toSeconds(),
-                "status", last == null ? null : last.status(),
+                "status", last == null ? null : last.status().word(),
                 "at", last == null ? null : Json.time(last.at()),
                 "reason", last == null ? null : last.reason());
     }

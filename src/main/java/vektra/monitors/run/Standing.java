@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.file.SmallFile;
@@ -118,20 +117,5 @@ public record Standing(@Nullable Long pid, List<One> processes) {
             out.write(Json.bytes(all));
         }
         Files.move(fresh, files.processes(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** The processes of a source. */
-    public List<One> of(String source) {
-        return processes.stream().filter(one -> one.source().equals(source)).toList();
-    }
-
-    /** What the processes of a source say together: one that works is enough. */
-    public Optional<One> together(String source) {
-        List<One> ended =
-                of(source).stream().filter(one -> one.status() != null).toList();
-        return ended.stream()
-                .filter(one -> "success".equals(one.status()))
-                .findFirst()
-                .or(() -> ended.stream().findFirst());
     }
 }

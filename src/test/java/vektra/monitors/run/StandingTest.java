@@ -2,6 +2,7 @@ package vektra.monitors.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,8 +42,9 @@ class StandingTest {
                     .isEqualTo("rw-------");
             assertThat(Standing.read(files)).isEqualTo(standing);
             assertThat(standing.pid()).isEqualTo(ProcessHandle.current().pid());
-            assertThat(standing.together("git.clone").orElseThrow().status()).isEqualTo("failure");
-            assertThat(standing.together("http.curl")).isEmpty();
+            assertThat(standing.processes())
+                    .extracting(Standing.One::source, Standing.One::status)
+                    .containsExactly(tuple("git.clone", "failure"), tuple("http.curl", null));
         }
         Standing after = Standing.read(files);
         assertThat(after.pid()).isNull();
@@ -52,16 +54,6 @@ class StandingTest {
     @Test
     void a_home_without_monitors_has_none_running() {
         assertThat(Standing.read(new MonitorFiles(home))).isEqualTo(new Standing(null, List.of()));
-    }
-
-    @Test
-    void one_of_several_processes_that_works_is_enough() {
-        Standing standing = new Standing(
-                null,
-                List.of(
-                        new Standing.One("a.1", "a", null, "failure", Work.CLOCK.instant(), "no"),
-                        new Standing.One("a.2", "a", null, "success", Work.CLOCK.instant(), null)));
-        assertThat(standing.together("a").orElseThrow().name()).isEqualTo("a.2");
     }
 
     @Test
