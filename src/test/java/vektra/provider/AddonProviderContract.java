@@ -727,7 +727,8 @@ public abstract class AddonProviderContract {
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertTrialFails(
             Server at, Map<String, String> vars, Secret password) {
-        Throwable failed = catchThrowable(() -> monitored().check(at, vars, TRIAL));
+        Ability.Monitored able = monitored();
+        Throwable failed = catchThrowable(() -> able.check(at, vars, TRIAL));
         assertThat(failed).isInstanceOfSatisfying(VektraException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(e.getMessage()).contains(at.at());
@@ -738,7 +739,8 @@ public abstract class AddonProviderContract {
 
     @Test
     void a_trial_without_config_vars_is_unavailable() {
-        assertThatThrownBy(() -> monitored().check(server(), Map.of(), TRIAL))
+        Ability.Monitored able = monitored();
+        assertThatThrownBy(() -> able.check(server(), Map.of(), TRIAL))
                 .isInstanceOf(VektraException.class)
                 .hasMessageStartingWith("the app has no config var ");
     }
