@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import javax.net.ServerSocketFactory;
 
 /** A server on this machine that does the same with each connection. */
 final class Answering implements AutoCloseable {
+    private static final int SILENCE_MILLIS = 20;
+
     private final ServerSocket listening;
 
     /** What is done with a connection, which is closed afterwards. */
@@ -45,11 +48,16 @@ final class Answering implements AutoCloseable {
         }
     }
 
-    /** Sends a byte now and then until the other side has closed. */
+    /** Sends a byte whenever the other side has been silent for a moment, until that has closed. */
     static void drop(Socket to) throws Exception {
-        while (true) {
+        to.setSoTimeout(SILENCE_MILLIS);
+        for (int heard = 0; heard >= 0; ) {
             to.getOutputStream().write('x');
-            Thread.sleep(20);
+            try {
+                heard = to.getInputStream().read();
+            } catch (SocketTimeoutException e) {
+                // still there
+            }
         }
     }
 
