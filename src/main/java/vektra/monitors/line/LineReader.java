@@ -37,22 +37,12 @@ public final class LineReader {
     /** Of the longest key. */
     private static final int LONGEST = 8;
 
-    /** No number of a log is near it. */
-    private static final long LARGE = Long.MAX_VALUE / 1_000_000;
-
     private final int[] from = new int[Field.values().length];
     private final int[] to = new int[Field.values().length];
+    private final Head head = new Head();
     private byte[] bytes = new byte[0];
     private int found;
-    private boolean any;
     private boolean torn;
-
-    private int words;
-    private int timeWord;
-    private int timeFrom;
-    private int timeTo;
-    private int processFrom;
-    private int processTo;
 
     /**
      * Reads the line that begins at a place; there must be a line feed at its end, and {@link #ROOM} bytes behind that,
@@ -63,23 +53,19 @@ public final class LineReader {
     public int read(byte[] in, int start) {
         bytes = in;
         found = 0;
-        any = false;
         torn = false;
-        words = 0;
-        timeTo = 0;
-        processTo = 0;
+        head.begin();
         int at = start;
         while (in[at] != '\n') {
             if (in[at] <= ' ' && in[at] >= 0) {
                 at++;
                 continue;
             }
-            any = true;
             int begin = at;
             at = wordEnd(in, at);
             if (in[at] != '=') {
                 if (found == 0) {
-                    word(begin, at);
+                    head.word(in, begin, at);
                 }
                 continue;
             }
@@ -158,41 +144,6 @@ public final class LineReader {
         }
     }
 
-    /** A word of the head: the time, and behind it the process, in brackets or as the third of what RFC 5424 has there. */
-    private void word(int begin, int end) {
-        words++;
-        if (timeTo == 0) {
-            if (Moment.begins(bytes, begin, end)) {
-                timeWord = words;
-                timeFrom = begin;
-                timeTo = end;
-            }
-            return;
-        }
-        if (words > timeWord + 3 || processTo > 0) {
-            return;
-        }
-        for (int at = begin; at < end; at++) {
-            if (bytes[at] == '[') {
-                processFrom = at + 1;
-                processTo = at + 1;
-                while (processTo < end && bytes[processTo] != ']') {
-                    processTo++;
-                }
-                return;
-            }
-        }
-        if (words == timeWord + 3) {
-            processFrom = begin;
-            processTo = end;
-        }
-    }
-
-    /** Whether there was anything on the line. */
-    public boolean any() {
-        return any;
-    }
-
     /** Whether the line ended within quotes. */
     public boolean torn() {
         return torn;
@@ -227,19 +178,17 @@ public final class LineReader {
 
     /** When the line was written: its own time, else that of its head; {@link Moment#NONE} when it has none. */
     public long time() {
-        return has(Field.TS)
-                ? Moment.millis(bytes, from(Field.TS), to(Field.TS))
-                : timeTo > 0 ? Moment.millis(bytes, timeFrom, timeTo) : Moment.NONE;
+        return has(Field.TS) ? Moment.millis(bytes, from(Field.TS), to(Field.TS)) : head.time(bytes);
     }
 
     /** Where the process that the head names begins. */
     public int processFrom() {
-        return processFrom;
+        return head.processFrom();
     }
 
-    /** The place behind it; 0 when the head names none. */
+    /** The place behind it; both are 0 when the head names none. */
     public int processTo() {
-        return processTo;
+        return head.processTo();
     }
 
     /** The value of a field without its quotes; empty when it is not there. */
@@ -249,66 +198,17 @@ public final class LineReader {
         }
         int begin = from(field);
         String raw = new String(bytes, begin, to(field) - begin, StandardCharsets.UTF_8);
-        return begin > 0 && bytes[begin - 1] == '"' ? unescaped(raw) : raw;
-    }
-
-    private static String unescaped(String raw) {
-        if (raw.indexOf('\\') < 0) {
-            return raw;
-        }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < raw.length(); i++) {
-            char letter = raw.charAt(i);
-            if (letter != '\\' || i + 1 == raw.length()) {
-                text.append(letter);
-                continue;
-            }
-            letter = raw.charAt(++i);
-            if (letter == 'u' && raw.substring(i + 1).matches("(?s)[0-9a-f]{4}.*")) {
-                text.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
-                i += 4;
-            } else {
-                text.append(letter == 'n' ? '\n' : letter == 'r' ? '\r' : letter == 't' ? '\t' : letter);
-            }
-        }
-        return text.toString();
+        return begin > 0 && bytes[begin - 1] == '"' ? Logfmt.unescaped(raw) : raw;
     }
 
     /** A number with a point such as {@code 0.6292}, times ten to a power; -1 when the field is none. */
     public long decimal(Field field, int places) {
-        int at = from(field);
-        int end = to(field);
-        long number = 0;
-        int left = -1;
-        for (; at < end; at++) {
-            byte letter = bytes[at];
-            if (letter == '.' && left < 0 && at > from(field)) {
-                left = places;
-            } else if (letter < '0' || letter > '9' || number > LARGE) {
-                return -1;
-            } else if (left != 0) {
-                number = number * 10 + letter - '0';
-                left = left > 0 ? left - 1 : left;
-            }
-        }
-        if (!has(field) || end == from(field)) {
-            return -1;
-        }
-        for (left = left < 0 ? places : left; left > 0; left--) {
-            number *= 10;
-        }
-        return number;
+        return has(field) ? Decimal.of(bytes, from(field), to(field), places) : -1;
     }
 
     /** A length of time such as {@code 20s} or {@code 0.5s} in milliseconds; -1 when the field is none. */
     public long span(Field field) {
-        int end = to[field.ordinal()];
-        if (!has(field) || end == from(field) || bytes[end - 1] != 's') {
-            return -1;
-        }
-        to[field.ordinal()] = end - 1;
-        long millis = decimal(field, 3);
-        to[field.ordinal()] = end;
-        return millis;
+        int last = to(field) - 1;
+        return has(field) && last >= from(field) && bytes[last] == 's' ? Decimal.of(bytes, from(field), last, 3) : -1;
     }
 }

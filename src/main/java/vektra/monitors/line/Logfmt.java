@@ -2,7 +2,7 @@ package vektra.monitors.line;
 
 import java.util.Locale;
 
-/** Builds one line of logfmt: keys and values, those quoted that would not be read back as they are. */
+/** Builds one line of logfmt: keys and values, those quoted that would not be read back as they are; and unquotes them. */
 final class Logfmt {
     private static final String[] ESCAPES = new String[' '];
 
@@ -59,6 +59,29 @@ final class Logfmt {
             }
         }
         line.append('"');
+    }
+
+    /** The text of a quoted value, without its quotes. */
+    static String unescaped(String raw) {
+        if (raw.indexOf('\\') < 0) {
+            return raw;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < raw.length(); i++) {
+            char letter = raw.charAt(i);
+            if (letter != '\\' || i + 1 == raw.length()) {
+                text.append(letter);
+                continue;
+            }
+            letter = raw.charAt(++i);
+            if (letter == 'u' && raw.substring(i + 1).matches("(?s)[0-9a-f]{4}.*")) {
+                text.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
+                i += 4;
+            } else {
+                text.append(letter == 'n' ? '\n' : letter == 'r' ? '\r' : letter == 't' ? '\t' : letter);
+            }
+        }
+        return text.toString();
     }
 
     /** DEL, the upper control characters, and the two that end a line for some. */

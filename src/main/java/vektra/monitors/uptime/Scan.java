@@ -96,7 +96,7 @@ final class Scan {
         int to = line.to(Field.SOURCE);
         return line.has(Field.MONITOR)
                 ? table.of(bytes, from, to, line.from(Field.MONITOR), line.to(Field.MONITOR))
-                : table.of(bytes, from, to, line.processFrom(), Math.max(line.processFrom(), line.processTo()));
+                : table.of(bytes, from, to, line.processFrom(), line.processTo());
     }
 
     private boolean begin(Series series) {
