@@ -7,6 +7,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
+import vektra.model.addon.Ago;
 import vektra.model.addon.Lifetime;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;

@@ -11,6 +11,7 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
+import vektra.model.addon.Ago;
 import vektra.model.addon.Lifetime;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;

@@ -1,19 +1,19 @@
-package vektra.cli.monitors;
+package vektra.model.addon;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import vektra.model.addon.Lifetime;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
-/** A time as options take it: how long ago, a day, or a time. */
-final class Ago {
+/** A time as users write it: how long ago, a day in UTC, or a time. */
+public final class Ago {
     private Ago() {}
 
-    static Instant of(String text, Instant now) {
+    /** Reads what a user typed; another form is INVALID. */
+    public static Instant of(String text, Instant now) {
         try {
             if (text.matches("[0-9]+[smhd]")) {
                 return now.minus(Lifetime.parse(text).length());
