@@ -1,6 +1,5 @@
 package vektra.cli.logs;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +80,7 @@ public final class LogsShow extends AppCommand<AppName> {
                 source.orNull());
         Terminal terminal = with.terminal();
         if (tail.isSet()) {
-            with.logs().follow(app, wanted, lines -> written(text(lines, "\n", terminal), terminal));
+            with.logs().follow(app, wanted, lines -> terminal.streamed(text(lines, "\n", terminal)));
         } else {
             showAll(with.logs().recent(app, wanted), terminal);
         }
@@ -99,13 +98,13 @@ public final class LogsShow extends AppCommand<AppName> {
 
     /** Prints some at a time: all that there are may be more than memory holds as text. */
     private void showAll(List<LogLine> lines, Terminal terminal) {
-        boolean asked = written(wantsJson() ? "{\"lines\":[\n" : "", terminal);
+        boolean asked = terminal.streamed(wantsJson() ? "{\"lines\":[\n" : "");
         for (int at = 0; asked && at < lines.size(); at += SOME) {
             int end = Math.min(lines.size(), at + SOME);
-            asked = written(text(lines.subList(at, end), end < lines.size() ? ",\n" : "\n", terminal), terminal);
+            asked = terminal.streamed(text(lines.subList(at, end), end < lines.size() ? ",\n" : "\n", terminal));
         }
         if (asked && wantsJson()) {
-            written("]}\n", terminal);
+            terminal.streamed("]}\n");
         }
     }
 
@@ -122,20 +121,6 @@ public final class LogsShow extends AppCommand<AppName> {
                 : lines.stream()
                         .map(line -> looks.text(line, terminal.coloured()) + "\n")
                         .collect(Collectors.joining());
-    }
-
-    /** Prints at once; false when it is not read any more. */
-    private static boolean written(String text, Terminal terminal) {
-        try {
-            terminal.stream(text);
-            return true;
-        } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage());
-            if (reason.contains("Broken pipe")) {
-                return false;
-            }
-            throw VektraException.unavailable("the result could not be written to stdout: " + reason, null, e);
-        }
     }
 
     @Override

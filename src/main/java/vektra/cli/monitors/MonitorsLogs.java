@@ -2,7 +2,6 @@ package vektra.cli.monitors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.util.List;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
@@ -12,7 +11,6 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.logs.LogLines;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Terminal;
-import vektra.model.text.VektraException;
 import vektra.monitors.line.Field;
 import vektra.monitors.line.LineReader;
 import vektra.monitors.log.LogTail;
@@ -45,17 +43,7 @@ public final class MonitorsLogs extends VektraCommand<List<String>> {
 
     /** Prints at once; false when it is not read any more. */
     private static boolean shown(List<String> lines, Terminal terminal) {
-        try {
-            for (String line : lines) {
-                terminal.stream(LogLines.shown(line) + "\n");
-            }
-            return true;
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
-                return false;
-            }
-            throw VektraException.unavailable("the lines could not be written to stdout: " + e.getMessage(), null, e);
-        }
+        return lines.stream().allMatch(line -> terminal.streamed(LogLines.shown(line) + "\n"));
     }
 
     @Override

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
@@ -104,20 +102,13 @@ public final class MonitorsSlo extends VektraCommand<List<MonitorsSlo.Row>> {
                         "source", row.source(),
                         "objective_percent", row.objective().percent(),
                         "period_seconds", row.objective().period().toSeconds(),
-                        "time_percent", number(row.uptime()),
+                        "time_percent", UptimeViews.rounded(row.uptime()),
                         "budget_seconds", row.objective().budget().toMillis() / 1000.0,
                         "left_seconds", row.left().toMillis() / 1000.0,
-                        "left_percent", number(row.leftPercent()),
-                        "burn_1h", number(row.burns().get(0)),
-                        "burn_6h", number(row.burns().get(1)),
-                        "burn_24h", number(row.burns().get(2))))
+                        "left_percent", UptimeViews.rounded(row.leftPercent()),
+                        "burn_1h", UptimeViews.rounded(row.burns().get(0)),
+                        "burn_6h", UptimeViews.rounded(row.burns().get(1)),
+                        "burn_24h", UptimeViews.rounded(row.burns().get(2))))
                 .toList();
-    }
-
-    private static @Nullable Object number(double value) {
-        return Optional.of(value)
-                .filter(one -> !one.isNaN())
-                .map(one -> Math.round(one * 1e6) / 1e6)
-                .orElse(null);
     }
 }

@@ -183,7 +183,8 @@ final class UptimeViews {
         return json;
     }
 
-    private static @Nullable Object rounded(double value) {
+    /** As JSON has figures; null for NaN. */
+    static @Nullable Object rounded(double value) {
         return Double.isNaN(value) ? null : Math.round(value * 1e6) / 1e6;
     }
 

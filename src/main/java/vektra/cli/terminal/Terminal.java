@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.collect.Streams;
+import vektra.model.text.VektraException;
 
 /** The three streams of the process, in UTF-8, and which of them a person sits at. */
 public final class Terminal {
@@ -89,6 +90,24 @@ public final class Terminal {
     public void stream(String text) throws IOException {
         clearProgress();
         stdout.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a result to stdout at once; false when it is not read any more. */
+    public boolean streamed(String text) {
+        try {
+            stream(text);
+            return true;
+        } catch (IOException e) {
+            if (isClosed(e)) {
+                return false;
+            }
+            throw VektraException.unavailable("the result could not be written to stdout: " + e.getMessage(), null, e);
+        }
+    }
+
+    /** A reader that has seen enough and closed the pipe is no failure. */
+    private static boolean isClosed(IOException e) {
+        return String.valueOf(e.getMessage()).contains("Broken pipe");
     }
 
     /** The streams themselves, for bytes that are not a result of Vektra. */
@@ -188,8 +207,7 @@ public final class Terminal {
             advice.forEach(this::say);
             return null;
         } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage());
-            return reason.contains("Broken pipe") ? null : reason;
+            return isClosed(e) ? null : String.valueOf(e.getMessage());
         }
     }
 }
