@@ -6,10 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ final class Followed implements AutoCloseable {
         }
         String text = text();
         // asked first, since the last lines of the old file may come until it is replaced
-        if (text.isEmpty() && file != null && !Objects.equals(key, keyOf(path))) {
+        if (text.isEmpty() && file != null && !Objects.equals(key, LogFolder.key(path))) {
             text = text();
             open();
         }
@@ -67,18 +65,10 @@ final class Followed implements AutoCloseable {
         close();
         try {
             file = FileChannel.open(path);
-            key = keyOf(path);
+            key = LogFolder.key(path);
             begun.reset();
         } catch (NoSuchFileException e) {
             file = null;
-        }
-    }
-
-    private static @Nullable Object keyOf(Path path) throws IOException {
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        } catch (NoSuchFileException e) {
-            return null;
         }
     }
 

@@ -7,18 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vektra.logs.spool.LogFiles;
 import vektra.monitors.MonitorFiles;
 import vektra.monitors.line.DroppedLine;
 
@@ -28,9 +22,6 @@ import vektra.monitors.line.DroppedLine;
  * monitoring must go on; once there is room again, a line of the log says how many. For any thread.
  */
 public final class LogFile implements AutoCloseable {
-    static final FileAttribute<?> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     /** Since a lock on a file is one of the whole process. */
     private static final Object ONE = new Object();
 
@@ -118,29 +109,17 @@ public final class LogFile implements AutoCloseable {
     /** The file of that name, which another process may have replaced. */
     private FileChannel opened() throws IOException {
         FileChannel open = file;
-        if (open != null && Objects.equals(key, keyOfCurrent())) {
+        if (open != null && Objects.equals(key, LogFolder.key(folder.current()))) {
             return open;
         }
         closeFile();
-        folder.make();
-        open = FileChannel.open(
-                folder.current(),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                PRIVATE);
+        LogFiles.make(folder.folder());
+        open = LogFiles.append(folder.current());
         file = open;
         // since one that appends cannot read
         read = FileChannel.open(folder.current(), StandardOpenOption.READ);
-        key = keyOfCurrent();
+        key = LogFolder.key(folder.current());
         return open;
-    }
-
-    private @Nullable Object keyOfCurrent() throws IOException {
-        try {
-            return Files.readAttributes(folder.current(), BasicFileAttributes.class)
-                    .fileKey();
-        } catch (NoSuchFileException e) {
-            return null;
-        }
     }
 
     private long size() throws IOException {
@@ -151,12 +130,8 @@ public final class LogFile implements AutoCloseable {
     private FileChannel guard() throws IOException {
         FileChannel open = lock;
         if (open == null) {
-            folder.make();
-            Path path = folder.folder().resolve("lock");
-            open = FileChannel.open(
-                    path,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    PRIVATE);
+            LogFiles.make(folder.folder());
+            open = LogFiles.open(folder.folder().resolve("lock"));
             lock = open;
         }
         return open;
@@ -174,7 +149,7 @@ public final class LogFile implements AutoCloseable {
     private void rotate(FileChannel guard) throws IOException {
         try (@Nullable FileLock alone = locked(guard, false)) {
             // another process that writes now leaves it to the next line
-            if (alone == null || !Objects.equals(key, keyOfCurrent())) {
+            if (alone == null || !Objects.equals(key, LogFolder.key(folder.current()))) {
                 return;
             }
             folder.rename(clock.instant());

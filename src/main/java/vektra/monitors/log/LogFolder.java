@@ -1,23 +1,27 @@
 package vektra.monitors.log;
 
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import vektra.file.Listing;
 import vektra.file.SmallFile;
 import vektra.file.Synced;
@@ -32,6 +36,9 @@ public record LogFolder(Path folder) {
     /** What is being made; of one that was cut off nothing is kept. */
     private static final String MAKING = ".log.gz.new";
 
+    private static final Set<OpenOption> ANEW =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+
     private static final int BUFFER = 1 << 16;
 
     private static final DateTimeFormatter NAME =
@@ -41,8 +48,13 @@ public record LogFolder(Path folder) {
         return folder.resolve("current");
     }
 
-    void make() throws IOException {
-        Files.createDirectories(folder, SmallFile.PRIVATE_FOLDER);
+    /** By what a file is known, also when another has its name later; null when there is none. */
+    static @Nullable Object key(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     /** The files with lines, oldest first; one that is there both ways was not deleted yet after it was compressed. */
@@ -120,10 +132,9 @@ public record LogFolder(Path folder) {
         Path packed = folder.resolve(name(file) + ".gz");
         if (!Files.exists(packed)) {
             Path making = folder.resolve(name(file) + ".gz.new");
-            created(making);
             try (InputStream in = new FileInputStream(file.toFile());
-                    FileOutputStream bytes = new FileOutputStream(making.toFile());
-                    OutputStream out = new GZIPOutputStream(bytes, BUFFER)) {
+                    FileChannel bytes = FileChannel.open(making, ANEW, SmallFile.PRIVATE);
+                    OutputStream out = new GZIPOutputStream(Channels.newOutputStream(bytes), BUFFER)) {
                 in.transferTo(out);
                 out.flush();
             } catch (IOException e) {
@@ -134,14 +145,5 @@ public record LogFolder(Path folder) {
             Synced.entries(folder);
         }
         Files.delete(file);
-    }
-
-    private static void created(Path file) throws IOException {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (FileAlreadyExistsException e) {
-            // left by one that was killed since the others were deleted; it is written from its start
-            return;
-        }
     }
 }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vektra.logs.spool.LogFiles;
 
 /** Compresses older files and drops the oldest in a thread beside, in one process at a time. */
 final class Rotation {
@@ -33,10 +32,7 @@ final class Rotation {
     }
 
     private void tidy() {
-        try (FileChannel guard = FileChannel.open(
-                        folder.folder().resolve("tidying"),
-                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        LogFile.PRIVATE);
+        try (FileChannel guard = LogFiles.open(folder.folder().resolve("tidying"));
                 @Nullable FileLock alone = guard.tryLock()) {
             if (alone != null) {
                 folder.tidy(limits.total());

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -96,12 +95,8 @@ public record Maintenance(MonitorFiles files) {
 
     private List<Window> read() throws IOException {
         List<Window> windows = new ArrayList<>();
-        try {
-            for (String line : Files.readAllLines(files.maintenance())) {
-                windows.add(window(Json.object(Json.parse(line.getBytes(UTF_8)))));
-            }
-        } catch (NoSuchFileException e) {
-            return List.of();
+        for (String line : SmallFile.lines(files.maintenance())) {
+            windows.add(window(Json.object(Json.parse(line.getBytes(UTF_8)))));
         }
         return windows;
     }
