@@ -15,13 +15,7 @@ public final class Durations {
     private double sum;
 
     void add(long tenths) {
-        int cell = cell(tenths);
-        if (cell < first || cell >= first + counts.length) {
-            reach(cell);
-        }
-        counts[cell - first]++;
-        count++;
-        sum += tenths;
+        put(cell(tenths), 1, tenths);
     }
 
     private void reach(int cell) {
@@ -41,14 +35,9 @@ public final class Durations {
     void add(Durations other) {
         for (int i = 0; i < other.counts.length; i++) {
             if (other.counts[i] > 0) {
-                int cell = other.first + i;
-                if (cell < first || cell >= first + counts.length) {
-                    reach(cell);
-                }
-                counts[cell - first] += other.counts[i];
+                put(other.first + i, other.counts[i], 0);
             }
         }
-        count += other.count;
         sum += other.sum;
     }
 
@@ -93,6 +82,10 @@ public final class Durations {
         return cell < PARTS ? cell : (double) (cell % PARTS + PARTS) * (1L << (cell / PARTS - 1));
     }
 
+    private static double middle(int cell) {
+        return cell < PARTS ? cell : (least(cell) + least(cell + 1)) / 2;
+    }
+
     public long count() {
         return count;
     }
@@ -109,8 +102,7 @@ public final class Durations {
         for (int i = 0; i < counts.length; i++) {
             passed += counts[i];
             if (passed >= wanted) {
-                int cell = first + i;
-                return (cell < PARTS ? cell : (least(cell) + least(cell + 1)) / 2) / SECOND;
+                return middle(first + i) / SECOND;
             }
         }
         return Double.NaN;
@@ -120,9 +112,7 @@ public final class Durations {
     public long atMost(double seconds) {
         long passed = 0;
         for (int i = 0; i < counts.length; i++) {
-            int cell = first + i;
-            double middle = cell < PARTS ? cell : (least(cell) + least(cell + 1)) / 2;
-            passed += middle <= seconds * SECOND ? counts[i] : 0;
+            passed += middle(first + i) <= seconds * SECOND ? counts[i] : 0;
         }
         return passed;
     }

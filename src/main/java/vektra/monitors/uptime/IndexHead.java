@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param bad how many lines of it were not whole
  */
 record IndexHead(long length, long sum, LogState log, long bad) {
-    static final int BYTES = 64;
+    static final int BYTES = 56;
 
     /** Another one for each change of the form. */
-    private static final long FORM = 0x564b5550_00000001L;
+    private static final long FORM = 0x564b5550_00000002L;
 
     ByteBuffer bytes() {
         return ByteBuffer.allocate(BYTES)
@@ -23,7 +23,6 @@ record IndexHead(long length, long sum, LogState log, long bad) {
                 .putLong(length)
                 .putLong(sum)
                 .putLong(log.size())
-                .putLong(log.modified())
                 .putLong(log.key())
                 .putLong(log.last())
                 .putLong(bad)
@@ -37,7 +36,7 @@ record IndexHead(long length, long sum, LogState log, long bad) {
         }
         long length = bytes.getLong();
         long sum = bytes.getLong();
-        LogState log = new LogState(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+        LogState log = new LogState(bytes.getLong(), bytes.getLong(), bytes.getLong());
         return new IndexHead(length, sum, log, bytes.getLong());
     }
 }

@@ -76,7 +76,7 @@ final class Lane {
         if (!result.counts()) {
             return;
         }
-        long from = start != NONE && start <= time ? start : time - Math.max(0, elapsed / 10);
+        long from = Stretch.begin(time, start, elapsed);
         if (counts) {
             expect(from, time);
         }
@@ -123,17 +123,8 @@ final class Lane {
         }
     }
 
-    /**
-     * How long no run went on: one that takes longer than the interval leaves no room for others.
-     *
-     * @param interval zero when none is known
-     */
-    static long waited(long from, long begun, long last, long interval) {
-        return interval > 0 ? from - begun - (last - begun) / interval * interval : from - last;
-    }
-
     private long waited(long from) {
-        return waited(from, begun, last, scheduled ? interval : 0);
+        return Stretch.waited(from, begun, last, scheduled ? interval : 0);
     }
 
     /** Counts the state up to a time. */

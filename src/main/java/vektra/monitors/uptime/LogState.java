@@ -12,20 +12,15 @@ import java.util.zip.CRC32;
  * By what a log is known again.
  *
  * @param size up to the end of the last whole line that was read
- * @param modified its time in milliseconds
  * @param key of the file, whatever its name
  * @param last a sum of the last bytes before {@code size}
  */
-record LogState(long size, long modified, long key, long last) {
+record LogState(long size, long key, long last) {
     private static final int LAST = 4096;
 
     static LogState of(Path log, long size) throws IOException {
-        BasicFileAttributes is = Files.readAttributes(log, BasicFileAttributes.class);
-        return new LogState(
-                size,
-                is.lastModifiedTime().toMillis(),
-                String.valueOf(is.fileKey()).hashCode(),
-                last(log, size));
+        Object key = Files.readAttributes(log, BasicFileAttributes.class).fileKey();
+        return new LogState(size, String.valueOf(key).hashCode(), last(log, size));
     }
 
     private static long last(Path log, long size) throws IOException {
@@ -43,7 +38,7 @@ record LogState(long size, long modified, long key, long last) {
 
     /** Whether a log is the same as then, at least as far as it was read. */
     boolean holds(Path log) throws IOException {
-        return Files.size(log) >= size && of(log, size).key == key && last(log, size) == last;
+        return Files.size(log) >= size && of(log, size).equals(this);
     }
 
     /** Whether nothing came to it. */

@@ -1,7 +1,6 @@
 package vektra.monitors.uptime;
 
 import java.util.Arrays;
-import vektra.monitors.line.Moment;
 
 /** The runs of a series that may become a {@link Stretch}, until one comes that is not of it. */
 final class Pending {
@@ -57,9 +56,9 @@ final class Pending {
         ends[count] = time;
         begins[count] = begun;
         lengths[count++] = elapsed;
-        long from = from(time, begun, elapsed);
+        long from = Stretch.begin(time, begun, elapsed);
         gap = Math.max(gap, time - last);
-        waited = Math.max(waited, Lane.waited(from, lastBegun, last, interval));
+        waited = Math.max(waited, Stretch.waited(from, lastBegun, last, interval));
         last = time;
         lastBegun = from;
     }
@@ -68,11 +67,7 @@ final class Pending {
     void alone(boolean isPlain, long time, long begun, long elapsed) {
         plain = isPlain;
         last = time;
-        lastBegun = from(time, begun, elapsed);
-    }
-
-    private static long from(long time, long begun, long elapsed) {
-        return begun != Moment.NONE && begun <= time ? begun : time - elapsed / 10;
+        lastBegun = Stretch.begin(time, begun, elapsed);
     }
 
     interface Each {
