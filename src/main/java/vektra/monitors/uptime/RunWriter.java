@@ -3,23 +3,14 @@ package vektra.monitors.uptime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.UUID;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
 
 /** Writes the runs of a log in some eight bytes each, from which they are read much sooner than from the log. */
-@SuppressWarnings({"EnumOrdinal", "ReferenceEquality"}) // numbers in files that are made again; which buffer is written
+@SuppressWarnings("EnumOrdinal") // numbers in files that are made again
 final class RunWriter implements Runs, AutoCloseable {
     /** What begins a record that is no run; runs begin with the number of their status. */
     static final int SETTINGS = 6;
@@ -36,50 +27,28 @@ final class RunWriter implements Runs, AutoCloseable {
     /** Milliseconds that begin and end may differ from what a run took, so that the begin need not be written. */
     private static final long NEAR = 2;
 
-    private static final int BUFFER = 1 << 16;
     /** Runs that are read as quickly one by one. */
     private static final int FEW = 6;
 
-    /** More than a record without its texts. */
-    private static final int ROOM = 128;
-
-    private final Path path;
-    private final Path beside;
-    private final FileChannel file;
-    private final CRC32 sum = new CRC32();
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-    /** For the runs of a stretch, whose length stands before them. */
-    private final ByteBuffer scratch = ByteBuffer.allocate(BUFFER);
-
-    private ByteBuffer out = buffer;
+    private final IndexOutput out;
     private @Nullable Pending[] pending = new Pending[0];
     private int count;
-    private long length;
-    /** Whether the disk was full, or all is written: what comes then is only counted. */
-    private boolean ended;
 
     RunWriter(Path path) throws IOException {
-        this.path = path;
-        this.beside = path.resolveSibling(".new-" + UUID.randomUUID());
-        this.file = FileChannel.open(
-                beside,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        file.position(IndexHead.BYTES);
+        this.out = new IndexOutput(path);
     }
 
     @Override
     public void settings(Series series, long interval, long timeout) {
-        if (ended) {
+        if (out.ended()) {
             return;
         }
         Pending of = pending(series);
         write(of);
-        room();
-        buffer.put((byte) SETTINGS);
-        varint(of.number);
-        varint(interval);
-        varint(timeout);
+        out.begin(SETTINGS);
+        out.varint(of.number);
+        out.varint(interval);
+        out.varint(timeout);
     }
 
     @Override
@@ -91,7 +60,7 @@ final class RunWriter implements Runs, AutoCloseable {
             long begun,
             long elapsed,
             @Nullable String reason) {
-        if (ended) {
+        if (out.ended()) {
             return;
         }
         Pending of = pending(series);
@@ -110,30 +79,27 @@ final class RunWriter implements Runs, AutoCloseable {
 
     private void one(
             Pending of, Status status, boolean retried, long time, long begun, long elapsed, @Nullable String reason) {
-        if (out == buffer) {
-            room();
-        }
         boolean timed = time != Moment.NONE;
         boolean far = timed && begun != Moment.NONE && (elapsed < 0 || Math.abs(time - begun - elapsed / 10) > NEAR);
-        out.put((byte) (status.ordinal()
+        out.begin(status.ordinal()
                 | (retried ? RETRIED : 0)
                 | (far ? BEGUN : 0)
                 | (elapsed >= 0 ? ELAPSED : 0)
                 | (reason != null ? REASON : 0)
-                | (timed ? 0 : TIMELESS)));
-        varint(of.number);
+                | (timed ? 0 : TIMELESS));
+        out.varint(of.number);
         if (timed) {
-            zigzag(time - of.written);
+            out.zigzag(time - of.written);
             of.written = time;
         }
         if (far) {
-            zigzag(time - begun);
+            out.zigzag(time - begun);
         }
         if (elapsed >= 0) {
-            varint(elapsed);
+            out.varint(elapsed);
         }
         if (reason != null) {
-            text(reason.getBytes(UTF_8));
+            out.text(reason.getBytes(UTF_8));
         }
     }
 
@@ -146,29 +112,27 @@ final class RunWriter implements Runs, AutoCloseable {
         }
         Stretch stretch = of.stretch();
         long before = of.written;
-        out = scratch.clear();
+        out.aside();
         of.each((time, begun, elapsed) -> one(of, Status.SUCCESS, false, time, begun, elapsed, null));
-        out = buffer;
+        out.back();
         of.clear();
-        room();
-        buffer.put((byte) STRETCH);
-        varint(of.number);
-        varint(stretch.runs());
-        varint(stretch.first() - before);
-        varint(stretch.last() - before);
-        zigzag(stretch.last() - stretch.begun());
-        varint(stretch.tenths());
-        varint(stretch.gap());
-        varint(stretch.waited());
-        varint(stretch.durations().tenths());
+        out.begin(STRETCH);
+        out.varint(of.number);
+        out.varint(stretch.runs());
+        out.varint(stretch.first() - before);
+        out.varint(stretch.last() - before);
+        out.zigzag(stretch.last() - stretch.begun());
+        out.varint(stretch.tenths());
+        out.varint(stretch.gap());
+        out.varint(stretch.waited());
+        out.varint(stretch.durations().tenths());
         stretch.durations().each((cell, many) -> {
-            room();
-            varint(many);
-            varint(cell);
+            out.room();
+            out.varint(many);
+            out.varint(cell);
         });
-        varint(0);
-        varint(scratch.position());
-        bytes(scratch.array(), scratch.position());
+        out.varint(0);
+        out.kept();
     }
 
     private Pending pending(Series series) {
@@ -179,10 +143,9 @@ final class RunWriter implements Runs, AutoCloseable {
         if (known == null) {
             known = new Pending(count++);
             pending[series.id] = known;
-            room();
-            buffer.put((byte) SERIES);
-            text(series.source);
-            text(series.monitor);
+            out.begin(SERIES);
+            out.text(series.source);
+            out.text(series.monitor);
         }
         return known;
     }
@@ -197,58 +160,9 @@ final class RunWriter implements Runs, AutoCloseable {
         throw new IllegalStateException("runs are written one by one");
     }
 
-    private void varint(long value) {
-        long rest = value;
-        while ((rest & ~0x7fL) != 0) {
-            out.put((byte) (rest | 0x80));
-            rest >>>= 7;
-        }
-        out.put((byte) rest);
-    }
-
-    private void zigzag(long value) {
-        varint((value << 1) ^ (value >> 63));
-    }
-
-    private void text(byte[] bytes) {
-        varint(bytes.length);
-        bytes(bytes, bytes.length);
-    }
-
-    private void bytes(byte[] bytes, int length) {
-        for (int at = 0; at < length; ) {
-            room();
-            int part = Math.min(length - at, buffer.remaining() - ROOM / 2);
-            buffer.put(bytes, at, part);
-            at += part;
-        }
-        room();
-    }
-
-    private void room() {
-        if (buffer.remaining() < ROOM) {
-            try {
-                flush();
-            } catch (IOException e) {
-                ended = true;
-                buffer.clear();
-            }
-        }
-    }
-
-    private void flush() throws IOException {
-        buffer.flip();
-        length += buffer.remaining();
-        sum.update(buffer.duplicate());
-        while (buffer.hasRemaining()) {
-            file.write(buffer);
-        }
-        buffer.clear();
-    }
-
-    /** Puts the file in its place. */
+    /** Writes what is pending, and puts the file in its place. */
     void keep(LogState state, long bad) throws IOException {
-        if (ended) {
+        if (out.ended()) {
             return;
         }
         for (Pending each : pending) {
@@ -256,16 +170,11 @@ final class RunWriter implements Runs, AutoCloseable {
                 write(each);
             }
         }
-        flush();
-        ended = true;
-        ByteBuffer head = new IndexHead(length, sum.getValue(), state, bad).bytes();
-        file.write(head, 0);
-        Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        out.keep(state, bad);
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
-        Files.deleteIfExists(beside);
+        out.close();
     }
 }
