@@ -6,7 +6,6 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.monitors.maintenance.Maintenance;
-import vektra.monitors.uptime.Exposition;
 import vektra.monitors.uptime.Query;
 import vektra.monitors.uptime.Uptime;
 import vektra.monitors.uptime.Uptimes;

@@ -1,6 +1,7 @@
 package vektra.monitors.uptime;
 
 import vektra.model.monitor.Status;
+import vektra.monitors.uptime.read.Durations;
 
 /** What the runs of a source were in a time. */
 @SuppressWarnings("EnumOrdinal") // places in an array, which is never stored

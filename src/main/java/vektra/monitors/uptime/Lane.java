@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
+import vektra.monitors.uptime.read.Stretch;
 
 /**
  * What one monitor finds out about a source as time goes on. A state lasts until the next result. After a gap of more than
@@ -63,7 +64,7 @@ final class Lane {
         return 2 * interval + timeout;
     }
 
-    /** Takes a run; its parameters are those of {@link Runs#run}. */
+    /** Takes a run; its parameters are those of {@link vektra.monitors.uptime.read.Runs#run}. */
     void run(Status result, boolean retried, long time, long start, long elapsed, @Nullable String why) {
         if (time == NONE) {
             parts.timeless().run(result, retried, elapsed);

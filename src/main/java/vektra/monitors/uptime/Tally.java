@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
+import vektra.monitors.uptime.read.Runs;
+import vektra.monitors.uptime.read.Series;
+import vektra.monitors.uptime.read.Stretch;
 
 /** Answers one query from the runs of logs. */
 final class Tally implements Runs {
@@ -64,23 +67,23 @@ final class Tally implements Runs {
     }
 
     private Lane lane(Series series) {
-        if (series.id >= lanes.length) {
-            lanes = Arrays.copyOf(lanes, series.id * 2 + 1);
+        if (series.id() >= lanes.length) {
+            lanes = Arrays.copyOf(lanes, series.id() * 2 + 1);
         }
-        Lane lane = lanes[series.id];
+        Lane lane = lanes[series.id()];
         if (lane == null) {
             lane = begin(series);
-            lanes[series.id] = lane;
+            lanes[series.id()] = lane;
         }
         return lane;
     }
 
     private Lane begin(Series series) {
         Of of = sources.computeIfAbsent(
-                series.sourceName, name -> new Of(new Parts(name, query), new LinkedHashMap<>()));
+                series.sourceName(), name -> new Of(new Parts(name, query), new LinkedHashMap<>()));
         Lane lane = new Lane(
                 of.parts(), query.merge() == Merge.POOLED, query.interval().toMillis());
-        of.lanes().put(series.monitorName, lane);
+        of.lanes().put(series.monitorName(), lane);
         return lane;
     }
 

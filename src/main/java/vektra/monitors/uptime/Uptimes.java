@@ -11,6 +11,12 @@ import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
 import vektra.monitors.log.LogFolder;
+import vektra.monitors.uptime.index.Index;
+import vektra.monitors.uptime.read.LineFeed;
+import vektra.monitors.uptime.read.LogInput;
+import vektra.monitors.uptime.read.Runs;
+import vektra.monitors.uptime.read.SeriesTable;
+import vektra.monitors.uptime.read.Tee;
 
 /** Answers what the uptime of services is, from the log of a home or from any others. */
 public record Uptimes(MonitorFiles files) {
@@ -56,7 +62,10 @@ public record Uptimes(MonitorFiles files) {
     private static long stdin(Supplier<InputStream> stdin, SeriesTable table, Runs runs) throws IOException {
         try (InputStream in = stdin.get();
                 LogInput log = LogInput.of(in)) {
-            return Index.read(log, table, runs);
+            LineFeed feed = new LineFeed(table, runs, 0);
+            feed.read(log.channel());
+            feed.rest();
+            return feed.bad();
         }
     }
 

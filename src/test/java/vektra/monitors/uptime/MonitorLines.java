@@ -11,10 +11,10 @@ import vektra.monitors.line.LineForm;
 import vektra.monitors.line.VektraForm;
 
 /** Makes logs of monitors as time goes on, a run every 20 seconds unless it is moved. */
-final class MonitorLines {
-    static final Instant BEGIN = Instant.parse("2026-11-22T00:00:00Z");
-    static final Duration INTERVAL = Duration.ofSeconds(20);
-    static final Duration TIMEOUT = Duration.ofSeconds(10);
+public final class MonitorLines {
+    public static final Instant BEGIN = Instant.parse("2026-11-22T00:00:00Z");
+    public static final Duration INTERVAL = Duration.ofSeconds(20);
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final StringBuilder text = new StringBuilder();
     private final LineForm form;
@@ -29,39 +29,39 @@ final class MonitorLines {
         this.form = ferret ? new FerretForm(UnaryOperator.identity()) : new VektraForm(UnaryOperator.identity());
     }
 
-    static MonitorLines vektra() {
+    public static MonitorLines vektra() {
         return new MonitorLines(false);
     }
 
     /** With the time and the process in front, as logplex adds them. */
-    static MonitorLines ferret() {
+    public static MonitorLines ferret() {
         return new MonitorLines(true);
     }
 
-    MonitorLines of(String newMonitor, String newSource) {
+    public MonitorLines of(String newMonitor, String newSource) {
         monitor = newMonitor;
         source = newSource;
         return this;
     }
 
-    MonitorLines at(Duration sinceBegin) {
+    public MonitorLines at(Duration sinceBegin) {
         now = BEGIN.plus(sinceBegin);
         return this;
     }
 
-    MonitorLines pass(Duration time) {
+    public MonitorLines pass(Duration time) {
         now = now.plus(time);
         return this;
     }
 
-    MonitorLines ok(int count) {
+    public MonitorLines ok(int count) {
         for (int i = 0; i < count; i++) {
             run(Status.SUCCESS, 0, Duration.ofSeconds(1), null);
         }
         return this;
     }
 
-    MonitorLines fail(int count) {
+    public MonitorLines fail(int count) {
         for (int i = 0; i < count; i++) {
             run(Status.FAILURE, 0, Duration.ofSeconds(1), "no route");
         }
@@ -69,7 +69,7 @@ final class MonitorLines {
     }
 
     /** A run after which the next begins an interval after its begin, or later when it took longer. */
-    MonitorLines run(Status status, int index, Duration took, String reason) {
+    public MonitorLines run(Status status, int index, Duration took, String reason) {
         Attempt attempt = new Attempt("shop", String.format("%08x", runs++), monitor, source, index);
         add(new Event.Start(attempt, now, INTERVAL, TIMEOUT));
         Instant end = now.plus(took);
@@ -84,7 +84,7 @@ final class MonitorLines {
         form.lines(event).forEach(line -> text.append(head).append(line).append('\n'));
     }
 
-    MonitorLines raw(String line) {
+    public MonitorLines raw(String line) {
         text.append(line).append('\n');
         return this;
     }

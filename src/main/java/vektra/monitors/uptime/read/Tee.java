@@ -1,14 +1,14 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.read;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 
 /** Gives runs to several. */
-final class Tee implements Runs {
+public final class Tee implements Runs {
     private final Runs[] all;
 
-    Tee(List<? extends Runs> all) {
+    public Tee(List<? extends Runs> all) {
         this.all = all.toArray(new Runs[0]);
     }
 

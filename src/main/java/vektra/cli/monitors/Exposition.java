@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.cli.monitors;
 
 import java.time.Instant;
 import java.util.List;
@@ -7,17 +7,21 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 import vektra.monitors.maintenance.Window;
+import vektra.monitors.uptime.Latest;
+import vektra.monitors.uptime.Source;
+import vektra.monitors.uptime.Uptime;
+import vektra.monitors.uptime.read.Durations;
 
 /**
  * Figures in the text format of Prometheus. What is stale says neither up nor down.
  *
  * @param uptime of all that the log has, so that counters grow
  */
-public record Exposition(Uptime uptime, List<Window> maintenance, Instant now) {
+record Exposition(Uptime uptime, List<Window> maintenance, Instant now) {
     private static final double[] BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180};
 
     /** All of it. */
-    public String text() {
+    String text() {
         StringBuilder text = new StringBuilder();
         head(text, "vektra_monitor_runs_total", "counter", "Runs of monitors that ended, by how.");
         for (Source source : uptime.sources()) {

@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.read;
 
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
@@ -112,8 +112,7 @@ final class Scan {
                 return false;
             }
             if (interval != series.interval || timeout != series.timeout) {
-                series.interval = interval;
-                series.timeout = timeout;
+                series.settings(interval, timeout);
                 runs.settings(series, interval, timeout);
             }
         }
@@ -188,7 +187,6 @@ final class Scan {
         }
     }
 
-    /** What the end of a log left open. */
     void end() {
         table.all().forEach(series -> flush(series, -1));
     }
@@ -198,9 +196,7 @@ final class Scan {
         series.begun = Moment.NONE;
         series.printed = null;
         series.timedOut = false;
-        if (status.counts()) {
-            series.failing = status != Status.SUCCESS;
-        }
+        series.ended(status);
         runs.run(series, status, retried, time, begun, elapsed, reason);
     }
 

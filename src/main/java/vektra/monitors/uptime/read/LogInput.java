@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.read;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,14 +15,14 @@ import java.util.zip.GZIPInputStream;
  *
  * @param isPacked whether it is compressed
  */
-record LogInput(ReadableByteChannel channel, boolean isPacked) implements AutoCloseable {
+public record LogInput(ReadableByteChannel channel, boolean isPacked) implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private static final int FIRST = 0x1f;
     private static final int SECOND = 0x8b;
 
     /** Those of a file from a place on. */
-    static LogInput open(Path file, long from) throws IOException {
+    public static LogInput open(Path file, long from) throws IOException {
         FileChannel channel = FileChannel.open(file);
         if (from == 0 && isPacked(channel)) {
             return unpacked(Channels.newInputStream(channel));
@@ -31,7 +31,7 @@ record LogInput(ReadableByteChannel channel, boolean isPacked) implements AutoCl
     }
 
     /** Those of a stream. */
-    static LogInput of(InputStream stream) throws IOException {
+    public static LogInput of(InputStream stream) throws IOException {
         PushbackInputStream in = new PushbackInputStream(stream, 2);
         byte[] first = in.readNBytes(2);
         in.unread(first);
@@ -42,7 +42,8 @@ record LogInput(ReadableByteChannel channel, boolean isPacked) implements AutoCl
         return new LogInput(Channels.newChannel(new GZIPInputStream(in, BUFFER)), true);
     }
 
-    static boolean isPacked(Path file) throws IOException {
+    /** Whether a file is compressed. */
+    public static boolean isPacked(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             return isPacked(channel);
         }

@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,6 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
+import vektra.monitors.uptime.read.Runs;
+import vektra.monitors.uptime.read.Series;
+import vektra.monitors.uptime.read.Stretch;
 
 /** Writes the runs of a log in some eight bytes each, from which they are read much sooner than from the log. */
 @SuppressWarnings("EnumOrdinal") // numbers in files that are made again
@@ -69,7 +72,7 @@ final class RunWriter implements Runs, AutoCloseable {
             if (!of.fits(time)) {
                 write(of);
             }
-            of.add(time, begun, elapsed, series.interval);
+            of.add(time, begun, elapsed, series.interval());
             return;
         }
         write(of);
@@ -136,16 +139,16 @@ final class RunWriter implements Runs, AutoCloseable {
     }
 
     private Pending pending(Series series) {
-        if (series.id >= pending.length) {
-            pending = Arrays.copyOf(pending, Math.max(16, series.id * 2 + 2));
+        if (series.id() >= pending.length) {
+            pending = Arrays.copyOf(pending, Math.max(16, series.id() * 2 + 2));
         }
-        Pending known = pending[series.id];
+        Pending known = pending[series.id()];
         if (known == null) {
             known = new Pending(count++);
-            pending[series.id] = known;
+            pending[series.id()] = known;
             out.begin(SERIES);
-            out.text(series.source);
-            out.text(series.monitor);
+            out.text(series.source());
+            out.text(series.monitor());
         }
         return known;
     }

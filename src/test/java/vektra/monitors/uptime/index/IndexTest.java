@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +21,12 @@ import vektra.json.Json;
 import vektra.model.monitor.Status;
 import vektra.monitors.MonitorFiles;
 import vektra.monitors.maintenance.Window;
+import vektra.monitors.uptime.Merge;
+import vektra.monitors.uptime.MonitorLines;
+import vektra.monitors.uptime.Query;
+import vektra.monitors.uptime.Source;
+import vektra.monitors.uptime.Uptime;
+import vektra.monitors.uptime.Uptimes;
 
 /** What is kept of a large log gives the same answers as the log. */
 class IndexTest {

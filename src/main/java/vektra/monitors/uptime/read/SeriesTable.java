@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.read;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds series by the bytes of their names, without making an object of them. */
-final class SeriesTable {
+public final class SeriesTable {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private @Nullable Series[] slots = new Series[64];
@@ -89,7 +89,7 @@ final class SeriesTable {
     }
 
     /** The one of that source and monitor. */
-    Series of(byte[] source, byte[] monitor) {
+    public Series of(byte[] source, byte[] monitor) {
         byte[] both = Arrays.copyOf(source, source.length + monitor.length);
         System.arraycopy(monitor, 0, both, source.length, monitor.length);
         return of(both, 0, source.length, source.length, both.length);

@@ -1,6 +1,8 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.index;
 
 import java.util.Arrays;
+import vektra.monitors.uptime.read.Durations;
+import vektra.monitors.uptime.read.Stretch;
 
 /** The runs of a series that may become a {@link Stretch}, until one comes that is not of it. */
 final class Pending {

@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,6 +11,11 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
+import vektra.monitors.uptime.read.Durations;
+import vektra.monitors.uptime.read.Runs;
+import vektra.monitors.uptime.read.Series;
+import vektra.monitors.uptime.read.SeriesTable;
+import vektra.monitors.uptime.read.Stretch;
 
 /** Reads the runs that a {@link RunWriter} wrote. */
 final class RunReader implements AutoCloseable {
@@ -79,9 +84,10 @@ final class RunReader implements AutoCloseable {
                 add(table.of(text(), text()));
             } else if (kind == RunWriter.SETTINGS) {
                 Series of = series[(int) varint()];
-                of.interval = varint();
-                of.timeout = varint();
-                runs.settings(of, of.interval, of.timeout);
+                long interval = varint();
+                long timeout = varint();
+                of.settings(interval, timeout);
+                runs.settings(of, interval, timeout);
             } else {
                 run(tag, STATUSES[kind], runs);
             }
@@ -133,9 +139,7 @@ final class RunReader implements AutoCloseable {
         long elapsed = (tag & RunWriter.ELAPSED) == 0 ? -1 : varint();
         String reason = (tag & RunWriter.REASON) == 0 ? null : new String(text(), UTF_8);
         Series of = series[number];
-        if (status.counts()) {
-            of.failing = status != Status.SUCCESS;
-        }
+        of.ended(status);
         runs.run(of, status, (tag & RunWriter.RETRIED) != 0, time, begun, elapsed, reason);
     }
 

@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,14 +7,14 @@ import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
 
 /** The results of one monitor on one source, and what its lines have said so far of the run that is read. */
-final class Series {
+public final class Series {
     /** Numbers them from 0 on. */
-    final int id;
+    private final int id;
 
     final byte[] source;
     final byte[] monitor;
-    final String sourceName;
-    final String monitorName;
+    private final String sourceName;
+    private final String monitorName;
 
     /** In milliseconds; 0 as long as no line names it. */
     long interval;
@@ -44,5 +44,44 @@ final class Series {
         this.monitor = monitor;
         this.sourceName = new String(source, UTF_8);
         this.monitorName = new String(monitor, UTF_8);
+    }
+
+    public int id() {
+        return id;
+    }
+
+    /** The name of the source as lines have it, which none may change. */
+    public byte[] source() {
+        return source;
+    }
+
+    /** That of the monitor. */
+    public byte[] monitor() {
+        return monitor;
+    }
+
+    public String sourceName() {
+        return sourceName;
+    }
+
+    public String monitorName() {
+        return monitorName;
+    }
+
+    public long interval() {
+        return interval;
+    }
+
+    /** Takes note of what the next runs have. */
+    public void settings(long newInterval, long newTimeout) {
+        interval = newInterval;
+        timeout = newTimeout;
+    }
+
+    /** Takes note of how a run ended. */
+    public void ended(Status status) {
+        if (status.counts()) {
+            failing = status != Status.SUCCESS;
+        }
     }
 }

@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.index;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 import vektra.file.Listing;
 import vektra.file.SmallFile;
 import vektra.model.text.Sha256;
+import vektra.monitors.uptime.read.LineFeed;
+import vektra.monitors.uptime.read.LogInput;
+import vektra.monitors.uptime.read.Runs;
+import vektra.monitors.uptime.read.SeriesTable;
+import vektra.monitors.uptime.read.Tee;
 
 /**
  * Gives the runs of files, and keeps those of large ones beside, so that the next to ask need not read the lines again.
@@ -18,7 +23,7 @@ import vektra.model.text.Sha256;
  *
  * @param folder where they are kept
  */
-record Index(Path folder) {
+public record Index(Path folder) {
     /** What is read as quickly without. */
     private static final long SMALL = 1L << 20;
 
@@ -30,7 +35,7 @@ record Index(Path folder) {
      *
      * @return how many lines of it were not whole
      */
-    long read(Path log, SeriesTable table, Runs runs) throws IOException {
+    public long read(Path log, SeriesTable table, Runs runs) throws IOException {
         long size = Files.size(log);
         Path kept = folder.resolve(Sha256.hex(log.toRealPath().toString()) + ".idx");
         try (@Nullable RunReader known = size < SMALL ? null : known(kept, log)) {
@@ -95,21 +100,19 @@ record Index(Path folder) {
             throws IOException {
         try (@Nullable RunWriter writer = into;
                 LogInput in = LogInput.open(log, from)) {
-            Scan scan = new Scan(table, writer == null ? runs : new Tee(List.of(runs, writer)));
-            scan.bad(bad);
-            LineFeed feed = new LineFeed(scan);
+            LineFeed feed = new LineFeed(table, writer == null ? runs : new Tee(List.of(runs, writer)), bad);
             long taken = feed.read(in.channel());
             if (in.isPacked()) {
                 feed.rest();
             }
-            scan.end();
+            feed.end();
             if (writer != null) {
-                keep(log, in.isPacked() ? Files.size(log) : from + taken, scan.bad(), writer);
+                keep(log, in.isPacked() ? Files.size(log) : from + taken, feed.bad(), writer);
             }
             if (!in.isPacked()) {
                 feed.rest();
             }
-            return scan.bad();
+            return feed.bad();
         }
     }
 
@@ -120,14 +123,5 @@ record Index(Path folder) {
             // without it the next query takes longer
             return;
         }
-    }
-
-    /** Reads what comes from elsewhere than a file. */
-    static long read(LogInput in, SeriesTable table, Runs runs) throws IOException {
-        Scan scan = new Scan(table, runs);
-        LineFeed feed = new LineFeed(scan);
-        feed.read(in.channel());
-        feed.rest();
-        return scan.bad();
     }
 }

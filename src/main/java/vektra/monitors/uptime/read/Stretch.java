@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.read;
 
 import vektra.monitors.line.Moment;
 
@@ -15,9 +15,10 @@ import vektra.monitors.line.Moment;
  * @param waited the longest time in which no run went on
  * @param durations of all
  */
-record Stretch(int runs, long first, long last, long begun, long tenths, long gap, long waited, Durations durations) {
+public record Stretch(
+        int runs, long first, long last, long begun, long tenths, long gap, long waited, Durations durations) {
     /** When a run began: as its lines say unless that is later than its end, else by how long it took, if that is known. */
-    static long begin(long time, long begun, long elapsed) {
+    public static long begin(long time, long begun, long elapsed) {
         return begun != Moment.NONE && begun <= time ? begun : time - Math.max(0, elapsed / 10);
     }
 
@@ -29,7 +30,7 @@ record Stretch(int runs, long first, long last, long begun, long tenths, long ga
      * @param last the end of that
      * @param interval zero when none is known
      */
-    static long waited(long from, long begun, long last, long interval) {
+    public static long waited(long from, long begun, long last, long interval) {
         return interval > 0 ? from - begun - (last - begun) / interval * interval : from - last;
     }
 }

@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.read;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.zip.ZipException;
 import vektra.monitors.line.LineReader;
 
-/** Gives the lines of a log to a scan, whatever its size, in a memory that does not grow with it. */
-final class LineFeed {
+/** Gives the runs of a log, whatever its size, in a memory that does not grow with it. */
+public final class LineFeed {
     private static final int CHUNK = 1 << 18;
 
     /** Behind what was read: a line feed may be added. */
@@ -25,8 +25,14 @@ final class LineFeed {
     private long passed;
     private boolean cutOff;
 
-    LineFeed(Scan scan) {
-        this.scan = scan;
+    /**
+     * One that begins.
+     *
+     * @param bad how many lines were not whole of what is known of the log already
+     */
+    public LineFeed(SeriesTable table, Runs runs, long bad) {
+        this.scan = new Scan(table, runs);
+        scan.bad(bad);
     }
 
     /**
@@ -34,7 +40,7 @@ final class LineFeed {
      *
      * @return the place behind the last whole line
      */
-    long read(ReadableByteChannel in) throws IOException {
+    public long read(ReadableByteChannel in) throws IOException {
         long taken = 0;
         while (more(in)) {
             int end = have;
@@ -64,12 +70,22 @@ final class LineFeed {
     }
 
     /** Reads what is behind them, which may be a line that is still written. */
-    void rest() {
+    public void rest() {
         if (have > 0 && !tooLong) {
             bytes[have] = '\n';
             scan.line(bytes, 0);
         }
+        end();
+    }
+
+    /** Gives what the last lines left open. */
+    public void end() {
         scan.end();
+    }
+
+    /** How many lines were not whole. */
+    public long bad() {
+        return scan.bad();
     }
 
     /** A compressed log that was cut off is read as far as it goes. */

@@ -1,10 +1,10 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.read;
 
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 
 /** Takes the runs of a log in its order. */
-interface Runs {
+public interface Runs {
     /** The milliseconds from run to run, and how many one may take, as the next runs of a series have it. */
     void settings(Series series, long interval, long timeout);
 

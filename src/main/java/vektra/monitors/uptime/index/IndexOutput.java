@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.index;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package vektra.monitors.uptime;
+package vektra.monitors.uptime.read;
 
 /** How long runs took, to within three percent, in a memory that does not grow with their number. */
 public final class Durations {
@@ -14,7 +14,7 @@ public final class Durations {
     private long count;
     private double sum;
 
-    void add(long tenths) {
+    public void add(long tenths) {
         put(cell(tenths), 1, tenths);
     }
 
@@ -32,7 +32,7 @@ public final class Durations {
         counts = wider;
     }
 
-    void add(Durations other) {
+    public void add(Durations other) {
         for (int i = 0; i < other.counts.length; i++) {
             if (other.counts[i] > 0) {
                 put(other.first + i, other.counts[i], 0);
@@ -42,7 +42,7 @@ public final class Durations {
     }
 
     /** The cells that are not empty: the number of each, and how many are in it. */
-    void each(Cells cells) {
+    public void each(Cells cells) {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 cells.take(first + i, counts[i]);
@@ -50,17 +50,18 @@ public final class Durations {
         }
     }
 
-    interface Cells {
+    /** Takes the cells that are not empty. */
+    public interface Cells {
         void take(int cell, int many);
     }
 
     /** Tenths of a millisecond, all together. */
-    long tenths() {
+    public long tenths() {
         return Math.round(sum);
     }
 
     /** Adds a cell; all together then take that much. */
-    void put(int cell, int many, long tenths) {
+    public void put(int cell, int many, long tenths) {
         if (cell < first || cell >= first + counts.length) {
             reach(cell);
         }
