@@ -29,6 +29,16 @@ public record MonitorFiles(Path home) {
         return folder().resolve("alerting.json");
     }
 
+    /** Held by a process that changes where alerts go. */
+    public Path alertLock() {
+        return folder().resolve("alerts.lock");
+    }
+
+    /** Held by the process that sends the messages of alerts. */
+    public Path alertingLock() {
+        return folder().resolve("alerting.lock");
+    }
+
     /** Which canaries there are. */
     public Path canaries() {
         return folder().resolve("canaries.json");

@@ -1,11 +1,9 @@
 package vektra.logs.processes;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import vektra.logs.collect.Feed;
@@ -14,15 +12,11 @@ import vektra.logs.collect.Pump;
 import vektra.logs.spool.LogFiles;
 import vektra.model.logs.LogLine;
 import vektra.program.Guard;
-import vektra.program.SearchPath;
 
 /** One process of an app at work, with all that it starts: a group of its own. */
 final class Child implements AutoCloseable {
     /** How long one that has ended is kept back by a router that takes nothing. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
-    /** The command starts once the guard knows of it: when we are killed before, the line never comes. */
-    private static final String GATE = "read -r go || exit 125; exec /bin/sh -c \"$1\" </dev/null";
 
     private final String name;
     private final Process process;
@@ -41,23 +35,17 @@ final class Child implements AutoCloseable {
     /** Where its lines go beside the log. */
     record Lines(Prefixed out, Prefixed err) {}
 
-    static Child start(Declared wanted, SearchPath path, Guard guard, Feed feed, Clock clock, Path folder, Lines lines)
+    static Child start(Declared wanted, Guard guard, Feed feed, Clock clock, Path folder, Lines lines)
             throws IOException, InterruptedException {
         LogFiles.make(folder);
         String place = ProcessHandle.current().pid() + "." + wanted.name();
         List<Pipe> pipes = Pipe.at(List.of(folder.resolve(place + ".out"), folder.resolve(place + ".err")));
-        List<String> command = new ArrayList<>(path.newSession());
-        command.addAll(List.of("/bin/sh", "-c", GATE, "sh", wanted.command()));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder()
                 .redirectOutput(pipes.get(0).redirect())
                 .redirectError(pipes.get(1).redirect());
         builder.environment().clear();
         builder.environment().putAll(wanted.environment());
-        Process process = builder.start();
-        guard.watch(process.pid());
-        try (OutputStream gate = process.getOutputStream()) {
-            gate.write('\n');
-        }
+        Process process = guard.begin(builder, List.of("/bin/sh", "-c", wanted.command()), started -> true);
         List<Pump> pumps = List.of(
                 pump(wanted.name(), pipes.get(0), lines.out(), feed, LogLine.OUTPUT, clock),
                 pump(wanted.name(), pipes.get(1), lines.err(), feed, LogLine.ERROR_OUTPUT, clock));

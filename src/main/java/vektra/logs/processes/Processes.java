@@ -78,7 +78,7 @@ public record Processes(
         try (Guard guard = Guard.start(path)) {
             try {
                 for (Declared each : wanted) {
-                    children.add(started(each, path, guard, events));
+                    children.add(started(each, guard, events));
                 }
                 return untilTheEnd(children, events);
             } finally {
@@ -94,12 +94,11 @@ public record Processes(
         });
     }
 
-    private Child started(Declared wanted, SearchPath path, Guard guard, BlockingQueue<Event> events)
+    private Child started(Declared wanted, Guard guard, BlockingQueue<Event> events)
             throws IOException, InterruptedException {
         String prefix = names.apply(wanted.name());
         Child child = Child.start(
                 wanted,
-                path,
                 guard,
                 feeds.apply(wanted.name()),
                 clock,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.text.Nearest;
@@ -88,8 +89,11 @@ public record AlertBook(MonitorFiles files, Consumer<Deed> audit) {
     }
 
     /** Adds one; the one that says the same, if there is one already, stays as it is. */
+    @SuppressWarnings("try") // the lock is held, not used
     public Added add(NewAlert wanted) {
-        return FolderLock.holding(files.folder(), () -> added(wanted));
+        try (ProcessLock held = ProcessLock.take(files.alertLock())) {
+            return added(wanted);
+        }
     }
 
     private Added added(NewAlert wanted) {
@@ -111,13 +115,14 @@ public record AlertBook(MonitorFiles files, Consumer<Deed> audit) {
     public record Added(Alert alert, boolean fresh) {}
 
     /** Removes one, with the messages that it has not delivered. */
+    @SuppressWarnings("try") // the lock is held, not used
     public Alert remove(String name) {
-        return FolderLock.holding(files.folder(), () -> {
+        try (ProcessLock held = ProcessLock.take(files.alertLock())) {
             Alert alert = get(name);
             write(list().stream().filter(each -> !each.name().equals(name)).toList());
             note("alerts:remove", alert);
             return alert;
-        });
+        }
     }
 
     private void note(String command, Alert alert) {

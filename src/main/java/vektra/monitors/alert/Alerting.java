@@ -19,6 +19,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vektra.file.ProcessLock;
 import vektra.model.monitor.Event;
 import vektra.model.text.VektraException;
 import vektra.monitors.Monitors;
@@ -35,7 +36,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
     private final Outside outside;
     private final BiPredicate<String, Instant> maintenance;
     private final Pending pending;
-    private final @Nullable FolderLock sending;
+    private final @Nullable ProcessLock sending;
     private final ScheduledExecutorService worker;
     private final ExecutorService couriers;
     private @Nullable String seen;
@@ -75,7 +76,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
         this.outside = outside;
         this.maintenance = maintenance;
         pending = new Pending(new Health(needs), outside.firstPause());
-        sending = FolderLock.tryToSend(book.files().folder());
+        sending = ProcessLock.tryTake(book.files().alertingLock()).orElse(null);
         worker = Executors.newSingleThreadScheduledExecutor(daemon("vektra-alerts"));
         couriers = Executors.newCachedThreadPool(daemon("vektra-alert"));
         if (sending == null) {

@@ -1,9 +1,6 @@
 package vektra.monitors.canary;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -17,9 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
-import vektra.logs.spool.LogFiles;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
 import vektra.model.text.VektraException;
@@ -122,34 +119,15 @@ public final class CanaryFile {
         if (planning) {
             return Optional.of(new Held(null));
         }
-        try {
-            LogFiles.make(files.folder());
-            FileChannel channel = LogFiles.open(files.canaryLock());
-            if (lock(channel) != null) {
-                return Optional.of(new Held(channel));
-            }
-            channel.close();
-            return Optional.empty();
-        } catch (IOException e) {
-            throw VektraException.unavailable("cannot lock " + files.canaryLock() + ": " + e.getMessage(), null, e);
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // this very process has it
-            return null;
-        }
+        return ProcessLock.tryTake(files.canaryLock()).map(Held::new);
     }
 
     /** The right to change what is recorded; it ends with the process. */
     final class Held implements AutoCloseable {
-        private final @Nullable FileChannel channel;
+        private final @Nullable ProcessLock lock;
 
-        private Held(@Nullable FileChannel channel) {
-            this.channel = channel;
+        private Held(@Nullable ProcessLock lock) {
+            this.lock = lock;
         }
 
         List<Canary> all() {
@@ -175,12 +153,8 @@ public final class CanaryFile {
 
         @Override
         public void close() {
-            try {
-                if (channel != null) {
-                    channel.close();
-                }
-            } catch (IOException e) {
-                // the lock ends with this process
+            if (lock != null) {
+                lock.close();
             }
         }
     }

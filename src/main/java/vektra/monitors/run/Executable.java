@@ -1,11 +1,9 @@
 package vektra.monitors.run;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +16,6 @@ import vektra.model.text.VektraException;
 
 /** Works by a program of the user, each time in a process group and a folder of its own. */
 final class Executable implements Worker {
-    /** The program starts once the guard knows of it: when we are killed before, the line never comes. */
-    private static final String GATE = "read -r go || exit 125; exec \"$0\" </dev/null";
-
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
     private static final int LONGEST_REASON = 200;
@@ -93,24 +88,17 @@ final class Executable implements Worker {
     }
 
     private Process started(Map<String, String> environment, Path scratch, List<Pipe> pipes) throws IOException {
-        List<String> command = new ArrayList<>(tools.path().newSession());
-        command.addAll(List.of("/bin/sh", "-c", GATE, file.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder()
                 .directory(scratch.toFile())
                 .redirectOutput(pipes.get(0).redirect())
                 .redirectError(pipes.get(1).redirect());
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("TMPDIR", scratch.toString());
-        Process started = builder.start();
-        tools.guard().watch(started.pid());
-        setProcess(started);
-        try (OutputStream gate = started.getOutputStream()) {
-            if (!stopped) {
-                gate.write('\n');
-            }
-        }
-        return started;
+        return tools.guard().begin(builder, List.of(file.toString()), started -> {
+            setProcess(started);
+            return !stopped;
+        });
     }
 
     private synchronized void setProcess(@Nullable Process now) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import vektra.program.Guard;
-import vektra.program.SearchPath;
 
 /**
  * What executables are run with.
@@ -17,12 +16,7 @@ import vektra.program.SearchPath;
  * @param grace how long one has that is asked to end
  */
 record Tools(
-        SearchPath path,
-        Guard guard,
-        Executor threads,
-        Map<String, String> caller,
-        Supplier<Map<String, String>> vars,
-        Duration grace) {
+        Guard guard, Executor threads, Map<String, String> caller, Supplier<Map<String, String>> vars, Duration grace) {
     /** What a program needs to know of its machine; anything else of the caller may be a secret. */
     static final List<String> ALLOWED = List.of(
             "PATH",

@@ -58,9 +58,9 @@ final class Workshop implements AutoCloseable {
         try {
             Path runs = monitors.files().runs();
             Place.sweep(runs);
-            SearchPath path = SearchPath.of(System.getenv());
             ExecutorService threads = threads();
-            Tools tools = new Tools(path, Guard.start(path), threads, caller, vars, GRACE);
+            Guard guard = Guard.start(SearchPath.of(System.getenv()));
+            Tools tools = new Tools(guard, threads, caller, vars, GRACE);
             return new Workshop(
                     monitors,
                     app,

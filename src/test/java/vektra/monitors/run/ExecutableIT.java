@@ -78,8 +78,7 @@ class ExecutableIT {
                 List.of(),
                 null);
         Map<String, String> caller = Map.of("PATH", System.getenv("PATH"), "LANG", "C.UTF-8", "SECRET_OF_OURS", "x");
-        Tools tools =
-                new Tools(SearchPath.of(System.getenv()), guard, threads, caller, vars::get, Duration.ofMillis(300));
+        Tools tools = new Tools(guard, threads, caller, vars::get, Duration.ofMillis(300));
         slot = new Slot(
                 new Definition(new MonitorName("git/clone"), file, null, settings),
                 1,
