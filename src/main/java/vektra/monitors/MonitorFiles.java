@@ -19,6 +19,11 @@ public record MonitorFiles(Path home) {
         return folder().resolve("maintenance");
     }
 
+    /** Held by a process that changes that. */
+    public Path maintenanceLock() {
+        return folder().resolve("maintenance.lock");
+    }
+
     /** Where alerts go. */
     public Path alerts() {
         return folder().resolve("alerts.json");

@@ -1,12 +1,10 @@
 package vektra.monitors.log;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vektra.logs.spool.LogFiles;
+import vektra.file.ProcessLock;
+import vektra.model.text.VektraException;
 
 /** Compresses older files and drops the oldest in a thread beside, in one process at a time. */
 final class Rotation {
@@ -32,12 +30,13 @@ final class Rotation {
     }
 
     private void tidy() {
-        try (FileChannel guard = LogFiles.open(folder.folder().resolve("tidying"));
-                @Nullable FileLock alone = guard.tryLock()) {
+        try (@Nullable
+                ProcessLock alone =
+                        ProcessLock.tryTake(folder.folder().resolve("tidying")).orElse(null)) {
             if (alone != null) {
                 folder.tidy(limits.total());
             }
-        } catch (IOException | OverlappingFileLockException e) {
+        } catch (IOException | VektraException e) {
             warn.accept("an older log of monitors cannot be compressed: " + e.getMessage());
         }
     }

@@ -3,11 +3,6 @@ package vektra.monitors.maintenance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.text.VektraException;
@@ -76,18 +72,12 @@ public record Maintenance(MonitorFiles files) {
     /** One process after the other, so that none undoes what another has done. */
     @SuppressWarnings("try") // a lock is held, and not used
     private void change(UnaryOperator<List<Window>> change) {
-        Path lock = files.folder().resolve("maintenance.lock");
-        try {
-            Files.createDirectories(files.folder(), SmallFile.PRIVATE_FOLDER);
-            try (FileChannel channel =
-                            FileChannel.open(lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-                    FileLock held = channel.lock()) {
-                StringBuilder text = new StringBuilder();
-                for (Window window : change.apply(read())) {
-                    text.append(Json.line(json(window))).append('\n');
-                }
-                SmallFile.replace(files.maintenance(), text.toString());
+        try (ProcessLock held = ProcessLock.take(files.maintenanceLock())) {
+            StringBuilder text = new StringBuilder();
+            for (Window window : change.apply(read())) {
+                text.append(Json.line(json(window))).append('\n');
             }
+            SmallFile.replace(files.maintenance(), text.toString());
         } catch (IOException e) {
             throw failed("write", e);
         }
