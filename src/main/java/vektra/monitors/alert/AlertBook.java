@@ -68,8 +68,8 @@ public record AlertBook(MonitorFiles files, Consumer<Deed> audit) {
     }
 
     /** What an alert is at. */
-    public Standing standing(Alert alert) {
-        return Standing.of(files.alerting(), alert.name());
+    public AlertState state(Alert alert) {
+        return AlertState.of(files.alerting(), alert.name());
     }
 
     /** Sends a message that says it is a test, at once and once; UNAVAILABLE when it does not arrive. */

@@ -189,7 +189,7 @@ public final class Starter implements AutoCloseable {
         private void note() {
             if (changed.getAndSet(false)) {
                 try {
-                    Standing.of(slots.values()).write(monitors.files());
+                    MonitorProcesses.of(slots.values()).write(monitors.files());
                     unwritable = false;
                 } catch (IOException e) {
                     if (!unwritable) {

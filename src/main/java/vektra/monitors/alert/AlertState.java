@@ -17,28 +17,28 @@ import vektra.json.Json;
  * @param undelivered how many messages wait
  * @param problem why the last delivery failed; null when it did not
  */
-public record Standing(
+public record AlertState(
         List<Open> open, int undelivered, @Nullable String problem) {
     /** An open incident of a source. */
     public record Open(String source, Instant since) {}
 
-    static Standing of(Path file, String alert) {
+    static AlertState of(Path file, String alert) {
         try {
             Map<String, Object> json = Json.object(Json.object(
                             Json.object(Json.parse(Files.readAllBytes(file))).get("alerts"))
                     .get(alert));
             List<Open> open = new ArrayList<>();
             Json.object(json.get("sources")).forEach((source, each) -> {
-                Tally tally = Tally.of(Json.object(each));
-                if (tally.incident() != null && tally.news() != null) {
-                    open.add(new Open(source, tally.news().since()));
+                Streak streak = Streak.of(Json.object(each));
+                if (streak.incident() != null && streak.news() != null) {
+                    open.add(new Open(source, streak.news().since()));
                 }
             });
             int undelivered = json.get("undelivered") instanceof List<?> list ? list.size() : 0;
-            return new Standing(open, undelivered, Kept.text(json, "problem"));
+            return new AlertState(open, undelivered, Kept.text(json, "problem"));
         } catch (IOException | RuntimeException e) {
             // not there yet, or what the sending process says of it
-            return new Standing(List.of(), 0, null);
+            return new AlertState(List.of(), 0, null);
         }
     }
 }
