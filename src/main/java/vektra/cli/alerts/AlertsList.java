@@ -1,6 +1,7 @@
 package vektra.cli.alerts;
 
 import java.util.List;
+import java.util.function.Function;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
@@ -16,8 +17,9 @@ public final class AlertsList extends VektraCommand<List<AlertsList.Row>> {
     @Override
     public List<Row> run(Invocation with) {
         AlertBook book = AlertBook.of(with.monitors());
+        Function<String, AlertState> states = book.states();
         return book.list().stream()
-                .map(alert -> new Row(alert, book.state(alert)))
+                .map(alert -> new Row(alert, states.apply(alert.name())))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.json.Json;
 
@@ -22,11 +23,26 @@ public record AlertState(
     /** An open incident of a source. */
     public record Open(String source, Instant since) {}
 
-    static AlertState of(Path file, String alert) {
+    private static final AlertState NONE = new AlertState(List.of(), 0, null);
+
+    /** By the names of the alerts, of which those without news are not in the file. */
+    static Function<String, AlertState> read(Path file) {
+        Map<String, Object> alerts = alerts(file);
+        return alert -> of(alerts.get(alert));
+    }
+
+    private static Map<String, Object> alerts(Path file) {
         try {
-            Map<String, Object> json = Json.object(Json.object(
-                            Json.object(Json.parse(Files.readAllBytes(file))).get("alerts"))
-                    .get(alert));
+            return Json.object(Json.object(Json.parse(Files.readAllBytes(file))).get("alerts"));
+        } catch (IOException | RuntimeException e) {
+            // not there yet, or what the sending process says of it
+            return Map.of();
+        }
+    }
+
+    private static AlertState of(@Nullable Object alert) {
+        try {
+            Map<String, Object> json = Json.object(alert);
             List<Open> open = new ArrayList<>();
             Json.object(json.get("sources")).forEach((source, each) -> {
                 Streak streak = Streak.of(Json.object(each));
@@ -36,9 +52,8 @@ public record AlertState(
             });
             int undelivered = json.get("undelivered") instanceof List<?> list ? list.size() : 0;
             return new AlertState(open, undelivered, Kept.text(json, "problem"));
-        } catch (IOException | RuntimeException e) {
-            // not there yet, or what the sending process says of it
-            return new AlertState(List.of(), 0, null);
+        } catch (RuntimeException e) {
+            return NONE;
         }
     }
 }

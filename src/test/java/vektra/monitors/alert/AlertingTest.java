@@ -109,9 +109,9 @@ class AlertingTest {
             await().until(() -> !warnings.isEmpty());
         }
         Alert alert = book().get("command-1");
-        assertThat(book().state(alert).undelivered()).isOne();
-        assertThat(book().state(alert).problem()).contains("503");
-        assertThat(book().state(alert).open())
+        assertThat(book().states().apply(alert.name()).undelivered()).isOne();
+        assertThat(book().states().apply(alert.name()).problem()).contains("503");
+        assertThat(book().states().apply(alert.name()).open())
                 .extracting(AlertState.Open::source)
                 .containsExactly("a.b");
         failing = 0;
@@ -124,7 +124,7 @@ class AlertingTest {
             feed(alerting, up("a.b", 80), up("c.d", 81));
             await().untilAsserted(() -> assertThat(arrived).hasSize(4).last().isEqualTo("command-1 recovered c.d"));
         }
-        assertThat(book().state(alert)).isEqualTo(new AlertState(List.of(), 0, null));
+        assertThat(book().states().apply(alert.name())).isEqualTo(new AlertState(List.of(), 0, null));
     }
 
     @Test
