@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.json.Json;
 import vektra.model.text.Shown;
 import vektra.monitors.alert.Alert;
-import vektra.monitors.alert.Standing;
+import vektra.monitors.alert.AlertState;
 
 /** An alert as it is printed, without its secrets. */
 final class AlertText {
@@ -24,15 +24,15 @@ final class AlertText {
                 "sources", rules.sources());
     }
 
-    static Map<String, @Nullable Object> json(Alert alert, Standing standing) {
+    static Map<String, @Nullable Object> json(Alert alert, AlertState state) {
         Map<String, @Nullable Object> json = json(alert);
         json.put(
                 "open",
-                standing.open().stream()
+                state.open().stream()
                         .map(each -> Json.map("source", each.source(), "since", Json.time(each.since())))
                         .toList());
-        json.put("undelivered", standing.undelivered());
-        json.put("problem", standing.problem());
+        json.put("undelivered", state.undelivered());
+        json.put("problem", state.problem());
         return json;
     }
 
@@ -41,14 +41,14 @@ final class AlertText {
         return sources.isEmpty() ? "all" : String.join(", ", sources);
     }
 
-    static String words(Standing standing) {
+    static String words(AlertState state) {
         List<String> words = new ArrayList<>();
-        if (!standing.open().isEmpty()) {
-            words.add(Shown.counted(standing.open().size(), "open incident"));
+        if (!state.open().isEmpty()) {
+            words.add(Shown.counted(state.open().size(), "open incident"));
         }
-        if (standing.undelivered() > 0) {
-            String problem = standing.problem();
-            words.add(standing.undelivered() + " undelivered" + (problem == null ? "" : ": " + problem));
+        if (state.undelivered() > 0) {
+            String problem = state.problem();
+            words.add(state.undelivered() + " undelivered" + (problem == null ? "" : ": " + problem));
         }
         return words.isEmpty() ? "-" : String.join("; ", words);
     }

@@ -12,7 +12,6 @@ import vektra.addons.apps.Environment;
 import vektra.cli.apps.AppsCreate;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Surroundings;
-import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.manifest.apply.Apply;
 import vektra.model.PlannedStep;
@@ -87,11 +86,6 @@ public final class CanaryParts {
 
     static List<Object> json(List<Canary> canaries) {
         return List.copyOf(canaries.stream().map(CanaryParts::json).toList());
-    }
-
-    static void print(Canaries.Ended ended, Output out) {
-        ended.destroyed().forEach(canary -> out.line("Destroyed " + canary.name() + " with its data"));
-        ended.left().forEach(left -> out.line("Not destroyed: " + left.canary().name() + ": " + left.problem()));
     }
 
     public static Map<String, @Nullable Object> json(Canaries.Ended ended) {

@@ -8,24 +8,24 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.text.Shown;
-import vektra.monitors.run.Standing;
+import vektra.monitors.run.MonitorProcesses;
 
 /** Shows the processes of monitors:start. */
-public final class MonitorsPs extends VektraCommand<Standing> {
+public final class MonitorsPs extends VektraCommand<MonitorProcesses> {
     @Override
-    public Standing run(Invocation with) {
-        return Standing.read(with.monitors().files());
+    public MonitorProcesses run(Invocation with) {
+        return MonitorProcesses.read(with.monitors().files());
     }
 
     @Override
-    public void print(Standing standing, Output out) {
-        out.line(standing.pid() == null ? "No monitors are running" : "Running in process " + standing.pid());
-        if (standing.processes().isEmpty()) {
+    public void print(MonitorProcesses processes, Output out) {
+        out.line(processes.pid() == null ? "No monitors are running" : "Running in process " + processes.pid());
+        if (processes.all().isEmpty()) {
             return;
         }
         List<List<String>> lines = new ArrayList<>();
-        for (Standing.One one : standing.processes()) {
-            String now = standing.pid() == null ? "stopped" : one.since() == null ? "waiting" : "running";
+        for (MonitorProcesses.One one : processes.all()) {
+            String now = processes.pid() == null ? "stopped" : one.since() == null ? "waiting" : "running";
             lines.add(List.of(
                     one.name(),
                     now,
@@ -37,9 +37,9 @@ public final class MonitorsPs extends VektraCommand<Standing> {
     }
 
     @Override
-    public Object json(Standing standing) {
+    public Object json(MonitorProcesses processes) {
         List<Object> all = new ArrayList<>();
-        for (Standing.One one : standing.processes()) {
+        for (MonitorProcesses.One one : processes.all()) {
             all.add(Json.map(
                     "process", one.name(),
                     "source", one.source(),
@@ -48,6 +48,6 @@ public final class MonitorsPs extends VektraCommand<Standing> {
                     "at", Json.time(one.at()),
                     "reason", one.reason()));
         }
-        return Json.map("pid", standing.pid(), "processes", all);
+        return Json.map("pid", processes.pid(), "processes", all);
     }
 }

@@ -41,31 +41,28 @@ public final class MonitorsStart extends AppCommand<Long> {
         Wanted wanted = new Wanted(MonitorFolder.in(with.folder()), words(formation), words(only));
         AppName app = with.appIfAny(givenApp());
         Terminal terminal = with.terminal();
-        Shown shown = new Shown(terminal, new ConcurrentHashMap<>());
-        Map<String, List<String>> needs = new ConcurrentHashMap<>();
-        try (Lines lines = Lines.open(
-                        monitors,
-                        form.orNull() == null ? Lines.Form.VEKTRA : form.get(),
-                        true,
-                        app,
-                        shown::show,
-                        terminal::warn);
-                Alerting alerting = Alerting.of(
-                        monitors,
-                        source -> needs.getOrDefault(source, List.of()),
-                        new Maintenance(monitors.files())::covers,
-                        terminal::warn)) {
-            Starter starter =
-                    new Starter(monitors, wanted, app, Surroundings.of(with), lines.andThen(alerting), terminal::say);
-            needs.putAll(starter.needs());
+        try (Starter starter = Starter.of(monitors, wanted)) {
             List<String> names = starter.names();
             if (names.isEmpty()) {
                 throw VektraException.invalid(
                         "no monitor is to run", Text.of("create one: ", Next.of("monitors:create", "git/clone")));
             }
-            shown.know(names);
-            starter.run();
-            return lines.dropped();
+            Map<String, List<String>> needs = starter.needs();
+            try (Lines lines = Lines.open(
+                            monitors,
+                            form.orNull() == null ? Lines.Form.VEKTRA : form.get(),
+                            true,
+                            app,
+                            Shown.of(names, terminal)::show,
+                            terminal::warn);
+                    Alerting alerting = Alerting.of(
+                            monitors,
+                            source -> needs.getOrDefault(source, List.of()),
+                            new Maintenance(monitors.files())::covers,
+                            terminal::warn)) {
+                starter.run(app, Surroundings.of(with), lines.andThen(alerting), terminal::say);
+                return lines.dropped();
+            }
         }
     }
 
@@ -76,9 +73,11 @@ public final class MonitorsStart extends AppCommand<Long> {
 
     /** How lines are shown behind the names of their processes. */
     private record Shown(Terminal terminal, Map<String, String> labels) {
-        void know(List<String> names) {
+        static Shown of(List<String> names, Terminal terminal) {
             Labels all = new Labels(names, terminal.coloured());
+            Map<String, String> labels = new ConcurrentHashMap<>();
             names.forEach(name -> labels.put(name, all.of(name)));
+            return new Shown(terminal, labels);
         }
 
         void show(String process, String line) {

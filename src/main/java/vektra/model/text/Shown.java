@@ -30,9 +30,13 @@ public final class Shown {
 
     /** The value in single quotes, cut after 60 characters, the password of a URL hidden. */
     public static String quoted(String value) {
-        String plain = plain(value);
-        boolean fits = plain.codePointCount(0, plain.length()) <= LONGEST;
-        return "'" + (fits ? plain : plain.substring(0, plain.offsetByCodePoints(0, LONGEST)) + "…") + "'";
+        return "'" + cut(plain(value), LONGEST) + "'";
+    }
+
+    /** The text, cut after so many characters; none of them is cut in two. */
+    public static String cut(String text, int longest) {
+        boolean fits = text.codePointCount(0, text.length()) <= longest;
+        return fits ? text : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
     }
 
     /** The text with each control character replaced by a question mark and the password of a URL hidden. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vektra.file.ProcessLock;
@@ -67,9 +68,9 @@ public record AlertBook(MonitorFiles files, Consumer<Deed> audit) {
                                         name, alerts.stream().map(Alert::name).toList())));
     }
 
-    /** What an alert is at. */
-    public Standing standing(Alert alert) {
-        return Standing.of(files.alerting(), alert.name());
+    /** What each alert is at, by its name. */
+    public Function<String, AlertState> states() {
+        return AlertState.read(files.alerting());
     }
 
     /** Sends a message that says it is a test, at once and once; UNAVAILABLE when it does not arrive. */

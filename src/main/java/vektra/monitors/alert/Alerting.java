@@ -35,7 +35,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
     private final AlertBook book;
     private final Outside outside;
     private final BiPredicate<String, Instant> maintenance;
-    private final Pending pending;
+    private final AlertStates states;
     private final @Nullable ProcessLock sending;
     private final ScheduledExecutorService worker;
     private final ExecutorService couriers;
@@ -75,7 +75,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
         this.book = book;
         this.outside = outside;
         this.maintenance = maintenance;
-        pending = new Pending(new Health(needs), outside.firstPause());
+        states = new AlertStates(new Health(needs), outside.firstPause());
         sending = ProcessLock.tryTake(book.files().alertingLock()).orElse(null);
         worker = Executors.newSingleThreadScheduledExecutor(daemon("vektra-alerts"));
         couriers = Executors.newCachedThreadPool(daemon("vektra-alert"));
@@ -84,7 +84,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
             return;
         }
         refresh();
-        pending.read(book.files().alerting(), outside.warn());
+        states.read(book.files().alerting(), outside.warn());
         ScheduledFuture<?> unused =
                 worker.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -103,7 +103,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
         if (sending == null || !(event instanceof Event.Finish finish) || !finish.last()) {
             return;
         }
-        if (finish.status().counts() && pending.on(finish, isSilent(finish))) {
+        if (finish.status().counts() && states.on(finish, isSilent(finish))) {
             dirty = true;
             worker.execute(this::work);
         }
@@ -121,7 +121,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
     /** What time alone changes: incidents that wait, deliveries that are tried again, alerts that were added. */
     private void look() {
         refresh();
-        if (pending.settle(outside.clock().instant())) {
+        if (states.settle(outside.clock().instant())) {
             dirty = true;
         }
         work();
@@ -130,7 +130,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
     private void work() {
         try {
             write();
-            for (Map.Entry<Alert, Message> next : pending.take(System.nanoTime())) {
+            for (Map.Entry<Alert, Message> next : states.take(System.nanoTime())) {
                 couriers.execute(() -> deliver(next.getKey(), next.getValue()));
             }
         } catch (RuntimeException e) {
@@ -147,7 +147,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             problem = e.toString();
         }
-        Duration pause = pending.ended(alert.name(), message, problem, System.nanoTime());
+        Duration pause = states.ended(alert.name(), message, problem, System.nanoTime());
         dirty = true;
         if (problem != null) {
             outside.warn().accept("the alert " + alert.name() + " was not delivered: " + problem);
@@ -162,7 +162,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
     private synchronized void write() {
         if (dirty) {
             dirty = false;
-            String problem = pending.write(book.files().alerting());
+            String problem = states.write(book.files().alerting());
             if (problem != null && unwritten == null) {
                 outside.warn().accept(problem);
             }
@@ -175,7 +175,7 @@ public final class Alerting implements Consumer<Event>, AutoCloseable {
         try {
             String stamp = stamp();
             if (!stamp.equals(seen)) {
-                pending.alerts(book.list());
+                states.alerts(book.list());
                 dirty |= seen != null;
                 seen = stamp;
             }

@@ -21,7 +21,7 @@ final class Incidents {
     private final String alert;
     private final Alert.Rules rules;
     private final Health health;
-    private final Map<String, Tally> tallies = new LinkedHashMap<>();
+    private final Map<String, Streak> streaks = new LinkedHashMap<>();
 
     /** @param health of what sources depend on; it knows an event before this does */
     Incidents(String alert, Alert.Rules rules, Health health) {
@@ -31,8 +31,8 @@ final class Incidents {
     }
 
     /** What each source is at, as it is kept over a restart. */
-    Map<String, Tally> tallies() {
-        return tallies;
+    Map<String, Streak> streaks() {
+        return streaks;
     }
 
     /** Takes the end of a run that counts; the messages that are to be sent. */
@@ -40,7 +40,7 @@ final class Incidents {
         List<Message> messages = new ArrayList<>();
         String source = finish.attempt().source();
         if (rules.cover(source)) {
-            Tally before = tallies.getOrDefault(source, Tally.NONE);
+            Streak before = streaks.getOrDefault(source, Streak.NONE);
             put(source, finish.status() == Status.SUCCESS ? up(before, finish, messages) : down(before, finish));
         }
         messages.addAll(settle(finish.at()));
@@ -50,57 +50,57 @@ final class Incidents {
     /** Opens what has waited for long enough, or has heard from all that it waited for. */
     List<Message> settle(Instant now) {
         List<Message> messages = new ArrayList<>();
-        for (Map.Entry<String, Tally> entry : tallies.entrySet()) {
-            Tally tally = entry.getValue();
-            Message.News news = tally.news();
-            if (tally.waiting() != null && news != null) {
+        for (Map.Entry<String, Streak> entry : streaks.entrySet()) {
+            Streak streak = entry.getValue();
+            Message.News news = streak.news();
+            if (streak.waiting() != null && news != null) {
                 Health.Needs needs = health.needs(entry.getKey(), rules::cover, news.since());
                 if (needs == Health.Needs.DOWN) {
-                    entry.setValue(Tally.NONE);
-                } else if (needs == Health.Needs.UP || !now.isBefore(tally.waiting())) {
+                    entry.setValue(Streak.NONE);
+                } else if (needs == Health.Needs.UP || !now.isBefore(streak.waiting())) {
                     String incident = UUID.randomUUID().toString();
-                    entry.setValue(new Tally(tally.failures(), 0, news, incident, null));
+                    entry.setValue(new Streak(streak.failures(), 0, news, incident, null));
                     messages.add(message(incident, Message.Event.OPENED, news, null));
                 }
             }
         }
-        tallies.values().removeIf(Tally.NONE::equals);
+        streaks.values().removeIf(Streak.NONE::equals);
         return messages;
     }
 
     /** Whether some incident waits, so that time alone may open it. */
     boolean waits() {
-        return tallies.values().stream().anyMatch(tally -> tally.waiting() != null);
+        return streaks.values().stream().anyMatch(streak -> streak.waiting() != null);
     }
 
     long open() {
-        return tallies.values().stream()
-                .filter(tally -> tally.incident() != null)
+        return streaks.values().stream()
+                .filter(streak -> streak.incident() != null)
                 .count();
     }
 
-    private Tally up(Tally before, Event.Finish finish, List<Message> messages) {
+    private Streak up(Streak before, Event.Finish finish, List<Message> messages) {
         String incident = before.incident();
         Message.News news = before.news();
         if (incident == null || news == null) {
-            return Tally.NONE;
+            return Streak.NONE;
         }
         int successes = before.successes() + 1;
         if (successes < rules.recover()) {
-            return new Tally(before.failures(), successes, news, incident, null);
+            return new Streak(before.failures(), successes, news, incident, null);
         }
         messages.add(message(incident, Message.Event.RECOVERED, news, finish.at()));
-        return Tally.NONE;
+        return Streak.NONE;
     }
 
-    private Tally down(Tally before, Event.Finish finish) {
+    private Streak down(Streak before, Event.Finish finish) {
         String incident = before.incident();
         Attempt attempt = finish.attempt();
         Message.News earlier = before.news();
         Instant since = earlier == null ? finish.at() : earlier.since();
         if (incident == null && health.needs(attempt.source(), rules::cover, since) == Health.Needs.DOWN) {
             // it says nothing of the source itself, which has to fail anew once what it needs is up
-            return Tally.NONE;
+            return Streak.NONE;
         }
         int failures = before.failures() + 1;
         Message.News news = new Message.News(
@@ -114,14 +114,14 @@ final class Incidents {
         boolean opens = incident == null && failures >= rules.after();
         Instant waiting =
                 opens ? Optional.ofNullable(before.waiting()).orElse(finish.at().plus(PATIENCE)) : null;
-        return new Tally(failures, 0, news, incident, waiting);
+        return new Streak(failures, 0, news, incident, waiting);
     }
 
-    private void put(String source, Tally tally) {
-        if (tally.equals(Tally.NONE)) {
-            tallies.remove(source);
+    private void put(String source, Streak streak) {
+        if (streak.equals(Streak.NONE)) {
+            streaks.remove(source);
         } else {
-            tallies.put(source, tally);
+            streaks.put(source, streak);
         }
     }
 

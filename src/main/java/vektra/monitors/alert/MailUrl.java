@@ -1,11 +1,9 @@
 package vektra.monitors.alert;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import vektra.model.service.HostPort;
+import vektra.model.text.Percent;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
@@ -44,8 +42,8 @@ record MailUrl(
                     scheme,
                     host.replaceAll("[\\[\\]]", ""),
                     url.getPort() < 0 ? usual : url.getPort(),
-                    login == null ? null : decoded(login.substring(0, colon)),
-                    login == null ? null : decoded(login.substring(colon + 1)));
+                    login == null ? null : Percent.decoded(login.substring(0, colon)),
+                    login == null ? null : Percent.decoded(login.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
             throw wrong(text);
         }
@@ -55,15 +53,7 @@ record MailUrl(
         return VektraException.invalid(Shown.quoted(text) + " is not the URL of a mail server", FORM);
     }
 
-    private static String decoded(String part) {
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
     boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return HostPort.isLoopback(host);
     }
 }

@@ -53,13 +53,7 @@ record Message(
             String status,
             @Nullable String reason) {
         News {
-            reason = reason == null ? null : cut(Shown.plain(reason));
-        }
-
-        private static String cut(String text) {
-            return text.codePointCount(0, text.length()) <= LONGEST_REASON
-                    ? text
-                    : text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON)) + "…";
+            reason = reason == null ? null : Shown.cut(Shown.plain(reason), LONGEST_REASON);
         }
     }
 

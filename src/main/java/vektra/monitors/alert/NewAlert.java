@@ -1,11 +1,10 @@
 package vektra.monitors.alert;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.model.service.HostPort;
 import vektra.model.text.Input;
 import vektra.model.text.Secret;
 import vektra.model.text.Shown;
@@ -48,7 +47,7 @@ public record NewAlert(
             if (!known || url.getHost() == null || url.getRawFragment() != null) {
                 throw notUrl(target);
             }
-            if (!tls && !insecure && !isLoopback(url.getHost())) {
+            if (!tls && !insecure && !HostPort.isLoopback(url.getHost().replaceAll("[\\[\\]]", ""))) {
                 throw VektraException.invalid(
                         "http:// sends messages without encryption",
                         Text.of("https://, or add ", Input.of("insecure"), " to allow it"));
@@ -61,14 +60,6 @@ public record NewAlert(
     private static VektraException notUrl(String target) {
         return VektraException.invalid(
                 Shown.quoted(target) + " is not the URL of a webhook", "such as https://hooks.example.com/path");
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private static void checkCommand(String target) {

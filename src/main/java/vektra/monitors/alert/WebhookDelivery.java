@@ -3,7 +3,6 @@ package vektra.monitors.alert;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import vektra.json.Json;
+import vektra.model.text.Percent;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.tls.Contexts;
@@ -83,8 +83,7 @@ final class WebhookDelivery implements Delivery {
                 .header("Idempotency-Key", message.id())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(message.fields())));
         if (url.getRawUserInfo() != null) {
-            byte[] login = URLDecoder.decode(url.getRawUserInfo().replace("+", "%2B"), StandardCharsets.UTF_8)
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] login = Percent.decoded(url.getRawUserInfo()).getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
         }
         return request.build();

@@ -2,6 +2,7 @@ package vektra.monitors.definition;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import vektra.model.monitor.Settings;
 import vektra.model.text.Nearest;
 import vektra.model.text.Next;
@@ -41,24 +43,21 @@ public record Definitions(List<Definition> all) {
     }
 
     /** These and more built-in ones, each once. */
-    public Definitions with(Iterable<String> checks) {
-        List<Definition> more = new ArrayList<>(all);
-        for (String check : checks) {
-            Definition builtIn = Definition.builtIn(check);
-            if (more.stream().noneMatch(one -> one.process().equals(builtIn.process()))) {
-                more.add(builtIn);
-            }
-        }
-        return new Definitions(more);
+    public Definitions with(Collection<String> checks) {
+        return with(checks.stream().map(Definition::builtIn));
     }
 
     /** The same with intervals of their own. */
     public Definitions with(Map<String, Duration> checks) {
+        return with(new TreeMap<>(checks)
+                .entrySet().stream().map(one -> Definition.builtIn(one.getKey()).every(one.getValue())));
+    }
+
+    private Definitions with(Stream<Definition> builtIn) {
         List<Definition> more = new ArrayList<>(all);
-        new TreeMap<>(checks).forEach((check, interval) -> {
-            Definition builtIn = Definition.builtIn(check).every(interval);
-            if (more.stream().noneMatch(one -> one.process().equals(builtIn.process()))) {
-                more.add(builtIn);
+        builtIn.forEachOrdered(each -> {
+            if (more.stream().noneMatch(one -> one.process().equals(each.process()))) {
+                more.add(each);
             }
         });
         return new Definitions(more);

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import vektra.file.UserFile;
 import vektra.model.text.Next;
 import vektra.model.text.VektraException;
 
@@ -49,10 +49,8 @@ public record MonitorProcfile(Path file, String text, List<String> processes, bo
 
     /** Replaces the file at once. */
     public void write() {
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            UserFile.replace(file, text);
         } catch (IOException e) {
             throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
         }

@@ -1,15 +1,12 @@
 package vektra.monitors.page;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vektra.file.UserFile;
 import vektra.model.text.VektraException;
 
 /** A page that many may ask for: the log is read for the first of them, and again once that is some seconds ago. */
@@ -39,26 +36,13 @@ public final class Published implements Supplier<Board> {
         return board;
     }
 
-    /** Puts the page into a file, at once and as a whole; who may read it is as the user wants files to be. */
+    /** Puts the page into a file. */
     public static void write(Path file, Board board) {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Path beside = folder.resolve(".new-" + UUID.randomUUID());
         try {
-            Files.writeString(beside, StatusPage.html(board, Duration.ZERO));
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            UserFile.replace(file, StatusPage.html(board, Duration.ZERO));
         } catch (IOException e) {
             throw VektraException.unavailable(
                     file + " cannot be written: " + e.getMessage(), "name a file in a folder that is there", e);
-        } finally {
-            delete(beside);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // it stands beside the page, and says what the page says
         }
     }
 }

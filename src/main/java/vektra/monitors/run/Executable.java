@@ -143,7 +143,8 @@ final class Executable implements Worker {
         if (code != settings.status()) {
             boolean unable = code == NOT_EXECUTABLE || code == NOT_FOUND;
             String complaint = heard.complaint();
-            String reason = "exit code " + code + (complaint == null ? "" : ": " + cut(complaint));
+            String reason = "exit code " + code
+                    + (complaint == null ? "" : ": " + Shown.cut(Shown.plain(complaint.strip()), LONGEST_REASON));
             return new Ended(unable ? Status.ERROR : Status.FAILURE, code, elapsed, heard.truncated(), reason);
         }
         return matched(code, elapsed, heard);
@@ -166,11 +167,6 @@ final class Executable implements Worker {
             return new Ended(
                     Status.ERROR, code, elapsed, heard.truncated(), "the pattern takes too long to be looked for");
         }
-    }
-
-    private static String cut(String text) {
-        String plain = Shown.plain(text.strip());
-        return plain.length() <= LONGEST_REASON ? plain : plain.substring(0, LONGEST_REASON) + "…";
     }
 
     private static Duration since(long start) {

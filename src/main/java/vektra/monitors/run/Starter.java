@@ -1,15 +1,11 @@
 package vektra.monitors.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,67 +19,63 @@ import vektra.model.monitor.Event;
 import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
 import vektra.monitors.Monitors;
-import vektra.monitors.definition.Definition;
 
-/**
- * Runs all monitors of a folder until a signal comes, and follows changes of the saved formation meanwhile.
- *
- * @param app whose config vars executables get; null for none
- * @param caller the environment of Vektra
- * @param observer takes what happens, from several threads
- * @param say takes what is to be known of the processes themselves
- */
-public record Starter(
-        Monitors monitors,
-        Wanted wanted,
-        @Nullable AppName app,
-        Map<String, String> caller,
-        Consumer<Event> observer,
-        Consumer<String> say) {
+/** Runs all monitors of a folder until a signal comes, and follows changes of the saved formation meanwhile. */
+public final class Starter implements AutoCloseable {
     /** How long all have for an orderly end. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(3);
     private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(1);
 
+    private final Monitors monitors;
+    private final StarterLock lock;
+    private final Roster roster;
+
+    private Starter(Monitors monitors, StarterLock lock, Roster roster) {
+        this.monitors = monitors;
+        this.lock = lock;
+        this.roster = roster;
+    }
+
+    /** Looks what there is to run; a second process that does the same in this home is a CONFLICT. */
+    public static Starter of(Monitors monitors, Wanted wanted) {
+        StarterLock lock = StarterLock.take(monitors.files());
+        try {
+            return new Starter(monitors, lock, new Roster(monitors, wanted));
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
     /** The names of the processes that would run, in order. */
     public List<String> names() {
-        List<String> names = new ArrayList<>();
-        wanted.processes(saved(), new Enrollments(monitors).now()).forEach((monitor, count) -> {
-            for (int n = 1; n <= count; n++) {
-                names.add(monitor.name().process(n));
-            }
-        });
-        return names;
+        return roster.names();
     }
 
     /** What each source depends on. */
     public Map<String, List<String>> needs() {
-        Map<String, List<String>> needs = new HashMap<>();
-        wanted.processes(saved())
-                .keySet()
-                .forEach(monitor ->
-                        needs.put(monitor.source(), monitor.settings().needs()));
-        return needs;
+        return roster.needs();
     }
 
-    private Formation saved() {
-        return Formation.read(monitors.files().formation());
-    }
-
-    /** Runs them; a second process that does the same in this home is a CONFLICT. */
-    public void run() {
-        Enrollments enrollments = new Enrollments(monitors);
-        Map<Definition, Integer> counts = wanted.processes(saved(), enrollments.now());
+    /**
+     * Runs them.
+     *
+     * @param app whose config vars executables get; null for none
+     * @param caller the environment of Vektra
+     * @param observer takes what happens, from several threads
+     * @param say takes what is to be known of the processes themselves
+     */
+    public void run(@Nullable AppName app, Map<String, String> caller, Consumer<Event> observer, Consumer<String> say) {
         BlockingQueue<String> signals = new LinkedBlockingQueue<>();
-        try (StarterLock lock = StarterLock.take(monitors.files());
-                Workshop workshop = Workshop.open(monitors, app, caller)) {
+        try (Workshop workshop = Workshop.open(monitors, app, caller)) {
             lock.sign();
             for (String signal : List.of("INT", "TERM", "HUP")) {
                 Signals.on(signal, () -> signals.add(signal));
             }
-            Running running = new Running(workshop, enrollments);
-            running.adjust(counts);
+            Running running = new Running(workshop, observer, say);
+            running.adjust();
             try {
                 running.untilSignalled(signals);
             } finally {
@@ -95,41 +87,37 @@ public record Starter(
         }
     }
 
+    @Override
+    public void close() {
+        lock.close();
+    }
+
     /** The processes that run now. */
     private final class Running {
         private final Workshop workshop;
+        private final Consumer<Event> observer;
+        private final Consumer<String> say;
         private final Schedule schedule;
         private final Map<String, Slot> slots = new TreeMap<>();
         /** No longer wanted, but perhaps in the middle of their last run. */
         private final List<Slot> leaving = new ArrayList<>();
 
         private final AtomicBoolean changed = new AtomicBoolean(true);
-        private @Nullable FileTime formation = time();
         private boolean unwritable;
-        private final Enrollments enrollments;
-        private Map<String, Duration> enrolled;
 
-        private Running(Workshop workshop, Enrollments enrollments) {
+        private Running(Workshop workshop, Consumer<Event> observer, Consumer<String> say) {
             this.workshop = workshop;
-            this.enrollments = enrollments;
-            this.enrolled = enrollments.now();
+            this.observer = observer;
+            this.say = say;
             this.schedule = new Schedule(
                     workshop.executor(), bound -> ThreadLocalRandom.current().nextInt(bound));
         }
 
-        private @Nullable FileTime time() {
-            try {
-                return Files.getLastModifiedTime(monitors.files().formation());
-            } catch (IOException e) {
-                return null;
-            }
-        }
-
-        /** Starts and retires processes until there are as many as that. */
-        private void adjust(Map<Definition, Integer> counts) {
+        /** Starts and retires processes until there are as many as wanted. */
+        private void adjust() {
             Map<String, Slot> gone = new TreeMap<>(slots);
             long now = System.nanoTime();
-            counts.forEach((monitor, count) -> {
+            roster.counts().forEach((monitor, count) -> {
                 for (int n = 1; n <= count; n++) {
                     String name = monitor.name().process(n);
                     Slot runs = gone.remove(name);
@@ -188,16 +176,11 @@ public record Starter(
 
         /** What cannot be followed leaves all as it is. */
         private void follow() {
-            FileTime now = time();
             try {
-                Map<String, Duration> asked = enrollments.now();
-                if (Objects.equals(now, formation) && asked.equals(enrolled)) {
-                    return;
+                if (roster.follow()) {
+                    adjust();
+                    say.accept("The formation changed: " + counted());
                 }
-                formation = now;
-                enrolled = asked;
-                adjust(wanted.processes(saved(), asked));
-                say.accept("The formation changed: " + counted());
             } catch (VektraException e) {
                 say.accept("The new formation is not followed: " + e.getMessage());
             }
@@ -206,7 +189,7 @@ public record Starter(
         private void note() {
             if (changed.getAndSet(false)) {
                 try {
-                    Standing.of(slots.values()).write(monitors.files());
+                    MonitorProcesses.of(slots.values()).write(monitors.files());
                     unwritable = false;
                 } catch (IOException e) {
                     if (!unwritable) {

@@ -17,12 +17,11 @@ import vektra.monitors.definition.MonitorFolder;
  * @param only the names of those that run; all when empty
  */
 public record Wanted(MonitorFolder folder, List<String> formation, List<String> only) {
-    /** How many of each run, in the order of their names. */
-    Map<Definition, Integer> processes(Formation saved) {
-        return processes(saved, Map.of());
-    }
-
-    /** @param enrolled more built-in ones, with their intervals */
+    /**
+     * How many of each run, in the order of their names.
+     *
+     * @param enrolled more built-in ones, with their intervals
+     */
     Map<Definition, Integer> processes(Formation saved, Map<String, Duration> enrolled) {
         Definitions files = folder.read().with(enrolled);
         Formation typed = Formation.parse(formation, files);

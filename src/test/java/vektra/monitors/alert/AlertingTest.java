@@ -109,10 +109,10 @@ class AlertingTest {
             await().until(() -> !warnings.isEmpty());
         }
         Alert alert = book().get("command-1");
-        assertThat(book().standing(alert).undelivered()).isOne();
-        assertThat(book().standing(alert).problem()).contains("503");
-        assertThat(book().standing(alert).open())
-                .extracting(Standing.Open::source)
+        assertThat(book().states().apply(alert.name()).undelivered()).isOne();
+        assertThat(book().states().apply(alert.name()).problem()).contains("503");
+        assertThat(book().states().apply(alert.name()).open())
+                .extracting(AlertState.Open::source)
                 .containsExactly("a.b");
         failing = 0;
         try (Alerting alerting = alerting(NEVER)) {
@@ -124,7 +124,7 @@ class AlertingTest {
             feed(alerting, up("a.b", 80), up("c.d", 81));
             await().untilAsserted(() -> assertThat(arrived).hasSize(4).last().isEqualTo("command-1 recovered c.d"));
         }
-        assertThat(book().standing(alert)).isEqualTo(new Standing(List.of(), 0, null));
+        assertThat(book().states().apply(alert.name())).isEqualTo(new AlertState(List.of(), 0, null));
     }
 
     @Test

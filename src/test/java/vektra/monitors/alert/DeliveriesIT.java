@@ -144,7 +144,7 @@ class DeliveriesIT {
             List.of(Runs.down("a.b", 0), Runs.down("a.b", 20), Runs.up("a.b", 40))
                     .forEach(alerting);
             await().until(() -> bodies.size() == 4);
-            await().until(() -> book.standing(book.get("webhook-1")).undelivered() == 0);
+            await().until(() -> book.states().apply("webhook-1").undelivered() == 0);
         }
         assertThat(bodies.get(0))
                 .isEqualTo(bodies.get(1))
@@ -209,7 +209,7 @@ class DeliveriesIT {
                         .forEach(alerting);
                 await().until(() -> bodies.size() == 2);
             }
-            assertThat(book.standing(book.get("webhook-1")).undelivered()).isEqualTo(2);
+            assertThat(book.states().apply("webhook-1").undelivered()).isEqualTo(2);
         }
     }
 

@@ -44,7 +44,7 @@ class FormationTest {
     private Map<String, Integer> processes(List<String> formation, List<String> only) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         new Wanted(folder, formation, only)
-                .processes(Formation.read(files.formation()))
+                .processes(Formation.read(files.formation()), Map.of())
                 .forEach((monitor, count) -> counts.put(Formation.key(monitor), count));
         return counts;
     }

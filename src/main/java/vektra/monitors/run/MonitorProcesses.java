@@ -26,7 +26,7 @@ import vektra.monitors.MonitorFiles;
  *
  * @param pid of that process; null when none runs now
  */
-public record Standing(@Nullable Long pid, List<One> processes) {
+public record MonitorProcesses(@Nullable Long pid, List<One> all) {
     /**
      * A process of a monitor.
      *
@@ -55,15 +55,15 @@ public record Standing(@Nullable Long pid, List<One> processes) {
         }
     }
 
-    static Standing of(Iterable<Slot> slots) {
+    static MonitorProcesses of(Iterable<Slot> slots) {
         List<One> all = new ArrayList<>();
         slots.forEach(slot -> all.add(One.of(slot)));
         all.sort(Comparator.comparing(One::name));
-        return new Standing(ProcessHandle.current().pid(), all);
+        return new MonitorProcesses(ProcessHandle.current().pid(), all);
     }
 
     /** That of a home; no processes when there never were any. */
-    public static Standing read(MonitorFiles files) {
+    public static MonitorProcesses read(MonitorFiles files) {
         Long pid = StarterLock.holder(files.lock()).orElse(null);
         try {
             Object value = Json.parse(Files.readAllBytes(files.processes()));
@@ -71,9 +71,9 @@ public record Standing(@Nullable Long pid, List<One> processes) {
             if (value instanceof List<?> list) {
                 list.forEach(each -> all.add(one(Json.object(each), pid != null)));
             }
-            return new Standing(pid, all);
+            return new MonitorProcesses(pid, all);
         } catch (NoSuchFileException e) {
-            return new Standing(pid, List.of());
+            return new MonitorProcesses(pid, List.of());
         } catch (IOException e) {
             throw VektraException.unavailable("cannot read " + files.processes() + ": " + e.getMessage(), null, e);
         }
@@ -99,9 +99,9 @@ public record Standing(@Nullable Long pid, List<One> processes) {
 
     /** Replaces what is noted; it is worth nothing after a power cut and is not waited for. */
     void write(MonitorFiles files) throws IOException {
-        List<Object> all = new ArrayList<>();
-        for (One one : processes) {
-            all.add(Json.map(
+        List<Object> lines = new ArrayList<>();
+        for (One one : all) {
+            lines.add(Json.map(
                     "name", one.name(),
                     "source", one.source(),
                     "since", Json.time(one.since()),
@@ -114,7 +114,7 @@ public record Standing(@Nullable Long pid, List<One> processes) {
                 fresh,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
                 SmallFile.PRIVATE))) {
-            out.write(Json.bytes(all));
+            out.write(Json.bytes(lines));
         }
         Files.move(fresh, files.processes(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

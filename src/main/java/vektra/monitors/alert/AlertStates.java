@@ -17,7 +17,7 @@ import vektra.json.Json;
 import vektra.model.monitor.Event;
 
 /** What each alert is at: its incidents, and the messages that have not arrived. Safe for many threads. */
-final class Pending {
+final class AlertStates {
     private final Health health;
     private final Duration firstPause;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class Pending {
         }
     }
 
-    Pending(Health health, Duration firstPause) {
+    AlertStates(Health health, Duration firstPause) {
         this.health = health;
         this.firstPause = firstPause;
     }
@@ -42,7 +42,7 @@ final class Pending {
             Entry known = before.get(alert.name());
             Incidents incidents = new Incidents(alert.name(), alert.rules(), health);
             if (known != null) {
-                incidents.tallies().putAll(known.incidents().tallies());
+                incidents.streaks().putAll(known.incidents().streaks());
             }
             entries.put(
                     alert.name(), new Entry(alert, incidents, known == null ? new Outbox(firstPause) : known.outbox()));
@@ -55,17 +55,17 @@ final class Pending {
         boolean changed = false;
         for (Entry entry : entries.values()) {
             if (!silent) {
-                Tally before = entry.incidents().tallies().get(finish.attempt().source());
+                Streak before = entry.incidents().streaks().get(finish.attempt().source());
                 changed |= entry.add(entry.incidents().on(finish));
                 changed |= differs(
-                        before, entry.incidents().tallies().get(finish.attempt().source()));
+                        before, entry.incidents().streaks().get(finish.attempt().source()));
             }
         }
         return changed;
     }
 
     /** What only counts on while an incident is open need not be on the disk: an outage of hundreds is no time for it. */
-    private static boolean differs(@Nullable Tally before, @Nullable Tally after) {
+    private static boolean differs(@Nullable Streak before, @Nullable Streak after) {
         if (before == null || after == null) {
             return before != null || after != null;
         }
@@ -121,7 +121,7 @@ final class Pending {
         Map<String, @Nullable Object> alerts = new LinkedHashMap<>();
         entries.forEach((name, entry) -> {
             Map<String, @Nullable Object> sources = new LinkedHashMap<>();
-            entry.incidents().tallies().forEach((source, tally) -> sources.put(source, tally.json()));
+            entry.incidents().streaks().forEach((source, streak) -> sources.put(source, streak.json()));
             List<Message> waiting = entry.outbox().waiting();
             if (!sources.isEmpty() || !waiting.isEmpty()) {
                 alerts.put(
@@ -156,7 +156,7 @@ final class Pending {
 
     private static void read(Entry entry, Map<String, Object> json) {
         Json.object(json.get("sources"))
-                .forEach((source, tally) -> entry.incidents().tallies().put(source, Tally.of(Json.object(tally))));
+                .forEach((source, streak) -> entry.incidents().streaks().put(source, Streak.of(Json.object(streak))));
         if (json.get("undelivered") instanceof List<?> list) {
             list.forEach(each -> entry.outbox().add(Kept.message(Json.object(each))));
         }

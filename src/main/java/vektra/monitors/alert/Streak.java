@@ -14,13 +14,13 @@ import vektra.json.Json;
  * @param incident the one that is open, or null
  * @param waiting until when an incident waits to hear from what the source depends on; null when none waits
  */
-record Tally(
+record Streak(
         int failures,
         int successes,
         Message.@Nullable News news,
         @Nullable String incident,
         @Nullable Instant waiting) {
-    static final Tally NONE = new Tally(0, 0, null, null, null);
+    static final Streak NONE = new Streak(0, 0, null, null, null);
 
     Map<String, @Nullable Object> json() {
         return Json.map(
@@ -36,9 +36,9 @@ record Tally(
                 news == null ? null : Kept.json(news));
     }
 
-    static Tally of(Map<String, Object> json) {
+    static Streak of(Map<String, Object> json) {
         Object news = json.get("news");
-        return new Tally(
+        return new Streak(
                 Kept.number(json, "failures"),
                 Kept.number(json, "successes"),
                 news == null ? null : Kept.news(Json.object(news)),

@@ -18,7 +18,7 @@ import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
 
 /** What the process that runs monitors leaves for others to read. */
-class StandingTest {
+class MonitorProcessesTest {
     private static final Settings SETTINGS = Work.every(Duration.ofSeconds(1), 1, List.of());
 
     @TempDir
@@ -36,24 +36,24 @@ class StandingTest {
         assertThat(busy.begin()).isTrue();
         try (StarterLock lock = StarterLock.take(files)) {
             lock.sign();
-            Standing standing = Standing.of(List.of(busy, failed));
-            standing.write(files);
+            MonitorProcesses processes = MonitorProcesses.of(List.of(busy, failed));
+            processes.write(files);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.processes())))
                     .isEqualTo("rw-------");
-            assertThat(Standing.read(files)).isEqualTo(standing);
-            assertThat(standing.pid()).isEqualTo(ProcessHandle.current().pid());
-            assertThat(standing.processes())
-                    .extracting(Standing.One::source, Standing.One::status)
+            assertThat(MonitorProcesses.read(files)).isEqualTo(processes);
+            assertThat(processes.pid()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(processes.all())
+                    .extracting(MonitorProcesses.One::source, MonitorProcesses.One::status)
                     .containsExactly(tuple("git.clone", "failure"), tuple("http.curl", null));
         }
-        Standing after = Standing.read(files);
+        MonitorProcesses after = MonitorProcesses.read(files);
         assertThat(after.pid()).isNull();
-        assertThat(after.processes()).allMatch(one -> one.since() == null).hasSize(2);
+        assertThat(after.all()).allMatch(one -> one.since() == null).hasSize(2);
     }
 
     @Test
     void a_home_without_monitors_has_none_running() {
-        assertThat(Standing.read(new MonitorFiles(home))).isEqualTo(new Standing(null, List.of()));
+        assertThat(MonitorProcesses.read(new MonitorFiles(home))).isEqualTo(new MonitorProcesses(null, List.of()));
     }
 
     @Test
