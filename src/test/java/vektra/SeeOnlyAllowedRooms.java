@@ -33,7 +33,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("file", Set.of("program", "model")),
             entry("archive", Set.of("file", "model")),
             entry("aws", Set.of("spi", "model")),
-            entry("sql", Set.of("model")),
+            entry("sql", Set.of("program", "model")),
             entry("provider", Set.of("spi", "program", "tls", "json", "file", "model")),
             entry("provider.postgres", Set.of("spi", "program", "file", "sql", "model")),
             entry("provider.mariadb", Set.of("spi", "program", "file", "sql", "model")),
