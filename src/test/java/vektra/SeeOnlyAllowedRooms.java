@@ -32,7 +32,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("spi", Set.of("model")),
             entry("file", Set.of("program", "model")),
             entry("archive", Set.of("file", "model")),
-            entry("aws", Set.of("spi", "model")),
+            entry("aws", Set.of("spi", "tls", "model")),
             entry("sql", Set.of("program", "model")),
             entry("provider", Set.of("spi", "program", "tls", "json", "file", "model")),
             entry("provider.postgres", Set.of("spi", "program", "file", "sql", "model")),
