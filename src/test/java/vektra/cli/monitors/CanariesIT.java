@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Canaries of a real folder, with a real database: made, replaced, expired, killed, and destroyed without anything of others. */
+@Sampled(oneIn = 5)
 class CanariesIT {
     private Home home;
     private Path http;
