@@ -1,7 +1,5 @@
 package vektra;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,10 +52,12 @@ import vektra.server.FolderLauncher;
 import vektra.server.ProcessLauncher;
 import vektra.server.docker.DockerLauncher;
 import vektra.server.folder.Ledger;
+import vektra.server.port.HostNames;
 import vektra.spi.AddonProvider;
 import vektra.spi.Background;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
+import vektra.spi.Store;
 import vektra.store.BackupFolder;
 import vektra.store.JsonStore;
 import vektra.store.disk.FileLocks;
@@ -106,10 +106,7 @@ public final class Main {
         Path home = home(environment, folder);
         Parts parts = new Parts(home, environment, new Shown(terminal));
         String user = System.getProperty("user.name");
-        Function<Duration, Doors> doors = timeout -> {
-            ServerLauncher launcher = parts.launcher();
-            return parts.doors(user, providers(timeout, home, launcher), launcher);
-        };
+        Function<Duration, Doors> doors = timeout -> parts.doors(user, timeout);
         return new Cli(
                 terminal,
                 environment,
@@ -152,6 +149,11 @@ public final class Main {
             this.keys = new HomeKeys(home, environment);
         }
 
+        private Doors doors(String user, Duration timeout) {
+            ServerLauncher launcher = launcher();
+            return doors(user, providers(timeout, home, launcher), launcher);
+        }
+
         private Doors doors(String user, Providers providers, ServerLauncher launcher) {
             return new Doors(
                     store(user),
@@ -179,28 +181,31 @@ public final class Main {
 
         private Logs logs(String user) {
             HomeOwner.check(home);
-            JsonStore store = store(user);
+            return logs(store(user));
+        }
+
+        private Logs logs(Store store) {
             return new Logs(
                     home,
                     background(),
-                    host(),
+                    HostNames.ofThisMachine().orElse("localhost"),
                     Clock.systemUTC(),
                     () -> store.read().drains(),
                     drains(DRAIN_TIMEOUT)::of);
         }
 
         private Monitors monitors(String user) {
-            ServerLauncher launcher = launcher();
-            Providers providers = providers(PATIENCE, home, launcher);
-            Verbs verbs = new Verbs(doors(user, providers, launcher));
+            HomeOwner.check(home);
+            Doors doors = doors(user, PATIENCE);
+            Verbs verbs = new Verbs(doors);
             return new Monitors(
                     home,
                     background(),
                     Clock.systemUTC(),
-                    logs(user),
+                    logs(doors.store()),
                     verbs.vars(),
                     verbs.inventory(),
-                    providers,
+                    doors.providers(),
                     verbs.noted()::done);
         }
 
@@ -210,15 +215,6 @@ public final class Main {
                     () -> new ProcessLauncher(home, root, locks, progress, environment),
                     () -> new FolderLauncher(home, locks, environment),
                     () -> new DockerLauncher(home, locks, progress, environment));
-        }
-    }
-
-    /** The name of this machine; asking the resolver for it could take seconds. */
-    private static String host() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException e) {
-            return "localhost";
         }
     }
 

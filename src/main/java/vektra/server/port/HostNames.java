@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,19 +64,19 @@ public final class HostNames {
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(address -> !address.isLinkLocalAddress())
                     .map(InetAddress::getHostAddress);
-            return Stream.concat(addresses, name().stream());
+            return Stream.concat(addresses, ofThisMachine().stream());
         } catch (SocketException e) {
-            return name().stream();
+            return ofThisMachine().stream();
         }
     }
 
-    /** As the system has it; asking a name server could take seconds. */
-    private static Collection<String> name() {
+    /** The name of this machine as the system has it; asking a name server could take seconds. */
+    public static Optional<String> ofThisMachine() {
         try {
-            return List.of(
+            return Optional.of(
                     Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
         } catch (IOException e) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
