@@ -2,8 +2,10 @@ package vektra.aws;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import vektra.model.addon.Credentials;
+import vektra.model.service.ConfigVar;
 import vektra.model.service.Server;
 import vektra.model.text.Secret;
 import vektra.model.text.Sha256;
@@ -37,6 +39,13 @@ public record AccessKey(String id, Secret secret) {
      */
     public static AccessKey of(Credentials credentials, String filling) {
         return new AccessKey(credentials.user(), secret(credentials.password(), filling));
+    }
+
+    /** The key in the config vars of an app, by their documented names; UNAVAILABLE when the app has none. */
+    public static AccessKey in(Map<String, String> vars, String prefix) {
+        return new AccessKey(
+                ConfigVar.required(vars, prefix + "_ACCESS_KEY_ID"),
+                new Secret(ConfigVar.required(vars, prefix + "_SECRET_ACCESS_KEY")));
     }
 
     /** The key of the administrator of a server. */

@@ -23,7 +23,9 @@ public final class Leftovers {
      */
     public void with(String place, String thing, Consumer<String> test, Consumer<String> delete) {
         Set<String> here = left.computeIfAbsent(place, any -> ConcurrentHashMap.newKeySet());
-        boolean noted = here.size() < MOST && here.add(thing);
+        if (here.size() < MOST) {
+            here.add(thing);
+        }
         try {
             test.accept(thing);
         } catch (RuntimeException e) {
@@ -36,9 +38,7 @@ public final class Leftovers {
             throw e;
         }
         delete.accept(thing);
-        if (noted) {
-            here.remove(thing);
-        }
+        here.remove(thing);
         here.stream().limit(AT_ONCE).toList().forEach(other -> {
             delete.accept(other);
             here.remove(other);

@@ -1,4 +1,4 @@
-/** What Vektra's own servers that speak protocols of AWS have in common: access keys, signatures, how they are run. */
+/** What Vektra's own servers that speak protocols of AWS have in common: access keys, signed requests, how they are run. */
 @NullMarked
 package vektra.aws;
 

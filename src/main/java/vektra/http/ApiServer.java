@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -129,14 +130,14 @@ public final class ApiServer {
     }
 
     private Front front(String scheme, Rendezvous rendezvous) {
-        Sessions sessions = new Sessions(java.time.Clock.systemUTC());
+        Sessions sessions = new Sessions(Clock.systemUTC());
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Supplier<Optional<String>> state = verbsOf.apply("server")::stamp;
         TokenBook tokens = new TokenBook(
                 state, () -> verbsOf.apply("server").home().tokens().list());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
-        Boards boards = Boards.of(new MonitorFiles(home), java.time.Clock.systemUTC());
+        Boards boards = Boards.of(new MonitorFiles(home), Clock.systemUTC());
         Published published = new Published(() -> boards.board(null, false));
         RouteTable routes = Routes.all(sessions, access, metrics, rendezvous, logs, published);
         return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, warn);

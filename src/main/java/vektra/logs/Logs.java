@@ -130,15 +130,7 @@ public record Logs(
                 .toList();
         Labels labels = new Labels(names, coloured);
         try {
-            RouterStart router = new RouterStart(background);
-            return new Processes(
-                            name -> feed(router, app, name),
-                            labels::of,
-                            clock,
-                            streams,
-                            say,
-                            new LogFiles(home).folder())
-                    .run(stages);
+            return new Processes(feeds(app), labels::of, clock, streams, say, new LogFiles(home).folder()).run(stages);
         } catch (IOException e) {
             throw VektraException.unavailable("cannot run the processes: " + e.getMessage(), null, e);
         } catch (InterruptedException e) {
@@ -153,16 +145,14 @@ public record Logs(
     /** The ways to the router for processes of an app that this process runs, by their names. */
     public Function<String, Feed> feeds(AppName app) {
         RouterStart router = new RouterStart(background);
-        return process -> feed(router, app, process);
+        return process -> {
+            LogStream stream = new LogStream(app.value(), process, host, false);
+            return Feed.open(home, router, UUID.randomUUID().toString(), stream);
+        };
     }
 
     private Feed feed(AppName app, String process) {
-        return feed(new RouterStart(background), app, process);
-    }
-
-    private Feed feed(RouterStart router, AppName app, String process) {
-        LogStream stream = new LogStream(app.value(), process, host, false);
-        return Feed.open(home, router, UUID.randomUUID().toString(), stream);
+        return feeds(app).apply(process);
     }
 
     /** How input that is piped into us is to be passed on. */

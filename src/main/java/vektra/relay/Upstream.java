@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.HostPort;
@@ -51,11 +50,7 @@ public record Upstream(HostPort address, @Nullable SSLContext tls, Duration time
     }
 
     private Socket encrypted(Socket plain, SSLContext context) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(plain, address.host(), address.port(), true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
+        SSLSocket socket = Contexts.verified(context.getSocketFactory(), plain, address.host(), address.port());
         plain.setSoTimeout((int) timeout.toMillis());
         socket.startHandshake();
         plain.setSoTimeout(0);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vektra.program.Answers;
 
 /** One open connection to one server. */
 public abstract class SqlSession implements AutoCloseable {
@@ -23,6 +24,11 @@ public abstract class SqlSession implements AutoCloseable {
 
     public static Duration patience(Duration timeout) {
         return timeout.multipliedBy(PATIENCE);
+    }
+
+    /** Work whose answers the driver may not understand, which is a violation of the protocol then. */
+    public static <T> T understood(Answers.Work<T, SQLException> work) throws SQLException {
+        return Answers.understood(work, e -> new SQLException("its answer is not understood", "08P01", e));
     }
 
     /** Each answer must come within this time. */

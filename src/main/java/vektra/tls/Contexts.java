@@ -2,6 +2,7 @@ package vektra.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,6 +12,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** What TLS takes on either side: a key with its certificates, or the one authority that is trusted. */
@@ -52,5 +56,14 @@ public final class Contexts {
         } catch (GeneralSecurityException e) {
             throw new IOException("no certificate of an authority in " + authority, e);
         }
+    }
+
+    /** TLS over a connection to that host, with a certificate that is trusted and of that host; no handshake yet. */
+    public static SSLSocket verified(SSLSocketFactory trust, Socket plain, String host, int port) throws IOException {
+        SSLSocket secured = (SSLSocket) trust.createSocket(plain, host, port, true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        return secured;
     }
 }

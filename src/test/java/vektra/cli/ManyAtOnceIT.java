@@ -50,7 +50,7 @@ class ManyAtOnceIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 3)
+    @Sampled(oneIn = 2)
     @ValueSource(strings = {"postgres", "redis"})
     void should_give_each_of_many_apps_bound_at_once_an_addon_of_its_own(String service) throws Exception {
         atOnce(MANY, i -> new String[] {"addons:bind", service, "-a", service + "-app-" + i})
@@ -76,7 +76,7 @@ class ManyAtOnceIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 3)
+    @Sampled(oneIn = 2)
     @ValueSource(strings = {"postgres", "redis"})
     void should_bind_one_app_once_when_many_bind_it_at_once(String service) throws Exception {
         String name = "only-" + service;

@@ -25,11 +25,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
-import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** A whole run, watched from outside: which processes, files and answers tell a password. */
-@Sampled(oneIn = 4)
 class SecretsIT {
     private static final List<String> SERVICES = List.of("postgres", "redis", "memcache");
     private static final Pattern LOGIN = Pattern.compile("//[^/\\s\"]*:([^@/\\s\"]+)@");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vektra.fixture.Sampled;
 import vektra.monitors.page.Samples;
 import vektra.monitors.page.StatusPage;
 
@@ -49,6 +50,7 @@ class StatusPageIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 3)
     @CsvSource({
         "0, 360, light",
         "0, 1400, dark",

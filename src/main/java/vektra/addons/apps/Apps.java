@@ -148,7 +148,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
                 ? ""
                 : dataToo ? ", and permanently " + Loss.words(lost) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
-        return destroy(meant, dataToo, lost, any -> true, "apps:destroy");
+        return destroy(before.at(), meant, dataToo, lost, any -> true, "apps:destroy");
     }
 
     /**
@@ -162,12 +162,13 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
         App app = before.app(name);
         List<Loss> lost =
                 app.addons().stream().map(addon -> losses.of(addon, List.of())).toList();
-        return destroy(app, true, lost, meant, command);
+        return destroy(before.at(), app, true, lost, meant, command);
     }
 
-    private Destroyed destroy(App before, boolean dataToo, List<Loss> lost, Predicate<App> meant, String command) {
-        AppName name = before.name();
-        List<Locks.Name> locks = AppDeletion.locks(engine.read(), before);
+    private Destroyed destroy(
+            Snapshot before, App known, boolean dataToo, List<Loss> lost, Predicate<App> meant, String command) {
+        AppName name = known.name();
+        List<Locks.Name> locks = AppDeletion.locks(before, known);
         try (Store.Session session = engine.open(locks)) {
             Lookup at = engine.lookup(session);
             App app = stillLocked(session, at.app(name), locks);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import vektra.model.service.Server;
-import vektra.program.Answers;
 import vektra.program.Retries;
 import vektra.provider.mariadb.session.Connector;
 import vektra.provider.mariadb.session.ServerUrl;
@@ -66,7 +65,7 @@ final class Admin {
         boolean fit = false;
         try {
             session.within(limit);
-            T result = understood(() -> work.on(session));
+            T result = Session.understood(() -> work.on(session));
             fit = true;
             return result;
         } catch (SQLException e) {
@@ -100,16 +99,12 @@ final class Admin {
         Retries retries = new Retries();
         while (true) {
             try {
-                return understood(() -> connector.open(url));
+                return Session.understood(() -> connector.open(url));
             } catch (SQLException e) {
                 if (!Failures.full(e) || !retries.worthIt(connector.timeout())) {
                     throw e;
                 }
             }
         }
-    }
-
-    private static <T> T understood(Answers.Work<T, SQLException> attempt) throws SQLException {
-        return Answers.understood(attempt, e -> new SQLException("its answer is not understood", "08P01", e));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import vektra.model.service.ConfigVar;
 import vektra.model.service.Server;
-import vektra.program.Answers;
 import vektra.provider.mariadb.session.Connector;
 import vektra.provider.mariadb.session.ServerUrl;
 import vektra.provider.mariadb.session.Session;
@@ -23,9 +22,7 @@ record Trial(Flavor flavor, Path authority) implements Ability.Monitored {
         String given = ConfigVar.required(vars, flavor.url());
         ServerUrl url = Admin.encrypted(server, ServerUrl.parse(given), authority);
         try {
-            Answers.understood(
-                    () -> asked(new Connector(timeout), url),
-                    e -> new SQLException("its answer is not understood", "08P01", e));
+            Session.understood(() -> asked(new Connector(timeout), url));
         } catch (SQLException e) {
             throw new Failures(server, url, timeout).ofApp(e);
         }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import vektra.model.service.ConfigVar;
 import vektra.model.service.Server;
-import vektra.program.Answers;
 import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.admin.Failures;
 import vektra.provider.postgres.session.Connector;
@@ -27,9 +26,7 @@ record Trial(Path authority) implements Ability.Monitored {
         String given = ConfigVar.required(vars, PostgresService.DATABASE_URL);
         ServerUrl url = Admin.encrypted(server, ServerUrl.parse(given), authority);
         try {
-            Answers.understood(
-                    () -> asked(new Connector(timeout, server.managed()), url),
-                    e -> new SQLException("its answer is not understood", "08P01", e));
+            Session.understood(() -> asked(new Connector(timeout, server.managed()), url));
         } catch (SQLException e) {
             throw new Failures(url, server.managed(), timeout).ofApp(e);
         }

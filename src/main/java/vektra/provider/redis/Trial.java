@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -70,11 +68,7 @@ record Trial(Path authority) implements Ability.Monitored {
         SSLSocketFactory trust = server.requiresTls()
                 ? Contexts.client(authority).getSocketFactory()
                 : (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket secured = (SSLSocket) trust.createSocket(socket, at.host(), at.port(), true);
-        SSLParameters verified = secured.getSSLParameters();
-        verified.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(verified);
-        return secured;
+        return Contexts.verified(trust, socket, at.host(), at.port());
     }
 
     private static void talk(Socket socket, List<List<String>> commands) throws IOException {

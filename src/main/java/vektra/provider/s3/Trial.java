@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import vektra.aws.AccessKey;
+import vektra.aws.Endpoint;
+import vektra.aws.Endpoint.Answer;
 import vektra.aws.Leftovers;
 import vektra.model.name.Id;
 import vektra.model.service.ConfigVar;
 import vektra.model.service.Server;
-import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
-import vektra.provider.s3.Endpoint.Answer;
 import vektra.spi.Ability;
 
 /** Puts an object into an app's bucket, gets it and deletes it. */
@@ -31,21 +31,19 @@ final class Trial implements Ability.Monitored {
     @Override
     public void check(Server server, Map<String, String> vars, Duration timeout) {
         String url = ConfigVar.required(vars, "S3_ENDPOINT");
-        AccessKey key = new AccessKey(
-                ConfigVar.required(vars, "S3_ACCESS_KEY_ID"),
-                new Secret(ConfigVar.required(vars, "S3_SECRET_ACCESS_KEY")));
+        AccessKey key = AccessKey.in(vars, "S3");
         String bucket = "/" + ConfigVar.required(vars, "S3_BUCKET") + "/";
-        Endpoint at = new Endpoint(url, url.startsWith("https:") ? authority : null, timeout);
+        Endpoint at = Wire.endpoint(url, authority, timeout);
         leftovers.with(
                 url + bucket,
                 "vektra-marker-" + Id.fresh().brief(),
                 marker -> roundTrip(at, key, bucket + marker),
-                marker -> require(at, at.ask("DELETE", bucket + marker, key, new byte[0])));
+                marker -> require(at, Wire.ask(at, key, "DELETE", bucket + marker, new byte[0])));
     }
 
     private static void roundTrip(Endpoint at, AccessKey key, String path) {
-        require(at, at.ask("PUT", path, key, path.getBytes(StandardCharsets.UTF_8)));
-        Answer got = require(at, at.ask("GET", path, key, new byte[0]));
+        require(at, Wire.ask(at, key, "PUT", path, path.getBytes(StandardCharsets.UTF_8)));
+        Answer got = require(at, Wire.ask(at, key, "GET", path, new byte[0]));
         if (!got.text().equals(path)) {
             throw VektraException.refused(at.at() + " has not what was put there", null, null);
         }

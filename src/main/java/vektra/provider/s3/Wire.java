@@ -2,12 +2,15 @@ package vektra.provider.s3;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vektra.aws.AccessKey;
+import vektra.aws.Endpoint;
+import vektra.aws.Endpoint.Answer;
 import vektra.model.service.Server;
+import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
-import vektra.provider.s3.Endpoint.Answer;
 
 /**
  * Asks a server over its own protocol.
@@ -18,6 +21,7 @@ record Wire(Server server, Path authority, Duration timeout) {
     private static final Pattern VERSION = Pattern.compile("<Name>s3proxy-([0-9][0-9A-Za-z.]*)</Name>");
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
+    private static final int MOST = 1 << 16;
 
     /** The version that runs, which only the administrator learns; also, no change is under way that began before. */
     String version() {
@@ -42,11 +46,22 @@ record Wire(Server server, Path authority, Duration timeout) {
     }
 
     private Answer ask(String method, String path, AccessKey key) {
-        Path verified = server.requiresTls() ? authority : null;
-        return new Endpoint(server.httpUrl(), verified, timeout).ask(method, path, key, new byte[0]);
+        return ask(endpoint(), key, method, path, new byte[0]);
     }
 
     private String at() {
-        return "S3 at " + server.host();
+        return endpoint().at();
+    }
+
+    private Endpoint endpoint() {
+        return endpoint(server.httpUrl(), authority, timeout);
+    }
+
+    static Endpoint endpoint(String url, Path authority, Duration timeout) {
+        return new Endpoint("s3", url, authority, timeout, MOST);
+    }
+
+    static Answer ask(Endpoint at, AccessKey key, String method, String path, byte[] body) {
+        return at.ask(key, method, path, Map.of("x-amz-content-sha256", Sha256.hex(body)), body);
     }
 }

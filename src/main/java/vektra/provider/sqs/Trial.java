@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import vektra.aws.AccessKey;
+import vektra.aws.Endpoint;
+import vektra.aws.Endpoint.Answer;
 import vektra.aws.Leftovers;
 import vektra.json.Json;
 import vektra.model.name.Id;
 import vektra.model.service.ConfigVar;
 import vektra.model.service.Server;
-import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
-import vektra.provider.sqs.Endpoint.Answer;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.spi.Ability;
 
@@ -38,10 +38,8 @@ final class Trial implements Ability.Monitored {
     public void check(Server server, Map<String, String> vars, Duration timeout) {
         String title = flavor.title();
         String url = ConfigVar.required(vars, title + "_ENDPOINT");
-        AccessKey key = new AccessKey(
-                ConfigVar.required(vars, title + "_ACCESS_KEY_ID"),
-                new Secret(ConfigVar.required(vars, title + "_SECRET_ACCESS_KEY")));
-        App app = new App(new Endpoint(url, flavor, url.startsWith("https:") ? authority : null, timeout), key);
+        AccessKey key = AccessKey.in(vars, title);
+        App app = new App(flavor, Wire.endpoint(flavor, url, authority, timeout), key);
         boolean queues = flavor == QueueFlavor.SQS;
         String own = ConfigVar.required(vars, queues ? "SQS_QUEUE_URL" : "SNS_TOPIC_ARN");
         String beside = own.substring(0, own.lastIndexOf(queues ? '/' : ':') + 1);
@@ -60,7 +58,7 @@ final class Trial implements Ability.Monitored {
                 marker -> app.delete(queues ? "QueueUrl" : "TopicArn", beside + marker));
     }
 
-    private record App(Endpoint at, AccessKey key) {
+    private record App(QueueFlavor flavor, Endpoint at, AccessKey key) {
         void receives(String marker, String queue) {
             ask("CreateQueue", Map.of("QueueName", marker));
             ask("SendMessage", Map.of("QueueUrl", queue, "MessageBody", marker));
@@ -79,7 +77,7 @@ final class Trial implements Ability.Monitored {
         /** One that was never made is no error. */
         void delete(String name, String which) {
             Answer answer = answer(name.equals("QueueUrl") ? "DeleteQueue" : "DeleteTopic", Map.of(name, which));
-            String type = String.valueOf(answer.input().values().get("__type"));
+            String type = String.valueOf(Wire.input(answer).values().get("__type"));
             if (answer.status() != OK && !type.endsWith("QueueDoesNotExist")) {
                 throw refused(answer);
             }
@@ -90,11 +88,11 @@ final class Trial implements Ability.Monitored {
             if (answer.status() != OK) {
                 throw refused(answer);
             }
-            return answer.input();
+            return Wire.input(answer);
         }
 
         private Answer answer(String action, Map<String, ?> input) {
-            return at.ask(key, at.flavor().action(action), Json.bytes(input));
+            return Wire.ask(at, key, flavor.action(action), Json.bytes(input));
         }
 
         private VektraException refused(Answer answer) {
@@ -102,7 +100,7 @@ final class Trial implements Ability.Monitored {
                     at.at()
                             + (answer.status() == FORBIDDEN
                                     ? " refuses the app's access key"
-                                    : " refuses: " + answer.input().values().getOrDefault("message", "")),
+                                    : " refuses: " + Wire.input(answer).values().getOrDefault("message", "")),
                     null,
                     null);
         }

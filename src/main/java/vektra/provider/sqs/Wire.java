@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import vektra.aws.AccessKey;
+import vektra.aws.Endpoint;
+import vektra.aws.Endpoint.Answer;
 import vektra.json.Json;
-import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
-import vektra.provider.sqs.Endpoint.Answer;
 import vektra.provider.sqs.server.wire.Input;
+import vektra.provider.sqs.server.wire.Refusal;
 
 /**
  * Asks a server over its own protocol.
@@ -20,6 +21,7 @@ record Wire(Server server, QueueFlavor flavor, Path authority, Duration timeout)
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
+    private static final int MOST = 16 << 20;
 
     /** The version that runs; also, no request is under way that began before. */
     String version() {
@@ -36,14 +38,14 @@ record Wire(Server server, QueueFlavor flavor, Path authority, Duration timeout)
         if (answer.status() == FORBIDDEN) {
             throw VektraException.refused(at() + " refuses Vektra's own access key", null, null);
         }
-        String message = String.valueOf(answer.input().values().getOrDefault("message", ""));
+        String message = String.valueOf(input(answer).values().getOrDefault("message", ""));
         if (answer.status() == UNAVAILABLE) {
             throw VektraException.unavailable(at() + " cannot do that now: " + message, null, null);
         }
         if (answer.status() != OK) {
             throw VektraException.refused(at() + " refuses: " + message, null, null);
         }
-        return answer.input();
+        return input(answer);
     }
 
     /** Whether a key lets an app in. */
@@ -57,12 +59,31 @@ record Wire(Server server, QueueFlavor flavor, Path authority, Duration timeout)
     }
 
     private Answer ask(AccessKey key, String target, byte[] body) {
-        Path verified = server.requiresTls() ? authority : null;
-        return new Endpoint(server.httpUrl(), flavor, verified, timeout).ask(key, target, body);
+        return ask(endpoint(), key, target, body);
     }
 
     private String at() {
-        HostPort host = server.host();
-        return flavor.title() + " at " + host;
+        return endpoint().at();
+    }
+
+    private Endpoint endpoint() {
+        return endpoint(flavor, server.httpUrl(), authority, timeout);
+    }
+
+    static Endpoint endpoint(QueueFlavor flavor, String url, Path authority, Duration timeout) {
+        return new Endpoint(flavor.service(), url, authority, timeout, MOST);
+    }
+
+    static Answer ask(Endpoint at, AccessKey key, String target, byte[] body) {
+        return at.ask(key, "POST", "/", Map.of("x-amz-target", target), body);
+    }
+
+    /** What an answer says; nothing where it is none of the server's. */
+    static Input input(Answer answer) {
+        try {
+            return Input.of(answer.body());
+        } catch (Refusal e) {
+            return new Input(Map.of());
+        }
     }
 }

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Canaries of a real folder, with a real database: made, replaced, expired, killed, and destroyed without anything of others. */
+@Sampled(oneIn = 5)
 class CanariesIT {
     private Home home;
     private Path http;
@@ -48,7 +50,7 @@ class CanariesIT {
 
     @Test
     void one_has_a_database_and_its_teardown_leaves_the_apps_of_others() throws Exception {
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
         home.vektra("addons:bind", "postgres", "-a", "http-000000").ok();
         Home.Ran created = home.vektra("canaries:create", "http").ok();
         assertThat(created.out()).matches("Created http-[0-9a-f]{6}, which expires at .* UTC\n");
@@ -84,7 +86,7 @@ class CanariesIT {
 
     @Test
     void what_was_taken_over_by_its_user_is_left_with_the_code_of_a_part() {
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
         String mine = created();
         String other = created();
         home.vektra("config:set", "VEKTRA_CANARY=mine", "-a", mine).ok();
@@ -101,7 +103,7 @@ class CanariesIT {
 
     @Test
     void setup_is_repeated_after_a_kill_and_makes_what_is_missing() throws Exception {
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
         Files.createDirectories(home.scratch().resolve("services/plain"));
         for (int point : new int[] {1, 2, 9}) {
             home.killedAt(point, "monitors:setup");
@@ -124,7 +126,7 @@ class CanariesIT {
 
     @Test
     void an_expired_one_is_destroyed_by_the_next_command_and_forgotten_by_reap() throws Exception {
-        home.vektra("addons:enable", "postgres").ok();
+        home.enable("postgres");
         String canary = home.json("canaries:create", "http", "--ttl", "2s")
                 .at("/0/name")
                 .asText();

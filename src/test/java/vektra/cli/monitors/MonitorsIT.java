@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** The commands that run monitors, as real processes. */
+@Sampled(oneIn = 4)
 class MonitorsIT {
     private Home home;
 
@@ -116,6 +118,7 @@ class MonitorsIT {
     }
 
     @ParameterizedTest
+    @Sampled(oneIn = 2)
     @CsvSource({"exit 0, 0, success", "exit 3, 1, failure", "sleep 60, 124, timeout", "exec nosuch, 126, error"})
     void the_exit_code_of_a_single_run_says_how_it_ended(String script, int code, String status) throws IOException {
         monitor("git/clone", script, "timeout=1s");
@@ -190,6 +193,7 @@ class MonitorsIT {
     }
 
     @Test
+    @Sampled(oneIn = 1)
     void all_monitors_run_behind_their_names_until_a_signal_which_skips_what_runs() throws Exception {
         monitor("git/clone", "echo cloned", "interval=1s", "jitter=0");
         monitor("http/slow", "sleep 60", "jitter=0");
@@ -238,6 +242,7 @@ class MonitorsIT {
     }
 
     @Test
+    @Sampled(oneIn = 1)
     void a_killed_starter_leaves_no_monitor_running_and_the_next_one_starts() throws Exception {
         String mark = mark();
         monitor("git/clone", "sleep " + mark, "jitter=0");

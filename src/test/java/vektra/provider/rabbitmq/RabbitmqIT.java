@@ -121,6 +121,7 @@ class RabbitmqIT extends AddonProviderContract {
     }
 
     @Test
+    @Sampled(oneIn = 1)
     void a_program_that_asks_for_tls_gets_it_at_a_port_of_its_own() throws Exception {
         Resource resource = provisioned();
         Credentials credentials = bound(resource);

@@ -83,7 +83,7 @@ public final class Admin {
     /** Asks for what must come within the timeout or not at all. */
     public <T> T ask(Work<T> work) {
         try {
-            return understood(() -> own(session -> work.on(session.impatient(connector.timeout()))));
+            return Session.understood(() -> own(session -> work.on(session.impatient(connector.timeout()))));
         } catch (SQLException e) {
             throw failures.of(e);
         }
@@ -93,7 +93,7 @@ public final class Admin {
         Retries retries = new Retries();
         while (true) {
             try {
-                return understood(attempt);
+                return Session.understood(attempt);
             } catch (SQLException e) {
                 if (!retries.worthIt(Collisions.worth(e, connector.timeout()))) {
                     // 08001 is a login, and whatever comes after it has longer
@@ -101,10 +101,6 @@ public final class Admin {
                 }
             }
         }
-    }
-
-    private static <T> T understood(Answers.Work<T, SQLException> attempt) throws SQLException {
-        return Answers.understood(attempt, e -> new SQLException("its answer is not understood", "08P01", e));
     }
 
     /** In the session left open by earlier work; in a fresh one when there is none, or the server has closed it since. */

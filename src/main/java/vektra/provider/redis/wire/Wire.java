@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -117,12 +116,7 @@ public record Wire(Duration timeout, Path authority) {
         }
         try {
             HostPort at = url.address();
-            SSLSocket secure = (SSLSocket)
-                    Contexts.client(trusted).getSocketFactory().createSocket(plain, at.host(), at.port(), true);
-            SSLParameters verified = secure.getSSLParameters();
-            verified.setEndpointIdentificationAlgorithm("HTTPS");
-            secure.setSSLParameters(verified);
-            return secure;
+            return Contexts.verified(Contexts.client(trusted).getSocketFactory(), plain, at.host(), at.port());
         } catch (IOException e) {
             IOUtils.closeQuietly(plain);
             throw new JedisConnectionException("the server cannot be verified by " + trusted, e);

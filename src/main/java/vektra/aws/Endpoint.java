@@ -1,4 +1,4 @@
-package vektra.provider.s3;
+package vektra.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,34 +9,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import vektra.aws.AccessKey;
-import vektra.aws.Signing;
-import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 import vektra.tls.Https;
 
 /**
- * Where a server is asked.
+ * Where a server is asked by requests that are signed.
  *
+ * @param service as signatures name it, such as {@code sqs}
  * @param url {@code http://host:port}, or {@code https://}
- * @param authority the file to verify its certificate with; null for one without TLS
+ * @param authority the file to verify its certificate with, where it has one
+ * @param most that is read of an answer, in bytes
  */
-record Endpoint(String url, @Nullable Path authority, Duration timeout) {
-    private static final int MOST = 1 << 16;
-
-    record Answer(int status, String text) {}
+public record Endpoint(String service, String url, Path authority, Duration timeout, int most) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Answer(int status, byte[] body) {
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
 
     /** The answer to a request without a query; none is UNAVAILABLE. */
-    Answer ask(String method, String path, AccessKey key, byte[] body) {
+    public Answer ask(AccessKey key, String method, String path, Map<String, String> headers, byte[] body) {
         try {
             URI uri = URI.create(url + path);
-            HttpURLConnection to = Https.open(uri, authority, timeout);
+            HttpURLConnection to = Https.open(uri, url.startsWith("https:") ? authority : null, timeout);
             to.setRequestMethod(method);
-            Map<String, String> hash = Map.of("x-amz-content-sha256", Sha256.hex(body));
-            new Signing(key, "s3", Instant.now())
-                    .headers(method, uri.getRawAuthority(), path, hash, body)
+            new Signing(key, service, Instant.now())
+                    .headers(method, uri.getRawAuthority(), path, headers, body)
                     .forEach(to::setRequestProperty);
             if (body.length > 0) {
                 to.setDoOutput(true);
@@ -45,7 +46,7 @@ record Endpoint(String url, @Nullable Path authority, Duration timeout) {
             }
             int status = to.getResponseCode();
             try (InputStream in = status < 400 ? to.getInputStream() : to.getErrorStream()) {
-                return new Answer(status, in == null ? "" : new String(in.readNBytes(MOST), StandardCharsets.UTF_8));
+                return new Answer(status, in == null ? new byte[0] : in.readNBytes(most));
             } finally {
                 to.disconnect();
             }
@@ -56,7 +57,8 @@ record Endpoint(String url, @Nullable Path authority, Duration timeout) {
         }
     }
 
-    String at() {
-        return "S3 at " + url.substring(url.indexOf("//") + 2);
+    /** As messages name it. */
+    public String at() {
+        return service.toUpperCase(Locale.ROOT) + " at " + url.substring(url.indexOf("//") + 2);
     }
 }
