@@ -17,7 +17,7 @@ import vektra.tls.Https;
 /**
  * Where a server is asked by requests that are signed.
  *
- * @param service as signatures name it, such as {@code sqs}
+ * @param service as the scope of a signature names it
  * @param url {@code http://host:port}, or {@code https://}
  * @param authority the file to verify its certificate with, where it has one
  * @param most that is read of an answer, in bytes
