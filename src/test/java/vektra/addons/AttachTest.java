@@ -157,7 +157,7 @@ class AttachTest {
     @Test
     void a_service_that_is_off_is_refused() {
         home.destroyApp("owner");
-        home.run(at -> at.services().disable().disable(new ServiceName("ledger")));
+        home.run(at -> at.services().disable().disable(new ServiceName("ledger"), false));
         Refused.as(
                 Kind.CONFLICT,
                 home,

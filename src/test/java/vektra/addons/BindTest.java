@@ -155,7 +155,7 @@ class BindTest {
 
     @Test
     void refuses_a_service_that_is_not_enabled() {
-        home.run(at -> at.services().disable().disable(new vektra.model.name.ServiceName("cache")));
+        home.run(at -> at.services().disable().disable(new vektra.model.name.ServiceName("cache"), false));
         Refused.as(
                 Kind.CONFLICT,
                 home,

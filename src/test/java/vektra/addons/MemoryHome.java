@@ -407,7 +407,7 @@ public final class MemoryHome implements AutoCloseable {
     }
 
     /** An app with nothing but a URL. */
-    AppClient.Session session(String url) throws IOException {
+    public AppClient.Session session(String url) throws IOException {
         return new MemoryClient(world).login(URI.create(url));
     }
 

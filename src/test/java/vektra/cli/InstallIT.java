@@ -92,9 +92,25 @@ class InstallIT {
         List<String> before = below(prefix);
         install(CHECKOUT.resolve("scripts/install"));
         install(CHECKOUT.resolve("scripts/install"));
-        assertThat(uninstall().out()).startsWith("Took Vektra out of " + prefix);
+        assertThat(uninstall().out()).endsWith("Took Vektra out of " + prefix + "\n");
         assertThat(below(prefix)).isEqualTo(before);
         assertThat(uninstall().out()).startsWith("Nothing to do");
+    }
+
+    @Test
+    void uninstalling_names_what_still_runs_and_where_the_data_are() throws IOException {
+        home.vektra("addons:enable", "redis").ok();
+        String pid = Files.readAllLines(home.path().resolve("servers/redis/pid")).get(0);
+        install(CHECKOUT.resolve("scripts/install"));
+        assertThat(uninstall().out().lines())
+                .containsSubsequence(
+                        "Data of servers, config vars and logs stay in " + home.path(),
+                        "Still running: the server redis, pid " + pid,
+                        "To end what still runs, and keep its data: kill " + pid,
+                        "Took Vektra out of " + prefix);
+        home.vektra("addons:stop", "redis").ok();
+        install(CHECKOUT.resolve("scripts/install"));
+        assertThat(uninstall().out()).contains("stay in " + home.path()).doesNotContain("Still running");
     }
 
     @Test

@@ -65,7 +65,7 @@ class ApplyAcrossTest {
         home.bind("shop", "ledger");
         String addon = home.addon("shop").name().value();
         home.unbind("shop", "LEDGER");
-        home.run(at -> at.services().disable().disable(new ServiceName("ledger")));
+        home.run(at -> at.services().disable().disable(new ServiceName("ledger"), false));
         Manifest theirs = own("app: note\nresources: {theirs: {from: " + addon + "}}\n");
         assertThat(apply(theirs).differences())
                 .extracting(Difference::toString)

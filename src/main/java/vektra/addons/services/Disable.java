@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vektra.addons.core.Confirmation;
 import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Providers;
 import vektra.addons.destroy.Deletion;
 import vektra.addons.destroy.Loss;
@@ -18,6 +20,7 @@ import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
 import vektra.model.service.EnabledService;
 import vektra.model.service.Server;
+import vektra.model.text.Input;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -28,7 +31,7 @@ import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
 /** Disables a service; its data stays unless it is to be destroyed. */
-public record Disable(Engine engine, Providers providers, ServerLauncher launcher, Losses losses) {
+public record Disable(Engine engine, Providers providers, ServerLauncher launcher, Losses losses, History history) {
     private static final String COMMAND = "addons:disable";
     private static final int NAMED = 5;
 
@@ -37,25 +40,66 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
      *
      * @param already whether it was off before
      * @param destroyed the add-ons whose data is gone
+     * @param unbound the apps that were bound to it
      */
-    public record Disabled(ServiceName service, boolean already, boolean dataDestroyed, List<String> destroyed) {}
+    public record Disabled(
+            ServiceName service,
+            boolean already,
+            boolean dataDestroyed,
+            List<String> destroyed,
+            List<AppName> unbound) {}
 
-    /** Stops the server of a service that no app is bound to; it comes back with its data when enabled again. */
-    public Disabled disable(ServiceName name) {
+    /**
+     * Stops the server of a service; it comes back with its data when enabled again.
+     *
+     * @param force whether apps that are bound to it are unbound first; else there being any is a CONFLICT
+     */
+    public Disabled disable(ServiceName name, boolean force) {
         AddonProvider provider = providers.of(name);
-        try (Store.Session session = engine.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)))) {
+        engine.settle();
+        Set<AppName> locked = force ? names(uses().apps(name)) : Set.of();
+        try (Store.Session session = engine.open(locks(name, locked))) {
             EnabledService known = session.service(name).orElse(null);
             if (known == null || !known.enabled()) {
-                return new Disabled(name, true, false, List.of());
+                return new Disabled(name, true, false, List.of(), List.of());
             }
-            List<App> apps = uses().apps(name);
-            refuseBound(name, apps);
-            apps.stream().flatMap(app -> app.addons().stream()).forEach(addon -> stop(addon, name, provider));
-            if (known.server().managed()) {
-                launcher.stop(known.server(), provider);
+            List<App> apps = new Uses(session).apps(name);
+            if (force) {
+                requireLocked(name, apps, locked);
+            } else {
+                refuseBound(name, apps);
             }
-            session.commit(COMMAND, List.of(new Store.Write.PutService(known.turned(false))), List.of());
-            return new Disabled(name, false, false, List.of());
+            Unbinding unbinding = Unbinding.of(engine.lookup(session), name, apps);
+            List<Server> servers = Stream.concat(
+                            apps.stream().flatMap(app -> app.addons().stream()).flatMap(addon -> own(addon, name)),
+                            Stream.of(known.server()).filter(Server::managed))
+                    .toList();
+            List<Step> finish = new ArrayList<>(unbinding.finish());
+            if (finish.isEmpty()) {
+                servers.forEach(server -> launcher.stop(server, provider));
+            } else {
+                // only a server that runs can revoke credentials
+                servers.forEach(server -> finish.add(Step.stopServer(server)));
+            }
+            List<Store.Write> writes = new ArrayList<>(unbinding.attached());
+            unbinding.apps().forEach(app -> writes.add(history.put(app, "Disable " + name)));
+            writes.add(new Store.Write.PutService(known.turned(false)));
+            session.commit(COMMAND, writes, finish);
+            return new Disabled(name, false, false, List.of(), unbinding.unbound());
+        }
+    }
+
+    private static Stream<Server> own(Addon addon, ServiceName service) {
+        return addon.service().equals(service) ? Stream.ofNullable(addon.server()) : Stream.empty();
+    }
+
+    private static Set<AppName> names(List<App> apps) {
+        return new LinkedHashSet<>(apps.stream().map(App::name).toList());
+    }
+
+    private static void requireLocked(ServiceName name, List<App> apps, Set<AppName> locked) {
+        if (!locked.containsAll(names(apps))) {
+            throw VektraException.conflict(name + " was bound to another app at the same moment", "try again");
         }
     }
 
@@ -64,43 +108,45 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         return new Uses(engine.read());
     }
 
-    private void stop(Addon addon, ServiceName service, AddonProvider provider) {
-        if (addon.service().equals(service) && addon.server() != null) {
-            launcher.stop(addon.server(), provider);
-        }
-    }
-
-    /** Disables the service and deletes its server and every add-on of it with their data. */
-    public Disabled destroy(ServiceName name, Confirmation confirmation) {
+    /**
+     * Disables the service and deletes its server and every add-on of it with their data.
+     *
+     * @param force whether apps that are bound to it are unbound; else there being any is a CONFLICT
+     */
+    public Disabled destroy(ServiceName name, boolean force, Confirmation confirmation) {
         providers.of(name);
         engine.settle();
         Uses uses = uses();
         List<App> users = uses.apps(name);
-        refuseBound(name, users);
+        if (!force) {
+            refuseBound(name, users);
+        }
         List<Addon> doomed = Stream.concat(
                         users.stream().flatMap(a -> a.addons().stream()), uses.ownerless(name).stream())
                 .filter(addon -> addon.service().equals(name))
                 .toList();
         if (engine.read().service(name).isEmpty()) {
-            return new Disabled(name, true, true, List.of());
+            return new Disabled(name, true, true, List.of(), List.of());
         }
         confirmation.require(
                 "this deletes the data of " + name + (doomed.isEmpty() ? "" : ": " + Loss.words(losses(doomed))),
                 List.of(name.value()));
-        Set<AppName> locked = new LinkedHashSet<>(users.stream().map(App::name).toList());
+        Set<AppName> locked = names(users);
         try (Store.Session session = engine.open(locks(name, locked))) {
             List<App> now = new Uses(session).apps(name);
-            refuseBound(name, now);
-            if (!locked.containsAll(now.stream().map(App::name).toList())) {
-                throw VektraException.conflict(name + " was bound to another app at the same moment", "try again");
+            if (!force) {
+                refuseBound(name, now);
             }
+            requireLocked(name, now, locked);
             EnabledService known = engine.lookup(session).enabledOrKept(name);
+            List<AppName> unbound = bound(name, now);
             commit(session, known, now);
             return new Disabled(
                     name,
                     false,
                     true,
-                    doomed.stream().map(addon -> addon.name().value()).toList());
+                    doomed.stream().map(addon -> addon.name().value()).toList(),
+                    unbound);
         }
     }
 
@@ -121,14 +167,17 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         List<Store.Write> writes = new ArrayList<>();
         List<Step> finish = new ArrayList<>();
         for (App app : apps) {
-            App without = app;
+            App without = Unbinding.detached(app, known.name());
             for (Addon addon : app.addons()) {
                 if (addon.service().equals(known.name())) {
                     gone.add(addon);
                     without = without.withoutAddon(addon.name());
                 }
             }
-            writes.add(new Store.Write.PutApp(without, null));
+            writes.add(
+                    without.release() == app.release()
+                            ? new Store.Write.PutApp(without, null)
+                            : history.put(without, "Disable " + known.name()));
         }
         gone.addAll(new Uses(session).ownerless(known.name()));
         for (Addon addon : gone) {
@@ -151,18 +200,27 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         session.commit(destroyed.isEmpty() ? deed : deed.with("destroyed", destroyed), writes, finish);
     }
 
-    private static void refuseBound(ServiceName name, List<App> apps) {
-        List<String> bound = apps.stream()
+    private static List<AppName> bound(ServiceName name, List<App> apps) {
+        return apps.stream()
                 .filter(app ->
                         app.attachments().stream().anyMatch(a -> a.service().equals(name)))
-                .map(app -> app.name().value())
+                .map(App::name)
                 .toList();
+    }
+
+    private static void refuseBound(ServiceName name, List<App> apps) {
+        List<AppName> bound = bound(name, apps);
         if (bound.isEmpty()) {
             return;
         }
         String more = bound.size() > NAMED ? " and " + (bound.size() - NAMED) + " more" : "";
+        String named = bound.stream().limit(NAMED).map(AppName::value).collect(Collectors.joining(", "));
         throw VektraException.conflict(
-                name + " is bound to " + String.join(", ", bound.subList(0, Math.min(NAMED, bound.size()))) + more,
-                Text.of("first: ", Next.of("addons:unbind", name).app(bound.get(0))));
+                name + " is bound to " + named + more,
+                Text.of(
+                        "first: ",
+                        Next.of("addons:unbind", name).app(bound.get(0).value()),
+                        ", or unbind all of them: ",
+                        Input.of("force")));
     }
 }

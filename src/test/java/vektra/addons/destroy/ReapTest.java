@@ -143,7 +143,7 @@ class ReapTest {
     void of_a_service_that_is_off_it_waits_in_silence() {
         lease("note", "ledger");
         home.unbind("note", "ledger");
-        home.run(at -> at.services().disable().disable(new ServiceName("ledger")));
+        home.run(at -> at.services().disable().disable(new ServiceName("ledger"), false));
         home.later(Duration.ofHours(2));
         home.set("other", "A", "1");
         assertThat(home.said()).isEmpty();

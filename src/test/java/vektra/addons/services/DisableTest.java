@@ -17,6 +17,7 @@ import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
 import vektra.model.text.Kind;
 import vektra.model.text.Secret;
+import vektra.provider.AppClient;
 
 class DisableTest {
     private static final ServiceName LEDGER = new ServiceName("ledger");
@@ -28,11 +29,29 @@ class DisableTest {
     }
 
     private static MemoryHome.Verb disable() {
-        return at -> at.services().disable().disable(LEDGER);
+        return at -> at.services().disable().disable(LEDGER, false);
     }
 
     private static MemoryHome.Verb destroy() {
-        return at -> at.services().disable().destroy(LEDGER, MemoryHome.YES);
+        return at -> at.services().disable().destroy(LEDGER, false, MemoryHome.YES);
+    }
+
+    private static MemoryHome.Verb force() {
+        return at -> at.services().disable().disable(LEDGER, true);
+    }
+
+    private static MemoryHome.Verb forceAndDestroy() {
+        return at -> at.services().disable().destroy(LEDGER, true, MemoryHome.YES);
+    }
+
+    /** Bound to its owner, to a guest twice, and to an app with a server of its own; each app has another service, too. */
+    private void bindThree() {
+        home.create("note", "ledger", "book", null);
+        home.attach("book", "guest", null);
+        home.attach("book", "guest", "SECOND");
+        home.create("solo", "ledger:dedicated", "big", null);
+        home.bind("note", "cache");
+        home.bind("guest", "cache");
     }
 
     /** Kept by an app, and by none; on the shared server, and on one of its own. */
@@ -59,7 +78,7 @@ class DisableTest {
     void again_changes_nothing() {
         home.run(disable());
         String before = home.shape();
-        assertThat(home.open().services().disable().disable(LEDGER).already()).isTrue();
+        assertThat(home.open().services().disable().disable(LEDGER, false).already()).isTrue();
         assertThat(home.shape()).isEqualTo(before);
     }
 
@@ -68,9 +87,57 @@ class DisableTest {
         for (String app : List.of("a", "b", "c", "d", "e", "f", "g")) {
             home.bind(app, "ledger");
         }
-        String[] gist = {"ledger is bound to a, b, c, d, e and 2 more", "vektra addons:unbind ledger -a a"};
+        String[] gist = {"ledger is bound to a, b, c, d, e and 2 more", "vektra addons:unbind ledger -a a", "--force"};
         Refused.as(Kind.CONFLICT, home, disable(), gist);
         Refused.as(Kind.CONFLICT, home, destroy(), gist);
+    }
+
+    @Test
+    void forced_it_is_unbound_from_every_app_and_data_stays() throws Exception {
+        bindThree();
+        String url = home.url("note");
+        home.write(url, "key", "kept");
+        assertThat(home.open().services().disable().disable(LEDGER, true).unbound())
+                .extracting(AppName::value)
+                .containsExactlyInAnyOrder("guest", "note", "solo");
+        assertThat(home.world().states())
+                .containsEntry("ledger", "stopped")
+                .containsEntry("big", "stopped")
+                .containsEntry("cache", "running");
+        for (String app : List.of("note", "guest", "solo")) {
+            assertThat(home.app(app).attachments()).noneMatch(a -> a.service().equals(LEDGER));
+            assertThat(home.vars(app)).noneMatch(name -> name.startsWith("LEDGER"));
+        }
+        assertThat(home.vars("note")).isNotEmpty();
+        home.assertSound();
+        home.enable("ledger");
+        assertThat(home.letsIn(url)).isFalse();
+        home.bind("note", "ledger");
+        try (AppClient.Session again = home.session(home.url("note"))) {
+            assertThat(again.read("key")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void forced_again_changes_nothing() {
+        bindThree();
+        home.run(force());
+        String before = home.shape();
+        assertThat(home.open().services().disable().disable(LEDGER, true).already())
+                .isTrue();
+        assertThat(home.shape()).isEqualTo(before);
+    }
+
+    @Test
+    void forced_with_its_data_nothing_of_it_stays_with_any_app() {
+        bindThree();
+        home.run(forceAndDestroy());
+        for (String app : List.of("note", "guest", "solo")) {
+            assertThat(home.vars(app)).noneMatch(name -> name.startsWith("LEDGER"));
+            assertThat(home.app(app).addons()).noneMatch(a -> a.service().equals(LEDGER));
+        }
+        assertThat(home.world().states()).containsOnlyKeys("cache");
+        home.assertSound();
     }
 
     @Test
@@ -88,7 +155,7 @@ class DisableTest {
     void the_confirmation_names_everything_that_goes() {
         keepThree();
         List<String> asked = new ArrayList<>();
-        home.run(at -> at.services().disable().destroy(LEDGER, (danger, accepted) -> {
+        home.run(at -> at.services().disable().destroy(LEDGER, false, (danger, accepted) -> {
             asked.add(danger);
             asked.addAll(accepted);
         }));
@@ -115,19 +182,19 @@ class DisableTest {
         assertThat(home.open()
                         .services()
                         .disable()
-                        .destroy(LEDGER, MemoryHome.YES)
+                        .destroy(LEDGER, false, MemoryHome.YES)
                         .already())
                 .isTrue();
-        assertThat(home.open().services().disable().disable(LEDGER).already()).isTrue();
+        assertThat(home.open().services().disable().disable(LEDGER, false).already()).isTrue();
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> at.services().disable().disable(new ServiceName("nope")),
+                at -> at.services().disable().disable(new ServiceName("nope"), false),
                 "no service called");
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> at.services().disable().destroy(new ServiceName("nope"), MemoryHome.YES),
+                at -> at.services().disable().destroy(new ServiceName("nope"), false, MemoryHome.YES),
                 "no service called");
     }
 
@@ -172,6 +239,18 @@ class DisableTest {
     Stream<DynamicTest> cut_off_anywhere() {
         keepThree();
         return Sweep.inParts(home.copy(), disable());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> forced_cut_off_anywhere() {
+        bindThree();
+        return Sweep.of(home.copy(), force());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> forced_with_its_data_cut_off_anywhere() {
+        bindThree();
+        return Sweep.of(home.copy(), forceAndDestroy());
     }
 
     @TestFactory

@@ -176,7 +176,7 @@ class EnableTest {
         home.create("note", "ledger", "book", null);
         home.write(home.url("note"), "key", "kept");
         home.unbind("note", "ledger");
-        home.run(at -> at.services().disable().disable(LEDGER));
+        home.run(at -> at.services().disable().disable(LEDGER, false));
         assertThat(outcome(Map.of("limit", "7"), null)).isEqualTo(Enable.Outcome.ENABLED);
         home.bind("note", "ledger");
         assertThat(home.read(home.url("note"), "key")).isEqualTo("kept");
@@ -320,7 +320,7 @@ class EnableTest {
     @TestFactory
     Stream<DynamicTest> after_a_disable_cut_off_anywhere() {
         home.enable("ledger");
-        home.run(at -> at.services().disable().disable(LEDGER));
+        home.run(at -> at.services().disable().disable(LEDGER, false));
         return Sweep.inParts(home.copy(), enable(Map.of()));
     }
 

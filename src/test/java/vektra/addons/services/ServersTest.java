@@ -80,13 +80,13 @@ class ServersTest {
     void what_has_no_server_is_refused() {
         Refused.as(Kind.CONFLICT, home, start("book"), "book has no server of its own", "name its service");
         Refused.as(Kind.NOT_FOUND, home, start("nook"), "no service called 'nook'");
-        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), MemoryHome.YES));
+        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), false, MemoryHome.YES));
         Refused.as(Kind.CONFLICT, home, start("cache"), "the service cache is not enabled");
     }
 
     @Test
     void an_adopted_server_is_only_asked() {
-        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), MemoryHome.YES));
+        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), false, MemoryHome.YES));
         home.run(at -> at.services()
                 .enable()
                 .enable(new ServiceName("cache"), Map.of(), home.world().startElsewhere()));
@@ -104,7 +104,7 @@ class ServersTest {
     void logs_are_those_of_services_that_vektra_runs() {
         assertThat(home.open().services().servers().logs()).containsOnlyKeys("cache", "ledger");
         assertThat(home.open().services().servers().log("big").toString()).endsWith("big/log");
-        home.run(at -> at.services().disable().disable(new ServiceName("cache")));
+        home.run(at -> at.services().disable().disable(new ServiceName("cache"), false));
         assertThat(home.open().services().servers().logs()).containsOnlyKeys("ledger");
     }
 
