@@ -114,6 +114,7 @@ import vektra.cli.resources.ResourcesTypes;
 import vektra.cli.resources.ResourcesUpdate;
 import vektra.cli.resources.ResourcesUrl;
 import vektra.cli.server.AuditList;
+import vektra.cli.server.HomeDestroy;
 import vektra.cli.server.ServerRun;
 import vektra.cli.server.TokensCreate;
 import vektra.cli.server.TokensList;
@@ -277,6 +278,7 @@ class CommandTable {
         if (row.is(SETUP, "decrypt", "store the secrets in the home as plain text", QUICK)) return new Decrypt();
         if (row.is(SETUP, "keys:rotate", "create a new data key", QUICK)) return new KeysRotate();
         if (row.is(SETUP, "keys:rewrap", "replace the key that encrypts the data keys", QUICK)) return new KeysRewrap();
+        if (row.is(SETUP, "home:destroy", "delete everything that Vektra has here")) return new HomeDestroy();
         if (row.is(SETUP, "version", "versions of Vektra, Java and the servers", QUICK)) return new Version();
         if (row.is(SETUP, "completion", "completion script for a shell")) return new Completion(row.commands());
         return null;

@@ -21,4 +21,10 @@ record DryRunUpkeep(Upkeep real, PlannedWrites words) implements Upkeep {
         words.tidies(file);
         return true;
     }
+
+    @Override
+    public List<String> deleteHome() {
+        words.deletesHome();
+        return List.of();
+    }
 }

@@ -48,6 +48,10 @@ public final class PlannedWrites {
                 file.fault() == Upkeep.Untidy.Fault.LEFT ? "left by a crash" : "open to others");
     }
 
+    void deletesHome() {
+        planned.add(Action.DELETE_HOME, "this home", "");
+    }
+
     /** @param before what the store holds before it */
     void writes(Snapshot before, Write write) {
         write.to(new Words(before));

@@ -18,6 +18,13 @@ public interface Upkeep {
     boolean tidy(Untidy file);
 
     /**
+     * Deletes all files of Vektra in the home, and the home where nothing else is in it.
+     *
+     * @return what is not Vektra's and stays, sorted
+     */
+    List<String> deleteHome();
+
+    /**
      * A file or folder of the home.
      *
      * @param path below the home; empty for the home itself

@@ -201,6 +201,7 @@ class AuditIT {
         named.addAll(List.of(
                 "canaries:recycle",
                 "compose",
+                "home:destroy", // and the audit goes with the home
                 "up",
                 "resources:create",
                 "resources:delete",

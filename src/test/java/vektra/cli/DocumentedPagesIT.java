@@ -42,6 +42,7 @@ class DocumentedPagesIT {
             Map.entry("vektra monitors:uptime --since 30d", "MonitorsUptimeTest, whose log has runs"),
             Map.entry("vektra monitors:metrics >", "MonitorsUptimeTest; no Prometheus runs here"),
             Map.entry("vektra alerts", "AlertsIT and DeliveriesIT, whose destinations are on this machine"),
+            Map.entry("vektra home:destroy", "InstallIT"),
             Map.entry("systemctl ", "no systemd runs here"),
             Map.entry("loginctl ", "no systemd runs here"),
             Map.entry("source <(vektra completion zsh)", "CompletionIT, which sets up compinit"));

@@ -63,6 +63,7 @@ class DryRunIT {
                 "addons:enable postgres | Nothing to do",
                 "addons:enable redis --maxmemory 64mb | would set --maxmemory 64mb of redis",
                 "addons:disable memcache | would stop the server memcache;would disable memcache",
+                "addons:disable redis --force | would unset REDISURL, REDIS_URL of shop;would disable redis;would revoke the credentials of REDIS of shop",
                 "addons:disable memcache --destroy-data | would ask for the confirmation 'memcache';"
                         + "would forget the service memcache;would delete the server memcache and its data",
                 "addons:stop postgres | would stop the server postgres",
@@ -98,6 +99,8 @@ class DryRunIT {
                 "config:set TOKEN=s3cr3tPa55 -a shop | Nothing to do",
                 "config:unset TOKEN -a shop | would unset TOKEN of shop;would record a release of shop, v4: Unset TOKEN",
                 "config:import more.env -a shop | would set NEW, OLD of shop",
+                "home:destroy | would ask for the confirmation '/;would delete the server postgres and its data;"
+                        + "would delete the app shop;would delete the home this home",
                 "rollback v2 -a shop | would unset OLD, TOKEN of shop;Rollback to v2",
             })
     void should_tell_the_steps_and_leave_no_trace(String call, String says) {

@@ -98,19 +98,25 @@ class InstallIT {
     }
 
     @Test
-    void uninstalling_names_what_still_runs_and_where_the_data_are() throws IOException {
+    void removing_begins_with_what_still_runs_and_ends_without_a_home() throws IOException {
         home.vektra("addons:enable", "redis").ok();
-        String pid = Files.readAllLines(home.path().resolve("servers/redis/pid")).get(0);
+        String pid =
+                Files.readAllLines(home.path().resolve("servers/redis/pid")).get(0);
         install(CHECKOUT.resolve("scripts/install"));
         assertThat(uninstall().out().lines())
                 .containsSubsequence(
-                        "Data of servers, config vars and logs stay in " + home.path(),
+                        "The data of servers, config vars and logs stay in " + home.path(),
                         "Still running: the server redis, pid " + pid,
                         "To end what still runs, and keep its data: kill " + pid,
                         "Took Vektra out of " + prefix);
-        home.vektra("addons:stop", "redis").ok();
+        home.vektra("addons:bind", "redis", "-a", "note").ok();
+        assertThat(home.vektra("home:destroy").exits(2).err())
+                .contains("1 app, 1 add-on with their data", "--confirm " + home.path());
+        home.vektra("home:destroy", "--confirm", home.path().toString()).ok();
+        assertThat(home.path()).doesNotExist();
+        assertThat(ProcessHandle.of(Long.parseLong(pid))).isEmpty();
         install(CHECKOUT.resolve("scripts/install"));
-        assertThat(uninstall().out()).contains("stay in " + home.path()).doesNotContain("Still running");
+        assertThat(uninstall().out()).isEqualTo("Took Vektra out of " + prefix + "\n");
     }
 
     @Test

@@ -74,7 +74,7 @@ class NewCommandTest {
     @Test
     void help_lists_it_in_its_topic_and_among_all() {
         Help help = new Help(commands, () -> "postgres");
-        assertThat(help.topic(Topic.SETUP)).contains("\n  greet:app     greet an app\n");
+        assertThat(help.topic(Topic.SETUP)).contains("\n  greet:app      greet an app\n");
         assertThat(help.all()).containsPattern("\n  greet:app +greet an app\n");
         assertThat(help.topic(Topic.APPS)).doesNotContain("greet");
     }

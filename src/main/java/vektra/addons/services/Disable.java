@@ -11,6 +11,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Providers;
 import vektra.addons.destroy.Deletion;
+import vektra.addons.destroy.Destroy;
 import vektra.addons.destroy.Loss;
 import vektra.addons.destroy.Losses;
 import vektra.model.addon.Addon;
@@ -121,6 +122,7 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         if (!force) {
             refuseBound(name, users);
         }
+        refuseGuarded(name, users);
         List<Addon> doomed = Stream.concat(
                         users.stream().flatMap(a -> a.addons().stream()), uses.ownerless(name).stream())
                 .filter(addon -> addon.service().equals(name))
@@ -138,6 +140,7 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
                 refuseBound(name, now);
             }
             requireLocked(name, now, locked);
+            refuseGuarded(name, now);
             EnabledService known = engine.lookup(session).enabledOrKept(name);
             List<AppName> unbound = bound(name, now);
             commit(session, known, now);
@@ -159,6 +162,14 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         apps.forEach(app -> names.add(Locks.Name.alone(Locks.Name.Kind.APP, app)));
         names.add(Locks.Name.alone(Locks.Name.Kind.SERVICE, service));
         return names;
+    }
+
+    private static void refuseGuarded(ServiceName name, List<App> apps) {
+        for (App app : apps) {
+            app.addons().stream()
+                    .filter(addon -> addon.service().equals(name))
+                    .forEach(addon -> Destroy.refuseGuarded(app, addon));
+        }
     }
 
     private void commit(Store.Session session, EnabledService known, List<App> apps) {

@@ -44,16 +44,16 @@ record Unbinding(List<App> apps, List<Store.Write> attached, List<Step> finish) 
     }
 
     private void add(Lookup at, ServiceName service, App app) {
-        for (Attachment attachment : attachments(app, service)) {
+        List<Attachment> bound = attachments(app, service);
+        for (Attachment attachment : bound) {
             Addon addon = at.requiredAddon(app, attachment);
             if (addon.isReady()) {
                 at.providers().ensureAnswering(at.serverOf(addon));
                 finish.addAll(Step.revoke(addon, attachment));
             }
         }
-        App without = detached(app, service);
-        if (without != app) {
-            apps.add(without);
+        if (!bound.isEmpty()) {
+            apps.add(detached(app, service));
         }
         app.addons().stream()
                 .filter(addon -> addon.service().equals(service))

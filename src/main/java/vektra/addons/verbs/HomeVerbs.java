@@ -1,12 +1,16 @@
 package vektra.addons.verbs;
 
+import vektra.addons.apps.Apps;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.destroy.Reap;
 import vektra.addons.doctor.Doctor;
+import vektra.addons.drains.Drains;
 import vektra.addons.home.AuditTrail;
+import vektra.addons.home.DestroyHome;
 import vektra.addons.home.Keys;
 import vektra.addons.home.Tokens;
+import vektra.addons.services.Disable;
 import vektra.spi.Store;
 
 /** The verbs on a home as a whole. */
@@ -47,6 +51,11 @@ public final class HomeVerbs {
 
     public Keys keys() {
         return new Keys(engine, store, parts.noted());
+    }
+
+    /** Needs other verbs, which end what it consists of. */
+    DestroyHome destroy(Disable disable, Apps apps, Drains drains) {
+        return new DestroyHome(engine, store, disable, apps, drains, parts.losses());
     }
 
     public AuditTrail auditTrail() {

@@ -38,6 +38,7 @@ import vektra.addons.destroy.Destroy;
 import vektra.addons.drains.Drains;
 import vektra.addons.drains.Listening;
 import vektra.addons.drains.PutDrain;
+import vektra.addons.home.DestroyHome;
 import vektra.addons.plan.ChangePlan;
 import vektra.addons.provision.Assembler;
 import vektra.addons.resources.Resources;
@@ -243,6 +244,10 @@ public final class Verbs {
 
     public ServiceVerbs services() {
         return new ServiceVerbs(doors, parts);
+    }
+
+    public DestroyHome destroyHome() {
+        return home().destroy(services().disable(), apps(), drains());
     }
 
     public HomeVerbs home() {

@@ -10,7 +10,7 @@ import vektra.model.name.DrainName;
 import vektra.model.text.VektraException;
 
 /**
- * What came of the removal of a drain.
+ * The removal of a drain.
  *
  * @param changed false when there was none
  * @param undelivered lines that waited for it

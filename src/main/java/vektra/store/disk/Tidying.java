@@ -120,6 +120,11 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         return everything.isPresent();
     }
 
+    @Override
+    public List<String> deleteHome() {
+        return Files.isDirectory(home) ? HomeRemoval.of(root()) : List.of();
+    }
+
     private Path root() {
         try {
             return home.toRealPath();
@@ -139,7 +144,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         }
     }
 
-    private static void delete(Path root) {
+    static void delete(Path root) {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override

@@ -78,7 +78,8 @@ class DisableTest {
     void again_changes_nothing() {
         home.run(disable());
         String before = home.shape();
-        assertThat(home.open().services().disable().disable(LEDGER, false).already()).isTrue();
+        assertThat(home.open().services().disable().disable(LEDGER, false).already())
+                .isTrue();
         assertThat(home.shape()).isEqualTo(before);
     }
 
@@ -185,7 +186,8 @@ class DisableTest {
                         .destroy(LEDGER, false, MemoryHome.YES)
                         .already())
                 .isTrue();
-        assertThat(home.open().services().disable().disable(LEDGER, false).already()).isTrue();
+        assertThat(home.open().services().disable().disable(LEDGER, false).already())
+                .isTrue();
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
