@@ -113,6 +113,10 @@ import vektra.cli.resources.ResourcesOptions;
 import vektra.cli.resources.ResourcesTypes;
 import vektra.cli.resources.ResourcesUpdate;
 import vektra.cli.resources.ResourcesUrl;
+import vektra.cli.schedules.BackupsRun;
+import vektra.cli.schedules.BackupsSchedule;
+import vektra.cli.schedules.BackupsSchedules;
+import vektra.cli.schedules.BackupsUnschedule;
 import vektra.cli.server.AuditList;
 import vektra.cli.server.ServerRun;
 import vektra.cli.server.TokensCreate;
@@ -175,6 +179,10 @@ class CommandTable {
             return new ResourcesExportManifest();
         if (row.is(ACTIONS, "addons:actions", "actions of an add-on")) return new AddonsActions();
         if (row.is(ACTIONS, "addons:action", "run an action")) return new AddonsAction();
+        if (row.is(ACTIONS, "backups:schedule", "make backups by themselves")) return new BackupsSchedule();
+        if (row.is(ACTIONS, "backups:schedules", "schedules of backups")) return new BackupsSchedules();
+        if (row.is(ACTIONS, "backups:unschedule", "end a schedule of backups")) return new BackupsUnschedule();
+        if (row.is(ACTIONS, "backups:run", "make the backups whose time has come")) return new BackupsRun();
         if (row.is(ACTIONS, "addons:rotate", "new credentials, then revoke the old")) return new AddonsRotate();
         if (row.is(ACTIONS, "addons:reap", "expire leases and old credentials")) return new AddonsReap();
         if (row.is(ACTIONS, "addons:connect", "open a client program as the app", BECOMES_A_PROGRAM))

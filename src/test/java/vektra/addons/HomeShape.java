@@ -34,6 +34,13 @@ record HomeShape(Doors home, World world) {
         at.drains()
                 .forEach(drain -> lines.add(
                         "drain " + drain.name() + " " + drain.app() + " " + drain.target() + drain.options()));
+        at.schedules()
+                .forEach(schedule -> lines.add("schedule " + schedule + " "
+                        + schedule.runs().made().size() + " made, "
+                        + schedule.runs().made().stream()
+                                .filter(made -> !made.copied())
+                                .count() + " to copy, "
+                        + schedule.runs().failures() + " failures"));
         lines.add("tokens " + at.tokens().stream().map(Token::name).toList());
         lines.add("spaces " + at.spaces());
         lines.add("log settings " + at.logSettings());

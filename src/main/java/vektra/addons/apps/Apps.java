@@ -182,7 +182,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
             List<Step> finish = deletion.finish();
             Set<Server> needed = new LinkedHashSet<>();
             for (Addon addon : app.addons()) {
-                writes.add(dataToo ? new Store.Write.Free(addon.name()) : new Store.Write.Orphan(addon));
+                writes.addAll(dataToo ? Deletion.forget(addon) : List.of(new Store.Write.Orphan(addon)));
                 finish.addAll(dataToo ? Deletion.steps(addon) : revoking(app, addon));
             }
             for (Step step : finish) {

@@ -40,13 +40,21 @@ public record Backups(
         Engine engine, Providers providers, Shelf shelf, Progress progress, History history, Spares spares) {
     /** Of an add-on there is one backup or export at a time. */
     static List<Locks.Name> locks(Addon addon) {
-        return List.of(
-                Locks.Name.alone(Locks.Name.Kind.SERVER, "backups of " + addon.id()),
-                Locks.Name.shared(Locks.Name.Kind.SERVICE, addon.service()));
+        return List.of(Locks.Name.ofBackups(addon.id()), Locks.Name.shared(Locks.Name.Kind.SERVICE, addon.service()));
     }
 
     /** Writes a backup and loads it once to be sure, while the apps work on; one at a time of each add-on. */
     public ActionResult make(Addon addon, Deed deed) {
+        return make(addon, deed, (session, backup) -> List.of());
+    }
+
+    /** What else is written once a backup is kept, in the change that makes it. */
+    public interface Kept {
+        List<Store.Write> writes(Store.Session session, Backup backup);
+    }
+
+    /** The same. */
+    public ActionResult make(Addon addon, Deed deed, Kept kept) {
         AddonProvider provider = providers.of(addon.service());
         Server server = engine.lookup().serverOf(addon);
         providers.ensureAnswering(server);
@@ -66,7 +74,7 @@ public record Backups(
             shelf.keep(id, backup);
             String made = "Backup " + number + " of " + addon.name() + " is complete and was verified by loading it: "
                     + holds;
-            session.commit(deed.with("outcome", made), List.of(), List.of(beside.drop()));
+            session.commit(deed.with("outcome", made), kept.writes(session, backup), List.of(beside.drop()));
             spares.makeSoon(server, provider);
             return new ActionResult(made, List.of(row(backup)));
         }

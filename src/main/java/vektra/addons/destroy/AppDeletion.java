@@ -80,7 +80,7 @@ public record AppDeletion(Lookup at, App app, List<Store.Write> writes, List<Ste
                 }
                 guests.put(guest.name(), changed.atRelease(guest.release() + 1));
             }
-            writes.add(new Store.Write.Free(addon.name()));
+            writes.addAll(Deletion.forget(addon));
             finish.addAll(Deletion.steps(addon));
         }
         guests.values().forEach(guest -> writes.add(history.put(guest, why + " " + app.name())));

@@ -31,7 +31,7 @@ public record Deletion(Engine engine, Providers providers, History history) {
             changed.add(without);
             writes.add(history.put(without, why + " " + addon.name()));
         }
-        writes.add(new Store.Write.Free(addon.name()));
+        writes.addAll(forget(addon));
         Deed deed = Deed.of(command).with("destroyed", List.of(addon.name().value()));
         session.commit(deed, writes, gone(addon));
         boolean hasOwner = owned.owner() != null;
@@ -63,6 +63,11 @@ public record Deletion(Engine engine, Providers providers, History history) {
         Deed deed = Deed.of(command).with("outcome", "deleted what was kept of " + service + ":" + former.plan());
         session.commit(deed, List.of(owned.put(without)), List.of(Step.forget(service, former)));
         return without;
+    }
+
+    /** What the store forgets with an add-on. */
+    public static List<Store.Write> forget(Addon addon) {
+        return List.of(new Store.Write.Free(addon.name()), new Store.Write.DeleteSchedule(addon.id()));
     }
 
     /** What deletes everything that there is of an add-on. */

@@ -132,7 +132,7 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         }
         gone.addAll(new Uses(session).ownerless(known.name()));
         for (Addon addon : gone) {
-            writes.add(new Store.Write.Free(addon.name()));
+            writes.addAll(Deletion.forget(addon));
             // the shared server's record goes with the commit, so a step carries its own
             Deletion.steps(addon).stream()
                     .map(step -> step.server() == null ? step.on(shared) : step)

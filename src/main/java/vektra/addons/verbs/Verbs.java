@@ -42,6 +42,8 @@ import vektra.addons.plan.ChangePlan;
 import vektra.addons.provision.Assembler;
 import vektra.addons.resources.Resources;
 import vektra.addons.resources.Update;
+import vektra.addons.schedule.Scheduler;
+import vektra.addons.schedule.Schedules;
 import vektra.addons.services.Catalogue;
 import vektra.model.name.AppName;
 import vektra.spi.Background;
@@ -141,6 +143,14 @@ public final class Verbs {
 
     public Backups backups() {
         return new Backups(engine, providers, shelf, progress, history, parts.spares());
+    }
+
+    public Schedules schedules() {
+        return new Schedules(engine, providers, inventory(), history);
+    }
+
+    public Scheduler scheduler() {
+        return parts.scheduler();
     }
 
     public Destroy destroy() {

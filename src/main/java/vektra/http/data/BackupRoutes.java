@@ -49,10 +49,6 @@ public final class BackupRoutes {
                         200,
                         "PublicUrl",
                         this::publicUrl),
-                Route.get(DATABASE + "/transfer-schedules", "The times of backups: there are none", "Nothing", call -> {
-                    DataRoutes.row(call);
-                    return Answer.ok(List.of());
-                }),
                 Route.get(
                         TRANSFERS,
                         "The backups of an app's databases",

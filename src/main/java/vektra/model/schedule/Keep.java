@@ -26,11 +26,11 @@ import vektra.model.text.VektraException;
  * @param counts how many of each unit, in the order that they were typed; empty when all stay
  */
 public record Keep(Map<String, Integer> counts) {
-    /** What stays unless something else is said. */
-    public static final Keep USUAL = parse("7d,4w,12m");
-
     private static final String ALL = "all";
     private static final Pattern PART = Pattern.compile("([1-9][0-9]{0,3})([dwmy])");
+
+    /** What stays unless something else is said. */
+    public static final Keep USUAL = parse("7d,4w,12m");
 
     /** Reads what a user typed; another form is INVALID. */
     public static Keep parse(String text) {
@@ -60,7 +60,8 @@ public record Keep(Map<String, Integer> counts) {
                         .reversed())
                 .toList();
         Set<Backup> superfluous = new HashSet<>(newestFirst.subList(1, newestFirst.size()));
-        counts.forEach((unit, count) -> newestOfEach(newestFirst, unit, count, zone).forEach(superfluous::remove));
+        counts.forEach(
+                (unit, count) -> newestOfEach(newestFirst, unit, count, zone).forEach(superfluous::remove));
         return superfluous;
     }
 

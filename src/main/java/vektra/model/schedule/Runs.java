@@ -10,10 +10,9 @@ import vektra.model.addon.Backup;
 /**
  * How far a schedule is.
  *
- * @param done every time up to this one is done, or was passed over
- * @param succeededAt when a run last came to its end; null when none did
+ * @param done when the last backup was made; before the first, when the schedule was
+ * @param succeededAt when all was last done; null when it never was
  * @param made the backups that it made and that stay
- * @param uncopied the number of the last one, while it is not copied yet; else null
  * @param failures in a row
  * @param failedAt of the last of them; null when there is none
  * @param problem of the last of them; empty when there is none
@@ -22,51 +21,47 @@ public record Runs(
         Instant done,
         @Nullable Instant succeededAt,
         List<Made> made,
-        @Nullable Integer uncopied,
         int failures,
         @Nullable Instant failedAt,
         String problem) {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
     private static final int DOUBLINGS = 4;
 
-    /** A backup, by what tells it from another that has its number once it is gone. */
-    public record Made(int number, Instant startedAt) {
-        public boolean is(Backup backup) {
+    /**
+     * A backup, by what tells it from another that has its number once it is gone.
+     *
+     * @param copied whether nothing is left to be copied
+     */
+    public record Made(int number, Instant startedAt, boolean copied) {
+        boolean is(Backup backup) {
             return backup.number() == number && backup.startedAt().equals(startedAt);
         }
     }
 
-    public static Runs since(Instant start) {
-        return new Runs(start, null, List.of(), null, 0, null, "");
+    static Runs since(Instant start) {
+        return new Runs(start, null, List.of(), 0, null, "");
     }
 
-    /** With one more backup, which has to be copied; what has failed before has now been done. */
-    Runs made(Backup backup, boolean toCopy) {
+    Runs made(Backup backup, boolean copied, Instant now) {
         List<Made> all = new ArrayList<>(made);
-        all.add(new Made(backup.number(), backup.startedAt()));
-        return new Runs(done, succeededAt, List.copyOf(all), toCopy ? backup.number() : null, failures, failedAt, problem);
+        all.add(new Made(backup.number(), backup.startedAt(), copied));
+        return new Runs(now, succeededAt, List.copyOf(all), failures, failedAt, problem);
     }
 
-    /** Once all is done that was due then. */
     Runs succeeded(Instant now) {
-        return new Runs(now, now, made, null, 0, null, "");
+        return new Runs(done, now, made, 0, null, "");
     }
 
     Runs failed(Instant now, String why) {
-        return new Runs(done, succeededAt, made, uncopied, failures + 1, now, why);
+        return new Runs(done, succeededAt, made, failures + 1, now, why);
     }
 
-    Runs keeping(List<Made> some) {
-        return new Runs(done, succeededAt, List.copyOf(some), uncopied, failures, failedAt, problem);
-    }
-
-    /** The copy that is still to be made, when the backup itself is gone. */
-    Runs nothingToCopy() {
-        return new Runs(done, succeededAt, made, null, failures, failedAt, problem);
+    Runs with(List<Made> others) {
+        return new Runs(done, succeededAt, List.copyOf(others), failures, failedAt, problem);
     }
 
     /** When it is tried again after its failures: after 5 minutes, then 10, and in the end each 80. */
     static Instant again(Instant failedAt, int failures) {
-        return failedAt.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS)));
+        return failedAt.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(failures, 1) - 1, DOUBLINGS)));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class Timing {
 
     private Timing(String when, ZoneId zone, Cron cron) {
         this.when = when;
-        this.zone = zone;
+        this.zone = zone.normalized().equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
         this.cron = cron;
     }
 
@@ -93,9 +94,13 @@ public final class Timing {
         try {
             return ZoneId.of(ZONES.getOrDefault(word.toUpperCase(Locale.ROOT), word));
         } catch (DateTimeException e) {
-            throw VektraException.invalid(
-                    "no time zone called " + Shown.quoted(word), "such as UTC or Europe/Berlin");
+            throw VektraException.invalid("no time zone called " + Shown.quoted(word), "such as UTC or Europe/Berlin");
         }
+    }
+
+    /** Without the zone. */
+    public String when() {
+        return when;
     }
 
     public ZoneId zone() {

@@ -34,7 +34,10 @@ class KeepTest {
 
     private static List<Integer> kept(String keep, List<Backup> all) {
         Set<Backup> gone = Keep.parse(keep).superfluous(all, ZoneOffset.UTC);
-        return all.stream().filter(one -> !gone.contains(one)).map(Backup::number).toList();
+        return all.stream()
+                .filter(one -> !gone.contains(one))
+                .map(Backup::number)
+                .toList();
     }
 
     @Test
@@ -49,8 +52,8 @@ class KeepTest {
 
     @Test
     void of_several_on_a_day_the_last_stays() {
-        List<Backup> all = List.of(
-                backup(1, START), backup(2, START.plusSeconds(60)), backup(3, START.plus(Duration.ofDays(1))));
+        List<Backup> all =
+                List.of(backup(1, START), backup(2, START.plusSeconds(60)), backup(3, START.plus(Duration.ofDays(1))));
         assertThat(kept("7d", all)).containsExactly(2, 3);
     }
 

@@ -54,10 +54,7 @@ class TimingTest {
     void many_times_that_it_leaves_out_run_once() {
         assertThat(runs("*/20 2-3 * * *", "2026-03-29T00:59:00Z", 4))
                 .containsExactly(
-                        "2026-03-29T01:00:00Z",
-                        "2026-03-29T01:20:00Z",
-                        "2026-03-29T01:40:00Z",
-                        "2026-03-30T00:00:00Z");
+                        "2026-03-29T01:00:00Z", "2026-03-29T01:20:00Z", "2026-03-29T01:40:00Z", "2026-03-30T00:00:00Z");
     }
 
     @Test
@@ -107,7 +104,9 @@ class TimingTest {
             for (int day = 0; day < 1000; day++) {
                 Instant next = timing.next(last);
                 assertThat(next).as("%s after %s", timing, last).isAfter(last);
-                assertThat(Duration.between(last, next)).as("%s after %s", timing, last).isLessThan(Duration.ofHours(50));
+                assertThat(Duration.between(last, next))
+                        .as("%s after %s", timing, last)
+                        .isLessThan(Duration.ofHours(50));
                 last = next;
             }
         }
@@ -116,9 +115,26 @@ class TimingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "25:00", "02:60", "2", "02:00 Mars/Base", "* * * *", "60 * * * *", "* 24 * * *", "* * 0 * *",
-                "* * * 13 *", "* * * * 8", "5-1 * * * *", "*/0 * * * *", "*-3 * * * *", "0 0 30 feb *",
-                "0 0 * * * UTC UTC", "@yearly", "a * * * *", "1, * * * *", "99999999999 * * * *"
+                "",
+                "25:00",
+                "02:60",
+                "2",
+                "02:00 Mars/Base",
+                "* * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "5-1 * * * *",
+                "*/0 * * * *",
+                "*-3 * * * *",
+                "0 0 30 feb *",
+                "0 0 * * * UTC UTC",
+                "@yearly",
+                "a * * * *",
+                "1, * * * *",
+                "99999999999 * * * *"
             })
     void what_is_no_time_is_refused(String text) {
         assertThatThrownBy(() -> Timing.parse(text, BERLIN)).isInstanceOf(VektraException.class);
