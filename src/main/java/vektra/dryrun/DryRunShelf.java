@@ -40,6 +40,11 @@ public final class DryRunShelf implements Shelf {
     }
 
     @Override
+    public void delete(Id addon, Backup backup) {
+        planned.add(Action.DELETE_BACKUP, addon.value(), String.valueOf(backup.number()));
+    }
+
+    @Override
     public void clear(Id addon) {
         int backups = real.list(addon).size();
         if (backups > 0) {

@@ -32,6 +32,7 @@ public record PlannedStep(Action action, String target, String detail) {
         MAKE_CREDENTIALS("create credentials for %s"),
         REVOKE_CREDENTIALS("revoke the credentials of %s"),
         DELETE_ADDON("delete %s and its data"),
+        DELETE_BACKUP("delete backup %2$s of %1$s"),
         DELETE_BACKUPS("delete the backups of %s"),
         SHUT_ADDON("lock the users of %s out"),
         ADMIT_ADDON("let the users of %s in again"),

@@ -22,6 +22,9 @@ public interface Shelf {
     /** Puts what was written to the draft among the complete ones, permanently. */
     void keep(Id addon, Backup backup);
 
+    /** Deletes one backup, what says that it is one before its data; already gone is no error. */
+    void delete(Id addon, Backup backup);
+
     /** Deletes all backups of an add-on; none is no error. */
     void clear(Id addon);
 }

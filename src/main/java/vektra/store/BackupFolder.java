@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import vektra.model.Failpoint;
 import vektra.model.addon.Backup;
 import vektra.model.name.Id;
 import vektra.spi.Shelf;
@@ -72,8 +73,24 @@ public final class BackupFolder implements Shelf {
             throw Failures.writing(draft, e);
         }
         Disk.move(draft, file);
-        Path note = folder(addon).resolve(backup.number() + Paths.JSON);
+        Path note = note(addon, backup);
         Disk.replace(note, Disk.temporary(note), encode(backup));
+        Disk.sync(folder(addon));
+    }
+
+    @Override
+    public void delete(Id addon, Backup backup) {
+        if (!Files.isDirectory(folder(addon))) {
+            return;
+        }
+        Disk.delete(note(addon, backup));
+        Disk.sync(folder(addon));
+        Failpoint.reached("backup: note deleted");
+        Disk.delete(file(addon, backup));
+    }
+
+    private Path note(Id addon, Backup backup) {
+        return folder(addon).resolve(backup.number() + Paths.JSON);
     }
 
     @Override
