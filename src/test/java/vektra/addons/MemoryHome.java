@@ -172,7 +172,7 @@ public final class MemoryHome implements AutoCloseable {
         return background;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 

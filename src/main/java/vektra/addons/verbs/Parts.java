@@ -31,7 +31,8 @@ final class Parts {
     /** What ends by itself is no user's change. */
     private void expire() {
         Store own = doors.store().as(History.ITSELF);
-        new Reap(engine(own), own, doors.providers(), doors.progress(), history.as(History.ITSELF)).byTheWay();
+        new Reap(engine(own), own, doors.shelf(), doors.providers(), doors.progress(), history.as(History.ITSELF))
+                .byTheWay();
     }
 
     Engine engine() {
@@ -55,7 +56,7 @@ final class Parts {
     }
 
     Losses losses() {
-        return new Losses(engine, doors.providers(), doors.launcher(), doors.shelf());
+        return new Losses(engine, doors.providers(), doors.launcher(), doors.shelf(), history);
     }
 
     Noted noted() {

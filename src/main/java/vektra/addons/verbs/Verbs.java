@@ -30,6 +30,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
+import vektra.addons.data.BackupUpkeep;
 import vektra.addons.data.Backups;
 import vektra.addons.data.Export;
 import vektra.addons.data.Import;
@@ -141,6 +142,10 @@ public final class Verbs {
 
     public Backups backups() {
         return new Backups(engine, providers, shelf, progress, history, parts.spares());
+    }
+
+    public BackupUpkeep backupUpkeep() {
+        return new BackupUpkeep(engine, shelf, progress);
     }
 
     public Destroy destroy() {
