@@ -4,6 +4,7 @@ import static vektra.cli.Topic.ACTIONS;
 import static vektra.cli.Topic.ADDONS;
 import static vektra.cli.Topic.API;
 import static vektra.cli.Topic.APPS;
+import static vektra.cli.Topic.BACKUPS;
 import static vektra.cli.Topic.CONFIG;
 import static vektra.cli.Topic.LOGS;
 import static vektra.cli.Topic.MONITORS;
@@ -55,6 +56,13 @@ import vektra.cli.apps.Rollback;
 import vektra.cli.apps.Run;
 import vektra.cli.apps.Up;
 import vektra.cli.apps.Use;
+import vektra.cli.backups.BackupsDelete;
+import vektra.cli.backups.BackupsDownload;
+import vektra.cli.backups.BackupsInfo;
+import vektra.cli.backups.BackupsList;
+import vektra.cli.backups.BackupsNow;
+import vektra.cli.backups.BackupsRestore;
+import vektra.cli.backups.BackupsVerify;
 import vektra.cli.command.Command;
 import vektra.cli.compose.ComposeProvider;
 import vektra.cli.config.ConfigGet;
@@ -179,10 +187,10 @@ class CommandTable {
             return new ResourcesExportManifest();
         if (row.is(ACTIONS, "addons:actions", "actions of an add-on")) return new AddonsActions();
         if (row.is(ACTIONS, "addons:action", "run an action")) return new AddonsAction();
-        if (row.is(ACTIONS, "backups:schedule", "make backups by themselves")) return new BackupsSchedule();
-        if (row.is(ACTIONS, "backups:schedules", "schedules of backups")) return new BackupsSchedules();
-        if (row.is(ACTIONS, "backups:unschedule", "end a schedule of backups")) return new BackupsUnschedule();
-        if (row.is(ACTIONS, "backups:run", "make the backups whose time has come")) return new BackupsRun();
+        if (row.is(BACKUPS, "backups:schedule", "make backups by themselves")) return new BackupsSchedule();
+        if (row.is(BACKUPS, "backups:schedules", "schedules of backups")) return new BackupsSchedules();
+        if (row.is(BACKUPS, "backups:unschedule", "end a schedule of backups")) return new BackupsUnschedule();
+        if (row.is(BACKUPS, "backups:run", "make the backups whose time has come")) return new BackupsRun();
         if (row.is(ACTIONS, "addons:rotate", "new credentials, then revoke the old")) return new AddonsRotate();
         if (row.is(ACTIONS, "addons:reap", "expire leases and old credentials")) return new AddonsReap();
         if (row.is(ACTIONS, "addons:connect", "open a client program as the app", BECOMES_A_PROGRAM))
@@ -191,6 +199,15 @@ class CommandTable {
         if (row.is(ACTIONS, "addons:export", "write all data to a file")) return new AddonsExport(false);
         if (row.is(ACTIONS, "addons:import", "import data from a file")) return new AddonsImport(false);
         if (row.is(ACTIONS, "addons:open", "web page of an add-on")) return new AddonsOpen();
+        if (row.is(BACKUPS, "backups", "backups of an app, or of all", QUICK)) return new BackupsList();
+        if (row.is(BACKUPS, "backups:now", "make a backup of an add-on")) return new BackupsNow();
+        if (row.is(BACKUPS, "backups:info", "one backup", QUICK)) return new BackupsInfo();
+        if (row.is(BACKUPS, "backups:verify", "read a backup to its end and check it", QUICK))
+            return new BackupsVerify();
+        if (row.is(BACKUPS, "backups:download", "write a copy of a backup to a file", QUICK))
+            return new BackupsDownload();
+        if (row.is(BACKUPS, "backups:restore", "replace an add-on's data with a backup")) return new BackupsRestore();
+        if (row.is(BACKUPS, "backups:delete", "delete a backup", QUICK)) return new BackupsDelete();
         if (row.is(RESOURCES, "resources", "resources of an app, or of the rack", QUICK)) return new ResourcesList();
         if (row.is(RESOURCES, "resources:types", "types of resources", QUICK)) return new ResourcesTypes();
         if (row.is(RESOURCES, "resources:options", "options of a type", QUICK)) return new ResourcesOptions();

@@ -48,7 +48,7 @@ public interface Locks {
 
         /** What guards the backups of an add-on and their schedule. */
         public static Name ofBackups(Id addon) {
-            return new Name(Kind.SERVER, "backups of " + addon, false);
+            return new Name(Kind.SERVER, Shelf.lock(addon), false);
         }
 
         public static Name alone(Kind kind, Object name) {

@@ -1,5 +1,6 @@
 package vektra.addons;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ record HomeShape(Doors home, World world) {
                 .forEach(name -> lines.add(
                         "name " + name + " " + at.owner(name).orElseThrow().app()
                                 + at.owner(name).orElseThrow().attached()));
+        home.shelf()
+                .retired(Instant.MAX)
+                .forEach(kept -> lines.add("kept of " + kept.of().name() + " of "
+                        + kept.of().app() + " until " + kept.until() + " backups "
+                        + home.shelf().list(kept.of().id()).size()));
         at.drains()
                 .forEach(drain -> lines.add(
                         "drain " + drain.name() + " " + drain.app() + " " + drain.target() + drain.options()));

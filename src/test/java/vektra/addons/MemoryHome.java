@@ -175,7 +175,7 @@ public final class MemoryHome implements AutoCloseable {
         return background;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 

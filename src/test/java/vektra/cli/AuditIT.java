@@ -148,6 +148,13 @@ class AuditIT {
         "addons:destroy redis -a review --confirm review | \"destroyed\":[\"redis-",
         "addons:export redis -a rows -f keys |",
         "addons:import redis keys -a rows | \"addons\":[\"redis-, \"outcome\":\"",
+        "backups:now redis -a rows --dry-run |",
+        "backups:now redis -a rows | \"apps\":[\"rows\"], \"addons\":[\"redis-, Backup 1 of redis-",
+        "backups -a rows |",
+        "backups:verify redis -a rows |",
+        "backups:restore redis -a rows --confirm rows"
+                + " | \"apps\":[\"rows\"], \"from\":\"rows-redis-, Restored backup 1 of",
+        "backups:delete redis/1 -a rows --confirm rows | \"apps\":[\"rows\"], deleted the backup rows-redis-",
         "addons:unbind redis -a rows | rows::REDIS",
         "addons:disable redis --destroy-data --confirm redis | \"services\":[\"redis\"], \"destroyed\":[\"redis-",
         "audit |",

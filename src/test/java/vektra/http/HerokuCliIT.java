@@ -216,6 +216,8 @@ class HerokuCliIT {
         heroku.run("pg:backups:url -a bk").ok().says("https://127.0.0.1:");
         heroku.run("pg:reset -a bk --confirm bk").ok().says("done");
         heroku.run("pg:backups:restore b001 DATABASE -a bk --confirm bk").ok().says("Restoring... done");
+        heroku.run("pg:backups:delete b001 --confirm bk -a bk").ok().says("Deleting backup b001", "done");
+        assertThat(home.json("backups", "-a", "bk")).isEmpty();
         heroku.run("pg:killall -a bk").ok().says("done");
         heroku.run("pg:upgrade:wait DATABASE -a bk").ok();
     }
@@ -258,7 +260,6 @@ class HerokuCliIT {
     @ParameterizedTest
     @Sampled(oneIn = 7)
     @CsvSource(delimiter = '|', textBlock = """
-            pg:backups:delete b001 --confirm habits -a habits         | A single backup cannot be deleted
             pg:upgrade:run DATABASE --confirm habits -a habits        | To change the version of a database
             pg:settings -a habits                                     | vektra addons:options postgres
             pg:credentials:create DATABASE --name x -a habits         | heroku addons:attach ADDON

@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.model.Failpoint;
 import vektra.model.addon.Backup;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
 import vektra.model.name.Id;
+import vektra.model.name.ServiceName;
 import vektra.spi.Shelf;
 
 /** What {@link Shelf} promises, of the folder of a home. */
 class BackupFolderTest {
     private static final Id ADDON = new Id("01234567-89ab-4cde-8f01-23456789abcd");
+    private static final Backup.Of OF =
+            new Backup.Of(ADDON, new AddonName("ledger-curved-12345"), new ServiceName("ledger"), new AppName("shop"));
     private static final Instant NIGHT = Instant.parse("2026-11-28T02:00:00Z");
 
     @TempDir
@@ -63,9 +68,10 @@ class BackupFolderTest {
     }
 
     private static Backup kept(Shelf shelf, int number) {
-        Backup backup = new Backup(number, NIGHT, NIGHT.plusSeconds(3), 9, "1 table");
-        write(shelf.draft(ADDON), "data of " + number);
-        shelf.keep(ADDON, backup);
+        Backup backup = new Backup(
+                number, OF.label(NIGHT.plusSeconds(number)), OF, NIGHT, NIGHT.plusSeconds(3), 9, "1 table", "5a", null);
+        write(shelf.draft(OF), "data of " + number);
+        shelf.keep(OF, backup);
         return backup;
     }
 

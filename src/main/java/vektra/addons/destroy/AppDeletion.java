@@ -14,6 +14,7 @@ import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
+import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.logs.Drain;
@@ -81,7 +82,7 @@ public record AppDeletion(Lookup at, App app, List<Store.Write> writes, List<Ste
                 guests.put(guest.name(), changed.atRelease(guest.release() + 1));
             }
             writes.addAll(Deletion.forget(addon));
-            finish.addAll(Deletion.steps(addon));
+            finish.addAll(Deletion.steps(addon, app.name(), history.now().plus(KeptBackups.GRACE)));
         }
         guests.values().forEach(guest -> writes.add(history.put(guest, why + " " + app.name())));
         end();

@@ -2,8 +2,6 @@ package vektra.addons.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,9 +37,6 @@ public record Scheduler(
     private static final String COMMAND = "backups:run";
     /** Later than that a backup is overdue. */
     public static final Duration PATIENCE = Duration.ofMinutes(15);
-
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /**
      * One run.
@@ -128,7 +123,7 @@ public record Scheduler(
             Lookup.requireReady(addon);
             if (schedule.isBackupDue(history.now())) {
                 Deed deed = Deed.of(COMMAND).with("addons", List.of(addon.name().value()));
-                backups.make(addon, deed, (session, backup) -> {
+                backups.now(addon, deed, (session, backup) -> {
                     fresh.add(backup);
                     return kept(session, backup, addon.id());
                 });
@@ -184,16 +179,12 @@ public record Scheduler(
         all.addAll(fresh);
         for (Backup backup : schedule.uncopied(List.copyOf(all))) {
             progress.doing("copying backup " + backup.number() + " of " + addon.name() + " to " + to.shown());
-            courier.deliver(to, shelf.file(id, backup), name(addon, backup));
+            courier.deliver(to, shelf.file(id, backup), backup.name() + ".dump");
             Failpoint.reached("schedule: backup copied");
             change(id, session -> put(session, id, now -> now.copied(backup)));
             copied++;
         }
         return copied;
-    }
-
-    private static String name(Addon addon, Backup backup) {
-        return addon.name() + "-" + STAMP.format(backup.startedAt()) + ".dump";
     }
 
     private interface Writing {

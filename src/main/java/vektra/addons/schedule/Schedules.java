@@ -77,7 +77,9 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
         Addon addon = row.addon();
         try (Store.Session session = engine.open(List.of(Locks.Name.ofBackups(addon.id())))) {
             // a rename or the end of the add-on in between makes the commit a conflict
-            session.owner(addon.name()).orElseThrow(() -> Resolver.none(addon.name()));
+            if (session.owner(addon.name()).isEmpty()) {
+                throw Resolver.none(addon.name());
+            }
             Schedule wanted = Schedule.of(addon.id(), request.at(), request.keep(), request.to(), history.now());
             Schedule was = session.schedule(addon.id()).orElse(null);
             if (was != null && was.isAs(wanted)) {

@@ -1,17 +1,23 @@
 package vektra.addons.services;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Confirmation;
 import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Providers;
 import vektra.addons.destroy.Deletion;
 import vektra.addons.destroy.Loss;
 import vektra.addons.destroy.Losses;
 import vektra.model.addon.Addon;
+import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
@@ -28,7 +34,7 @@ import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 
 /** Disables a service; its data stays unless it is to be destroyed. */
-public record Disable(Engine engine, Providers providers, ServerLauncher launcher, Losses losses) {
+public record Disable(Engine engine, Providers providers, ServerLauncher launcher, Losses losses, History history) {
     private static final String COMMAND = "addons:disable";
     private static final int NAMED = 5;
 
@@ -70,8 +76,13 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         }
     }
 
-    /** Disables the service and deletes its server and every add-on of it with their data. */
+    /** Disables a service as below; backups are kept for a while. */
     public Disabled destroy(ServiceName name, Confirmation confirmation) {
+        return destroy(name, false, confirmation);
+    }
+
+    /** Disables the service and deletes its server and every add-on of it with their data, and their backups if wanted. */
+    public Disabled destroy(ServiceName name, boolean withBackups, Confirmation confirmation) {
         providers.of(name);
         engine.settle();
         Uses uses = uses();
@@ -84,8 +95,11 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         if (engine.read().service(name).isEmpty()) {
             return new Disabled(name, true, true, List.of());
         }
+        List<Loss> lost = doomed.stream()
+                .map(addon -> losses.of(addon, List.of(), withBackups))
+                .toList();
         confirmation.require(
-                "this deletes the data of " + name + (doomed.isEmpty() ? "" : ": " + Loss.words(losses(doomed))),
+                "this deletes the data of " + name + (doomed.isEmpty() ? "" : ": " + Loss.words(lost)),
                 List.of(name.value()));
         Set<AppName> locked = new LinkedHashSet<>(users.stream().map(App::name).toList());
         try (Store.Session session = engine.open(locks(name, locked))) {
@@ -95,17 +109,13 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
                 throw VektraException.conflict(name + " was bound to another app at the same moment", "try again");
             }
             EnabledService known = engine.lookup(session).enabledOrKept(name);
-            commit(session, known, now);
+            commit(session, known, now, withBackups ? null : history.now().plus(KeptBackups.GRACE));
             return new Disabled(
                     name,
                     false,
                     true,
                     doomed.stream().map(addon -> addon.name().value()).toList());
         }
-    }
-
-    private List<Loss> losses(List<Addon> doomed) {
-        return doomed.stream().map(addon -> losses.of(addon, List.of())).toList();
     }
 
     private static List<Locks.Name> locks(ServiceName service, Set<AppName> apps) {
@@ -115,9 +125,10 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         return names;
     }
 
-    private void commit(Store.Session session, EnabledService known, List<App> apps) {
+    private void commit(Store.Session session, EnabledService known, List<App> apps, @Nullable Instant keptUntil) {
         Server shared = known.server();
         List<Addon> gone = new ArrayList<>();
+        Map<Addon, AppName> owners = new HashMap<>();
         List<Store.Write> writes = new ArrayList<>();
         List<Step> finish = new ArrayList<>();
         for (App app : apps) {
@@ -125,6 +136,7 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
             for (Addon addon : app.addons()) {
                 if (addon.service().equals(known.name())) {
                     gone.add(addon);
+                    owners.put(addon, app.name());
                     without = without.withoutAddon(addon.name());
                 }
             }
@@ -134,7 +146,7 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         for (Addon addon : gone) {
             writes.addAll(Deletion.forget(addon));
             // the shared server's record goes with the commit, so a step carries its own
-            Deletion.steps(addon).stream()
+            Deletion.steps(addon, owners.get(addon), keptUntil).stream()
                     .map(step -> step.server() == null ? step.on(shared) : step)
                     .filter(step -> !shared.managed() || step.action() != Step.Action.DEPROVISION)
                     .forEach(finish::add);

@@ -34,7 +34,8 @@ final class Parts {
     /** What ends by itself is no user's change. */
     private void expire() {
         Store own = doors.store().as(History.ITSELF);
-        new Reap(engine(own), own, doors.providers(), doors.progress(), history.as(History.ITSELF)).byTheWay();
+        new Reap(engine(own), own, doors.shelf(), doors.providers(), doors.progress(), history.as(History.ITSELF))
+                .byTheWay();
         if (warns
                 && !own.agenda()
                         .backupsDue(history.now().minus(Scheduler.PATIENCE))
@@ -74,7 +75,7 @@ final class Parts {
     }
 
     Losses losses() {
-        return new Losses(engine, doors.providers(), doors.launcher(), doors.shelf());
+        return new Losses(engine, doors.providers(), doors.launcher(), doors.shelf(), history);
     }
 
     Noted noted() {

@@ -31,7 +31,7 @@ public final class ServiceVerbs {
     }
 
     public Disable disable() {
-        return new Disable(engine, providers, launcher, parts.losses());
+        return new Disable(engine, providers, launcher, parts.losses(), parts.history());
     }
 
     public Servers servers() {

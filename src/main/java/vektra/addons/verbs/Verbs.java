@@ -30,6 +30,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
+import vektra.addons.data.BackupUpkeep;
 import vektra.addons.data.Backups;
 import vektra.addons.data.Export;
 import vektra.addons.data.Import;
@@ -151,6 +152,10 @@ public final class Verbs {
 
     public Scheduler scheduler() {
         return parts.scheduler();
+    }
+
+    public BackupUpkeep backupUpkeep() {
+        return new BackupUpkeep(engine, shelf, progress);
     }
 
     public Destroy destroy() {

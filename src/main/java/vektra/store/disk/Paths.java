@@ -17,6 +17,9 @@ public final class Paths {
     static final String FOLDERS = "folders";
     public static final String BACKUPS = "backups";
     public static final String SCHEDULES = "schedules";
+    /** Within the backups: what is kept of add-ons that are gone. */
+    public static final String DESTROYED = "destroyed";
+
     public static final String LOG_SETTINGS = "logs.json";
     public static final String TOKENS = "tokens.json";
     public static final String SPACES = "spaces.json";

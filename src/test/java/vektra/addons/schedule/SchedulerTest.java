@@ -18,6 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Sweep;
+import vektra.addons.doctor.Doctor;
+import vektra.addons.doctor.Finding;
 import vektra.addons.schedule.Scheduler.Ran;
 import vektra.model.addon.Backup;
 import vektra.model.name.AddonName;
@@ -25,6 +27,7 @@ import vektra.model.name.AppName;
 import vektra.model.name.Id;
 import vektra.model.schedule.Destination;
 import vektra.model.schedule.Keep;
+import vektra.model.schedule.Runs;
 import vektra.model.schedule.Schedule;
 import vektra.model.schedule.Timing;
 import vektra.model.text.Kind;
@@ -185,8 +188,7 @@ class SchedulerTest {
                 .hasSize(4)
                 .first()
                 .asString()
-                .startsWith("book-20260301T180000Z")
-                .endsWith(".dump");
+                .isEqualTo("note-ledger-book-20260301T180000Z.dump");
         assertThat(schedule().runs().failures()).isZero();
         assertThat(run()).isEmpty();
     }
@@ -332,6 +334,54 @@ class SchedulerTest {
                 .anyMatch(step -> step.startsWith("copy the new backup to restic …"));
         assertThat(home.dryRun(open -> open.schedules().end("book", null)))
                 .containsExactly("end the schedule of backups of book (02:00 UTC, keep 7d, to restic …)");
+    }
+
+    /** At each point of a run: the next one ends with a backup that is copied, and at most one more was made. */
+    @Test
+    void a_run_that_is_cut_off_anywhere_is_made_up_for() {
+        home.run(put("02:00", "1d", AWAY));
+        runAt("2026-03-02T02:00:00Z");
+        home.later(Duration.ofDays(1));
+        int point = 0;
+        String died;
+        do {
+            try (MemoryHome cut = home.copy()) {
+                point++;
+                copies.clear();
+                died = cut.crashAt(point, open -> open.scheduler().run()).orElse("");
+                cut.settle();
+                cut.run(open -> open.scheduler().run());
+                Schedule after = cut.doors().store().read().schedule(id()).orElseThrow();
+                assertThat(after.runs().problem()).as(died).isEmpty();
+                assertThat(after.nextAt()).as(died).isEqualTo("2026-03-04T02:00:00Z");
+                assertThat(after.runs().made()).as(died).hasSize(1).allMatch(Runs.Made::copied);
+                assertThat(cut.doors().shelf().list(id())).as(died).hasSizeBetween(1, 2);
+                assertThat(copies).as(died).isNotEmpty();
+                cut.assertSound();
+            }
+        } while (!died.isEmpty());
+        assertThat(point).as("points of a run").isGreaterThan(8);
+    }
+
+    @Test
+    void doctor_names_a_schedule_that_fails_and_one_that_nothing_runs() {
+        home.run(put("02:00", "7d", AWAY));
+        away = true;
+        runAt("2026-03-02T02:00:00Z");
+        assertThat(findings()).containsExactly("the scheduled backup of book failed 1 time: S3 does not answer");
+        away = false;
+        runAt("2026-03-02T02:05:00Z");
+        assertThat(findings()).isEmpty();
+        home.later(Duration.ofHours(25));
+        assertThat(findings())
+                .containsExactly("a backup of book was to be made at 2026-03-03 02:00:00 UTC, and nothing makes it");
+    }
+
+    private List<String> findings() {
+        return home.open().home().doctor().visit(new Doctor.Request(null, false, null, null)).stream()
+                .filter(treated -> treated.finding().what() == Finding.What.BACKUPS)
+                .map(treated -> treated.finding().message().toString())
+                .toList();
     }
 
     @TestFactory

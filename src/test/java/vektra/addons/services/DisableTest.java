@@ -2,6 +2,7 @@ package vektra.addons.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,16 @@ class DisableTest {
         assertThat(home.world().states()).containsOnlyKeys("cache");
         assertThat(home.doors().store().read().addonNames()).isEmpty();
         assertThat(home.app("note").addons()).isEmpty();
+        assertThat(home.doors().shelf().retired(Instant.MAX))
+                .hasSize(1)
+                .allMatch(kept -> String.valueOf(kept.of().app()).equals("note"));
+        home.assertSound();
+    }
+
+    @Test
+    void with_its_data_and_backups_nothing_stays() {
+        keepThree();
+        home.run(at -> at.services().disable().destroy(LEDGER, true, MemoryHome.YES));
         assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
         home.assertSound();
     }
@@ -165,7 +176,7 @@ class DisableTest {
                         "forget the service ledger",
                         "delete the server ledger and its data",
                         "delete the server big and its data",
-                        "delete the backups of book (1 backup)");
+                        "keep the backups of book (1 backup, until 2026-03-31 12:00:00 UTC)");
     }
 
     @TestFactory

@@ -20,7 +20,7 @@ class KeepTest {
     private static final Instant START = Instant.parse("2026-01-01T02:00:00Z");
 
     private static Backup backup(int number, Instant at) {
-        return new Backup(number, at, at, 10, "1 table");
+        return new Backup(number, "book-" + number, null, at, at, 10, "1 table", null, null);
     }
 
     /** One each day. */
