@@ -239,5 +239,11 @@ class OpenApiIT {
                 "/client/v11/databases/{addon}/restores",
                 "{\"backup_url\":\"" + backup.path("to_url").asText() + "\"}",
                 "pg-renamed");
+        ask(
+                "DELETE",
+                "/client/v11/apps/{app}/transfers/{transfer}",
+                "",
+                "acme",
+                backup.path("uuid").asText());
     }
 }
