@@ -151,6 +151,11 @@ class AuditIT {
         "backups:now redis -a rows --dry-run |",
         "backups:now redis -a rows | \"apps\":[\"rows\"], \"addons\":[\"redis-, Backup 1 of redis-",
         "backups -a rows |",
+        "backups:schedule redis --at @hourly -a rows | \"apps\":[\"rows\"], \"addons\":[\"redis-, \"schedules\":{",
+        "backups:schedule redis --at @hourly -a rows |",
+        "backups:schedules -a rows |",
+        "backups:run |",
+        "backups:unschedule redis -a rows | \"addons\":[\"redis-, \"schedules\":{",
         "backups:verify redis -a rows |",
         "backups:restore redis -a rows --confirm rows"
                 + " | \"apps\":[\"rows\"], \"from\":\"rows-redis-, Restored backup 1 of",

@@ -86,6 +86,9 @@ class DryRunIT {
                 "addons:reap | Nothing to do",
                 "addons:destroy postgres -a shop --confirm shop | would delete postgres-",
                 "addons:destroy redis -a shop | would ask for the confirmation 'shop';would delete the server redis-",
+                "backups:schedule redis --at 02:00 --keep 7d -a shop | would schedule backups of redis-;keep 7d",
+                "backups:unschedule redis -a shop | Nothing to do",
+                "backups:run | Nothing to do",
                 "backups:now postgres -a shop | would back up postgres-",
                 "backups:restore redis -a shop | would ask for the confirmation 'shop';would load a backup into;"
                         + "would replace the data of redis-",

@@ -643,13 +643,15 @@ public abstract class StoreContract {
                 new Destination.Command(secret),
                 new Destination.Bucket("b", "p", "https://h", "r", "id", secret))) {
             Backup backup = new Backup(3, "n", null, NOON, NOON, 1, "1 table", null, null);
-            Schedule schedule = Schedule.of(addon, Timing.parse("5 4 * * sun CET", ZoneOffset.UTC), Keep.USUAL, to, NOON)
+            Schedule schedule = Schedule.of(
+                            addon, Timing.parse("5 4 * * sun CET", ZoneOffset.UTC), Keep.USUAL, to, NOON)
                     .made(backup, NOON.plusSeconds(5))
                     .succeeded(NOON.plusSeconds(9));
             commit(List.of(Name.ofBackups(addon)), new Write.PutSchedule(schedule));
             assertThat(store().read().schedule(addon)).contains(schedule);
         }
-        assertThat(store().audit(new Audited.Wanted(null, null, null, 10)).toString()).doesNotContain("hunter2");
+        assertThat(store().audit(new Audited.Wanted(null, null, null, 10)).toString())
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -53,11 +53,20 @@ public record Scheduler(
             @Nullable String problem,
             Instant againAt) {}
 
-    /** Does all that is to be done by now; a failure is recorded, and stops nothing else. */
+    /** Does all that is to be done by now; a failure is recorded, and stops nothing else, even where that fails. */
     public List<Ran> run() {
+        engine.recover();
         List<Ran> ran = new ArrayList<>();
+        VektraException unrecorded = null;
         for (Id id : store.agenda().backupsDue(history.now())) {
-            run(id).ifPresent(ran::add);
+            try {
+                run(id).ifPresent(ran::add);
+            } catch (VektraException e) {
+                unrecorded = e;
+            }
+        }
+        if (unrecorded != null) {
+            throw unrecorded;
         }
         return ran;
     }

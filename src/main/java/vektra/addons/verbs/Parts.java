@@ -36,10 +36,7 @@ final class Parts {
         Store own = doors.store().as(History.ITSELF);
         new Reap(engine(own), own, doors.shelf(), doors.providers(), doors.progress(), history.as(History.ITSELF))
                 .byTheWay();
-        if (warns
-                && !own.agenda()
-                        .backupsDue(history.now().minus(Scheduler.PATIENCE))
-                        .isEmpty()) {
+        if (warns && !own.agenda().backupsDue(history.now()).isEmpty()) {
             scheduler().overdue();
         }
     }

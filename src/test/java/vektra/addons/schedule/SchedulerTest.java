@@ -184,11 +184,7 @@ class SchedulerTest {
         assertThat(run())
                 .singleElement()
                 .satisfies(ran -> assertThat(ran.problem()).isNull());
-        assertThat(copies)
-                .hasSize(4)
-                .first()
-                .asString()
-                .isEqualTo("note-ledger-book-20260301T180000Z.dump");
+        assertThat(copies).hasSize(4).first().asString().isEqualTo("note-ledger-book-20260301T180000Z.dump");
         assertThat(schedule().runs().failures()).isZero();
         assertThat(run()).isEmpty();
     }
