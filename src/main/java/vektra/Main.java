@@ -19,11 +19,13 @@ import vektra.addons.verbs.Verbs;
 import vektra.cli.Cli;
 import vektra.cli.command.Serving;
 import vektra.cli.terminal.Terminal;
+import vektra.courier.Deliveries;
 import vektra.drain.LogentriesDrain;
 import vektra.drain.LogstashDrain;
 import vektra.drain.PapertrailDrain;
 import vektra.drain.SyslogDrain;
 import vektra.drain.WebhookDrain;
+import vektra.dryrun.DryRunCourier;
 import vektra.dryrun.DryRunLauncher;
 import vektra.dryrun.DryRunProgress;
 import vektra.dryrun.DryRunProvider;
@@ -71,6 +73,9 @@ public final class Main {
 
     /** How long servers may take to answer the HTTP API. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long a copy of a backup may take to arrive. */
+    private static final Duration COPY = Duration.ofHours(6);
 
     /** What the exit code of something unavailable is. */
     private static final int UNREADABLE = 5;
@@ -160,6 +165,7 @@ public final class Main {
                     providers,
                     launcher,
                     new BackupFolder(home),
+                    new Deliveries(COPY, ServerLauncher.authority(home)),
                     background(),
                     progress,
                     Clock.systemUTC(),
@@ -261,6 +267,7 @@ public final class Main {
                 real.providers().as(provider -> new DryRunProvider(provider, planned), launcher),
                 launcher,
                 new DryRunShelf(real.shelf(), planned),
+                new DryRunCourier(planned),
                 arguments -> {},
                 new DryRunProgress(real.progress()),
                 real.clock(),

@@ -115,6 +115,7 @@ final class CheckLoop {
                 providers,
                 launcher,
                 new BackupFolder(home),
+                (to, file, name) -> {},
                 arguments -> {},
                 silent,
                 Clock.systemUTC(),

@@ -46,8 +46,18 @@ public record Signing(AccessKey key, String service, Instant now) {
      * @param more other headers that are signed, by their names in lower case
      */
     public Map<String, String> headers(String method, String host, String path, Map<String, String> more, byte[] body) {
+        return headers(method, host, path, more, Sha256.hex(body), REGION);
+    }
+
+    /**
+     * The same of a body that is not in the memory.
+     *
+     * @param digest of the body, by SHA-256
+     */
+    public Map<String, String> headers(
+            String method, String host, String path, Map<String, String> more, String digest, String region) {
         String time = TIME.format(now);
-        String scope = time.substring(0, 8) + "/" + REGION + "/" + service + "/aws4_request";
+        String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
         SortedMap<String, String> headers = new TreeMap<>(more);
         headers.put("host", host);
         headers.put("x-amz-date", time);
@@ -55,7 +65,7 @@ public record Signing(AccessKey key, String service, Instant now) {
         StringBuilder request = new StringBuilder(method + "\n" + path + "\n\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(':').append(value).append('\n'));
-        request.append('\n').append(signed).append('\n').append(Sha256.hex(body));
+        request.append('\n').append(signed).append('\n').append(digest);
         headers.remove("host");
         headers.put(
                 "Authorization",

@@ -38,7 +38,6 @@ final class Help {
                 List.of("vektra run -a myapp -- ./start", "run the app with its config vars"));
         return """
                 Usage: vektra COMMAND [-a APP] [--json] …
-
                 Databases and caches for the apps that you run yourself.
 
                 Get started

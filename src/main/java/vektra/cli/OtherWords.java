@@ -25,11 +25,14 @@ final class OtherWords {
     /** Behind a service, as in {@code SERVICE:link}, or alone. The words before the colon come in between. */
     private static final Map<String, String> OF_SERVICE = table(
             "addons:connect SERVICE -a APP | cli console shell db enter",
-            "addons:action SERVICE backup -a APP | backup capture",
+            "backups:now SERVICE -a APP | backup capture",
             "addons:export SERVICE -a APP | export dump",
             "addons:import SERVICE FILE -a APP | import",
-            "addons:action SERVICE backups -a APP | backups",
-            "addons:action SERVICE restore backup=N -a APP | restore",
+            "backups SERVICE -a APP | backups",
+            "backups:schedule SERVICE --at TIME -a APP | backup-schedule",
+            "backups:schedules -a APP | backup-schedule-cat",
+            "backups:unschedule SERVICE -a APP | backup-unschedule",
+            "backups:restore SERVICE --from BACKUP -a APP | restore",
             "addons:rotate SERVICE -a APP | credentials rotate",
             "addons:bind SERVICE -a APP | bind link",
             "addons:unbind SERVICE -a APP | unbind unlink");

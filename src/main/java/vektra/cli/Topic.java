@@ -8,7 +8,8 @@ import java.util.Optional;
 enum Topic {
     SERVICES("enable and disable services, manage their servers"),
     ADDONS("give apps databases and caches, remove them"),
-    ACTIONS("actions of an add-on: back up, rotate, connect"),
+    ACTIONS("actions of an add-on: rotate, connect, export"),
+    BACKUPS("back up add-ons, and restore them"),
     RESOURCES("add-ons, with the commands of Convox"),
     PLANS("plans of services, and which apps may have them"),
     LOGS("collect, show and ship the log lines of apps"),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vektra.model.name.Id;
 import vektra.spi.Agenda;
 
 /**
@@ -17,6 +18,11 @@ record DryRunAgenda(Agenda real, Set<Agenda.Due> later) implements Agenda {
         return real.due(now, all).stream()
                 .filter(due -> all || !later.contains(due))
                 .toList();
+    }
+
+    @Override
+    public List<Id> backupsDue(Instant now) {
+        return real.backupsDue(now);
     }
 
     @Override

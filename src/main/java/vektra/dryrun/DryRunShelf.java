@@ -1,9 +1,12 @@
 package vektra.dryrun;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import vektra.model.PlannedStep.Action;
 import vektra.model.addon.Backup;
+import vektra.model.addon.KeptBackups;
 import vektra.model.name.Id;
 import vektra.model.text.Shown;
 import vektra.spi.Shelf;
@@ -24,19 +27,50 @@ public final class DryRunShelf implements Shelf {
     }
 
     @Override
+    public Map<Id, List<Backup>> all() {
+        return real.all();
+    }
+
+    @Override
     public Path file(Id addon, Backup backup) {
         return real.file(addon, backup);
     }
 
     /** No file will be there: what would be written is only reported. */
     @Override
-    public Path draft(Id addon) {
+    public Path draft(Backup.Of addon) {
         return Path.of("/dev/null");
     }
 
     @Override
-    public void keep(Id addon, Backup backup) {
+    public void keep(Backup.Of addon, Backup backup) {
         // the provider has reported the backup
+    }
+
+    @Override
+    public void restored(Id addon, Backup backup, Instant at) {
+        // the provider has reported what it is restored to
+    }
+
+    @Override
+    public void delete(Id addon, Backup backup) {
+        planned.add(Action.DELETE_BACKUP, addon.value(), backup.name());
+    }
+
+    @Override
+    public void retire(KeptBackups kept) {
+        int backups = real.list(kept.of().id()).size();
+        if (backups > 0) {
+            planned.add(
+                    Action.KEEP_BACKUPS,
+                    kept.of().id().value(),
+                    Shown.counted(backups, "backup") + ", until " + Shown.time(kept.until()));
+        }
+    }
+
+    @Override
+    public List<KeptBackups> retired(Instant by) {
+        return real.retired(by);
     }
 
     @Override

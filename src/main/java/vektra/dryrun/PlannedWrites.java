@@ -17,6 +17,7 @@ import vektra.model.app.SpaceSettings;
 import vektra.model.logs.Drain;
 import vektra.model.name.AppName;
 import vektra.model.name.Tag;
+import vektra.model.schedule.Schedule;
 import vektra.model.service.EnabledService;
 import vektra.model.text.Input;
 import vektra.model.text.Values;
@@ -144,6 +145,22 @@ public final class PlannedWrites {
         @Override
         public void on(Write.PutSpaces put) {
             put(before.spaces(), put.settings());
+        }
+
+        @Override
+        public void on(Write.PutSchedule put) {
+            Schedule is = put.schedule();
+            Optional<Schedule> was = before.schedule(is.addon());
+            if (was.filter(old -> old.isAs(is)).isEmpty()) {
+                planned.add(Action.SCHEDULE_BACKUPS, is.addon().value(), is.toString());
+            }
+        }
+
+        @Override
+        public void on(Write.DeleteSchedule delete) {
+            before.schedule(delete.addon())
+                    .ifPresent(was -> planned.add(
+                            Action.UNSCHEDULE_BACKUPS, delete.addon().value(), was.toString()));
         }
     }
 

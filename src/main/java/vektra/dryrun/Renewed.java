@@ -13,7 +13,9 @@ import vektra.model.logs.LogSettings;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
+import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
+import vektra.model.schedule.Schedule;
 import vektra.model.service.EnabledService;
 import vektra.spi.Snapshot;
 
@@ -72,6 +74,16 @@ class Renewed implements Snapshot {
     @Override
     public SpaceSettings spaces() {
         return at.spaces();
+    }
+
+    @Override
+    public Optional<Schedule> schedule(Id addon) {
+        return at.schedule(addon);
+    }
+
+    @Override
+    public List<Schedule> schedules() {
+        return at.schedules();
     }
 
     @Override

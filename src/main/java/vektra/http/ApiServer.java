@@ -41,6 +41,8 @@ public final class ApiServer {
     /** How long requests that run may take when the server is asked to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration LOOK_FOR_BACKUPS = Duration.ofSeconds(30);
+
     private static final long MOST_CONNECTIONS = 32_000;
     private static final int MOST_REQUESTS = 2000;
     /** What the kernel keeps while many connect at once. */
@@ -104,6 +106,7 @@ public final class ApiServer {
             server.start();
             HostPort at = new HostPort(listen.host(), server.getAddress().getPort());
             threads.execute(this::resume);
+            threads.execute(() -> backUp(ended));
             started.accept(new Started(scheme + "://" + at, rendezvous.trust()));
             ended.await();
             front.finish(PATIENCE);
@@ -126,6 +129,26 @@ public final class ApiServer {
             verbsOf.apply("server").await().resume();
         } catch (VektraException e) {
             warn.accept("add-ons that are not provisioned yet remain so: " + e.getMessage());
+        }
+    }
+
+    /** Makes the backups whose time has come, until the server ends. */
+    private void backUp(CountDownLatch ended) {
+        try {
+            do {
+                attempt(() -> verbsOf.apply("server").scheduler().run());
+            } while (!ended.await(LOOK_FOR_BACKUPS.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            // the next look may find it otherwise
+            warn.accept("scheduled backups could not be made: " + e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import vektra.http.access.Access;
 import vektra.http.data.BackupRoutes;
 import vektra.http.data.DataRoutes;
+import vektra.http.data.ScheduleRoutes;
 import vektra.http.dyno.DynoRoutes;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.logs.LogRoutes;
@@ -55,6 +56,7 @@ final class Routes {
                 .add(ReleaseRoutes.all())
                 .add(DataRoutes.all())
                 .add(new BackupRoutes(rendezvous).all())
+                .add(ScheduleRoutes.all())
                 .add(new LogRoutes(logs, Clock.systemUTC()).all())
                 .add(new DynoRoutes(rendezvous).all());
     }

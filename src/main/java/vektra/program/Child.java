@@ -85,6 +85,10 @@ public final class Child {
         } catch (ExecutionException e) {
             throw VektraException.unavailable("cannot read the output of " + name, null, e.getCause());
         } finally {
+            if (process.isAlive()) {
+                // what a shell has started would go on
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+            }
             process.destroyForcibly();
             forget(end);
         }

@@ -96,8 +96,8 @@ public interface Ability {
     /** Backups: needed for the actions {@code backup}, {@code backups}, {@code restore} and {@code reset}. Only with {@link Movable}. */
     interface Backups {
         /**
-         * Writes all data of a resource to a new file of mode 0600, while its users work on, as they were at one moment;
-         * then loads the file and compares the result. What cannot be loaded, not enough room, or a server that ends
+         * Writes all data of a resource to a new file of mode 0600, while its users work on, as they were at one moment, or
+         * each of them where the service cannot say what all were; then loads the file and compares the result. What cannot be loaded, not enough room, or a server that ends
          * meanwhile is UNAVAILABLE, and no file stays.
          *
          * @param scratch an empty resource of the same server to load the file into, which its caller deletes

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import vektra.model.name.AddonName;
+import vektra.model.name.Id;
 
 /** When add-ons, and earlier credentials to them, expire. Sessions keep it in step with what they write. */
 public interface Agenda {
@@ -32,6 +33,9 @@ public interface Agenda {
 
     /** Drops an entry that turned out to be outdated; needs the lock of what it is about. */
     void forget(Due due);
+
+    /** The add-ons of which a backup is to be made or copied at that moment. Lists one folder and opens no file. */
+    List<Id> backupsDue(Instant now);
 
     /** A moment at which an add-on, or earlier credentials to it, expire. */
     record Due(Instant at, AddonName addon) {}

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.name.DrainName;
+import vektra.model.name.Id;
 
 /** Locks that hold between processes and die with their holder. */
 public interface Locks {
@@ -43,6 +44,11 @@ public interface Locks {
         /** The lock of a drain's name, which it shares with the service that is called so. */
         public static Name ofDrain(DrainName drain) {
             return new Name(Kind.SERVICE, drain.value(), false);
+        }
+
+        /** What guards the backups of an add-on and their schedule. */
+        public static Name ofBackups(Id addon) {
+            return new Name(Kind.SERVER, Shelf.lock(addon), false);
         }
 
         public static Name alone(Kind kind, Object name) {

@@ -14,7 +14,9 @@ import vektra.model.logs.LogSettings;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
+import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
+import vektra.model.schedule.Schedule;
 import vektra.model.service.EnabledService;
 
 /**
@@ -45,6 +47,12 @@ public interface Snapshot {
 
     /** The spaces and the tags of plans; none, unless some were made. */
     SpaceSettings spaces();
+
+    /** When backups of an add-on are made by themselves. */
+    Optional<Schedule> schedule(Id addon);
+
+    /** The schedules of all add-ons, sorted by their ids. */
+    List<Schedule> schedules();
 
     /** The app that a {@code .vektra} file in that folder may name. */
     Optional<AppName> allowed(Path folder);

@@ -18,7 +18,9 @@ import vektra.model.logs.LogSettings;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
+import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
+import vektra.model.schedule.Schedule;
 import vektra.model.service.EnabledService;
 
 /**
@@ -132,6 +134,10 @@ public interface Store {
             void on(PutTokens write);
 
             void on(PutSpaces write);
+
+            void on(PutSchedule write);
+
+            void on(DeleteSchedule write);
         }
 
         /** The app as it now is; the release is null when the change makes none. */
@@ -238,6 +244,22 @@ public interface Store {
         }
 
         record PutSpaces(SpaceSettings settings) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
+
+        /** Needs the lock of the add-on's backups. */
+        record PutSchedule(Schedule schedule) implements Write {
+            @Override
+            public void to(Visitor visitor) {
+                visitor.on(this);
+            }
+        }
+
+        /** Of an add-on without one it is no error. */
+        record DeleteSchedule(Id addon) implements Write {
             @Override
             public void to(Visitor visitor) {
                 visitor.on(this);

@@ -14,16 +14,19 @@ import vektra.model.logs.Drain;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
+import vektra.model.schedule.Schedule;
 import vektra.model.text.VektraException;
 import vektra.spi.Locks.Name;
 import vektra.spi.Snapshot;
 import vektra.spi.Store.Write;
 import vektra.store.disk.DueFolder;
 import vektra.store.disk.Paths;
+import vektra.store.disk.ScheduleMarks;
 import vektra.store.format.AddonFile;
 import vektra.store.format.AppFile;
 import vektra.store.format.DrainFile;
 import vektra.store.format.LogSettingsFile;
+import vektra.store.format.ScheduleFile;
 import vektra.store.format.ServiceFile;
 import vektra.store.format.SpacesFile;
 import vektra.store.format.TokensFile;
@@ -168,6 +171,23 @@ final class Draft implements Write.Visitor {
         held.require(Name.SPACES);
         now.spaces();
         put(Paths.SPACES, SpacesFile.encode(put.settings()));
+    }
+
+    @Override
+    public void on(Write.PutSchedule put) {
+        Schedule schedule = put.schedule();
+        held.require(Name.ofBackups(schedule.addon()));
+        now.schedule(schedule.addon()).ifPresent(old -> due.was(ScheduleMarks.of(old)));
+        due.is(ScheduleMarks.of(schedule));
+        put(Paths.schedule(schedule.addon()), ScheduleFile.encode(schedule, files.seals()));
+    }
+
+    @Override
+    public void on(Write.DeleteSchedule delete) {
+        now.schedule(delete.addon()).ifPresent(old -> {
+            due.was(ScheduleMarks.of(old));
+            images.add(new Image.Delete(Paths.schedule(delete.addon())));
+        });
     }
 
     private void put(App app, @Nullable Release release) {

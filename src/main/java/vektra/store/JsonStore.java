@@ -160,7 +160,7 @@ public final class JsonStore implements Store {
 
     @Override
     public FolderAgenda agenda() {
-        return new FolderAgenda(new DueFolder(home), new ClockFile(home, new ClockFile.OfMachine()));
+        return new FolderAgenda(home, new DueFolder(home), new ClockFile(home, new ClockFile.OfMachine()));
     }
 
     @Override

@@ -20,6 +20,7 @@ import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
 import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
+import vektra.model.schedule.Schedule;
 import vektra.model.service.EnabledService;
 import vektra.model.text.VektraException;
 import vektra.spi.Snapshot;
@@ -93,6 +94,18 @@ class Reading implements Snapshot {
     @Override
     public SpaceSettings spaces() {
         return records.spaces();
+    }
+
+    @Override
+    public Optional<Schedule> schedule(Id addon) {
+        return records.schedule(addon);
+    }
+
+    @Override
+    public List<Schedule> schedules() {
+        return names(Paths.SCHEDULES, Id::new).stream()
+                .flatMap(addon -> records.schedule(addon).stream())
+                .toList();
     }
 
     @Override

@@ -13,7 +13,9 @@ import vektra.model.logs.LogSettings;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
+import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
+import vektra.model.schedule.Schedule;
 import vektra.model.service.EnabledService;
 import vektra.spi.Snapshot.Owned;
 import vektra.store.disk.Paths;
@@ -21,6 +23,7 @@ import vektra.store.format.AddonFile;
 import vektra.store.format.AppFile;
 import vektra.store.format.DrainFile;
 import vektra.store.format.LogSettingsFile;
+import vektra.store.format.ScheduleFile;
 import vektra.store.format.Seals;
 import vektra.store.format.ServiceFile;
 import vektra.store.format.SpacesFile;
@@ -54,6 +57,11 @@ final class Records {
     Optional<Drain> drain(DrainName name) {
         String path = Paths.drain(name);
         return files.apply(path).map(content -> DrainFile.decode(home.resolve(path), content, name, seals));
+    }
+
+    Optional<Schedule> schedule(Id addon) {
+        String path = Paths.schedule(addon);
+        return files.apply(path).map(content -> ScheduleFile.decode(home.resolve(path), content, addon, seals));
     }
 
     LogSettings logSettings() {

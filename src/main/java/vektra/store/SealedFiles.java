@@ -17,6 +17,7 @@ import vektra.model.Failpoint;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
+import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
 import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
@@ -26,6 +27,7 @@ import vektra.store.format.AddonFile;
 import vektra.store.format.AppFile;
 import vektra.store.format.DrainFile;
 import vektra.store.format.ReleasesFile;
+import vektra.store.format.ScheduleFile;
 import vektra.store.format.Seals;
 import vektra.store.format.ServiceFile;
 import vektra.store.journal.Image;
@@ -34,7 +36,7 @@ import vektra.store.journal.Journal;
 /** Every file of a home that holds secrets. */
 record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
     private static final List<String> FOLDERS =
-            List.of(Paths.APPS, Paths.ADDONS, Paths.SERVICES, Paths.DRAINS, Journal.FOLDER);
+            List.of(Paths.APPS, Paths.ADDONS, Paths.SERVICES, Paths.DRAINS, Paths.SCHEDULES, Journal.FOLDER);
 
     private static final Pattern KEY = Pattern.compile("\"" + Seals.PREFIX + "([^:\"]*):");
 
@@ -140,6 +142,7 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
             case Paths.ADDONS -> AddonFile.encode(AddonFile.decode(path, content, new AddonName(name), seals), seals);
             case Paths.SERVICES ->
                 ServiceFile.encode(ServiceFile.decode(path, content, new ServiceName(name), seals), seals);
+            case Paths.SCHEDULES -> ScheduleFile.encode(ScheduleFile.decode(path, content, new Id(name), seals), seals);
             default -> DrainFile.encode(DrainFile.decode(path, content, new DrainName(name), seals), seals);
         };
     }

@@ -21,6 +21,7 @@ import vektra.model.logs.LogSettings;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.Tag;
+import vektra.model.schedule.Schedule;
 import vektra.model.service.EnabledService;
 import vektra.model.text.Values;
 import vektra.spi.Store.Write;
@@ -229,6 +230,19 @@ final class Touched implements Write.Visitor {
                 text("tags", plan, tags(tags));
             }
         });
+    }
+
+    @Override
+    public void on(Write.PutSchedule write) {
+        Schedule is = write.schedule();
+        if (before.schedule(is.addon()).filter(was -> was.isAs(is)).isEmpty()) {
+            text("schedules", is.addon(), is.toString());
+        }
+    }
+
+    @Override
+    public void on(Write.DeleteSchedule write) {
+        before.schedule(write.addon()).ifPresent(was -> text("schedules", write.addon(), "none"));
     }
 
     private static String tags(List<Tag> tags) {

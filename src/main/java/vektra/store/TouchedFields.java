@@ -27,6 +27,7 @@ final class TouchedFields {
             "options",
             "targets",
             "tags",
+            "schedules",
             "logs");
 
     private final Map<String, TreeSet<String>> names = new LinkedHashMap<>();

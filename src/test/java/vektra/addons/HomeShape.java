@@ -1,5 +1,6 @@
 package vektra.addons;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,21 @@ record HomeShape(Doors home, World world) {
                 .forEach(name -> lines.add(
                         "name " + name + " " + at.owner(name).orElseThrow().app()
                                 + at.owner(name).orElseThrow().attached()));
+        home.shelf()
+                .retired(Instant.MAX)
+                .forEach(kept -> lines.add("kept of " + kept.of().name() + " of "
+                        + kept.of().app() + " until " + kept.until() + " backups "
+                        + home.shelf().list(kept.of().id()).size()));
         at.drains()
                 .forEach(drain -> lines.add(
                         "drain " + drain.name() + " " + drain.app() + " " + drain.target() + drain.options()));
+        at.schedules()
+                .forEach(schedule -> lines.add("schedule " + schedule + " "
+                        + schedule.runs().made().size() + " made, "
+                        + schedule.runs().made().stream()
+                                .filter(made -> !made.copied())
+                                .count() + " to copy, "
+                        + schedule.runs().failures() + " failures"));
         lines.add("tokens " + at.tokens().stream().map(Token::name).toList());
         lines.add("spaces " + at.spaces());
         lines.add("log settings " + at.logSettings());

@@ -55,6 +55,7 @@ import vektra.model.name.SpaceName;
 import vektra.model.name.Tag;
 import vektra.provider.AppClient;
 import vektra.spi.AddonProvider;
+import vektra.spi.Courier;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Store;
@@ -81,6 +82,7 @@ public final class MemoryHome implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> background = new ArrayList<>();
+    private Courier courier = (to, file, name) -> {};
     private Instant now = START;
     private MemoryLocks locks = new MemoryLocks();
 
@@ -132,6 +134,7 @@ public final class MemoryHome implements AutoCloseable {
     public MemoryHome copy() {
         MemoryHome copy = new MemoryHome(world.copy(), kept == null ? null : kept.copy(), more);
         copy.now = now;
+        copy.courier = courier;
         copy.environment.putAll(environment);
         if (Files.exists(path)) {
             copyFiles(path, copy.path);
@@ -172,8 +175,13 @@ public final class MemoryHome implements AutoCloseable {
         return background;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
+    }
+
+    /** Who takes copies of backups from now on. */
+    public void courier(Courier other) {
+        courier = other;
     }
 
     public void later(Duration passed) {
@@ -218,6 +226,7 @@ public final class MemoryHome implements AutoCloseable {
                 new Providers(services, drains, launcher).as(provider -> new Certain(provider, launcher), launcher),
                 launcher,
                 new BackupFolder(path),
+                courier,
                 arguments -> background.add(String.join(" ", arguments)),
                 progress(),
                 new MovableClock(() -> now),

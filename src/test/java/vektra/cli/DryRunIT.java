@@ -47,6 +47,7 @@ class DryRunIT {
         home.vektra("config:set", "TOKEN=" + SECRET, "OLD=" + SECRET, "-a", "shop")
                 .ok();
         home.write("more.env", "NEW=" + SECRET + "\nOLD=" + SECRET + "2\n");
+        home.vektra("backups:now", "redis", "-a", "shop").ok();
         // the spare that the first bind took is made again meanwhile
         await().until(() -> Trace.isAtRest(home));
     }
@@ -86,6 +87,13 @@ class DryRunIT {
                 "addons:reap | Nothing to do",
                 "addons:destroy postgres -a shop --confirm shop | would delete postgres-",
                 "addons:destroy redis -a shop | would ask for the confirmation 'shop';would delete the server redis-",
+                "backups:schedule redis --at 02:00 --keep 7d -a shop | would schedule backups of redis-;keep 7d",
+                "backups:unschedule redis -a shop | Nothing to do",
+                "backups:run | Nothing to do",
+                "backups:now postgres -a shop | would back up postgres-",
+                "backups:restore redis -a shop | would ask for the confirmation 'shop';would load a backup into;"
+                        + "would replace the data of redis-",
+                "backups:delete redis/1 -a shop --confirm shop | would delete the backup shop-redis-",
                 "apps:create fresh | would create the app fresh;would record a release of fresh, v1: Create app",
                 "apps:create shop | Nothing to do",
                 "apps:clone shop review --with-data --ttl 1h | would back up postgres-;would load a backup into postgres-…;"

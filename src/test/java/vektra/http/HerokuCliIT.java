@@ -202,6 +202,12 @@ class HerokuCliIT {
         app("bk");
         made("bk", "postgres");
         heroku.run("pg:backups:schedules -a bk").ok().says("No backup schedules found on bk");
+        heroku.run("pg:backups:schedule DATABASE -a bk --at", "02:00 Europe/Berlin")
+                .ok()
+                .says("Scheduling automatic daily backups", "Europe/Berlin... done");
+        heroku.run("pg:backups:schedules -a bk").ok().says("DATABASE_URL: daily at 2:00 Europe/Berlin");
+        heroku.run("pg:backups:unschedule -a bk").ok().says("Unscheduling", "daily backups... done");
+        heroku.run("pg:backups:unschedule DATABASE -a bk").exits(1).says("No daily backups found");
         heroku.run("pg:backups:capture -a bk").ok().says("to b001... done");
         heroku.run("pg:backups:info -a bk").ok().says("=== Backup b001", "Status: Completed");
         Path file = folder.resolve("latest.dump");
@@ -210,6 +216,8 @@ class HerokuCliIT {
         heroku.run("pg:backups:url -a bk").ok().says("https://127.0.0.1:");
         heroku.run("pg:reset -a bk --confirm bk").ok().says("done");
         heroku.run("pg:backups:restore b001 DATABASE -a bk --confirm bk").ok().says("Restoring... done");
+        heroku.run("pg:backups:delete b001 --confirm bk -a bk").ok().says("Deleting backup b001", "done");
+        assertThat(home.json("backups", "-a", "bk")).isEmpty();
         heroku.run("pg:killall -a bk").ok().says("done");
         heroku.run("pg:upgrade:wait DATABASE -a bk").ok();
     }
@@ -252,8 +260,6 @@ class HerokuCliIT {
     @ParameterizedTest
     @Sampled(oneIn = 7)
     @CsvSource(delimiter = '|', textBlock = """
-            pg:backups:schedule DATABASE --at 02:00 -a habits         | vektra addons:action postgres backup
-            pg:backups:delete b001 --confirm habits -a habits         | A single backup cannot be deleted
             pg:upgrade:run DATABASE --confirm habits -a habits        | To change the version of a database
             pg:settings -a habits                                     | vektra addons:options postgres
             pg:credentials:create DATABASE --name x -a habits         | heroku addons:attach ADDON

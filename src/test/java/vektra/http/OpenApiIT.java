@@ -199,7 +199,15 @@ class OpenApiIT {
     private void data() {
         ask("GET", "/client/v11/databases/{addon}", "", "pg-renamed");
         ask("GET", "/client/v11/databases/{addon}/wait_status", "", "pg-renamed");
+        String schedule = ask(
+                        "POST",
+                        "/client/v11/databases/{addon}/transfer-schedules",
+                        "{\"hour\":\"4\",\"timezone\":\"UTC\"}",
+                        "pg-renamed")
+                .get("uuid")
+                .asText();
         ask("GET", "/client/v11/databases/{addon}/transfer-schedules", "", "pg-renamed");
+        ask("DELETE", "/client/v11/databases/{addon}/transfer-schedules/{schedule}", "", "pg-renamed", schedule);
         ask("GET", "/client/v11/databases/{addon}/upgrade/wait_status", "", "pg-renamed");
         ask("PUT", "/client/v11/databases/{addon}/reset", "{}", "pg-renamed");
         ask("POST", "/client/v11/databases/{addon}/connection_reset", "{}", "pg-renamed");
@@ -231,5 +239,11 @@ class OpenApiIT {
                 "/client/v11/databases/{addon}/restores",
                 "{\"backup_url\":\"" + backup.path("to_url").asText() + "\"}",
                 "pg-renamed");
+        ask(
+                "DELETE",
+                "/client/v11/apps/{app}/transfers/{transfer}",
+                "",
+                "acme",
+                backup.path("uuid").asText());
     }
 }

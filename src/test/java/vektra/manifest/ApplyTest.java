@@ -504,7 +504,7 @@ class ApplyTest {
         for (MemoryHome.Verb verb : List.<MemoryHome.Verb>of(
                 at -> at.destroy().destroy("MAIN", NOTE, true, MemoryHome.YES),
                 at -> at.apps().destroy(NOTE, true, MemoryHome.YES),
-                at -> at.services().disable().destroy(new ServiceName("ledger"), true, MemoryHome.YES))) {
+                at -> at.services().disable().destroy(new ServiceName("ledger"), true, false, MemoryHome.YES))) {
             VektraException refused = catchThrowableOfType(VektraException.class, () -> home.run(verb));
             assertThat(refused.kind()).isEqualTo(Kind.CONFLICT);
             assertThat(refused.getMessage()).contains("is guarded by the manifest");

@@ -14,6 +14,7 @@ import static vektra.store.Things.shared;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import vektra.model.Audited;
 import vektra.model.Failpoint;
 import vektra.model.Token;
 import vektra.model.addon.Addon;
+import vektra.model.addon.Backup;
 import vektra.model.addon.Retiring;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
@@ -39,8 +41,14 @@ import vektra.model.logs.LogSettings;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
+import vektra.model.name.Id;
+import vektra.model.schedule.Destination;
+import vektra.model.schedule.Keep;
+import vektra.model.schedule.Schedule;
+import vektra.model.schedule.Timing;
 import vektra.model.service.EnabledService;
 import vektra.model.text.Kind;
+import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 import vektra.spi.Agenda.Due;
 import vektra.spi.Deed;
@@ -604,6 +612,46 @@ public abstract class StoreContract {
         commit(List.of(alone(CURVED)), new Write.Free(CURVED));
         assertThat(store().read().owner(CURVED)).isEmpty();
         assertThat(store().read().addonNames()).isEmpty();
+    }
+
+    @Test
+    void schedules_come_and_go_and_are_found_once_it_is_time() {
+        Id addon = ADDON.id();
+        Schedule nightly = Schedule.of(addon, Timing.parse("13:00", ZoneOffset.UTC), Keep.USUAL, null, NOON);
+        assertUnlocked(List.of(alone(MYAPP)), new Write.PutSchedule(nightly));
+        commit(List.of(Name.ofBackups(addon)), new Write.PutSchedule(nightly));
+        assertThat(store().read().schedules()).containsExactly(nightly);
+        assertThat(store().agenda().backupsDue(NOON.plusSeconds(3599))).isEmpty();
+        assertThat(store().agenda().backupsDue(NOON.plusSeconds(3600))).containsExactly(addon);
+        Schedule failed = nightly.failed(NOON.plusSeconds(3600), "no space left");
+        commit(List.of(Name.ofBackups(addon)), new Write.PutSchedule(failed));
+        assertThat(store().read().schedule(addon)).contains(failed);
+        assertThat(store().agenda().backupsDue(NOON.plusSeconds(3600))).isEmpty();
+        assertThat(store().agenda().backupsDue(NOON.plusSeconds(3900))).containsExactly(addon);
+        commit(List.of(alone(MYAPP)), new Write.DeleteSchedule(addon));
+        commit(List.of(alone(MYAPP)), new Write.DeleteSchedule(addon));
+        assertThat(store().read().schedules()).isEmpty();
+        assertThat(store().agenda().backupsDue(NOON.plusSeconds(3900))).isEmpty();
+    }
+
+    @Test
+    void a_schedule_comes_back_whole_wherever_copies_go() {
+        Id addon = ADDON.id();
+        Secret secret = new Secret("restic -p hunter2");
+        for (Destination to : List.of(
+                new Destination.Folder("/mnt/disk"),
+                new Destination.Command(secret),
+                new Destination.Bucket("b", "p", "https://h", "r", "id", secret))) {
+            Backup backup = new Backup(3, "n", null, NOON, NOON, 1, "1 table", null, null);
+            Schedule schedule = Schedule.of(
+                            addon, Timing.parse("5 4 * * sun CET", ZoneOffset.UTC), Keep.USUAL, to, NOON)
+                    .made(backup, NOON.plusSeconds(5))
+                    .succeeded(NOON.plusSeconds(9));
+            commit(List.of(Name.ofBackups(addon)), new Write.PutSchedule(schedule));
+            assertThat(store().read().schedule(addon)).contains(schedule);
+        }
+        assertThat(store().audit(new Audited.Wanted(null, null, null, 10)).toString())
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package vektra.addons.apps;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import vektra.addons.destroy.Loss;
 import vektra.addons.destroy.Losses;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
+import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
@@ -129,11 +131,18 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
      */
     public record Destroyed(AppName app, List<Addon> kept, List<Loss> destroyed) {}
 
+    /** Deletes an app as below; backups are kept for a while. */
+    public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
+        return destroy(name, dataToo, false, confirmation);
+    }
+
     /**
      * Deletes an app: its attachments are revoked, its add-ons stay without an owner unless their data is to be
      * destroyed.
+     *
+     * @param withBackups whether their backups are destroyed with their data; else they are kept for a while
      */
-    public Destroyed destroy(AppName name, boolean dataToo, Confirmation confirmation) {
+    public Destroyed destroy(AppName name, boolean dataToo, boolean withBackups, Confirmation confirmation) {
         engine.settle();
         Lookup before = engine.lookup();
         App meant = before.at().app(name).orElseThrow(() -> before.unknownApp(name, Text.of("see: ", Next.of("apps"))));
@@ -141,14 +150,14 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
         refuseGuarded(meant, dataToo);
         List<Loss> lost = dataToo
                 ? meant.addons().stream()
-                        .map(addon -> losses.of(addon, List.of()))
+                        .map(addon -> losses.of(addon, List.of(), withBackups))
                         .toList()
                 : List.of();
         String data = meant.addons().isEmpty()
                 ? ""
                 : dataToo ? ", and permanently " + Loss.words(lost) : "; the data of its add-ons stays";
         confirmation.require("this deletes the app " + name + data, List.of(name.value()));
-        return destroy(before.at(), meant, dataToo, lost, any -> true, "apps:destroy");
+        return destroy(before.at(), meant, new Fate(dataToo, withBackups), lost, any -> true, "apps:destroy");
     }
 
     /**
@@ -160,13 +169,19 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
         engine.settle();
         Lookup before = engine.lookup();
         App app = before.app(name);
-        List<Loss> lost =
-                app.addons().stream().map(addon -> losses.of(addon, List.of())).toList();
-        return destroy(before.at(), app, true, lost, meant, command);
+        List<Loss> lost = app.addons().stream()
+                .map(addon -> losses.of(addon, List.of(), false))
+                .toList();
+        return destroy(before.at(), app, new Fate(true, false), lost, meant, command);
     }
 
+    /** Whether the data of an app's add-ons is deleted with it, and their backups as well. */
+    private record Fate(boolean dataToo, boolean withBackups) {}
+
     private Destroyed destroy(
-            Snapshot before, App known, boolean dataToo, List<Loss> lost, Predicate<App> meant, String command) {
+            Snapshot before, App known, Fate fate, List<Loss> lost, Predicate<App> meant, String command) {
+        boolean dataToo = fate.dataToo();
+        Instant keptUntil = fate.withBackups() ? null : history.now().plus(KeptBackups.GRACE);
         AppName name = known.name();
         List<Locks.Name> locks = AppDeletion.locks(before, known);
         try (Store.Session session = engine.open(locks)) {
@@ -182,8 +197,8 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
             List<Step> finish = deletion.finish();
             Set<Server> needed = new LinkedHashSet<>();
             for (Addon addon : app.addons()) {
-                writes.add(dataToo ? new Store.Write.Free(addon.name()) : new Store.Write.Orphan(addon));
-                finish.addAll(dataToo ? Deletion.steps(addon) : revoking(app, addon));
+                writes.addAll(dataToo ? Deletion.forget(addon) : List.of(new Store.Write.Orphan(addon)));
+                finish.addAll(dataToo ? Deletion.steps(addon, name, keptUntil) : revoking(app, addon));
             }
             for (Step step : finish) {
                 if (step.action() == Step.Action.DEPROVISION || step.action() == Step.Action.REVOKE) {

@@ -124,8 +124,8 @@ public final class Engine {
 
     /** Carries out one journalled step; a server that is gone permanently has nothing left to undo. */
     private void run(Step step) {
-        if (step.action() == Step.Action.DROP_BACKUPS) {
-            shelf.clear(resource(step).id());
+        if (step.action() == Step.Action.DROP_BACKUPS || step.action() == Step.Action.KEEP_BACKUPS) {
+            onShelf(step, resource(step));
             return;
         }
         AddonProvider provider = providers.of(step.service());
@@ -149,6 +149,19 @@ public final class Engine {
             provider.abilities().movable().ifPresent(able -> able.admit(server.get(), resource));
         } else if (step.credentials() != null) {
             provider.revoke(server.get(), resource, step.credentials());
+        }
+    }
+
+    private void onShelf(Step step, Resource named) {
+        String one = named.facts().get(Step.BACKUP);
+        if (step.action() == Step.Action.KEEP_BACKUPS) {
+            shelf.retire(step.kept(named));
+        } else if (one == null) {
+            shelf.clear(named.id());
+        } else {
+            shelf.list(named.id()).stream()
+                    .filter(backup -> backup.name().equals(one))
+                    .forEach(backup -> shelf.delete(named.id(), backup));
         }
     }
 

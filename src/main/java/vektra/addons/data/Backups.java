@@ -1,18 +1,17 @@
 package vektra.addons.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
 import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
+import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
 import vektra.addons.services.Spares;
 import vektra.model.Failpoint;
@@ -24,7 +23,6 @@ import vektra.model.name.Id;
 import vektra.model.service.Server;
 import vektra.model.text.Figure;
 import vektra.model.text.Next;
-import vektra.model.text.Shown;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.Ability;
@@ -40,60 +38,114 @@ public record Backups(
         Engine engine, Providers providers, Shelf shelf, Progress progress, History history, Spares spares) {
     /** Of an add-on there is one backup or export at a time. */
     static List<Locks.Name> locks(Addon addon) {
-        return List.of(
-                Locks.Name.alone(Locks.Name.Kind.SERVER, "backups of " + addon.id()),
-                Locks.Name.shared(Locks.Name.Kind.SERVICE, addon.service()));
+        return List.of(Locks.Name.ofBackups(addon.id()), Locks.Name.shared(Locks.Name.Kind.SERVICE, addon.service()));
+    }
+
+    /** Makes a backup, as the service's action does. */
+    public ActionResult make(Addon addon, Deed deed) {
+        Shelved made = now(addon, deed);
+        return new ActionResult(made.done(), List.of(made.row()));
+    }
+
+    /** Makes a backup for its own sake. */
+    public Shelved now(Addon addon) {
+        engine.settle();
+        return now(addon, named(Deed.of("backups:now"), engine.lookup().owned(addon.name())));
     }
 
     /** Writes a backup and loads it once to be sure, while the apps work on; one at a time of each add-on. */
-    public ActionResult make(Addon addon, Deed deed) {
+    public Shelved now(Addon addon, Deed deed) {
+        return now(addon, deed, (session, backup) -> List.of());
+    }
+
+    /** What else is written once a backup is kept, in the change that makes it. */
+    public interface Kept {
+        List<Store.Write> writes(Store.Session session, Backup backup);
+    }
+
+    /** The same. */
+    public Shelved now(Addon addon, Deed deed, Kept kept) {
+        Lookup.requireReady(addon);
         AddonProvider provider = providers.of(addon.service());
+        Ability.Backups backups = able(provider);
         Server server = engine.lookup().serverOf(addon);
         providers.ensureAnswering(server);
-        Ability.Backups backups = provider.abilities().backups().orElseThrow();
         provider.abilities().movable().orElseThrow().requireCopyable(server, addon.resource());
         Id id = addon.id();
         try (Store.Session session = engine.open(locks(addon))) {
             Instant start = history.now();
-            Path draft = shelf.draft(id);
+            Backup.Of of = Backup.Of.of(
+                    addon,
+                    engine.lookup().owned(addon.name()).map(OwnedAddon::app).orElse(null));
+            Path draft = shelf.draft(of);
             Beside beside = Beside.planned(addon);
             Resource scratch = beside.made(session, deed, provider, server);
             progress.doing("backing up " + addon.name());
-            String holds = backups.dump(server, addon.resource(), draft, scratch);
+            String holds;
+            try {
+                holds = backups.dump(server, addon.resource(), draft, scratch);
+            } catch (VektraException e) {
+                // which deletes what was written
+                shelf.draft(of);
+                throw e;
+            }
             Failpoint.reached("backup: dumped");
-            int number = shelf.list(id).stream().mapToInt(Backup::number).max().orElse(0) + 1;
-            Backup backup = new Backup(number, start, history.now(), size(draft), holds);
-            shelf.keep(id, backup);
-            String made = "Backup " + number + " of " + addon.name() + " is complete and was verified by loading it: "
-                    + holds;
-            session.commit(deed.with("outcome", made), List.of(), List.of(beside.drop()));
+            List<Backup> earlier = shelf.list(id);
+            Backup backup = new Backup(
+                    earlier.stream().mapToInt(Backup::number).max().orElse(0) + 1,
+                    name(of.label(start), earlier),
+                    of,
+                    start,
+                    history.now(),
+                    BackupFile.size(draft),
+                    holds,
+                    BackupFile.sha256(draft),
+                    null);
+            shelf.keep(of, backup);
+            Shelved made = new Shelved(of, backup, shelf.file(id, backup), null);
+            session.commit(deed.with("outcome", made.done()), kept.writes(session, backup), List.of(beside.drop()));
             spares.makeSoon(server, provider);
-            return new ActionResult(made, List.of(row(backup)));
+            return made;
         }
+    }
+
+    /** With the add-on and the apps that have it. */
+    static Deed named(Deed deed, Optional<OwnedAddon> owned) {
+        return owned.map(one -> deed.with(
+                                "apps",
+                                one.apps().stream()
+                                        .map(app -> app.name().value())
+                                        .toList())
+                        .with("addons", List.of(one.addon().name().value())))
+                .orElse(deed);
+    }
+
+    /** Two may begin within one second. */
+    private static String name(String label, List<Backup> earlier) {
+        List<String> names = earlier.stream().map(Backup::name).toList();
+        String name = label;
+        for (int i = 2; names.contains(name); i++) {
+            name = label + "-" + i;
+        }
+        return name;
+    }
+
+    /** What makes backups of a service; one that has none is a CONFLICT. */
+    static Ability.Backups able(AddonProvider provider) {
+        return provider.abilities()
+                .backups()
+                .orElseThrow(() -> VektraException.conflict(
+                        provider.service().name() + " has no backups: nothing of it can be written to a file and loaded"
+                                + " again",
+                        null));
     }
 
     public ActionResult list(Addon addon) {
         List<Map<String, Figure>> rows = new ArrayList<>();
-        shelf.list(addon.id()).forEach(backup -> rows.add(row(backup)));
+        Backup.Of of = Backup.Of.of(addon, null);
+        shelf.list(addon.id())
+                .forEach(backup -> rows.add(new Shelved(of, backup, shelf.file(addon.id(), backup), null).row()));
         return new ActionResult(rows.isEmpty() ? addon.name() + " has no backups" : "Backups of " + addon.name(), rows);
-    }
-
-    private static Map<String, Figure> row(Backup backup) {
-        Map<String, Figure> row = new LinkedHashMap<>();
-        row.put("backup", Figure.of(backup.number()));
-        row.put("started_at", Figure.of(backup.startedAt()));
-        row.put("finished_at", Figure.of(backup.finishedAt()));
-        row.put("bytes", Figure.of(backup.bytes()));
-        row.put("holds", Figure.of(backup.holds()));
-        return row;
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + file + ": " + e.getMessage(), null, e);
-        }
     }
 
     /**
@@ -103,9 +155,14 @@ public record Backups(
      */
     public ActionResult restore(Addon meant, @Nullable String number, Deed deed) {
         Backup backup = backup(meant, number);
-        String restored = "Restored backup " + backup.number() + " of " + Shown.time(backup.startedAt()) + ": "
-                + meant.name() + " has the data of that time";
-        return loaded(meant, shelf.file(meant.id(), backup), restored, deed);
+        Backup.Of of = Backup.Of.of(meant, null);
+        return ActionResult.done(restoring()
+                .restore(meant, new Shelved(of, backup, shelf.file(meant.id(), backup), null), deed));
+    }
+
+    /** What puts backups and files in the place of data. */
+    public Restore restoring() {
+        return new Restore(engine, providers, shelf, progress, history, spares);
     }
 
     /**
@@ -123,41 +180,21 @@ public record Backups(
         if (providers.of(source.service()).abilities().backups().isEmpty()) {
             throw VektraException.conflict(source.service() + " has no backups, which a copy is made by", null);
         }
-        make(source, deed("backup", source));
-        Path dump = shelf.file(source.id(), backup(source, null));
+        Shelved made = now(source, deed("backup", source));
         String copied = target.name() + " has the data of " + source.name();
-        return loaded(
-                target,
-                dump,
-                copied,
-                deed("restore", target).with("from", source.name().value()));
+        restoring()
+                .load(
+                        target,
+                        made,
+                        copied,
+                        deed("restore", target).with("from", source.name().value()));
+        return ActionResult.done(copied);
     }
 
     private static Deed deed(String action, Addon addon) {
         return Deed.of("addons:action")
                 .with("addons", List.of(addon.name().value()))
                 .with("action", action);
-    }
-
-    private ActionResult loaded(Addon meant, Path dump, String done, Deed deed) {
-        AddonProvider provider = providers.of(meant.service());
-        Ability.Backups backups = provider.abilities().backups().orElseThrow();
-        try (Held held = Held.of(engine, meant.name().value(), null, List.of())) {
-            Addon addon = held.owned().addon();
-            Server server = answering(held);
-            provider.abilities().movable().orElseThrow().requireCopyable(server, addon.resource());
-            backups.verify(server, dump);
-            Beside beside = Beside.planned(addon);
-            Resource loaded = beside.madeForExchange(held.session(), deed, provider, server);
-            progress.doing("loading the backup into " + addon.name());
-            backups.load(server, loaded, dump);
-            Failpoint.reached("restore: loaded");
-            backups.exchange(server, addon.resource(), loaded);
-            Failpoint.reached("restore: exchanged");
-            held.session().commit(deed.with("outcome", done), List.of(), List.of(beside.drop()));
-            spares.makeSoon(server, provider);
-            return ActionResult.done(done);
-        }
     }
 
     /** Empties an add-on: an empty place changes places with what it holds. Users and credentials stay. */

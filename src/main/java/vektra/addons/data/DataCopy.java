@@ -13,6 +13,7 @@ import java.util.Set;
 import vektra.addons.core.Lookup;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
+import vektra.model.addon.Backup;
 import vektra.model.addon.Step;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
@@ -71,7 +72,7 @@ public final class DataCopy {
     /** Copies everything into an add-on that has no users yet. */
     public void fill(Server to, Addon copy) {
         progress.doing("copying " + source.name());
-        Path file = shelf.draft(copy.resource().id());
+        Path file = shelf.draft(Backup.Of.of(copy, null));
         provider.abilities().backups().ifPresentOrElse(able -> load(able, file, to, copy), () -> take(file, to, copy));
         Failpoint.reached("copy: loaded");
     }

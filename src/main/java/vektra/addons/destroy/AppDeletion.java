@@ -14,6 +14,7 @@ import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
+import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.logs.Drain;
@@ -80,8 +81,8 @@ public record AppDeletion(Lookup at, App app, List<Store.Write> writes, List<Ste
                 }
                 guests.put(guest.name(), changed.atRelease(guest.release() + 1));
             }
-            writes.add(new Store.Write.Free(addon.name()));
-            finish.addAll(Deletion.steps(addon));
+            writes.addAll(Deletion.forget(addon));
+            finish.addAll(Deletion.steps(addon, app.name(), history.now().plus(KeptBackups.GRACE)));
         }
         guests.values().forEach(guest -> writes.add(history.put(guest, why + " " + app.name())));
         end();

@@ -1,16 +1,21 @@
 package vektra.addons.destroy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
+import vektra.model.addon.Backup;
 import vektra.model.addon.Former;
+import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
+import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
 import vektra.spi.Deed;
 import vektra.spi.Store;
@@ -31,9 +36,9 @@ public record Deletion(Engine engine, Providers providers, History history) {
             changed.add(without);
             writes.add(history.put(without, why + " " + addon.name()));
         }
-        writes.add(new Store.Write.Free(addon.name()));
+        writes.addAll(forget(addon));
         Deed deed = Deed.of(command).with("destroyed", List.of(addon.name().value()));
-        session.commit(deed, writes, gone(addon));
+        session.commit(deed, writes, gone(owned, loss));
         boolean hasOwner = owned.owner() != null;
         return new Destroy.Destroyed(
                 addon, hasOwner ? changed.get(0) : null, changed.subList(hasOwner ? 1 : 0, changed.size()), loss);
@@ -48,12 +53,13 @@ public record Deletion(Engine engine, Providers providers, History history) {
     }
 
     /** What deletes an add-on's data; a shared server must answer first, so that nothing is left half done. */
-    private List<Step> gone(Addon addon) {
+    private List<Step> gone(OwnedAddon owned, Loss loss) {
+        Addon addon = owned.addon();
         if (addon.server() == null || (addon.former() != null && addon.former().server() == null)) {
             providers.ensureAnswering(
                     engine.lookup().enabledOrKept(addon.service()).server());
         }
-        return steps(addon);
+        return steps(addon, owned.app(), loss.keptUntil());
     }
 
     /** Deletes what an add-on was before its plan changed. Where that is on a shared server, that must answer. */
@@ -65,15 +71,25 @@ public record Deletion(Engine engine, Providers providers, History history) {
         return without;
     }
 
-    /** What deletes everything that there is of an add-on. */
-    public static List<Step> steps(Addon addon) {
+    /** What the store forgets with an add-on. */
+    public static List<Store.Write> forget(Addon addon) {
+        return List.of(new Store.Write.Free(addon.name()), new Store.Write.DeleteSchedule(addon.id()));
+    }
+
+    /**
+     * What deletes everything that there is of an add-on.
+     *
+     * @param keptUntil until when its backups are kept; null when they go with it
+     */
+    public static List<Step> steps(Addon addon, @Nullable AppName app, @Nullable Instant keptUntil) {
         List<Step> steps = new ArrayList<>();
         steps.add(addon.server() == null ? Step.deprovision(addon) : Step.removeServer(addon.server()));
         Former former = addon.former();
         if (former != null) {
             steps.add(Step.forget(addon.service(), former));
         }
-        steps.add(Step.dropBackups(addon));
+        Backup.Of of = Backup.Of.of(addon, app);
+        steps.add(keptUntil == null ? Step.dropBackups(of) : Step.keep(new KeptBackups(of, keptUntil)));
         return steps;
     }
 }

@@ -31,18 +31,25 @@ public record Destroy(Engine engine, Losses losses, Deletion deletion) {
      */
     public record Destroyed(Addon addon, @Nullable App app, List<App> guests, Loss loss) {}
 
+    /** Deletes the add-on as below; its backups are kept for a while. */
+    public Destroyed destroy(String what, @Nullable AppName within, boolean force, Confirmation confirmation) {
+        return destroy(what, within, force, false, confirmation);
+    }
+
     /**
      * Deletes the add-on after confirmation by the app's or the add-on's own name.
      *
      * @param what an add-on, or with an app also a service or an attachment; of another app it is a CONFLICT
+     * @param withBackups whether its backups are deleted as well; else they are kept for a while
      * @param force whether it is detached from other apps first; else one that others have attached is a CONFLICT
      */
-    public Destroyed destroy(String what, @Nullable AppName within, boolean force, Confirmation confirmation) {
+    public Destroyed destroy(
+            String what, @Nullable AppName within, boolean force, boolean withBackups, Confirmation confirmation) {
         engine.settle();
         OwnedAddon meant = new Resolver(engine.lookup()).doomed(what, within);
         refuseOthers(meant, within, force);
         String name = meant.addon().name().value();
-        Loss loss = losses.of(meant.addon(), meant.guestNames());
+        Loss loss = losses.of(meant.addon(), meant.guestNames(), withBackups);
         confirmation.require("this permanently deletes " + loss.words(), meant.confirmedBy());
         try (Held held = Held.of(engine, name, null, List.of())) {
             refuseOthers(held.owned(), within, force);

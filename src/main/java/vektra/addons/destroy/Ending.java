@@ -16,6 +16,7 @@ import vektra.addons.destroy.Reap.Ended;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.addon.Former;
+import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Retiring;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
@@ -28,7 +29,7 @@ import vektra.spi.Store;
 
 /** Ends one thing that has expired, under the locks of its add-on. */
 record Ending(Engine engine, Store store, Providers providers, History history) {
-    private static final String COMMAND = "addons:reap";
+    static final String COMMAND = "addons:reap";
 
     /**
      * Ends it, with its app where that has expired; empty when that has to wait, or when it is done already.
@@ -119,7 +120,7 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
             require(addon, patient);
         }
         App without = new Deletion(engine, providers, history)
-                .delete(held.session(), held.owned(), COMMAND, "Expire", new Loss(addon, null, List.of(), List.of()))
+                .delete(held.session(), held.owned(), COMMAND, "Expire", loss(addon))
                 .app();
         return new Ended(
                 addon.name(),
@@ -128,6 +129,11 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
                 List.of(),
                 true,
                 false);
+    }
+
+    /** Its backups stay for a while. */
+    private Loss loss(Addon addon) {
+        return new Loss(addon, null, List.of(), List.of(), history.now().plus(KeptBackups.GRACE));
     }
 
     /** Ends what an add-on was before its plan changed. */

@@ -3,8 +3,10 @@ package vektra.addons.destroy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
+import vektra.addons.core.History;
 import vektra.addons.core.Providers;
 import vektra.model.addon.Addon;
+import vektra.model.addon.KeptBackups;
 import vektra.model.name.AppName;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
@@ -13,10 +15,20 @@ import vektra.spi.ServerLauncher;
 import vektra.spi.Shelf;
 
 /** Says what would go with an add-on, before it is destroyed. */
-public record Losses(Engine engine, Providers providers, ServerLauncher launcher, Shelf shelf) {
-    /** @param attached the other apps that have it attached, sorted */
-    public Loss of(Addon addon, List<AppName> attached) {
-        return new Loss(addon, addon.isReady() ? size(addon) : null, shelf.list(addon.id()), attached);
+public record Losses(Engine engine, Providers providers, ServerLauncher launcher, Shelf shelf, History history) {
+    /**
+     * What goes with an add-on.
+     *
+     * @param attached the other apps that have it attached, sorted
+     * @param withBackups whether its backups go as well; else they are kept for a while
+     */
+    public Loss of(Addon addon, List<AppName> attached, boolean withBackups) {
+        return new Loss(
+                addon,
+                addon.isReady() ? size(addon) : null,
+                shelf.list(addon.id()),
+                attached,
+                withBackups ? null : history.now().plus(KeptBackups.GRACE));
     }
 
     /** A server that is down is not started to be asked. */

@@ -11,6 +11,8 @@ import vektra.addons.core.Confirmation;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Providers;
+import vektra.model.addon.KeptBackups;
+import vektra.model.addon.Step;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
@@ -19,11 +21,14 @@ import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.Agenda;
+import vektra.spi.Deed;
+import vektra.spi.Locks;
 import vektra.spi.Progress;
+import vektra.spi.Shelf;
 import vektra.spi.Store;
 
 /** Ends what expired: add-ons whose lease is over, and credentials that a rotation replaced. */
-public record Reap(Engine engine, Store store, Providers providers, Progress progress, History history) {
+public record Reap(Engine engine, Store store, Shelf shelf, Providers providers, Progress progress, History history) {
     /** However much expires at once, other commands do not wait long for it. */
     private static final long BY_THE_WAY = Duration.ofSeconds(2).toNanos();
 
@@ -48,8 +53,12 @@ public record Reap(Engine engine, Store store, Providers providers, Progress pro
     /** What has expired and could not be ended. */
     public record Waiting(AddonName addon, String problem) {}
 
-    /** What has expired and was ended, and what could not be ended. */
-    public record Reaped(List<Ended> ended, List<Waiting> waiting) {}
+    /**
+     * What has expired and was ended, and what could not be ended.
+     *
+     * @param backups the add-ons that are gone and whose backups, kept for a while, were deleted
+     */
+    public record Reaped(List<Ended> ended, List<Waiting> waiting, List<AddonName> backups) {}
 
     /**
      * Ends everything that has expired: waits for processes that are working on it, and starts servers that are needed.
@@ -63,9 +72,10 @@ public record Reap(Engine engine, Store store, Providers providers, Progress pro
         Instant now = history.now();
         Optional<Instant> last = store.agenda().ahead(now);
         List<Agenda.Due> all = store.agenda().due(now, true);
-        if (last.isPresent() && !all.isEmpty()) {
+        List<KeptBackups> kept = shelf.retired(now);
+        if (last.isPresent() && !(all.isEmpty() && kept.isEmpty())) {
             confirmation.require(
-                    ahead(now, last.get()) + "; the leases and credentials that expire by then would end",
+                    ahead(now, last.get()) + "; the leases, credentials and backups that expire by then would end",
                     List.of(day(now)));
             store.agenda().believe(now);
         }
@@ -76,7 +86,7 @@ public record Reap(Engine engine, Store store, Providers providers, Progress pro
                 waiting.add(new Waiting(due.addon(), String.valueOf(e.getMessage())));
             }
         }
-        return new Reaped(ended, waiting);
+        return new Reaped(ended, waiting, delete(kept, true));
     }
 
     /** Ends what can be ended now; a failure is reported and does not stop the work in hand. */
@@ -91,6 +101,7 @@ public record Reap(Engine engine, Store store, Providers providers, Progress pro
             }
             return;
         }
+        delete(shelf.retired(now), false);
         for (Agenda.Due due : all) {
             if (System.nanoTime() - start > BY_THE_WAY) {
                 return;
@@ -101,6 +112,27 @@ public record Reap(Engine engine, Store store, Providers providers, Progress pro
                 putOff(due, e);
             }
         }
+    }
+
+    /** Deletes what was kept of add-ons that are gone; returns their names. */
+    private List<AddonName> delete(List<KeptBackups> all, boolean patient) {
+        List<AddonName> deleted = new ArrayList<>();
+        for (KeptBackups kept : all) {
+            Locks.Name lock = Locks.Name.alone(
+                    Locks.Name.Kind.SERVER, Shelf.lock(kept.of().id()));
+            engine.open(List.of(lock), patient).ifPresent(opened -> {
+                try (Store.Session session = opened) {
+                    Deed deed = Deed.of(Ending.COMMAND)
+                            .with(
+                                    "outcome",
+                                    "deleted the backups that were kept of "
+                                            + kept.of().name());
+                    session.commit(deed, List.of(), List.of(Step.dropBackups(kept.of())));
+                    deleted.add(kept.of().name());
+                }
+            });
+        }
+        return deleted;
     }
 
     private Ending ending() {

@@ -86,6 +86,7 @@ public record Doctor(
                 new ProvisioningCheck(engine, await),
                 new ResourceCheck(engine, progress),
                 new StorageCheck(engine),
+                new ScheduleCheck(engine, history),
                 new StrayCheck(engine, toDelete),
                 new StrayFolderCheck(engine, providers, launcher, toDelete),
                 new VarsCheck(engine, history));

@@ -45,7 +45,7 @@ public record DestroyHome(Engine engine, Store store, Disable disable, Apps apps
         List<ServiceName> services =
                 at.services().stream().map(EnabledService::name).toList();
         for (ServiceName service : services) {
-            addons.addAll(disable.destroy(service, true, CONFIRMED).destroyed());
+            addons.addAll(disable.destroy(service, true, true, CONFIRMED).destroyed());
         }
         List<AppName> names = all.stream().map(App::name).toList();
         names.forEach(name -> apps.destroy(name, true, CONFIRMED));
@@ -66,13 +66,14 @@ public record DestroyHome(Engine engine, Store store, Disable disable, Apps apps
         List<Addon> addons = new ArrayList<>(at.ownerless());
         all.forEach(app -> addons.addAll(app.addons()));
         List<Loss> lost =
-                addons.stream().map(addon -> losses.of(addon, List.of())).toList();
+                addons.stream().map(addon -> losses.of(addon, List.of(), true)).toList();
         long bytes = lost.stream()
                 .map(Loss::size)
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
                 .sum();
-        int backups = lost.stream().mapToInt(loss -> loss.backups().size()).sum();
+        int backups =
+                losses.shelf().all().values().stream().mapToInt(List::size).sum();
         return Shown.counted(all.size(), "app") + ", "
                 + Shown.counted(addons.size(), "add-on") + " with their data"
                 + (bytes == 0 ? "" : " (" + Figure.size(bytes) + ")") + " and "

@@ -1,11 +1,15 @@
 package vektra.addons.services;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Confirmation;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
@@ -15,6 +19,7 @@ import vektra.addons.destroy.Destroy;
 import vektra.addons.destroy.Loss;
 import vektra.addons.destroy.Losses;
 import vektra.model.addon.Addon;
+import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
@@ -109,12 +114,18 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         return new Uses(engine.read());
     }
 
+    /** Disables a service as below; what is bound is a CONFLICT, and backups are kept for a while. */
+    public Disabled destroy(ServiceName name, Confirmation confirmation) {
+        return destroy(name, false, false, confirmation);
+    }
+
     /**
      * Disables the service and deletes its server and every add-on of it with their data.
      *
      * @param force whether apps that are bound to it are unbound; else there being any is a CONFLICT
+     * @param withBackups whether the backups of its add-ons go as well
      */
-    public Disabled destroy(ServiceName name, boolean force, Confirmation confirmation) {
+    public Disabled destroy(ServiceName name, boolean force, boolean withBackups, Confirmation confirmation) {
         providers.of(name);
         engine.settle();
         Uses uses = uses();
@@ -130,8 +141,11 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         if (engine.read().service(name).isEmpty()) {
             return new Disabled(name, true, true, List.of(), List.of());
         }
+        List<Loss> lost = doomed.stream()
+                .map(addon -> losses.of(addon, List.of(), withBackups))
+                .toList();
         confirmation.require(
-                "this deletes the data of " + name + (doomed.isEmpty() ? "" : ": " + Loss.words(losses(doomed))),
+                "this deletes the data of " + name + (doomed.isEmpty() ? "" : ": " + Loss.words(lost)),
                 List.of(name.value()));
         Set<AppName> locked = names(users);
         try (Store.Session session = engine.open(locks(name, locked))) {
@@ -143,7 +157,7 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
             refuseGuarded(name, now);
             EnabledService known = engine.lookup(session).enabledOrKept(name);
             List<AppName> unbound = bound(name, now);
-            commit(session, known, now);
+            commit(session, known, now, withBackups ? null : history.now().plus(KeptBackups.GRACE));
             return new Disabled(
                     name,
                     false,
@@ -151,10 +165,6 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
                     doomed.stream().map(addon -> addon.name().value()).toList(),
                     unbound);
         }
-    }
-
-    private List<Loss> losses(List<Addon> doomed) {
-        return doomed.stream().map(addon -> losses.of(addon, List.of())).toList();
     }
 
     private static List<Locks.Name> locks(ServiceName service, Set<AppName> apps) {
@@ -172,9 +182,10 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         }
     }
 
-    private void commit(Store.Session session, EnabledService known, List<App> apps) {
+    private void commit(Store.Session session, EnabledService known, List<App> apps, @Nullable Instant keptUntil) {
         Server shared = known.server();
         List<Addon> gone = new ArrayList<>();
+        Map<Addon, AppName> owners = new HashMap<>();
         List<Store.Write> writes = new ArrayList<>();
         List<Step> finish = new ArrayList<>();
         for (App app : apps) {
@@ -182,6 +193,7 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
             for (Addon addon : app.addons()) {
                 if (addon.service().equals(known.name())) {
                     gone.add(addon);
+                    owners.put(addon, app.name());
                     without = without.withoutAddon(addon.name());
                 }
             }
@@ -192,9 +204,9 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
         }
         gone.addAll(new Uses(session).ownerless(known.name()));
         for (Addon addon : gone) {
-            writes.add(new Store.Write.Free(addon.name()));
+            writes.addAll(Deletion.forget(addon));
             // the shared server's record goes with the commit, so a step carries its own
-            Deletion.steps(addon).stream()
+            Deletion.steps(addon, owners.get(addon), keptUntil).stream()
                     .map(step -> step.server() == null ? step.on(shared) : step)
                     .filter(step -> !shared.managed() || step.action() != Step.Action.DEPROVISION)
                     .forEach(finish::add);

@@ -55,6 +55,41 @@ public record Units(ServerLauncher launcher, Servers servers, String user) {
     }
 
     /**
+     * The service that makes scheduled backups, and the timer that starts it.
+     *
+     * @param vektra the launcher
+     * @param folder the home
+     */
+    public List<Unit> backups(Path vektra, Path folder, boolean system) {
+        List<String> service = new ArrayList<>(List.of("Type=oneshot"));
+        service.addAll(surroundings(folder, system));
+        service.add("ExecStart=" + command(vektra) + " backups:run");
+        String timer = String.join(
+                "\n",
+                "[Unit]",
+                "Description=scheduled backups of Vektra",
+                "",
+                "[Timer]",
+                "OnCalendar=*:0/5",
+                "Persistent=yes",
+                "",
+                "[Install]",
+                "WantedBy=timers.target",
+                "");
+        return List.of(
+                new Unit("vektra-backups.service", oneshot("scheduled backups of Vektra", service), system),
+                new Unit("vektra-backups.timer", timer, system));
+    }
+
+    /** What the timer starts and what ends by itself: what has failed is tried again by Vektra. */
+    private static String oneshot(String description, List<String> service) {
+        List<String> lines = new ArrayList<>(List.of("[Unit]", "Description=" + description, "", "[Service]"));
+        lines.addAll(service);
+        lines.addAll(List.of("Nice=10", "UMask=0077", "NoNewPrivileges=yes"));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /**
      * The unit of the monitors of a folder.
      *
      * @param vektra the launcher

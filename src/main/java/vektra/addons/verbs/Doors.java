@@ -3,6 +3,7 @@ package vektra.addons.verbs;
 import java.time.Clock;
 import vektra.addons.core.Providers;
 import vektra.spi.Background;
+import vektra.spi.Courier;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.spi.Shelf;
@@ -18,6 +19,7 @@ public record Doors(
         Providers providers,
         ServerLauncher launcher,
         Shelf shelf,
+        Courier courier,
         Background background,
         Progress progress,
         Clock clock,

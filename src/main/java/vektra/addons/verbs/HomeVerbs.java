@@ -30,7 +30,7 @@ public final class HomeVerbs {
     }
 
     public Reap reap() {
-        return new Reap(engine, store, doors.providers(), doors.progress(), history);
+        return new Reap(engine, store, doors.shelf(), doors.providers(), doors.progress(), history);
     }
 
     public Doctor doctor() {

@@ -5,10 +5,12 @@ import vektra.addons.Inventory;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Noted;
+import vektra.addons.data.Backups;
 import vektra.addons.destroy.Losses;
 import vektra.addons.destroy.Reap;
 import vektra.addons.provision.Maker;
 import vektra.addons.provision.Provisioning;
+import vektra.addons.schedule.Scheduler;
 import vektra.addons.services.Spares;
 import vektra.spi.Store;
 
@@ -17,6 +19,7 @@ final class Parts {
     private final Doors doors;
     private final History history;
     private final Engine engine;
+    private boolean warns = true;
 
     Parts(Doors doors) {
         this.doors = doors;
@@ -31,7 +34,21 @@ final class Parts {
     /** What ends by itself is no user's change. */
     private void expire() {
         Store own = doors.store().as(History.ITSELF);
-        new Reap(engine(own), own, doors.providers(), doors.progress(), history.as(History.ITSELF)).byTheWay();
+        new Reap(engine(own), own, doors.shelf(), doors.providers(), doors.progress(), history.as(History.ITSELF))
+                .byTheWay();
+        if (warns && !own.agenda().backupsDue(history.now()).isEmpty()) {
+            scheduler().overdue();
+        }
+    }
+
+    /** Runs schedules, in the name of no user; from then on nothing warns that they are overdue. */
+    Scheduler scheduler() {
+        warns = false;
+        Store own = doors.store().as(History.ITSELF);
+        History itself = history.as(History.ITSELF);
+        Engine quiet = engine(own);
+        Backups backups = new Backups(quiet, doors.providers(), doors.shelf(), doors.progress(), itself, spares());
+        return new Scheduler(quiet, own, backups, doors.shelf(), doors.courier(), doors.progress(), itself);
     }
 
     Engine engine() {
@@ -55,7 +72,7 @@ final class Parts {
     }
 
     Losses losses() {
-        return new Losses(engine, doors.providers(), doors.launcher(), doors.shelf());
+        return new Losses(engine, doors.providers(), doors.launcher(), doors.shelf(), history);
     }
 
     Noted noted() {

@@ -30,6 +30,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
+import vektra.addons.data.BackupUpkeep;
 import vektra.addons.data.Backups;
 import vektra.addons.data.Export;
 import vektra.addons.data.Import;
@@ -43,6 +44,8 @@ import vektra.addons.plan.ChangePlan;
 import vektra.addons.provision.Assembler;
 import vektra.addons.resources.Resources;
 import vektra.addons.resources.Update;
+import vektra.addons.schedule.Scheduler;
+import vektra.addons.schedule.Schedules;
 import vektra.addons.services.Catalogue;
 import vektra.model.name.AppName;
 import vektra.spi.Background;
@@ -142,6 +145,18 @@ public final class Verbs {
 
     public Backups backups() {
         return new Backups(engine, providers, shelf, progress, history, parts.spares());
+    }
+
+    public Schedules schedules() {
+        return new Schedules(engine, providers, inventory(), history);
+    }
+
+    public Scheduler scheduler() {
+        return parts.scheduler();
+    }
+
+    public BackupUpkeep backupUpkeep() {
+        return new BackupUpkeep(engine, shelf, progress);
     }
 
     public Destroy destroy() {

@@ -3,6 +3,7 @@ package vektra.cli.addons;
 import java.util.List;
 import java.util.stream.Stream;
 import vektra.addons.destroy.Destroy;
+import vektra.addons.destroy.Loss;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;
@@ -17,13 +18,19 @@ import vektra.model.name.AppName;
 public final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Changing {
     private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
     private final Flag force = flag("-f,--force", "detach it from other apps first");
+    private final Flag withBackups = flag("--with-backups", "delete its backups too, else kept for 30 days");
     private final Param<String> confirm = option("--confirm", "NAME", "the name of the app or of the add-on");
 
     @Override
     public Destroy.Destroyed run(Invocation with) {
         return with.verbs()
                 .destroy()
-                .destroy(what.get(), with.appIfAny(givenApp()), force.isSet(), with.confirmation(confirm));
+                .destroy(
+                        what.get(),
+                        with.appIfAny(givenApp()),
+                        force.isSet(),
+                        withBackups.isSet(),
+                        with.confirmation(confirm));
     }
 
     @Override
@@ -31,10 +38,14 @@ public final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implement
         if (!result.guests().isEmpty()) {
             out.line("Detached it from " + String.join(", ", guests(result)));
         }
-        String backups = result.loss().counted();
+        Loss loss = result.loss();
         out.line("Destroyed " + result.addon().name() + " and its data"
-                + (backups.isEmpty() ? "" : " with " + backups)
+                + (loss.backupsGo() ? " with " + loss.counted() : "")
                 + (result.app() == null ? "" : " (v" + result.app().release() + ")"));
+        if (!loss.keeps().isEmpty()) {
+            out.line(
+                    "Its " + loss.keeps() + ": vektra backups " + result.addon().name());
+        }
     }
 
     private static List<String> guests(Destroy.Destroyed result) {
@@ -62,6 +73,8 @@ public final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implement
                 "size_bytes",
                 result.loss().size(),
                 "backups_destroyed",
-                result.loss().backups().size());
+                result.loss().backupsGo() ? result.loss().backups().size() : 0,
+                "backups_kept",
+                result.loss().keeps().isEmpty() ? 0 : result.loss().backups().size());
     }
 }

@@ -8,6 +8,7 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.monitors.CanaryParts;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
+import vektra.model.name.AddonName;
 import vektra.model.name.AttachmentName;
 import vektra.monitors.canary.Canaries;
 
@@ -20,6 +21,7 @@ public final class AddonsReap extends VektraCommand<AddonsReap.Result> implement
     record Result(Reap.Reaped reaped, Canaries.Ended canaries) {
         private boolean isNothing() {
             return reaped.ended().isEmpty()
+                    && reaped.backups().isEmpty()
                     && reaped.waiting().isEmpty()
                     && canaries.destroyed().isEmpty()
                     && canaries.left().isEmpty();
@@ -46,6 +48,7 @@ public final class AddonsReap extends VektraCommand<AddonsReap.Result> implement
                                     + (ended.wholeApp() ? " with the app and its data" : " and its data")
                             : "Revoked old credentials of " + ended.addon() + of);
         }
+        result.backups().forEach(addon -> out.line("Deleted the backups of " + addon + ", which is gone"));
         result.waiting().forEach(waiting -> out.line("Postponed " + waiting.addon() + ": " + waiting.problem()));
         both.canaries().destroyed().forEach(canary -> out.line("The canary " + canary.name() + " is gone"));
         both.canaries()
@@ -70,6 +73,8 @@ public final class AddonsReap extends VektraCommand<AddonsReap.Result> implement
                                 "release", ended.release(),
                                 "app_destroyed", ended.wholeApp()))
                         .toList(),
+                "backups_deleted",
+                result.backups().stream().map(AddonName::value).toList(),
                 "waiting",
                 result.waiting().stream()
                         .map(waiting -> Json.map("addon", waiting.addon().value(), "problem", waiting.problem()))

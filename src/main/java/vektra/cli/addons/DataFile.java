@@ -24,7 +24,7 @@ import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
 /** The file or stream that an export goes to, or an import comes from. */
-final class DataFile {
+public final class DataFile {
     private static final int BUFFER = 1 << 16;
     private static final String STREAM = "-";
 
@@ -37,7 +37,7 @@ final class DataFile {
     }
 
     /** @param name null or {@code -} for a stream of the process */
-    static DataFile of(Invocation with, @Nullable String name) {
+    public static DataFile of(Invocation with, @Nullable String name) {
         try {
             return new DataFile(
                     with,
@@ -47,12 +47,19 @@ final class DataFile {
         }
     }
 
-    boolean isStream() {
+    public boolean isStream() {
         return file == null;
     }
 
+    /** Refuses a file that is there already, unless it is a pipe or a device. */
+    public void refuseOverwriting() {
+        if (file != null && (Files.isRegularFile(file) || Files.isDirectory(file))) {
+            throw VektraException.conflict(Shown.quoted(file.toString()) + " is there already", "name a new file");
+        }
+    }
+
     /** Has the data written: to stdout, or to a file that is there as a whole, on the disk, or not at all. */
-    void write(Consumer<OutputStream> writing) {
+    public void write(Consumer<OutputStream> writing) {
         try {
             if (file == null) {
                 flushed(Channels.newOutputStream(with.terminal().streams().out()), writing);

@@ -11,15 +11,23 @@ import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.addon.Addon;
+import vektra.model.text.VektraException;
 
 /** Deletes an app. */
 public final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Changing {
     private final Flag destroyData = flag("--destroy-data", "delete the data of its add-ons too");
+    private final Flag withBackups =
+            flag("--with-backups", "with --destroy-data: delete their backups too, else kept for 30 days");
     private final Param<String> confirm = option("--confirm", "APP", "the app's name again");
 
     @Override
     public Apps.Destroyed run(Invocation with) {
-        return with.verbs().apps().destroy(app(with), destroyData.isSet(), with.confirmation(confirm));
+        if (withBackups.isSet() && !destroyData.isSet()) {
+            throw VektraException.invalid("--with-backups goes with --destroy-data", "add it, or leave it out");
+        }
+        return with.verbs()
+                .apps()
+                .destroy(app(with), destroyData.isSet(), withBackups.isSet(), with.confirmation(confirm));
     }
 
     @Override
@@ -29,8 +37,11 @@ public final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Cha
             out.line("Destroyed with data: " + String.join(", ", destroyed(result)));
             result.destroyed().stream()
                     .filter(loss -> !loss.backups().isEmpty())
-                    .forEach(loss -> out.line("Destroyed " + loss.counted() + " of "
-                            + loss.addon().name()));
+                    .forEach(loss -> out.line(
+                            loss.backupsGo()
+                                    ? "Destroyed " + loss.counted() + " of "
+                                            + loss.addon().name()
+                                    : "Of " + loss.addon().name() + ", " + loss.keeps()));
         }
         if (!result.kept().isEmpty()) {
             out.line("Kept with data, without an owner: " + String.join(", ", names(result.kept())));
@@ -51,9 +62,14 @@ public final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Cha
                 "app", result.app().value(),
                 "addons_kept", names(result.kept()),
                 "addons_destroyed", destroyed(result),
-                "backups_destroyed",
-                        result.destroyed().stream()
-                                .mapToInt(loss -> loss.backups().size())
-                                .sum());
+                "backups_destroyed", backups(result, true),
+                "backups_kept", backups(result, false));
+    }
+
+    private static int backups(Apps.Destroyed result, boolean gone) {
+        return result.destroyed().stream()
+                .filter(loss -> loss.backupsGo() == gone)
+                .mapToInt(loss -> loss.backups().size())
+                .sum();
     }
 }

@@ -18,16 +18,20 @@ public final class AddonsDisable extends VektraCommand<Disable.Disabled> impleme
     private final Param<ServiceName> service = argument("SERVICE", "one that addons:services lists", ServiceName::new);
     private final Flag destroyData = flag("--destroy-data", "delete its server, its add-ons and all their data");
     private final Flag force = flag("--force", "unbind the apps that are bound to it");
+    private final Flag withBackups =
+            flag("--with-backups", "with --destroy-data: delete the backups too, else kept for 30 days");
     private final Param<String> confirm = option("--confirm", "SERVICE", "the service's name again, to delete data");
 
     @Override
     public Disable.Disabled run(Invocation with) {
         Disable disable = with.verbs().services().disable();
         if (destroyData.isSet()) {
-            return disable.destroy(service.get(), force.isSet(), with.confirmation(confirm));
+            return disable.destroy(service.get(), force.isSet(), withBackups.isSet(), with.confirmation(confirm));
         }
-        if (confirm.orNull() != null) {
-            throw VektraException.invalid("--confirm goes with --destroy-data", "add it, or leave --confirm out");
+        if (confirm.orNull() != null || withBackups.isSet()) {
+            throw VektraException.invalid(
+                    (withBackups.isSet() ? "--with-backups" : "--confirm") + " goes with --destroy-data",
+                    "add it, or leave the other out");
         }
         return disable.disable(service.get(), force.isSet());
     }

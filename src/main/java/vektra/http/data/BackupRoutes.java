@@ -1,13 +1,15 @@
 package vektra.http.data;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Actions;
 import vektra.addons.Inventory;
+import vektra.addons.data.Restore;
+import vektra.addons.data.Shelved;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.platform.AppRoutes;
 import vektra.http.platform.Confirmed;
@@ -19,7 +21,8 @@ import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.json.Json;
 import vektra.model.addon.Addon;
-import vektra.model.app.App;
+import vektra.model.addon.Backup;
+import vektra.model.name.ServiceName;
 import vektra.model.service.Elsewhere.DataApi;
 
 /** Backups, as Heroku's command line makes, lists and restores them. */
@@ -49,16 +52,13 @@ public final class BackupRoutes {
                         200,
                         "PublicUrl",
                         this::publicUrl),
-                Route.get(DATABASE + "/transfer-schedules", "The times of backups: there are none", "Nothing", call -> {
-                    DataRoutes.row(call);
-                    return Answer.ok(List.of());
-                }),
                 Route.get(
                         TRANSFERS,
                         "The backups of an app's databases",
                         "Transfers",
                         call -> Answer.ok(transfers(call))),
                 Route.get(TRANSFERS + "/{transfer}", "One backup or restore", "Transfer", this::transfer),
+                Route.delete(TRANSFERS + "/{transfer}", "Delete a backup", "Transfer", BackupRoutes::delete),
                 Route.post(
                         DATABASE + "/backups",
                         "Create a backup and verify it by loading it",
@@ -82,55 +82,69 @@ public final class BackupRoutes {
                         this::copy));
     }
 
-    /** Numbered by age, over all databases of the app. */
+    /**
+     * Those of an app, also of its add-ons that are gone. They keep their own numbers, unless several of its add-ons have
+     * backups: then they are numbered by age.
+     */
     private static List<Map<String, @Nullable Object>> transfers(Call call) {
-        App app = AppRoutes.app(call);
+        List<Shelved> backups =
+                call.verbs().backupUpkeep().search().all(AppRoutes.app(call).name());
+        boolean one =
+                backups.stream().map(backup -> backup.of().id()).distinct().count() == 1;
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
-        for (Addon addon : app.addons()) {
-            Actions actions = call.verbs().actions();
-            String name = addon.name().value();
-            boolean can = actions.list(name, null).actions().stream()
-                    .anyMatch(action -> action.name().equals("backups"));
-            if (can && addon.isReady()) {
-                actions.run(name, null, "backups", Map.of(), Confirmed.MEANT)
-                        .result()
-                        .data()
-                        .forEach(row -> all.add(view(call, addon, row)));
-            }
-        }
-        all.sort(Comparator.comparing(view -> String.valueOf(view.get("created_at"))));
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).put("num", i + 1);
-        }
+        backups.stream()
+                .sorted(Comparator.comparing((Shelved backup) -> backup.backup().startedAt())
+                        .thenComparing(Shelved::name))
+                .forEach(backup ->
+                        all.add(view(call, backup, one ? backup.backup().number() : all.size() + 1)));
         return all;
     }
 
-    private static Map<String, @Nullable Object> view(Call call, Addon addon, Map<String, @Nullable Object> row) {
-        Object number = row.get("backup");
+    private static Map<String, @Nullable Object> view(Call call, Shelved one, int number) {
+        Backup backup = one.backup();
+        String finished = backup.finishedAt().toString();
         return Json.map(
-                "created_at", row.get("started_at"),
-                "finished_at", row.get("finished_at"),
-                "from_name", addon.name().value(),
-                "from_type", types(call, addon).dump(),
-                "logs", List.of(Json.map("created_at", row.get("finished_at"), "message", "holds " + row.get("holds"))),
-                "num", 0,
-                "options", Json.map(),
-                "processed_bytes", row.get("bytes"),
-                "schedule", null,
-                "source_bytes", row.get("bytes"),
-                "started_at", row.get("started_at"),
-                "succeeded", true,
-                "to_name", "BACKUP",
-                "to_type", FILE,
-                "to_url", URL + addon.name() + ":" + number,
-                "updated_at", row.get("finished_at"),
-                "uuid", DerivedId.of("backup", addon.id().value(), String.valueOf(number)),
-                "warnings", 0);
+                "created_at",
+                backup.startedAt().toString(),
+                "finished_at",
+                finished,
+                "from_name",
+                one.of().name().value(),
+                "from_type",
+                types(call, one.of().service()).dump(),
+                "logs",
+                List.of(Json.map("created_at", finished, "message", "holds " + backup.holds())),
+                "num",
+                number,
+                "options",
+                Json.map(),
+                "processed_bytes",
+                backup.bytes(),
+                "schedule",
+                null,
+                "source_bytes",
+                backup.bytes(),
+                "started_at",
+                backup.startedAt().toString(),
+                "succeeded",
+                true,
+                "to_name",
+                "BACKUP",
+                "to_type",
+                FILE,
+                "to_url",
+                URL + one.name(),
+                "updated_at",
+                finished,
+                "uuid",
+                DerivedId.of("backup", one.of().id().value(), String.valueOf(backup.number())),
+                "warnings",
+                0);
     }
 
     /** The types of transfer that Heroku's command line looks for. */
-    private static DataApi types(Call call, Addon addon) {
-        return call.verbs().catalogue().describe(addon.service()).elsewhere().transfers();
+    private static DataApi types(Call call, ServiceName service) {
+        return call.verbs().catalogue().describe(service).elsewhere().transfers();
     }
 
     private Answer transfer(Call call) {
@@ -145,57 +159,54 @@ public final class BackupRoutes {
                 .orElseThrow(() -> Refusal.notFound("transfer", "transfer"));
     }
 
+    /** The name of a backup, which its view has as an address. */
+    private static String name(Map<String, @Nullable Object> backup) {
+        return String.valueOf(backup.get("to_url")).substring(URL.length());
+    }
+
     private Answer publicUrl(Call call) {
-        Map<String, @Nullable Object> backup = kept(call, call.name("transfer"));
-        String name = String.valueOf(backup.get("from_name"));
-        String number = String.valueOf(backup.get("to_url")).substring((URL + name + ":").length());
-        Addon addon = call.find().addon(name).addon();
+        String name = name(kept(call, call.name("transfer")));
+        Shelved backup = call.verbs().backupUpkeep().search().exact(name, null);
         return Answer.ok(Json.map(
                 "expires_at",
                 Instant.now().plus(Rendezvous.PATIENCE).toString(),
                 "url",
-                rendezvous.file(call.host(), call.verbs().backups().file(addon, number))));
+                rendezvous.file(call.host(), backup.file())));
     }
 
     private static Answer backup(Call call) {
-        Addon addon = DataRoutes.row(call).addon();
-        Map<String, @Nullable Object> row = call.verbs()
-                .actions()
-                .run(addon.name().value(), null, "backup", Map.of(), Confirmed.MEANT)
-                .result()
-                .data()
-                .get(0);
-        Map<String, @Nullable Object> view = view(call, addon, row);
-        view.put("num", row.get("backup"));
-        return Answer.created(view);
+        Shelved made = call.verbs().backups().now(DataRoutes.row(call).addon());
+        return Answer.created(view(call, made, made.backup().number()));
+    }
+
+    /** The Heroku CLI has asked for the confirmation itself. */
+    private static Answer delete(Call call) {
+        Map<String, @Nullable Object> backup = kept(call, call.name("transfer"));
+        call.verbs().backupUpkeep().delete(name(backup), null, Confirmed.MEANT);
+        return Answer.ok(backup);
     }
 
     /** The Heroku CLI has asked for the confirmation itself. */
     private Answer restore(Call call) {
         Inventory.Row row = DataRoutes.row(call);
-        Addon addon = row.addon();
+        String target = row.addon().name().value();
         String url = call.body().requiredText("backup_url");
-        String prefix = URL + addon.name() + ":";
-        if (!url.startsWith(prefix)) {
-            throw Refusal.invalid(
-                    "Only a backup of " + addon.name() + " itself can be restored to it; a file is added with"
-                            + " vektra addons:import " + addon.name() + " FILE.");
+        if (!url.startsWith(URL)) {
+            throw Refusal.invalid("Only a backup that Vektra made can be restored; a file is restored, on the server's"
+                    + " machine, with vektra backups:restore " + target + " --from FILE.");
         }
         Instant start = Instant.now();
+        Shelved backup = call.verbs().backupUpkeep().search().exact(url.substring(URL.length()), null);
         call.verbs()
-                .actions()
-                .run(
-                        addon.name().value(),
-                        null,
-                        "restore",
-                        Map.of("backup", url.substring(prefix.length())),
-                        Confirmed.MEANT);
+                .backups()
+                .restoring()
+                .restore(new Restore.Request(target, backup.name(), null, null, Path.of("")), Confirmed.MEANT);
         return Answer.created(done.add(
                 row.owner(),
                 start,
-                Integer.parseInt(url.substring(prefix.length())),
+                backup.backup().number(),
                 new DoneTransfers.End("BACKUP", FILE),
-                new DoneTransfers.End(addon.name().value(), types(call, addon).load())));
+                new DoneTransfers.End(target, types(call, row.addon().service()).load())));
     }
 
     /** The Heroku CLI has asked for the confirmation itself, and names databases by the values of config vars. */
@@ -213,7 +224,7 @@ public final class BackupRoutes {
         }
         Instant start = Instant.now();
         call.verbs().backups().copy(source, target);
-        DataApi types = types(call, target);
+        DataApi types = types(call, target.service());
         return Answer.created(done.add(
                 row.owner(),
                 start,

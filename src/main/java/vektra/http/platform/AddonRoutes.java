@@ -142,7 +142,9 @@ public final class AddonRoutes {
         Destroy.Destroyed destroyed =
                 call.verbs().destroy().destroy(row.addon().name().value(), owner, force, Confirmed.MEANT);
         view.put("state", "deprovisioned");
-        view.put("backups_destroyed", destroyed.loss().backups().size());
+        view.put(
+                "backups_destroyed",
+                destroyed.loss().backupsGo() ? destroyed.loss().backups().size() : 0);
         return Answer.ok(view);
     }
 

@@ -40,6 +40,7 @@ final class Requests {
             Way.of("addons:wait", "GET", "/addons/{addon}", "addon").until("its state is provisioned"),
             Way.of("apps", "GET", "/apps"),
             Way.of("apps:create", "POST", "/apps", "name"),
+            Way.of("backups", "GET", "/client/v11/apps/{app}/transfers"),
             Way.of("config", "GET", VARS),
             Way.of("config:unset", "PATCH", VARS, "var").unsetting("var"),
             Way.of("drains", "GET", DRAINS),

@@ -1,8 +1,12 @@
 package vektra.model.addon;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
 import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Server;
@@ -22,6 +26,13 @@ public record Step(
         @Nullable Server server,
         @Nullable Resource resource,
         @Nullable Id credentials) {
+    /** In the facts of a step on backups: the name of the one meant. */
+    public static final String BACKUP = "backup";
+
+    private static final String ADDON = "addon";
+    private static final String APP = "app";
+    private static final String UNTIL = "until";
+
     /** What is done. */
     public enum Action {
         /** The users of a resource that was shut are let in again. */
@@ -34,8 +45,10 @@ public record Step(
         STOP_SERVER,
         /** A server is stopped and its folder deleted. */
         REMOVE_SERVER,
-        /** The backups of an add-on are deleted, whose id the resource has. */
-        DROP_BACKUPS
+        /** The backups of an add-on are deleted, whose id the resource has, or the one that its facts name. */
+        DROP_BACKUPS,
+        /** The backups of an add-on that is gone are kept for a while; its facts are what it was called, and until when. */
+        KEEP_BACKUPS
     }
 
     public static Step revoke(Addon addon, Id credentials) {
@@ -69,8 +82,42 @@ public record Step(
     }
 
     public static Step dropBackups(Addon addon) {
-        Resource named = new Resource(addon.id(), addon.resource().label(), Map.of());
-        return new Step(Action.DROP_BACKUPS, addon.service(), null, named, null);
+        return dropBackups(Backup.Of.of(addon, null));
+    }
+
+    public static Step dropBackups(Backup.Of of) {
+        return ofBackups(Action.DROP_BACKUPS, of, Map.of());
+    }
+
+    public static Step dropBackup(Backup.Of of, Backup backup) {
+        return ofBackups(Action.DROP_BACKUPS, of, Map.of(BACKUP, backup.name()));
+    }
+
+    public static Step keep(KeptBackups kept) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put(ADDON, kept.of().name().value());
+        facts.put(UNTIL, kept.until().toString());
+        if (kept.of().app() != null) {
+            facts.put(APP, kept.of().app().value());
+        }
+        return ofBackups(Action.KEEP_BACKUPS, kept.of(), facts);
+    }
+
+    private static Step ofBackups(Action action, Backup.Of of, Map<String, String> facts) {
+        return new Step(action, of.service(), null, new Resource(of.id(), of.label(), facts), null);
+    }
+
+    /** What a step keeps that was made by {@link #keep}. */
+    public KeptBackups kept(Resource named) {
+        Map<String, String> facts = named.facts();
+        String app = facts.get(APP);
+        return new KeptBackups(
+                new Backup.Of(
+                        named.id(),
+                        new AddonName(String.valueOf(facts.get(ADDON))),
+                        service,
+                        app == null ? null : new AppName(app)),
+                Instant.parse(String.valueOf(facts.get(UNTIL))));
     }
 
     public static Step stopServer(Server server) {

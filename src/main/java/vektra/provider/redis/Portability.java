@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
@@ -38,6 +39,24 @@ record Portability(Jedis redis, Server server) {
 
     /** The server looks into what it is given: a payload that is made up could crash it. */
     Resource take(Resource resource, Path file) {
+        eachBatch(resource, file, this::restore);
+        Failpoint.reached("redis: keys restored");
+        return resource;
+    }
+
+    /**
+     * Loads every key of a file and deletes it at once, a few at a time: all of them together would take memory from the
+     * apps of the server, or have their keys evicted.
+     */
+    void tryOut(Resource scratch, Path file) {
+        eachBatch(scratch, file, keys -> {
+            restore(keys);
+            redis.unlink(keys.stream().map(KeyFile.Key::name).toArray(byte[][]::new));
+        });
+        Failpoint.reached("redis: keys tried out");
+    }
+
+    private void eachBatch(Resource resource, Path file, Consumer<List<KeyFile.Key>> work) {
         int number = Databases.of(redis, server).number(resource);
         requireSanitizing();
         redis.select(number);
@@ -47,14 +66,14 @@ record Portability(Jedis redis, Server server) {
             some.add(key);
             bytes[0] += key.payload().length;
             if (some.size() == KEYS_AT_ONCE || bytes[0] > BYTES_AT_ONCE) {
-                restore(some);
+                work.accept(some);
                 some.clear();
                 bytes[0] = 0;
             }
         });
-        restore(some);
-        Failpoint.reached("redis: keys restored");
-        return resource;
+        if (!some.isEmpty()) {
+            work.accept(some);
+        }
     }
 
     private void requireSanitizing() {

@@ -1,16 +1,22 @@
 package vektra.provider.redis;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import redis.clients.jedis.Jedis;
+import vektra.file.DumpFile;
+import vektra.model.Failpoint;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
+import vektra.model.text.VektraException;
 import vektra.provider.redis.server.RedisActions;
 import vektra.provider.redis.server.RedisService;
 import vektra.provider.redis.wire.RedisUrl;
@@ -18,7 +24,7 @@ import vektra.provider.redis.wire.Wire;
 import vektra.spi.Ability;
 
 /** What can be done with the keys of an add-on. */
-record RedisData(Wire wire) implements Ability.Movable, Ability.Portable, Ability.Actions {
+record RedisData(Wire wire) implements Ability.Movable, Ability.Backups, Ability.Portable, Ability.Actions {
     /** Whatever is in a database number can be copied. */
     @Override
     public void requireCopyable(Server from, Resource what) {}
@@ -38,6 +44,41 @@ record RedisData(Wire wire) implements Ability.Movable, Ability.Portable, Abilit
     @Override
     public void copy(Server from, Resource source, Server to, Resource target) {
         Copy.between(wire, from, source, to, target);
+    }
+
+    /** Of its own database number alone; each key as it is when its turn comes. */
+    @Override
+    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+        return DumpFile.make(
+                to,
+                dump -> wire.with(wire.url(server), redis -> {
+                    Portability keys = new Portability(redis, server);
+                    try (OutputStream out = new BufferedOutputStream(dump.out())) {
+                        keys.export(resource, out);
+                        out.flush();
+                        dump.keep();
+                    } catch (IOException | UncheckedIOException e) {
+                        throw VektraException.unavailable(
+                                "the dump " + to + " cannot be written: " + e.getMessage(), null, e);
+                    }
+                    Failpoint.reached("redis: dump written");
+                    keys.tryOut(scratch, to);
+                    return verify(server, to);
+                }));
+    }
+
+    @Override
+    public String verify(Server server, Path dump) {
+        try {
+            return holds(server, dump);
+        } catch (VektraException e) {
+            throw VektraException.unavailable("the backup " + dump + " is damaged: " + e.getMessage(), null, e);
+        }
+    }
+
+    @Override
+    public void load(Server server, Resource empty, Path dump) {
+        take(server, empty, dump);
     }
 
     @Override

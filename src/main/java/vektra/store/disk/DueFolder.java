@@ -80,7 +80,9 @@ public final class DueFolder {
 
     /** Whether anything ends at all. */
     boolean isUsed() {
-        return !Disk.list(home.resolve(Paths.DUE)).isEmpty();
+        return !Disk.list(home.resolve(Paths.DUE)).isEmpty()
+                || !Disk.list(home.resolve(Paths.BACKUPS).resolve(Paths.DESTROYED))
+                        .isEmpty();
     }
 
     private static Optional<Due> read(String name) {

@@ -1,15 +1,25 @@
 package vektra.store.disk;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import vektra.model.name.Id;
 import vektra.spi.Agenda;
 
 /** The agenda of a home, in its folder of things due. */
-public record FolderAgenda(DueFolder folder, ClockFile clock) implements Agenda {
+public record FolderAgenda(Path home, DueFolder folder, ClockFile clock) implements Agenda {
     @Override
     public List<Due> due(Instant now, boolean all) {
         return folder.list(now, all);
+    }
+
+    @Override
+    public List<Id> backupsDue(Instant now) {
+        Set<String> names = Disk.list(home.resolve(Paths.SCHEDULES));
+        // as nearly always, and every command asks
+        return names.isEmpty() ? List.of() : ScheduleMarks.due(names, now);
     }
 
     @Override

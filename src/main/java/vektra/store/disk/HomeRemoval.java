@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class HomeRemoval {
     /** Everything that Vektra writes into a home, by its name there; docs/app-config-store.md says what each is. */
     private static final Pattern OURS = Pattern.compile(
-            "addons|apps|backups|bindings|cache|drains|due|folders|http|journal|logs|monitors|servers|services|tls"
+            "addons|apps|backups|bindings|cache|drains|due|folders|http|journal|logs|monitors|schedules|servers|services|tls"
                     + "|clock|lock|router\\.pid|audit(-[^/]+)?\\.jsonl|(keys|logs|spaces|tokens)\\.json|\\.tmp-[^/]+");
 
     /** By which other processes wait. */

@@ -3,6 +3,7 @@ package vektra.store.disk;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
+import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
 
 /** Where things lie, named from the home. */
@@ -15,6 +16,10 @@ public final class Paths {
     static final String DUE = "due";
     static final String FOLDERS = "folders";
     public static final String BACKUPS = "backups";
+    public static final String SCHEDULES = "schedules";
+    /** Within the backups: what is kept of add-ons that are gone. */
+    public static final String DESTROYED = "destroyed";
+
     public static final String LOG_SETTINGS = "logs.json";
     public static final String TOKENS = "tokens.json";
     public static final String SPACES = "spaces.json";
@@ -43,6 +48,10 @@ public final class Paths {
 
     public static String drain(DrainName name) {
         return DRAINS + "/" + name + JSON;
+    }
+
+    public static String schedule(Id addon) {
+        return SCHEDULES + "/" + addon + JSON;
     }
 
     public static String service(ServiceName name) {

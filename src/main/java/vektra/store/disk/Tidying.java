@@ -28,7 +28,7 @@ import vektra.spi.Upkeep;
 public record Tidying(Path home, Locks locks) implements Upkeep {
     /** What the store, the launcher or a recipe had not finished when it was killed. */
     private static final Pattern LEFT = Pattern.compile(
-            "([a-z]+/|servers/[^/]+/)?\\.tmp-[^/]+|servers/[^/]+/\\.[^/]+\\.new|servers/[^/]+/data\\.new|servers/\\.gone-[^/]+");
+            "([a-z]+/|servers/[^/]+/|backups/[^/]+/)?\\.tmp-[^/]+|servers/[^/]+/\\.[^/]+\\.new|servers/[^/]+/data\\.new|servers/\\.gone-[^/]+");
 
     private static final Pattern NOT_OURS = Pattern.compile("servers/[^/]+/data|cache|logs");
 

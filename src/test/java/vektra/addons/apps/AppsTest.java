@@ -2,6 +2,7 @@ package vektra.addons.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,15 @@ class AppsTest {
                 .extracting(Object::toString)
                 .containsExactly("theirs");
         assertThat(home.world().states()).containsOnlyKeys("ledger", "cache");
+        assertThat(home.doors().shelf().retired(Instant.MAX)).hasSize(1);
+        home.assertSound();
+    }
+
+    @Test
+    void backups_go_with_the_data_where_that_is_said() {
+        full();
+        home.run(at -> at.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
+        home.run(at -> at.apps().destroy(NOTE, true, true, MemoryHome.YES));
         assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
         home.assertSound();
     }

@@ -2,6 +2,8 @@ package vektra.addons.destroy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import vektra.addons.Refused;
 import vektra.addons.Requests;
 import vektra.addons.Sweep;
 import vektra.addons.core.Confirmation;
+import vektra.model.addon.KeptBackups;
 import vektra.model.name.AppName;
 import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
@@ -60,10 +63,34 @@ class DestroyTest {
         home.assertSound();
     }
 
+    private static MemoryHome.Verb destroyWithBackups() {
+        return at -> at.destroy().destroy("book", null, false, true, MemoryHome.YES);
+    }
+
     @Test
-    void its_backups_go_with_it() {
+    void its_backups_are_kept_for_thirty_days() {
         backUp(home, "book");
         home.run(destroy("book", null, false));
+        KeptBackups kept = home.doors().shelf().retired(Instant.MAX).get(0);
+        assertThat(kept.until()).isEqualTo(home.now().plus(Duration.ofDays(30)));
+        assertThat(kept.of().name()).hasToString("book");
+        assertThat(kept.of().app()).hasToString("note");
+        assertThat(home.doors().shelf().list(kept.of().id())).hasSize(1);
+        home.assertSound();
+    }
+
+    @Test
+    void one_without_backups_leaves_nothing_on_the_shelf() {
+        home.run(destroy("book", null, false));
+        assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
+    }
+
+    @Test
+    void its_backups_go_with_it_where_that_is_said_and_confirmed() {
+        backUp(home, "book");
+        List<String> asked = new ArrayList<>();
+        home.run(at -> at.destroy().destroy("book", null, false, true, (danger, accepted) -> asked.add(danger)));
+        assertThat(asked.get(0)).contains("its 1 backup").doesNotContain("kept");
         assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
         home.assertSound();
     }
@@ -83,7 +110,8 @@ class DestroyTest {
                 home,
                 at -> at.destroy().destroy("book", new AppName("note"), true, no),
                 "not confirmed");
-        assertThat(asked.get(0)).contains("book and its data (11 bytes)", "its 1 backup", "attached to guest as well");
+        assertThat(asked.get(0))
+                .contains("book and its data (11 bytes)", "its 1 backup", "is kept until", "attached to guest as well");
         assertThat(asked.subList(1, 3)).containsExactly("note", "book");
     }
 
@@ -166,7 +194,14 @@ class DestroyTest {
                         "record a release of note, v3: Destroy book",
                         "free the name book",
                         "delete book and its data",
-                        "delete the backups of book (1 backup)");
+                        "keep the backups of book (1 backup, until 2026-03-31 12:00:00 UTC)");
+        assertThat(home.dryRun(destroyWithBackups())).contains("delete the backups of book (1 backup)");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> with_its_backups_cut_off_anywhere() {
+        backUp(home, "book");
+        return Sweep.of(home.copy(), destroyWithBackups(), Kind.NOT_FOUND);
     }
 
     @TestFactory

@@ -68,6 +68,54 @@ class ReapTest {
         home.assertSound();
     }
 
+    private void destroyedWithBackup() {
+        home.create("note", "ledger", "book", null);
+        home.run(at -> at.backups().now(home.addon("note")));
+        home.run(at -> at.destroy().destroy("book", null, false, MemoryHome.YES));
+    }
+
+    @Test
+    void backups_of_an_add_on_that_is_gone_are_kept_for_thirty_days_and_then_deleted() {
+        destroyedWithBackup();
+        home.later(Duration.ofDays(30).minusSeconds(1));
+        assertThat(reaped().backups()).isEmpty();
+        assertThat(home.open().backupUpkeep().search().all()).hasSize(1);
+        home.later(Duration.ofSeconds(1));
+        assertThat(reaped().backups()).extracting(Object::toString).containsExactly("book");
+        assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
+        home.assertSound();
+    }
+
+    @Test
+    void any_command_deletes_backups_whose_time_is_over() {
+        destroyedWithBackup();
+        home.later(Duration.ofDays(31));
+        home.set("other", "A", "1");
+        assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
+    }
+
+    @Test
+    void a_lease_that_ends_leaves_its_backups_for_thirty_days() {
+        lease("note", "ledger");
+        home.run(at -> at.backups().now(home.addon("note")));
+        home.later(Duration.ofHours(2));
+        home.run(reap());
+        assertThat(home.open().backupUpkeep().search().all(new AppName("note")))
+                .singleElement()
+                .matches(one -> one.keptUntil() != null);
+        home.later(Duration.ofDays(31));
+        home.run(reap());
+        assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
+        home.assertSound();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_end_of_kept_backups_cut_off_anywhere() {
+        destroyedWithBackup();
+        home.later(Duration.ofDays(30));
+        return Sweep.of(home.copy(), reap());
+    }
+
     @Test
     void its_own_server_goes_with_a_lease() {
         lease("note", "ledger:dedicated");

@@ -56,13 +56,13 @@ class DestroyHomeTest {
         assertThat(left.addonNames()).isEmpty();
         assertThat(left.services()).isEmpty();
         assertThat(home.world().states()).isEmpty();
-        assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
+        assertThat(home.files().keySet()).noneMatch(file -> file.endsWith(".dump"));
         home.assertSound();
     }
 
     @Test
     void of_an_adopted_server_only_what_is_ours_goes() {
-        home.run(at -> at.services().disable().destroy(LEDGER, false, MemoryHome.YES));
+        home.run(at -> at.services().disable().destroy(LEDGER, MemoryHome.YES));
         home.run(at ->
                 at.services().enable().enable(LEDGER, Map.of(), home.world().startElsewhere()));
         home.bind("note", "ledger");
@@ -99,7 +99,7 @@ class DestroyHomeTest {
 
     @Test
     void a_server_that_does_not_answer_keeps_what_is_on_it_and_nothing_else() {
-        home.run(at -> at.services().disable().destroy(LEDGER, false, MemoryHome.YES));
+        home.run(at -> at.services().disable().destroy(LEDGER, MemoryHome.YES));
         home.run(at ->
                 at.services().enable().enable(LEDGER, Map.of(), home.world().startElsewhere()));
         home.bind("note", "ledger");

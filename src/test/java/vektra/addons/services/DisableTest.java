@@ -2,6 +2,7 @@ package vektra.addons.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class DisableTest {
     }
 
     private static MemoryHome.Verb destroy() {
-        return at -> at.services().disable().destroy(LEDGER, false, MemoryHome.YES);
+        return at -> at.services().disable().destroy(LEDGER, MemoryHome.YES);
     }
 
     private static MemoryHome.Verb force() {
@@ -41,7 +42,7 @@ class DisableTest {
     }
 
     private static MemoryHome.Verb forceAndDestroy() {
-        return at -> at.services().disable().destroy(LEDGER, true, MemoryHome.YES);
+        return at -> at.services().disable().destroy(LEDGER, true, false, MemoryHome.YES);
     }
 
     /** Bound to its owner, to a guest twice, and to an app with a server of its own; each app has another service, too. */
@@ -148,6 +149,16 @@ class DisableTest {
         assertThat(home.world().states()).containsOnlyKeys("cache");
         assertThat(home.doors().store().read().addonNames()).isEmpty();
         assertThat(home.app("note").addons()).isEmpty();
+        assertThat(home.doors().shelf().retired(Instant.MAX))
+                .hasSize(1)
+                .allMatch(kept -> String.valueOf(kept.of().app()).equals("note"));
+        home.assertSound();
+    }
+
+    @Test
+    void with_its_data_and_backups_nothing_stays() {
+        keepThree();
+        home.run(at -> at.services().disable().destroy(LEDGER, false, true, MemoryHome.YES));
         assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
         home.assertSound();
     }
@@ -156,7 +167,7 @@ class DisableTest {
     void the_confirmation_names_everything_that_goes() {
         keepThree();
         List<String> asked = new ArrayList<>();
-        home.run(at -> at.services().disable().destroy(LEDGER, false, (danger, accepted) -> {
+        home.run(at -> at.services().disable().destroy(LEDGER, (danger, accepted) -> {
             asked.add(danger);
             asked.addAll(accepted);
         }));
@@ -183,7 +194,7 @@ class DisableTest {
         assertThat(home.open()
                         .services()
                         .disable()
-                        .destroy(LEDGER, false, MemoryHome.YES)
+                        .destroy(LEDGER, MemoryHome.YES)
                         .already())
                 .isTrue();
         assertThat(home.open().services().disable().disable(LEDGER, false).already())
@@ -196,7 +207,7 @@ class DisableTest {
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
-                at -> at.services().disable().destroy(new ServiceName("nope"), false, MemoryHome.YES),
+                at -> at.services().disable().destroy(new ServiceName("nope"), MemoryHome.YES),
                 "no service called");
     }
 
@@ -234,7 +245,7 @@ class DisableTest {
                         "forget the service ledger",
                         "delete the server ledger and its data",
                         "delete the server big and its data",
-                        "delete the backups of book (1 backup)");
+                        "keep the backups of book (1 backup, until 2026-03-31 12:00:00 UTC)");
     }
 
     @TestFactory

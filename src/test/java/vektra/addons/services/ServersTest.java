@@ -80,13 +80,13 @@ class ServersTest {
     void what_has_no_server_is_refused() {
         Refused.as(Kind.CONFLICT, home, start("book"), "book has no server of its own", "name its service");
         Refused.as(Kind.NOT_FOUND, home, start("nook"), "no service called 'nook'");
-        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), false, MemoryHome.YES));
+        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), MemoryHome.YES));
         Refused.as(Kind.CONFLICT, home, start("cache"), "the service cache is not enabled");
     }
 
     @Test
     void an_adopted_server_is_only_asked() {
-        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), false, MemoryHome.YES));
+        home.run(at -> at.services().disable().destroy(new ServiceName("cache"), MemoryHome.YES));
         home.run(at -> at.services()
                 .enable()
                 .enable(new ServiceName("cache"), Map.of(), home.world().startElsewhere()));

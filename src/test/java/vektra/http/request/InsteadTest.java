@@ -89,8 +89,6 @@ class InsteadTest {
             PATCH  | /apps/note/formation                            | vektra up -a note
             DELETE | /apps/note/dynos/web.1                          | restart the processes where they run
             POST   | /client/v11/databases/x/upgrade/run             | change the version
-            POST   | /client/v11/databases/x/transfer-schedules      | Let cron
-            DELETE | /client/v11/apps/note/transfers/1               | with their add-on
             POST   | /client/v11/databases/x/links                   | does not link
             PUT    | /client/v11/databases/x/unfollow                | no followers
             POST   | /postgres/v0/databases/x/credentials            | heroku addons:attach

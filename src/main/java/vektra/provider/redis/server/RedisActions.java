@@ -24,6 +24,9 @@ public record RedisActions(Jedis redis, int number, Collection<String> users) {
     private static final String STATS = "stats";
 
     static final List<Action> ALL = List.of(
+            Action.change("backup", "write all keys to a file, and verify it by loading it"),
+            Action.look("backups", "list backups"),
+            Action.restore("data"),
             Action.loss(FLUSH, "delete all keys of its own database number"),
             Action.look(STATS, "keys, memory, hits, connections"),
             Action.change("rotate", "new credentials for every app that has it attached"));

@@ -1,0 +1,41 @@
+package vektra.addons.data;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vektra.model.addon.Backup;
+import vektra.model.text.Figure;
+
+/**
+ * A backup, and where it is.
+ *
+ * @param of the add-on as it is called now, or was when it was destroyed
+ * @param keptUntil when it is deleted, since its add-on is gone; else null
+ */
+public record Shelved(
+        Backup.Of of, Backup backup, Path file, @Nullable Instant keptUntil) {
+    /** What finds it: the name of its file, or of one made by an earlier version the add-on and its number. */
+    public String name() {
+        return backup.of() == null ? of.name() + "/" + backup.number() : backup.name();
+    }
+
+    /** What is said of it once it is made. */
+    String done() {
+        return "Backup " + backup.number() + " of " + of.name() + " is complete and was verified by loading it: "
+                + backup.holds();
+    }
+
+    /** Its row in the result of an action. */
+    Map<String, Figure> row() {
+        Map<String, Figure> row = new LinkedHashMap<>();
+        row.put("backup", Figure.of(backup.number()));
+        row.put("started_at", Figure.of(backup.startedAt()));
+        row.put("finished_at", Figure.of(backup.finishedAt()));
+        row.put("bytes", Figure.of(backup.bytes()));
+        row.put("holds", Figure.of(backup.holds()));
+        row.put("file", Figure.of(file.toString()));
+        return row;
+    }
+}

@@ -1,0 +1,67 @@
+package vektra.model.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vektra.model.addon.Backup;
+
+/**
+ * How far a schedule is.
+ *
+ * @param done when the last backup was made; before the first, when the schedule was
+ * @param succeededAt when all was last done; null when it never was
+ * @param made the backups that it made and that stay
+ * @param failures in a row
+ * @param failedAt of the last of them; null when there is none
+ * @param problem of the last of them; empty when there is none
+ */
+public record Runs(
+        Instant done,
+        @Nullable Instant succeededAt,
+        List<Made> made,
+        int failures,
+        @Nullable Instant failedAt,
+        String problem) {
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
+    private static final int DOUBLINGS = 4;
+
+    /**
+     * A backup, by what tells it from another that has its number once it is gone.
+     *
+     * @param copied whether nothing is left to be copied
+     */
+    public record Made(int number, Instant startedAt, boolean copied) {
+        boolean is(Backup backup) {
+            return backup.number() == number && backup.startedAt().equals(startedAt);
+        }
+    }
+
+    static Runs since(Instant start) {
+        return new Runs(start, null, List.of(), 0, null, "");
+    }
+
+    Runs made(Backup backup, boolean copied, Instant now) {
+        List<Made> all = new ArrayList<>(made);
+        all.add(new Made(backup.number(), backup.startedAt(), copied));
+        return new Runs(now, succeededAt, List.copyOf(all), failures, failedAt, problem);
+    }
+
+    Runs succeeded(Instant now) {
+        return new Runs(done, now, made, 0, null, "");
+    }
+
+    Runs failed(Instant now, String why) {
+        return new Runs(done, succeededAt, made, failures + 1, now, why);
+    }
+
+    Runs with(List<Made> others) {
+        return new Runs(done, succeededAt, List.copyOf(others), failures, failedAt, problem);
+    }
+
+    /** When it is tried again after its failures: after 5 minutes, then 10, and in the end each 80. */
+    static Instant again(Instant failedAt, int failures) {
+        return failedAt.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(failures, 1) - 1, DOUBLINGS)));
+    }
+}

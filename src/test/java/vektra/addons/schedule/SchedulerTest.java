@@ -1,0 +1,400 @@
+package vektra.addons.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import vektra.addons.MemoryHome;
+import vektra.addons.Refused;
+import vektra.addons.Sweep;
+import vektra.addons.doctor.Doctor;
+import vektra.addons.doctor.Finding;
+import vektra.addons.schedule.Scheduler.Ran;
+import vektra.model.addon.Backup;
+import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
+import vektra.model.name.Id;
+import vektra.model.schedule.Destination;
+import vektra.model.schedule.Keep;
+import vektra.model.schedule.Runs;
+import vektra.model.schedule.Schedule;
+import vektra.model.schedule.Timing;
+import vektra.model.text.Kind;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+import vektra.spi.Locks;
+import vektra.spi.Store;
+
+/** The clock of the home begins at noon, UTC, on the 1st of March 2026. */
+class SchedulerTest {
+    private static final Destination AWAY = new Destination.Command(new Secret("restic backup --stdin"));
+
+    private final MemoryHome home = MemoryHome.enabled();
+    private final List<String> copies = new ArrayList<>();
+    private boolean away;
+
+    SchedulerTest() {
+        home.create("note", "ledger", "book", null);
+        home.write(home.url("note"), "key", "first");
+        home.courier((to, file, name) -> {
+            if (away) {
+                throw VektraException.unavailable("S3 does not answer", null, null);
+            }
+            copies.add(name);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private static Schedules.Request request(String at, String keep, @Nullable Destination to) {
+        return new Schedules.Request(Timing.parse(at, ZoneOffset.UTC), Keep.parse(keep), to);
+    }
+
+    private static MemoryHome.Verb put(String at, String keep, @Nullable Destination to) {
+        return open -> open.schedules().put("book", null, request(at, keep, to));
+    }
+
+    private List<Ran> run() {
+        List<Ran> ran = new ArrayList<>();
+        home.run(open -> ran.addAll(open.scheduler().run()));
+        return ran;
+    }
+
+    private List<Ran> runAt(String time) {
+        home.later(Duration.between(now(), Instant.parse(time)));
+        return run();
+    }
+
+    private Instant now() {
+        return home.doors().clock().instant();
+    }
+
+    private Id id() {
+        return home.addon("note").id();
+    }
+
+    private List<Integer> backups() {
+        return home.doors().shelf().list(id()).stream().map(Backup::number).toList();
+    }
+
+    private Schedule schedule() {
+        return home.doors().store().read().schedule(id()).orElseThrow();
+    }
+
+    @Test
+    void a_backup_is_made_when_its_time_has_come_and_once() {
+        home.run(put("02:00", "7d", null));
+        assertThat(run()).isEmpty();
+        assertThat(runAt("2026-03-02T01:59:59Z")).isEmpty();
+        List<Ran> ran = runAt("2026-03-02T02:00:10Z");
+        assertThat(ran).singleElement().satisfies(one -> {
+            assertThat(one.problem()).isNull();
+            assertThat(one.againAt()).isEqualTo("2026-03-03T02:00:00Z");
+        });
+        assertThat(run()).isEmpty();
+        assertThat(backups()).containsExactly(1);
+        home.assertSound();
+    }
+
+    @Test
+    void what_was_missed_is_made_up_for_once() {
+        home.run(put("*/10 * * * *", "all", null));
+        assertThat(runAt("2026-03-29T00:07:00Z")).hasSize(1);
+        assertThat(run()).isEmpty();
+        assertThat(schedule().nextAt()).isEqualTo("2026-03-29T00:10:00Z");
+    }
+
+    @Test
+    void both_changes_of_the_clock_leave_one_backup_a_night() {
+        Timing at = Timing.parse("02:00 Europe/Berlin", ZoneId.of("UTC"));
+        home.run(open -> open.schedules().put("book", null, new Schedules.Request(at, Keep.parse("all"), null)));
+        home.later(Duration.between(now(), Instant.parse("2026-03-28T12:00:00Z")));
+        run();
+        int before = backups().size();
+        // each quarter of an hour for two days around the change to summer time, then around the one back
+        quarters("2026-03-28T12:00:00Z", "2026-03-30T12:00:00Z");
+        assertThat(backups()).hasSize(before + 2);
+        quarters("2026-10-24T12:00:00Z", "2026-10-24T12:00:00Z");
+        before = backups().size();
+        quarters("2026-10-24T12:00:00Z", "2026-10-26T12:00:00Z");
+        assertThat(backups()).hasSize(before + 2);
+    }
+
+    private void quarters(String from, String to) {
+        for (Instant at = Instant.parse(from); !at.isAfter(Instant.parse(to)); at = at.plusSeconds(900)) {
+            runAt(at.toString());
+        }
+    }
+
+    @Test
+    void retention_deletes_what_the_schedule_made_and_nothing_else() {
+        home.run(put("02:00", "2d", null));
+        home.run(open -> open.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
+        for (int day = 2; day <= 6; day++) {
+            runAt("2026-03-0" + day + "T02:00:00Z");
+        }
+        assertThat(backups()).containsExactly(1, 5, 6);
+        assertThat(schedule().runs().made()).hasSize(2);
+        home.assertSound();
+    }
+
+    @Test
+    void a_number_that_is_used_again_is_no_backup_of_the_schedule() {
+        home.run(put("02:00", "1d", null));
+        runAt("2026-03-02T02:00:00Z");
+        home.doors().shelf().delete(id(), home.doors().shelf().list(id()).get(0));
+        home.later(Duration.ofMinutes(1));
+        home.run(open -> open.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
+        assertThat(backups()).containsExactly(1);
+        runAt("2026-03-03T02:00:00Z");
+        assertThat(backups()).containsExactly(1, 2);
+    }
+
+    @Test
+    void when_s3_is_away_for_a_day_backups_are_made_and_all_are_copied_afterwards() {
+        home.run(put("0 */6 * * *", "all", AWAY));
+        away = true;
+        int tries = 0;
+        for (int i = 0; i < 24 * 12; i++) {
+            home.later(Duration.ofMinutes(5));
+            tries += run().size();
+        }
+        assertThat(backups()).as("made although copies fail").hasSizeBetween(3, 4);
+        assertThat(copies).isEmpty();
+        // 5, 10, 20, 40 and then 80 minutes apart
+        assertThat(tries).isBetween(12, 22);
+        assertThat(schedule().runs().failures()).isEqualTo(tries);
+        assertThat(schedule().runs().problem()).isEqualTo("S3 does not answer");
+        away = false;
+        home.later(Duration.ofMinutes(80));
+        assertThat(run())
+                .singleElement()
+                .satisfies(ran -> assertThat(ran.problem()).isNull());
+        assertThat(copies).hasSize(4).first().asString().isEqualTo("note-ledger-book-20260301T180000Z.dump");
+        assertThat(schedule().runs().failures()).isZero();
+        assertThat(run()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_is_down_is_tried_again_after_a_pause() {
+        home.run(put("02:00", "7d", null));
+        home.world().failAt(1);
+        List<Ran> ran = runAt("2026-03-02T02:00:00Z");
+        home.world().failAt(0);
+        assertThat(ran)
+                .singleElement()
+                .satisfies(one -> assertThat(one.problem()).isNotNull());
+        assertThat(home.said()).anyMatch(line -> line.startsWith("the scheduled backup of book failed: "));
+        assertThat(run()).isEmpty();
+        assertThat(runAt("2026-03-02T02:05:00Z")).hasSize(1);
+        assertThat(backups()).containsExactly(1);
+        assertThat(schedule().nextAt()).isEqualTo("2026-03-03T02:00:00Z");
+        assertThat(schedule().runs().problem()).isEmpty();
+    }
+
+    @Test
+    void of_two_schedulers_one_makes_the_backup() {
+        home.run(put("02:00", "7d", null));
+        home.later(Duration.ofDays(1));
+        Scheduler first = home.open().scheduler();
+        Scheduler second = new Scheduler(
+                first.engine(),
+                first.store(),
+                first.backups(),
+                first.shelf(),
+                first.courier(),
+                first.progress(),
+                first.history());
+        Locks.Name lock = Locks.Name.alone(Locks.Name.Kind.SERVER, "scheduled backup of " + id());
+        try (Store.Session other = first.store().open(List.of(lock), step -> {})) {
+            assertThat(other.schedule(id())).isPresent();
+            assertThat(second.run()).as("while another one is at it").isEmpty();
+        }
+        assertThat(first.run()).hasSize(1);
+        assertThat(second.run()).as("after another one has done it").isEmpty();
+        assertThat(backups()).containsExactly(1);
+    }
+
+    @Test
+    void a_clock_that_was_far_ahead_stops_no_backups() {
+        home.run(put("02:00", "all", null));
+        runAt("2036-01-01T02:00:00Z");
+        home.later(Duration.between(now(), Instant.parse("2026-03-05T12:00:00Z")));
+        assertThat(run()).hasSize(1);
+        assertThat(schedule().nextAt()).isEqualTo("2026-03-06T02:00:00Z");
+        home.later(Duration.ofMinutes(-10));
+        assertThat(run()).as("a few minutes are nothing").isEmpty();
+    }
+
+    @Test
+    void the_same_once_more_changes_nothing_and_another_time_changes_it() {
+        home.run(put("02:00", "7d", AWAY));
+        String before = home.everything();
+        home.run(put("2:00 UTC", "7d", new Destination.Command(new Secret("restic backup --stdin"))));
+        assertThat(home.everything()).isEqualTo(before);
+        runAt("2026-03-02T02:00:00Z");
+        home.run(put("03:00", "1d", null));
+        assertThat(schedule()).hasToString("03:00 UTC, keep 1d");
+        runAt("2026-03-03T03:00:00Z");
+        assertThat(backups()).as("those before are still its own").containsExactly(2);
+    }
+
+    @Test
+    void it_survives_a_rename_and_ends_with_the_add_on() {
+        home.run(put("02:00", "7d", null));
+        home.run(open -> open.rename().rename("book", null, new AddonName("tome")));
+        assertThat(runAt("2026-03-02T02:00:00Z"))
+                .singleElement()
+                .satisfies(ran -> assertThat(ran.addon()).hasToString("tome"));
+        home.destroyApp("note");
+        assertThat(runAt("2026-03-03T02:00:00Z")).as("without an app").hasSize(1);
+        home.run(open -> open.destroy().destroy("tome", null, false, MemoryHome.YES));
+        assertThat(home.doors().store().read().schedules()).isEmpty();
+    }
+
+    @Test
+    void one_whose_add_on_is_gone_is_forgotten() {
+        Id lost = Id.fresh();
+        Schedule schedule = Schedule.of(lost, Timing.parse("02:00", ZoneOffset.UTC), Keep.USUAL, null, now());
+        home.damage(Locks.Name.ofBackups(lost), new Store.Write.PutSchedule(schedule));
+        assertThat(runAt("2026-03-02T02:00:00Z")).isEmpty();
+        assertThat(home.doors().store().read().schedules()).isEmpty();
+    }
+
+    @Test
+    void all_means_those_that_can_be_backed_up() {
+        home.create("shop", "ledger", "till", null);
+        home.create("shop", "cache", "fast", null);
+        List<Schedules.Planned> planned = home.open().schedules().putAll(null, request("02:00", "7d", null));
+        assertThat(planned).extracting(one -> one.addon().name().value()).containsExactlyInAnyOrder("book", "till");
+        assertThat(home.open().schedules().putAll(null, request("02:00", "7d", null)))
+                .noneMatch(Schedules.Planned::changed);
+        assertThat(home.open().schedules().list(new AppName("shop")))
+                .singleElement()
+                .satisfies(one -> assertThat(one.schedule()).isNotNull());
+        assertThat(runAt("2026-03-02T02:00:00Z")).hasSize(2);
+        assertThat(home.open().schedules().endAll(null)).hasSize(2);
+        assertThat(home.doors().store().read().schedules()).isEmpty();
+        assertThat(home.open().schedules().list(null)).hasSize(2);
+    }
+
+    @Test
+    void what_cannot_be_backed_up_has_no_schedule() {
+        home.create("shop", "cache", "fast", null);
+        Refused.as(
+                Kind.CONFLICT,
+                home,
+                open -> open.schedules().put("fast", null, request("02:00", "7d", null)),
+                "cache has no backups");
+        assertThat(home.open().schedules().end("book", null).changed()).isFalse();
+    }
+
+    @Test
+    void the_next_command_says_once_that_a_backup_is_overdue() {
+        home.run(put("02:00", "7d", null));
+        home.later(Duration.between(now(), Instant.parse("2026-03-02T02:14:00Z")));
+        home.run(open -> open.apps().list());
+        assertThat(home.said()).isEmpty();
+        home.later(Duration.ofMinutes(2));
+        home.run(open -> {
+            open.apps().list();
+            open.apps().list();
+        });
+        assertThat(home.said()).singleElement().asString().contains("overdue", "vektra backups:run", "addons:units");
+        run();
+        assertThat(home.said()).hasSize(1);
+    }
+
+    @Test
+    void a_dry_run_names_the_steps() {
+        assertThat(home.dryRun(put("02:00", "7d", AWAY)))
+                .containsExactly("schedule backups of book (02:00 UTC, keep 7d, to restic …)");
+        home.run(put("02:00", "7d", AWAY));
+        home.later(Duration.ofDays(1));
+        assertThat(home.dryRun(open -> open.scheduler().run()))
+                .anyMatch(step -> step.startsWith("back up book"))
+                .anyMatch(step -> step.startsWith("copy the new backup to restic …"));
+        assertThat(home.dryRun(open -> open.schedules().end("book", null)))
+                .containsExactly("end the schedule of backups of book (02:00 UTC, keep 7d, to restic …)");
+    }
+
+    /** At each point of a run: the next one ends with a backup that is copied, and at most one more was made. */
+    @Test
+    void a_run_that_is_cut_off_anywhere_is_made_up_for() {
+        home.run(put("02:00", "1d", AWAY));
+        runAt("2026-03-02T02:00:00Z");
+        home.later(Duration.ofDays(1));
+        int point = 0;
+        String died;
+        do {
+            try (MemoryHome cut = home.copy()) {
+                point++;
+                copies.clear();
+                died = cut.crashAt(point, open -> open.scheduler().run()).orElse("");
+                cut.settle();
+                cut.run(open -> open.scheduler().run());
+                Schedule after = cut.doors().store().read().schedule(id()).orElseThrow();
+                assertThat(after.runs().problem()).as(died).isEmpty();
+                assertThat(after.nextAt()).as(died).isEqualTo("2026-03-04T02:00:00Z");
+                assertThat(after.runs().made()).as(died).hasSize(1).allMatch(Runs.Made::copied);
+                assertThat(cut.doors().shelf().list(id())).as(died).hasSizeBetween(1, 2);
+                assertThat(copies).as(died).isNotEmpty();
+                cut.assertSound();
+            }
+        } while (!died.isEmpty());
+        assertThat(point).as("points of a run").isGreaterThan(8);
+    }
+
+    @Test
+    void doctor_names_a_schedule_that_fails_and_one_that_nothing_runs() {
+        home.run(put("02:00", "7d", AWAY));
+        away = true;
+        runAt("2026-03-02T02:00:00Z");
+        assertThat(findings()).containsExactly("the scheduled backup of book failed 1 time: S3 does not answer");
+        away = false;
+        runAt("2026-03-02T02:05:00Z");
+        assertThat(findings()).isEmpty();
+        home.later(Duration.ofHours(25));
+        assertThat(findings())
+                .containsExactly("a backup of book was to be made at 2026-03-03 02:00:00 UTC, and nothing makes it");
+    }
+
+    private List<String> findings() {
+        return home.open().home().doctor().visit(new Doctor.Request(null, false, null, null)).stream()
+                .filter(treated -> treated.finding().what() == Finding.What.BACKUPS)
+                .map(treated -> treated.finding().message().toString())
+                .toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> setting_it_cut_off_anywhere() {
+        return Sweep.of(home.copy(), put("02:00", "7d", null));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ending_it_cut_off_anywhere() {
+        home.run(put("02:00", "7d", null));
+        return Sweep.of(home.copy(), open -> open.schedules().end("book", null));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> destroying_an_add_on_with_one_cut_off_anywhere() {
+        home.run(put("02:00", "7d", null));
+        return Sweep.of(
+                home.copy(), open -> open.destroy().destroy("book", null, false, MemoryHome.YES), Kind.NOT_FOUND);
+    }
+}

@@ -1,0 +1,184 @@
+package vektra.courier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vektra.model.schedule.Destination;
+import vektra.model.text.Secret;
+import vektra.model.text.VektraException;
+
+class DeliveriesTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    @TempDir
+    Path folder;
+
+    private Path backup;
+
+    @BeforeEach
+    void write() throws IOException {
+        backup = folder.resolve("1.dump");
+        Files.writeString(backup, "data of a backup");
+    }
+
+    private void deliver(Destination to, Duration limit) {
+        new Deliveries(limit, folder.resolve("authority.pem")).deliver(to, backup, "book.dump");
+    }
+
+    private void fails(Destination to, Duration limit, String... says) {
+        assertThatThrownBy(() -> deliver(to, limit))
+                .isInstanceOf(VektraException.class)
+                .hasMessageContainingAll(says);
+    }
+
+    private static List<String> names(Path in) throws IOException {
+        try (Stream<Path> all = Files.list(in)) {
+            return all.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+        }
+    }
+
+    private static Destination command(String text) {
+        return new Destination.Command(new Secret(text));
+    }
+
+    @Test
+    void a_folder_gets_a_whole_file_of_its_owner_alone() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Destination to = new Destination.Folder(disk.toString());
+        deliver(to, LONG);
+        deliver(to, LONG);
+        assertThat(disk.resolve("book.dump")).hasContent("data of a backup");
+        assertThat(names(disk)).containsExactly("book.dump");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(disk.resolve("book.dump"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_not_made() {
+        fails(new Destination.Folder(folder.resolve("unmounted").toString()), LONG, "there is no folder");
+        assertThat(folder.resolve("unmounted")).doesNotExist();
+    }
+
+    @Test
+    void a_command_reads_the_backup_and_knows_its_name() {
+        Path out = folder.resolve("out");
+        deliver(command("cat > " + out + "; echo \"$VEKTRA_BACKUP_NAME $VEKTRA_BACKUP_BYTES\" >> " + out), LONG);
+        assertThat(out).hasContent("data of a backupbook.dump 16\n");
+    }
+
+    @Test
+    void a_command_that_fails_says_why() {
+        fails(command("cat >/dev/null; echo no space left >&2; exit 3"), LONG, "the command failed: no space left");
+        fails(command("exit 3"), LONG, "the command failed");
+    }
+
+    @Test
+    void a_command_that_hangs_is_ended_with_what_it_started() throws IOException {
+        Path pid = folder.resolve("pid");
+        fails(command("sleep 600 & echo $! > " + pid + "; wait"), Duration.ofMillis(1), "no answer within");
+        long child = Long.parseLong(Files.readString(pid).strip());
+        // one that is dead and that no parent has asked for yet has no arguments
+        Path arguments = Path.of("/proc", String.valueOf(child), "cmdline");
+        await().until(() -> !Files.exists(arguments) || Files.readAllBytes(arguments).length == 0);
+    }
+
+    @Test
+    void no_other_user_sees_a_command() {
+        Path out = folder.resolve("out");
+        deliver(
+                command(": password; cat >/dev/null; tr '\\0' ' ' < /proc/$PPID/cmdline > " + out
+                        + "; tr '\\0' ' ' < /proc/$$/cmdline >> " + out),
+                LONG);
+        assertThat(out).content().doesNotContain("password").contains("/bin/sh -c eval");
+    }
+
+    /** A bucket of a server that answers so; what it was sent is collected. */
+    private Destination bucket(HttpServer server) {
+        return Destination.Bucket.parse(
+                "s3://safe/vektra/",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "eu-central-1",
+                "AKID",
+                new Secret("key"));
+    }
+
+    private static HttpServer server(int status, String answer, List<String> asked) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void a_bucket_gets_it_in_a_signed_request() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer server = server(200, "", asked);
+        try {
+            deliver(bucket(server), LONG);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(asked.get(0)).isEqualTo("PUT /safe/vektra/book.dump");
+        assertThat(asked.get(1)).contains("AKID/", "/eu-central-1/s3/aws4_request", "x-amz-content-sha256");
+        assertThat(asked.get(2)).isEqualTo("data of a backup");
+    }
+
+    @Test
+    void a_bucket_that_refuses_says_why_and_shows_no_key() throws IOException {
+        HttpServer server = server(403, "<Error><Code>AccessDenied</Code></Error>", new CopyOnWriteArrayList<>());
+        try {
+            fails(bucket(server), LONG, "refused the copy: AccessDenied, status 403");
+        } finally {
+            server.stop(0);
+        }
+        fails(bucket(server), LONG, "cannot be reached");
+    }
+
+    @Test
+    void a_bucket_that_hangs_is_given_up() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Destination to = Destination.Bucket.parse(
+                    "s3://safe", "http://127.0.0.1:" + silent.getLocalPort(), "us-east-1", "AKID", new Secret("key"));
+            fails(to, Duration.ofMillis(200), "cannot be reached");
+        }
+    }
+
+    @Test
+    void what_is_shown_of_a_destination_is_no_secret() {
+        assertThat(command("restic -p hunter2 backup --stdin").shown()).isEqualTo("restic …");
+        assertThat(command("PASSWORD=hunter2 restic backup").shown()).isEqualTo("a command");
+        assertThat(Destination.Bucket.parse("s3://b-b/p/", "https://s3.example", "r", "k", new Secret("s")))
+                .hasToString("Bucket[bucket=b-b, prefix=p, endpoint=https://s3.example, region=r, keyId=k, key=****]")
+                .extracting(Destination::shown)
+                .isEqualTo("s3://b-b/p");
+        for (String wrong : List.of("s3://", "s3://B", "s3://b-b/a?x", "s3://b-b/a b")) {
+            assertThatThrownBy(() -> Destination.Bucket.parse(wrong, "https://s3.example", "r", "k", new Secret("s")))
+                    .isInstanceOf(VektraException.class);
+        }
+    }
+}

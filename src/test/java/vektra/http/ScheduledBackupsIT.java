@@ -1,0 +1,58 @@
+package vektra.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backups that a timer makes, and the server without being asked. */
+class ScheduledBackupsIT {
+    private static void overdue(Path home) throws IOException {
+        Path folder = home.resolve("schedules");
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.toList();
+        }
+        for (Path file : files) {
+            if (file.toString().endsWith(".json")) {
+                Files.writeString(
+                        file,
+                        Files.readString(file)
+                                .replaceFirst("\"done\" : *\"[^\"]*\"", "\"done\" : \"2026-01-01T00:00:00Z\""));
+                String id = String.valueOf(file.getFileName()).replace(".json", "");
+                Files.writeString(folder.resolve("1-1-" + id), "");
+            } else {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void a_timer_s_command_and_the_server_make_them(@TempDir Path disk) throws Exception {
+        try (ServedHome home = new ServedHome("redis")) {
+            home.server().destroyForcibly().waitFor();
+            home.vektra("addons:bind", "redis", "-a", "note");
+            home.vektra("backups:schedule", "redis", "--at", "@hourly", "--to", disk.toString(), "-a", "note");
+            overdue(home.home());
+            assertThat(home.json("backups:run").at("/0/copies").asInt()).isEqualTo(1);
+            assertThat(home.vektra("backups:run")).contains("Nothing to do");
+            overdue(home.home());
+            home.serve(Map.of());
+            await().until(() -> home.json("backups", "-a", "note").size() == 2);
+            await().until(() -> {
+                try (Stream<Path> copies = Files.list(disk)) {
+                    return copies.filter(file -> file.toString().endsWith(".dump"))
+                                    .count()
+                            == 2;
+                }
+            });
+        }
+    }
+}
