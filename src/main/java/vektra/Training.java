@@ -14,12 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import vektra.cli.Cli;
 import vektra.cli.terminal.Terminal;
+import vektra.model.monitor.Attempt;
+import vektra.model.monitor.Event;
+import vektra.model.monitor.Status;
 import vektra.model.service.HostPort;
 import vektra.model.text.Secret;
+import vektra.monitors.line.VektraForm;
 import vektra.provider.mariadb.session.Connector;
 import vektra.provider.mariadb.session.ServerUrl;
 import vektra.provider.mariadb.session.Session;
@@ -35,6 +40,9 @@ import vektra.training.Sham;
 final class Training {
     private static final String PASSWORD = "training";
     private static final String INCOMPLETE = "config:get -a app";
+    /** Runs in a log. */
+    private static final int LOGGED = 3;
+
     private static final String UNKNOWN = "no:such:command";
     /** Calls that are refused, as some of a user's are. */
     private static final Set<String> WRONG = Set.of(INCOMPLETE, UNKNOWN);
@@ -73,12 +81,16 @@ final class Training {
         }
         Path addons = Files.createDirectories(scratch.resolve("home/addons"));
         Files.writeString(addons.resolve("memcache-round-12345"), "{\"schema\":1,\"app\":\"app\"}\n");
-        loadAll(quick ? "vektra/server/" : "vektra/");
+        for (String folder : quick ? List.of("vektra/server/", "vektra/monitors/uptime/") : List.of("vektra/")) {
+            loadAll(folder);
+        }
         if (!quick) {
             certify();
             askMariadb();
         }
-        boolean well = quick ? train(QUICK, true, environment) : trainWithServers(scratch, environment);
+        boolean well = quick
+                ? train(QUICK, true, environment) && trainWithLog(scratch, environment)
+                : trainWithServers(scratch, environment);
         Runtime.getRuntime().halt(well ? 0 : 1);
     }
 
@@ -104,6 +116,28 @@ final class Training {
                 """);
         String apply = "resources:apply -a app -m " + manifest;
         return train(List.of(apply, apply), false, environment);
+    }
+
+    /**
+     * Uptime from a log of monitors, a short one: newer JDKs remember of what is compiled here that it is not worth the
+     * compiler for long runs, which a long log needs.
+     */
+    private static boolean trainWithLog(Path scratch, Map<String, String> environment) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        Instant begun = Instant.parse("2026-01-01T00:00:00Z");
+        for (int run = 0; run < LOGGED; run++) {
+            Attempt attempt = new Attempt("app", "00000000", "monitors_web_home.1", "web.home", 0);
+            Instant at = begun.plusSeconds(20L * run);
+            Status status = run == 1 ? Status.FAILURE : Status.SUCCESS;
+            Duration took = Duration.ofMillis(200);
+            VektraForm form = new VektraForm(UnaryOperator.identity());
+            lines.append(form.line(new Event.Start(attempt, at, Duration.ofSeconds(20), Duration.ofSeconds(180))))
+                    .append('\n')
+                    .append(form.line(new Event.Finish(attempt, at.plus(took), status, 0, took, true, false, null)))
+                    .append('\n');
+        }
+        String uptime = "monitors:uptime " + Files.writeString(scratch.resolve("monitors.log"), lines);
+        return train(List.of(uptime, uptime + " --json"), true, environment);
     }
 
     private static boolean train(List<String> calls, boolean quick, Map<String, String> environment) {

@@ -1,10 +1,5 @@
 package vektra.bench;
 
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,12 +14,15 @@ import vektra.addons.core.Providers;
 import vektra.addons.verbs.Doors;
 import vektra.addons.verbs.Verbs;
 import vektra.logs.Logs;
+import vektra.model.monitor.Attempt;
+import vektra.model.monitor.Event;
 import vektra.model.monitor.Status;
 import vektra.monitors.Monitors;
 import vektra.monitors.check.Check;
 import vektra.monitors.check.Checked;
 import vektra.monitors.check.Checks;
 import vektra.monitors.check.Expected;
+import vektra.monitors.run.Lines;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
@@ -41,28 +39,27 @@ import vektra.store.JsonStore;
 import vektra.store.disk.FileLocks;
 import vektra.store.seal.HomeKeys;
 
-/** Runs one built-in monitor of a home again and again in eight threads, with a line in a log for each. */
+/** Runs one built-in monitor of a home again and again in eight threads, with its lines in the log of the home. */
 final class CheckLoop {
     private static final int THREADS = 8;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration INTERVAL = Duration.ofSeconds(20);
 
     private CheckLoop() {}
 
     public static void main(String[] argv) throws Exception {
-        Check check = Checks.of(monitors(Path.of(argv[0]))).of(argv[1], Expected.DEFAULT);
+        Monitors monitors = monitors(Path.of(argv[0]));
+        Check check = Checks.of(monitors).of(argv[1], Expected.DEFAULT);
         AtomicInteger left = new AtomicInteger(Integer.parseInt(argv[2]));
         AtomicInteger failed = new AtomicInteger();
-        try (OutputStream log = new FileOutputStream(argv[3], true)) {
+        try (Lines log = Lines.open(monitors, Lines.Form.VEKTRA, true, null, (process, line) -> {}, CheckLoop::say)) {
             Thread[] threads = new Thread[THREADS];
             for (int i = 0; i < THREADS; i++) {
                 threads[i] = new Thread(() -> {
                     while (left.getAndDecrement() > 0) {
-                        long start = System.nanoTime();
-                        Checked checked = check.run(TIMEOUT);
-                        if (checked.status() != Status.SUCCESS) {
+                        if (run(check, argv[1], log) != Status.SUCCESS) {
                             failed.incrementAndGet();
                         }
-                        write(log, argv[1], checked, System.nanoTime() - start);
                     }
                 });
                 threads[i].start();
@@ -75,15 +72,21 @@ final class CheckLoop {
         Runtime.getRuntime().halt(failed.get() == 0 ? 0 : 1);
     }
 
-    private static void write(OutputStream log, String name, Checked checked, long nanos) {
-        String line = "ts=" + Clock.systemUTC().instant() + " app=shop xid=9f1c02ab monitor=" + name
-                + " i=0 at=finish status=" + checked.status().word() + " elapsed=" + nanos / 1e9
-                + " final=true measure=uptime val=100\n";
-        try {
-            log.write(line.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void say(String warning) {
+        System.err.println(warning);
+    }
+
+    /** As a process of monitors:start does, with a line for the start and one for the end. */
+    private static Status run(Check check, String name, Lines log) {
+        Clock clock = Clock.systemUTC();
+        Attempt attempt = new Attempt("app", "9f1c02ab", "monitors_bench_redis.1", name, 0);
+        log.accept(new Event.Start(attempt, clock.instant(), INTERVAL, TIMEOUT));
+        long start = System.nanoTime();
+        Checked checked = check.run(TIMEOUT);
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        log.accept(new Event.Finish(
+                attempt, clock.instant(), checked.status(), null, elapsed, true, false, checked.reason()));
+        return checked.status();
     }
 
     private static Monitors monitors(Path home) {

@@ -52,7 +52,7 @@ record CheckSpeed(Home home, Table table) {
     private void row(Kind kind, boolean compared) {
         double own = kind.own().median();
         table.row(
-                kind.what() + ", with a log line each",
+                kind.what() + ", with two log lines each",
                 figure(own),
                 "blackbox exporter, which also serves HTTP for each",
                 compared ? figure(kind.other().median()) : "not installed",
@@ -76,8 +76,7 @@ record CheckSpeed(Home home, Table table) {
                 CheckLoop.class.getName(),
                 home.folder().toString(),
                 check,
-                String.valueOf(OURS),
-                home.workshop().file("checks.log").toString()));
+                String.valueOf(OURS)));
         return home.workshop().cost(home.environment(), command).processor();
     }
 

@@ -36,6 +36,13 @@ record Home(Workshop workshop, Path folder, Map<String, String> environment) {
         return workshop.start(environment, log, command(words));
     }
 
+    /** Runs the monitors of a folder, in this process when the launcher has become it. */
+    Process monitors(Path of) throws IOException {
+        List<String> command = new ArrayList<>(List.of("env", "-C", of.toString()));
+        command.addAll(command("monitors:start"));
+        return workshop.start(environment, "monitors.log", command);
+    }
+
     /** The process of a server. */
     long server(String service) throws IOException {
         String pid = Files.readAllLines(folder.resolve("servers/" + service + "/pid"))

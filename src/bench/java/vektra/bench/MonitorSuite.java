@@ -19,7 +19,7 @@ final class MonitorSuite implements Suite {
 
     @Override
     public List<String> parts() {
-        return List.of("uptime", "checks");
+        return List.of("uptime", "checks", "programs", "many");
     }
 
     @Override
@@ -34,6 +34,12 @@ final class MonitorSuite implements Suite {
         }
         if (options.wants("checks")) {
             new CheckSpeed(workshop.home("home"), table).measure(options.rounds());
+        }
+        if (options.wants("programs")) {
+            new ProgramMonitors(workshop.home("home-programs"), table).measure(options.rounds());
+        }
+        if (options.wants("many")) {
+            new ManyMonitors(workshop.home("home-many"), table).measure(options.rounds());
         }
     }
 }

@@ -34,7 +34,7 @@ record UptimeSpeed(Workshop workshop, Home home, Table table) {
         for (int round = 0; round < rounds; round++) {
             Workshop.delete(home.folder().resolve("monitors/index"));
             cold.add(ours(log));
-            Cost kept = workshop.cost(home.environment(), Home.command("monitors:uptime", file, "--json"));
+            Cost kept = workshop.cost(home.environment(), Home.command("monitors:uptime", file, "--format", "csv"));
             again.add(kept.processor());
             seconds.add(kept.seconds());
             last.add(mawk(LAST_FIELDS, file, log.runs() + " " + log.ok()));

@@ -3,6 +3,7 @@ package vektra.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** What a running process has used, as Linux counts it. */
 final class Usage {
@@ -14,9 +15,34 @@ final class Usage {
     }
 
     static double processor(long pid) throws IOException {
+        return ticks(pid, 11, 13);
+    }
+
+    /** The sum of some fields in seconds: own time in user and system mode, then that of children that were waited for. */
+    private static double ticks(long pid, int from, int to) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+        return Arrays.stream(fields, from, to).mapToLong(Long::parseLong).sum() / 100.0;
+    }
+
+    /** With that of the processes that it started, be they there or gone. */
+    static double withChildren(long pid) throws IOException {
+        double sum = ticks(pid, 11, 15);
+        for (ProcessHandle child : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList()) {
+            sum += ofChild(child.pid());
+        }
+        return sum;
+    }
+
+    /** What one used that has ended is in that of its parent. */
+    private static double ofChild(long pid) {
+        try {
+            return ticks(pid, 11, 15);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** MiB of resident memory, at its peak. */

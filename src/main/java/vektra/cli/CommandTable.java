@@ -16,7 +16,9 @@ import static vektra.cli.Topic.SETUP;
 import static vektra.cli.Trait.BECOMES_A_PROGRAM;
 import static vektra.cli.Trait.LASTING;
 import static vektra.cli.Trait.QUICK;
+import static vektra.cli.Trait.READING;
 import static vektra.cli.Trait.SERVES;
+import static vektra.cli.Trait.WAITING;
 
 import org.jspecify.annotations.Nullable;
 import vektra.cli.addons.Addons;
@@ -240,8 +242,9 @@ class CommandTable {
         if (row.is(LOGS, "logs:router", "run the process that ships log lines", LASTING)) return new LogsRouter();
         if (row.is(MONITORS, "monitors", "monitors of this folder, with their state", QUICK)) return new MonitorsList();
         if (row.is(MONITORS, "monitors:create", "create a monitor", QUICK)) return new MonitorsCreate();
-        if (row.is(MONITORS, "monitors:run", "run one monitor", LASTING)) return new MonitorsRun();
-        if (row.is(MONITORS, "monitors:start", "run all monitors of this folder", LASTING)) return new MonitorsStart();
+        if (row.is(MONITORS, "monitors:run", "run one monitor", WAITING)) return new MonitorsRun();
+        if (row.is(MONITORS, "monitors:start", "run all monitors of this folder", WAITING, QUICK))
+            return new MonitorsStart();
         if (row.is(MONITORS, "monitors:ps", "processes of monitors:start", QUICK)) return new MonitorsPs();
         if (row.is(MONITORS, "monitors:scale", "change how many processes of monitors run", QUICK))
             return new MonitorsScale();
@@ -252,17 +255,17 @@ class CommandTable {
         if (row.is(MONITORS, "monitors:setup", "check what monitors need, and create canaries"))
             return new MonitorsSetup();
         if (row.is(MONITORS, "monitors:teardown", "destroy all canaries")) return new MonitorsTeardown();
-        if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING, QUICK))
+        if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", READING, QUICK))
             return new MonitorsUptime();
-        if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", LASTING, QUICK))
+        if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", READING, QUICK))
             return new MonitorsSlo();
-        if (row.is(MONITORS, "monitors:metrics", "figures for Prometheus", LASTING, QUICK))
+        if (row.is(MONITORS, "monitors:metrics", "figures for Prometheus", READING, QUICK))
             return new MonitorsMetrics();
         if (row.is(MONITORS, "monitors:maintenance", "begin, end and list maintenance", QUICK))
             return new MonitorsMaintenance();
-        if (row.is(MONITORS, "monitors:logs", "last lines that monitors logged", LASTING, QUICK))
+        if (row.is(MONITORS, "monitors:logs", "last lines that monitors logged", READING, QUICK))
             return new MonitorsLogs();
-        if (row.is(MONITORS, "monitors:dashboard", "make the status page", LASTING, QUICK))
+        if (row.is(MONITORS, "monitors:dashboard", "make the status page", READING, QUICK))
             return new MonitorsDashboard();
         if (row.is(MONITORS, "alerts", "where messages about incidents go", QUICK)) return new AlertsList();
         if (row.is(MONITORS, "alerts:add", "send messages to a webhook, a command or people", QUICK))

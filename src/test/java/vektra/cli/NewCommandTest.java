@@ -170,7 +170,9 @@ class NewCommandTest {
         assertThat(patterns)
                 .contains(
                         "addons:connect | resources:console | run",
-                        "addons:proxy | resources:proxy | logs:router | monitors:run | monitors:start | monitors:uptime | monitors:slo | monitors:metrics | monitors:logs | monitors:dashboard | up | logs:pipe | logs:tail",
+                        "addons:proxy | resources:proxy | logs:router | up | logs:pipe | logs:tail",
+                        "monitors:run | monitors:start",
+                        "monitors:uptime | monitors:slo | monitors:metrics | monitors:logs | monitors:dashboard",
                         "server",
                         "resources | rack")
                 .contains("-a | --app | --timeout");

@@ -5,11 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,51 +49,6 @@ class MonitorsIT {
         String[] words =
                 Stream.concat(Stream.of("monitors:start"), Stream.of(arguments)).toArray(String[]::new);
         return new Starter(home.start(Map.of(), words));
-    }
-
-    private static final class Starter implements AutoCloseable {
-        private final Process process;
-        private final StringBuffer out = new StringBuffer();
-        private final StringBuffer err = new StringBuffer();
-        private final List<Thread> readers;
-
-        private Starter(Process process) {
-            this.process = process;
-            this.readers = List.of(
-                    new Thread(() -> copy(process.inputReader(StandardCharsets.UTF_8), out)),
-                    new Thread(() -> copy(
-                            new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)),
-                            err)));
-            readers.forEach(Thread::start);
-        }
-
-        private static void copy(BufferedReader from, StringBuffer to) {
-            try {
-                for (int c = from.read(); c >= 0; c = from.read()) {
-                    to.append((char) c);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private Starter until(String... texts) {
-            await().untilAsserted(() -> assertThat(out + "\n" + err).contains(texts));
-            return this;
-        }
-
-        private int ended() throws InterruptedException {
-            int code = process.waitFor();
-            for (Thread reader : readers) {
-                reader.join();
-            }
-            return code;
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
     }
 
     private static String mark() {

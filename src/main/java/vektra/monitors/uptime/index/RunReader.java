@@ -104,12 +104,7 @@ final class RunReader implements AutoCloseable {
         long tenths = varint();
         long gap = varint();
         long waited = varint();
-        long all = varint();
-        Durations durations = new Durations();
-        for (long many = varint(); many > 0; many = varint()) {
-            durations.put((int) varint(), (int) many, all);
-            all = 0;
-        }
+        Durations durations = durations();
         long length = varint();
         Stretch stretch = new Stretch(count, first, last, begun, tenths, gap, waited, durations);
         Series of = series[number];
@@ -118,6 +113,18 @@ final class RunReader implements AutoCloseable {
             times[number] = last;
             skip(length);
         }
+    }
+
+    private Durations durations() throws IOException {
+        long all = varint();
+        int first = (int) varint();
+        int cells = (int) varint();
+        Durations durations = Durations.of(first, cells);
+        for (int cell = first; cell < first + cells; cell++) {
+            durations.put(cell, (int) varint(), all);
+            all = 0;
+        }
+        return durations;
     }
 
     private void skip(long length) throws IOException {

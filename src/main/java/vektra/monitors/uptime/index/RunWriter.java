@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
 import vektra.monitors.line.Moment;
+import vektra.monitors.uptime.read.Durations;
 import vektra.monitors.uptime.read.Runs;
 import vektra.monitors.uptime.read.Series;
 import vektra.monitors.uptime.read.Stretch;
@@ -128,13 +129,14 @@ final class RunWriter implements Runs, AutoCloseable {
         out.varint(stretch.tenths());
         out.varint(stretch.gap());
         out.varint(stretch.waited());
-        out.varint(stretch.durations().tenths());
-        stretch.durations().each((cell, many) -> {
+        Durations durations = stretch.durations();
+        out.varint(durations.tenths());
+        out.varint(durations.first());
+        out.varint(durations.cells().length);
+        for (int many : durations.cells()) {
             out.room();
             out.varint(many);
-            out.varint(cell);
-        });
-        out.varint(0);
+        }
         out.kept();
     }
 

@@ -41,18 +41,22 @@ public final class Durations {
         sum += other.sum;
     }
 
-    /** The cells that are not empty: the number of each, and how many are in it. */
-    public void each(Cells cells) {
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                cells.take(first + i, counts[i]);
-            }
-        }
+    /** The number of the first cell; behind it come as many as {@link #cells} says. */
+    public int first() {
+        return first;
     }
 
-    /** Takes the cells that are not empty. */
-    public interface Cells {
-        void take(int cell, int many);
+    /** How many runs are in each cell. */
+    public int[] cells() {
+        return counts;
+    }
+
+    /** Of so many cells from a first one on, which are empty still. */
+    public static Durations of(int first, int cells) {
+        Durations durations = new Durations();
+        durations.first = first;
+        durations.counts = new int[cells];
+        return durations;
     }
 
     /** Tenths of a millisecond, all together. */

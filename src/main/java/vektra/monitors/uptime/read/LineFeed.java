@@ -10,7 +10,8 @@ import vektra.monitors.line.LineReader;
 
 /** Gives the runs of a log, whatever its size, in a memory that does not grow with it. */
 public final class LineFeed {
-    private static final int CHUNK = 1 << 18;
+    /** So that what is read is still in the processor when it is looked at. */
+    private static final int CHUNK = 1 << 16;
 
     /** Behind what was read: a line feed may be added. */
     private static final int REST = LineReader.ROOM + 1;
