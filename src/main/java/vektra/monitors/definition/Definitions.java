@@ -68,7 +68,7 @@ public record Definitions(List<Definition> all) {
         String process = MonitorName.process(word);
         return find(process)
                 .or(() -> Checks.isCheck(word) ? Optional.of(Definition.builtIn(word)) : Optional.empty())
-                .orElseThrow(() -> unknown(word));
+                .orElseThrow(() -> word.contains(":") ? Checks.unknown(word) : unknown(word));
     }
 
     private Optional<Definition> find(String process) {

@@ -25,7 +25,7 @@ import vektra.monitors.definition.Definitions;
 public record Formation(Map<String, Integer> counts) {
     public static final Formation NONE = new Formation(Map.of());
 
-    private static final String ALL = "all";
+    static final String ALL = "all";
     private static final int MOST = 100;
     /** A URL may have equals signs of its own. */
     private static final Pattern COUNT = Pattern.compile("(.+)=([^=]*)");
@@ -92,7 +92,10 @@ public record Formation(Map<String, Integer> counts) {
         }
     }
 
-    /** This one, but what the other names as that says; its {@code all} is for all that are among the monitors. */
+    /**
+     * This one, but what the other names as that says; its {@code all} is for all that are among the monitors. A URL that
+     * no file stands for is there by its count alone, and gone without.
+     */
     public Formation with(Formation other, Definitions monitors) {
         Map<String, Integer> more = new TreeMap<>(counts);
         Integer all = other.counts.get(ALL);
@@ -101,6 +104,11 @@ public record Formation(Map<String, Integer> counts) {
         }
         more.putAll(other.counts);
         more.remove(ALL);
+        other.counts.forEach((name, count) -> {
+            if (count == 0 && Checks.isOutside(name)) {
+                more.remove(name);
+            }
+        });
         return new Formation(more);
     }
 

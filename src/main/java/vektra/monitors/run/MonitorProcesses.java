@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ public record MonitorProcesses(@Nullable Long pid, List<One> all) {
         slots.forEach(slot -> all.add(One.of(slot)));
         all.sort(Comparator.comparing(One::name));
         return new MonitorProcesses(ProcessHandle.current().pid(), all);
+    }
+
+    /** Those that are not among the names. */
+    List<One> besides(Collection<String> names) {
+        return all.stream().filter(one -> !names.contains(one.name())).toList();
     }
 
     /** That of a home; no processes when there never were any. */

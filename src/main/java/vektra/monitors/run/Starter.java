@@ -19,6 +19,7 @@ import vektra.model.monitor.Event;
 import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
 import vektra.monitors.Monitors;
+import vektra.monitors.check.Check;
 
 /** Runs all monitors of a folder until a signal comes, and follows changes of the saved formation meanwhile. */
 public final class Starter implements AutoCloseable {
@@ -75,6 +76,7 @@ public final class Starter implements AutoCloseable {
                 Signals.on(signal, () -> signals.add(signal));
             }
             Running running = new Running(workshop, observer, say);
+            drop(app == null ? Check.NO_APP : app.value(), observer, say);
             running.adjust();
             try {
                 running.untilSignalled(signals);
@@ -84,6 +86,17 @@ public final class Starter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw VektraException.unavailable("interrupted", null, e);
+        }
+    }
+
+    /** Notes which monitors were turned off while none ran: nothing is expected of them. */
+    private void drop(String app, Consumer<Event> observer, Consumer<String> say) {
+        try {
+            for (MonitorProcesses.One one : MonitorProcesses.read(monitors.files()).besides(roster.names())) {
+                observer.accept(Slot.stop(app, one.name(), one.source(), monitors.clock()));
+            }
+        } catch (VektraException e) {
+            say.accept(e.getMessage());
         }
     }
 
@@ -122,7 +135,7 @@ public final class Starter implements AutoCloseable {
                     String name = monitor.name().process(n);
                     Slot runs = gone.remove(name);
                     if (runs != null && !runs.isEvery(monitor.settings().interval())) {
-                        retire(name, runs);
+                        retire(name, runs).retire();
                         runs = null;
                     }
                     if (runs == null) {
@@ -133,15 +146,15 @@ public final class Starter implements AutoCloseable {
                 }
             });
             leaving.removeIf(slot -> slot.since() == null);
-            gone.forEach(this::retire);
+            gone.forEach((name, slot) -> retire(name, slot).drop());
             changed.set(true);
         }
 
-        private void retire(String name, Slot slot) {
+        private Slot retire(String name, Slot slot) {
             slots.remove(name);
             leaving.add(slot);
             schedule.remove(slot);
-            slot.retire();
+            return slot;
         }
 
         private void observe(Event event) {

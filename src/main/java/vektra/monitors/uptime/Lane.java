@@ -34,6 +34,9 @@ final class Lane {
     private long begun = NONE;
     private long counted = NONE;
     private boolean up;
+    /** When the process ended that is not wanted since; NONE while it is. */
+    private long off = NONE;
+
     private @Nullable String reason;
 
     private Status status = Status.SKIPPED;
@@ -82,6 +85,7 @@ final class Lane {
             expect(from, time);
         }
         pass(time);
+        off = NONE;
         last = time;
         begun = from;
         up = result == Status.SUCCESS;
@@ -95,6 +99,7 @@ final class Lane {
     boolean takes(Stretch stretch) {
         return last != NONE
                 && up
+                && off == NONE
                 && counted == last
                 && stretch.gap() <= limit()
                 && Math.round((double) stretch.waited() / interval) <= 1
@@ -117,7 +122,7 @@ final class Lane {
     /** Counts the run that ended now with those that are missing before it, unless a gap counts them. */
     private void expect(long from, long time) {
         long gap = time - last;
-        if (last == NONE || gap < 0 || gap > YEAR) {
+        if (last == NONE || off != NONE || gap < 0 || gap > YEAR) {
             parts.at(time).expect(1);
         } else if (gap <= limit()) {
             parts.at(time).expect((double) Math.max(1, Math.round((double) waited(from) / interval)));
@@ -128,10 +133,19 @@ final class Lane {
         return Stretch.waited(from, begun, last, scheduled ? interval : 0);
     }
 
+    /** From a time on nothing is expected; what was known until then is counted. */
+    void stopped(long time) {
+        if (last != NONE && off == NONE) {
+            pass(time);
+            failedAlone();
+            off = time;
+        }
+    }
+
     /** Counts the state up to a time. */
     private void pass(long time) {
         long gap = time - last;
-        if (last == NONE) {
+        if (last == NONE || off != NONE) {
             counted = time;
         } else if (gap > YEAR || -gap > limit()) {
             jumps++;
@@ -169,7 +183,7 @@ final class Lane {
 
     /** The end of the time in question, at which the state may still be known. */
     void end(long until) {
-        if (last != NONE && until >= last) {
+        if (last != NONE && off == NONE && until >= last) {
             pass(until);
             failedAlone();
         }
@@ -177,7 +191,7 @@ final class Lane {
 
     /** Whether it is down then, as far as is known. */
     boolean isDown(long until) {
-        return last != NONE && !up && until <= stale();
+        return last != NONE && off == NONE && !up && until <= stale();
     }
 
     /** When the last run ended, or NONE. */
@@ -186,7 +200,7 @@ final class Lane {
     }
 
     long stale() {
-        return last + limit();
+        return off == NONE ? last + limit() : Math.min(off, last + limit());
     }
 
     long lastUp() {

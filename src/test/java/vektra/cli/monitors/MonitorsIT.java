@@ -288,6 +288,9 @@ class MonitorsIT {
             home.vektra("monitors:scale", "git/clone=0").ok();
             starter.until("The formation changed: 0 processes");
             assertThat(home.json("monitors:ps").at("/processes")).isEmpty();
+            await().untilAsserted(() -> assertThat(
+                            log().lines().filter(line -> line.contains(" source=git.clone i=0 at=stop")))
+                    .hasSize(3));
         }
     }
 

@@ -15,7 +15,7 @@ record IndexHead(long length, long sum, LogState log, long bad) {
     static final int BYTES = 56;
 
     /** Another one for each change of the form. */
-    private static final long FORM = 0x564b5550_00000002L;
+    private static final long FORM = 0x564b5550_00000003L;
 
     ByteBuffer bytes() {
         return ByteBuffer.allocate(BYTES)
