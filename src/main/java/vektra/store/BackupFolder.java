@@ -8,11 +8,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import vektra.file.FileFailure;
 import vektra.model.addon.Backup;
 import vektra.model.name.Id;
 import vektra.spi.Shelf;
 import vektra.store.disk.Disk;
-import vektra.store.disk.Failures;
 import vektra.store.disk.Paths;
 import vektra.store.format.Json;
 import vektra.store.format.Node;
@@ -69,7 +69,7 @@ public final class BackupFolder implements Shelf {
         try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             written.force(true);
         } catch (IOException e) {
-            throw Failures.writing(draft, e);
+            throw FileFailure.writing(draft, e);
         }
         Disk.move(draft, file);
         Path note = folder(addon).resolve(backup.number() + Paths.JSON);
@@ -89,7 +89,7 @@ public final class BackupFolder implements Shelf {
         try {
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            throw Failures.writing(folder, e);
+            throw FileFailure.writing(folder, e);
         }
     }
 

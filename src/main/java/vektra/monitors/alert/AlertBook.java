@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
@@ -140,7 +141,7 @@ public record AlertBook(MonitorFiles files, Consumer<Deed> audit) {
                             "alerts",
                             alerts.stream().map(each -> json(each, each.name())).toList())));
         } catch (IOException e) {
-            throw VektraException.unavailable(files.alerts() + " cannot be written: " + e.getMessage(), null, e);
+            throw FileFailure.writing(files.alerts(), e);
         }
     }
 

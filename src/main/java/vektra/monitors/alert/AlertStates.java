@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.monitor.Event;
@@ -113,7 +114,7 @@ final class AlertStates {
             SmallFile.replace(file, Json.page(json()));
             return null;
         } catch (IOException e) {
-            return file + " cannot be written, so that a restart may repeat messages: " + e.getMessage();
+            return file + " cannot be written, so that a restart may repeat messages: " + FileFailure.reason(e);
         }
     }
 

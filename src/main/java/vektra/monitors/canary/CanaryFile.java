@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
@@ -70,7 +71,10 @@ public final class CanaryFile {
     }
 
     private VektraException unreadable(Exception cause) {
-        return VektraException.unavailable("cannot read " + files.canaries() + ": " + cause.getMessage(), null, cause);
+        return cause instanceof IOException e
+                ? FileFailure.reading(files.canaries(), e)
+                : VektraException.unavailable(
+                        "cannot read " + files.canaries() + ": " + cause.getMessage(), null, cause);
     }
 
     private static Canary canary(Map<String, Object> fields) {
@@ -171,7 +175,7 @@ public final class CanaryFile {
         try {
             SmallFile.replace(files.canaries(), Json.page(Json.map("version", VERSION, "canaries", list)));
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot write " + files.canaries() + ": " + e.getMessage(), null, e);
+            throw FileFailure.writing(files.canaries(), e);
         }
     }
 

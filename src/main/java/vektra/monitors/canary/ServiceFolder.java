@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.file.Listing;
 import vektra.manifest.apply.Naming;
 import vektra.manifest.format.ManifestFile;
@@ -43,7 +44,7 @@ public record ServiceFolder(String name, Path folder) {
                 }
             }
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + services + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(services, e);
         }
         return all;
     }

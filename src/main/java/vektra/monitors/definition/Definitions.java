@@ -130,16 +130,7 @@ public record Definitions(List<Definition> all) {
     }
 
     private Settings resolved(Definition one) {
-        Settings all = one.settings();
-        return new Settings(
-                all.interval(),
-                all.timeout(),
-                all.attempts(),
-                all.retryDelay(),
-                all.status(),
-                all.pattern(),
-                all.jitter(),
-                needed(one).stream().map(Definition::source).toList(),
-                all.objective());
+        return one.settings()
+                .needing(needed(one).stream().map(Definition::source).toList());
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.model.monitor.Settings;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -148,8 +149,10 @@ public record MonitorFolder(Path folder) {
             List<Path> files = all.filter(this::isWanted).sorted().toList();
             files.forEach(this::requireName);
             return files;
-        } catch (IOException | UncheckedIOException e) {
-            throw VektraException.unavailable("cannot read " + folder + ": " + e.getMessage(), null, e);
+        } catch (IOException e) {
+            throw FileFailure.reading(folder, e);
+        } catch (UncheckedIOException e) {
+            throw FileFailure.reading(folder, e.getCause());
         }
     }
 

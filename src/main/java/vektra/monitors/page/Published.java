@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.file.UserFile;
 import vektra.model.text.VektraException;
 
@@ -42,7 +43,7 @@ public final class Published implements Supplier<Board> {
             UserFile.replace(file, StatusPage.html(board, Duration.ZERO));
         } catch (IOException e) {
             throw VektraException.unavailable(
-                    file + " cannot be written: " + e.getMessage(), "name a file in a folder that is there", e);
+                    file + " cannot be written: " + FileFailure.reason(e), "name a file in a folder that is there", e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vektra.file.FileFailure;
 import vektra.file.SmallFile;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -75,7 +76,7 @@ public record Formation(Map<String, Integer> counts) {
                 counts.put(count.group(1), number(count.group(2)));
             }
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(file, e);
         }
         return new Formation(counts);
     }
@@ -88,7 +89,7 @@ public record Formation(Map<String, Integer> counts) {
         try {
             SmallFile.replace(file, text.toString());
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.writing(file, e);
         }
     }
 

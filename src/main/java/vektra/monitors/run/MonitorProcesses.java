@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.monitor.Event;
-import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
 
 /**
@@ -81,7 +81,7 @@ public record MonitorProcesses(@Nullable Long pid, List<One> all) {
         } catch (NoSuchFileException e) {
             return new MonitorProcesses(pid, List.of());
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + files.processes() + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(files.processes(), e);
         }
     }
 

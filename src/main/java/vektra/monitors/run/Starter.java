@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.logs.collect.Signals;
 import vektra.model.monitor.Event;
 import vektra.model.name.AppName;
@@ -206,7 +207,7 @@ public final class Starter implements AutoCloseable {
                     unwritable = false;
                 } catch (IOException e) {
                     if (!unwritable) {
-                        say.accept("The state of the monitors cannot be written: " + e.getMessage());
+                        say.accept(monitors.files().processes() + " cannot be written: " + FileFailure.reason(e));
                     }
                     unwritable = true;
                     changed.set(true);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import vektra.file.FileFailure;
 import vektra.file.ProcessLock;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
@@ -41,7 +42,7 @@ final class StarterLock implements AutoCloseable {
         try {
             lock.write(ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.writing(file, e);
         }
     }
 

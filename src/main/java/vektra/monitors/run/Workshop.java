@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.model.monitor.Event;
 import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
@@ -68,7 +69,7 @@ final class Workshop implements AutoCloseable {
                     threads,
                     runs.resolve(String.valueOf(ProcessHandle.current().pid())));
         } catch (IOException e) {
-            throw VektraException.unavailable("monitors cannot be run: " + e.getMessage(), null, e);
+            throw VektraException.unavailable("monitors cannot be run in " + monitors.files().runs() + ": " + FileFailure.reason(e), null, e);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.file.FileFailure;
 import vektra.model.Failpoint;
 import vektra.spi.Locks;
 import vektra.spi.Upkeep;
@@ -80,7 +81,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
                 }
             });
         } catch (IOException e) {
-            throw Failures.reading(home, e);
+            throw FileFailure.reading(home, e);
         }
     }
 
@@ -124,7 +125,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         try {
             return home.toRealPath();
         } catch (IOException e) {
-            throw Failures.reading(home, e);
+            throw FileFailure.reading(home, e);
         }
     }
 
@@ -135,7 +136,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
             kept.retainAll(OWNERS);
             Files.setPosixFilePermissions(path, kept);
         } catch (IOException e) {
-            throw Failures.writing(path, e);
+            throw FileFailure.writing(path, e);
         }
     }
 
@@ -157,7 +158,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            throw Failures.writing(root, e);
+            throw FileFailure.writing(root, e);
         }
     }
 }

@@ -160,10 +160,16 @@ class MonitorsUptimeTest {
     @Test
     void maintenance_begins_ends_and_takes_runs_out() throws IOException {
         log(log("git.clone", 30, 30));
+        assertThat(ran("monitors:maintenance", "start", "git", "--for", "1h", "--dry-run"))
+                .containsPattern("would begin the maintenance of git from 2.* to 2");
+        assertThat(ran("monitors:maintenance", "stop", "--dry-run")).contains("Nothing to do");
+        assertThat(home().resolve("monitors/maintenance")).doesNotExist();
         assertThat(ran("monitors:maintenance", "start", "git", "--from", "20m", "--for", "1h", "--reason", "disks"))
                 .contains("Maintenance of git from ");
         assertThat(ran("monitors:maintenance")).containsPattern("FROM +TO +SOURCES +REASON\n.* git +disks");
         assertThat(ran("monitors:uptime")).contains("No runs of monitors");
+        assertThat(ran("monitors:maintenance", "stop", "git", "--dry-run"))
+                .contains("would end the maintenance of git from 2");
         assertThat(ran("monitors:maintenance", "stop", "git")).contains("Ended the maintenance of git");
         assertThat(ran("monitors:maintenance", "stop", "git")).contains("Nothing to do");
         assertThat(ran("monitors:maintenance", "--json")).isEqualTo("[ ]\n");

@@ -149,6 +149,14 @@ class FormationTest {
     }
 
     @Test
+    void a_file_that_cannot_be_written_is_named_with_the_reason() throws IOException {
+        Files.createDirectories(place.resolve("home"));
+        Files.writeString(files.folder(), "a file where the folder of monitors should be");
+        assertThatThrownBy(() -> Formation.NONE.save(files.formation()))
+                .hasMessage("cannot write " + files.formation() + ": it is not a folder");
+    }
+
+    @Test
     void a_saved_monitor_that_has_gone_is_no_error() throws IOException {
         scale("git/clone=2");
         Files.delete(place.resolve("monitors/git/clone"));
