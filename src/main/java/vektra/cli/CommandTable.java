@@ -84,6 +84,7 @@ import vektra.cli.monitors.CanariesRecycle;
 import vektra.cli.monitors.MonitorsCreate;
 import vektra.cli.monitors.MonitorsDashboard;
 import vektra.cli.monitors.MonitorsDeploy;
+import vektra.cli.monitors.MonitorsDoctor;
 import vektra.cli.monitors.MonitorsList;
 import vektra.cli.monitors.MonitorsLogs;
 import vektra.cli.monitors.MonitorsMaintenance;
@@ -223,9 +224,10 @@ class CommandTable {
             return new MonitorsProcfile();
         if (row.is(MONITORS, "monitors:deploy", "print what runs the monitors permanently", QUICK))
             return new MonitorsDeploy();
-        if (row.is(MONITORS, "monitors:setup", "check what monitors need, and create canaries"))
+        if (row.is(MONITORS, "monitors:doctor", "what keeps monitors from working")) return new MonitorsDoctor();
+        if (row.is(APPS, "monitors:setup", "check what monitors need, and create canaries"))
             return new MonitorsSetup();
-        if (row.is(MONITORS, "monitors:teardown", "destroy all canaries")) return new MonitorsTeardown();
+        if (row.is(APPS, "monitors:teardown", "destroy all canaries")) return new MonitorsTeardown();
         if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING, QUICK))
             return new MonitorsUptime();
         if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", LASTING, QUICK))

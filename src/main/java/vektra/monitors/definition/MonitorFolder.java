@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,33 @@ public record MonitorFolder(Path folder) {
         });
         all.sort((one, other) -> one.name().path().compareTo(other.name().path()));
         return new Definitions(all).checked().resolved();
+    }
+
+    /** All that is wrong with the files; nothing when {@link #read} reads them. */
+    public List<VektraException> problems() {
+        List<VektraException> problems = new ArrayList<>();
+        try {
+            for (Path file : files()) {
+                if (file.toString().endsWith(SETTINGS)) {
+                    problem(() -> SettingsFile.read(file)).ifPresent(problems::add);
+                }
+            }
+        } catch (VektraException e) {
+            return List.of(e);
+        }
+        if (problems.isEmpty()) {
+            problem(this::read).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private static Optional<VektraException> problem(Supplier<?> read) {
+        try {
+            read.get();
+            return Optional.empty();
+        } catch (VektraException e) {
+            return Optional.of(e);
+        }
     }
 
     /** The monitor that a word means: the path of any file, executable or not, or the name of a monitor below a folder. */

@@ -63,6 +63,11 @@ public record MonitorProcesses(@Nullable Long pid, List<One> all) {
         return new MonitorProcesses(ProcessHandle.current().pid(), all);
     }
 
+    /** Whether the process that ran the monitors ended without a word, and no other runs them. */
+    public static boolean isLeftByKilled(MonitorFiles files) {
+        return StarterLock.isLeft(files.lock());
+    }
+
     /** Those that are not among the names. */
     List<One> besides(Collection<String> names) {
         return all.stream().filter(one -> !names.contains(one.name())).toList();

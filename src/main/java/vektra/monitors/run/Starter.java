@@ -90,7 +90,7 @@ public final class Starter implements AutoCloseable {
         }
     }
 
-    /** Notes which monitors were turned off while none ran: nothing is expected of them. */
+    /** Notes which monitors are not wanted any more since the last start: nothing is expected of them. */
     private void drop(String app, Consumer<Event> observer, Consumer<String> say) {
         try {
             for (MonitorProcesses.One one : MonitorProcesses.read(monitors.files()).besides(roster.names())) {

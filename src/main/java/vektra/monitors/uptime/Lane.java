@@ -25,6 +25,8 @@ final class Lane {
     private final List<Span> spans = new ArrayList<>();
 
     private boolean scheduled;
+    /** Whether lines say that the run is the only one. */
+    private boolean single;
     private long interval;
     private long timeout;
 
@@ -59,6 +61,7 @@ final class Lane {
 
     void settings(long newInterval, long newTimeout) {
         scheduled = newInterval > 0;
+        single = newInterval == 0;
         interval = newInterval > 0 ? newInterval : interval;
         timeout = newTimeout;
     }
@@ -100,6 +103,7 @@ final class Lane {
         return last != NONE
                 && up
                 && off == NONE
+                && !single
                 && counted == last
                 && stretch.gap() <= limit()
                 && Math.round((double) stretch.waited() / interval) <= 1
@@ -122,7 +126,7 @@ final class Lane {
     /** Counts the run that ended now with those that are missing before it, unless a gap counts them. */
     private void expect(long from, long time) {
         long gap = time - last;
-        if (last == NONE || off != NONE || gap < 0 || gap > YEAR) {
+        if (last == NONE || off != NONE || single || gap < 0 || gap > YEAR) {
             parts.at(time).expect(1);
         } else if (gap <= limit()) {
             parts.at(time).expect((double) Math.max(1, Math.round((double) waited(from) / interval)));
@@ -151,7 +155,9 @@ final class Lane {
             jumps++;
             counted = time;
         } else if (gap > limit()) {
-            parts.expect(last, time, interval);
+            if (!single) {
+                parts.expect(last, time, interval);
+            }
             failedAlone();
             counted = time;
         } else if (time > counted) {
