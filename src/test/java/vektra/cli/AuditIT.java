@@ -119,6 +119,7 @@ class AuditIT {
         "monitors:create net/ping |",
         "monitors:scale net/ping=2 |",
         "monitors:procfile |",
+        "monitors:deploy --to supervisor --out units |",
         "monitors:maintenance start net --for 1h | \"begun\":[\"net from 2",
         "monitors:maintenance stop --dry-run |",
         "monitors:maintenance stop | \"ended\":[\"net from 2",

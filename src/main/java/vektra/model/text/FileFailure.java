@@ -1,4 +1,4 @@
-package vektra.file;
+package vektra.model.text;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import vektra.model.text.VektraException;
 
 /** What is said when a file or the disk does not do its part: which file, and why, which Java often leaves out. */
 public final class FileFailure {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vektra.file.FileFailure;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.monitor.Event;
+import vektra.model.text.FileFailure;
 
 /** What each alert is at: its incidents, and the messages that have not arrived. Safe for many threads. */
 final class AlertStates {

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.file.FileFailure;
 import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
 

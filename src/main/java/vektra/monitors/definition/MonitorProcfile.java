@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import vektra.file.FileFailure;
 import vektra.file.UserFile;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Next;
 import vektra.model.text.VektraException;
 

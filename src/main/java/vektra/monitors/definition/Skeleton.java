@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import vektra.file.FileFailure;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Input;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;

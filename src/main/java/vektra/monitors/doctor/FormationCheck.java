@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import vektra.addons.doctor.Finding;
 import vektra.model.text.Nearest;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.monitors.Monitors;
 import vektra.monitors.check.Checks;
@@ -26,7 +28,7 @@ record FormationCheck(Monitors monitors, MonitorFolder folder) implements Monito
                         .ifPresent(e -> found.add(Finding.noted(
                                 Finding.What.FORMATION,
                                 "the formation names " + name + ", which cannot run: " + e.getMessage(),
-                                "no more of it: vektra monitors:scale '" + name + "=0'")));
+                                Text.of("no more of it: ", Next.of("monitors:scale", name + "=0")))));
             } else if (!Checks.isCheck(name) && !known.contains(name)) {
                 found.add(Finding.noted(
                         Finding.What.FORMATION,

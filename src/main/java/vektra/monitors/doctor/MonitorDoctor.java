@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import vektra.addons.doctor.Finding;
-import vektra.file.FileFailure;
+import vektra.model.text.FileFailure;
 import vektra.monitors.Monitors;
 import vektra.monitors.canary.Standing;
 import vektra.monitors.definition.MonitorFolder;

@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vektra.file.FileFailure;
 import vektra.logs.spool.LogFiles;
+import vektra.model.text.FileFailure;
 import vektra.monitors.MonitorFiles;
 import vektra.monitors.line.DroppedLine;
 

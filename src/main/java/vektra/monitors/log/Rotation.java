@@ -3,8 +3,8 @@ package vektra.monitors.log;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vektra.file.FileFailure;
 import vektra.file.ProcessLock;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 
 /** Compresses older files and drops the oldest in a thread beside, in one process at a time. */

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vektra.file.FileFailure;
 import vektra.file.UserFile;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 
 /** A page that many may ask for: the log is read for the first of them, and again once that is some seconds ago. */

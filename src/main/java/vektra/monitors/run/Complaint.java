@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * theirs, since those behind it follow from it; else the last that it printed to stderr, else the last of all.
  */
 final class Complaint {
-    /** Also behind the name of a program, such as {@code psql: error: no route}. */
+    /** Also behind the name of a program, such as {@code ssh: error: no route}. */
     private static final Pattern NAMED = Pattern.compile("(?i)\\s*([\\w./-]{1,40}: )?(fatal|error): ?\\S.*", Pattern.DOTALL);
 
     private @Nullable String named;

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.file.FileFailure;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.monitor.Event;
+import vektra.model.text.FileFailure;
 import vektra.monitors.MonitorFiles;
 
 /**

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import vektra.file.FileFailure;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;

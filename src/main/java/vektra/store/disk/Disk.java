@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import vektra.file.FileFailure;
 import vektra.model.Failpoint;
+import vektra.model.text.FileFailure;
 
 /**
  * The few things the store does with files. What a method wrote is on the disk when it returns, except that a new name

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import vektra.file.FileFailure;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Progress;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import vektra.file.FileFailure;
+import vektra.model.text.FileFailure;
 
 /** The end of a file of lines, read without the rest of it. */
 public final class Tail {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vektra.file.FileFailure;
 import vektra.model.Failpoint;
+import vektra.model.text.FileFailure;
 import vektra.spi.Locks;
 import vektra.spi.Upkeep;
 

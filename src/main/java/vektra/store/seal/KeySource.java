@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vektra.file.FileFailure;
 import vektra.model.Failpoint;
 import vektra.model.HomeKey;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.store.disk.Disk;
 

@@ -131,7 +131,7 @@ class MonitorsDoctorTest {
                 "the formation names monitors_git_clon, which is not in " + folder.resolve("monitors"),
                 "did you mean monitors_git_clone? Correct its line in " + files.formation(),
                 "the formation names addon:orders, which cannot run: ",
-                "monitors:scale 'addon:orders=0'");
+                "vektra monitors:scale addon:orders=0");
     }
 
     @Test

@@ -185,6 +185,22 @@ class MonitorsUptimeTest {
     }
 
     @Test
+    void metrics_for_l2met_are_samples_of_each_source() throws IOException {
+        log(log("git.clone", 10, 2) + log("http.curl", 3, 0));
+        assertThat(ran("monitors:metrics", "--format", "l2met").lines())
+                .hasSize(2)
+                .allMatch(line -> line.matches("source=\\S+( sample#vektra\\.monitor\\.[a-z0-9.]+=[0-9.]+s?)+"))
+                .first()
+                .asString()
+                .startsWith("source=git.clone sample#vektra.monitor.up=0 sample#vektra.monitor.runs=10"
+                        + " sample#vektra.monitor.ok=8 sample#vektra.monitor.flaky=0"
+                        + " sample#vektra.monitor.uptime.checks=80 ")
+                .contains(" sample#vektra.monitor.uptime.coverage=100 ", " sample#vektra.monitor.time.p50=0.1");
+        assertThat(ran(2, "", "monitors:metrics", "--format", "l2mte")).contains("'l2mte'", "known: l2met, prometheus");
+        assertThat(ran(2, "", "monitors:metrics", "--listen", "70000")).contains("'70000' is not a port");
+    }
+
+    @Test
     void metrics_are_what_prometheus_reads() throws IOException {
         log(log("git.clone", 10, 2) + log("a.\\\"b", 1, 0));
         assertThat(ran("monitors:metrics"))

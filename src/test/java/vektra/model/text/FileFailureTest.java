@@ -1,4 +1,4 @@
-package vektra.file;
+package vektra.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import vektra.model.text.VektraException;
 
 /** What is said of a file says why, which the messages of Java do not. */
 class FileFailureTest {
