@@ -225,8 +225,7 @@ class CommandTable {
             return new MonitorsProcfile();
         if (row.is(MONITORS, "monitors:deploy", "print what runs the monitors permanently", QUICK))
             return new MonitorsDeploy();
-        if (row.is(APPS, "monitors:setup", "check what monitors need, and create canaries"))
-            return new MonitorsSetup();
+        if (row.is(APPS, "monitors:setup", "check what monitors need, and create canaries")) return new MonitorsSetup();
         if (row.is(APPS, "monitors:teardown", "destroy all canaries")) return new MonitorsTeardown();
         if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", LASTING, QUICK))
             return new MonitorsUptime();

@@ -57,15 +57,19 @@ class DrainsIT {
             home.vektra("monitors:create", "git/clone").ok();
             Process alone = home.start(Map.of(), "monitors:start");
             String finish = " monitor=monitors_git_clone.1 source=git.clone i=0 at=finish status=success ";
-            eventually(receiver, messages -> assertThat(messages)
-                    .anyMatch(line -> line.contains(" app=vektra ") && line.contains(finish)));
+            eventually(
+                    receiver,
+                    messages -> assertThat(messages)
+                            .anyMatch(line -> line.contains(" app=vektra ") && line.contains(finish)));
             assertThat(receiver.frames()).allMatch(frame -> frame.contains(" vektra monitors_git_clone.1 "));
             Signal.send("TERM", alone.pid());
             assertThat(alone.waitFor()).isZero();
             assertThat(own.messages()).isEmpty();
             Process ofShop = home.start(Map.of(), "monitors:start", "-a", "shop");
-            eventually(own, messages -> assertThat(messages)
-                    .anyMatch(line -> line.contains(" app=shop ") && line.contains(finish)));
+            eventually(
+                    own,
+                    messages -> assertThat(messages)
+                            .anyMatch(line -> line.contains(" app=shop ") && line.contains(finish)));
             Signal.send("TERM", ofShop.pid());
             assertThat(ofShop.waitFor()).isZero();
             assertThat(home.json("drains:info", "syslog").at("/lost").asLong()).isZero();

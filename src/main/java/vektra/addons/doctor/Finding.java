@@ -105,7 +105,8 @@ public record Finding(
     }
 
     /** What a look finds; a look that fails is a finding, so that the others go on. */
-    public static List<Finding> guarded(@Nullable AppName app, @Nullable ServiceName service, Supplier<List<Finding>> look) {
+    public static List<Finding> guarded(
+            @Nullable AppName app, @Nullable ServiceName service, Supplier<List<Finding>> look) {
         try {
             return look.get();
         } catch (VektraException e) {

@@ -18,8 +18,7 @@ import vektra.monitors.maintenance.Maintenance;
 import vektra.monitors.maintenance.Window;
 
 /** Begins and ends maintenance, in which runs of monitors do not count, and lists when there is some. */
-public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance.Result>
-        implements Changing {
+public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance.Result> implements Changing {
     private final Param<String> words = optionalArguments(
             "start|stop [NAME]", "begin or end it, of these sources or of all; without, list it", word -> word);
     private final Param<Lifetime> length =
@@ -54,8 +53,7 @@ public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance
         };
     }
 
-    private static List<Window> start(
-            Maintenance maintenance, Window window, @Nullable Consumer<PlannedStep> planned) {
+    private static List<Window> start(Maintenance maintenance, Window window, @Nullable Consumer<PlannedStep> planned) {
         if (planned == null) {
             return List.of(maintenance.start(window));
         }
@@ -69,8 +67,8 @@ public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance
             return maintenance.stop(sources, now);
         }
         List<Window> windows = maintenance.open(sources, now);
-        windows.forEach(window ->
-                planned.accept(new PlannedStep(PlannedStep.Action.STOP_MAINTENANCE, window.words(), "")));
+        windows.forEach(
+                window -> planned.accept(new PlannedStep(PlannedStep.Action.STOP_MAINTENANCE, window.words(), "")));
         return windows;
     }
 

@@ -23,10 +23,7 @@ public final class MonitorsMetrics extends VektraCommand<String> {
             new TreeMap<>(Map.of("prometheus", Exposition::prometheus, "l2met", Exposition::l2met));
 
     private final Param<Integer> listen = option(
-            List.of("--listen"),
-            "PORT",
-            "serve them at a port of this machine; 0 is any",
-            MonitorsDashboard::port);
+            List.of("--listen"), "PORT", "serve them at a port of this machine; 0 is any", MonitorsDashboard::port);
     private final Param<Function<Exposition, String>> format =
             option(List.of("--format"), "FORMAT", "prometheus (default) or l2met", MonitorsMetrics::format);
 

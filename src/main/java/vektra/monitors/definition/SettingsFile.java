@@ -29,7 +29,17 @@ import vektra.monitors.check.Checks;
  */
 record SettingsFile(Settings settings, @Nullable String check) {
     private static final List<String> KNOWN = List.of(
-            "interval", "timeout", "retry", "retry-delay", "status", "pattern", "jitter", "needs", "slo", "certificate", "check");
+            "interval",
+            "timeout",
+            "retry",
+            "retry-delay",
+            "status",
+            "pattern",
+            "jitter",
+            "needs",
+            "slo",
+            "certificate",
+            "check");
     private static final int GREATEST_COUNT = 100;
     private static final int GREATEST_STATUS = 999;
     private static final int ALL = 100;

@@ -21,7 +21,9 @@ record CanaryCheck(Supplier<List<Standing>> canaries, Clock clock) implements Mo
                         Finding.What.CANARY,
                         "the canary " + one.canary().name() + " is still there, although it expired at "
                                 + Shown.time(one.canary().expires()),
-                        Text.of("destroy it: ", Next.of("canaries:destroy", one.canary().name()))))
+                        Text.of(
+                                "destroy it: ",
+                                Next.of("canaries:destroy", one.canary().name()))))
                 .toList();
     }
 }

@@ -21,8 +21,7 @@ record CoverageCheck(Monitors monitors) implements MonitorDoctor.Check {
     @Override
     public List<Finding> findings() {
         Instant now = monitors.clock().instant();
-        Query query = Query.since(now.minus(HOUR), now)
-                .without(new Maintenance(monitors.files()).windows());
+        Query query = Query.since(now.minus(HOUR), now).without(new Maintenance(monitors.files()).windows());
         Next next = MonitorProcesses.read(monitors.files()).pid() == null
                 ? Next.of("monitors:start")
                 : Next.of("monitors:ps");

@@ -33,8 +33,10 @@ record FormationCheck(Monitors monitors, MonitorFolder folder) implements Monito
                 found.add(Finding.noted(
                         Finding.What.FORMATION,
                         "the formation names " + name + ", which is not in " + folder.folder(),
-                        Nearest.to(name, known).map(near -> "did you mean " + near + "? ").orElse("")
-                                + "Correct its line in " + monitors.files().formation() + ", or delete it"));
+                        Nearest.to(name, known)
+                                        .map(near -> "did you mean " + near + "? ")
+                                        .orElse("") + "Correct its line in "
+                                + monitors.files().formation() + ", or delete it"));
             }
         });
         return found;

@@ -24,11 +24,9 @@ record MaintenanceCheck(Monitors monitors) implements MonitorDoctor.Check {
                         .filter(window -> window.to() == null && window.from().isBefore(since))
                         .map(window -> Finding.noted(
                                 Finding.What.MAINTENANCE,
-                                "the maintenance of " + window.names() + " goes on since "
-                                        + Shown.time(window.from()) + " and has no end, so that nothing counts",
-                                Text.of(
-                                        "end it: ",
-                                        Next.of("monitors:maintenance", words(window)))))
+                                "the maintenance of " + window.names() + " goes on since " + Shown.time(window.from())
+                                        + " and has no end, so that nothing counts",
+                                Text.of("end it: ", Next.of("monitors:maintenance", words(window)))))
                         .toList();
     }
 

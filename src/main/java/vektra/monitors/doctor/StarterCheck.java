@@ -33,7 +33,8 @@ record StarterCheck(Monitors monitors) implements MonitorDoctor.Check {
     private List<Finding> idle(MonitorProcesses processes) {
         Instant now = monitors.clock().instant();
         Map<String, Latest> latest = new HashMap<>();
-        for (Source source : new Uptimes(monitors.files()).read(Query.since(null, now)).sources()) {
+        for (Source source :
+                new Uptimes(monitors.files()).read(Query.since(null, now)).sources()) {
             if (source.latest() != null) {
                 latest.put(source.name(), source.latest());
             }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Complaint {
     /** Also behind the name of a program, such as {@code ssh: error: no route}. */
-    private static final Pattern NAMED = Pattern.compile("(?i)\\s*([\\w./-]{1,40}: )?(fatal|error): ?\\S.*", Pattern.DOTALL);
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)\\s*([\\w./-]{1,40}: )?(fatal|error): ?\\S.*", Pattern.DOTALL);
 
     private @Nullable String named;
     private boolean isNamedError;

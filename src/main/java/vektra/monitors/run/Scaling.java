@@ -79,8 +79,8 @@ public record Scaling(MonitorFiles files, MonitorFolder folder) {
             return new Formation(Map.of(Formation.ALL, count));
         }
         List<Definition> meant = new ArrayList<>(monitors.all());
-        meant.removeIf(one -> !one.name().path().equals(below)
-                && !one.name().path().startsWith(below + "/"));
+        meant.removeIf(
+                one -> !one.name().path().equals(below) && !one.name().path().startsWith(below + "/"));
         if (meant.isEmpty()) {
             TreeSet<String> groups = new TreeSet<>();
             monitors.all().stream()

@@ -93,7 +93,8 @@ public final class Starter implements AutoCloseable {
     /** Notes which monitors are not wanted any more since the last start: nothing is expected of them. */
     private void drop(String app, Consumer<Event> observer, Consumer<String> say) {
         try {
-            for (MonitorProcesses.One one : MonitorProcesses.read(monitors.files()).besides(roster.names())) {
+            for (MonitorProcesses.One one :
+                    MonitorProcesses.read(monitors.files()).besides(roster.names())) {
                 observer.accept(Slot.stop(app, one.name(), one.source(), monitors.clock()));
             }
         } catch (VektraException e) {

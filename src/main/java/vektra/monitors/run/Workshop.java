@@ -69,7 +69,8 @@ final class Workshop implements AutoCloseable {
                     threads,
                     runs.resolve(String.valueOf(ProcessHandle.current().pid())));
         } catch (IOException e) {
-            throw VektraException.unavailable("monitors cannot be run in " + monitors.files().runs() + ": " + FileFailure.reason(e), null, e);
+            throw VektraException.unavailable(
+                    "monitors cannot be run in " + monitors.files().runs() + ": " + FileFailure.reason(e), null, e);
         }
     }
 

@@ -51,7 +51,11 @@ public record Exposition(Uptime uptime, List<Window> maintenance, Instant now) {
 
     private static void measured(StringBuilder text, String name, double value, String unit) {
         if (!Double.isNaN(value)) {
-            text.append(" sample#vektra.monitor.").append(name).append('=').append(number(value)).append(unit);
+            text.append(" sample#vektra.monitor.")
+                    .append(name)
+                    .append('=')
+                    .append(number(value))
+                    .append(unit);
         }
     }
 

@@ -27,6 +27,7 @@ final class Lane {
     private boolean scheduled;
     /** Whether lines say that the run is the only one. */
     private boolean single;
+
     private long interval;
     private long timeout;
 

@@ -60,8 +60,8 @@ class MonitorsDoctorTest {
 
     private void finds(String kind, String... texts) throws IOException {
         assertThat(doctor(4)).contains(texts).startsWith("Found: ");
-        InProcess.Ended json = InProcess.run(
-                Map.of("VEKTRA_HOME", files.home().toString()), folder, "", "monitors:doctor", "--json");
+        InProcess.Ended json =
+                InProcess.run(Map.of("VEKTRA_HOME", files.home().toString()), folder, "", "monitors:doctor", "--json");
         assertThat(json.code()).isEqualTo(4);
         assertThat(new ObjectMapper().readTree(json.out()).findValuesAsText("kind"))
                 .containsOnly(kind);
@@ -166,8 +166,7 @@ class MonitorsDoctorTest {
 
     @Test
     void alerts_that_cannot_be_delivered() throws IOException {
-        InProcess.run(
-                Map.of("VEKTRA_HOME", files.home().toString()), folder, "", "alerts:add", "command", "exit 3");
+        InProcess.run(Map.of("VEKTRA_HOME", files.home().toString()), folder, "", "alerts:add", "command", "exit 3");
         doctor(0);
         write(
                 files.alerting(),

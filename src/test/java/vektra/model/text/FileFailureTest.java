@@ -32,7 +32,8 @@ class FileFailureTest {
     @Test
     void what_can_be_done_is_named() {
         assertThat(writing(new IOException("No space left on device")).hint()).startsWith("free some space");
-        assertThat(writing(new FileSystemException("x", null, "Read-only file system")).hint())
+        assertThat(writing(new FileSystemException("x", null, "Read-only file system"))
+                        .hint())
                 .contains("VEKTRA_HOME");
         assertThat(writing(new IOException("odd")).hint()).isNull();
     }

@@ -49,9 +49,7 @@ class MonitorDoctorTest {
         AppName name = new AppName("http-a1b2c3");
         Canary canary = new Canary(
                 id, "tag", name, "http", Path.of("services/http"), NOW.minusSeconds(90), expires, true, null);
-        App app = state == Standing.State.GONE
-                ? null
-                : new App(id, name, NOW, 0, Map.of(), List.of(), List.of());
+        App app = state == Standing.State.GONE ? null : new App(id, name, NOW, 0, Map.of(), List.of(), List.of());
         return new Standing(canary, app, state);
     }
 

@@ -60,8 +60,9 @@ class PageServerIT {
         Files.createDirectories(files.logs());
         Files.writeString(files.current(), MonitorLines.vektra().ok(3).toString());
         PageServer.Page page = new PageServer.Page(
-                "/metrics", Exposition.TYPE, () -> Exposition.of(files, Clock.systemUTC())
-                        .prometheus());
+                "/metrics",
+                Exposition.TYPE,
+                () -> Exposition.of(files, Clock.systemUTC()).prometheus());
         try (PageServer server = new PageServer(0, page, false)) {
             assertThat(server.url()).endsWith("/metrics");
             assertThat(ask(server, "GET", "/metrics", "localhost:9090"))
