@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +79,9 @@ public record MonitorFolder(Path folder) {
         return problems;
     }
 
-    private static Optional<VektraException> problem(Supplier<?> read) {
+    private static Optional<VektraException> problem(Runnable read) {
         try {
-            read.get();
+            read.run();
             return Optional.empty();
         } catch (VektraException e) {
             return Optional.of(e);
@@ -181,7 +180,7 @@ public record MonitorFolder(Path folder) {
         } catch (IOException e) {
             throw FileFailure.reading(folder, e);
         } catch (UncheckedIOException e) {
-            throw FileFailure.reading(folder, e.getCause());
+            throw FileFailure.reading(folder, Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -36,9 +36,9 @@ public record Exposition(Uptime uptime, List<Window> maintenance, Instant now) {
             Figures figures = source.figures();
             text.append("source=").append(source.name());
             measured(text, "up", up(source), "");
-            measured(text, "runs", figures.runs(), "");
-            measured(text, "ok", figures.ok(), "");
-            measured(text, "flaky", figures.flaky(), "");
+            measured(text, "runs", (double) figures.runs(), "");
+            measured(text, "ok", (double) figures.ok(), "");
+            measured(text, "flaky", (double) figures.flaky(), "");
             measured(text, "uptime.checks", figures.checks(), "");
             measured(text, "uptime.time", figures.time(), "");
             measured(text, "uptime.coverage", figures.coverage(), "");
