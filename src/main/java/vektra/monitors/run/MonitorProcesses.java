@@ -68,23 +68,32 @@ public record MonitorProcesses(@Nullable Long pid, List<One> all) {
         return StarterLock.isLeft(files.lock());
     }
 
-    /** Those that are not among the names. */
-    List<One> besides(Collection<String> names) {
-        return all.stream().filter(one -> !names.contains(one.name())).toList();
+    /**
+     * The processes that were noted last and are not among the names. For the one that runs the monitors: the file of its
+     * lock is not looked at, since whoever closes it gives the lock back.
+     */
+    static List<One> besides(Collection<String> names, MonitorFiles files) {
+        return noted(files, false).stream()
+                .filter(one -> !names.contains(one.name()))
+                .toList();
     }
 
     /** That of a home; no processes when there never were any. */
     public static MonitorProcesses read(MonitorFiles files) {
         Long pid = StarterLock.holder(files.lock()).orElse(null);
+        return new MonitorProcesses(pid, noted(files, pid != null));
+    }
+
+    private static List<One> noted(MonitorFiles files, boolean running) {
         try {
             Object value = Json.parse(Files.readAllBytes(files.processes()));
             List<One> all = new ArrayList<>();
             if (value instanceof List<?> list) {
-                list.forEach(each -> all.add(one(Json.object(each), pid != null)));
+                list.forEach(each -> all.add(one(Json.object(each), running)));
             }
-            return new MonitorProcesses(pid, all);
+            return all;
         } catch (NoSuchFileException e) {
-            return new MonitorProcesses(pid, List.of());
+            return List.of();
         } catch (IOException e) {
             throw FileFailure.reading(files.processes(), e);
         }

@@ -94,7 +94,7 @@ public final class Starter implements AutoCloseable {
     private void drop(String app, Consumer<Event> observer, Consumer<String> say) {
         try {
             for (MonitorProcesses.One one :
-                    MonitorProcesses.read(monitors.files()).besides(roster.names())) {
+                    MonitorProcesses.besides(roster.names(), monitors.files())) {
                 observer.accept(Slot.stop(app, one.name(), one.source(), monitors.clock()));
             }
         } catch (VektraException e) {

@@ -3,8 +3,6 @@ package vektra.monitors.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import vektra.file.ProcessLock;
 import vektra.model.text.FileFailure;
@@ -15,9 +13,6 @@ import vektra.monitors.MonitorFiles;
 
 /** That one process starts the monitors of a home: a lock that says who has it. */
 final class StarterLock implements AutoCloseable {
-    /** Starts of processes are known to a hundredth of a second, by the clock of when the machine started. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(10);
-
     private final Path file;
     private final ProcessLock lock;
 
@@ -53,12 +48,12 @@ final class StarterLock implements AutoCloseable {
 
     /** The pid of the process that has it; empty when none has. */
     static Optional<Long> holder(Path file) {
-        return signature(file).filter(pid -> isOf(pid, file));
+        return signature(file).filter(pid -> ProcessHandle.of(pid).isPresent());
     }
 
     /** Whether the process that had it was killed. */
     static boolean isLeft(Path file) {
-        return signature(file).filter(pid -> !isOf(pid, file)).isPresent();
+        return signature(file).filter(pid -> ProcessHandle.of(pid).isEmpty()).isPresent();
     }
 
     private static Optional<Long> signature(Path file) {
@@ -68,21 +63,6 @@ final class StarterLock implements AutoCloseable {
                     .map(Long::valueOf);
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    /** Another process has that number by now if it began after it was written. */
-    private static boolean isOf(long pid, Path file) {
-        try {
-            Instant written = Files.getLastModifiedTime(file).toInstant().plus(TOLERANCE);
-            return ProcessHandle.of(pid)
-                    .filter(process -> process.info()
-                            .startInstant()
-                            .map(start -> start.isBefore(written))
-                            .orElse(true))
-                    .isPresent();
-        } catch (IOException e) {
-            return false;
         }
     }
 
