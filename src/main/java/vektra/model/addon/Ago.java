@@ -24,7 +24,7 @@ public final class Ago {
         } catch (DateTimeException e) {
             throw VektraException.invalid(
                     Shown.quoted(text) + " is neither a duration nor a time",
-                    "such as 90m, 30d, 2026-01-31 or 2026-01-31T12:00:00Z");
+                    "such as 90m, 7d, 2026-01-31 or 2026-01-31T12:00:00Z");
         }
     }
 }
