@@ -94,6 +94,7 @@ import vektra.cli.monitors.CanariesRecycle;
 import vektra.cli.monitors.MonitorsCreate;
 import vektra.cli.monitors.MonitorsDashboard;
 import vektra.cli.monitors.MonitorsDeploy;
+import vektra.cli.monitors.MonitorsDoctor;
 import vektra.cli.monitors.MonitorsList;
 import vektra.cli.monitors.MonitorsLogs;
 import vektra.cli.monitors.MonitorsMaintenance;
@@ -173,6 +174,7 @@ class CommandTable {
         if (row.is(SERVICES, "addons:spares", "create databases in advance for the next binds"))
             return new AddonsSpares();
         if (row.is(SERVICES, "addons:doctor", "find problems, and fix them")) return new AddonsDoctor();
+        if (row.is(SERVICES, "monitors:doctor", "what keeps monitors from working")) return new MonitorsDoctor();
         if (row.is(SERVICES, "addons:units", "print the systemd unit of a managed server")) return new AddonsUnits();
         if (row.is(ADDONS, "addons", "add-ons of an app, or of all", QUICK)) return new Addons();
         if (row.is(ADDONS, "addons:info", "everything about one add-on")) return new AddonsInfo();
@@ -252,9 +254,8 @@ class CommandTable {
             return new MonitorsProcfile();
         if (row.is(MONITORS, "monitors:deploy", "print what runs the monitors permanently", QUICK))
             return new MonitorsDeploy();
-        if (row.is(MONITORS, "monitors:setup", "check what monitors need, and create canaries"))
-            return new MonitorsSetup();
-        if (row.is(MONITORS, "monitors:teardown", "destroy all canaries")) return new MonitorsTeardown();
+        if (row.is(APPS, "monitors:setup", "check what monitors need, and create canaries")) return new MonitorsSetup();
+        if (row.is(APPS, "monitors:teardown", "destroy all canaries")) return new MonitorsTeardown();
         if (row.is(MONITORS, "monitors:uptime", "uptime that the logs prove", READING, QUICK))
             return new MonitorsUptime();
         if (row.is(MONITORS, "monitors:slo", "what is left of the time to be down", READING, QUICK))

@@ -35,6 +35,7 @@ import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
 import vektra.monitors.page.Boards;
 import vektra.monitors.page.Published;
+import vektra.monitors.uptime.Exposition;
 
 /** The HTTP API of one home. */
 public final class ApiServer {
@@ -160,9 +161,12 @@ public final class ApiServer {
                 state, () -> verbsOf.apply("server").home().tokens().list());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
-        Boards boards = Boards.of(new MonitorFiles(home), Clock.systemUTC());
+        MonitorFiles monitors = new MonitorFiles(home);
+        Clock clock = Clock.systemUTC();
+        Boards boards = Boards.of(monitors, clock);
         Published published = new Published(() -> boards.board(null, false));
-        RouteTable routes = Routes.all(sessions, access, metrics, rendezvous, logs, published);
+        RouteTable routes = Routes.all(
+                sessions, access, metrics, rendezvous, logs, published, () -> Exposition.of(monitors, clock));
         return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, warn);
     }
 

@@ -2,6 +2,7 @@ package vektra.http;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import vektra.http.access.Access;
 import vektra.http.data.BackupRoutes;
 import vektra.http.data.DataRoutes;
@@ -28,6 +29,7 @@ import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
 import vektra.logs.Logs;
 import vektra.monitors.page.Published;
+import vektra.monitors.uptime.Exposition;
 
 /** Puts the table of all routes together. */
 final class Routes {
@@ -36,11 +38,17 @@ final class Routes {
     private Routes() {}
 
     static RouteTable all(
-            Sessions sessions, Access access, Metrics metrics, Rendezvous rendezvous, Logs logs, Published boards) {
+            Sessions sessions,
+            Access access,
+            Metrics metrics,
+            Rendezvous rendezvous,
+            Logs logs,
+            Published boards,
+            Supplier<Exposition> figures) {
         RouteTable table = new RouteTable();
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())
-                .add(new MonitorRoutes(boards).all())
+                .add(new MonitorRoutes(boards, figures).all())
                 .add(AccountRoutes.all())
                 .add(TokenRoutes.all())
                 .add(AuditRoutes.all())

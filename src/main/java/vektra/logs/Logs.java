@@ -106,7 +106,7 @@ public record Logs(
             int code = new Relay(feed, clock, streams, new LogFiles(home).folder()).run(program);
             feed.flush(LONGEST_FLUSH);
             if (feed.missing() > 0) {
-                streams.warn().accept(uncollected(feed));
+                streams.warn().accept(uncollected(feed.missing()));
             }
             return code;
         } catch (IOException e) {
@@ -138,8 +138,9 @@ public record Logs(
         }
     }
 
-    private static String uncollected(Feed feed) {
-        return feed.missing() + " lines were not collected: no router accepted them";
+    /** That so many lines were lost on the way to drains. */
+    public static String uncollected(long lines) {
+        return lines + " lines were not collected: no router accepted them";
     }
 
     /** The ways to the router for processes of an app that this process runs, by their names. */
@@ -187,7 +188,7 @@ public record Logs(
             }
             if (feed.missing() > 0) {
                 throw VektraException.unavailable(
-                        uncollected(feed),
+                        uncollected(feed.missing()),
                         Text.of("see: ", Next.of("logs:router").with("status")),
                         null);
             }

@@ -68,6 +68,8 @@ public record PlannedStep(Action action, String target, String detail) {
         REMOVE_DRAIN("remove the drain %s"),
         ADD_ALERT("add the alert %s"),
         REMOVE_ALERT("remove the alert %s"),
+        START_MAINTENANCE("begin the maintenance of %s"),
+        STOP_MAINTENANCE("end the maintenance of %s"),
         SET_LOG_INPUT("set where %s listens"),
         SET_TOKENS("set the tokens of %s"),
         SET_TAGS("set the tags of %s"),

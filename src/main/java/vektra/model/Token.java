@@ -25,6 +25,8 @@ public record Token(String name, String hash, Scope scope, Instant createdAt) {
 
     /** What a token allows; each allows what those before it allow. */
     public enum Scope {
+        /** To see what monitors say, and nothing else. */
+        MONITORS,
         /** To look at everything, config vars too. */
         READ,
         /** To change apps, add-ons and drains. */
@@ -39,7 +41,7 @@ public record Token(String name, String hash, Scope scope, Instant createdAt) {
                     return scope;
                 }
             }
-            throw VektraException.invalid(Shown.quoted(text) + " is not a scope", "read, write or admin");
+            throw VektraException.invalid(Shown.quoted(text) + " is not a scope", "monitors, read, write or admin");
         }
 
         public String word() {

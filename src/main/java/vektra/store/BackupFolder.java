@@ -17,9 +17,9 @@ import vektra.model.Failpoint;
 import vektra.model.addon.Backup;
 import vektra.model.addon.KeptBackups;
 import vektra.model.name.Id;
+import vektra.model.text.FileFailure;
 import vektra.spi.Shelf;
 import vektra.store.disk.Disk;
-import vektra.store.disk.Failures;
 import vektra.store.disk.Paths;
 
 /**
@@ -128,7 +128,7 @@ public final class BackupFolder implements Shelf {
         try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             written.force(true);
         } catch (IOException e) {
-            throw Failures.writing(draft, e);
+            throw FileFailure.writing(draft, e);
         }
         Disk.move(draft, folder.resolve(backup.name() + DUMP));
         Failpoint.reached("backup: in its place");
@@ -209,7 +209,7 @@ public final class BackupFolder implements Shelf {
         try {
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            throw Failures.writing(folder, e);
+            throw FileFailure.writing(folder, e);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.Home;
 import vektra.fixture.Sampled;
+import vektra.fixture.Signal;
 
 /** Drains from the first command to the last, with a destination that listens. */
 @Sampled(oneIn = 3)
@@ -45,6 +46,33 @@ class DrainsIT {
             home.vektra("run", "-a", "blog", "--", "echo", "from blog").ok();
             eventually(receiver, messages -> assertThat(messages).containsExactlyInAnyOrder("from shop", "from blog"));
             eventually(own, messages -> assertThat(messages).containsExactly("from shop"));
+        }
+    }
+
+    @Test
+    void lines_of_monitors_reach_the_drain_of_all_apps_and_with_an_app_its_own() throws Exception {
+        try (Receiver own = Receiver.listening()) {
+            home.vektra("addons:enable", "syslog", "--url", receiver.url()).ok();
+            home.vektra("drains:add", own.url(), "-a", "shop").ok();
+            home.vektra("monitors:create", "git/clone").ok();
+            Process alone = home.start(Map.of(), "monitors:start");
+            String finish = " monitor=monitors_git_clone.1 source=git.clone i=0 at=finish status=success ";
+            eventually(
+                    receiver,
+                    messages -> assertThat(messages)
+                            .anyMatch(line -> line.contains(" app=vektra ") && line.contains(finish)));
+            assertThat(receiver.frames()).allMatch(frame -> frame.contains(" vektra monitors_git_clone.1 "));
+            Signal.send("TERM", alone.pid());
+            assertThat(alone.waitFor()).isZero();
+            assertThat(own.messages()).isEmpty();
+            Process ofShop = home.start(Map.of(), "monitors:start", "-a", "shop");
+            eventually(
+                    own,
+                    messages -> assertThat(messages)
+                            .anyMatch(line -> line.contains(" app=shop ") && line.contains(finish)));
+            Signal.send("TERM", ofShop.pid());
+            assertThat(ofShop.waitFor()).isZero();
+            assertThat(home.json("drains:info", "syslog").at("/lost").asLong()).isZero();
         }
     }
 

@@ -176,6 +176,7 @@ class JsonShapesIT {
         "compose metadata",
         "monitors:uptime",
         "monitors:slo",
+        "monitors:doctor",
         "monitors:metrics",
         "monitors:maintenance",
         "monitors:logs",

@@ -88,6 +88,13 @@ class ApiIT {
         assertThat(status("POST", "/apps", reader)).isEqualTo(403);
         assertThat(status("POST", "/apps", writer)).isEqualTo(201);
         assertThat(status("POST", "/apps/note/dynos", writer)).isEqualTo(403);
+        String screen = home.token("screen", "monitors");
+        for (String path : List.of("/monitors/page", "/monitors/states", "/monitors/metrics")) {
+            assertThat(status("GET", path, screen)).as(path).isEqualTo(200);
+        }
+        for (String path : List.of("/apps", "/apps/note/config-vars", "/metrics", "/tokens", "/server-states")) {
+            assertThat(status("GET", path, screen)).as(path).isEqualTo(403);
+        }
         String basic = Base64.getEncoder().encodeToString((":" + reader).getBytes(StandardCharsets.UTF_8));
         assertThat(home.send(home.request("/apps", null).header("Authorization", "Basic " + basic))
                         .statusCode())

@@ -30,6 +30,7 @@ import vektra.model.Token;
 import vektra.monitors.MonitorFiles;
 import vektra.monitors.page.Boards;
 import vektra.monitors.page.Published;
+import vektra.monitors.uptime.Exposition;
 import vektra.spi.Background;
 
 /** The HTTP API in this process, on a home whose servers are held in memory. */
@@ -58,7 +59,8 @@ public final class MemoryApi implements AutoCloseable {
                 metrics,
                 Rendezvous.open("127.0.0.1", null, home.path(), 1),
                 logs(),
-                new Published(() -> boards.board(null, false)));
+                new Published(() -> boards.board(null, false)),
+                () -> Exposition.of(new MonitorFiles(home.path()), Clock.systemUTC()));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         } catch (IOException e) {

@@ -122,6 +122,7 @@ class OpenApiIT {
         ask("GET", "/monitors", "");
         ask("GET", "/monitors/page", "");
         ask("GET", "/monitors/states", "");
+        ask("GET", "/monitors/metrics", "");
         ask("GET", "/server-states", "");
         ask("GET", "/addon-services", "");
         ask("GET", "/addon-services/{service}", "", "postgres");

@@ -62,12 +62,25 @@ public record Finding(
         STORAGE,
         BACKUPS,
         STRAY,
-        ODD
+        ODD,
+        LOG,
+        STARTER,
+        SETTINGS,
+        FORMATION,
+        MAINTENANCE,
+        ALERT,
+        CANARY,
+        COVERAGE
     }
 
     /** Fixes one problem: takes locks, looks again, and does nothing when it is right meanwhile. */
     interface Remedy {
         void apply();
+    }
+
+    /** What belongs to no app and no service, and has to be set right by hand. */
+    public static Finding noted(What what, CharSequence message, @Nullable CharSequence hint) {
+        return ofHome(what, message, hint, null);
     }
 
     static Finding ofHome(What what, CharSequence message, @Nullable CharSequence hint, @Nullable Remedy remedy) {
@@ -93,7 +106,8 @@ public record Finding(
     }
 
     /** What a look finds; a look that fails is a finding, so that the others go on. */
-    static List<Finding> guarded(@Nullable AppName app, @Nullable ServiceName service, Supplier<List<Finding>> look) {
+    public static List<Finding> guarded(
+            @Nullable AppName app, @Nullable ServiceName service, Supplier<List<Finding>> look) {
         try {
             return look.get();
         } catch (VektraException e) {

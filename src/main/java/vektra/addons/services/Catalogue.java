@@ -80,6 +80,15 @@ public record Catalogue(Engine engine, Providers providers, Servers servers) {
         return providers.describe(name);
     }
 
+    /** The options of a service that is enabled, with their values; none of one that is not, nor of one without a server. */
+    public Map<String, String> inForce(ServiceName name) {
+        return engine.read()
+                .service(name)
+                .filter(EnabledService::enabled)
+                .map(known -> known.server().options())
+                .orElse(Map.of());
+    }
+
     /** The service that words of a call mean: by its name, else by the name of a drain; null when none does. */
     public @Nullable Service meant(Collection<String> words) {
         Stream<String> named = words.stream()

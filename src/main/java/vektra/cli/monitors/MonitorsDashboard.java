@@ -44,7 +44,7 @@ public final class MonitorsDashboard extends VektraCommand<MonitorsDashboard.Mad
         if (at != null) {
             PageServer.serve(
                     at,
-                    new Published(board),
+                    PageServer.Page.of(new Published(board)),
                     open.isSet(),
                     url -> with.terminal().say("The status page is at " + url));
             return new Made(null, board.get());
@@ -55,7 +55,7 @@ public final class MonitorsDashboard extends VektraCommand<MonitorsDashboard.Mad
         return new Made(page, now);
     }
 
-    private static int port(String text) {
+    static int port(String text) {
         if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
             throw VektraException.invalid(Shown.quoted(text) + " is not a port", "a number up to 65535");
         }

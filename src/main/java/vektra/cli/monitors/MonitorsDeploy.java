@@ -2,26 +2,49 @@ package vektra.cli.monitors;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vektra.cli.command.AppCommand;
+import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
+import vektra.model.PlannedStep;
 import vektra.model.name.AppName;
 import vektra.model.text.Input;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.monitors.run.Deployment;
 
-/** Prints the file by which another program runs the monitors permanently. */
-public final class MonitorsDeploy extends AppCommand<Deployment> {
+/** Prints or writes the file by which another program runs the monitors permanently. */
+public final class MonitorsDeploy extends AppCommand<MonitorsDeploy.Result> implements Changing {
     private final Param<Deployment.Target> target =
             option(List.of("--to"), "TARGET", "systemd, supervisor or container", Deployment.Target::of);
     private final Flag system = flag("--system", "with systemd: for the machine's instead of your user's");
 
+    private final Param<String> out = option("--out", "FOLDER", "write it into a folder, under its name");
+
+    /** @param file where it was written; null when it is printed */
+    record Result(Deployment deployment, @Nullable Path file) {}
+
     @Override
-    public Deployment run(Invocation with) {
+    public Result run(Invocation with) {
+        Deployment made = made(with);
+        String folder = out.orNull();
+        if (folder == null) {
+            return new Result(made, null);
+        }
+        Path file = with.folder().resolve(folder).resolve(made.name());
+        if (with.planned() == null) {
+            made.write(file);
+        } else {
+            with.planned().accept(new PlannedStep(PlannedStep.Action.WRITE_FILE, file.toString(), ""));
+        }
+        return new Result(made, file);
+    }
+
+    private Deployment made(Invocation with) {
         Deployment.Target wanted = target.orNull();
         if (wanted == null) {
             throw VektraException.invalid(
@@ -41,13 +64,25 @@ public final class MonitorsDeploy extends AppCommand<Deployment> {
     }
 
     @Override
-    public void print(Deployment result, Output out) {
-        result.text().lines().forEach(out::line);
-        out.next("Next: " + result.next());
+    public void print(Result result, Output to) {
+        Deployment made = result.deployment();
+        if (result.file() == null) {
+            made.text().lines().forEach(to::line);
+        } else {
+            to.line("Wrote " + result.file());
+        }
+        to.next("Next: " + made.next());
     }
 
     @Override
-    public Object json(Deployment result) {
-        return Json.map("name", result.name(), "text", result.text());
+    public Object json(Result result) {
+        Deployment made = result.deployment();
+        return Json.map(
+                "name",
+                made.name(),
+                "text",
+                made.text(),
+                "file",
+                result.file() == null ? null : result.file().toString());
     }
 }

@@ -2,11 +2,14 @@ package vektra.cli.monitors;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
+import vektra.model.PlannedStep;
 import vektra.model.addon.Ago;
 import vektra.model.addon.Lifetime;
 import vektra.model.text.Shown;
@@ -15,7 +18,7 @@ import vektra.monitors.maintenance.Maintenance;
 import vektra.monitors.maintenance.Window;
 
 /** Begins and ends maintenance, in which runs of monitors do not count, and lists when there is some. */
-public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance.Result> {
+public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance.Result> implements Changing {
     private final Param<String> words = optionalArguments(
             "start|stop [NAME]", "begin or end it, of these sources or of all; without, list it", word -> word);
     private final Param<Lifetime> length =
@@ -32,26 +35,41 @@ public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance
 
     @Override
     public Result run(Invocation with) {
-        Maintenance maintenance = new Maintenance(with.monitors().files());
+        Maintenance maintenance = Maintenance.of(with.monitors());
         Instant now = with.monitors().clock().instant();
         List<String> given = words.all();
         if (given.isEmpty()) {
-            return new Result(
-                    null,
-                    maintenance.windows().stream()
-                            .filter(window -> window.to() == null || window.to().isAfter(now))
-                            .toList());
+            return new Result(null, maintenance.open(List.of(), now));
         }
         String verb = given.get(0);
         List<String> sources = given.stream().skip(1).map(Words::name).toList();
         return switch (verb) {
-            case "start" -> new Result(verb, List.of(maintenance.start(window(sources, now))));
-            case "stop" -> new Result(verb, maintenance.stop(sources, now));
+            case "start" -> new Result(verb, start(maintenance, window(sources, now), with.planned()));
+            case "stop" -> new Result(verb, stop(maintenance, sources, now, with.planned()));
             default ->
                 throw VektraException.invalid(
                         Shown.quoted(verb) + " is neither start nor stop",
                         "such as: vektra monitors:maintenance start git");
         };
+    }
+
+    private static List<Window> start(Maintenance maintenance, Window window, @Nullable Consumer<PlannedStep> planned) {
+        if (planned == null) {
+            return List.of(maintenance.start(window));
+        }
+        planned.accept(new PlannedStep(PlannedStep.Action.START_MAINTENANCE, window.words(), ""));
+        return List.of(window);
+    }
+
+    private static List<Window> stop(
+            Maintenance maintenance, List<String> sources, Instant now, @Nullable Consumer<PlannedStep> planned) {
+        if (planned == null) {
+            return maintenance.stop(sources, now);
+        }
+        List<Window> windows = maintenance.open(sources, now);
+        windows.forEach(
+                window -> planned.accept(new PlannedStep(PlannedStep.Action.STOP_MAINTENANCE, window.words(), "")));
+        return windows;
     }
 
     private Window window(List<String> sources, Instant now) {
@@ -70,9 +88,10 @@ public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance
             out.line("Nothing to do: there is no such maintenance");
         } else {
             for (Window window : result.windows()) {
-                out.line((verb.equals("start") ? "Maintenance of " : "Ended the maintenance of ")
-                        + names(window)
-                        + (verb.equals("start") ? " " + times(window) : ""));
+                out.line(
+                        verb.equals("start")
+                                ? "Maintenance of " + window.words()
+                                : "Ended the maintenance of " + window.names());
             }
         }
     }
@@ -88,18 +107,9 @@ public final class MonitorsMaintenance extends VektraCommand<MonitorsMaintenance
                         .map(window -> List.of(
                                 Shown.time(window.from()),
                                 window.to() == null ? "-" : Shown.time(window.to()),
-                                names(window),
+                                window.names(),
                                 window.reason() == null ? "" : window.reason()))
                         .toList());
-    }
-
-    private static String names(Window window) {
-        return window.sources().isEmpty() ? "all sources" : String.join(", ", window.sources());
-    }
-
-    private static String times(Window window) {
-        return "from " + Shown.time(window.from())
-                + (window.to() == null ? " until it is stopped" : " to " + Shown.time(window.to()));
     }
 
     @Override

@@ -19,6 +19,7 @@ import vektra.monitors.Monitors;
 import vektra.monitors.definition.Definition;
 import vektra.monitors.definition.MonitorFolder;
 import vektra.monitors.run.Lines;
+import vektra.monitors.run.Shipping;
 import vektra.monitors.run.Single;
 
 /** Runs one monitor. */
@@ -62,7 +63,7 @@ public final class MonitorsRun extends AppCommand<MonitorsRun.Result> {
                 monitors,
                 form.orNull() == null ? Lines.Form.VEKTRA : form.get(),
                 !unlogged.isSet(),
-                app,
+                Shipping.of(monitors, app),
                 (process, line) -> show(line, with.terminal()),
                 with.terminal()::warn)) {
             Single single = new Single(monitors, app, Surroundings.of(with), lines);

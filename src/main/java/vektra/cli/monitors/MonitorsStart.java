@@ -24,6 +24,7 @@ import vektra.monitors.alert.Alerting;
 import vektra.monitors.definition.MonitorFolder;
 import vektra.monitors.maintenance.Maintenance;
 import vektra.monitors.run.Lines;
+import vektra.monitors.run.Shipping;
 import vektra.monitors.run.Starter;
 import vektra.monitors.run.Wanted;
 
@@ -52,7 +53,7 @@ public final class MonitorsStart extends AppCommand<Long> {
                             monitors,
                             form.orNull() == null ? Lines.Form.VEKTRA : form.get(),
                             true,
-                            app,
+                            Shipping.anywhere(monitors, app),
                             Shown.of(names, terminal)::show,
                             terminal::warn);
                     Alerting alerting = Alerting.of(

@@ -18,7 +18,7 @@ public final class TokensCreate extends VektraCommand<Tokens.Created> implements
     private final Param<Token.Scope> scope = option(
             List.of("--scope"),
             "SCOPE",
-            "read, write or admin, which may run programs (default: write)",
+            "monitors, read, write or admin, which may run programs (default: write)",
             Token.Scope::parse);
 
     @Override

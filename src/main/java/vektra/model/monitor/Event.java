@@ -42,4 +42,10 @@ public sealed interface Event {
             boolean truncated,
             @Nullable String reason)
             implements Event {}
+
+    /**
+     * It was the last of its process, which from now on is not wanted any more: nothing is expected of it. It may also
+     * stand for a process that ended before and is not wanted since.
+     */
+    record Stop(Attempt attempt, Instant at) implements Event {}
 }

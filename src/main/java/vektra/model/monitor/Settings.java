@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param jitter how much of the interval, in percent, the first start is moved by at random
  * @param needs the sources of monitors without which this one says nothing
  * @param objective the uptime wanted, in percent; null when none is named
+ * @param certificate how long a certificate must be valid yet
  */
 public record Settings(
         Duration interval,
@@ -28,15 +29,32 @@ public record Settings(
         @Nullable Pattern pattern,
         int jitter,
         List<String> needs,
-        @Nullable Double objective) {
+        @Nullable Double objective,
+        Duration certificate) {
     /** Those of a monitor that has no file of settings. */
     public static final Settings DEFAULT = new Settings(
-            Duration.ofSeconds(20), Duration.ofSeconds(180), 1, Duration.ofSeconds(2), 0, null, 10, List.of(), null);
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(180),
+            1,
+            Duration.ofSeconds(2),
+            0,
+            null,
+            10,
+            List.of(),
+            null,
+            Duration.ofDays(14));
 
     /** The same with another interval; an attempt lasts no longer than that. */
     public Settings every(Duration other) {
         Duration shorter = timeout.compareTo(other) < 0 ? timeout : other;
-        return new Settings(other, shorter, attempts, retryDelay, status, pattern, jitter, needs, objective);
+        return new Settings(
+                other, shorter, attempts, retryDelay, status, pattern, jitter, needs, objective, certificate);
+    }
+
+    /** The same with other needs. */
+    public Settings needing(List<String> others) {
+        return new Settings(
+                interval, timeout, attempts, retryDelay, status, pattern, jitter, others, objective, certificate);
     }
 
     /** What the output must match. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Nearest;
 import vektra.model.text.Next;
 import vektra.model.text.Secret;
@@ -140,7 +141,7 @@ public record AlertBook(MonitorFiles files, Consumer<Deed> audit) {
                             "alerts",
                             alerts.stream().map(each -> json(each, each.name())).toList())));
         } catch (IOException e) {
-            throw VektraException.unavailable(files.alerts() + " cannot be written: " + e.getMessage(), null, e);
+            throw FileFailure.writing(files.alerts(), e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.monitor.Event;
+import vektra.model.text.FileFailure;
 
 /** What each alert is at: its incidents, and the messages that have not arrived. Safe for many threads. */
 final class AlertStates {
@@ -113,7 +114,7 @@ final class AlertStates {
             SmallFile.replace(file, Json.page(json()));
             return null;
         } catch (IOException e) {
-            return file + " cannot be written, so that a restart may repeat messages: " + e.getMessage();
+            return file + " cannot be written, so that a restart may repeat messages: " + FileFailure.reason(e);
         }
     }
 

@@ -19,6 +19,7 @@ import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
 
@@ -70,7 +71,10 @@ public final class CanaryFile {
     }
 
     private VektraException unreadable(Exception cause) {
-        return VektraException.unavailable("cannot read " + files.canaries() + ": " + cause.getMessage(), null, cause);
+        return cause instanceof IOException e
+                ? FileFailure.reading(files.canaries(), e)
+                : VektraException.unavailable(
+                        "cannot read " + files.canaries() + ": " + cause.getMessage(), null, cause);
     }
 
     private static Canary canary(Map<String, Object> fields) {
@@ -171,7 +175,7 @@ public final class CanaryFile {
         try {
             SmallFile.replace(files.canaries(), Json.page(Json.map("version", VERSION, "canaries", list)));
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot write " + files.canaries() + ": " + e.getMessage(), null, e);
+            throw FileFailure.writing(files.canaries(), e);
         }
     }
 

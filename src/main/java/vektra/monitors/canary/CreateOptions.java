@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -52,7 +53,7 @@ record CreateOptions(ServiceFolder service) {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + service.at(FILE) + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(file, e);
         }
     }
 }

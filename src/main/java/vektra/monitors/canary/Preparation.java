@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -91,7 +92,8 @@ public record Preparation(Definitions monitors, List<ServiceFolder> services) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + MonitorName.FOLDER + ": " + e.getMessage(), null, e);
+            throw VektraException.unavailable(
+                    "cannot read " + MonitorName.FOLDER + ": " + FileFailure.reason(e), null, e);
         }
     }
 
@@ -116,7 +118,7 @@ public record Preparation(Definitions monitors, List<ServiceFolder> services) {
                     .findFirst()
                     .orElse("");
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(file, e);
         }
     }
 }

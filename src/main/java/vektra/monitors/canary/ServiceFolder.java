@@ -13,6 +13,7 @@ import vektra.manifest.apply.Naming;
 import vektra.manifest.format.ManifestFile;
 import vektra.manifest.wanted.Manifest;
 import vektra.model.name.AppName;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -43,7 +44,7 @@ public record ServiceFolder(String name, Path folder) {
                 }
             }
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + services + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(services, e);
         }
         return all;
     }

@@ -20,6 +20,7 @@ import vektra.monitors.Monitors;
 /** The built-in monitors by their names. */
 public final class Checks {
     private static final Pattern NAMED = Pattern.compile("(?i)(addon|drain|https?|tcp|dns|tls):.*", Pattern.DOTALL);
+    private static final Pattern OURS = Pattern.compile("(?i)(addon|drain):.*", Pattern.DOTALL);
     private static final Pattern HOST_NAME =
             Pattern.compile("(?=.{1,253}$)([A-Za-z0-9_-]{1,63}\\.)*[A-Za-z0-9_-]{1,63}\\.?");
     private static final String KNOWN =
@@ -67,6 +68,16 @@ public final class Checks {
         return NAMED.matcher(word).matches();
     }
 
+    /** Whether it is one of something outside of Vektra, which no service can ask for. */
+    public static boolean isOutside(String word) {
+        return isCheck(word) && !OURS.matcher(word).matches();
+    }
+
+    /** That a name with a scheme is that of no built-in monitor. */
+    public static VektraException unknown(String name) {
+        return VektraException.invalid(Shown.quoted(name) + " is no built-in monitor", "expected: " + KNOWN);
+    }
+
     /** The built-in monitor of that name. One of another form is INVALID, an add-on that is not there NOT_FOUND. */
     public Check of(String name, Expected expected) {
         int colon = name.indexOf(':');
@@ -80,7 +91,7 @@ public final class Checks {
             case "tcp" -> outside(new TcpProbe(place(name, bare, 0), expected));
             case "tls" -> outside(new TlsProbe(place(name, bare, HTTPS), expected, trust, clock));
             case "dns" -> outside(resolved(name, rest, expected));
-            default -> throw VektraException.invalid(Shown.quoted(name) + " is no built-in monitor", KNOWN);
+            default -> throw unknown(name);
         };
     }
 

@@ -1,5 +1,6 @@
 package vektra.monitors.check;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +12,15 @@ import vektra.model.monitor.Settings;
  * @param status of an HTTP response; 0 for any from 200 to 299
  * @param pattern what the body of a response, the first bytes of a TCP connection or an address must match somewhere; null
  *     when anything will do
- * @param days how long a certificate must be valid yet
+ * @param certificate how long a certificate must be valid yet
  */
-public record Expected(int status, @Nullable Pattern pattern, int days) {
-    private static final int DAYS = 14;
-
+public record Expected(int status, @Nullable Pattern pattern, Duration certificate) {
     /** That there is an answer. */
-    public static final Expected DEFAULT = new Expected(0, null, DAYS);
+    public static final Expected DEFAULT = of(Settings.DEFAULT);
 
     /** What the settings of a monitor ask for. */
     public static Expected of(Settings settings) {
-        return new Expected(settings.status(), settings.pattern(), DAYS);
-    }
-
-    /** The same of certificates that must be valid for so long. */
-    public Expected days(int other) {
-        return new Expected(status, pattern, other);
+        return new Expected(settings.status(), settings.pattern(), settings.certificate());
     }
 
     boolean isExpected(int code) {

@@ -17,9 +17,9 @@ record Expiry(Instant end) {
     }
 
     /** The failure of one that does not last that long; empty when it does. */
-    Optional<Checked> near(Clock clock, int days) {
+    Optional<Checked> near(Clock clock, Duration wanted) {
         Duration left = Duration.between(clock.instant(), end);
-        return left.compareTo(Duration.ofDays(days)) >= 0
+        return left.compareTo(wanted) >= 0
                 ? Optional.empty()
                 : Optional.of(Checked.failure("the certificate expires on "
                         + end.atOffset(ZoneOffset.UTC).toLocalDate() + ", in " + left.toDays() + " days"));

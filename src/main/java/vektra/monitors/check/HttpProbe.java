@@ -15,7 +15,7 @@ record HttpProbe(URI url, HostPort at, Expected expected, SSLSocketFactory trust
         long end = System.nanoTime() + timeout.toNanos();
         try (Wire wire = Wire.to(at, timeout)) {
             Optional<Checked> expires = url.getScheme().equalsIgnoreCase("https")
-                    ? Expiry.of(wire.secured(trust)).near(clock, expected.days())
+                    ? Expiry.of(wire.secured(trust)).near(clock, expected.certificate())
                     : Optional.empty();
             wire.out().write(request());
             Response response = Response.read(wire.in(), expected.pattern() != null, end);

@@ -10,7 +10,9 @@ record TlsProbe(HostPort at, Expected expected, SSLSocketFactory trust, Clock cl
     @Override
     public Checked ask(Duration timeout) throws Exception {
         try (Wire wire = Wire.to(at, timeout)) {
-            return Expiry.of(wire.secured(trust)).near(clock, expected.days()).orElse(Checked.SUCCESS);
+            return Expiry.of(wire.secured(trust))
+                    .near(clock, expected.certificate())
+                    .orElse(Checked.SUCCESS);
         }
     }
 }

@@ -68,7 +68,7 @@ public record Definitions(List<Definition> all) {
         String process = MonitorName.process(word);
         return find(process)
                 .or(() -> Checks.isCheck(word) ? Optional.of(Definition.builtIn(word)) : Optional.empty())
-                .orElseThrow(() -> unknown(word));
+                .orElseThrow(() -> word.contains(":") ? Checks.unknown(word) : unknown(word));
     }
 
     private Optional<Definition> find(String process) {
@@ -130,16 +130,7 @@ public record Definitions(List<Definition> all) {
     }
 
     private Settings resolved(Definition one) {
-        Settings all = one.settings();
-        return new Settings(
-                all.interval(),
-                all.timeout(),
-                all.attempts(),
-                all.retryDelay(),
-                all.status(),
-                all.pattern(),
-                all.jitter(),
-                needed(one).stream().map(Definition::source).toList(),
-                all.objective());
+        return one.settings()
+                .needing(needed(one).stream().map(Definition::source).toList());
     }
 }

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Settings;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.monitors.check.Checks;
@@ -57,6 +59,33 @@ public record MonitorFolder(Path folder) {
         });
         all.sort((one, other) -> one.name().path().compareTo(other.name().path()));
         return new Definitions(all).checked().resolved();
+    }
+
+    /** All that is wrong with the files; nothing when {@link #read} reads them. */
+    public List<VektraException> problems() {
+        List<VektraException> problems = new ArrayList<>();
+        try {
+            for (Path file : files()) {
+                if (file.toString().endsWith(SETTINGS)) {
+                    problem(() -> SettingsFile.read(file)).ifPresent(problems::add);
+                }
+            }
+        } catch (VektraException e) {
+            return List.of(e);
+        }
+        if (problems.isEmpty()) {
+            problem(this::read).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private static Optional<VektraException> problem(Runnable read) {
+        try {
+            read.run();
+            return Optional.empty();
+        } catch (VektraException e) {
+            return Optional.of(e);
+        }
     }
 
     /** The monitor that a word means: the path of any file, executable or not, or the name of a monitor below a folder. */
@@ -148,8 +177,10 @@ public record MonitorFolder(Path folder) {
             List<Path> files = all.filter(this::isWanted).sorted().toList();
             files.forEach(this::requireName);
             return files;
-        } catch (IOException | UncheckedIOException e) {
-            throw VektraException.unavailable("cannot read " + folder + ": " + e.getMessage(), null, e);
+        } catch (IOException e) {
+            throw FileFailure.reading(folder, e);
+        } catch (UncheckedIOException e) {
+            throw FileFailure.reading(folder, Objects.requireNonNull(e.getCause()));
         }
     }
 

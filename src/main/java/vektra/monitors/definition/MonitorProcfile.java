@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import vektra.file.UserFile;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Next;
 import vektra.model.text.VektraException;
 
@@ -33,7 +34,7 @@ public record MonitorProcfile(Path file, String text, List<String> processes, bo
         } catch (NoSuchFileException e) {
             before = "";
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(file, e);
         }
         List<String> lines = new ArrayList<>(
                 before.lines().filter(line -> !OURS.matcher(line).matches()).toList());
@@ -52,7 +53,7 @@ public record MonitorProcfile(Path file, String text, List<String> processes, bo
         try {
             UserFile.replace(file, text);
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw VektraException.unavailable("cannot write " + file + ": " + FileFailure.reason(e), null, e);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import vektra.model.addon.Lifetime;
 import vektra.model.monitor.Settings;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
 import vektra.model.text.Utf8;
@@ -28,7 +29,17 @@ import vektra.monitors.check.Checks;
  */
 record SettingsFile(Settings settings, @Nullable String check) {
     private static final List<String> KNOWN = List.of(
-            "interval", "timeout", "retry", "retry-delay", "status", "pattern", "jitter", "needs", "slo", "check");
+            "interval",
+            "timeout",
+            "retry",
+            "retry-delay",
+            "status",
+            "pattern",
+            "jitter",
+            "needs",
+            "slo",
+            "certificate",
+            "check");
     private static final int GREATEST_COUNT = 100;
     private static final int GREATEST_STATUS = 999;
     private static final int ALL = 100;
@@ -39,7 +50,7 @@ record SettingsFile(Settings settings, @Nullable String check) {
         } catch (CharacterCodingException e) {
             throw VektraException.invalid(file + " is not UTF-8", null);
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(file, e);
         }
     }
 
@@ -65,6 +76,7 @@ record SettingsFile(Settings settings, @Nullable String check) {
         Line pattern = lines.get("pattern");
         Line objective = lines.get("slo");
         Line needs = lines.get("needs");
+        Line certificate = lines.get("certificate");
         Settings settings = new Settings(
                 duration(lines.get("interval"), usual.interval(), false),
                 duration(lines.get("timeout"), usual.timeout(), false),
@@ -74,7 +86,8 @@ record SettingsFile(Settings settings, @Nullable String check) {
                 pattern == null ? null : pattern.pattern(),
                 number(lines.get("jitter"), usual.jitter(), 0, ALL),
                 needs == null ? usual.needs() : needs.words(),
-                objective == null ? null : objective.percent());
+                objective == null ? null : objective.percent(),
+                certificate == null ? usual.certificate() : certificate.days());
         return new SettingsFile(settings, check == null ? null : check.check());
     }
 
@@ -160,6 +173,15 @@ record SettingsFile(Settings settings, @Nullable String check) {
                 return Double.parseDouble(digits);
             }
             throw wrong("slo is " + Shown.quoted(value), "expected: a percentage below 100, such as 99.9");
+        }
+
+        Duration days() {
+            if (value.matches("0|[0-9]{1,4}d")) {
+                return Duration.ofDays(Long.parseLong(value.replace("d", "")));
+            }
+            throw wrong(
+                    key + " is " + Shown.quoted(value),
+                    "expected: a number of days, such as 30d; with 0 it need only be valid");
         }
 
         String check() {

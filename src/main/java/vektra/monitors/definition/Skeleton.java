@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Input;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
@@ -65,7 +66,8 @@ public record Skeleton(Path file, String text, boolean executable) {
                 new Skeleton(
                         settings,
                         "check=https://example.com/\n# status=200            any from 200 to 299 when there is no such line\n"
-                                + "# pattern=Example       what the page must match somewhere\n" + SETTINGS,
+                                + "# pattern=Example       what the page must match somewhere\n"
+                                + "# certificate=14d       how long its certificate must be valid yet\n" + SETTINGS,
                         false);
             case TCP ->
                 new Skeleton(
@@ -99,7 +101,7 @@ public record Skeleton(Path file, String text, boolean executable) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw VektraException.unavailable("cannot write " + file + ": " + FileFailure.reason(e), null, e);
         }
     }
 }

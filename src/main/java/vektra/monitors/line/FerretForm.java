@@ -41,6 +41,9 @@ public final class FerretForm implements LineForm {
             }
             return List.of();
         }
+        if (event instanceof Event.Stop) {
+            return List.of();
+        }
         Begun begun = running.remove(attempt.xid());
         Event.Finish finish = (Event.Finish) event;
         if (!finish.last() || !finish.status().counts()) {

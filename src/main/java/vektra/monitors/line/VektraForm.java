@@ -47,6 +47,8 @@ public record VektraForm(UnaryOperator<String> redacted) implements LineForm {
                     .add("out", redacted.apply(output.line()));
         } else if (event instanceof Event.Finish finish) {
             finish(finish, line);
+        } else {
+            line.add("at", "stop");
         }
         return line.toString();
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.spool.LogFiles;
+import vektra.model.text.FileFailure;
 import vektra.monitors.MonitorFiles;
 import vektra.monitors.line.DroppedLine;
 
@@ -84,7 +85,7 @@ public final class LogFile implements AutoCloseable {
         } catch (IOException e) {
             dropped++;
             if (unsaid++ == 0) {
-                warn.accept("the log of monitors cannot be written, monitoring goes on: " + e.getMessage());
+                warn.accept(folder.current() + " cannot be written, monitoring goes on: " + FileFailure.reason(e));
             }
         }
     }
@@ -180,7 +181,7 @@ public final class LogFile implements AutoCloseable {
                     lock = null;
                 }
             } catch (IOException e) {
-                warn.accept("the log of monitors cannot be closed: " + e.getMessage());
+                warn.accept("the log of monitors cannot be closed: " + FileFailure.reason(e));
             }
         }
         rotation.end();

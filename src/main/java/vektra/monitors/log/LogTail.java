@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
 
@@ -108,6 +109,6 @@ public record LogTail(MonitorFiles files, Predicate<String> wanted) {
     }
 
     private VektraException unreadable(IOException e) {
-        return VektraException.unavailable("cannot read the log of monitors: " + e.getMessage(), null, e);
+        return FileFailure.reading(files.current(), e);
     }
 }

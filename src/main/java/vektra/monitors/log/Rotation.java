@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vektra.file.ProcessLock;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 
 /** Compresses older files and drops the oldest in a thread beside, in one process at a time. */
@@ -36,7 +37,9 @@ final class Rotation {
             if (alone != null) {
                 folder.tidy(limits.total());
             }
-        } catch (IOException | VektraException e) {
+        } catch (IOException e) {
+            warn.accept("an older log in " + folder.folder() + " cannot be compressed: " + FileFailure.reason(e));
+        } catch (VektraException e) {
             warn.accept("an older log of monitors cannot be compressed: " + e.getMessage());
         }
     }

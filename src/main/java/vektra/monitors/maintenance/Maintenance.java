@@ -9,16 +9,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
+import vektra.monitors.Monitors;
+import vektra.spi.Deed;
 
-/** The windows of maintenance of a home: a line of JSON each, oldest first. */
-public record Maintenance(MonitorFiles files) {
+/**
+ * The windows of maintenance of a home: a line of JSON each, oldest first.
+ *
+ * @param audit takes what was changed
+ */
+public record Maintenance(MonitorFiles files, Consumer<Deed> audit) {
+    /** For those who only ask, or whose changes are not worth a line. */
+    public Maintenance(MonitorFiles files) {
+        this(files, deed -> {});
+    }
+
+    public static Maintenance of(Monitors monitors) {
+        return new Maintenance(monitors.files(), monitors.audit());
+    }
+
     /** All windows, also those that are over. */
     public List<Window> windows() {
         try {
@@ -40,6 +57,7 @@ public record Maintenance(MonitorFiles files) {
             all.add(window);
             return all;
         });
+        note("begun", List.of(window));
         return window;
     }
 
@@ -52,21 +70,39 @@ public record Maintenance(MonitorFiles files) {
     public List<Window> stop(List<String> sources, Instant now) {
         List<Window> ended = new ArrayList<>();
         change(windows -> {
+            List<Window> open = open(windows, sources, now);
+            open.forEach(window -> ended.add(window.until(now)));
             List<Window> all = new ArrayList<>();
             for (Window window : windows) {
-                boolean over = window.to() != null && !window.to().isAfter(now);
-                if (over || !(sources.isEmpty() || Set.copyOf(sources).equals(Set.copyOf(window.sources())))) {
+                if (!open.contains(window)) {
                     all.add(window);
-                    continue;
-                }
-                ended.add(window.until(now));
-                if (window.from().isBefore(now)) {
+                } else if (window.from().isBefore(now)) {
                     all.add(window.until(now));
                 }
             }
             return all;
         });
+        if (!ended.isEmpty()) {
+            note("ended", ended);
+        }
         return ended;
+    }
+
+    /** Those that {@link #stop} would end or drop. */
+    public List<Window> open(List<String> sources, Instant now) {
+        return open(windows(), sources, now);
+    }
+
+    private static List<Window> open(List<Window> windows, List<String> sources, Instant now) {
+        return windows.stream()
+                .filter(window -> window.to() == null || window.to().isAfter(now))
+                .filter(window -> sources.isEmpty() || Set.copyOf(sources).equals(Set.copyOf(window.sources())))
+                .toList();
+    }
+
+    private void note(String field, List<Window> windows) {
+        audit.accept(Deed.of("monitors:maintenance")
+                .with(field, windows.stream().map(Window::words).toList()));
     }
 
     /** One process after the other, so that none undoes what another has done. */
@@ -122,7 +158,8 @@ public record Maintenance(MonitorFiles files) {
     }
 
     private VektraException failed(String what, IOException e) {
-        return VektraException.unavailable(
-                "cannot " + what + " " + files.maintenance() + ": " + e.getMessage(), null, e);
+        return what.equals("write")
+                ? FileFailure.writing(files.maintenance(), e)
+                : FileFailure.reading(files.maintenance(), e);
     }
 }

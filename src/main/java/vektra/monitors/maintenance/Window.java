@@ -3,6 +3,7 @@ package vektra.monitors.maintenance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vektra.model.text.Shown;
 
 /**
  * A time in which results of some sources say nothing of them.
@@ -30,6 +31,16 @@ public record Window(
     /** Whether a source has that name, or is of the group of that name: {@code git.clone} is below {@code git}. */
     public static boolean below(String source, String name) {
         return source.equals(name) || source.startsWith(name + ".");
+    }
+
+    /** Which sources, such as {@code all sources}. */
+    public String names() {
+        return sources.isEmpty() ? "all sources" : String.join(", ", sources);
+    }
+
+    /** Such as {@code git from 2026-01-31 12:00:00 UTC until it is stopped}. */
+    public String words() {
+        return names() + " from " + Shown.time(from) + (to == null ? " until it is stopped" : " to " + Shown.time(to));
     }
 
     Window until(Instant end) {

@@ -18,17 +18,32 @@ import vektra.model.text.Input;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 
-/** Serves a status page on this machine, and nothing else. */
+/** Serves a page on this machine, and nothing else. */
 public final class PageServer implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final int THREADS = 4;
+    private static final String PLAIN = "text/plain; charset=utf-8";
     /** Another name could be that of a page elsewhere whose script reads this one (DNS rebinding). */
     private static final Pattern HERE = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final Supplier<Board> boards;
+    private final Page page;
     private final boolean open;
+
+    /**
+     * What is served.
+     *
+     * @param path such as {@code /}
+     * @param type its media type
+     * @param text made anew each time
+     */
+    public record Page(String path, String type, Supplier<String> text) {
+        /** A status page, which browsers load again by themselves. */
+        public static Page of(Supplier<Board> boards) {
+            return new Page("/", "text/html; charset=utf-8", () -> StatusPage.html(boards.get(), REFRESH));
+        }
+    }
 
     /**
      * Begins to serve.
@@ -36,8 +51,8 @@ public final class PageServer implements AutoCloseable {
      * @param port on loopback; 0 is any free one
      * @param open whether strangers may read it, so that it may be asked for by any name, such as that of a proxy
      */
-    public PageServer(int port, Supplier<Board> boards, boolean open) {
-        this.boards = boards;
+    public PageServer(int port, Page page, boolean open) {
+        this.page = page;
         this.open = open;
         // the JDK reads it once: a request that does not come to its end holds no thread forever
         System.setProperty("sun.net.httpserver.maxReqTime", "30");
@@ -56,15 +71,15 @@ public final class PageServer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return "http://127.0.0.1:" + server.getAddress().getPort() + page.path();
     }
 
     /** Serves until the process is asked to end. */
-    public static void serve(int port, Supplier<Board> boards, boolean open, Consumer<String> started) {
+    public static void serve(int port, Page page, boolean open, Consumer<String> started) {
         CountDownLatch ended = new CountDownLatch(1);
         Signals.on("TERM", ended::countDown);
         Signals.on("INT", ended::countDown);
-        try (PageServer server = new PageServer(port, boards, open)) {
+        try (PageServer server = new PageServer(port, page, open)) {
             started.accept(server.url());
             ended.await();
         } catch (InterruptedException e) {
@@ -77,12 +92,12 @@ public final class PageServer implements AutoCloseable {
             String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
             String method = exchange.getRequestMethod();
             if (!open && !HERE.matcher(host).matches()) {
-                send(exchange, 421, "text/plain", "This page is for this machine.\n");
-            } else if (!exchange.getRequestURI().getPath().equals("/")) {
-                send(exchange, 404, "text/plain", "There is one page: /\n");
+                send(exchange, 421, PLAIN, "This page is for this machine.\n");
+            } else if (!exchange.getRequestURI().getPath().equals(page.path())) {
+                send(exchange, 404, PLAIN, "There is one page: " + page.path() + "\n");
             } else if (!method.equals("GET") && !method.equals("HEAD")) {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                send(exchange, 405, "text/plain", "This page can be read.\n");
+                send(exchange, 405, PLAIN, "This page can be read.\n");
             } else {
                 page(exchange);
             }
@@ -90,19 +105,19 @@ public final class PageServer implements AutoCloseable {
     }
 
     private void page(HttpExchange exchange) throws IOException {
-        String html;
+        String text;
         try {
-            html = StatusPage.html(boards.get(), REFRESH);
+            text = page.text().get();
         } catch (VektraException e) {
-            send(exchange, 503, "text/plain", open ? "The page cannot be made now.\n" : e.getMessage() + "\n");
+            send(exchange, 503, PLAIN, open ? "The page cannot be made now.\n" : e.getMessage() + "\n");
             return;
         }
-        send(exchange, 200, "text/html", html);
+        send(exchange, 200, page.type(), text);
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Cache-Control", "no-cache");
         exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");

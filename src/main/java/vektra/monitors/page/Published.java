@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.file.UserFile;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 
 /** A page that many may ask for: the log is read for the first of them, and again once that is some seconds ago. */
@@ -42,7 +43,7 @@ public final class Published implements Supplier<Board> {
             UserFile.replace(file, StatusPage.html(board, Duration.ZERO));
         } catch (IOException e) {
             throw VektraException.unavailable(
-                    file + " cannot be written: " + e.getMessage(), "name a file in a folder that is there", e);
+                    file + " cannot be written: " + FileFailure.reason(e), "name a file in a folder that is there", e);
         }
     }
 }

@@ -1,11 +1,16 @@
 package vektra.monitors.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import vektra.addons.services.Units;
+import vektra.file.UserFile;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -45,6 +50,16 @@ public record Deployment(String name, String text, String next) {
      * @param arguments of {@code monitors:start}
      */
     public record Where(Path vektra, Path home, Path place, List<String> arguments) {}
+
+    /** Replaces the file at once, in a folder that is made if it is not there. */
+    public void write(Path file) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            UserFile.replace(file, text);
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot write " + file + ": " + FileFailure.reason(e), null, e);
+        }
+    }
 
     /** By systemd; the unit is that of a user unless the machine's is wanted. */
     public static Deployment systemd(Units units, Where where, boolean system) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vektra.file.SmallFile;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.monitors.check.Checks;
@@ -25,7 +26,7 @@ import vektra.monitors.definition.Definitions;
 public record Formation(Map<String, Integer> counts) {
     public static final Formation NONE = new Formation(Map.of());
 
-    private static final String ALL = "all";
+    static final String ALL = "all";
     private static final int MOST = 100;
     /** A URL may have equals signs of its own. */
     private static final Pattern COUNT = Pattern.compile("(.+)=([^=]*)");
@@ -75,7 +76,7 @@ public record Formation(Map<String, Integer> counts) {
                 counts.put(count.group(1), number(count.group(2)));
             }
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(file, e);
         }
         return new Formation(counts);
     }
@@ -88,11 +89,14 @@ public record Formation(Map<String, Integer> counts) {
         try {
             SmallFile.replace(file, text.toString());
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.writing(file, e);
         }
     }
 
-    /** This one, but what the other names as that says; its {@code all} is for all that are among the monitors. */
+    /**
+     * This one, but what the other names as that says; its {@code all} is for all that are among the monitors. A URL that
+     * no file stands for is there by its count alone, and gone without.
+     */
     public Formation with(Formation other, Definitions monitors) {
         Map<String, Integer> more = new TreeMap<>(counts);
         Integer all = other.counts.get(ALL);
@@ -101,6 +105,11 @@ public record Formation(Map<String, Integer> counts) {
         }
         more.putAll(other.counts);
         more.remove(ALL);
+        other.counts.forEach((name, count) -> {
+            if (count == 0 && Checks.isOutside(name)) {
+                more.remove(name);
+            }
+        });
         return new Formation(more);
     }
 

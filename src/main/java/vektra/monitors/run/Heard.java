@@ -35,8 +35,7 @@ final class Heard {
     private int lines;
     private boolean truncated;
     private boolean closed;
-    private @Nullable String lastError;
-    private @Nullable String last;
+    private final Complaint complaint = new Complaint();
 
     /** @param pattern what will be looked for; null when nothing is */
     Heard(Worker.Printed printed, Redaction redaction, @Nullable Pattern pattern) {
@@ -89,10 +88,7 @@ final class Heard {
             text.append(line, 0, Math.min(line.length(), MOST_TEXT - text.length()))
                     .append('\n');
         }
-        if (!line.isBlank()) {
-            last = line;
-            lastError = error ? line : lastError;
-        }
+        complaint.hear(error, line);
         int length = line.getBytes(UTF_8).length;
         if (truncated || lines == MOST_LINES || bytes + length > MOST_BYTES) {
             truncated = true;
@@ -125,6 +121,6 @@ final class Heard {
 
     /** The line that most likely says why it failed, or null. */
     synchronized @Nullable String complaint() {
-        return lastError == null ? last : lastError;
+        return complaint.line();
     }
 }

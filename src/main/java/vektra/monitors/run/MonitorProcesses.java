@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.monitor.Event;
-import vektra.model.text.VektraException;
+import vektra.model.text.FileFailure;
 import vektra.monitors.MonitorFiles;
 
 /**
@@ -62,20 +63,39 @@ public record MonitorProcesses(@Nullable Long pid, List<One> all) {
         return new MonitorProcesses(ProcessHandle.current().pid(), all);
     }
 
+    /** Whether the process that ran the monitors ended without a word, and no other runs them. */
+    public static boolean isLeftByKilled(MonitorFiles files) {
+        return StarterLock.isLeft(files.lock());
+    }
+
+    /**
+     * The processes that were noted last and are not among the names. For the one that runs the monitors: the file of its
+     * lock is not looked at, since whoever closes it gives the lock back.
+     */
+    static List<One> besides(Collection<String> names, MonitorFiles files) {
+        return noted(files, false).stream()
+                .filter(one -> !names.contains(one.name()))
+                .toList();
+    }
+
     /** That of a home; no processes when there never were any. */
     public static MonitorProcesses read(MonitorFiles files) {
         Long pid = StarterLock.holder(files.lock()).orElse(null);
+        return new MonitorProcesses(pid, noted(files, pid != null));
+    }
+
+    private static List<One> noted(MonitorFiles files, boolean running) {
         try {
             Object value = Json.parse(Files.readAllBytes(files.processes()));
             List<One> all = new ArrayList<>();
             if (value instanceof List<?> list) {
-                list.forEach(each -> all.add(one(Json.object(each), pid != null)));
+                list.forEach(each -> all.add(one(Json.object(each), running)));
             }
-            return new MonitorProcesses(pid, all);
+            return all;
         } catch (NoSuchFileException e) {
-            return new MonitorProcesses(pid, List.of());
+            return List.of();
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + files.processes() + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(files.processes(), e);
         }
     }
 

@@ -40,8 +40,10 @@ public record Scaling(MonitorFiles files, MonitorFolder folder) {
         Map<String, Integer> named = new TreeMap<>();
         Map<String, Integer> counts = new TreeMap<>();
         for (Definition each : all.all()) {
-            counts.put(Formation.key(each), after.count(each).orElse(1));
             change.count(each).ifPresent(count -> named.put(Formation.key(each), count));
+        }
+        for (Definition each : folder.read().with(after.checks()).all()) {
+            counts.put(Formation.key(each), after.count(each).orElse(1));
         }
         return new Scaled(named, counts, after);
     }
@@ -73,10 +75,12 @@ public record Scaling(MonitorFiles files, MonitorFolder folder) {
         String below = group.equals(MonitorName.FOLDER) || group.equals(".")
                 ? ""
                 : group.replaceFirst("^" + MonitorName.FOLDER + "/", "");
+        if (below.isEmpty() && !monitors.all().isEmpty()) {
+            return new Formation(Map.of(Formation.ALL, count));
+        }
         List<Definition> meant = new ArrayList<>(monitors.all());
-        meant.removeIf(one -> !below.isEmpty()
-                && !one.name().path().equals(below)
-                && !one.name().path().startsWith(below + "/"));
+        meant.removeIf(
+                one -> !one.name().path().equals(below) && !one.name().path().startsWith(below + "/"));
         if (meant.isEmpty()) {
             TreeSet<String> groups = new TreeSet<>();
             monitors.all().stream()

@@ -25,6 +25,7 @@ final class Slot {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean busy;
     private boolean closed;
+    private boolean dropped;
     private @Nullable Instant since;
     private Event.@Nullable Finish last;
     private @Nullable Status standing;
@@ -165,9 +166,22 @@ final class Slot {
     private synchronized void end() {
         busy = false;
         if (closed) {
-            worker.close();
+            close();
         }
         notifyAll();
+    }
+
+    private void close() {
+        worker.close();
+        if (dropped) {
+            dropped = false;
+            observer.accept(stop(app, process(), monitor.source(), clock));
+        }
+    }
+
+    /** That a process is not wanted any more. */
+    static Event.Stop stop(String app, String process, String source, Clock clock) {
+        return new Event.Stop(new Attempt(app, xid(), process, source, 0), clock.instant());
     }
 
     /** No run is begun any more, and the one that is being made is asked to end. */
@@ -197,8 +211,14 @@ final class Slot {
         stopping.countDown();
         closed = true;
         if (!busy) {
-            worker.close();
+            close();
         }
+    }
+
+    /** Retires it since it is not wanted any more, which is noted when its run is over. */
+    synchronized void drop() {
+        dropped = true;
+        retire();
     }
 
     private static String xid() {

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import vektra.logs.collect.Signals;
 import vektra.model.monitor.Event;
 import vektra.model.name.AppName;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.monitors.Monitors;
+import vektra.monitors.check.Check;
 
 /** Runs all monitors of a folder until a signal comes, and follows changes of the saved formation meanwhile. */
 public final class Starter implements AutoCloseable {
@@ -75,6 +77,7 @@ public final class Starter implements AutoCloseable {
                 Signals.on(signal, () -> signals.add(signal));
             }
             Running running = new Running(workshop, observer, say);
+            drop(app == null ? Check.NO_APP : app.value(), observer, say);
             running.adjust();
             try {
                 running.untilSignalled(signals);
@@ -84,6 +87,18 @@ public final class Starter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw VektraException.unavailable("interrupted", null, e);
+        }
+    }
+
+    /** Notes which monitors are not wanted any more since the last start: nothing is expected of them. */
+    private void drop(String app, Consumer<Event> observer, Consumer<String> say) {
+        try {
+            for (MonitorProcesses.One one :
+                    MonitorProcesses.besides(roster.names(), monitors.files())) {
+                observer.accept(Slot.stop(app, one.name(), one.source(), monitors.clock()));
+            }
+        } catch (VektraException e) {
+            say.accept(e.getMessage());
         }
     }
 
@@ -122,7 +137,7 @@ public final class Starter implements AutoCloseable {
                     String name = monitor.name().process(n);
                     Slot runs = gone.remove(name);
                     if (runs != null && !runs.isEvery(monitor.settings().interval())) {
-                        retire(name, runs);
+                        retire(name, runs).retire();
                         runs = null;
                     }
                     if (runs == null) {
@@ -133,15 +148,15 @@ public final class Starter implements AutoCloseable {
                 }
             });
             leaving.removeIf(slot -> slot.since() == null);
-            gone.forEach(this::retire);
+            gone.forEach((name, slot) -> retire(name, slot).drop());
             changed.set(true);
         }
 
-        private void retire(String name, Slot slot) {
+        private Slot retire(String name, Slot slot) {
             slots.remove(name);
             leaving.add(slot);
             schedule.remove(slot);
-            slot.retire();
+            return slot;
         }
 
         private void observe(Event event) {
@@ -193,7 +208,7 @@ public final class Starter implements AutoCloseable {
                     unwritable = false;
                 } catch (IOException e) {
                     if (!unwritable) {
-                        say.accept("The state of the monitors cannot be written: " + e.getMessage());
+                        say.accept(monitors.files().processes() + " cannot be written: " + FileFailure.reason(e));
                     }
                     unwritable = true;
                     changed.set(true);

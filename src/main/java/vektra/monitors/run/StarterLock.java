@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import vektra.file.ProcessLock;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -41,17 +42,25 @@ final class StarterLock implements AutoCloseable {
         try {
             lock.write(ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.writing(file, e);
         }
     }
 
     /** The pid of the process that has it; empty when none has. */
     static Optional<Long> holder(Path file) {
+        return signature(file).filter(pid -> ProcessHandle.of(pid).isPresent());
+    }
+
+    /** Whether the process that had it was killed. */
+    static boolean isLeft(Path file) {
+        return signature(file).filter(pid -> ProcessHandle.of(pid).isEmpty()).isPresent();
+    }
+
+    private static Optional<Long> signature(Path file) {
         try {
             return Optional.of(Files.readString(file).strip())
                     .filter(text -> text.matches("[0-9]{1,10}"))
-                    .map(Long::valueOf)
-                    .filter(pid -> ProcessHandle.of(pid).isPresent());
+                    .map(Long::valueOf);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Event;
 import vektra.model.name.AppName;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.monitors.Monitors;
 import vektra.monitors.check.Check;
@@ -68,7 +69,8 @@ final class Workshop implements AutoCloseable {
                     threads,
                     runs.resolve(String.valueOf(ProcessHandle.current().pid())));
         } catch (IOException e) {
-            throw VektraException.unavailable("monitors cannot be run: " + e.getMessage(), null, e);
+            throw VektraException.unavailable(
+                    "monitors cannot be run in " + monitors.files().runs() + ": " + FileFailure.reason(e), null, e);
         }
     }
 

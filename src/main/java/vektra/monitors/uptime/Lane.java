@@ -25,6 +25,9 @@ final class Lane {
     private final List<Span> spans = new ArrayList<>();
 
     private boolean scheduled;
+    /** Whether lines say that the run is the only one. */
+    private boolean single;
+
     private long interval;
     private long timeout;
 
@@ -34,6 +37,9 @@ final class Lane {
     private long begun = NONE;
     private long counted = NONE;
     private boolean up;
+    /** When the process ended that is not wanted since; NONE while it is. */
+    private long off = NONE;
+
     private @Nullable String reason;
 
     private Status status = Status.SKIPPED;
@@ -56,6 +62,7 @@ final class Lane {
 
     void settings(long newInterval, long newTimeout) {
         scheduled = newInterval > 0;
+        single = newInterval == 0;
         interval = newInterval > 0 ? newInterval : interval;
         timeout = newTimeout;
     }
@@ -82,6 +89,7 @@ final class Lane {
             expect(from, time);
         }
         pass(time);
+        off = NONE;
         last = time;
         begun = from;
         up = result == Status.SUCCESS;
@@ -95,6 +103,8 @@ final class Lane {
     boolean takes(Stretch stretch) {
         return last != NONE
                 && up
+                && off == NONE
+                && !single
                 && counted == last
                 && stretch.gap() <= limit()
                 && Math.round((double) stretch.waited() / interval) <= 1
@@ -117,7 +127,7 @@ final class Lane {
     /** Counts the run that ended now with those that are missing before it, unless a gap counts them. */
     private void expect(long from, long time) {
         long gap = time - last;
-        if (last == NONE || gap < 0 || gap > YEAR) {
+        if (last == NONE || off != NONE || single || gap < 0 || gap > YEAR) {
             parts.at(time).expect(1);
         } else if (gap <= limit()) {
             parts.at(time).expect((double) Math.max(1, Math.round((double) waited(from) / interval)));
@@ -128,16 +138,27 @@ final class Lane {
         return Stretch.waited(from, begun, last, scheduled ? interval : 0);
     }
 
+    /** From a time on nothing is expected; what was known until then is counted. */
+    void stopped(long time) {
+        if (last != NONE && off == NONE) {
+            pass(time);
+            failedAlone();
+            off = time;
+        }
+    }
+
     /** Counts the state up to a time. */
     private void pass(long time) {
         long gap = time - last;
-        if (last == NONE) {
+        if (last == NONE || off != NONE) {
             counted = time;
         } else if (gap > YEAR || -gap > limit()) {
             jumps++;
             counted = time;
         } else if (gap > limit()) {
-            parts.expect(last, time, interval);
+            if (!single) {
+                parts.expect(last, time, interval);
+            }
             failedAlone();
             counted = time;
         } else if (time > counted) {
@@ -169,7 +190,7 @@ final class Lane {
 
     /** The end of the time in question, at which the state may still be known. */
     void end(long until) {
-        if (last != NONE && until >= last) {
+        if (last != NONE && off == NONE && until >= last) {
             pass(until);
             failedAlone();
         }
@@ -177,7 +198,7 @@ final class Lane {
 
     /** Whether it is down then, as far as is known. */
     boolean isDown(long until) {
-        return last != NONE && !up && until <= stale();
+        return last != NONE && off == NONE && !up && until <= stale();
     }
 
     /** When the last run ended, or NONE. */
@@ -186,7 +207,7 @@ final class Lane {
     }
 
     long stale() {
-        return last + limit();
+        return off == NONE ? last + limit() : Math.min(off, last + limit());
     }
 
     long lastUp() {

@@ -56,6 +56,14 @@ final class Tally implements Runs {
     }
 
     @Override
+    public void stopped(Series series, long time) {
+        if (time <= query.to()) {
+            last = Math.max(last, time);
+            lane(series).stopped(time);
+        }
+    }
+
+    @Override
     public boolean takes(Series series, Stretch stretch) {
         return lane(series).takes(stretch);
     }

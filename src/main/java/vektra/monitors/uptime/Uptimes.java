@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
@@ -86,6 +87,6 @@ public record Uptimes(MonitorFiles files) {
         String name = Shown.quoted(log.toString());
         return e instanceof NoSuchFileException
                 ? VektraException.notFound("there is no log " + name, "name a file, or - for stdin")
-                : VektraException.unavailable("cannot read the log " + name + ": " + e.getMessage(), null, e);
+                : VektraException.unavailable("cannot read the log " + name + ": " + FileFailure.reason(e), null, e);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import vektra.model.Failpoint;
+import vektra.model.text.FileFailure;
 
 /**
  * The few things the store does with files. What a method wrote is on the disk when it returns, except that a new name
@@ -43,7 +44,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Failures.reading(file, e);
+            throw FileFailure.reading(file, e);
         }
     }
 
@@ -64,7 +65,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             return names;
         } catch (IOException e) {
-            throw Failures.reading(folder, e);
+            throw FileFailure.reading(folder, e);
         }
     }
 
@@ -75,7 +76,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             return 0;
         } catch (IOException e) {
-            throw Failures.reading(folder, e);
+            throw FileFailure.reading(folder, e);
         }
     }
 
@@ -93,7 +94,7 @@ public final class Disk {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw Failures.writing(folder, e);
+            throw FileFailure.writing(folder, e);
         }
         Path above = folder.getParent();
         if (above != null && Files.isReadable(above)) {
@@ -112,7 +113,7 @@ public final class Disk {
             Failpoint.reached("store: " + temporary.getFileName() + " filled");
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw Failures.writing(target, discarding(temporary, e));
+            throw FileFailure.writing(target, discarding(temporary, e));
         }
     }
 
@@ -121,7 +122,7 @@ public final class Disk {
         try {
             write(file, offset, content, StandardOpenOption.CREATE);
         } catch (IOException e) {
-            throw Failures.writing(file, e);
+            throw FileFailure.writing(file, e);
         }
     }
 
@@ -146,7 +147,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            throw Failures.writing(to, e);
+            throw FileFailure.writing(to, e);
         }
     }
 
@@ -155,7 +156,7 @@ public final class Disk {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw Failures.writing(file, e);
+            throw FileFailure.writing(file, e);
         }
     }
 
@@ -166,7 +167,7 @@ public final class Disk {
         } catch (NoSuchFileException e) {
             // the process that ended it did what this was for
         } catch (IOException e) {
-            throw Failures.writing(file, e);
+            throw FileFailure.writing(file, e);
         }
     }
 
@@ -194,7 +195,7 @@ public final class Disk {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            throw Failures.writing(folder, e);
+            throw FileFailure.writing(folder, e);
         }
     }
 

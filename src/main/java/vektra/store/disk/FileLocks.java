@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
@@ -61,7 +62,7 @@ public final class FileLocks implements Locks {
             Disk.makeFolder(home);
             return taking.of(LockFile.of(path()));
         } catch (IOException e) {
-            throw Failures.writing(path(), e);
+            throw FileFailure.writing(path(), e);
         }
     }
 
@@ -73,7 +74,7 @@ public final class FileLocks implements Locks {
         try {
             file.giveAll();
         } catch (IOException e) {
-            throw Failures.writing(path(), e);
+            throw FileFailure.writing(path(), e);
         }
     }
 
@@ -188,7 +189,7 @@ public final class FileLocks implements Locks {
                     file.givePermit();
                 }
             } catch (IOException e) {
-                throw Failures.writing(path(), e);
+                throw FileFailure.writing(path(), e);
             }
         }
     }

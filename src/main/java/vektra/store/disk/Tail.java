@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import vektra.model.text.FileFailure;
 
 /** The end of a file of lines, read without the rest of it. */
 public final class Tail {
@@ -42,7 +43,7 @@ public final class Tail {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Failures.reading(file, e);
+            throw FileFailure.reading(file, e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
+import vektra.model.text.FileFailure;
 import vektra.spi.Locks;
 import vektra.spi.Upkeep;
 
@@ -80,7 +81,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
                 }
             });
         } catch (IOException e) {
-            throw Failures.reading(home, e);
+            throw FileFailure.reading(home, e);
         }
     }
 
@@ -129,7 +130,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         try {
             return home.toRealPath();
         } catch (IOException e) {
-            throw Failures.reading(home, e);
+            throw FileFailure.reading(home, e);
         }
     }
 
@@ -140,7 +141,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
             kept.retainAll(OWNERS);
             Files.setPosixFilePermissions(path, kept);
         } catch (IOException e) {
-            throw Failures.writing(path, e);
+            throw FileFailure.writing(path, e);
         }
     }
 
@@ -162,7 +163,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            throw Failures.writing(root, e);
+            throw FileFailure.writing(root, e);
         }
     }
 }

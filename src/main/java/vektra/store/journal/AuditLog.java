@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import vektra.model.Audited;
 import vektra.model.Failpoint;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.spi.Locks;
 import vektra.store.disk.Disk;
-import vektra.store.disk.Failures;
 import vektra.store.disk.Tail;
 import vektra.store.format.Node;
 
@@ -76,7 +76,7 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
                 Disk.sync(home);
             }
         } catch (IOException e) {
-            throw Failures.writing(file(), e);
+            throw FileFailure.writing(file(), e);
         } finally {
             written.ifPresent(AuditLog::close);
         }
@@ -152,7 +152,7 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
             } catch (NoSuchFileException e) {
                 // an administrator deleted it just now
             } catch (IOException e) {
-                throw Failures.reading(file, e);
+                throw FileFailure.reading(file, e);
             }
         }
         return false;
@@ -214,7 +214,7 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
         } catch (NoSuchFileException e) {
             // an administrator deleted it just now
         } catch (IOException e) {
-            throw Failures.reading(file, e);
+            throw FileFailure.reading(file, e);
         }
         return new Page(new ArrayList<>(last), reached);
     }

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.HomeKey;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.store.disk.Disk;
-import vektra.store.disk.Failures;
 
 /** Where the key of a home is kept: the first of a variable, a file, a credential of systemd, and what a command prints. */
 public final class KeySource {
@@ -182,7 +182,7 @@ public final class KeySource {
         } catch (NoSuchFileException e) {
             return Optional.of(VektraException.unavailable("there is no key file " + file, null, null));
         } catch (IOException e) {
-            return Optional.of(Failures.reading(file, e));
+            return Optional.of(FileFailure.reading(file, e));
         }
         return others.isEmpty()
                 ? Optional.empty()

@@ -239,6 +239,9 @@ class MonitorsIT {
             home.vektra("monitors:scale", "git/clone=0").ok();
             starter.until("The formation changed: 0 processes");
             assertThat(home.json("monitors:ps").at("/processes")).isEmpty();
+            await().untilAsserted(() -> assertThat(
+                            log().lines().filter(line -> line.contains(" source=git.clone i=0 at=stop")))
+                    .hasSize(3));
         }
     }
 
@@ -318,15 +321,15 @@ class MonitorsIT {
 
     @ParameterizedTest
     @CsvSource({"--user", "--system"})
-    void systemd_has_nothing_to_say_against_the_unit(String whose) {
+    void systemd_has_nothing_to_say_against_the_unit(String whose) throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "no systemd-analyze on this machine");
-        String unit = (whose.equals("--user")
-                        ? home.vektra("monitors:deploy", "--to", "systemd")
-                        : home.vektra("monitors:deploy", "--to", "systemd", "--system"))
-                .ok()
-                .out();
+        String[] words = whose.equals("--user")
+                ? new String[] {"monitors:deploy", "--to", "systemd", "--out", "units"}
+                : new String[] {"monitors:deploy", "--to", "systemd", "--out", "units", "--system"};
+        Path file = home.scratch().resolve("units/vektra-monitors.service");
+        assertThat(home.vektra(words).ok().out()).startsWith("Wrote " + file + "\n");
+        String unit = Files.readString(file);
         assertThat(unit).contains("monitors:start", "KillMode=mixed", "WorkingDirectory=" + home.scratch());
-        Path file = home.write("vektra-monitors.service", unit);
         Home.Ran ran = home.program(
                 Map.of("XDG_RUNTIME_DIR", home.scratch().toString()),
                 "systemd-analyze",

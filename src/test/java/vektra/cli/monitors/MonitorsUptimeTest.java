@@ -160,10 +160,16 @@ class MonitorsUptimeTest {
     @Test
     void maintenance_begins_ends_and_takes_runs_out() throws IOException {
         log(log("git.clone", 30, 30));
+        assertThat(ran("monitors:maintenance", "start", "git", "--for", "1h", "--dry-run"))
+                .containsPattern("would begin the maintenance of git from 2.* to 2");
+        assertThat(ran("monitors:maintenance", "stop", "--dry-run")).contains("Nothing to do");
+        assertThat(home().resolve("monitors/maintenance")).doesNotExist();
         assertThat(ran("monitors:maintenance", "start", "git", "--from", "20m", "--for", "1h", "--reason", "disks"))
                 .contains("Maintenance of git from ");
         assertThat(ran("monitors:maintenance")).containsPattern("FROM +TO +SOURCES +REASON\n.* git +disks");
         assertThat(ran("monitors:uptime")).contains("No runs of monitors");
+        assertThat(ran("monitors:maintenance", "stop", "git", "--dry-run"))
+                .contains("would end the maintenance of git from 2");
         assertThat(ran("monitors:maintenance", "stop", "git")).contains("Ended the maintenance of git");
         assertThat(ran("monitors:maintenance", "stop", "git")).contains("Nothing to do");
         assertThat(ran("monitors:maintenance", "--json")).isEqualTo("[ ]\n");
@@ -176,6 +182,22 @@ class MonitorsUptimeTest {
                 .hasSize(2)
                 .allMatch(line -> line.contains("source=git.clone"));
         assertThat(ran("monitors:logs").lines()).hasSize(12);
+    }
+
+    @Test
+    void metrics_for_l2met_are_samples_of_each_source() throws IOException {
+        log(log("git.clone", 10, 2) + log("http.curl", 3, 0));
+        assertThat(ran("monitors:metrics", "--format", "l2met").lines())
+                .hasSize(2)
+                .allMatch(line -> line.matches("source=\\S+( sample#vektra\\.monitor\\.[a-z0-9.]+=[0-9.]+s?)+"))
+                .first()
+                .asString()
+                .startsWith("source=git.clone sample#vektra.monitor.up=0 sample#vektra.monitor.runs=10"
+                        + " sample#vektra.monitor.ok=8 sample#vektra.monitor.flaky=0"
+                        + " sample#vektra.monitor.uptime.checks=80 ")
+                .contains(" sample#vektra.monitor.uptime.coverage=100 ", " sample#vektra.monitor.time.p50=0.1");
+        assertThat(ran(2, "", "monitors:metrics", "--format", "l2mte")).contains("'l2mte'", "known: l2met, prometheus");
+        assertThat(ran(2, "", "monitors:metrics", "--listen", "70000")).contains("'70000' is not a port");
     }
 
     @Test

@@ -63,7 +63,7 @@ class ChecksTest {
     }
 
     private static Expected pattern(String pattern) {
-        return new Expected(0, Pattern.compile(pattern), 14);
+        return new Expected(0, Pattern.compile(pattern), Duration.ZERO);
     }
 
     private static void assertSuccess(Checked checked) {
@@ -136,7 +136,7 @@ class ChecksTest {
     @Test
     void settings_say_what_is_expected() {
         Settings settings = new Settings(
-                Settings.DEFAULT.interval(), LONG, 1, LONG, 204, Pattern.compile("up"), 0, List.of(), null);
+                Settings.DEFAULT.interval(), LONG, 1, LONG, 204, Pattern.compile("up"), 0, List.of(), null, LONG);
         assertThat(Expected.of(settings).isExpected(204)).isTrue();
         assertThat(Expected.of(settings).isExpected(200)).isFalse();
         assertThat(Expected.of(settings).mismatch("it", "down")).isPresent();
@@ -161,7 +161,7 @@ class ChecksTest {
             Checked checked = run("http://" + server.host());
             assertFailure(checked, "status 302");
             assertThat(checked.exit()).isEqualTo(302);
-            assertSuccess(run("http://" + server.host(), new Expected(302, null, 14)));
+            assertSuccess(run("http://" + server.host(), new Expected(302, null, Duration.ZERO)));
         }
     }
 
@@ -237,6 +237,10 @@ class ChecksTest {
         checks = checks(Contexts.client(file).getSocketFactory());
     }
 
+    private static Expected days(int days) {
+        return new Expected(0, null, Duration.ofDays(days));
+    }
+
     @Test
     void a_certificate_must_be_trusted_be_of_that_host_and_last_for_a_while() throws Exception {
         Identity authority = Identity.authority("test", Duration.ofDays(90), NOW);
@@ -251,9 +255,9 @@ class ChecksTest {
                 Answering soon = secured(ending)) {
             for (String scheme : new String[] {"tls://", "https://"}) {
                 assertSuccess(run(scheme + good.host()));
-                assertFailure(run(scheme + good.host(), Expected.DEFAULT.days(16)), "expires on");
+                assertFailure(run(scheme + good.host(), days(16)), "expires on");
                 assertFailure(run(scheme + soon.host()), "the certificate expires on " + day);
-                assertSuccess(run(scheme + soon.host(), Expected.DEFAULT.days(12)));
+                assertSuccess(run(scheme + soon.host(), days(12)));
                 assertFailure(run(scheme + "localhost:" + good.port()), "TLS: ");
             }
         }

@@ -30,6 +30,7 @@ class SettingsFileTest {
                 jitter=25%
                 needs=git/ping, addon:orders
                 slo=99.95 %
+                certificate=30d
                 """);
         Settings settings = file.settings();
         assertThat(settings.interval()).isEqualTo(Duration.ofMinutes(1));
@@ -41,6 +42,7 @@ class SettingsFileTest {
         assertThat(settings.jitter()).isEqualTo(25);
         assertThat(settings.needs()).isEqualTo(List.of("git/ping", "addon:orders"));
         assertThat(settings.objective()).isEqualTo(99.95);
+        assertThat(settings.certificate()).isEqualTo(Duration.ofDays(30));
         assertThat(file.check()).isNull();
     }
 
@@ -64,6 +66,7 @@ class SettingsFileTest {
                 "jitter=101% | clone.conf:1: jitter is '101%' | from 0 to 100",
                 "pattern=( | clone.conf:1: pattern is no regular expression: Unclosed group | quote",
                 "slo=100 | clone.conf:1: slo is '100' | below 100",
+                "certificate=30 | clone.conf:1: certificate is '30' | such as 30d",
                 "check=ftp://x | clone.conf:1: check is 'ftp://x' | a built-in monitor",
             })
     void what_is_wrong_is_named_with_its_line(String line, String message, String hint) {

@@ -55,6 +55,13 @@ class LineFormsTest {
     }
 
     @Test
+    void a_stop_is_a_line_that_ferret_has_not() {
+        Event stop = new Event.Stop(RUN, AT);
+        assertThat(vektra.line(stop)).isEqualTo(HEAD + "at=stop");
+        assertThat(ferret.lines(stop)).isEmpty();
+    }
+
+    @Test
     void an_attempt_that_is_followed_by_another_has_no_result() {
         assertThat(vektra.line(finish(Status.FAILURE, 1, false, null)))
                 .contains(" final=false ")

@@ -153,7 +153,10 @@ class LogFileTest {
             log.append("one");
             log.append("two");
             assertThat(log.dropped()).isEqualTo(2);
-            assertThat(warnings).singleElement().asString().contains("monitoring goes on", "No space left");
+            assertThat(warnings)
+                    .singleElement()
+                    .asString()
+                    .contains(files().current().toString(), "monitoring goes on", "No space left");
             Files.delete(files().current());
             log.append("three");
             assertThat(log.dropped()).isEqualTo(2);

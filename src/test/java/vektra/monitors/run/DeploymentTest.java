@@ -3,9 +3,11 @@ package vektra.monitors.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vektra.model.text.VektraException;
 
 class DeploymentTest {
@@ -32,6 +34,17 @@ class DeploymentTest {
                 .contains(
                         "ENTRYPOINT [\"/opt/vektra/bin/vektra\", \"monitors:start\", \"-a\", \"shop\"]\n",
                         "STOPSIGNAL SIGTERM");
+    }
+
+    @Test
+    void it_is_written_as_a_whole_and_again(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("new/units/vektra-monitors.conf");
+        Deployment.supervisor(WHERE).write(file);
+        Deployment.supervisor(WHERE).write(file);
+        assertThat(file).hasContent(Deployment.supervisor(WHERE).text());
+        assertThat(file.getParent().toFile().list()).containsExactly("vektra-monitors.conf");
+        assertThatThrownBy(() -> Deployment.supervisor(WHERE).write(file.resolve("x")))
+                .hasMessage("cannot write " + file.resolve("x") + ": it is not a folder");
     }
 
     @Test

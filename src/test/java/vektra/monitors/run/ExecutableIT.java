@@ -76,7 +76,8 @@ class ExecutableIT {
                 pattern == null ? null : Pattern.compile(pattern),
                 0,
                 List.of(),
-                null);
+                null,
+                Duration.ZERO);
         Map<String, String> caller = Map.of("PATH", System.getenv("PATH"), "LANG", "C.UTF-8", "SECRET_OF_OURS", "x");
         Tools tools = new Tools(guard, threads, caller, vars::get, Duration.ofMillis(300));
         slot = new Slot(

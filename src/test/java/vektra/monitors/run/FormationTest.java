@@ -131,6 +131,32 @@ class FormationTest {
     }
 
     @Test
+    void a_url_is_there_by_its_count_alone() {
+        scale("https://example.com=1", "addon:orders=1");
+        scale("https://example.com=0", "addon:orders=0");
+        assertThat(files.formation()).hasContent("addon:orders=0\n");
+        assertThat(scaling.scaled(List.of()).all()).doesNotContainKey("https://example.com");
+        assertThat(scaling.scaled(List.of("tcp://db:5432=0")).named()).containsEntry("tcp://db:5432", 0);
+    }
+
+    @Test
+    void what_stops_all_forgets_no_url() {
+        scale("https://example.com=2");
+        scale("0");
+        assertThat(files.formation().toFile()).content().contains("https://example.com=0\n");
+        scale("all=1");
+        assertThat(processes(List.of(), List.of())).containsEntry("https://example.com", 1);
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_named_with_the_reason() throws IOException {
+        Files.createDirectories(place.resolve("home"));
+        Files.writeString(files.folder(), "a file where the folder of monitors should be");
+        assertThatThrownBy(() -> Formation.NONE.save(files.formation()))
+                .hasMessage("cannot write " + files.formation() + ": it is not a folder");
+    }
+
+    @Test
     void a_saved_monitor_that_has_gone_is_no_error() throws IOException {
         scale("git/clone=2");
         Files.delete(place.resolve("monitors/git/clone"));
@@ -145,6 +171,7 @@ class FormationTest {
                 "git/clone=-1, '-1' is not a count",
                 "git/clone=101, '101' is not a count",
                 "nosuch=1, no monitor called 'nosuch'",
+                "ftp://x=1, 'ftp://x' is no built-in monitor",
                 "=1, '=1' is not NAME=COUNT"
             })
     void what_is_mistyped_changes_nothing(String word, String message) {
@@ -162,7 +189,7 @@ class FormationTest {
 
     @Test
     void a_built_in_one_is_in_no_group() {
-        scale("https://example.com=0");
+        scale("https://example.com=1");
         assertThatThrownBy(() -> scale("gitt", "2"))
                 .isInstanceOfSatisfying(
                         VektraException.class, e -> assertThat(e.hint()).doesNotContain("https"));

@@ -49,6 +49,9 @@ class MonitorProcessesTest {
         MonitorProcesses after = MonitorProcesses.read(files);
         assertThat(after.pid()).isNull();
         assertThat(after.all()).allMatch(one -> one.since() == null).hasSize(2);
+        assertThat(MonitorProcesses.besides(List.of("monitors_git_clone.1", "monitors_git_push.1"), files))
+                .extracting(MonitorProcesses.One::name)
+                .containsExactly("monitors_http_curl.1");
     }
 
     @Test

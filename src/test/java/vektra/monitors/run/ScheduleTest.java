@@ -115,7 +115,16 @@ class ScheduleTest {
         };
         Schedule jittery = new Schedule(waiting::add, latest);
         Settings settings = new Settings(
-                Duration.ofSeconds(20), Duration.ofSeconds(1), 1, Duration.ZERO, 0, null, 10, List.of(), null);
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
+                1,
+                Duration.ZERO,
+                0,
+                null,
+                10,
+                List.of(),
+                null,
+                Duration.ZERO);
         jittery.add(new Work().slot("git/clone", settings, seen), 0);
         assertThat(bounds).containsExactly(2001);
         assertThat(jittery.begin(0)).isEqualTo(2 * SECOND);

@@ -42,6 +42,9 @@ final class Seen implements Consumer<Event> {
             String reason = finish.reason() == null ? "" : " " + finish.reason();
             return head + finish.status().word() + (finish.last() ? "" : ", again") + reason;
         }
-        return head + (event instanceof Event.Start ? "start" : ((Event.Output) event).line());
+        return head
+                + (event instanceof Event.Output output
+                        ? output.line()
+                        : event instanceof Event.Start ? "start" : "stop");
     }
 }

@@ -113,5 +113,21 @@ class SlotTest {
         slot.run(SECOND);
         assertThat(work.closed).isTrue();
         assertThat(slot.begin()).isFalse();
+        assertThat(seen.lines()).containsExactly("git.clone 0 start", "git.clone 0 success");
+    }
+
+    @Test
+    void one_that_is_not_wanted_any_more_says_so_behind_its_last_run_and_once() {
+        Slot slot = slot(1);
+        assertThat(slot.begin()).isTrue();
+        slot.drop();
+        assertThat(seen.lines()).isEmpty();
+        slot.run(SECOND);
+        slot.retire();
+        assertThat(seen.lines()).containsExactly("git.clone 0 start", "git.clone 0 success", "git.clone 0 stop");
+        Slot idle = slot(1);
+        seen.clear();
+        idle.drop();
+        assertThat(seen.lines()).containsExactly("git.clone 0 stop");
     }
 }

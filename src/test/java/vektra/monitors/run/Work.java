@@ -25,7 +25,8 @@ final class Work implements Worker {
     boolean closed;
 
     static Settings every(Duration interval, int attempts, List<String> needs) {
-        return new Settings(interval, Duration.ofSeconds(1), attempts, Duration.ZERO, 0, null, 0, needs, null);
+        return new Settings(
+                interval, Duration.ofSeconds(1), attempts, Duration.ZERO, 0, null, 0, needs, null, Duration.ZERO);
     }
 
     Slot slot(String path, Settings settings, Consumer<Event> observer) {

@@ -79,6 +79,12 @@ public final class MonitorLines {
         return this;
     }
 
+    /** The process is not wanted any more. */
+    public MonitorLines stop() {
+        add(new Event.Stop(new Attempt("shop", String.format("%08x", runs++), monitor, source, 0), now));
+        return this;
+    }
+
     private void add(Event event) {
         String head = ferret ? "<190>1 " + event.at() + " host app " + monitor + " - " : "";
         form.lines(event).forEach(line -> text.append(head).append(line).append('\n'));

@@ -98,6 +98,48 @@ class UptimesTest {
     }
 
     @Test
+    void from_a_recorded_stop_on_nothing_is_expected_until_the_next_run() {
+        MonitorLines log = vektra().ok(10).stop();
+        Query day = between(Duration.ZERO, Duration.ofDays(1));
+        Source off = one(log, day);
+        assertThat(off.figures().expected()).isEqualTo(10);
+        assertThat(off.figures().coverage()).isEqualTo(100);
+        assertThat(off.figures().upMillis()).isEqualTo(199_000);
+        assertThat(off.latest().isStale(BEGIN.plusSeconds(201))).isTrue();
+        Source on = one(log.pass(HOUR).ok(10), between(Duration.ZERO, HOUR.plusSeconds(399)));
+        assertThat(on.figures().expected()).isEqualTo(20);
+        assertThat(on.figures().upMillis()).isEqualTo(199_000 + 198_000);
+        assertThat(on.latest().isStale(BEGIN.plus(HOUR).plusSeconds(401))).isFalse();
+    }
+
+    @Test
+    void a_failure_before_a_stop_is_an_incident_that_ended_with_it() {
+        Query day = between(Duration.ZERO, Duration.ofDays(1));
+        Source source = one(vektra().ok(3).fail(2).stop(), day);
+        assertThat(source.incidents()).singleElement().satisfies(one -> {
+            assertThat(one.from()).isEqualTo(BEGIN.plusSeconds(61));
+            assertThat(one.to()).isEqualTo(BEGIN.plusSeconds(100));
+        });
+        assertThat(source.figures().downMillis()).isEqualTo(39_000);
+    }
+
+    @Test
+    void a_stop_long_after_the_last_run_leaves_what_is_between_unknown() {
+        Source source = one(vektra().ok(10).pass(HOUR).stop(), between(Duration.ZERO, Duration.ofDays(1)));
+        assertThat(source.figures().expected()).isCloseTo(190, within(1.1));
+        assertThat(source.figures().coverage()).isCloseTo(5.3, within(0.1));
+    }
+
+    @Test
+    void a_stop_is_one_of_its_process_alone() {
+        MonitorLines log = vektra().ok(10);
+        log.of("monitors_git_clone.2", "git.clone").at(Duration.ZERO).ok(5).stop();
+        Source source = one(log, between(Duration.ZERO, Duration.ofSeconds(200)));
+        assertThat(source.figures().expected()).isEqualTo(15);
+        assertThat(source.figures().coverage()).isEqualTo(100);
+    }
+
+    @Test
     void a_run_that_is_missing_lowers_coverage_and_time_goes_on() {
         Source source = one(vektra().ok(10).pass(Duration.ofSeconds(20)).ok(10));
         assertThat(source.figures().upMillis()).isEqualTo(400_000);

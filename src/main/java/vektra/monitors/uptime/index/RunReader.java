@@ -82,6 +82,10 @@ final class RunReader implements AutoCloseable {
                 stretch(runs);
             } else if (kind == RunWriter.SERIES) {
                 add(table.of(text(), text()));
+            } else if (tag == (RunWriter.SETTINGS | RunWriter.STOPPED)) {
+                int number = (int) varint();
+                times[number] += zigzag();
+                runs.stopped(series[number], times[number]);
             } else if (kind == RunWriter.SETTINGS) {
                 Series of = series[(int) varint()];
                 long interval = varint();

@@ -19,6 +19,9 @@ final class RunWriter implements Runs, AutoCloseable {
     /** What begins a record that is no run; runs begin with the number of their status. */
     static final int SETTINGS = 6;
 
+    /** With that kind, that no runs are expected from a time on. */
+    static final int STOPPED = 1 << 3;
+
     static final int STRETCH = 5;
     static final int SERIES = 7;
     static final int KIND = 7;
@@ -138,6 +141,19 @@ final class RunWriter implements Runs, AutoCloseable {
             out.varint(many);
         }
         out.kept();
+    }
+
+    @Override
+    public void stopped(Series series, long time) {
+        if (out.ended()) {
+            return;
+        }
+        Pending of = pending(series);
+        write(of);
+        out.begin(SETTINGS | STOPPED);
+        out.varint(of.number);
+        out.zigzag(time - of.written);
+        of.written = time;
     }
 
     private Pending pending(Series series) {

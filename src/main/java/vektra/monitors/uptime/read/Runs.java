@@ -26,6 +26,9 @@ public interface Runs {
             long elapsed,
             @Nullable String reason);
 
+    /** From that time on, in milliseconds, no runs are expected until the next one. */
+    void stopped(Series series, long time);
+
     /** Whether a stretch can be taken as a whole; its runs come one by one otherwise. */
     boolean takes(Series series, Stretch stretch);
 

@@ -14,6 +14,7 @@ final class Scan {
     private static final long START = LineReader.packed("start");
     private static final long ENTER = LineReader.packed("enter");
     private static final long FINISH = LineReader.packed("finish");
+    private static final long STOP = LineReader.packed("stop");
     private static final long RETURN = LineReader.packed("return");
     private static final long FAILURE = LineReader.packed("failure");
     private static final long TIMEOUT = LineReader.packed("timeout");
@@ -83,6 +84,9 @@ final class Scan {
         if (at == FINISH) {
             return finish(series(bytes));
         }
+        if (at == STOP) {
+            return stop(series(bytes));
+        }
         if (at == FAILURE) {
             series(bytes).printed = shortened(line.text(Field.OUT));
         } else if (at == TIMEOUT) {
@@ -135,6 +139,14 @@ final class Scan {
             emit(series, status, retried, line.time(), elapsed, reason(series, status));
         }
         return true;
+    }
+
+    private boolean stop(Series series) {
+        long time = line.time();
+        if (time != Moment.NONE) {
+            runs.stopped(series, time);
+        }
+        return time != Moment.NONE;
     }
 
     private @Nullable String reason(Series series, Status status) {

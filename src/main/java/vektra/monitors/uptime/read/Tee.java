@@ -34,6 +34,13 @@ public final class Tee implements Runs {
     }
 
     @Override
+    public void stopped(Series series, long time) {
+        for (Runs each : all) {
+            each.stopped(series, time);
+        }
+    }
+
+    @Override
     public boolean takes(Series series, Stretch stretch) {
         for (Runs each : all) {
             if (!each.takes(series, stretch)) {

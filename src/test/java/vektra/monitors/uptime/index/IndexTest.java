@@ -54,6 +54,9 @@ class IndexTest {
             }
             lines.of("m." + (i % 3), "git." + (i % 3 % 2)).at(now);
             Status status = what > 0 && what < 4 ? Status.values()[what] : Status.SUCCESS;
+            if (what == 6) {
+                lines.stop();
+            }
             lines.run(status, what == 5 ? 1 : 0, Duration.ofMillis(random.nextInt(3000)), what == 3 ? "why" : null);
         }
         return lines;

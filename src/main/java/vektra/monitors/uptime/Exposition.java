@@ -1,27 +1,70 @@
-package vektra.cli.monitors;
+package vektra.monitors.uptime;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import vektra.model.monitor.Status;
+import vektra.monitors.MonitorFiles;
+import vektra.monitors.maintenance.Maintenance;
 import vektra.monitors.maintenance.Window;
-import vektra.monitors.uptime.Latest;
-import vektra.monitors.uptime.Source;
-import vektra.monitors.uptime.Uptime;
 import vektra.monitors.uptime.read.Durations;
 
 /**
- * Figures in the text format of Prometheus. What is stale says neither up nor down.
+ * Figures in the text format of Prometheus, or in that of l2met. What is stale says neither up nor down.
  *
  * @param uptime of all that the log has, so that counters grow
  */
-record Exposition(Uptime uptime, List<Window> maintenance, Instant now) {
+public record Exposition(Uptime uptime, List<Window> maintenance, Instant now) {
     private static final double[] BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180};
 
-    /** All of it. */
-    String text() {
+    /** The media type of what Prometheus reads. */
+    public static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    /** That of the log of a home, by now. */
+    public static Exposition of(MonitorFiles files, Clock clock) {
+        Instant now = clock.instant();
+        return new Exposition(new Uptimes(files).read(Query.since(null, now)), new Maintenance(files).windows(), now);
+    }
+
+    /** A line of l2met's measurements for each source; counts are samples, since each print has all of them. */
+    public String l2met() {
+        StringBuilder text = new StringBuilder();
+        for (Source source : uptime.sources()) {
+            Figures figures = source.figures();
+            text.append("source=").append(source.name());
+            measured(text, "up", up(source), "");
+            measured(text, "runs", (double) figures.runs(), "");
+            measured(text, "ok", (double) figures.ok(), "");
+            measured(text, "flaky", (double) figures.flaky(), "");
+            measured(text, "uptime.checks", figures.checks(), "");
+            measured(text, "uptime.time", figures.time(), "");
+            measured(text, "uptime.coverage", figures.coverage(), "");
+            measured(text, "time.p50", figures.durations().percentile(50), "s");
+            measured(text, "time.p95", figures.durations().percentile(95), "s");
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void measured(StringBuilder text, String name, double value, String unit) {
+        if (!Double.isNaN(value)) {
+            text.append(" sample#vektra.monitor.")
+                    .append(name)
+                    .append('=')
+                    .append(number(value))
+                    .append(unit);
+        }
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** What Prometheus reads. */
+    public String prometheus() {
         StringBuilder text = new StringBuilder();
         head(text, "vektra_monitor_runs_total", "counter", "Runs of monitors that ended, by how.");
         for (Source source : uptime.sources()) {
@@ -78,11 +121,7 @@ record Exposition(Uptime uptime, List<Window> maintenance, Instant now) {
                 .append('"')
                 .append(labels)
                 .append("} ");
-        text.append(
-                        value == Math.rint(value)
-                                ? String.valueOf((long) value)
-                                : String.format(Locale.ROOT, "%.3f", value))
-                .append('\n');
+        text.append(number(value)).append('\n');
     }
 
     private double up(Source source) {

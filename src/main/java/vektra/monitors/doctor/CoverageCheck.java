@@ -1,0 +1,45 @@
+package vektra.monitors.doctor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import vektra.addons.doctor.Finding;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.monitors.Monitors;
+import vektra.monitors.maintenance.Maintenance;
+import vektra.monitors.run.MonitorProcesses;
+import vektra.monitors.uptime.Query;
+import vektra.monitors.uptime.Uptimes;
+
+/** Sources of which most runs of the last hour are missing. */
+record CoverageCheck(Monitors monitors) implements MonitorDoctor.Check {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final double LEAST = 50;
+
+    @Override
+    public List<Finding> findings() {
+        Instant now = monitors.clock().instant();
+        Query query = Query.since(now.minus(HOUR), now).without(new Maintenance(monitors.files()).windows());
+        Next next = MonitorProcesses.read(monitors.files()).pid() == null
+                ? Next.of("monitors:start")
+                : Next.of("monitors:ps");
+        return new Uptimes(monitors.files())
+                .read(query).sources().stream()
+                        .filter(source -> source.figures().coverage() < LEAST)
+                        .map(source -> Finding.noted(
+                                Finding.What.COVERAGE,
+                                String.format(
+                                        Locale.ROOT,
+                                        "of the runs of %s that were expected in the last hour there were %.0f %%",
+                                        source.name(),
+                                        source.figures().coverage()),
+                                Text.of(
+                                        next.verb().equals("monitors:start")
+                                                ? "no monitors are running; start them: "
+                                                : "see how they stand: ",
+                                        next)))
+                        .toList();
+    }
+}
