@@ -23,6 +23,7 @@ import vektra.monitors.check.Checked;
 import vektra.monitors.check.Checks;
 import vektra.monitors.check.Expected;
 import vektra.monitors.run.Lines;
+import vektra.monitors.run.Shipping;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
@@ -52,7 +53,13 @@ final class CheckLoop {
         Check check = Checks.of(monitors).of(argv[1], Expected.DEFAULT);
         AtomicInteger left = new AtomicInteger(Integer.parseInt(argv[2]));
         AtomicInteger failed = new AtomicInteger();
-        try (Lines log = Lines.open(monitors, Lines.Form.VEKTRA, true, null, (process, line) -> {}, CheckLoop::say)) {
+        try (Lines log = Lines.open(
+                monitors,
+                Lines.Form.VEKTRA,
+                true,
+                Shipping.of(monitors, null),
+                (process, line) -> {},
+                CheckLoop::say)) {
             Thread[] threads = new Thread[THREADS];
             for (int i = 0; i < THREADS; i++) {
                 threads[i] = new Thread(() -> {
