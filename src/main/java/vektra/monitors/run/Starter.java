@@ -93,8 +93,7 @@ public final class Starter implements AutoCloseable {
     /** Notes which monitors are not wanted any more since the last start: nothing is expected of them. */
     private void drop(String app, Consumer<Event> observer, Consumer<String> say) {
         try {
-            for (MonitorProcesses.One one :
-                    MonitorProcesses.besides(roster.names(), monitors.files())) {
+            for (MonitorProcesses.One one : MonitorProcesses.besides(roster.names(), monitors.files())) {
                 observer.accept(Slot.stop(app, one.name(), one.source(), monitors.clock()));
             }
         } catch (VektraException e) {
