@@ -70,7 +70,7 @@ public record MonitorProcesses(@Nullable Long pid, List<One> all) {
 
     /**
      * The processes that were noted last and are not among the names. For the one that runs the monitors: the file of its
-     * lock is not looked at, since whoever closes it gives the lock back.
+     * lock is not looked at, since closing that releases the lock.
      */
     static List<One> besides(Collection<String> names, MonitorFiles files) {
         return noted(files, false).stream()
