@@ -25,7 +25,7 @@ class ScheduledBackupsIT {
                 Files.writeString(
                         file,
                         Files.readString(file)
-                                .replaceFirst("\"done\" : *\"[^\"]*\"", "\"done\" : \"2026-01-01T00:00:00Z\""));
+                                .replaceFirst("\"done\": \"[^\"]*\"", "\"done\": \"2026-01-01T00:00:00Z\""));
                 String id = String.valueOf(file.getFileName()).replace(".json", "");
                 Files.writeString(folder.resolve("1-1-" + id), "");
             } else {
