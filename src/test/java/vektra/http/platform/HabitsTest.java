@@ -111,9 +111,9 @@ class HabitsTest {
         assertThat(made.get("name").asText()).isEqualTo("LEDGER_URL");
         assertThat(made.get("hour").asText()).isEqualTo("2");
         api.done("POST", schedules, "{\"hour\": \"03\", \"schedule_name\": \"LEDGER_URL\"}");
-        assertThat(api.done("GET", schedules, "")).singleElement().satisfies(one -> assertThat(
-                        one.get("timezone").asText())
-                .isEqualTo("UTC"));
+        assertThat(api.done("GET", schedules, ""))
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("timezone").asText()).isEqualTo("UTC"));
         assertThat(api.call("POST", schedules, "{\"hour\": \"25\"}").status()).isEqualTo(422);
         assertThat(api.call("DELETE", schedules + "/nothing", "").status()).isEqualTo(404);
         api.done("DELETE", schedules + "/" + made.get("uuid").asText(), "");
