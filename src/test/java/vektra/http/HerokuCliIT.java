@@ -202,7 +202,7 @@ class HerokuCliIT {
         app("bk");
         made("bk", "postgres");
         heroku.run("pg:backups:schedules -a bk").ok().says("No backup schedules found on bk");
-        heroku.run("pg:backups:schedule DATABASE -a bk --at", "02:00 Europe/Berlin")
+        heroku.run("pg:backups:schedule", "DATABASE", "-a", "bk", "--at", "02:00 Europe/Berlin")
                 .ok()
                 .says("Scheduling automatic daily backups", "Europe/Berlin... done");
         heroku.run("pg:backups:schedules -a bk").ok().says("DATABASE_URL: daily at 2:00 Europe/Berlin");

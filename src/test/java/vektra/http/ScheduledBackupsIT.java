@@ -25,7 +25,7 @@ class ScheduledBackupsIT {
                 Files.writeString(
                         file,
                         Files.readString(file)
-                                .replaceFirst("\"done\" : *\"[^\"]*\"", "\"done\" : \"2026-01-01T00:00:00Z\""));
+                                .replaceFirst("\"done\": \"[^\"]*\"", "\"done\": \"2026-01-01T00:00:00Z\""));
                 String id = String.valueOf(file.getFileName()).replace(".json", "");
                 Files.writeString(folder.resolve("1-1-" + id), "");
             } else {
@@ -39,7 +39,17 @@ class ScheduledBackupsIT {
         try (ServedHome home = new ServedHome("redis")) {
             home.server().destroyForcibly().waitFor();
             home.vektra("addons:bind", "redis", "-a", "note");
-            home.vektra("backups:schedule", "redis", "--at", "@hourly", "--to", disk.toString(), "-a", "note");
+            home.vektra(
+                    "backups:schedule",
+                    "redis",
+                    "--at",
+                    "@hourly",
+                    "--keep",
+                    "all",
+                    "--to",
+                    disk.toString(),
+                    "-a",
+                    "note");
             overdue(home.home());
             assertThat(home.json("backups:run").at("/0/copies").asInt()).isEqualTo(1);
             assertThat(home.vektra("backups:run")).contains("Nothing to do");

@@ -9,6 +9,7 @@ import static vektra.store.Things.POSTGRES;
 import static vektra.store.Things.alone;
 
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,11 @@ import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
 import vektra.model.name.SpaceName;
 import vektra.model.name.Tag;
+import vektra.model.schedule.Destination;
+import vektra.model.schedule.Keep;
+import vektra.model.schedule.Schedule;
+import vektra.model.schedule.Timing;
+import vektra.model.text.Secret;
 import vektra.spi.Deed;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store;
@@ -44,7 +50,8 @@ class AuditLinesTest {
             Name.ofDrain(new DrainName("hook")),
             Name.TOKENS,
             Name.SPACES,
-            Name.LOG_SETTINGS);
+            Name.LOG_SETTINGS,
+            Name.ofBackups(Things.id(7)));
     private static final App FULL = Things.full(MYAPP);
     private static final Token TOKEN = new Token("ci", "5ec7e7", Token.Scope.READ, NOON);
 
@@ -125,6 +132,18 @@ class AuditLinesTest {
                 new Write.PutSpaces(new SpaceSettings(List.of(prod), Map.of())),
                 "{apps: [], services: [], addons: [], spaces: ['dev', 'prod'],"
                         + " tags: {prod: 'pci', 'postgres:dedicated': 'none'}}");
+        Secret key = new Secret("hush");
+        Destination bucket = new Destination.Bucket("safe", "shop", "https://host.example", "us-east-1", "id", key);
+        Schedule nightly = Schedule.of(Things.id(7), Timing.parse("02:00", ZoneOffset.UTC), Keep.USUAL, bucket, NOON);
+        String addon = Things.id(7).value();
+        lines.put(
+                new Write.PutSchedule(nightly),
+                "{apps: [], services: [], addons: [], schedules: {'" + addon
+                        + "': '02:00 UTC, keep 7d,4w,12m, to s3://safe/shop'}}");
+        lines.put(new Write.PutSchedule(nightly.failed(NOON, "no space left")), "{apps: [], services: [], addons: []}");
+        lines.put(
+                new Write.DeleteSchedule(Things.id(7)),
+                "{apps: [], services: [], addons: [], schedules: {'" + addon + "': 'none'}}");
         return lines;
     }
 

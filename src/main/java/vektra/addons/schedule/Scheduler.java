@@ -74,8 +74,13 @@ public record Scheduler(
     /** Warns when backups are overdue and nothing is at it. */
     public void overdue() {
         Instant now = history.now();
-        List<Id> overdue = store.agenda().backupsDue(now.minus(PATIENCE));
-        if (overdue.isEmpty() || engine.read().schedules().isEmpty()) {
+        Snapshot at = engine.read();
+        List<Id> overdue = store.agenda().backupsDue(now.minus(PATIENCE)).stream()
+                .filter(id -> at.schedule(id)
+                        .filter(schedule -> schedule.isDue(now.minus(PATIENCE)))
+                        .isPresent())
+                .toList();
+        if (overdue.isEmpty()) {
             return;
         }
         Optional<Store.Session> free = engine.open(List.of(atWork(false)), false);
@@ -83,7 +88,7 @@ public record Scheduler(
             session.close();
             progress.warn((overdue.size() == 1 ? "a scheduled backup is" : overdue.size() + " scheduled backups are")
                     + " overdue: nothing runs them; now: " + Next.of(COMMAND) + ", from now on: "
-                    + Next.of("addons:units").with("backups", true));
+                    + Next.of("addons:units").with("backups"));
         });
     }
 

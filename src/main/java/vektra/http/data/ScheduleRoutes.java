@@ -57,8 +57,8 @@ public final class ScheduleRoutes {
         Schedules schedules = call.verbs().schedules();
         Schedule before = schedules.list(null).stream()
                 .filter(planned -> planned.addon().id().equals(addon.id()))
-                .map(Planned::schedule)
                 .findFirst()
+                .map(Planned::schedule)
                 .orElse(null);
         Planned planned = schedules.put(
                 addon.name().value(),

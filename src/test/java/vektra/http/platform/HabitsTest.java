@@ -104,6 +104,23 @@ class HabitsTest {
     }
 
     @Test
+    void backups_are_scheduled_and_named_by_the_variable_of_the_database() {
+        String schedules = "/client/v11/databases/book/transfer-schedules";
+        assertThat(api.done("GET", schedules, "")).isEmpty();
+        JsonNode made = api.done("POST", schedules, "{\"hour\": \"2\", \"timezone\": \"Europe/Berlin\"}");
+        assertThat(made.get("name").asText()).isEqualTo("LEDGER_URL");
+        assertThat(made.get("hour").asText()).isEqualTo("2");
+        api.done("POST", schedules, "{\"hour\": \"03\", \"schedule_name\": \"LEDGER_URL\"}");
+        assertThat(api.done("GET", schedules, ""))
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("timezone").asText()).isEqualTo("UTC"));
+        assertThat(api.call("POST", schedules, "{\"hour\": \"25\"}").status()).isEqualTo(422);
+        assertThat(api.call("DELETE", schedules + "/nothing", "").status()).isEqualTo(404);
+        api.done("DELETE", schedules + "/" + made.get("uuid").asText(), "");
+        assertThat(api.done("GET", schedules, "")).isEmpty();
+    }
+
+    @Test
     void the_lines_of_an_app_are_read_at_a_secret_address() {
         JsonNode session = api.done("POST", "/apps/note/log-sessions", "{\"lines\": 10, \"tail\": true}");
         String address = session.get("logplex_url").asText().replaceFirst("http://[^/]+", "");
