@@ -100,13 +100,13 @@ class RedisBackupIT {
     @Test
     void a_full_disk_leaves_no_file() throws Exception {
         bound("full", "redis");
+        home.vektra("backups:now", "redis", "-a", "full").ok();
         try (Jedis redis = of("full")) {
             for (int i = 0; i < 2000; i++) {
                 redis.set("key" + i, UUID.randomUUID().toString());
             }
         }
-        Path backups = Files.createDirectories(home.path().resolve("backups"));
-        try (Mount small = Mount.small(backups, 64)) {
+        try (Mount small = Mount.small(home.path().resolve("backups"), 64)) {
             assertThat(home.vektra("backups:now", "redis", "-a", "full")
                             .exits(5)
                             .err())
