@@ -25,7 +25,8 @@ class GoldenNumbersTest {
             files = all.filter(file -> file.toString().endsWith(".json")).toList();
         }
         for (Path file : files) {
-            SHOWN.matcher(Files.readString(file))
+            // what a backup holds is said by its service, of one kind of things or of several
+            SHOWN.matcher(Files.readString(file).replaceAll("\"holds\" : \"[^\"]*\"", ""))
                     .results()
                     .map(MatchResult::group)
                     .forEach(found::add);
