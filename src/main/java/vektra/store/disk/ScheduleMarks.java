@@ -2,6 +2,7 @@ package vektra.store.disk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,15 +25,25 @@ public final class ScheduleMarks {
                 + schedule.lastAt().toEpochMilli() + "-" + schedule.addon());
     }
 
-    /** The add-ons whose schedules have something to be done, by the names in the folder. */
+    /**
+     * The add-ons whose schedules may have something to be done, by the names in the folder: a schedule whose mark was lost
+     * has to be read itself.
+     */
     static List<Id> due(Set<String> names, Instant now) {
+        Set<String> marked = new HashSet<>();
         List<Id> due = new ArrayList<>();
         for (String name : names) {
             Matcher parts = NAME.matcher(name);
-            if (parts.matches() && Schedule.isDue(time(parts.group(1)), time(parts.group(2)), now)) {
-                due.add(new Id(parts.group(3)));
+            if (parts.matches()) {
+                marked.add(parts.group(3) + Paths.JSON);
+                if (Schedule.isDue(time(parts.group(1)), time(parts.group(2)), now)) {
+                    due.add(new Id(parts.group(3)));
+                }
             }
         }
+        names.stream()
+                .filter(name -> name.endsWith(Paths.JSON) && !marked.contains(name))
+                .forEach(name -> due.add(new Id(name.substring(0, name.length() - Paths.JSON.length()))));
         return due;
     }
 
