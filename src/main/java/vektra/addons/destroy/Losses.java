@@ -1,5 +1,6 @@
 package vektra.addons.destroy;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
@@ -24,11 +25,12 @@ public record Losses(Engine engine, Providers providers, ServerLauncher launcher
      */
     public Loss of(Addon addon, List<AppName> attached, boolean withBackups) {
         return new Loss(
-                addon,
-                addon.isReady() ? size(addon) : null,
-                shelf.list(addon.id()),
-                attached,
-                withBackups ? null : history.now().plus(KeptBackups.GRACE));
+                addon, addon.isReady() ? size(addon) : null, shelf.list(addon.id()), attached, keptUntil(withBackups));
+    }
+
+    /** Until when backups of what is destroyed now are kept; null when they go with it. */
+    public @Nullable Instant keptUntil(boolean withBackups) {
+        return withBackups ? null : KeptBackups.until(history.now());
     }
 
     /** A server that is down is not started to be asked. */
