@@ -31,7 +31,6 @@ import vektra.store.disk.Paths;
 public final class BackupFolder implements Shelf {
     private static final String DRAFT = "draft.part";
     private static final String DUMP = ".dump";
-    private static final String DESTROYED = Paths.DESTROYED;
 
     private final Path shelf;
 
@@ -53,7 +52,7 @@ public final class BackupFolder implements Shelf {
     public Map<Id, List<Backup>> all() {
         Map<Id, List<Backup>> all = new HashMap<>();
         for (String name : Disk.list(shelf)) {
-            for (Backup backup : name.equals(DESTROYED) ? List.<Backup>of() : in(shelf.resolve(name))) {
+            for (Backup backup : name.equals(Paths.DESTROYED) ? List.<Backup>of() : in(shelf.resolve(name))) {
                 Id addon = backup.of() == null ? new Id(name) : backup.of().id();
                 all.computeIfAbsent(addon, any -> new ArrayList<>()).add(backup);
             }
@@ -160,7 +159,7 @@ public final class BackupFolder implements Shelf {
             clear(kept.of().id());
             return;
         }
-        Path folder = shelf.resolve(DESTROYED);
+        Path folder = shelf.resolve(Paths.DESTROYED);
         Disk.makeFolder(folder);
         BackupNotes.write(
                 folder.resolve(kept.until().toEpochMilli() + "-" + kept.of().id() + Paths.JSON), kept);
@@ -169,7 +168,7 @@ public final class BackupFolder implements Shelf {
 
     @Override
     public List<KeptBackups> retired(Instant by) {
-        Set<String> names = Disk.list(shelf.resolve(DESTROYED));
+        Set<String> names = Disk.list(shelf.resolve(Paths.DESTROYED));
         if (names.isEmpty()) {
             // as nearly always, and every command asks
             return List.of();
@@ -180,7 +179,7 @@ public final class BackupFolder implements Shelf {
                     .isAfter(by)) {
                 continue;
             }
-            BackupNotes.readKept(shelf.resolve(DESTROYED).resolve(name)).ifPresent(kept::add);
+            BackupNotes.readKept(shelf.resolve(Paths.DESTROYED).resolve(name)).ifPresent(kept::add);
         }
         kept.sort(Comparator.comparing(KeptBackups::until));
         return kept;
@@ -198,9 +197,9 @@ public final class BackupFolder implements Shelf {
             }
         }
         Failpoint.reached("backups: deleted");
-        for (String name : Disk.list(shelf.resolve(DESTROYED))) {
+        for (String name : Disk.list(shelf.resolve(Paths.DESTROYED))) {
             if (name.endsWith(addon + Paths.JSON)) {
-                Disk.delete(shelf.resolve(DESTROYED).resolve(name));
+                Disk.delete(shelf.resolve(Paths.DESTROYED).resolve(name));
             }
         }
     }
