@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
 import vektra.model.schedule.Destination;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 import vektra.tls.Https;
@@ -42,6 +44,8 @@ record BucketCopy(Destination.Bucket to, Duration limit, Path authority) {
                         null);
             }
             put(file, size, name);
+        } catch (FileSystemException e) {
+            throw FileFailure.reading(file, e);
         } catch (IOException e) {
             throw VektraException.unavailable(at() + " cannot be reached: " + e.getMessage(), null, e);
         }
