@@ -87,7 +87,7 @@ public record Scheduler(
         free.ifPresent(session -> {
             session.close();
             progress.warn((overdue.size() == 1 ? "a scheduled backup is" : overdue.size() + " scheduled backups are")
-                    + " overdue: nothing runs them; now: " + Next.of(COMMAND) + ", from now on: "
+                    + " overdue, and nothing makes scheduled backups; now: " + Next.of(COMMAND) + ", from now on: "
                     + Next.of("addons:units").with("backups"));
         });
     }

@@ -32,7 +32,7 @@ record CoverageCheck(Monitors monitors) implements MonitorDoctor.Check {
                                 Finding.What.COVERAGE,
                                 String.format(
                                         Locale.ROOT,
-                                        "of the runs of %s that were expected in the last hour there were %.0f %%",
+                                        "in the last hour %s had only %.0f %% of the runs that were expected",
                                         source.name(),
                                         source.figures().coverage()),
                                 next))
