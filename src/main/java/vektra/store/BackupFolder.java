@@ -91,18 +91,29 @@ public final class BackupFolder implements Shelf {
         return folder(addon, backup).orElse(shelf.resolve(addon.value())).resolve(backup.name() + DUMP);
     }
 
+    /** The usual one is tried first: listing all folders for each backup takes long where there are many. */
     private Optional<Path> folder(Id addon, Backup backup) {
-        return folders(addon).stream()
-                .filter(folder -> Files.exists(folder.resolve(backup.name() + Paths.JSON))
-                        || Files.exists(folder.resolve(backup.name() + DUMP)))
-                .findFirst();
+        Path usual = backup.of() == null ? shelf.resolve(addon.value()) : first(backup.of());
+        return has(usual, backup)
+                ? Optional.of(usual)
+                : folders(addon).stream().filter(folder -> has(folder, backup)).findFirst();
+    }
+
+    private static boolean has(Path folder, Backup backup) {
+        return Files.exists(folder.resolve(backup.name() + Paths.JSON))
+                || Files.exists(folder.resolve(backup.name() + DUMP));
+    }
+
+    /** The folder of an add-on whose first backup was made when it was called so. */
+    private Path first(Backup.Of addon) {
+        return shelf.resolve(addon.label() + "-" + addon.id().brief());
     }
 
     private Path folder(Backup.Of addon) {
         return folders(addon.id()).stream()
                 .filter(folder -> !folder.endsWith(addon.id().value()))
                 .findFirst()
-                .orElse(shelf.resolve(addon.label() + "-" + addon.id().brief()));
+                .orElse(first(addon));
     }
 
     @Override
