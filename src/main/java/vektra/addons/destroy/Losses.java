@@ -24,8 +24,7 @@ public record Losses(Engine engine, Providers providers, ServerLauncher launcher
      * @param withBackups whether its backups go as well; else they are kept for a while
      */
     public Loss of(Addon addon, List<AppName> attached, boolean withBackups) {
-        return new Loss(
-                addon, addon.isReady() ? size(addon) : null, shelf.list(addon.id()), attached, keptUntil(withBackups));
+        return new Loss(addon, size(addon), shelf.list(addon.id()), attached, keptUntil(withBackups));
     }
 
     /** Until when backups of what is destroyed now are kept; null when they go with it. */
@@ -33,8 +32,11 @@ public record Losses(Engine engine, Providers providers, ServerLauncher launcher
         return withBackups ? null : KeptBackups.until(history.now());
     }
 
-    /** A server that is down is not started to be asked. */
-    private @Nullable Long size(Addon addon) {
+    /** The size of an add-on's data in bytes, or null; a server that is down is not started to be asked. */
+    public @Nullable Long size(Addon addon) {
+        if (!addon.isReady()) {
+            return null;
+        }
         try {
             Server server = engine.lookup().serverOf(addon);
             AddonProvider provider = providers.of(addon.service());
