@@ -192,7 +192,7 @@ class CommandTable {
             return new ResourcesExportManifest();
         if (row.is(ACTIONS, "addons:actions", "actions of an add-on")) return new AddonsActions();
         if (row.is(ACTIONS, "addons:action", "run an action")) return new AddonsAction();
-        if (row.is(BACKUPS, "backups:schedule", "make backups by themselves")) return new BackupsSchedule();
+        if (row.is(BACKUPS, "backups:schedule", "make backups automatically")) return new BackupsSchedule();
         if (row.is(BACKUPS, "backups:schedules", "schedules of backups")) return new BackupsSchedules();
         if (row.is(BACKUPS, "backups:unschedule", "end a schedule of backups")) return new BackupsUnschedule();
         if (row.is(BACKUPS, "backups:run", "make the backups whose time has come")) return new BackupsRun();

@@ -7,11 +7,11 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import vektra.aws.AccessKey;
 import vektra.aws.Signing;
 import vektra.model.schedule.Destination;
+import vektra.model.text.FileFailure;
+import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 import vektra.tls.Https;
 
@@ -42,6 +44,8 @@ record BucketCopy(Destination.Bucket to, Duration limit, Path authority) {
                         null);
             }
             put(file, size, name);
+        } catch (FileSystemException e) {
+            throw FileFailure.reading(file, e);
         } catch (IOException e) {
             throw VektraException.unavailable(at() + " cannot be reached: " + e.getMessage(), null, e);
         }
@@ -116,14 +120,10 @@ record BucketCopy(Destination.Bucket to, Duration limit, Path authority) {
     }
 
     private static String digest(Path file) throws IOException {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest sha256 = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import vektra.model.schedule.Destination;
 import vektra.model.service.Client;
-import vektra.model.text.VektraException;
+import vektra.model.text.FileFailure;
 import vektra.program.Child;
 import vektra.program.TimeLimit;
 
@@ -32,7 +32,7 @@ record CommandCopy(Destination.Command to, Duration limit) {
             new Child("the command", shell, variable -> false, List.of())
                     .run(in, OutputStream.nullOutputStream(), new TimeLimit(limit));
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + file + ": " + e.getMessage(), null, e);
+            throw FileFailure.reading(file, e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 
 /** Copies to a folder, which is never made: where its disk is not mounted, the copy would fill another one. */
@@ -34,7 +35,8 @@ record FolderCopy(Path folder) {
             Files.move(half, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | UnsupportedOperationException e) {
             forget(half, e);
-            throw VektraException.unavailable("cannot copy to " + folder + ": " + e.getMessage(), null, e);
+            String reason = e instanceof IOException io ? FileFailure.reason(io) : String.valueOf(e.getMessage());
+            throw VektraException.unavailable("cannot copy to " + folder + ": " + reason, null, e);
         }
     }
 

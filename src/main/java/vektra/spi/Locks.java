@@ -46,9 +46,9 @@ public interface Locks {
             return new Name(Kind.SERVICE, drain.value(), false);
         }
 
-        /** What guards the backups of an add-on and their schedule. */
+        /** What guards the backups of an add-on and their schedule: there is one backup or export of it at a time. */
         public static Name ofBackups(Id addon) {
-            return new Name(Kind.SERVER, Shelf.lock(addon), false);
+            return new Name(Kind.SERVER, "backups of " + addon, false);
         }
 
         public static Name alone(Kind kind, Object name) {

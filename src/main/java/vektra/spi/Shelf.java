@@ -10,11 +10,6 @@ import vektra.model.name.Id;
 
 /** Where backups of add-ons lie, by the add-on's id; only those that were loaded once count. */
 public interface Shelf {
-    /** The name of the lock under which there is one backup or export of an add-on at a time. */
-    static String lock(Id addon) {
-        return "backups of " + addon;
-    }
-
     /** The good backups of an add-on, oldest first. */
     List<Backup> list(Id addon);
 

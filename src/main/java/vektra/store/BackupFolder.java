@@ -31,7 +31,6 @@ import vektra.store.disk.Paths;
 public final class BackupFolder implements Shelf {
     private static final String DRAFT = "draft.part";
     private static final String DUMP = ".dump";
-    private static final String DESTROYED = Paths.DESTROYED;
 
     private final Path shelf;
 
@@ -53,7 +52,7 @@ public final class BackupFolder implements Shelf {
     public Map<Id, List<Backup>> all() {
         Map<Id, List<Backup>> all = new HashMap<>();
         for (String name : Disk.list(shelf)) {
-            for (Backup backup : name.equals(DESTROYED) ? List.<Backup>of() : in(shelf.resolve(name))) {
+            for (Backup backup : name.equals(Paths.DESTROYED) ? List.<Backup>of() : in(shelf.resolve(name))) {
                 Id addon = backup.of() == null ? new Id(name) : backup.of().id();
                 all.computeIfAbsent(addon, any -> new ArrayList<>()).add(backup);
             }
@@ -92,18 +91,29 @@ public final class BackupFolder implements Shelf {
         return folder(addon, backup).orElse(shelf.resolve(addon.value())).resolve(backup.name() + DUMP);
     }
 
+    /** The usual one is tried first: listing all folders for each backup takes long where there are many. */
     private Optional<Path> folder(Id addon, Backup backup) {
-        return folders(addon).stream()
-                .filter(folder -> Files.exists(folder.resolve(backup.name() + Paths.JSON))
-                        || Files.exists(folder.resolve(backup.name() + DUMP)))
-                .findFirst();
+        Path usual = backup.of() == null ? shelf.resolve(addon.value()) : first(backup.of());
+        return has(usual, backup)
+                ? Optional.of(usual)
+                : folders(addon).stream().filter(folder -> has(folder, backup)).findFirst();
+    }
+
+    private static boolean has(Path folder, Backup backup) {
+        return Files.exists(folder.resolve(backup.name() + Paths.JSON))
+                || Files.exists(folder.resolve(backup.name() + DUMP));
+    }
+
+    /** The folder of an add-on whose first backup was made when it was called so. */
+    private Path first(Backup.Of addon) {
+        return shelf.resolve(addon.label() + "-" + addon.id().brief());
     }
 
     private Path folder(Backup.Of addon) {
         return folders(addon.id()).stream()
                 .filter(folder -> !folder.endsWith(addon.id().value()))
                 .findFirst()
-                .orElse(shelf.resolve(addon.label() + "-" + addon.id().brief()));
+                .orElse(first(addon));
     }
 
     @Override
@@ -160,7 +170,7 @@ public final class BackupFolder implements Shelf {
             clear(kept.of().id());
             return;
         }
-        Path folder = shelf.resolve(DESTROYED);
+        Path folder = shelf.resolve(Paths.DESTROYED);
         Disk.makeFolder(folder);
         BackupNotes.write(
                 folder.resolve(kept.until().toEpochMilli() + "-" + kept.of().id() + Paths.JSON), kept);
@@ -169,7 +179,7 @@ public final class BackupFolder implements Shelf {
 
     @Override
     public List<KeptBackups> retired(Instant by) {
-        Set<String> names = Disk.list(shelf.resolve(DESTROYED));
+        Set<String> names = Disk.list(shelf.resolve(Paths.DESTROYED));
         if (names.isEmpty()) {
             // as nearly always, and every command asks
             return List.of();
@@ -180,7 +190,7 @@ public final class BackupFolder implements Shelf {
                     .isAfter(by)) {
                 continue;
             }
-            BackupNotes.readKept(shelf.resolve(DESTROYED).resolve(name)).ifPresent(kept::add);
+            BackupNotes.readKept(shelf.resolve(Paths.DESTROYED).resolve(name)).ifPresent(kept::add);
         }
         kept.sort(Comparator.comparing(KeptBackups::until));
         return kept;
@@ -198,9 +208,9 @@ public final class BackupFolder implements Shelf {
             }
         }
         Failpoint.reached("backups: deleted");
-        for (String name : Disk.list(shelf.resolve(DESTROYED))) {
+        for (String name : Disk.list(shelf.resolve(Paths.DESTROYED))) {
             if (name.endsWith(addon + Paths.JSON)) {
-                Disk.delete(shelf.resolve(DESTROYED).resolve(name));
+                Disk.delete(shelf.resolve(Paths.DESTROYED).resolve(name));
             }
         }
     }

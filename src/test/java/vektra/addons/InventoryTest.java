@@ -144,7 +144,7 @@ class InventoryTest {
                         .name())
                 .isEqualTo(new ServiceName("ledger"));
         assertThat(home.open().catalogue().meant(List.of("nothing"))).isNull();
-        assertThat(home.open().catalogue().inForce(new ServiceName("ledger"))).containsEntry("size", "100");
-        assertThat(home.open().catalogue().inForce(new ServiceName("syslog"))).isEmpty();
+        assertThat(home.open().catalogue().inEffect(new ServiceName("ledger"))).containsEntry("size", "100");
+        assertThat(home.open().catalogue().inEffect(new ServiceName("syslog"))).isEmpty();
     }
 }

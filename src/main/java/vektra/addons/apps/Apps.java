@@ -21,7 +21,6 @@ import vektra.addons.destroy.Loss;
 import vektra.addons.destroy.Losses;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
-import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
@@ -181,7 +180,7 @@ public record Apps(Engine engine, Providers providers, History history, Losses l
     private Destroyed destroy(
             Snapshot before, App known, Fate fate, List<Loss> lost, Predicate<App> meant, String command) {
         boolean dataToo = fate.dataToo();
-        Instant keptUntil = fate.withBackups() ? null : history.now().plus(KeptBackups.GRACE);
+        Instant keptUntil = losses.keptUntil(fate.withBackups());
         AppName name = known.name();
         List<Locks.Name> locks = AppDeletion.locks(before, known);
         try (Store.Session session = engine.open(locks)) {

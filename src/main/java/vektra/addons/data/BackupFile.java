@@ -9,6 +9,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import vektra.model.addon.Backup;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 
@@ -63,6 +64,6 @@ final class BackupFile {
     }
 
     private static VektraException unreadable(Path file, IOException e) {
-        return VektraException.unavailable("the backup " + file + " cannot be read: " + e.getMessage(), null, e);
+        return VektraException.unavailable("the backup " + file + " cannot be read: " + FileFailure.reason(e), null, e);
     }
 }

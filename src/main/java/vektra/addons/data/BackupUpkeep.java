@@ -47,9 +47,8 @@ public record BackupUpkeep(Engine engine, Shelf shelf, Progress progress) {
                 "this permanently deletes the backup " + meant.name() + " of "
                         + Shown.time(meant.backup().startedAt()),
                 names);
-        Locks.Name lock =
-                Locks.Name.alone(Locks.Name.Kind.SERVER, Shelf.lock(meant.of().id()));
-        try (Store.Session session = engine.open(List.of(lock))) {
+        try (Store.Session session =
+                engine.open(List.of(Locks.Name.ofBackups(meant.of().id())))) {
             Deed deed = Deed.of("backups:delete")
                     .with("apps", app == null ? List.of() : List.of(app.value()))
                     .with("addons", List.of(meant.of().name().value()))

@@ -221,15 +221,6 @@ public record Backups(
         return server;
     }
 
-    /**
-     * The file of a backup.
-     *
-     * @param number as its list has it; an unknown one is NOT_FOUND
-     */
-    public Path file(Addon addon, String number) {
-        return shelf.file(addon.id(), backup(addon, number));
-    }
-
     private Backup backup(Addon addon, @Nullable String number) {
         List<Backup> all = shelf.list(addon.id());
         return all.stream()

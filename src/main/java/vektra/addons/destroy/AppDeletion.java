@@ -82,7 +82,7 @@ public record AppDeletion(Lookup at, App app, List<Store.Write> writes, List<Ste
                 guests.put(guest.name(), changed.atRelease(guest.release() + 1));
             }
             writes.addAll(Deletion.forget(addon));
-            finish.addAll(Deletion.steps(addon, app.name(), history.now().plus(KeptBackups.GRACE)));
+            finish.addAll(Deletion.steps(addon, app.name(), KeptBackups.until(history.now())));
         }
         guests.values().forEach(guest -> writes.add(history.put(guest, why + " " + app.name())));
         end();

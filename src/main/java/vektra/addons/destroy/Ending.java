@@ -133,7 +133,7 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
 
     /** Its backups stay for a while. */
     private Loss loss(Addon addon) {
-        return new Loss(addon, null, List.of(), List.of(), history.now().plus(KeptBackups.GRACE));
+        return new Loss(addon, null, List.of(), List.of(), KeptBackups.until(history.now()));
     }
 
     /** Ends what an add-on was before its plan changed. */

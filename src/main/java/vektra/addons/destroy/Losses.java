@@ -1,5 +1,6 @@
 package vektra.addons.destroy;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
@@ -23,16 +24,19 @@ public record Losses(Engine engine, Providers providers, ServerLauncher launcher
      * @param withBackups whether its backups go as well; else they are kept for a while
      */
     public Loss of(Addon addon, List<AppName> attached, boolean withBackups) {
-        return new Loss(
-                addon,
-                addon.isReady() ? size(addon) : null,
-                shelf.list(addon.id()),
-                attached,
-                withBackups ? null : history.now().plus(KeptBackups.GRACE));
+        return new Loss(addon, size(addon), shelf.list(addon.id()), attached, keptUntil(withBackups));
     }
 
-    /** A server that is down is not started to be asked. */
-    private @Nullable Long size(Addon addon) {
+    /** Until when backups of what is destroyed now are kept; null when they go with it. */
+    public @Nullable Instant keptUntil(boolean withBackups) {
+        return withBackups ? null : KeptBackups.until(history.now());
+    }
+
+    /** The size of an add-on's data in bytes, or null; a server that is down is not started to be asked. */
+    public @Nullable Long size(Addon addon) {
+        if (!addon.isReady()) {
+            return null;
+        }
         try {
             Server server = engine.lookup().serverOf(addon);
             AddonProvider provider = providers.of(addon.service());

@@ -118,9 +118,7 @@ public record Reap(Engine engine, Store store, Shelf shelf, Providers providers,
     private List<AddonName> delete(List<KeptBackups> all, boolean patient) {
         List<AddonName> deleted = new ArrayList<>();
         for (KeptBackups kept : all) {
-            Locks.Name lock = Locks.Name.alone(
-                    Locks.Name.Kind.SERVER, Shelf.lock(kept.of().id()));
-            engine.open(List.of(lock), patient).ifPresent(opened -> {
+            engine.open(List.of(Locks.Name.ofBackups(kept.of().id())), patient).ifPresent(opened -> {
                 try (Store.Session session = opened) {
                     Deed deed = Deed.of(Ending.COMMAND)
                             .with(

@@ -6,7 +6,6 @@ import java.util.Objects;
 import vektra.addons.apps.Apps;
 import vektra.addons.core.Confirmation;
 import vektra.addons.core.Engine;
-import vektra.addons.destroy.Loss;
 import vektra.addons.destroy.Losses;
 import vektra.addons.drains.Drains;
 import vektra.addons.services.Disable;
@@ -65,10 +64,8 @@ public record DestroyHome(Engine engine, Store store, Disable disable, Apps apps
     private String words(Snapshot at, List<App> all) {
         List<Addon> addons = new ArrayList<>(at.ownerless());
         all.forEach(app -> addons.addAll(app.addons()));
-        List<Loss> lost =
-                addons.stream().map(addon -> losses.of(addon, List.of(), true)).toList();
-        long bytes = lost.stream()
-                .map(Loss::size)
+        long bytes = addons.stream()
+                .map(losses::size)
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
                 .sum();

@@ -87,7 +87,7 @@ public record Scheduler(
         free.ifPresent(session -> {
             session.close();
             progress.warn((overdue.size() == 1 ? "a scheduled backup is" : overdue.size() + " scheduled backups are")
-                    + " overdue: nothing runs them; now: " + Next.of(COMMAND) + ", from now on: "
+                    + " overdue, and nothing makes scheduled backups; now: " + Next.of(COMMAND) + ", from now on: "
                     + Next.of("addons:units").with("backups"));
         });
     }
@@ -165,9 +165,7 @@ public record Scheduler(
             return List.of();
         }
         Schedule with = schedule.made(backup, history.now());
-        Set<Backup> all = new LinkedHashSet<>(shelf.list(id));
-        all.add(backup);
-        List<Backup> own = new ArrayList<>(with.own(List.copyOf(all)));
+        List<Backup> own = new ArrayList<>(with.own(all(id, List.of(backup))));
         for (Backup old : with.keep().superfluous(own, with.at().zone())) {
             try {
                 shelf.delete(id, old);
@@ -189,9 +187,7 @@ public record Scheduler(
         if (schedule == null || to == null) {
             return 0;
         }
-        Set<Backup> all = new LinkedHashSet<>(shelf.list(id));
-        all.addAll(fresh);
-        for (Backup backup : schedule.uncopied(List.copyOf(all))) {
+        for (Backup backup : schedule.uncopied(all(id, fresh))) {
             progress.doing("copying backup " + backup.number() + " of " + addon.name() + " to " + to.shown());
             courier.deliver(to, shelf.file(id, backup), backup.name() + ".dump");
             Failpoint.reached("schedule: backup copied");
@@ -199,6 +195,13 @@ public record Scheduler(
             copied++;
         }
         return copied;
+    }
+
+    /** Those that are there, and what was made just now, which a dry run does not put there. */
+    private List<Backup> all(Id id, List<Backup> fresh) {
+        Set<Backup> all = new LinkedHashSet<>(shelf.list(id));
+        all.addAll(fresh);
+        return List.copyOf(all);
     }
 
     private interface Writing {

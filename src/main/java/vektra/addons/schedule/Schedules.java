@@ -49,7 +49,7 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
         if (!canBackUp(row.addon())) {
             throw VektraException.conflict(row.addon().service() + " has no backups", null);
         }
-        return put(row, request);
+        return put(row.addon(), row.owner(), request);
     }
 
     /**
@@ -61,20 +61,15 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
         engine.settle();
         return list(app).stream()
                 .filter(planned -> planned.addon().isReady())
-                .map(planned -> put(row(planned), request))
+                .map(planned -> put(planned.addon(), planned.app(), request))
                 .toList();
-    }
-
-    private static Inventory.Row row(Planned planned) {
-        return new Inventory.Row(planned.addon(), planned.app(), List.of());
     }
 
     private boolean canBackUp(Addon addon) {
         return providers.of(addon.service()).abilities().backups().isPresent();
     }
 
-    private Planned put(Inventory.Row row, Request request) {
-        Addon addon = row.addon();
+    private Planned put(Addon addon, @Nullable AppName app, Request request) {
         try (Store.Session session = engine.open(List.of(Locks.Name.ofBackups(addon.id())))) {
             // a rename or the end of the add-on in between makes the commit a conflict
             if (session.owner(addon.name()).isEmpty()) {
@@ -83,31 +78,31 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
             Schedule wanted = Schedule.of(addon.id(), request.at(), request.keep(), request.to(), history.now());
             Schedule was = session.schedule(addon.id()).orElse(null);
             if (was != null && was.isAs(wanted)) {
-                return new Planned(addon, row.owner(), was, false);
+                return new Planned(addon, app, was, false);
             }
             Schedule is = was == null ? wanted : was.changed(wanted);
-            session.commit(deed("backups:schedule", row), List.of(new Store.Write.PutSchedule(is)), List.of());
-            return new Planned(addon, row.owner(), is, true);
+            session.commit(deed("backups:schedule", addon, app), List.of(new Store.Write.PutSchedule(is)), List.of());
+            return new Planned(addon, app, is, true);
         }
     }
 
     /** Ends the schedule of one add-on; its backups stay. */
     public Planned end(String what, @Nullable AppName within) {
         engine.settle();
-        return end(inventory.find(what, within));
+        Inventory.Row row = inventory.find(what, within);
+        return end(row.addon(), row.owner());
     }
 
-    private Planned end(Inventory.Row row) {
-        Addon addon = row.addon();
+    private Planned end(Addon addon, @Nullable AppName app) {
         try (Store.Session session = engine.open(List.of(Locks.Name.ofBackups(addon.id())))) {
             boolean had = session.schedule(addon.id()).isPresent();
             if (had) {
                 session.commit(
-                        deed("backups:unschedule", row),
+                        deed("backups:unschedule", addon, app),
                         List.of(new Store.Write.DeleteSchedule(addon.id())),
                         List.of());
             }
-            return new Planned(addon, row.owner(), null, had);
+            return new Planned(addon, app, null, had);
         }
     }
 
@@ -120,17 +115,16 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
         engine.settle();
         return list(app).stream()
                 .filter(planned -> planned.schedule() != null)
-                .map(planned -> end(row(planned)))
+                .map(planned -> end(planned.addon(), planned.app()))
                 .toList();
     }
 
-    private static Deed deed(String command, Inventory.Row row) {
+    private static Deed deed(String command, Addon addon, @Nullable AppName app) {
         return Deed.of(command)
                 .with(
                         "apps",
-                        Optional.ofNullable(row.owner()).map(AppName::value).stream()
-                                .toList())
-                .with("addons", List.of(row.addon().name().value()));
+                        Optional.ofNullable(app).map(AppName::value).stream().toList())
+                .with("addons", List.of(addon.name().value()));
     }
 
     /**

@@ -81,7 +81,7 @@ public record Catalogue(Engine engine, Providers providers, Servers servers) {
     }
 
     /** The options of a service that is enabled, with their values; none of one that is not, nor of one without a server. */
-    public Map<String, String> inForce(ServiceName name) {
+    public Map<String, String> inEffect(ServiceName name) {
         return engine.read()
                 .service(name)
                 .filter(EnabledService::enabled)

@@ -19,7 +19,6 @@ import vektra.addons.destroy.Destroy;
 import vektra.addons.destroy.Loss;
 import vektra.addons.destroy.Losses;
 import vektra.model.addon.Addon;
-import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
@@ -157,7 +156,7 @@ public record Disable(Engine engine, Providers providers, ServerLauncher launche
             refuseGuarded(name, now);
             EnabledService known = engine.lookup(session).enabledOrKept(name);
             List<AppName> unbound = bound(name, now);
-            commit(session, known, now, withBackups ? null : history.now().plus(KeptBackups.GRACE));
+            commit(session, known, now, losses.keptUntil(withBackups));
             return new Disabled(
                     name,
                     false,

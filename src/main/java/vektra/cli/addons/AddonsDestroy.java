@@ -18,7 +18,7 @@ import vektra.model.name.AppName;
 public final class AddonsDestroy extends AppCommand<Destroy.Destroyed> implements Changing {
     private final Param<String> what = argument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
     private final Flag force = flag("-f,--force", "detach it from other apps first");
-    private final Flag withBackups = flag("--with-backups", "delete its backups too, else kept for 30 days");
+    private final Flag withBackups = flag("--with-backups", "delete its backups too; else they are kept for 30 days");
     private final Param<String> confirm = option("--confirm", "NAME", "the name of the app or of the add-on");
 
     @Override

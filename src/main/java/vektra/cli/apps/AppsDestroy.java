@@ -17,13 +17,14 @@ import vektra.model.text.VektraException;
 public final class AppsDestroy extends AppCommand<Apps.Destroyed> implements Changing {
     private final Flag destroyData = flag("--destroy-data", "delete the data of its add-ons too");
     private final Flag withBackups =
-            flag("--with-backups", "with --destroy-data: delete their backups too, else kept for 30 days");
+            flag("--with-backups", "with --destroy-data: delete their backups too; else they are kept for 30 days");
     private final Param<String> confirm = option("--confirm", "APP", "the app's name again");
 
     @Override
     public Apps.Destroyed run(Invocation with) {
         if (withBackups.isSet() && !destroyData.isSet()) {
-            throw VektraException.invalid("--with-backups goes with --destroy-data", "add it, or leave it out");
+            throw VektraException.invalid(
+                    "--with-backups goes with --destroy-data", "add --destroy-data, or leave --with-backups out");
         }
         return with.verbs()
                 .apps()

@@ -1,6 +1,5 @@
 package vektra.cli.backups;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +33,8 @@ final class BackupText {
                 "holds", backup.holds(),
                 "sha256", backup.sha256(),
                 "file", one.file().toString(),
-                "restored_at", text(backup.restoredAt()),
-                "kept_until", text(one.keptUntil()));
-    }
-
-    private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
+                "restored_at", Json.time(backup.restoredAt()),
+                "kept_until", Json.time(one.keptUntil()));
     }
 
     /** One row of a list; how long they are kept only where that has an end. */

@@ -25,7 +25,7 @@ public final class BackupsVerify extends AppCommand<Shelved> {
         String size = Figure.size(one.backup().bytes());
         out.line(
                 one.backup().sha256() == null
-                        ? one.name() + " has its " + size + "; no checksum was recorded when it was made"
+                        ? one.name() + " has the size recorded, " + size + "; no checksum was recorded when it was made"
                         : one.name() + " is whole: " + size + ", and its SHA-256 is the one recorded");
         out.line("It was loaded once when it was made, and "
                 + (one.backup().restoredAt() == null

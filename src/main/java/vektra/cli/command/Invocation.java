@@ -54,6 +54,11 @@ public record Invocation(
         return monitoring.get();
     }
 
+    /** The launcher of this installation, which units start. */
+    public Path launcher() {
+        return Path.of(System.getProperty("vektra.root", "")).toAbsolutePath().resolve("bin/vektra");
+    }
+
     /** Asks the log router, which may not run. */
     public RouterClient router() {
         Logs logs = logs();

@@ -72,11 +72,10 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
         }
         LogSettings settings = settings(with.verbs().listening());
         if (unit.isSet()) {
-            Path vektra = Path.of(System.getProperty("vektra.root", ""))
-                    .toAbsolutePath()
-                    .resolve("bin/vektra");
-            Units.Unit text =
-                    with.verbs().services().units().router(vektra, with.logs().home(), system.isSet());
+            Units.Unit text = with.verbs()
+                    .services()
+                    .units()
+                    .router(with.launcher(), with.logs().home(), system.isSet());
             return new Result(Result.What.UNIT, settings, null, text);
         }
         if (stop.isSet()) {

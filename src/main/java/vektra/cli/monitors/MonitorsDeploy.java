@@ -52,10 +52,11 @@ public final class MonitorsDeploy extends AppCommand<MonitorsDeploy.Result> impl
                     Text.of("such as ", Input.of("to", "systemd"), "; also supervisor and container"));
         }
         AppName app = with.appIfAny(givenApp());
-        Path vektra =
-                Path.of(System.getProperty("vektra.root", "")).toAbsolutePath().resolve("bin/vektra");
         Deployment.Where where = new Deployment.Where(
-                vektra, with.monitors().home(), with.folder(), app == null ? List.of() : List.of("-a", app.value()));
+                with.launcher(),
+                with.monitors().home(),
+                with.folder(),
+                app == null ? List.of() : List.of("-a", app.value()));
         return switch (wanted) {
             case SYSTEMD -> Deployment.systemd(with.verbs().services().units(), where, system.isSet());
             case SUPERVISOR -> Deployment.supervisor(where);

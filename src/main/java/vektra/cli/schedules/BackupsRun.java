@@ -30,7 +30,7 @@ public final class BackupsRun extends VektraCommand<List<Ran>> implements Changi
             out.line(
                     ran.problem() == null
                             ? ran.addon() + ": " + (done.isEmpty() ? "done" : done)
-                            : ran.addon() + ": failed: " + ran.problem() + "; tried again at "
+                            : ran.addon() + ": failed: " + ran.problem() + "; will be tried again at "
                                     + Shown.time(ran.againAt()));
         }
     }

@@ -55,8 +55,9 @@ public final class BackupsSchedule extends AppCommand<List<Planned>> implements 
             out.say("No add-ons that can be backed up.");
         }
         for (Planned planned : result) {
-            out.line((planned.changed() ? "Scheduled backups of " : "Nothing to do: scheduled already: ")
-                    + planned.addon().name() + ": " + planned.schedule());
+            String which = "backups of " + planned.addon().name();
+            out.line((planned.changed() ? "Scheduled " + which : "Nothing to do: " + which + " are scheduled already")
+                    + ": " + planned.schedule());
         }
         if (result.stream().anyMatch(Planned::changed)) {
             out.next("They are made while vektra server runs, or by a timer: vektra addons:units --backups");

@@ -19,7 +19,7 @@ public final class AddonsDisable extends VektraCommand<Disable.Disabled> impleme
     private final Flag destroyData = flag("--destroy-data", "delete its server, its add-ons and all their data");
     private final Flag force = flag("--force", "unbind the apps that are bound to it");
     private final Flag withBackups =
-            flag("--with-backups", "with --destroy-data: delete the backups too, else kept for 30 days");
+            flag("--with-backups", "with --destroy-data: delete the backups too; else they are kept for 30 days");
     private final Param<String> confirm = option("--confirm", "SERVICE", "the service's name again, to delete data");
 
     @Override
@@ -29,9 +29,9 @@ public final class AddonsDisable extends VektraCommand<Disable.Disabled> impleme
             return disable.destroy(service.get(), force.isSet(), withBackups.isSet(), with.confirmation(confirm));
         }
         if (confirm.orNull() != null || withBackups.isSet()) {
+            String option = withBackups.isSet() ? "--with-backups" : "--confirm";
             throw VektraException.invalid(
-                    (withBackups.isSet() ? "--with-backups" : "--confirm") + " goes with --destroy-data",
-                    "add it, or leave the other out");
+                    option + " goes with --destroy-data", "add --destroy-data, or leave " + option + " out");
         }
         return disable.disable(service.get(), force.isSet());
     }

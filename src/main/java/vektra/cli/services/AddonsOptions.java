@@ -20,24 +20,24 @@ import vektra.model.service.ServiceOption;
 public final class AddonsOptions extends VektraCommand<AddonsOptions.Result> {
     private final Param<ServiceName> service = argument("SERVICE", "one that addons:services lists", ServiceName::new);
 
-    /** @param inForce the values of the enabled service; empty when it is not */
-    record Result(Service service, Map<String, String> inForce) {
+    /** @param inEffect the values of the enabled service; empty when it is not */
+    record Result(Service service, Map<String, String> inEffect) {
         /** The value of an option; null when it has none, and of a URL, which may hold a password. */
         @Nullable
         String value(ServiceOption option) {
-            return option.name().equals(ServerOptions.URL) ? null : inForce.get(option.name());
+            return option.name().equals(ServerOptions.URL) ? null : inEffect.get(option.name());
         }
     }
 
     @Override
     public Result run(Invocation with) {
         Catalogue catalogue = with.verbs().catalogue();
-        return new Result(catalogue.describe(service.get()), catalogue.inForce(service.get()));
+        return new Result(catalogue.describe(service.get()), catalogue.inEffect(service.get()));
     }
 
     @Override
     public void print(Result result, Output out) {
-        boolean isOn = !result.inForce().isEmpty();
+        boolean isOn = !result.inEffect().isEmpty();
         out.table(
                 isOn ? List.of("name", "value", "default", "description") : List.of("name", "default", "description"),
                 result.service().options().stream()

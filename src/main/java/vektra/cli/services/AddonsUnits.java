@@ -1,6 +1,5 @@
 package vektra.cli.services;
 
-import java.nio.file.Path;
 import java.util.List;
 import vektra.addons.services.Units;
 import vektra.cli.command.Flag;
@@ -30,9 +29,7 @@ public final class AddonsUnits extends VektraCommand<List<Units.Unit>> {
         if (!backups.isSet()) {
             return List.of(units.unit(what.get(), system.isSet()));
         }
-        Path vektra =
-                Path.of(System.getProperty("vektra.root", "")).toAbsolutePath().resolve("bin/vektra");
-        return units.backups(vektra, with.logs().home(), system.isSet());
+        return units.backups(with.launcher(), with.logs().home(), system.isSet());
     }
 
     @Override

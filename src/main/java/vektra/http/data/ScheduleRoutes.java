@@ -49,13 +49,14 @@ public final class ScheduleRoutes {
 
     /** What else is set, such as where copies go, stays. */
     private static Answer put(Call call) {
-        Addon addon = DataRoutes.row(call).addon();
+        Inventory.Row row = DataRoutes.row(call);
+        Addon addon = row.addon();
         Fields body = call.body();
         String hour = body.requiredText("hour");
         String zone = body.text("timezone");
         Timing at = Timing.parse(hour + ":00 " + (zone == null ? "UTC" : zone), ZoneOffset.UTC);
         Schedules schedules = call.verbs().schedules();
-        Schedule before = schedules.list(null).stream()
+        Schedule before = schedules.list(row.owner()).stream()
                 .filter(planned -> planned.addon().id().equals(addon.id()))
                 .findFirst()
                 .map(Planned::schedule)

@@ -9,6 +9,10 @@ import java.time.Instant;
  * @param until when they are deleted
  */
 public record KeptBackups(Backup.Of of, Instant until) {
-    /** How long they are kept. */
-    public static final Duration GRACE = Duration.ofDays(30);
+    private static final Duration GRACE = Duration.ofDays(30);
+
+    /** Until when the backups of an add-on are kept that is destroyed at that moment. */
+    public static Instant until(Instant now) {
+        return now.plus(GRACE);
+    }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param jitter how much of the interval, in percent, the first start is moved by at random
  * @param needs the sources of monitors without which this one says nothing
  * @param objective the uptime wanted, in percent; null when none is named
- * @param certificate how long a certificate must be valid yet
+ * @param certificate how long a certificate must still be valid
  */
 public record Settings(
         Duration interval,

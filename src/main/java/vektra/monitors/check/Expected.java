@@ -12,7 +12,7 @@ import vektra.model.monitor.Settings;
  * @param status of an HTTP response; 0 for any from 200 to 299
  * @param pattern what the body of a response, the first bytes of a TCP connection or an address must match somewhere; null
  *     when anything will do
- * @param certificate how long a certificate must be valid yet
+ * @param certificate how long a certificate must still be valid
  */
 public record Expected(int status, @Nullable Pattern pattern, Duration certificate) {
     /** That there is an answer. */

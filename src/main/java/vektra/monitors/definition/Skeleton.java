@@ -67,7 +67,7 @@ public record Skeleton(Path file, String text, boolean executable) {
                         settings,
                         "check=https://example.com/\n# status=200            any from 200 to 299 when there is no such line\n"
                                 + "# pattern=Example       what the page must match somewhere\n"
-                                + "# certificate=14d       how long its certificate must be valid yet\n" + SETTINGS,
+                                + "# certificate=14d       how long its certificate must still be valid\n" + SETTINGS,
                         false);
             case TCP ->
                 new Skeleton(

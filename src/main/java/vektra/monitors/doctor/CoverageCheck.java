@@ -22,9 +22,9 @@ record CoverageCheck(Monitors monitors) implements MonitorDoctor.Check {
     public List<Finding> findings() {
         Instant now = monitors.clock().instant();
         Query query = Query.since(now.minus(HOUR), now).without(new Maintenance(monitors.files()).windows());
-        Next next = MonitorProcesses.read(monitors.files()).pid() == null
-                ? Next.of("monitors:start")
-                : Next.of("monitors:ps");
+        Text next = MonitorProcesses.read(monitors.files()).pid() == null
+                ? Text.of("no monitors are running; start them: ", Next.of("monitors:start"))
+                : Text.of("see how they stand: ", Next.of("monitors:ps"));
         return new Uptimes(monitors.files())
                 .read(query).sources().stream()
                         .filter(source -> source.figures().coverage() < LEAST)
@@ -32,14 +32,10 @@ record CoverageCheck(Monitors monitors) implements MonitorDoctor.Check {
                                 Finding.What.COVERAGE,
                                 String.format(
                                         Locale.ROOT,
-                                        "of the runs of %s that were expected in the last hour there were %.0f %%",
+                                        "in the last hour %s had only %.0f %% of the runs that were expected",
                                         source.name(),
                                         source.figures().coverage()),
-                                Text.of(
-                                        next.verb().equals("monitors:start")
-                                                ? "no monitors are running; start them: "
-                                                : "see how they stand: ",
-                                        next)))
+                                next))
                         .toList();
     }
 }

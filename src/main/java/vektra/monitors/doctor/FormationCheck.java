@@ -1,6 +1,7 @@
 package vektra.monitors.doctor;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vektra.addons.doctor.Finding;
@@ -19,7 +20,7 @@ record FormationCheck(Monitors monitors, MonitorFolder folder) implements Monito
     @Override
     public List<Finding> findings() {
         Formation saved = Formation.read(monitors.files().formation());
-        List<String> known = known();
+        Collection<String> known = known(saved);
         Checks checks = Checks.of(monitors);
         List<Finding> found = new ArrayList<>();
         saved.counts().forEach((name, count) -> {
@@ -42,12 +43,11 @@ record FormationCheck(Monitors monitors, MonitorFolder folder) implements Monito
         return found;
     }
 
-    /** None when a file of theirs is wrong, which is another finding. */
-    private List<String> known() {
+    /** All that are saved when a file of theirs is wrong, which is another finding. */
+    private Collection<String> known(Formation saved) {
         return folder.problems().isEmpty()
                 ? folder.read().all().stream().map(Formation::key).toList()
-                : Formation.read(monitors.files().formation()).counts().keySet().stream()
-                        .toList();
+                : saved.counts().keySet();
     }
 
     private static Optional<VektraException> problem(Checks checks, String name) {

@@ -24,8 +24,8 @@ record MaintenanceCheck(Monitors monitors) implements MonitorDoctor.Check {
                         .filter(window -> window.to() == null && window.from().isBefore(since))
                         .map(window -> Finding.noted(
                                 Finding.What.MAINTENANCE,
-                                "the maintenance of " + window.names() + " goes on since " + Shown.time(window.from())
-                                        + " and has no end, so that nothing counts",
+                                "the maintenance of " + window.names() + " has been going on since "
+                                        + Shown.time(window.from()) + " and has no end; no run counts meanwhile",
                                 Text.of("end it: ", Next.of("monitors:maintenance", words(window)))))
                         .toList();
     }

@@ -56,6 +56,6 @@ record StarterCheck(Monitors monitors) implements MonitorDoctor.Check {
                 Finding.What.STARTER,
                 "process " + processes.pid() + " runs the monitors and has had no result of " + which + " since "
                         + Shown.time(last),
-                "it may be stopped or hang: end it, and start it again"));
+                "it may be stopped or hanging: end it, and start it again"));
     }
 }

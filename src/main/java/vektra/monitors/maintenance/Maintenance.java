@@ -16,7 +16,6 @@ import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.text.FileFailure;
-import vektra.model.text.VektraException;
 import vektra.monitors.MonitorFiles;
 import vektra.monitors.Monitors;
 import vektra.spi.Deed;
@@ -41,7 +40,7 @@ public record Maintenance(MonitorFiles files, Consumer<Deed> audit) {
         try {
             return read();
         } catch (IOException e) {
-            throw failed("read", e);
+            throw FileFailure.reading(files.maintenance(), e);
         }
     }
 
@@ -115,7 +114,7 @@ public record Maintenance(MonitorFiles files, Consumer<Deed> audit) {
             }
             SmallFile.replace(files.maintenance(), text.toString());
         } catch (IOException e) {
-            throw failed("write", e);
+            throw FileFailure.writing(files.maintenance(), e);
         }
     }
 
@@ -155,11 +154,5 @@ public record Maintenance(MonitorFiles files, Consumer<Deed> audit) {
                 window.sources(),
                 "reason",
                 window.reason());
-    }
-
-    private VektraException failed(String what, IOException e) {
-        return what.equals("write")
-                ? FileFailure.writing(files.maintenance(), e)
-                : FileFailure.reading(files.maintenance(), e);
     }
 }

@@ -102,7 +102,7 @@ class MonitorsDoctorTest {
         log(Duration.ofMinutes(40), 300);
         finds(
                 "coverage",
-                "of the runs of git.clone that were expected in the last hour there were 3",
+                "in the last hour git.clone had only 3",
                 "no monitors are running; start them: vektra monitors:start");
         write(files.maintenance(), "{\"from\":\"" + Instant.now().minusSeconds(7200) + "\",\"sources\":[\"git\"]}\n");
         doctor(0);
@@ -154,7 +154,7 @@ class MonitorsDoctorTest {
                         + "\",\"sources\":[]}\n");
         finds(
                 "maintenance",
-                "the maintenance of git goes on since 2",
+                "the maintenance of git has been going on since 2",
                 "has no end",
                 "vektra monitors:maintenance stop git");
         assertThat(doctor(4).lines()).hasSize(2);
