@@ -107,12 +107,16 @@ public final class ApiServer {
             server.start();
             HostPort at = new HostPort(listen.host(), server.getAddress().getPort());
             threads.execute(this::resume);
-            threads.execute(() -> backUp(ended));
+            Thread backups = new Thread(() -> backUp(ended));
+            backups.setDaemon(true);
+            backups.start();
             started.accept(new Started(scheme + "://" + at, rendezvous.trust()));
             ended.await();
             front.finish(PATIENCE);
             server.stop(0);
             threads.shutdownNow();
+            // what they have started has to end with this process
+            backups.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -135,21 +139,18 @@ public final class ApiServer {
 
     /** Makes the backups whose time has come, until the server ends. */
     private void backUp(CountDownLatch ended) {
-        try {
-            do {
-                attempt(() -> verbsOf.apply("server").scheduler().run());
-            } while (!ended.await(LOOK_FOR_BACKUPS.toSeconds(), TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Runnable round = () -> attempt(() -> verbsOf.apply("server").scheduler().run());
+        new Rounds(round).until(ended, LOOK_FOR_BACKUPS);
     }
 
     private void attempt(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            // the next look may find it otherwise
-            warn.accept("scheduled backups could not be made: " + e.getMessage());
+            // the next look may find it otherwise, as does the next server what the end of this one cut off
+            if (!Thread.currentThread().isInterrupted()) {
+                warn.accept("scheduled backups could not be made: " + e.getMessage());
+            }
         }
     }
 

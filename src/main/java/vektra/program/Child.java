@@ -65,7 +65,7 @@ public final class Child {
     /** The same with what is printed for a listener. */
     public void run(InputStream in, Hearing hearing, Runnable alive) {
         Process process = start();
-        Thread end = new Thread(process::destroyForcibly);
+        Thread end = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(end);
         try {
             FutureTask<Boolean> fed = flow(() -> fed(process, in));
@@ -85,13 +85,17 @@ public final class Child {
         } catch (ExecutionException e) {
             throw VektraException.unavailable("cannot read the output of " + name, null, e.getCause());
         } finally {
-            if (process.isAlive()) {
-                // what a shell has started would go on
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-            }
-            process.destroyForcibly();
+            end(process);
             forget(end);
         }
+    }
+
+    private static void end(Process process) {
+        if (process.isAlive()) {
+            // what a shell has started would go on
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+        process.destroyForcibly();
     }
 
     private Process start() {

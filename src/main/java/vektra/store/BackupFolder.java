@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import vektra.model.Failpoint;
 import vektra.model.addon.Backup;
 import vektra.model.addon.KeptBackups;
@@ -31,6 +32,9 @@ import vektra.store.disk.Paths;
 public final class BackupFolder implements Shelf {
     private static final String DRAFT = "draft.part";
     private static final String DUMP = ".dump";
+
+    /** A time in milliseconds, and the id of the add-on. */
+    private static final Pattern KEPT = Pattern.compile("[0-9]{1,18}-.+[.]json");
 
     private final Path shelf;
 
@@ -52,7 +56,10 @@ public final class BackupFolder implements Shelf {
     public Map<Id, List<Backup>> all() {
         Map<Id, List<Backup>> all = new HashMap<>();
         for (String name : Disk.list(shelf)) {
-            for (Backup backup : name.equals(Paths.DESTROYED) ? List.<Backup>of() : in(shelf.resolve(name))) {
+            if (name.equals(Paths.DESTROYED) || !Files.isDirectory(shelf.resolve(name))) {
+                continue;
+            }
+            for (Backup backup : in(shelf.resolve(name))) {
                 Id addon = backup.of() == null ? new Id(name) : backup.of().id();
                 all.computeIfAbsent(addon, any -> new ArrayList<>()).add(backup);
             }
@@ -83,6 +90,7 @@ public final class BackupFolder implements Shelf {
                 .filter(name -> name.equals(old) || name.endsWith("-" + addon.brief()))
                 .sorted(Comparator.comparing(old::equals))
                 .map(shelf::resolve)
+                .filter(Files::isDirectory)
                 .toList();
     }
 
@@ -180,6 +188,8 @@ public final class BackupFolder implements Shelf {
     @Override
     public List<KeptBackups> retired(Instant by) {
         Set<String> names = Disk.list(shelf.resolve(Paths.DESTROYED));
+        // other files are passed over
+        names.removeIf(name -> !KEPT.matcher(name).matches());
         if (names.isEmpty()) {
             // as nearly always, and every command asks
             return List.of();

@@ -43,6 +43,9 @@ class DocumentedPagesIT {
             Map.entry("vektra monitors:metrics >", "MonitorsUptimeTest; no Prometheus runs here"),
             Map.entry("vektra alerts", "AlertsIT and DeliveriesIT, whose destinations are on this machine"),
             Map.entry("vektra home:destroy", "InstallIT"),
+            Map.entry(
+                    "vektra backups:schedule postgres -a shop --at 02:00 --to",
+                    "DeliveriesTest, whose destinations are here"),
             Map.entry("systemctl ", "no systemd runs here"),
             Map.entry("loginctl ", "no systemd runs here"),
             Map.entry("source <(vektra completion zsh)", "CompletionIT, which sets up compinit"));

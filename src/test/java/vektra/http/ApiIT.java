@@ -72,9 +72,13 @@ class ApiIT {
                 }));
         open.removeIf(route -> route.startsWith("get /health")
                 || route.equals("get /")
+                || route.equals("get /monitors")
                 || route.equals("post /login")
                 || route.startsWith("get /static/"));
         assertThat(open).containsExactly("get /log-sessions/{session}");
+        assertThat(home.get("/monitors").body())
+                .as("the page, which asks for its content with a session")
+                .isEqualTo(home.get("/").body());
         assertThat(status("GET", "/log-sessions/note", null)).isEqualTo(404);
         assertThat(status("GET", "/no/such/page", null)).isEqualTo(401);
         assertThat(home.send(home.request("/health", null)).statusCode()).isEqualTo(200);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,7 +20,9 @@ class ScheduledBackupsIT {
         Path folder = home.resolve("schedules");
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.toList();
+            // marks first, since a new one may be called as the old one
+            files = all.sorted(Comparator.comparing(file -> file.toString().endsWith(".json")))
+                    .toList();
         }
         for (Path file : files) {
             if (file.toString().endsWith(".json")) {
@@ -62,6 +65,23 @@ class ScheduledBackupsIT {
                             == 2;
                 }
             });
+            home.server().destroyForcibly().waitFor();
+            ended(home, disk.resolve("started"));
         }
+    }
+
+    /** What a command for the copies has started ends with the command that runs it. */
+    private static void ended(ServedHome home, Path started) throws Exception {
+        String copy = "sleep 1000 & echo $! > '" + started + "'; wait";
+        home.vektra("backups:schedule", "redis", "--at", "@hourly", "--keep", "all", "--to", copy, "-a", "note");
+        overdue(home.home());
+        Process run = home.start(Map.of(), "backups:run");
+        await().until(() -> Files.exists(started) && Files.size(started) > 1);
+        ProcessHandle sleep = ProcessHandle.of(
+                        Long.parseLong(Files.readString(started).trim()))
+                .orElseThrow();
+        run.destroy();
+        run.waitFor();
+        await().until(() -> !sleep.isAlive());
     }
 }

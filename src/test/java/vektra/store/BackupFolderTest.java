@@ -67,6 +67,22 @@ class BackupFolderTest {
         assertThat(shelf.file(ADDON, one)).doesNotExist();
     }
 
+    @Test
+    void files_of_others_beside_the_folders_are_passed_over() throws IOException {
+        Shelf shelf = new BackupFolder(home);
+        Backup one = kept(shelf, 1);
+        Files.createDirectories(home.resolve("backups/destroyed"));
+        for (String name : new String[] {".hidden", "my.dump", "x-" + ADDON.brief(), "destroyed/.hidden"}) {
+            Files.writeString(home.resolve("backups").resolve(name), "mine");
+        }
+        assertThat(shelf.all()).containsOnlyKeys(ADDON);
+        assertThat(shelf.list(ADDON)).containsExactly(one);
+        assertThat(shelf.retired(Instant.MAX)).isEmpty();
+        shelf.clear(ADDON);
+        assertThat(shelf.all()).isEmpty();
+        assertThat(home.resolve("backups/my.dump")).hasContent("mine");
+    }
+
     private static Backup kept(Shelf shelf, int number) {
         Backup backup = new Backup(
                 number, OF.label(NIGHT.plusSeconds(number)), OF, NIGHT, NIGHT.plusSeconds(3), 9, "1 table", "5a", null);

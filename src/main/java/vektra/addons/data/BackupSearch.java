@@ -1,5 +1,8 @@
 package vektra.addons.data;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +32,8 @@ import vektra.spi.Snapshot;
 public record BackupSearch(Engine engine, Shelf shelf) {
     /** What the names of backups end in. */
     private static final Pattern NAMED = Pattern.compile(".+-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?");
+
+    private static final Pattern NUMBERED = Pattern.compile(".+/[0-9]{1,9}");
 
     private static final char NUMBER = '/';
 
@@ -78,9 +83,26 @@ public record BackupSearch(Engine engine, Shelf shelf) {
         return shelved(owner.of(), shelf.list(owner.of().id()), owner.keptUntil());
     }
 
+    /** The one whose file that is, also by another path. */
+    Optional<Shelved> lying(Path file) {
+        return all().stream().filter(one -> isSame(one.file(), file)).findFirst();
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            // one of them is not there
+            return false;
+        }
+    }
+
     /** The newest of an add-on, or the one that is named exactly. */
     public Shelved newest(String word, @Nullable AppName within) {
         return named(word, within).orElseGet(() -> {
+            if (namesOne(word)) {
+                throw unknown(word, within);
+            }
             List<Shelved> all = of(word, within);
             if (all.isEmpty()) {
                 throw none(word + " has no backup", within);
@@ -91,12 +113,21 @@ public record BackupSearch(Engine engine, Shelf shelf) {
 
     /** The one that is named exactly: by its own name, or as ADDON/NUMBER. */
     public Shelved exact(String word, @Nullable AppName within) {
-        return named(word, within).orElseThrow(() -> none("no backup called " + Shown.quoted(word), within));
+        return named(word, within).orElseThrow(() -> unknown(word, within));
+    }
+
+    /** Whether a word can mean a single backup alone: no add-on is called so. */
+    static boolean namesOne(String word) {
+        return NUMBERED.matcher(word).matches() || NAMED.matcher(word).matches();
+    }
+
+    private static VektraException unknown(String word, @Nullable AppName within) {
+        return none("no backup called " + Shown.quoted(word), within);
     }
 
     private Optional<Shelved> named(String word, @Nullable AppName within) {
         int number = word.lastIndexOf(NUMBER);
-        if (number > 0 && word.substring(number + 1).matches("[0-9]{1,9}")) {
+        if (NUMBERED.matcher(word).matches()) {
             return of(word.substring(0, number), within).stream()
                     .filter(one -> one.backup().number() == Integer.parseInt(word.substring(number + 1)))
                     .findFirst();

@@ -41,8 +41,8 @@ public record Restore(
     /**
      * What is to be restored where.
      *
-     * @param what the add-on whose backup is meant, and to which it goes where nothing else is said; null where the backup
-     *     says both
+     * @param what the add-on whose backup is meant, and to which it goes where nothing else is said, or a backup; null
+     *     where the backup says both
      * @param from a backup, an add-on whose newest backup is meant, or a file; null for the newest of {@code what}
      * @param to the add-on whose data it replaces; null for {@code what}, else for the one that it is a backup of
      * @param folder where the names of files begin
@@ -67,7 +67,8 @@ public record Restore(
     public Restored restore(Request request, Confirmation confirmation) {
         engine.settle();
         String word = request.from() == null ? request.what() : request.from();
-        if (word == null) {
+        if (word == null || word.isEmpty()) {
+            // an empty word would be the current folder
             throw VektraException.invalid(
                     "nothing to restore is named", Text.of("name an add-on, or add ", Input.of("from", "BACKUP")));
         }
@@ -98,12 +99,18 @@ public record Restore(
             if (!file) {
                 throw e;
             }
-            return Optional.empty();
+            // its size and checksum are known
+            return search().lying(request.folder().resolve(word));
         }
     }
 
     private static boolean isFile(Path folder, String word) {
-        return word.indexOf('\0') < 0 && Files.isReadable(folder.resolve(word));
+        if (word.indexOf('\0') >= 0) {
+            return false;
+        }
+        Path file = folder.resolve(word);
+        // a pipe could be read only once
+        return Files.isReadable(file) && (Files.isRegularFile(file) || Files.isDirectory(file));
     }
 
     private BackupSearch search() {
@@ -113,7 +120,8 @@ public record Restore(
     private OwnedAddon target(Request request, @Nullable Shelved backup) {
         Resolver targets = new Resolver(engine.lookup());
         String word = request.to() == null ? request.what() : request.to();
-        if (word != null) {
+        boolean itself = request.to() == null && request.from() == null && backup != null;
+        if (word != null && !(itself && BackupSearch.namesOne(word))) {
             return targets.doomed(word, request.within());
         }
         if (backup == null || backup.keptUntil() != null) {

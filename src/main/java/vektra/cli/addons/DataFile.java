@@ -98,6 +98,9 @@ public final class DataFile {
 
     private static void whole(Path file, Consumer<OutputStream> writing) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw VektraException.invalid("there is no folder " + Shown.quoted(folder.toString()), "create it");
+        }
         Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             try (FileChannel channel = FileChannel.open(

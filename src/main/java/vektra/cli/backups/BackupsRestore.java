@@ -11,7 +11,7 @@ import vektra.json.Json;
 /** Puts a backup in the place of what an add-on holds. */
 public final class BackupsRestore extends AppCommand<Restore.Restored> implements Changing {
     private final Param<String> what =
-            optionalArgument("ADDON", "an add-on, or with -a a service or an attachment", t -> t);
+            optionalArgument("ADDON", "an add-on, with -a also a service or an attachment; or a backup", t -> t);
     private final Param<String> from =
             option("--from", "BACKUP", "a backup, another add-on for its newest, or a file (default: ADDON's newest)");
     private final Param<String> to = option("--to", "ADDON", "the add-on whose data it replaces (default: ADDON)");

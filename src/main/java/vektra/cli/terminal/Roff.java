@@ -52,6 +52,8 @@ public final class Roff {
 
     /** Names of other pages. */
     public void pages(List<String> titles) {
+        // a name that is divided at the end of a line cannot be copied
+        line(".nh");
         for (int i = 0; i < titles.size(); i++) {
             line(".BR " + escaped(titles.get(i)) + " (1)" + (i < titles.size() - 1 ? "," : ""));
         }

@@ -132,6 +132,41 @@ class RestoreTest {
         home.assertSound();
     }
 
+    @Test
+    void a_backup_named_first_goes_to_its_own_add_on() {
+        for (String what : new String[] {"book/1", only().name()}) {
+            home.write(home.url("note"), "key", "second");
+            home.run(restore(what, null, null));
+            assertThat(key()).as(what).isEqualTo("first");
+        }
+        Refused.as(Kind.NOT_FOUND, home, restore("book/9", null, null), "no backup called 'book/9'");
+        home.assertSound();
+    }
+
+    @Test
+    void an_empty_word_is_not_the_current_folder() {
+        Refused.as(Kind.INVALID, home, restore("book", "", null), "nothing to restore is named");
+        assertThat(key()).isEqualTo("second");
+    }
+
+    @Test
+    void the_file_of_a_backup_is_compared_with_what_was_recorded_by_whatever_path() throws IOException {
+        Path link = Files.createSymbolicLink(
+                folder.resolve("link.dump"), only().file().toAbsolutePath());
+        home.run(restore("book", link.toString(), null));
+        assertThat(key()).isEqualTo("first");
+        assertThat(only().backup().restoredAt()).isEqualTo(home.now());
+        damage(only(), 4);
+        for (Path path : new Path[] {link, only().file()}) {
+            Refused.as(
+                    Kind.UNAVAILABLE,
+                    home,
+                    restore("book", path.toAbsolutePath().toString(), null),
+                    "its SHA-256 is not the one");
+        }
+        assertThat(key()).isEqualTo("first");
+    }
+
     private void damage(Shelved backup, int change) {
         try {
             byte[] bytes = Files.readAllBytes(backup.file());
