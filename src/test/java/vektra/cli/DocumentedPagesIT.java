@@ -40,7 +40,7 @@ class DocumentedPagesIT {
             Map.entry("vektra addons:bind postgres:dedicated -a myapp   # a container", "ContainersIT"),
             Map.entry("vektra drains:test", "DrainsIT, whose destinations are on this machine"),
             Map.entry("vektra monitors:uptime --since 30d", "MonitorsUptimeTest, whose log has runs"),
-            Map.entry("vektra monitors:metrics >", "MonitorsUptimeTest; no Prometheus runs here"),
+            Map.entry("cd /var/lib/prometheus", "MonitorsUptimeTest; no Prometheus runs here"),
             Map.entry("vektra alerts", "AlertsIT and DeliveriesIT, whose destinations are on this machine"),
             Map.entry("vektra home:destroy", "InstallIT"),
             Map.entry(
