@@ -15,7 +15,7 @@ public record PlannedStep(Action action, String target, String detail) {
         TIDY_FILE("clean up %s"),
         WRITE_FILE("write %s"),
         SCALE_MONITOR("run %2$s of %1$s"),
-        DELETE_HOME("delete the home %s"),
+        DELETE_HOME("delete %s"),
         ENCRYPT_HOME("encrypt the secrets of %s"),
         DECRYPT_HOME("decrypt the secrets of %s"),
         ROTATE_KEY("create a new data key for %s"),

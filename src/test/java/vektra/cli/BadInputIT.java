@@ -262,7 +262,7 @@ class BadInputIT {
                 bad(2, "did you mean apps:info?", "app:info"),
                 bad(2, "did you mean addons:connect?", "pg:psql"),
                 bad(2, "did you mean addons:connect?", "redis:cli"),
-                bad(2, "did you mean addons:action?", "pg:backups"),
+                bad(2, "did you mean backups?", "pg:backups"),
                 bad(3, "did you mean postgres?", "addons:enable", "heroku-postgresql"),
                 bad(3, "did you mean redis?", "addons:bind", "rediscloud", "-a", "note"),
                 bad(2, "an app is named by -a shop; see: vektra addons:bind --help", "addons:bind", "redis", "shop"),

@@ -108,7 +108,7 @@ class DryRunIT {
                 "config:unset TOKEN -a shop | would unset TOKEN of shop;would record a release of shop, v4: Unset TOKEN",
                 "config:import more.env -a shop | would set NEW, OLD of shop",
                 "home:destroy | would ask for the confirmation '/;would delete the server postgres and its data;"
-                        + "would delete the app shop;would delete the home this home",
+                        + "would delete the app shop;would delete this home",
                 "rollback v2 -a shop | would unset OLD, TOKEN of shop;Rollback to v2",
             })
     void should_tell_the_steps_and_leave_no_trace(String call, String says) {

@@ -114,6 +114,9 @@ class InstallIT {
                 .contains("1 app, 1 add-on with their data", "--confirm " + home.path());
         home.vektra("home:destroy", "--confirm", home.path().toString()).ok();
         assertThat(home.path()).doesNotExist();
+        assertThat(home.vektra("home:destroy").ok().out())
+                .isEqualTo("Nothing to do: there is no " + home.path() + "\n");
+        assertThat(home.path()).doesNotExist();
         assertThat(ProcessHandle.of(Long.parseLong(pid))).isEmpty();
         install(CHECKOUT.resolve("scripts/install"));
         assertThat(uninstall().out()).isEqualTo("Took Vektra out of " + prefix + "\n");

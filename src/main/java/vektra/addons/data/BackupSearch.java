@@ -113,7 +113,10 @@ public record BackupSearch(Engine engine, Shelf shelf) {
 
     /** The one that is named exactly: by its own name, or as ADDON/NUMBER. */
     public Shelved exact(String word, @Nullable AppName within) {
-        return named(word, within).orElseThrow(() -> unknown(word, within));
+        return named(word, within)
+                .orElseThrow(() -> namesOne(word)
+                        ? unknown(word, within)
+                        : none(Shown.quoted(word) + " names no single backup, such as ADDON/1", within));
     }
 
     /** Whether a word can mean a single backup alone: no add-on is called so. */

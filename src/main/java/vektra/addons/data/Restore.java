@@ -18,6 +18,7 @@ import vektra.addons.core.Resolver;
 import vektra.addons.services.Spares;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
+import vektra.model.addon.Backup;
 import vektra.model.addon.Resource;
 import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
@@ -85,7 +86,16 @@ public record Restore(
         String done = file == null
                 ? restore(target, backup.orElseThrow(), deed)
                 : take(target, file, target.name() + " has the data of " + file, deed);
-        return new Restored(target, backup.orElse(null), file, done);
+        return new Restored(target, backup.map(this::now).orElse(null), file, done);
+    }
+
+    /** A backup with what is recorded of it by now. */
+    private Shelved now(Shelved before) {
+        Backup now = shelf.list(before.of().id()).stream()
+                .filter(one -> one.name().equals(before.backup().name()))
+                .findFirst()
+                .orElse(before.backup());
+        return new Shelved(before.of(), now, before.file(), before.keptUntil());
     }
 
     /** The backup meant; empty where it is a file. */

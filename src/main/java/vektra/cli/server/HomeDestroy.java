@@ -1,5 +1,6 @@
 package vektra.cli.server;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import vektra.addons.home.DestroyHome;
@@ -25,10 +26,11 @@ public final class HomeDestroy extends VektraCommand<HomeDestroy.Result> impleme
     /**
      * The home that is gone.
      *
+     * @param changed false when there was none
      * @param undelivered lines that waited for its drains
      * @param kept files of others, which stay
      */
-    record Result(String home, DestroyHome.Destroyed destroyed, long undelivered, List<String> kept) {}
+    record Result(String home, boolean changed, DestroyHome.Destroyed destroyed, long undelivered, List<String> kept) {}
 
     @Override
     public Result run(Invocation with) {
@@ -38,17 +40,24 @@ public final class HomeDestroy extends VektraCommand<HomeDestroy.Result> impleme
                     "the monitors of this home run in process " + monitors, "end them: kill " + monitors);
         }
         String home = with.logs().home().toString();
+        if (!Files.isDirectory(with.logs().home())) {
+            return new Result(home, false, new DestroyHome.Destroyed(List.of(), List.of(), List.of()), 0, List.of());
+        }
         long undelivered = RemovedDrain.waiting(with.verbs().drains().all(), with);
         DestroyHome verb = with.verbs().destroyHome();
         DestroyHome.Destroyed destroyed = verb.destroy(home, with.confirmation(confirm));
         if (with.planned() == null) {
             with.router().stop(STOP);
         }
-        return new Result(home, destroyed, undelivered, verb.deleteFiles());
+        return new Result(home, true, destroyed, undelivered, verb.deleteFiles());
     }
 
     @Override
     public void print(Result result, Output out) {
+        if (!result.changed()) {
+            out.line("Nothing to do: there is no " + result.home());
+            return;
+        }
         DestroyHome.Destroyed destroyed = result.destroyed();
         out.line("Destroyed " + result.home() + ": "
                 + Shown.counted(destroyed.apps().size(), "app") + ", "
@@ -68,6 +77,7 @@ public final class HomeDestroy extends VektraCommand<HomeDestroy.Result> impleme
         DestroyHome.Destroyed destroyed = result.destroyed();
         return Json.map(
                 "home", result.home(),
+                "changed", result.changed(),
                 "apps_destroyed", destroyed.apps().stream().map(AppName::value).toList(),
                 "addons_destroyed", destroyed.addons(),
                 "services_disabled",

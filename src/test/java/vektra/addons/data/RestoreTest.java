@@ -1,5 +1,6 @@
 package vektra.addons.data;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -89,7 +90,12 @@ class RestoreTest {
     @Test
     void whether_it_was_ever_restored_is_recorded() {
         assertThat(only().backup().restoredAt()).isNull();
-        home.run(restore("book", null, null));
+        home.run(at -> {
+            Restore.Restored restored = at.backups()
+                    .restoring()
+                    .restore(new Restore.Request("book", null, null, null, folder), MemoryHome.YES);
+            assertThat(requireNonNull(restored.backup()).backup().restoredAt()).isEqualTo(home.now());
+        });
         assertThat(only().backup().restoredAt()).isEqualTo(home.now());
     }
 
@@ -216,7 +222,12 @@ class RestoreTest {
     @Test
     void one_is_deleted_by_its_exact_name_alone_and_its_number_is_found_no_more() {
         home.run(at -> at.backups().now(home.addon("note")));
-        Refused.as(Kind.NOT_FOUND, home, delete("book"), "no backup called 'book'", "vektra backups");
+        Refused.as(
+                Kind.NOT_FOUND,
+                home,
+                delete("book"),
+                "'book' names no single backup, such as ADDON/1",
+                "vektra backups");
         home.run(delete("book/1"));
         assertThat(home.open().backupUpkeep().search().all())
                 .extracting(one -> one.backup().number())
