@@ -111,7 +111,7 @@ class InstallIT {
                         "Took Vektra out of " + prefix);
         home.vektra("addons:bind", "redis", "-a", "note").ok();
         assertThat(home.vektra("home:destroy").exits(2).err())
-                .contains("1 app, 1 add-on with their data", "--confirm " + home.path());
+                .contains("1 app, 1 add-on with its data", "--confirm " + home.path());
         home.vektra("home:destroy", "--confirm", home.path().toString()).ok();
         assertThat(home.path()).doesNotExist();
         assertThat(home.vektra("home:destroy").ok().out())

@@ -72,7 +72,7 @@ public record DestroyHome(Engine engine, Store store, Disable disable, Apps apps
         int backups =
                 losses.shelf().all().values().stream().mapToInt(List::size).sum();
         return Shown.counted(all.size(), "app") + ", "
-                + Shown.counted(addons.size(), "add-on") + " with their data"
+                + Shown.counted(addons.size(), "add-on") + (addons.size() == 1 ? " with its data" : " with their data")
                 + (bytes == 0 ? "" : " (" + Figure.size(bytes) + ")") + " and "
                 + Shown.counted(backups, "backup");
     }
