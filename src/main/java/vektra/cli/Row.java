@@ -41,4 +41,11 @@ final class Row {
     Commands commands() {
         return commands;
     }
+
+    /** The service that ships log lines, when the arguments name one. */
+    @Nullable
+    Service drain() {
+        Service service = service();
+        return service != null && service.shipsLogs() ? service : null;
+    }
 }

@@ -1,0 +1,97 @@
+package vektra.cli;
+
+import static vektra.cli.Topic.API;
+import static vektra.cli.Topic.APPS;
+import static vektra.cli.Topic.CONFIG;
+import static vektra.cli.Topic.LOGS;
+import static vektra.cli.Topic.RELEASES;
+import static vektra.cli.Topic.SETUP;
+import static vektra.cli.Trait.BECOMES_A_PROGRAM;
+import static vektra.cli.Trait.LASTING;
+import static vektra.cli.Trait.QUICK;
+import static vektra.cli.Trait.SERVES;
+
+import org.jspecify.annotations.Nullable;
+import vektra.cli.apps.AppsClone;
+import vektra.cli.apps.AppsCreate;
+import vektra.cli.apps.AppsDestroy;
+import vektra.cli.apps.AppsInfo;
+import vektra.cli.apps.AppsList;
+import vektra.cli.apps.AppsRename;
+import vektra.cli.apps.ReleasesInfo;
+import vektra.cli.apps.ReleasesList;
+import vektra.cli.apps.Rollback;
+import vektra.cli.apps.Run;
+import vektra.cli.apps.Up;
+import vektra.cli.apps.Use;
+import vektra.cli.command.Command;
+import vektra.cli.compose.ComposeProvider;
+import vektra.cli.config.ConfigGet;
+import vektra.cli.config.ConfigImport;
+import vektra.cli.config.ConfigSet;
+import vektra.cli.config.ConfigShow;
+import vektra.cli.config.ConfigUnset;
+import vektra.cli.keys.Decrypt;
+import vektra.cli.keys.Encrypt;
+import vektra.cli.keys.KeysRewrap;
+import vektra.cli.keys.KeysRotate;
+import vektra.cli.logs.LogsPipe;
+import vektra.cli.logs.LogsShow;
+import vektra.cli.logs.LogsTail;
+import vektra.cli.monitors.CanariesCreate;
+import vektra.cli.monitors.CanariesDestroy;
+import vektra.cli.monitors.CanariesList;
+import vektra.cli.monitors.CanariesRecycle;
+import vektra.cli.server.AuditList;
+import vektra.cli.server.HomeDestroy;
+import vektra.cli.server.ServerRun;
+import vektra.cli.server.TokensCreate;
+import vektra.cli.server.TokensList;
+import vektra.cli.server.TokensRevoke;
+import vektra.cli.server.Version;
+
+/** The commands of apps with their logs, config vars and releases, and of Vektra itself. */
+final class AppTable {
+    private AppTable() {}
+
+    static @Nullable Command command(Row row) {
+        if (row.is(APPS, "apps", "all apps", QUICK)) return new AppsList();
+        if (row.is(APPS, "apps:create", "create an app", QUICK)) return new AppsCreate();
+        if (row.is(APPS, "apps:info", "one app", QUICK)) return new AppsInfo();
+        if (row.is(APPS, "apps:clone", "create a copy of an app")) return new AppsClone();
+        if (row.is(APPS, "apps:rename", "rename an app", QUICK)) return new AppsRename();
+        if (row.is(APPS, "apps:destroy", "delete an app")) return new AppsDestroy();
+        if (row.is(APPS, "canaries", "disposable apps for monitors", QUICK)) return new CanariesList();
+        if (row.is(APPS, "canaries:create", "create disposable apps of services/NAME")) return new CanariesCreate();
+        if (row.is(APPS, "canaries:destroy", "destroy canaries with their data")) return new CanariesDestroy();
+        if (row.is(APPS, "canaries:recycle", "replace a canary by a new one")) return new CanariesRecycle();
+        if (row.is(APPS, "compose", "act as a provider for Docker Compose")) return new ComposeProvider();
+        if (row.is(APPS, "use", "set the app for commands in this folder")) return new Use();
+        if (row.is(APPS, "run", "run a program with the app's config vars", BECOMES_A_PROGRAM, QUICK)) return new Run();
+        if (row.is(APPS, "up", "apply the manifest, then run the processes", LASTING)) return new Up();
+        if (row.is(LOGS, "logs", "recent log lines of an app", QUICK)) return new LogsShow();
+        if (row.is(LOGS, "logs:pipe", "collect what is piped in as log lines", LASTING, QUICK)) return new LogsPipe();
+        if (row.is(LOGS, "logs:tail", "collect what is appended to files", LASTING, QUICK)) return new LogsTail();
+        if (row.is(CONFIG, "config", "config vars of an app", QUICK)) return new ConfigShow();
+        if (row.is(CONFIG, "config:get", "value of one config var", QUICK)) return new ConfigGet();
+        if (row.is(CONFIG, "config:set", "set config vars", QUICK)) return new ConfigSet();
+        if (row.is(CONFIG, "config:unset", "unset config vars", QUICK)) return new ConfigUnset();
+        if (row.is(CONFIG, "config:import", "import config vars from a .env file", QUICK)) return new ConfigImport();
+        if (row.is(RELEASES, "releases", "history of an app", QUICK)) return new ReleasesList();
+        if (row.is(RELEASES, "releases:info", "one release", QUICK)) return new ReleasesInfo();
+        if (row.is(RELEASES, "rollback", "restore the variables of an old release", QUICK)) return new Rollback();
+        if (row.is(API, "server", "serve the HTTP API that the Heroku CLI speaks", SERVES)) return new ServerRun();
+        if (row.is(API, "tokens", "tokens of the HTTP API")) return new TokensList();
+        if (row.is(API, "tokens:create", "create a token for the HTTP API")) return new TokensCreate();
+        if (row.is(API, "tokens:revoke", "revoke a token")) return new TokensRevoke();
+        if (row.is(SETUP, "audit", "list who changed what, and when", QUICK)) return new AuditList();
+        if (row.is(SETUP, "encrypt", "encrypt the secrets in the home", QUICK)) return new Encrypt();
+        if (row.is(SETUP, "decrypt", "store the secrets in the home as plain text", QUICK)) return new Decrypt();
+        if (row.is(SETUP, "keys:rotate", "create a new data key", QUICK)) return new KeysRotate();
+        if (row.is(SETUP, "keys:rewrap", "replace the key that encrypts the data keys", QUICK)) return new KeysRewrap();
+        if (row.is(SETUP, "home:destroy", "delete everything that Vektra has here")) return new HomeDestroy();
+        if (row.is(SETUP, "version", "versions of Vektra, Java and the servers", QUICK)) return new Version();
+        if (row.is(SETUP, "completion", "completion script for a shell")) return new Completion(row.commands());
+        return null;
+    }
+}
