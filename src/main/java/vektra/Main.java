@@ -109,7 +109,7 @@ public final class Main {
     /** Vektra as that environment wants it, called in that folder. */
     static Cli cli(Terminal terminal, Map<String, String> environment, Path folder) {
         Path home = home(environment, folder);
-        Parts parts = new Parts(home, environment, new Shown(terminal));
+        Parts parts = new Parts(home, environment, Progress.of(terminal::doing, terminal::warn));
         String user = System.getProperty("user.name");
         Function<Duration, Doors> doors = timeout -> parts.doors(user, timeout);
         return new Cli(
@@ -121,7 +121,16 @@ public final class Main {
                 timeout -> dryRun(doors.apply(timeout)),
                 () -> parts.logs(user),
                 () -> parts.monitors(user),
-                (request, started) -> serve(request, started, new Parts(home, environment, new Said(terminal))));
+                (request, started) -> serve(request, started, new Parts(home, environment, warnings(terminal))));
+    }
+
+    /** What a server's many requests warn of; how each of them goes would be a muddle. */
+    private static Progress warnings(Terminal terminal) {
+        return Progress.of(doing -> {}, message -> {
+            synchronized (terminal) {
+                terminal.warn(message);
+            }
+        });
     }
 
     /** The same home for every request, each in the name of its caller; what they share is made for many threads. */
@@ -285,31 +294,5 @@ public final class Main {
     private static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "unpackaged" : version;
-    }
-
-    /** What a server's many requests warn of; how each of them goes would be a muddle. */
-    private record Said(Terminal terminal) implements Progress {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {
-            synchronized (terminal) {
-                terminal.warn(message);
-            }
-        }
-    }
-
-    /** Progress of any work, on the terminal. */
-    private record Shown(Terminal terminal) implements Progress {
-        @Override
-        public void doing(String doing) {
-            terminal.doing(doing);
-        }
-
-        @Override
-        public void warn(String message) {
-            terminal.warn(message);
-        }
     }
 }

@@ -98,13 +98,7 @@ final class CheckLoop {
 
     private static Monitors monitors(Path home) {
         Map<String, String> environment = System.getenv();
-        Progress silent = new Progress() {
-            @Override
-            public void doing(String doing) {}
-
-            @Override
-            public void warn(String message) {}
-        };
+        Progress silent = Progress.of(doing -> {}, warning -> {});
         FileLocks locks = new FileLocks(home, silent);
         JsonStore store = new JsonStore(
                 home, locks, Clock.systemUTC(), "bench", silent, new HomeKeys(home, environment), () -> {});

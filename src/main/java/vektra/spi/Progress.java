@@ -1,7 +1,27 @@
 package vektra.spi;
 
+import java.util.function.Consumer;
+
 /** Where long work tells how it goes; a terminal shows it, a pipe does not. */
 public interface Progress {
+    /** What is given to each of two takers. */
+    record Split(Consumer<String> work, Consumer<String> warnings) implements Progress {
+        @Override
+        public void doing(String doing) {
+            work.accept(doing);
+        }
+
+        @Override
+        public void warn(String message) {
+            warnings.accept(message);
+        }
+    }
+
+    /** Progress that hands on what is being done, and what is warned of. */
+    static Progress of(Consumer<String> work, Consumer<String> warnings) {
+        return new Split(work, warnings);
+    }
+
     /**
      * Tells what is being done now.
      *

@@ -31,7 +31,7 @@ public final class Contained implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         home = Files.createTempDirectory("vektra-docker");
-        launcher = new DockerLauncher(home, new NoLocks(), new Silent(), System.getenv());
+        launcher = new DockerLauncher(home, new NoLocks(), Progress.of(doing -> {}, warning -> {}), System.getenv());
         String service = provider.service().name().value();
         server = launcher.create(
                 new Wanted(service, provider.service().name(), "docker", null, defaults(), Secret.fresh()), provider);
@@ -65,13 +65,5 @@ public final class Contained implements BeforeAllCallback, AfterAllCallback {
         launcher.remove(server, provider);
         Files.deleteIfExists(home.resolve("servers"));
         Files.deleteIfExists(home);
-    }
-
-    private record Silent() implements Progress {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {}
     }
 }

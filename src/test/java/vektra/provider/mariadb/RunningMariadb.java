@@ -54,7 +54,8 @@ final class RunningMariadb implements AutoCloseable {
             Map<String, String> environment = new TreeMap<>(System.getenv());
             environment.put("VEKTRA_PORTS", Ports.given());
             Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
-            ServerLauncher launcher = new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
+            ServerLauncher launcher = new ProcessLauncher(
+                    home, installation, new NoLocks(), Progress.of(doing -> {}, warning -> {}), environment);
             Wanted wanted = new Wanted("mariadb", PROVIDER.service().name(), from, null, defaults(), Secret.fresh());
             RunningMariadb running = new RunningMariadb(home, launcher, launcher.create(wanted, PROVIDER));
             running.start();
@@ -120,13 +121,5 @@ final class RunningMariadb implements AutoCloseable {
                 .forEach(option ->
                         values.put(option.name(), option.defaultValue() == null ? "" : option.defaultValue()));
         return values;
-    }
-
-    private record Silent() implements Progress {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {}
     }
 }

@@ -23,13 +23,7 @@ import vektra.spi.ServerLauncher.Wanted;
 
 /** A home of Vektra for one test class, and servers in it. */
 final class Launcher implements AutoCloseable {
-    private static final Progress SILENT = new Progress() {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {}
-    };
+    private static final Progress SILENT = Progress.of(doing -> {}, warning -> {});
 
     private final Path home;
     private final ServerLauncher launcher;

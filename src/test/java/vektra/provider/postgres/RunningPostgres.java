@@ -93,7 +93,8 @@ public final class RunningPostgres implements AutoCloseable {
             environment.merge("PATH", first, (path, folder) -> folder + ":" + path);
         }
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
-        return new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
+        return new ProcessLauncher(
+                home, installation, new NoLocks(), Progress.of(doing -> {}, warning -> {}), environment);
     }
 
     void start() {
@@ -165,13 +166,5 @@ public final class RunningPostgres implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private record Silent() implements Progress {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {}
     }
 }

@@ -37,7 +37,8 @@ final class RunningRabbitmq implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("VEKTRA_PORTS", Ports.given());
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
-        launcher = new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
+        launcher = new ProcessLauncher(
+                home, installation, new NoLocks(), Progress.of(doing -> {}, warning -> {}), environment);
         Map<String, String> options =
                 Map.of("listen", "127.0.0.1", "tls", "offered", "max-connections", "20", "max-queues", "12");
         server = launcher.create(
@@ -107,13 +108,5 @@ final class RunningRabbitmq implements AutoCloseable {
     public void close() {
         launcher.remove(server, PROVIDER);
         home.toFile().deleteOnExit();
-    }
-
-    private record Silent() implements Progress {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {}
     }
 }

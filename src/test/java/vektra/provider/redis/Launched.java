@@ -30,8 +30,12 @@ final class Launched implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        launcher =
-                new ProcessLauncher(home, home.resolve("no-installation"), new NoLocks(), new Silent(), environment());
+        launcher = new ProcessLauncher(
+                home,
+                home.resolve("no-installation"),
+                new NoLocks(),
+                Progress.of(doing -> {}, warning -> {}),
+                environment());
         server = launcher.create(
                 new Wanted("redis", new ServiceName("redis"), from, null, TestRedis.options(), Secret.fresh()),
                 TestRedis.PROVIDER);
@@ -58,13 +62,5 @@ final class Launched implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private record Silent() implements Progress {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {}
     }
 }

@@ -37,7 +37,8 @@ final class RunningS3 implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("VEKTRA_PORTS", Ports.given());
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
-        launcher = new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
+        launcher = new ProcessLauncher(
+                home, installation, new NoLocks(), Progress.of(doing -> {}, warning -> {}), environment);
         Wanted wanted =
                 new Wanted("s3", PROVIDER.service().name(), null, null, Map.of("listen", "127.0.0.1"), Secret.fresh());
         server = launcher.create(wanted, PROVIDER);
@@ -77,13 +78,5 @@ final class RunningS3 implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private record Silent() implements Progress {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {}
     }
 }

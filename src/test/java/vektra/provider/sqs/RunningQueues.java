@@ -45,7 +45,8 @@ final class RunningQueues implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("VEKTRA_PORTS", Ports.given());
         Path installation = Path.of(System.getProperty("vektra.dist", "target/dist"));
-        launcher = new ProcessLauncher(home, installation, new NoLocks(), new Silent(), environment);
+        launcher = new ProcessLauncher(
+                home, installation, new NoLocks(), Progress.of(doing -> {}, warning -> {}), environment);
         Wanted wanted = new Wanted(
                 flavor.service(), provider.service().name(), null, null, Map.of("listen", "127.0.0.1"), Secret.fresh());
         server = launcher.create(wanted, provider);
@@ -104,13 +105,5 @@ final class RunningQueues implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private record Silent() implements Progress {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {}
     }
 }

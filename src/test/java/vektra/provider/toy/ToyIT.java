@@ -43,7 +43,11 @@ class ToyIT extends AddonProviderContract {
         environment.put("VEKTRA_PORTS", Ports.given());
         environment.merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
         launcher = new ProcessLauncher(
-                folder.resolve("home"), Path.of("target/dist"), new NoLocks(), new Silent(), environment);
+                folder.resolve("home"),
+                Path.of("target/dist"),
+                new NoLocks(),
+                Progress.of(doing -> {}, warning -> {}),
+                environment);
         server = launcher.create(
                 new ServerLauncher.Wanted(
                         "toy",
@@ -61,14 +65,6 @@ class ToyIT extends AddonProviderContract {
         if (server != null) {
             launcher.remove(server, PROVIDER);
         }
-    }
-
-    private record Silent() implements Progress {
-        @Override
-        public void doing(String doing) {}
-
-        @Override
-        public void warn(String message) {}
     }
 
     @Override
