@@ -13,6 +13,8 @@ import vektra.cli.alerts.AlertsAdd;
 import vektra.cli.alerts.AlertsList;
 import vektra.cli.alerts.AlertsRemove;
 import vektra.cli.alerts.AlertsTest;
+import vektra.cli.canaries.MonitorsSetup;
+import vektra.cli.canaries.MonitorsTeardown;
 import vektra.cli.command.Command;
 import vektra.cli.logs.DrainsAdd;
 import vektra.cli.logs.DrainsInfo;
@@ -31,10 +33,8 @@ import vektra.cli.monitors.MonitorsProcfile;
 import vektra.cli.monitors.MonitorsPs;
 import vektra.cli.monitors.MonitorsRun;
 import vektra.cli.monitors.MonitorsScale;
-import vektra.cli.monitors.MonitorsSetup;
 import vektra.cli.monitors.MonitorsSlo;
 import vektra.cli.monitors.MonitorsStart;
-import vektra.cli.monitors.MonitorsTeardown;
 import vektra.cli.monitors.MonitorsUptime;
 
 /** The commands of drains and monitors. */

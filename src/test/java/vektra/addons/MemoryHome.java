@@ -69,7 +69,7 @@ import vektra.store.seal.HomeKeys;
  */
 public final class MemoryHome implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    public static final Confirmation YES = (danger, accepted) -> {};
+    public static final Confirmation YES = Confirmation.GIVEN;
 
     private final Path folder;
     private final Path path;

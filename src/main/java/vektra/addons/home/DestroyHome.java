@@ -22,9 +22,6 @@ import vektra.spi.Store;
 
 /** Ends everything that a home has: add-ons with their data, servers, apps and drains; then its files can be deleted. */
 public record DestroyHome(Engine engine, Store store, Disable disable, Apps apps, Drains drains, Losses losses) {
-    /** Everything was confirmed at once. */
-    private static final Confirmation CONFIRMED = (danger, accepted) -> {};
-
     /** What a home had. */
     public record Destroyed(List<ServiceName> services, List<String> addons, List<AppName> apps) {}
 
@@ -44,10 +41,11 @@ public record DestroyHome(Engine engine, Store store, Disable disable, Apps apps
         List<ServiceName> services =
                 at.services().stream().map(EnabledService::name).toList();
         for (ServiceName service : services) {
-            addons.addAll(disable.destroy(service, true, true, CONFIRMED).destroyed());
+            addons.addAll(
+                    disable.destroy(service, true, true, Confirmation.GIVEN).destroyed());
         }
         List<AppName> names = all.stream().map(App::name).toList();
-        names.forEach(name -> apps.destroy(name, true, CONFIRMED));
+        names.forEach(name -> apps.destroy(name, true, Confirmation.GIVEN));
         at.drains().stream()
                 .filter(drain -> drain.app() == null)
                 .map(Drain::name)

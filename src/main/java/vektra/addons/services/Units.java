@@ -158,8 +158,8 @@ public record Units(ServerLauncher launcher, Servers servers, String user) {
         return String.join("\n", lines) + "\n";
     }
 
-    /** One word of a line, whatever signs it holds; a per cent sign stands for something else. */
-    private static String word(String text) {
+    /** One word of a line, whatever signs it holds; a per cent sign stands for something else, also in files of supervisord. */
+    public static String word(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + '"';
     }
 

@@ -1,11 +1,11 @@
 package vektra.cli.addons;
 
 import vektra.addons.destroy.Reap;
+import vektra.cli.canaries.CanaryParts;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
-import vektra.cli.monitors.CanaryParts;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.name.AddonName;

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.cli.command.Invocation;
 import vektra.model.Failpoint;
+import vektra.model.text.FileFailure;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
@@ -77,7 +77,7 @@ public final class DataFile {
     }
 
     private static VektraException unwritten(IOException e) {
-        return VektraException.unavailable("the data cannot be written: " + reason(e), null, e);
+        return VektraException.unavailable("the data cannot be written: " + FileFailure.reason(e), null, e);
     }
 
     private static void flushed(OutputStream to, Consumer<OutputStream> writing) throws IOException {
@@ -142,7 +142,7 @@ public final class DataFile {
                 Files.deleteIfExists(spooled);
             }
         } catch (IOException e) {
-            throw VektraException.unavailable("standard input cannot be read: " + reason(e), null, e);
+            throw VektraException.unavailable("standard input cannot be read: " + FileFailure.reason(e), null, e);
         }
     }
 
@@ -153,11 +153,5 @@ public final class DataFile {
                     Shown.quoted(file.toString()) + " is neither a file nor a folder", "for a pipe: - < PIPE");
         }
         return file;
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException known && known.getReason() != null
-                ? known.getReason()
-                : String.valueOf(e.getMessage());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.doctor.Finding;
+import vektra.cli.canaries.CanaryParts;
 import vektra.cli.command.ExitCode;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
+import vektra.addons.core.Confirmation;
 import vektra.addons.data.Restore;
 import vektra.addons.data.Shelved;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.platform.AppRoutes;
-import vektra.http.platform.Confirmed;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.DerivedId;
@@ -182,7 +182,7 @@ public final class BackupRoutes {
     /** The Heroku CLI has asked for the confirmation itself. */
     private static Answer delete(Call call) {
         Map<String, @Nullable Object> backup = kept(call, call.name("transfer"));
-        call.verbs().backupUpkeep().delete(name(backup), null, Confirmed.MEANT);
+        call.verbs().backupUpkeep().delete(name(backup), null, Confirmation.GIVEN);
         return Answer.ok(backup);
     }
 
@@ -200,7 +200,7 @@ public final class BackupRoutes {
         call.verbs()
                 .backups()
                 .restoring()
-                .restore(new Restore.Request(target, backup.name(), null, null, Path.of("")), Confirmed.MEANT);
+                .restore(new Restore.Request(target, backup.name(), null, null, Path.of("")), Confirmation.GIVEN);
         return Answer.created(done.add(
                 row.owner(),
                 start,

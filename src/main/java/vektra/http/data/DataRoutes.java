@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import vektra.addons.Inventory;
 import vektra.addons.Rotate;
-import vektra.http.platform.Confirmed;
+import vektra.addons.core.Confirmation;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Refusal;
@@ -56,7 +56,7 @@ public final class DataRoutes {
         return Route.post(path, summary, "Anything", 200, "Message", call -> {
             Text message = call.verbs()
                     .actions()
-                    .run(row(call).addon().name().value(), null, action, Map.of(), Confirmed.MEANT)
+                    .run(row(call).addon().name().value(), null, action, Map.of(), Confirmation.GIVEN)
                     .result()
                     .message();
             return Answer.ok(Json.map("message", call.say(message)));

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Create;
 import vektra.addons.Inventory;
+import vektra.addons.core.Confirmation;
 import vektra.http.access.Access;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
@@ -46,7 +47,7 @@ public final class AddonChanges {
     private static Answer forget(Call call) {
         Inventory.Row row = AddonRoutes.owned(call, AddonRoutes.doomedRow(call));
         String name = row.addon().name().value();
-        call.verbs().upgrade().forget(name, null, Confirmed.MEANT);
+        call.verbs().upgrade().forget(name, null, Confirmation.GIVEN);
         return Answer.ok(new AddonView(call).detailed(call.verbs().inventory().find(name, null)));
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
+import vektra.addons.core.Confirmation;
 import vektra.addons.destroy.Destroy;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
@@ -140,7 +141,7 @@ public final class AddonRoutes {
         AppName owner = row.owner();
         Map<String, @Nullable Object> view = new AddonView(call).of(row);
         Destroy.Destroyed destroyed =
-                call.verbs().destroy().destroy(row.addon().name().value(), owner, force, Confirmed.MEANT);
+                call.verbs().destroy().destroy(row.addon().name().value(), owner, force, Confirmation.GIVEN);
         view.put("state", "deprovisioned");
         view.put(
                 "backups_destroyed",

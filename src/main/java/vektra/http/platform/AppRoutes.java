@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.apps.Apps;
+import vektra.addons.core.Confirmation;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Fields;
@@ -84,7 +85,7 @@ public final class AppRoutes {
         boolean dataToo = call.body().flag("destroy_data");
         App app = app(call);
         Map<String, @Nullable Object> view = AppView.of(app, call);
-        Apps.Destroyed destroyed = call.verbs().apps().destroy(app.name(), dataToo, Confirmed.MEANT);
+        Apps.Destroyed destroyed = call.verbs().apps().destroy(app.name(), dataToo, Confirmation.GIVEN);
         Answer answer = Answer.ok(view);
         if (destroyed.kept().isEmpty()) {
             return answer;

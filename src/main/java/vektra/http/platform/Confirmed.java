@@ -1,7 +1,6 @@
 package vektra.http.platform;
 
 import java.util.Optional;
-import vektra.addons.core.Confirmation;
 import vektra.addons.core.Naming;
 import vektra.addons.verbs.Verbs;
 import vektra.http.request.Fields;
@@ -14,9 +13,6 @@ import vektra.model.text.Shown;
 
 /** What a request must say twice before something that exists is replaced. */
 public final class Confirmed {
-    /** For who sends what can only be meant: a DELETE, or what the Heroku CLI has asked about itself. */
-    public static final Confirmation MEANT = (danger, accepted) -> {};
-
     private Confirmed() {}
 
     /** Whether the body repeats the app's name. */

@@ -74,13 +74,13 @@ public record Deployment(String name, String text, String next) {
     /** By supervisord. */
     public static Deployment supervisor(Where where) {
         List<String> lines = new ArrayList<>(List.of("[program:vektra-monitors]"));
-        StringBuilder command = new StringBuilder(word(where.vektra().toString())).append(" monitors:start");
-        where.arguments().forEach(argument -> command.append(' ').append(word(argument)));
+        StringBuilder command = new StringBuilder(Units.word(where.vektra().toString())).append(" monitors:start");
+        where.arguments().forEach(argument -> command.append(' ').append(Units.word(argument)));
         lines.addAll(List.of(
                 "command=" + command,
                 "directory=" + where.place().toString().replace("%", "%%"),
-                "environment=VEKTRA_HOME=" + word(where.home().toString()) + ",JAVA_HOME="
-                        + word(System.getProperty("java.home")),
+                "environment=VEKTRA_HOME=" + Units.word(where.home().toString()) + ",JAVA_HOME="
+                        + Units.word(System.getProperty("java.home")),
                 "autostart=true",
                 "autorestart=true",
                 "stopsignal=TERM",
@@ -114,9 +114,5 @@ public record Deployment(String name, String text, String next) {
                 "Containerfile",
                 text,
                 "put a release of Vektra, vektra-VERSION.tar.gz, beside it, then: docker build -t monitors -f Containerfile .");
-    }
-
-    private static String word(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + '"';
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vektra.model.text.VektraException;
@@ -69,16 +70,16 @@ public final class ClockFile {
     /**
      * When the home was last used, if this time is too far ahead of it to be believed; else empty.
      *
-     * @param matters whether anything depends on it
+     * @param matters whether anything depends on it; asked only when that counts
      * @param keep whether to write down what was seen
      */
-    Optional<Instant> ahead(Instant now, boolean matters, boolean keep) {
+    Optional<Instant> ahead(Instant now, BooleanSupplier matters, boolean keep) {
         List<Moment> seen = read();
         if (seen.size() == 1 && isFresh(now, seen.get(0))) {
             return Optional.empty();
         }
         Moment current = moment(now);
-        if (seen.isEmpty() || !matters || !current.isAheadOf(seen.get(0))) {
+        if (seen.isEmpty() || !matters.getAsBoolean() || !current.isAheadOf(seen.get(0))) {
             write(keep, current);
             return Optional.empty();
         }

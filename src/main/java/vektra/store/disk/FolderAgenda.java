@@ -24,12 +24,12 @@ public record FolderAgenda(Path home, DueFolder folder, ClockFile clock) impleme
 
     @Override
     public Optional<Instant> ahead(Instant now) {
-        return clock.ahead(now, folder.isUsed(), true);
+        return clock.ahead(now, folder::isUsed, true);
     }
 
     @Override
     public Optional<Instant> looksAhead(Instant now) {
-        return clock.ahead(now, folder.isUsed(), false);
+        return clock.ahead(now, folder::isUsed, false);
     }
 
     @Override

@@ -64,11 +64,11 @@ class ClockFileTest {
     }
 
     private void believed() {
-        assertThat(clock.ahead(machine.now, true, true)).isEmpty();
+        assertThat(clock.ahead(machine.now, () -> true, true)).isEmpty();
     }
 
     private void heldBack(Instant last) {
-        assertThat(clock.ahead(machine.now, true, true)).contains(last);
+        assertThat(clock.ahead(machine.now, () -> true, true)).contains(last);
     }
 
     @Test
@@ -145,7 +145,7 @@ class ClockFileTest {
     @Test
     void should_believe_anything_while_nothing_depends_on_it() {
         machine.set(Duration.ofDays(400));
-        assertThat(clock.ahead(machine.now, false, true)).isEmpty();
+        assertThat(clock.ahead(machine.now, () -> false, true)).isEmpty();
         believed();
     }
 
@@ -156,7 +156,7 @@ class ClockFileTest {
                 .isEqualTo("rw-------");
         byte[] before = Files.readAllBytes(folder.resolve("clock"));
         machine.set(Duration.ofDays(400));
-        assertThat(clock.ahead(machine.now, true, false)).contains(NOON);
+        assertThat(clock.ahead(machine.now, () -> true, false)).contains(NOON);
         assertThat(folder.resolve("clock")).hasBinaryContent(before);
     }
 
@@ -171,7 +171,8 @@ class ClockFileTest {
     @Test
     void should_make_no_home() {
         Path missing = folder.resolve("missing");
-        assertThat(new ClockFile(missing, machine).ahead(NOON, true, true)).isEmpty();
+        assertThat(new ClockFile(missing, machine).ahead(NOON, () -> true, true))
+                .isEmpty();
         assertThat(missing).doesNotExist();
     }
 }

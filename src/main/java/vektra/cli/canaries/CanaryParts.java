@@ -1,4 +1,4 @@
-package vektra.cli.monitors;
+package vektra.cli.canaries;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package vektra.cli.monitors;
+package vektra.cli.canaries;
 
 import vektra.cli.command.Changing;
 import vektra.cli.command.ExitCode;

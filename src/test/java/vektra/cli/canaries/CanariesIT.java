@@ -1,4 +1,4 @@
-package vektra.cli.monitors;
+package vektra.cli.canaries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
