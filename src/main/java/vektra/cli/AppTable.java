@@ -49,6 +49,11 @@ import vektra.cli.server.TokensCreate;
 import vektra.cli.server.TokensList;
 import vektra.cli.server.TokensRevoke;
 import vektra.cli.server.Version;
+import vektra.cli.system.Start;
+import vektra.cli.system.Status;
+import vektra.cli.system.Stop;
+import vektra.cli.system.UnitsApp;
+import vektra.cli.system.UnitsList;
 
 /** The commands of apps with their logs, config vars and releases, and of Vektra itself. */
 final class AppTable {
@@ -84,6 +89,11 @@ final class AppTable {
         if (row.is(API, "tokens", "tokens of the HTTP API")) return new TokensList();
         if (row.is(API, "tokens:create", "create a token for the HTTP API")) return new TokensCreate();
         if (row.is(API, "tokens:revoke", "revoke a token")) return new TokensRevoke();
+        if (row.is(SETUP, "status", "what runs in this home")) return new Status();
+        if (row.is(SETUP, "start", "start all servers")) return new Start();
+        if (row.is(SETUP, "stop", "stop all that runs")) return new Stop();
+        if (row.is(SETUP, "units", "print systemd units for everything")) return new UnitsList();
+        if (row.is(SETUP, "units:app", "print a systemd unit for a program of an app")) return new UnitsApp();
         if (row.is(SETUP, "audit", "list who changed what, and when", QUICK)) return new AuditList();
         if (row.is(SETUP, "encrypt", "encrypt the secrets in the home", QUICK)) return new Encrypt();
         if (row.is(SETUP, "decrypt", "store the secrets in the home as plain text", QUICK)) return new Decrypt();

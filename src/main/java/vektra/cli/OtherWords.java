@@ -61,7 +61,7 @@ final class OtherWords {
             "apps | apps:list apps:all list ls apps:report",
             "apps:clone FROM TO | apps:fork fork apps:copy clone",
             "apps:create APP | apps:new new init apps:add",
-            "run -a APP -- PROGRAM | ps ps:exec ps:scale ps:start ps:restart scale exec restart start stop web local"
+            "run -a APP -- PROGRAM | ps ps:exec ps:scale ps:start ps:restart scale exec restart web local"
                     + " run:detached dyno:restart dyno:scale deploy push build builds",
             "logs -a APP --tail | log tail logs:show",
             "rollback vN -a APP | releases:back",

@@ -22,6 +22,8 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.verbs.Verbs;
+import vektra.file.ApiServers;
+import vektra.file.ProcessLock;
 import vektra.http.access.Access;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
@@ -83,6 +85,7 @@ public final class ApiServer {
      *
      * @param started takes where it listens
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public void run(Consumer<Started> started) {
         // the JDK reads them once: without the first, small answers wait 40 ms for an acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -96,8 +99,10 @@ public final class ApiServer {
         Signals.on("INT", ended::countDown);
         HttpServer server = bound();
         String scheme = tls == null ? "http" : "https";
-        try (Rendezvous rendezvous =
-                Rendezvous.open(listen.host(), tls, home, server.getAddress().getPort())) {
+        HostPort at = new HostPort(listen.host(), server.getAddress().getPort());
+        String url = scheme + "://" + at;
+        try (Rendezvous rendezvous = Rendezvous.open(listen.host(), tls, home, at.port());
+                ProcessLock signed = new ApiServers(home).sign(url)) {
             Front front = front(scheme, rendezvous);
             // beyond that the connection of a request is closed
             ExecutorService threads =
@@ -105,12 +110,11 @@ public final class ApiServer {
             server.setExecutor(threads);
             server.createContext("/", front);
             server.start();
-            HostPort at = new HostPort(listen.host(), server.getAddress().getPort());
             threads.execute(this::resume);
             Thread backups = new Thread(() -> backUp(ended));
             backups.setDaemon(true);
             backups.start();
-            started.accept(new Started(scheme + "://" + at, rendezvous.trust()));
+            started.accept(new Started(url, rendezvous.trust()));
             ended.await();
             front.finish(PATIENCE);
             server.stop(0);

@@ -75,7 +75,8 @@ public record PlannedStep(Action action, String target, String detail) {
         SET_TAGS("set the tags of %s"),
         DELETE_SPACE("delete the space %s"),
         USE_APP("use the app %2$s in the folder %1$s"),
-        RUN_PROCESS("run %s");
+        RUN_PROCESS("run %s"),
+        STOP_PROCESS("stop %s");
 
         private final String form;
 

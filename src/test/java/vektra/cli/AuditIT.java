@@ -120,6 +120,8 @@ class AuditIT {
         "monitors:scale net/ping=2 |",
         "monitors:procfile |",
         "monitors:deploy --to supervisor --out units |",
+        "units --out units |",
+        "units:app -a paper --out units -- ./start |",
         "monitors:maintenance start net --for 1h | \"begun\":[\"net from 2",
         "monitors:maintenance stop --dry-run |",
         "monitors:maintenance stop | \"ended\":[\"net from 2",
@@ -219,6 +221,8 @@ class AuditIT {
                 "canaries:recycle",
                 "compose",
                 "home:destroy", // and the audit goes with the home
+                "start",
+                "stop",
                 "up",
                 "resources:create",
                 "resources:delete",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +67,53 @@ class UnitsIT {
                 .ok();
         assertThat(Files.readAllLines(pidFile).get(0))
                 .isEqualTo(status().at("/pid").asText());
-        assertThat(Path.of(environment(unit, "JAVA_HOME"), "bin", "java")).isExecutable();
+        // the launcher finds a JDK of the system itself, also after an upgrade of that
+        assertThat(unit.contains("JAVA_HOME"))
+                .isNotEqualTo(System.getProperty("java.home").startsWith("/usr/lib/jvm/"));
+    }
+
+    @Test
+    void everything_has_units_that_one_target_starts() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "no systemd-analyze on this machine");
+        home.vektra("addons:bind", "redis", "-a", "shop").ok();
+        Path folder = home.scratch().resolve("all units");
+        home.vektra("units", "--system", "--out", folder.toString()).ok();
+        home.vektra("units:app", "-a", "shop", "--system", "--out", folder.toString(), "--", "/bin/echo", "50% $HOME")
+                .ok();
+        home.vektra(
+                        "units:app",
+                        "-a",
+                        "shop",
+                        "-p",
+                        "worker",
+                        "--system",
+                        "--out",
+                        folder.toString(),
+                        "--",
+                        "/bin/true")
+                .ok();
+        List<String> names = List.of(
+                "vektra-app-shop-worker.service",
+                "vektra-app-shop.service",
+                "vektra-logs.service",
+                "vektra-redis.service",
+                "vektra-server.service",
+                "vektra.target");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrderElementsOf(names);
+        List<String> verify = new ArrayList<>(List.of("systemd-analyze", "--system", "verify"));
+        names.forEach(name -> verify.add(folder.resolve(name).toString()));
+        Home.Ran ran =
+                home.program(Map.of("XDG_RUNTIME_DIR", home.scratch().toString()), verify.toArray(String[]::new));
+        assertThat(ran.exits(0).out() + ran.err()).isEmpty();
+        assertThat(setting(Files.readString(folder.resolve("vektra.target")), "Wants"))
+                .isEqualTo("vektra-redis.service vektra-logs.service vektra-server.service");
+        String app = Files.readString(folder.resolve("vektra-app-shop.service"));
+        assertThat(setting(app, "After")).isEqualTo("vektra-redis.service");
+        assertThat(setting(app, "WantedBy")).isEqualTo("vektra.target");
+        Map<String, String> bare = Map.of("VEKTRA_HOME", environment(app, "VEKTRA_HOME"), "PATH", "/usr/bin:/bin");
+        Home.Ran echo =
+                home.program(bare, "/bin/sh", "-c", setting(app, "ExecStart").replace("$$", "\\$"));
+        assertThat(echo.ok().out()).isEqualToIgnoringWhitespace("50% $HOME");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package vektra.addons.services;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Noted;
@@ -25,6 +27,7 @@ import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
 import vektra.spi.ServerLauncher;
+import vektra.spi.Snapshot;
 import vektra.spi.SoftwareSource;
 
 /** Starts, stops and watches the servers behind services and dedicated add-ons. */
@@ -40,8 +43,10 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
      * The result of a start, stop or restart.
      *
      * @param changed false when it was so already, or when nothing runs
+     * @param problem why it failed, if it is one of several; else null
      */
-    public record Turned(Server server, boolean changed) {}
+    public record Turned(
+            Server server, boolean changed, @Nullable String problem) {}
 
     /**
      * The server that a word means.
@@ -50,34 +55,76 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
      */
     record Found(Server server, @Nullable AddonName own) {}
 
-    /** Starts a managed server and waits until it answers. */
-    public Turned start(String what) {
-        return turned("addons:start", what, server -> {
-            boolean ran = launcher.looksAlive(server);
-            launcher.ensureRunning(server, provider(server));
-            return !ran;
-        });
+    /** Starts managed servers, waiting until each answers; a wrong name is refused before any is touched. */
+    public List<Turned> start(List<String> names) {
+        return turned("addons:start", named(names), this::start);
     }
 
-    public Turned stop(String what) {
-        return turned("addons:stop", what, server -> launcher.stop(server, provider(server)));
+    /** Starts all that Vektra manages. */
+    public List<Turned> startAll() {
+        return turned("addons:start", managed(), this::start);
+    }
+
+    /** Stops managed servers; a wrong name is refused before any is touched. */
+    public List<Turned> stop(List<String> names) {
+        return turned("addons:stop", named(names), this::stop);
+    }
+
+    /** Stops all that Vektra manages. */
+    public List<Turned> stopAll() {
+        return turned("addons:stop", managed(), this::stop);
     }
 
     /** Stops and starts, so that options that need it take effect. */
-    public Turned restart(String what) {
-        return turned("addons:restart", what, server -> {
-            launcher.stop(server, provider(server));
-            launcher.ensureRunning(server, provider(server));
+    public List<Turned> restart(List<String> names) {
+        return turned("addons:restart", named(names), server -> {
+            stop(server);
+            start(server);
             return !server.hosts().isEmpty();
         });
     }
 
-    private Turned turned(String command, String what, Predicate<Server> work) {
+    private boolean start(Server server) {
+        boolean ran = launcher.looksAlive(server);
+        launcher.ensureRunning(server, provider(server));
+        return !ran;
+    }
+
+    private boolean stop(Server server) {
+        return launcher.stop(server, provider(server));
+    }
+
+    private List<Found> named(List<String> names) {
         engine.settle();
-        Found found = managed(what);
+        return names.stream().distinct().map(this::managed).toList();
+    }
+
+    List<Found> managed() {
+        engine.settle();
+        return all().stream().filter(found -> found.server().managed()).toList();
+    }
+
+    /** What fails is the failure of the command if nothing else was asked for; of several it stops no other. */
+    private List<Turned> turned(String command, List<Found> all, Predicate<Server> work) {
+        if (all.size() == 1) {
+            return List.of(turned(command, all.get(0), work));
+        }
+        List<Turned> each = new ArrayList<>();
+        for (Found found : all) {
+            try {
+                each.add(turned(command, found, work));
+            } catch (VektraException e) {
+                each.add(new Turned(found.server(), false, String.valueOf(e.getMessage())));
+            }
+        }
+        return each;
+    }
+
+    private Turned turned(String command, Found found, Predicate<Server> work) {
         Server server = found.server();
         Deed deed = of(Deed.of(command), server, found.own());
-        return new Turned(server, noted.work(deed, () -> work.test(server), changed -> changed ? deed : null));
+        boolean changed = noted.work(deed, () -> work.test(server), did -> did ? deed : null);
+        return new Turned(server, changed, null);
     }
 
     /**
@@ -90,10 +137,36 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
         return own == null ? ofService : ofService.with("addons", List.of(own.value()));
     }
 
-    public Watched status(String what) {
-        Server server = find(what).server();
-        ServerStatus status = status(server);
-        return new Watched(server, status, cautions(server, status));
+    public List<Watched> status(List<String> names) {
+        return names.stream().distinct().map(this::find).map(this::watched).toList();
+    }
+
+    /** Those of all enabled services and of all dedicated add-ons, but for folders, which no process serves. */
+    public List<Watched> statusAll() {
+        return all().stream().map(this::watched).toList();
+    }
+
+    private Watched watched(Found found) {
+        ServerStatus status = status(found.server());
+        return new Watched(found.server(), status, cautions(found.server(), status));
+    }
+
+    private List<Found> all() {
+        Snapshot at = engine.read();
+        Stream<Found> shared = at.services().stream()
+                .filter(EnabledService::enabled)
+                .map(service -> new Found(service.server(), null));
+        Stream<Addon> addons = Stream.concat(
+                at.appNames().stream().flatMap(name -> at.app(name).stream()).flatMap(app -> app.addons().stream()),
+                at.ownerless().stream());
+        return Stream.concat(shared, addons.flatMap(Servers::own))
+                .filter(found -> !found.server().hosts().isEmpty())
+                .toList();
+    }
+
+    private static Stream<Found> own(Addon addon) {
+        Server server = addon.server();
+        return server == null ? Stream.empty() : Stream.of(new Found(server, addon.name()));
     }
 
     /** What the version of the server keeps it from; empty while it does not answer. */
@@ -166,12 +239,11 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
             }
             throw e;
         }
-        Server server = addon.server();
-        if (server == null) {
-            throw VektraException.conflict(
-                    what + " has no server of its own", Text.of("name its service: ", Next.of("addons:services")));
-        }
-        return Optional.of(new Found(server, addon.name()));
+        return Optional.of(own(addon)
+                .findAny()
+                .orElseThrow(() -> VektraException.conflict(
+                        what + " has no server of its own",
+                        Text.of("name its service: ", Next.of("addons:services")))));
     }
 
     private AddonProvider provider(Server server) {

@@ -3,6 +3,11 @@ package vektra.addons.services;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vektra.addons.core.Engine;
+import vektra.addons.core.Lookup;
+import vektra.model.name.AppName;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
 import vektra.spi.ServerLauncher;
@@ -10,11 +15,11 @@ import vektra.spi.ServerLauncher.Supervision;
 import vektra.spi.SoftwareSource;
 
 /**
- * Writes units for systemd, which then starts a managed server, or the log router, at boot and again when it dies.
+ * Writes units for systemd, which then starts what runs in a home at boot, and again when it dies.
  *
  * @param user whom units of the machine's systemd run as
  */
-public record Units(ServerLauncher launcher, Servers servers, String user) {
+public record Units(Engine engine, ServerLauncher launcher, Servers servers, String user) {
     /**
      * A unit.
      *
@@ -23,11 +28,23 @@ public record Units(ServerLauncher launcher, Servers servers, String user) {
      */
     public record Unit(String name, String text, boolean system) {}
 
+    /**
+     * What units start.
+     *
+     * @param vektra the launcher
+     * @param home the folder of the home
+     * @param system for the machine's systemd, not a user's
+     */
+    public record Installation(Path vektra, Path home, boolean system) {
+        private String command(String words) {
+            return "ExecStart=" + UnitFile.argument(vektra.toString()) + " " + words;
+        }
+    }
+
     /** The unit of the server of a service or of a dedicated add-on; one that its engine watches is a CONFLICT. */
     public Unit unit(String what, boolean system) {
         Server server = servers.managed(what).server();
-        Supervision watched = launcher.supervision(server).orElseThrow(() -> withoutUnit(server));
-        return new Unit("vektra-" + server.id() + ".service", text(server, watched, system), system);
+        return unit(server, launcher.supervision(server).orElseThrow(() -> withoutUnit(server)), system);
     }
 
     private static VektraException withoutUnit(Server server) {
@@ -40,30 +57,52 @@ public record Units(ServerLauncher launcher, Servers servers, String user) {
                         "let the engine itself start at boot, for example: systemctl enable docker");
     }
 
-    /**
-     * The unit of the log router.
-     *
-     * @param vektra the launcher
-     * @param folder the home
-     */
-    public Unit router(Path vektra, Path folder, boolean system) {
-        String command = command(vektra) + " logs:router";
-        List<String> service = new ArrayList<>(List.of("Type=exec"));
-        service.addAll(surroundings(folder, system));
-        service.addAll(List.of("ExecStart=" + command, "TimeoutStopSec=20"));
-        return new Unit("vektra-logs.service", text("log router of Vektra", service, system), system);
+    private Unit unit(Server server, Supervision watched, boolean system) {
+        String vektra = UnitFile.argument(watched.launcher().toString());
+        List<String> service = new ArrayList<>(List.of("Type=forking", "PIDFile=" + UnitFile.path(watched.pidFile())));
+        service.addAll(surroundings(watched.home(), system));
+        service.addAll(List.of(
+                "ExecStart=" + vektra + " addons:start " + server.id(),
+                "ExecStop=" + vektra + " addons:stop " + server.id(),
+                "TimeoutStartSec=180",
+                "TimeoutStopSec=60"));
+        return lasting(file(server), server.id() + " of Vektra", service, system);
     }
 
-    /**
-     * The service that makes scheduled backups, and the timer that starts it.
-     *
-     * @param vektra the launcher
-     * @param folder the home
-     */
-    public List<Unit> backups(Path vektra, Path folder, boolean system) {
+    private static String file(Server server) {
+        return "vektra-" + server.id() + ".service";
+    }
+
+    private List<String> surroundings(Path home, boolean system) {
+        return UnitFile.surroundings(home, system ? user : null);
+    }
+
+    private static Unit lasting(String file, String description, List<String> service, boolean system) {
+        String text = UnitFile.lasting(description, List.of(), service, system, UnitFile.boot(system));
+        return new Unit(file, text, system);
+    }
+
+    /** The unit of the log router. */
+    public Unit router(Installation of) {
+        List<String> service = new ArrayList<>(List.of("Type=exec"));
+        service.addAll(surroundings(of.home(), of.system()));
+        service.addAll(List.of(of.command("logs:router"), "TimeoutStopSec=20"));
+        return lasting("vektra-logs.service", "log router of Vektra", service, of.system());
+    }
+
+    /** The unit of the API server, at its usual address. */
+    public Unit apiServer(Installation of) {
+        List<String> service = new ArrayList<>(List.of("Type=exec"));
+        service.addAll(surroundings(of.home(), of.system()));
+        service.addAll(List.of(of.command("server"), "TimeoutStopSec=30"));
+        return lasting("vektra-server.service", "API server of Vektra", service, of.system());
+    }
+
+    /** The service that makes scheduled backups, and the timer that starts it. */
+    public List<Unit> backups(Installation of) {
         List<String> service = new ArrayList<>(List.of("Type=oneshot"));
-        service.addAll(surroundings(folder, system));
-        service.add("ExecStart=" + command(vektra) + " backups:run");
+        service.addAll(surroundings(of.home(), of.system()));
+        service.add(of.command("backups:run"));
         String timer = String.join(
                 "\n",
                 "[Unit]",
@@ -76,94 +115,76 @@ public record Units(ServerLauncher launcher, Servers servers, String user) {
                 "[Install]",
                 "WantedBy=timers.target",
                 "");
+        String once = UnitFile.oneshot("scheduled backups of Vektra", service);
         return List.of(
-                new Unit("vektra-backups.service", oneshot("scheduled backups of Vektra", service), system),
-                new Unit("vektra-backups.timer", timer, system));
-    }
-
-    /** What the timer starts and what ends by itself: what has failed is tried again by Vektra. */
-    private static String oneshot(String description, List<String> service) {
-        List<String> lines = new ArrayList<>(List.of("[Unit]", "Description=" + description, "", "[Service]"));
-        lines.addAll(service);
-        lines.addAll(List.of("Nice=10", "UMask=0077", "NoNewPrivileges=yes"));
-        return String.join("\n", lines) + "\n";
+                new Unit("vektra-backups.service", once, of.system()),
+                new Unit("vektra-backups.timer", timer, of.system()));
     }
 
     /**
      * The unit of the monitors of a folder.
      *
-     * @param vektra the launcher
-     * @param home of Vektra
      * @param place the folder that the monitors are in
      * @param arguments behind the command, each a word
      */
-    public Unit monitors(Path vektra, Path home, Path place, List<String> arguments, boolean system) {
-        StringBuilder command = new StringBuilder(command(vektra)).append(" monitors:start");
-        arguments.forEach(argument -> command.append(' ').append(word(argument.replace("$", "$$"))));
-        List<String> service = new ArrayList<>(List.of("Type=exec", "WorkingDirectory=" + path(place)));
-        service.addAll(surroundings(home, system));
+    public Unit monitors(Installation of, Path place, List<String> arguments) {
+        List<String> service = new ArrayList<>(List.of("Type=exec", "WorkingDirectory=" + UnitFile.path(place)));
+        service.addAll(surroundings(of.home(), of.system()));
         // the monitors are ended by Vektra, in order; what is left then is killed
-        service.addAll(List.of("ExecStart=" + command, "KillMode=mixed", "TimeoutStopSec=20"));
-        return new Unit("vektra-monitors.service", text("monitors of Vektra", service, system), system);
+        service.addAll(List.of(of.command("monitors:start" + words(arguments)), "KillMode=mixed", "TimeoutStopSec=20"));
+        return lasting("vektra-monitors.service", "monitors of Vektra", service, of.system());
     }
 
-    private String text(Server server, Supervision watched, boolean system) {
-        String vektra = command(watched.launcher());
-        List<String> service = new ArrayList<>(List.of("Type=forking", "PIDFile=" + path(watched.pidFile())));
-        service.addAll(surroundings(watched.home(), system));
-        service.addAll(List.of(
-                "ExecStart=" + vektra + " addons:start " + server.id(),
-                "ExecStop=" + vektra + " addons:stop " + server.id(),
-                "TimeoutStartSec=180",
-                "TimeoutStopSec=60"));
-        return text(server.id() + " of Vektra", service, system);
+    /**
+     * The unit of a program of an app, which begins after the servers of its add-ons and belongs to the target of all.
+     *
+     * @param process its name among those of the app, such as worker; null for the only one
+     * @param place the folder that it is started in
+     * @param command the program and its arguments
+     */
+    public Unit app(Installation of, AppName name, @Nullable String process, Path place, List<String> command) {
+        List<String> service = new ArrayList<>(List.of("Type=exec", "WorkingDirectory=" + UnitFile.path(place)));
+        service.addAll(surroundings(of.home(), of.system()));
+        String as = process == null ? "" : " -p " + UnitFile.argument(process);
+        service.add(of.command("run -a " + name + as + " --" + words(command)));
+        String after = String.join(" ", serversOf(name));
+        List<String> order = after.isEmpty() ? List.of() : List.of("Wants=" + after, "After=" + after);
+        String description = (process == null ? name.value() : process + " of " + name) + ", an app of Vektra";
+        return new Unit(
+                "vektra-app-" + name + (process == null ? "" : "-" + process) + ".service",
+                UnitFile.lasting(description, order, service, of.system(), UnitFile.TARGET),
+                of.system());
     }
 
-    /** In a command a dollar stands for something else. */
-    private static String command(Path launcher) {
-        return word(launcher.toString().replace("$", "$$"));
+    private static String words(List<String> arguments) {
+        StringBuilder words = new StringBuilder();
+        arguments.forEach(argument -> words.append(' ').append(UnitFile.argument(argument)));
+        return words.toString();
     }
 
-    private List<String> surroundings(Path folder, boolean system) {
-        List<String> lines = new ArrayList<>(List.of(
-                "Environment=" + word("VEKTRA_HOME=" + folder),
-                "Environment=" + word("JAVA_HOME=" + System.getProperty("java.home"))));
-        if (system) {
-            lines.addAll(List.of("User=" + user, "Environment=" + word("HOME=" + System.getProperty("user.home"))));
-        }
-        return lines;
+    /** The units of the servers that an app uses. */
+    private List<String> serversOf(AppName app) {
+        Lookup at = engine.lookup();
+        return at.app(app).attachments().stream()
+                .flatMap(attachment -> at.owned(attachment.addon()).stream())
+                .flatMap(owned -> at.serverInUse(owned.addon()).stream())
+                .filter(Server::managed)
+                .filter(server -> launcher.supervision(server).isPresent())
+                .map(Units::file)
+                .distinct()
+                .toList();
     }
 
-    private static String text(String description, List<String> service, boolean system) {
-        List<String> lines = new ArrayList<>(List.of(
-                "[Unit]",
-                "Description=" + description,
-                "StartLimitIntervalSec=300",
-                "StartLimitBurst=5",
-                "",
-                "[Service]"));
-        lines.addAll(service);
-        lines.addAll(List.of(
-                "Restart=on-failure",
-                "RestartSec=5",
-                "UMask=0077",
-                "NoNewPrivileges=yes",
-                "LockPersonality=yes",
-                "RestrictRealtime=yes",
-                "RestrictSUIDSGID=yes"));
-        if (system) {
-            lines.addAll(List.of("ProtectSystem=full", "ProtectKernelModules=yes", "ProtectControlGroups=yes"));
-        }
-        lines.addAll(List.of("", "[Install]", "WantedBy=" + (system ? "multi-user.target" : "default.target")));
-        return String.join("\n", lines) + "\n";
-    }
-
-    /** One word of a line, whatever signs it holds; a per cent sign stands for something else, also in files of supervisord. */
-    public static String word(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + '"';
-    }
-
-    private static String path(Path path) {
-        return path.toString().replace("%", "%%");
+    /** The units of all managed servers, of the log router and of the API server; the last one is a target that wants all. */
+    public List<Unit> all(Installation of) {
+        Stream<Unit> each = servers.managed().stream()
+                .map(Servers.Found::server)
+                .flatMap(server ->
+                        launcher.supervision(server).stream().map(watched -> unit(server, watched, of.system())));
+        List<Unit> units = new ArrayList<>(
+                Stream.concat(each, Stream.of(router(of), apiServer(of))).toList());
+        List<String> names = units.stream().map(Unit::name).toList();
+        units.add(new Unit(UnitFile.TARGET, UnitFile.target("everything of Vektra", names, of.system()), of.system()));
+        return units;
     }
 }

@@ -43,7 +43,7 @@ public final class ServiceVerbs {
     }
 
     public Units units() {
-        return new Units(launcher, servers(), doors.user());
+        return new Units(engine, launcher, servers(), doors.user());
     }
 
     public Versions versions() {

@@ -4,14 +4,13 @@ import vektra.cli.command.Changing;
 import vektra.cli.command.ExitCode;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.model.text.Kind;
 import vektra.monitors.canary.Canaries;
 
 /** A command that destroys canaries, of which some may be left. */
 abstract class CanaryEnding extends VektraCommand<Canaries.Ended> implements Changing {
     @Override
     public final int code(Canaries.Ended ended) {
-        return ended.left().isEmpty() ? ExitCode.DONE : ExitCode.of(Kind.PARTIAL);
+        return ExitCode.ofSeveral(ended.left().isEmpty());
     }
 
     @Override

@@ -14,7 +14,6 @@ import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.PlannedStep;
 import vektra.model.addon.Lifetime;
-import vektra.model.text.Kind;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.monitors.canary.Canaries;
@@ -69,7 +68,7 @@ public final class MonitorsSetup extends VektraCommand<MonitorsSetup.Result> imp
 
     @Override
     public int code(Result result) {
-        return result.failed().isEmpty() ? ExitCode.DONE : ExitCode.of(Kind.PARTIAL);
+        return ExitCode.ofSeveral(result.failed().isEmpty());
     }
 
     @Override

@@ -24,6 +24,11 @@ public final class ExitCode {
         };
     }
 
+    /** Of what several targets were asked for: whether all of it was done. */
+    public static int ofSeveral(boolean allDone) {
+        return allDone ? DONE : of(Kind.PARTIAL);
+    }
+
     /** What each code means, also those with which the launcher ends. */
     public static Map<Integer, String> meanings() {
         return new TreeMap<>(Map.of(

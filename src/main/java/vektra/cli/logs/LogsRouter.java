@@ -75,7 +75,7 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
             Units.Unit text = with.verbs()
                     .services()
                     .units()
-                    .router(with.launcher(), with.logs().home(), system.isSet());
+                    .router(new Units.Installation(with.launcher(), with.logs().home(), system.isSet()));
             return new Result(Result.What.UNIT, settings, null, text);
         }
         if (stop.isSet()) {
@@ -156,7 +156,7 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
             case RUNS -> RouterViews.print(result, out);
             case UNIT -> {
                 if (result.unit() != null) {
-                    UnitText.print(result.unit(), "logs:router --stop", out);
+                    UnitText.print(List.of(result.unit()), "logs:router --stop", out);
                 }
             }
         }

@@ -8,7 +8,6 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
-import vektra.model.text.Kind;
 import vektra.model.text.Shown;
 
 /** Makes the backups whose time has come. */
@@ -37,7 +36,7 @@ public final class BackupsRun extends VektraCommand<List<Ran>> implements Changi
 
     @Override
     public int code(List<Ran> result) {
-        return result.stream().allMatch(ran -> ran.problem() == null) ? ExitCode.DONE : ExitCode.of(Kind.PARTIAL);
+        return ExitCode.ofSeveral(result.stream().allMatch(ran -> ran.problem() == null));
     }
 
     @Override

@@ -1,60 +1,37 @@
 package vektra.cli.services;
 
-import java.util.ArrayList;
 import java.util.List;
 import vektra.addons.services.Servers;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
-import vektra.json.Json;
 
-/** Shows how the server of a service, or of a dedicated add-on, is doing. */
-public final class AddonsStatus extends VektraCommand<Servers.Watched> {
-    private static final String SINCE = "since ";
+/** Shows how the servers of services, or of dedicated add-ons, are doing. */
+public final class AddonsStatus extends VektraCommand<List<Servers.Watched>> {
+    private static final List<String> HEADS = List.of("server", "state", "address", "detail");
 
-    private final Param<String> what = argument("SERVICE", "a service, or an add-on with a server of its own", t -> t);
+    private final Param<String> what = arguments("SERVICE", "services, or add-ons with a server of their own", t -> t);
 
     @Override
-    public Servers.Watched run(Invocation with) {
-        return with.verbs().services().servers().status(what.get());
+    public List<Servers.Watched> run(Invocation with) {
+        return with.verbs().services().servers().status(what.all());
     }
 
     @Override
-    public void print(Servers.Watched result, Output out) {
-        List<List<String>> pairs = new ArrayList<>();
-        pairs.add(List.of("Server", result.server().id()));
-        pairs.add(List.of("State", Views.word(result.status().state())));
-        String detail = result.status().detail();
-        boolean since = detail.startsWith(SINCE);
-        pairs.add(since ? List.of("Since", detail.substring(SINCE.length())) : List.of("Detail", detail));
-        pairs.add(List.of("Address", result.server().at()));
-        pairs.add(List.of("Version", result.server().version()));
-        if (result.status().pid() != null) {
-            pairs.add(List.of("Pid", result.status().pid().toString()));
+    public void print(List<Servers.Watched> result, Output out) {
+        if (result.size() == 1) {
+            StatusText.print(result.get(0), out);
+        } else {
+            out.table(HEADS, result.stream().map(StatusText::row).toList());
         }
-        if (result.server().folder() != null) {
-            pairs.add(List.of("Folder", result.server().folder()));
-        }
-        result.cautions().forEach(caution -> pairs.add(List.of("Caution", caution)));
-        out.pairs(pairs);
     }
 
+    /** One object for one server, as ever; a list for several. */
     @Override
-    public Object json(Servers.Watched result) {
-        return Json.map(
-                "state",
-                Views.word(result.status().state()),
-                "detail",
-                result.status().detail(),
-                "pid",
-                result.status().pid(),
-                "folder",
-                result.server().folder(),
-                "cautions",
-                result.cautions(),
-                "server",
-                Views.server(result.server()));
+    public Object json(List<Servers.Watched> result) {
+        return result.size() == 1
+                ? StatusText.json(result.get(0))
+                : result.stream().map(StatusText::json).toList();
     }
 }

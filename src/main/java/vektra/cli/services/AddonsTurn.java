@@ -1,58 +1,58 @@
 package vektra.cli.services;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import vektra.addons.services.Servers;
 import vektra.cli.command.Changing;
+import vektra.cli.command.ExitCode;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
-import vektra.json.Json;
 
-/** Starts, stops or restarts the managed server of a service or of a dedicated add-on. */
-public final class AddonsTurn extends VektraCommand<Servers.Turned> implements Changing {
-    private final Param<String> what = argument("SERVICE", "a service, or an add-on with a server of its own", t -> t);
-    private final BiFunction<Servers, String, Servers.Turned> verb;
-    private final String done;
-    private final String already;
+/** Starts, stops or restarts managed servers of services or of dedicated add-ons. */
+public final class AddonsTurn extends VektraCommand<List<Servers.Turned>> implements Changing {
+    private final Param<String> what = arguments("SERVICE", "services, or add-ons with a server of their own", t -> t);
+    private final BiFunction<Servers, List<String>, List<Servers.Turned>> verb;
+    private final TurnedText text;
 
-    private AddonsTurn(BiFunction<Servers, String, Servers.Turned> verb, String done, String already) {
+    private AddonsTurn(BiFunction<Servers, List<String>, List<Servers.Turned>> verb, TurnedText text) {
         this.verb = verb;
-        this.done = done;
-        this.already = already;
+        this.text = text;
     }
 
     public static AddonsTurn start() {
-        return new AddonsTurn(Servers::start, "Started", "is already running");
+        return new AddonsTurn(Servers::start, TurnedText.STARTED);
     }
 
     public static AddonsTurn stop() {
-        return new AddonsTurn(Servers::stop, "Stopped", "is not running");
+        return new AddonsTurn(Servers::stop, TurnedText.STOPPED);
     }
 
     public static AddonsTurn restart() {
-        return new AddonsTurn(Servers::restart, "Restarted", "");
+        return new AddonsTurn(Servers::restart, TurnedText.RESTARTED);
     }
 
     @Override
-    public Servers.Turned run(Invocation with) {
-        return verb.apply(with.verbs().services().servers(), what.get());
+    public List<Servers.Turned> run(Invocation with) {
+        return verb.apply(with.verbs().services().servers(), what.all());
     }
 
     @Override
-    public void print(Servers.Turned result, Output out) {
-        if (result.server().hosts().isEmpty()) {
-            out.line("Nothing to do: " + result.server().id() + " is a folder, without a process: "
-                    + result.server().at());
-            return;
-        }
-        String server = result.server().id() + " at " + result.server().at();
-        out.line(result.changed() ? done + " " + server : "Nothing to do: " + server + " " + already);
+    public int code(List<Servers.Turned> result) {
+        return ExitCode.ofSeveral(result.stream().allMatch(turned -> turned.problem() == null));
     }
 
     @Override
-    public Object json(Servers.Turned result) {
-        return Json.map("changed", result.changed(), "server", Views.server(result.server()));
+    public void print(List<Servers.Turned> result, Output out) {
+        result.forEach(turned -> text.print(turned, out));
+    }
+
+    /** One object for one server, as ever; a list for several. */
+    @Override
+    public Object json(List<Servers.Turned> result) {
+        return result.size() == 1
+                ? TurnedText.json(result.get(0))
+                : result.stream().map(TurnedText::json).toList();
     }
 }

@@ -29,17 +29,13 @@ public final class AddonsUnits extends VektraCommand<List<Units.Unit>> {
         if (!backups.isSet()) {
             return List.of(units.unit(what.get(), system.isSet()));
         }
-        return units.backups(with.launcher(), with.logs().home(), system.isSet());
+        return units.backups(new Units.Installation(with.launcher(), with.logs().home(), system.isSet()));
     }
 
     @Override
     public void print(List<Units.Unit> result, Output out) {
-        if (result.size() > 1) {
-            UnitText.print(result, out);
-            return;
-        }
         String server = result.get(0).name().replaceFirst("^vektra-(.*)\\.service$", "$1");
-        UnitText.print(result.get(0), "addons:stop " + server, out);
+        UnitText.print(result, result.size() > 1 ? null : "addons:stop " + server, out);
     }
 
     @Override

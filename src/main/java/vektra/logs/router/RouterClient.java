@@ -86,6 +86,16 @@ public record RouterClient(Path home, Background background) {
         }
     }
 
+    /** Starts one that runs until it is stopped, and waits until it answers. */
+    public void start() {
+        background.run(List.of("logs:router"));
+        try (SocketChannel channel = RouterSocket.reach(home, background, START_TIMEOUT.toNanos())) {
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            throw silent(e);
+        }
+    }
+
     /** Ends the router in good order and waits for that; false when none runs, UNAVAILABLE when it takes longer. */
     public boolean stop(Duration longest) {
         return ask(Control.STOP, longest).isPresent();

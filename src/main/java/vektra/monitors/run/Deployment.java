@@ -1,16 +1,13 @@
 package vektra.monitors.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import vektra.addons.services.UnitFile;
 import vektra.addons.services.Units;
 import vektra.file.UserFile;
-import vektra.model.text.FileFailure;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -53,17 +50,13 @@ public record Deployment(String name, String text, String next) {
 
     /** Replaces the file at once, in a folder that is made if it is not there. */
     public void write(Path file) {
-        try {
-            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-            UserFile.replace(file, text);
-        } catch (IOException e) {
-            throw VektraException.unavailable("cannot write " + file + ": " + FileFailure.reason(e), null, e);
-        }
+        UserFile.write(file, text);
     }
 
     /** By systemd; the unit is that of a user unless the machine's is wanted. */
     public static Deployment systemd(Units units, Where where, boolean system) {
-        Units.Unit unit = units.monitors(where.vektra(), where.home(), where.place(), where.arguments(), system);
+        Units.Unit unit = units.monitors(
+                new Units.Installation(where.vektra(), where.home(), system), where.place(), where.arguments());
         return new Deployment(
                 unit.name(),
                 unit.text(),
@@ -74,13 +67,13 @@ public record Deployment(String name, String text, String next) {
     /** By supervisord. */
     public static Deployment supervisor(Where where) {
         List<String> lines = new ArrayList<>(List.of("[program:vektra-monitors]"));
-        StringBuilder command = new StringBuilder(Units.word(where.vektra().toString())).append(" monitors:start");
-        where.arguments().forEach(argument -> command.append(' ').append(Units.word(argument)));
+        StringBuilder command = new StringBuilder(UnitFile.word(where.vektra().toString())).append(" monitors:start");
+        where.arguments().forEach(argument -> command.append(' ').append(UnitFile.word(argument)));
         lines.addAll(List.of(
                 "command=" + command,
                 "directory=" + where.place().toString().replace("%", "%%"),
-                "environment=VEKTRA_HOME=" + Units.word(where.home().toString()) + ",JAVA_HOME="
-                        + Units.word(System.getProperty("java.home")),
+                "environment=VEKTRA_HOME=" + UnitFile.word(where.home().toString()) + ",JAVA_HOME="
+                        + UnitFile.word(System.getProperty("java.home")),
                 "autostart=true",
                 "autorestart=true",
                 "stopsignal=TERM",

@@ -2,6 +2,7 @@ package vektra.addons.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ class ServerOptionsTest {
                 own(REQUIRED),
                 "--tls of one can be changed only while its server is stopped",
                 "vektra addons:stop one");
-        home.run(at -> at.services().servers().stop("one"));
+        home.run(at -> at.services().servers().stop(List.of("one")));
         home.said().clear();
         home.run(own(REQUIRED));
         assertThat(server().requiresTls()).isTrue();

@@ -2,6 +2,7 @@ package vektra.addons.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,29 +30,99 @@ class ServersTest {
     }
 
     private static MemoryHome.Verb start(String what) {
-        return at -> at.services().servers().start(what);
+        return at -> at.services().servers().start(List.of(what));
     }
 
     @Test
     void a_service_s_and_an_add_on_s_server_stop_and_start() {
         for (String what : new String[] {"ledger", "cache", "big"}) {
-            assertThat(home.open().services().servers().stop(what).changed()).isTrue();
-            assertThat(home.open().services().servers().stop(what).changed()).isFalse();
-            assertThat(home.open().services().servers().status(what).status().state())
+            assertThat(home.open()
+                            .services()
+                            .servers()
+                            .stop(List.of(what))
+                            .get(0)
+                            .changed())
+                    .isTrue();
+            assertThat(home.open()
+                            .services()
+                            .servers()
+                            .stop(List.of(what))
+                            .get(0)
+                            .changed())
+                    .isFalse();
+            assertThat(home.open()
+                            .services()
+                            .servers()
+                            .status(List.of(what))
+                            .get(0)
+                            .status()
+                            .state())
                     .isEqualTo(ServerStatus.State.STOPPED);
-            assertThat(home.open().services().servers().start(what).changed()).isTrue();
-            assertThat(home.open().services().servers().start(what).changed()).isFalse();
-            assertThat(home.open().services().servers().status(what).status().state())
+            assertThat(home.open()
+                            .services()
+                            .servers()
+                            .start(List.of(what))
+                            .get(0)
+                            .changed())
+                    .isTrue();
+            assertThat(home.open()
+                            .services()
+                            .servers()
+                            .start(List.of(what))
+                            .get(0)
+                            .changed())
+                    .isFalse();
+            assertThat(home.open()
+                            .services()
+                            .servers()
+                            .status(List.of(what))
+                            .get(0)
+                            .status()
+                            .state())
                     .isEqualTo(ServerStatus.State.RUNNING);
         }
         home.assertSound();
     }
 
     @Test
+    void several_are_stopped_at_once_and_a_wrong_name_touches_none() {
+        Refused.as(
+                Kind.NOT_FOUND,
+                home,
+                at -> at.services().servers().stop(List.of("ledger", "nook")),
+                "no service called 'nook'");
+        List<Servers.Turned> stopped = home.open().services().servers().stop(List.of("ledger", "big", "ledger"));
+        assertThat(stopped).extracting(turned -> turned.server().id()).containsExactly("ledger", "big");
+        assertThat(stopped).allMatch(Servers.Turned::changed);
+        assertThat(home.open().services().servers().status(List.of("big", "cache")))
+                .extracting(watched -> watched.status().state())
+                .containsExactly(ServerStatus.State.STOPPED, ServerStatus.State.RUNNING);
+    }
+
+    @Test
+    void all_are_those_of_services_and_of_add_ons() {
+        assertThat(home.open().services().servers().statusAll())
+                .extracting(watched -> watched.server().id())
+                .containsExactlyInAnyOrder("cache", "ledger", "big");
+        assertThat(home.open().services().servers().stopAll()).allMatch(Servers.Turned::changed);
+        assertThat(home.open().services().servers().startAll()).hasSize(3).allMatch(Servers.Turned::changed);
+        home.assertSound();
+    }
+
+    @Test
+    void of_several_one_that_fails_stops_no_other() {
+        home.open().services().servers().stopAll();
+        home.world().takePort("ledger");
+        assertThat(home.open().services().servers().startAll())
+                .extracting(turned -> turned.server().id() + " " + (turned.problem() == null))
+                .containsExactlyInAnyOrder("cache true", "ledger false", "big true");
+    }
+
+    @Test
     void a_restart_brings_options_into_force() {
         home.enable("ledger", "size=50");
         assertThat(home.world().configured("ledger")).containsEntry("size", "50");
-        home.run(at -> at.services().servers().restart("ledger"));
+        home.run(at -> at.services().servers().restart(List.of("ledger")));
         assertThat(home.world().configured("ledger"))
                 .containsEntry("size", "50")
                 .containsEntry("limit", "20");
@@ -61,10 +132,16 @@ class ServersTest {
     @Test
     void a_server_that_hangs_is_said_to_and_a_restart_helps() {
         home.world().hang("ledger");
-        assertThat(home.open().services().servers().status("ledger").status().state())
+        assertThat(home.open()
+                        .services()
+                        .servers()
+                        .status(List.of("ledger"))
+                        .get(0)
+                        .status()
+                        .state())
                 .isEqualTo(ServerStatus.State.HUNG);
         Refused.as(Kind.UNAVAILABLE, home, start("ledger"), "ledger runs but does not answer");
-        home.run(at -> at.services().servers().restart("ledger"));
+        home.run(at -> at.services().servers().restart(List.of("ledger")));
         home.assertSound();
     }
 
@@ -91,12 +168,24 @@ class ServersTest {
                 .enable()
                 .enable(new ServiceName("cache"), Map.of(), home.world().startElsewhere()));
         Refused.as(Kind.CONFLICT, home, start("cache"), "was adopted: Vektra does not manage it");
-        Refused.as(Kind.CONFLICT, home, at -> at.services().servers().stop("cache"), "was adopted");
+        Refused.as(Kind.CONFLICT, home, at -> at.services().servers().stop(List.of("cache")), "was adopted");
         Refused.as(Kind.CONFLICT, home, at -> at.services().servers().log("cache"), "was adopted");
-        assertThat(home.open().services().servers().status("cache").status().state())
+        assertThat(home.open()
+                        .services()
+                        .servers()
+                        .status(List.of("cache"))
+                        .get(0)
+                        .status()
+                        .state())
                 .isEqualTo(ServerStatus.State.EXTERNAL);
         home.world().kill("elsewhere");
-        assertThat(home.open().services().servers().status("cache").status().state())
+        assertThat(home.open()
+                        .services()
+                        .servers()
+                        .status(List.of("cache"))
+                        .get(0)
+                        .status()
+                        .state())
                 .isEqualTo(ServerStatus.State.UNREACHABLE);
     }
 
@@ -111,9 +200,21 @@ class ServersTest {
     @Test
     void what_is_known_of_its_version_is_said_while_it_answers() {
         home.world().runsVersion("ledger", "6.0");
-        assertThat(home.open().services().servers().status("ledger").cautions()).hasSize(1);
+        assertThat(home.open()
+                        .services()
+                        .servers()
+                        .status(List.of("ledger"))
+                        .get(0)
+                        .cautions())
+                .hasSize(1);
         home.world().kill("ledger");
-        assertThat(home.open().services().servers().status("ledger").cautions()).isEmpty();
+        assertThat(home.open()
+                        .services()
+                        .servers()
+                        .status(List.of("ledger"))
+                        .get(0)
+                        .cautions())
+                .isEmpty();
     }
 
     @Test
@@ -146,7 +247,7 @@ class ServersTest {
 
     @Test
     void a_dry_run_names_the_steps() {
-        assertThat(home.dryRun(at -> at.services().servers().restart("big")))
+        assertThat(home.dryRun(at -> at.services().servers().restart(List.of("big"))))
                 .containsExactly("stop the server big", "start the server big");
     }
 
@@ -158,15 +259,15 @@ class ServersTest {
 
     @TestFactory
     Stream<DynamicTest> restarting_cut_off_anywhere() {
-        return Sweep.inParts(home.copy(), at -> at.services().servers().restart("big"));
+        return Sweep.inParts(home.copy(), at -> at.services().servers().restart(List.of("big")));
     }
 
     @TestFactory
     Stream<DynamicTest> stopping_cut_off_anywhere() {
         // a server that was stopped is one that the doctor would start
         return Sweep.inParts(home.copy(), at -> {
-            at.services().servers().stop("ledger");
-            at.services().servers().start("ledger");
+            at.services().servers().stop(List.of("ledger"));
+            at.services().servers().start(List.of("ledger"));
         });
     }
 }

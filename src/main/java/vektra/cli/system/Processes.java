@@ -1,0 +1,126 @@
+package vektra.cli.system;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vektra.cli.command.Invocation;
+import vektra.file.ApiServers;
+import vektra.json.Json;
+import vektra.logs.router.RouterStatus;
+import vektra.model.PlannedStep;
+import vektra.model.logs.LogSettings;
+import vektra.model.text.VektraException;
+import vektra.monitors.run.MonitorProcesses;
+
+/** The processes of Vektra itself in a home, besides its servers. */
+record Processes(Invocation with) {
+    private static final String ROUTER = "log router";
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /**
+     * One that runs.
+     *
+     * @param url where it listens; null for those that do not
+     */
+    record One(String name, long pid, @Nullable String url) {
+        List<String> row() {
+            return List.of(name, "running", url == null ? "" : url, "pid " + pid);
+        }
+
+        Map<String, @Nullable Object> json() {
+            return Json.map("name", name, "pid", pid, "url", url);
+        }
+    }
+
+    /**
+     * One that was to end.
+     *
+     * @param problem why it did not; null when it did
+     */
+    record Ended(One process, @Nullable String problem) {
+        Map<String, @Nullable Object> json() {
+            Map<String, @Nullable Object> view = process.json();
+            view.put("problem", problem);
+            return view;
+        }
+    }
+
+    /** Those that give work first. */
+    List<One> running() {
+        List<One> all = new ArrayList<>();
+        for (ApiServers.Running server : new ApiServers(with.logs().home()).running()) {
+            all.add(new One("API server", server.pid(), server.url()));
+        }
+        Long monitors = MonitorProcesses.read(with.monitors().files()).pid();
+        if (monitors != null) {
+            all.add(new One("monitors", monitors, null));
+        }
+        with.router().status().map(RouterStatus::pid).ifPresent(pid -> all.add(new One(ROUTER, pid, null)));
+        return all;
+    }
+
+    /** Starts the log router, which then stays, if there is a drain or an address that it listens on; false if it runs already. */
+    boolean startRouter() {
+        LogSettings settings = with.verbs().listening().settings();
+        boolean wanted = settings.listen() != null
+                || settings.socket() != null
+                || !with.verbs().drains().all().isEmpty();
+        if (!wanted || with.router().status().isPresent()) {
+            return false;
+        }
+        Consumer<PlannedStep> planned = with.planned();
+        if (planned == null) {
+            with.router().start();
+        } else {
+            planned.accept(new PlannedStep(PlannedStep.Action.RUN_PROCESS, "the " + ROUTER, ""));
+        }
+        return true;
+    }
+
+    /** Ends them in good order, one after the other; one that does not end stops no other. */
+    List<Ended> stop() {
+        return running().stream().map(one -> new Ended(one, stop(one))).toList();
+    }
+
+    private @Nullable String stop(One one) {
+        Consumer<PlannedStep> planned = with.planned();
+        if (planned != null) {
+            planned.accept(new PlannedStep(PlannedStep.Action.STOP_PROCESS, "the " + one.name(), ""));
+            return null;
+        }
+        try {
+            if (one.name().equals(ROUTER)) {
+                with.router().stop(LONGEST);
+                return null;
+            }
+            return end(one.pid()) ? null : "process " + one.pid() + " did not end in " + LONGEST.toSeconds() + " s";
+        } catch (VektraException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Asks a process to end, and waits for that; false when it takes too long. */
+    private static boolean end(long pid) {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        if (process.isEmpty()) {
+            return true;
+        }
+        process.get().destroy();
+        try {
+            process.get().onExit().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
