@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.verbs.Verbs;
 import vektra.file.ApiServers;
 import vektra.file.ProcessLock;
+import vektra.file.TokenUses;
 import vektra.http.access.Access;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
@@ -159,19 +160,20 @@ public final class ApiServer {
     }
 
     private Front front(String scheme, Rendezvous rendezvous) {
-        Sessions sessions = new Sessions(Clock.systemUTC());
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Supplier<Optional<String>> state = verbsOf.apply("server")::stamp;
+        Clock clock = Clock.systemUTC();
+        TokenUses uses = new TokenUses(home);
         TokenBook tokens = new TokenBook(
-                state, () -> verbsOf.apply("server").home().tokens().list());
+                state, () -> verbsOf.apply("server").home().tokens().list(), uses, clock);
+        Sessions sessions = new Sessions(clock);
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
         MonitorFiles monitors = new MonitorFiles(home);
-        Clock clock = Clock.systemUTC();
         Boards boards = Boards.of(monitors, clock);
         Published published = new Published(() -> boards.board(null, false));
         RouteTable routes = Routes.all(
-                sessions, access, metrics, rendezvous, logs, published, () -> Exposition.of(monitors, clock));
+                sessions, access, uses, metrics, rendezvous, logs, published, () -> Exposition.of(monitors, clock));
         return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, warn);
     }
 

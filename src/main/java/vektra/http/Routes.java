@@ -3,6 +3,7 @@ package vektra.http;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import vektra.file.TokenUses;
 import vektra.http.access.Access;
 import vektra.http.data.BackupRoutes;
 import vektra.http.data.DataRoutes;
@@ -40,6 +41,7 @@ final class Routes {
     static RouteTable all(
             Sessions sessions,
             Access access,
+            TokenUses uses,
             Metrics metrics,
             Rendezvous rendezvous,
             Logs logs,
@@ -50,7 +52,7 @@ final class Routes {
                 .add(new Pages(sessions, access).routes())
                 .add(new MonitorRoutes(boards, figures).all())
                 .add(AccountRoutes.all())
-                .add(TokenRoutes.all())
+                .add(new TokenRoutes(uses).all())
                 .add(AuditRoutes.all())
                 .add(AppRoutes.all())
                 .add(AddonRoutes.all())

@@ -25,12 +25,13 @@ final class SystemRoutes {
         return List.of(
                 Route.get("/health", "Health of the server", "Health", call -> Answer.ok(Json.map("status", "ok")))
                         .needs(null),
-                Route.get("/metrics", "Metrics for Prometheus", "text/plain", this::metrics),
-                Route.get(
-                        "/openapi.json",
-                        "This document",
-                        "Document",
-                        call -> Answer.ok(OpenApi.document(routes.all()))));
+                Route.view("/metrics", "Metrics for Prometheus", "text/plain", this::metrics),
+                Route.view(
+                                "/openapi.json",
+                                "This document",
+                                "Document",
+                                call -> Answer.ok(OpenApi.document(routes.all())))
+                        .forSomeApps());
     }
 
     private Answer metrics(Call call) {

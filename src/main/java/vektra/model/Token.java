@@ -1,8 +1,12 @@
 package vektra.model;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vektra.model.name.AppName;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
@@ -11,8 +15,16 @@ import vektra.model.text.VektraException;
  *
  * @param name who is at work with it, for releases and the audit
  * @param hash the SHA-256 of what the caller shows, in hexadecimal digits; the thing itself is kept nowhere
+ * @param expiresAt from when on it is refused; null for never
+ * @param apps those that it is limited to; empty for all
  */
-public record Token(String name, String hash, Scope scope, Instant createdAt) {
+public record Token(
+        String name,
+        String hash,
+        Scope scope,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        List<AppName> apps) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._@-]{0,62}");
 
     public Token {
@@ -21,12 +33,38 @@ public record Token(String name, String hash, Scope scope, Instant createdAt) {
                     Shown.quoted(name) + " is not the name of a token",
                     "1 to 63 letters, digits and . _ @ -, starting with a letter, such as ci");
         }
+        apps = apps.stream()
+                .distinct()
+                .sorted(Comparator.comparing(AppName::value))
+                .toList();
+        if (scope == Scope.ADMIN && !apps.isEmpty()) {
+            throw VektraException.invalid(
+                    "a token of scope admin runs programs on this machine, and so reaches all apps",
+                    "use another scope, or do not limit it to apps");
+        }
+    }
+
+    /** Whether it is for all apps. */
+    public boolean isForAll() {
+        return apps.isEmpty();
+    }
+
+    /** Whether it reaches that app. */
+    public boolean reaches(AppName app) {
+        return isForAll() || apps.contains(app);
+    }
+
+    /** Whether it lets in at that time. */
+    public boolean holdsAt(Instant now) {
+        return expiresAt == null || now.isBefore(expiresAt);
     }
 
     /** What a token allows; each allows what those before it allow. */
     public enum Scope {
         /** To see what monitors say, and nothing else. */
         MONITORS,
+        /** To look at everything but what is secret: the values of config vars, credentials, drains' URLs, log lines. */
+        VIEW,
         /** To look at everything, config vars too. */
         READ,
         /** To change apps, add-ons and drains. */
@@ -41,7 +79,8 @@ public record Token(String name, String hash, Scope scope, Instant createdAt) {
                     return scope;
                 }
             }
-            throw VektraException.invalid(Shown.quoted(text) + " is not a scope", "monitors, read, write or admin");
+            throw VektraException.invalid(
+                    Shown.quoted(text) + " is not a scope", "monitors, view, read, write or admin");
         }
 
         public String word() {

@@ -1,6 +1,8 @@
 package vektra.addons;
 
 import java.nio.file.Path;
+import java.util.List;
+import vektra.addons.home.Tokens;
 import vektra.addons.verbs.Verbs;
 import vektra.fixture.memory.World;
 import vektra.model.Token;
@@ -28,7 +30,11 @@ public final class OpenHome implements AutoCloseable {
 
     /** Makes a token and returns what callers show. */
     public String token(Token.Scope scope) {
-        return open().home().tokens().create(scope.word(), scope).secret().reveal();
+        return open().home()
+                .tokens()
+                .create(new Tokens.Request(scope.word(), scope, null, List.of()))
+                .secret()
+                .reveal();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.OpenHome;
+import vektra.file.TokenUses;
 import vektra.http.access.Access;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
@@ -48,14 +49,16 @@ public final class MemoryApi implements AutoCloseable {
     public MemoryApi() {
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Sessions sessions = new Sessions(Clock.systemUTC());
+        TokenUses uses = new TokenUses(home.path());
         TokenBook tokens =
-                new TokenBook(Optional::empty, () -> home.open().home().tokens().list());
+                new TokenBook(Optional::empty, () -> home.open().home().tokens().list(), uses, Clock.systemUTC());
         Access access = new Access(tokens, sessions, failed);
         Metrics metrics = new Metrics(failed);
         Boards boards = Boards.of(new MonitorFiles(home.path()), Clock.systemUTC());
         routes = Routes.all(
                 sessions,
                 access,
+                uses,
                 metrics,
                 Rendezvous.open("127.0.0.1", null, home.path(), 1),
                 logs(),

@@ -53,7 +53,7 @@ class AuditLinesTest {
             Name.LOG_SETTINGS,
             Name.ofBackups(Things.id(7)));
     private static final App FULL = Things.full(MYAPP);
-    private static final Token TOKEN = new Token("ci", "5ec7e7", Token.Scope.READ, NOON);
+    private static final Token TOKEN = new Token("ci", "5ec7e7", Token.Scope.READ, NOON, null, List.of());
 
     @TempDir
     Path folder;

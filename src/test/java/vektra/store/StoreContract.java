@@ -584,7 +584,7 @@ public abstract class StoreContract {
 
     @Test
     void tokens_spaces_and_where_the_log_router_listens() {
-        Token token = new Token("ci", "hash", Token.Scope.READ, NOON);
+        Token token = new Token("ci", "hash", Token.Scope.READ, NOON, null, List.of());
         commit(List.of(Name.TOKENS), new Write.PutTokens(List.of(token)));
         commit(List.of(Name.SPACES), new Write.PutSpaces(Things.spaces()));
         commit(List.of(Name.LOG_SETTINGS), new Write.PutLogSettings(Things.logSettings()));

@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
+import vektra.addons.core.Lookup;
 import vektra.model.Token;
+import vektra.model.addon.Lifetime;
+import vektra.model.name.AppName;
 import vektra.model.text.Nearest;
 import vektra.model.text.Next;
 import vektra.model.text.Secret;
@@ -39,13 +44,27 @@ public record Tokens(Engine engine, History history) {
         return engine.read().tokens();
     }
 
-    /** Makes one; a name that is taken is a CONFLICT. */
-    public Created create(String name, Token.Scope scope) {
+    /**
+     * What a new token is to allow.
+     *
+     * @param life null for one that never expires
+     * @param apps those that it is limited to; empty for all
+     */
+    public record Request(
+            String name, Token.Scope scope, @Nullable Lifetime life, List<AppName> apps) {}
+
+    /** Makes one; a name that is taken is a CONFLICT, an app that is not there NOT_FOUND. */
+    public Created create(Request wanted) {
+        String name = wanted.name();
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
         Secret secret =
                 new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-        Token token = new Token(name, Sha256.hex(secret.reveal()), scope, history.now());
+        Instant now = history.now();
+        Instant end = wanted.life() == null ? null : wanted.life().from(now);
+        Token token = new Token(name, Sha256.hex(secret.reveal()), wanted.scope(), now, end, wanted.apps());
+        Lookup at = engine.lookup();
+        token.apps().forEach(at::app);
         try (Store.Session session = engine.open(List.of(Locks.Name.TOKENS))) {
             List<Token> all = new ArrayList<>(session.tokens());
             if (find(all, name).isPresent()) {

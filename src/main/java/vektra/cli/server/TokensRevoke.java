@@ -24,6 +24,6 @@ public final class TokensRevoke extends VektraCommand<Token> implements Changing
 
     @Override
     public Object json(Token token) {
-        return Views.token(token);
+        return Views.token(token, null);
     }
 }

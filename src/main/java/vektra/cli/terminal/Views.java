@@ -1,5 +1,6 @@
 package vektra.cli.terminal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
 import vektra.model.app.Release;
+import vektra.model.name.AppName;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.service.ServiceOption;
@@ -70,11 +72,15 @@ public final class Views {
                                 .toList());
     }
 
-    public static Map<String, @Nullable Object> token(Token token) {
+    /** @param used when it was last used; null for never */
+    public static Map<String, @Nullable Object> token(Token token, @Nullable Instant used) {
         return Json.map(
                 "name", token.name(),
                 "scope", token.scope().word(),
-                "created_at", token.createdAt().toString());
+                "apps", token.apps().stream().map(AppName::value).toList(),
+                "created_at", token.createdAt().toString(),
+                "expires_at", Json.time(token.expiresAt()),
+                "last_used_at", Json.time(used));
     }
 
     public static Map<String, @Nullable Object> release(Release release) {

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vektra.http.request.Caller;
 import vektra.http.request.FailedTokens;
@@ -15,6 +16,7 @@ import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.Sessions;
 import vektra.model.Token;
+import vektra.model.name.AppName;
 import vektra.model.service.Service;
 import vektra.model.service.ServiceOption;
 
@@ -61,12 +63,16 @@ public final class Access {
         return new Caller(session.token(), session);
     }
 
-    /** Refuses what the caller may not do. */
+    /** Refuses what the caller may not do, as far as its route says it. */
     public static void check(Caller caller, Route route) {
         Token.Scope needed = route.scope();
         if (needed != null && !caller.token().scope().allows(needed)) {
             throw Refusal.forbidden("This needs a token of scope " + needed.word() + "; " + caller.name() + " has "
                     + caller.token().scope().word() + ".");
+        }
+        if (!caller.token().isForAll() && !route.isForSome()) {
+            throw Refusal.forbidden("This needs a token for all apps; " + caller.name() + " is limited to "
+                    + caller.token().apps().stream().map(AppName::value).collect(Collectors.joining(", ")) + ".");
         }
     }
 

@@ -52,12 +52,12 @@ public final class BackupRoutes {
                         200,
                         "PublicUrl",
                         this::publicUrl),
-                Route.get(
+                Route.view(
                         TRANSFERS,
                         "The backups of an app's databases",
                         "Transfers",
                         call -> Answer.ok(transfers(call))),
-                Route.get(TRANSFERS + "/{transfer}", "One backup or restore", "Transfer", this::transfer),
+                Route.view(TRANSFERS + "/{transfer}", "One backup or restore", "Transfer", this::transfer),
                 Route.delete(TRANSFERS + "/{transfer}", "Delete a backup", "Transfer", BackupRoutes::delete),
                 Route.post(
                         DATABASE + "/backups",
@@ -197,6 +197,9 @@ public final class BackupRoutes {
         }
         Instant start = Instant.now();
         Shelved backup = call.verbs().backupUpkeep().search().exact(url.substring(URL.length()), null);
+        if (!call.caller().token().isForAll()) {
+            call.find().addon(backup.of().id().value());
+        }
         call.verbs()
                 .backups()
                 .restoring()
@@ -235,7 +238,7 @@ public final class BackupRoutes {
 
     /** The add-on to which a variable of an app leads; null for none. */
     private static @Nullable Addon withUrl(Call call, String url) {
-        return call.verbs().apps().list().stream()
+        return call.find().apps().stream()
                 .flatMap(app -> app.attachments().stream())
                 .filter(attachment -> attachment.vars().containsValue(url))
                 .findFirst()

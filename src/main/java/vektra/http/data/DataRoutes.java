@@ -25,8 +25,8 @@ public final class DataRoutes {
     public static List<Route> all() {
         return List.of(
                 Route.get(DATABASE, "A database, as its server reports it", "Database", DataRoutes::info),
-                Route.get(DATABASE + "/wait_status", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting),
-                Route.get(
+                Route.view(DATABASE + "/wait_status", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting),
+                Route.view(
                         DATABASE + "/upgrade/wait_status",
                         "Whether an upgrade is waited for: there is none",
                         "WaitStatus",
@@ -44,7 +44,7 @@ public final class DataRoutes {
                 rotation(OF_FAMILY + "/credentials/{name}/credentials_rotation"),
                 rotation(OF_FAMILY + "/credentials_rotation"),
                 Route.get(OF_FAMILY, "An add-on, as its server reports it", "Database", DataRoutes::info),
-                Route.get(OF_FAMILY + "/wait", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting));
+                Route.view(OF_FAMILY + "/wait", "Whether it is provisioned", "WaitStatus", DataRoutes::waiting));
     }
 
     private static Route rotation(String path) {

@@ -30,7 +30,7 @@ public final class ScheduleRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.get(SCHEDULES, "When backups of an app's databases are made", "Schedules", ScheduleRoutes::list),
+                Route.view(SCHEDULES, "When backups of an app's databases are made", "Schedules", ScheduleRoutes::list),
                 Route.post(SCHEDULES, "Make a backup each day", "NewSchedule", 201, "Schedule", ScheduleRoutes::put),
                 Route.delete(SCHEDULES + "/{schedule}", "End a schedule of backups", "Schedule", ScheduleRoutes::end));
     }

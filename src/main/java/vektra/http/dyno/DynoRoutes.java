@@ -33,7 +33,7 @@ public final class DynoRoutes {
 
     public List<Route> all() {
         return List.of(
-                Route.get(DYNOS, "The programs of an app: none are known", "Nothing", call -> {
+                Route.view(DYNOS, "The programs of an app: none are known", "Nothing", call -> {
                     AppRoutes.app(call);
                     return Answer.ok(List.of());
                 }),

@@ -51,7 +51,8 @@ public final class Pages {
                 Route.post("/login", "Log in to the web page with a token", "Anything", 201, "Login", this::login)
                         .needs(null),
                 Route.post("/logout", "Log out of the web page", "Anything", 200, "Nothing", this::logout)
-                        .needs(Token.Scope.READ));
+                        .needs(Token.Scope.VIEW)
+                        .forSomeApps());
     }
 
     private static Route page(String path, String summary, String type, Handler handler) {

@@ -15,9 +15,12 @@ public final class AccountRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.get("/account", "The caller's account, as Heroku shows users", "Account", AccountRoutes::account),
-                Route.get("/session", "The caller's session", "Session", AccountRoutes::session),
-                Route.get("/teams", "Teams: there are none", "Nothing", call -> Answer.ok(List.of())));
+                Route.view("/account", "The caller's account, as Heroku shows users", "Account", AccountRoutes::account)
+                        .forSomeApps(),
+                Route.view("/session", "The caller's session", "Session", AccountRoutes::session)
+                        .forSomeApps(),
+                Route.view("/teams", "Teams: there are none", "Nothing", call -> Answer.ok(List.of()))
+                        .forSomeApps());
     }
 
     private static Answer account(Call call) {

@@ -21,7 +21,7 @@ public final class ActionRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.get(ACTIONS, "Actions of an add-on", "Actions", ActionRoutes::list),
+                Route.view(ACTIONS, "Actions of an add-on", "Actions", ActionRoutes::list),
                 Route.get(
                         ACTIONS + "/{action}",
                         "Run a read-only action, without parameters",

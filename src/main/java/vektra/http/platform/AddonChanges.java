@@ -123,7 +123,7 @@ public final class AddonChanges {
             }
             call.verbs().promote().promote(app, addon.name().value());
         }
-        Finder now = new Finder(call.verbs(), new Hints());
+        Finder now = new Finder(call.verbs(), call.caller().token(), new Hints());
         return Answer.ok(new AddonView(call).detailed(now.addon(addon.name().value())));
     }
 

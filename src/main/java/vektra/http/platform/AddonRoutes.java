@@ -30,26 +30,27 @@ public final class AddonRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.get("/addons", "All add-ons", "AddOns", AddonRoutes::everywhere)
-                        .keptWhileStored(),
-                Route.get(
+                Route.view("/addons", "All add-ons", "AddOns", AddonRoutes::everywhere)
+                        .keptWhileStored()
+                        .forSomeApps(),
+                Route.view(
                         "/addons/{addon}",
                         "One add-on, by name or id",
                         "AddOn",
                         call -> detailed(call, anywhere(call))),
                 Route.get("/addons/{addon}/config", "The config vars of an add-on", "ConfigVars", AddonRoutes::config),
-                Route.get(
+                Route.view(
                         "/addons/{addon}/addon-attachments",
                         "The attachments of an add-on",
                         "AddOnAttachments",
                         AddonRoutes::attachments),
-                Route.get(
+                Route.view(
                                 OF_APP,
                                 "The add-ons of an app, its own and those it has attached",
                                 "AddOns",
                                 AddonRoutes::ofApp)
                         .keptWhileStored(),
-                Route.get(ONE, "One add-on of an app", "AddOn", call -> detailed(call, row(call))),
+                Route.view(ONE, "One add-on of an app", "AddOn", call -> detailed(call, row(call))),
                 Route.delete(ONE, "Delete an add-on with its data", "AddOn", AddonRoutes::destroy)
                         .takes("AddOnRemoval"),
                 Route.post(
@@ -59,7 +60,8 @@ public final class AddonRoutes {
                                 200,
                                 "AddOns",
                                 AddonRoutes::resolve)
-                        .needs(Token.Scope.READ));
+                        .needs(Token.Scope.VIEW)
+                        .forSomeApps());
     }
 
     /** The add-on that the path of an app's route names. */
@@ -117,7 +119,7 @@ public final class AddonRoutes {
     }
 
     private static Answer everywhere(Call call) {
-        return Answer.ok(new AddonView(call).all(call.verbs().inventory().all()));
+        return Answer.ok(new AddonView(call).all(call.find().addons()));
     }
 
     private static Answer ofApp(Call call) {

@@ -24,17 +24,21 @@ public final class AppRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.get("/apps", "All apps", "Apps", AppRoutes::list).keptWhileStored(),
-                Route.get("/users/{user}/apps", "The apps of the caller: all", "Apps", AppRoutes::list)
-                        .keptWhileStored(),
+                Route.view("/apps", "All apps", "Apps", AppRoutes::list)
+                        .keptWhileStored()
+                        .forSomeApps(),
+                Route.view("/users/{user}/apps", "The apps of the caller: all", "Apps", AppRoutes::list)
+                        .keptWhileStored()
+                        .forSomeApps(),
                 Route.post("/apps", "Create an app", "NewApp", 201, "App", AppRoutes::create),
-                Route.get(APP, "One app", "App", call -> Answer.ok(AppView.of(app(call), call))),
+                Route.view(APP, "One app", "App", call -> Answer.ok(AppView.of(app(call), call))),
                 Route.patch(APP, "Rename an app", "AppChange", "App", AppRoutes::change),
                 Route.delete(APP, "Delete an app; its add-ons stay without an owner", "App", AppRoutes::destroy)
                         .takes("AppRemoval"),
-                Route.get(APP + "/formation", "The processes of an app: none are known", "Nothing", AppRoutes::nothing),
-                Route.get(APP + "/builds", "The builds of an app: none are known", "Nothing", AppRoutes::nothing),
-                Route.get(
+                Route.view(
+                        APP + "/formation", "The processes of an app: none are known", "Nothing", AppRoutes::nothing),
+                Route.view(APP + "/builds", "The builds of an app: none are known", "Nothing", AppRoutes::nothing),
+                Route.view(
                         APP + "/collaborators",
                         "The collaborators of an app: none are known",
                         "Nothing",

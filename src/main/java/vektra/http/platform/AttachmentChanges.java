@@ -28,9 +28,10 @@ public final class AttachmentChanges {
     public static List<Route> all() {
         return List.of(
                 Route.post("/addon-attachments", ATTACH, "NewAddOnAttachment", 201, "AddOnAttachment", call -> {
-                    Fields body = call.body();
-                    return attach(call, body, call.find().app(body.requiredIdentity("app")));
-                }),
+                            Fields body = call.body();
+                            return attach(call, body, call.find().app(body.requiredIdentity("app")));
+                        })
+                        .forSomeApps(),
                 Route.post(
                         AttachmentRoutes.OF_APP,
                         ATTACH,
@@ -106,7 +107,7 @@ public final class AttachmentChanges {
     }
 
     private static Object view(Call call, App app, Attachment attachment) {
-        Finder now = new Finder(call.verbs(), new Hints());
+        Finder now = new Finder(call.verbs(), call.caller().token(), new Hints());
         return new AttachmentView(call).of(now.attachment(app, attachment.id().value()));
     }
 }

@@ -20,13 +20,14 @@ public final class AttachmentRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.get("/addon-attachments", "All attachments", "AddOnAttachments", AttachmentRoutes::everywhere)
-                        .keptWhileStored(),
-                Route.get(ONE, "One attachment, by id", "AddOnAttachment", call -> one(call, byId(call))),
+                Route.view("/addon-attachments", "All attachments", "AddOnAttachments", AttachmentRoutes::everywhere)
+                        .keptWhileStored()
+                        .forSomeApps(),
+                Route.view(ONE, "One attachment, by id", "AddOnAttachment", call -> one(call, byId(call))),
                 Route.delete(ONE, "Detach", "AddOnAttachment", call -> detach(call, byId(call))),
-                Route.get(OF_APP, "The attachments of an app", "AddOnAttachments", AttachmentRoutes::ofApp)
+                Route.view(OF_APP, "The attachments of an app", "AddOnAttachments", AttachmentRoutes::ofApp)
                         .keptWhileStored(),
-                Route.get(ONE_OF_APP, "One attachment of an app", "AddOnAttachment", call -> one(call, named(call))),
+                Route.view(ONE_OF_APP, "One attachment of an app", "AddOnAttachment", call -> one(call, named(call))),
                 Route.delete(ONE_OF_APP, "Detach", "AddOnAttachment", call -> detach(call, named(call))),
                 Route.post(
                                 "/actions/addon-attachments/resolve",
@@ -35,7 +36,8 @@ public final class AttachmentRoutes {
                                 200,
                                 "AddOnAttachments",
                                 AttachmentRoutes::resolve)
-                        .needs(Token.Scope.READ));
+                        .needs(Token.Scope.VIEW)
+                        .forSomeApps());
     }
 
     static Seen byId(Call call) {

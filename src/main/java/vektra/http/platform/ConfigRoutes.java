@@ -30,7 +30,7 @@ public final class ConfigRoutes {
                         call -> Answer.ok(seen(call).all())),
                 Route.patch(
                         VARS, "Set config vars; null unsets one", "ConfigChange", "ConfigVars", ConfigRoutes::change),
-                Route.get(VARS + "/notes", "Where each config var comes from", "ConfigNotes", ConfigRoutes::notes));
+                Route.view(VARS + "/notes", "Where each config var comes from", "ConfigNotes", ConfigRoutes::notes));
     }
 
     private static Vars.Seen seen(Call call) {

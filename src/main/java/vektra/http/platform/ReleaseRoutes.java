@@ -23,7 +23,7 @@ public final class ReleaseRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.get(RELEASES, "The history of an app", "Releases", ReleaseRoutes::list),
+                Route.view(RELEASES, "The history of an app", "Releases", ReleaseRoutes::list),
                 Route.post(
                         RELEASES,
                         "Restore the variables of an old release",
@@ -31,7 +31,7 @@ public final class ReleaseRoutes {
                         201,
                         "Release",
                         ReleaseRoutes::rollback),
-                Route.get(RELEASES + "/{release}", "One release", "Release", call -> {
+                Route.view(RELEASES + "/{release}", "One release", "Release", call -> {
                     App app = AppRoutes.app(call);
                     return Answer.ok(ReleaseView.of(app, release(call, app, call.name("release"))));
                 }),

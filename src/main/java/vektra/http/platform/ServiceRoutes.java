@@ -21,11 +21,16 @@ public final class ServiceRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.get("/server-states", "How the servers of services stand", "ServerStates", ServiceRoutes::states),
-                Route.get("/addon-services", "The available services", "AddonServices", ServiceRoutes::services),
-                Route.get(SERVICE, "One service", "AddonService", ServiceRoutes::one),
-                Route.get(SERVICE + "/plans", "The plans of a service", "Plans", ServiceRoutes::plans),
-                Route.get(SERVICE + "/plans/{plan}", "One plan", "Plan", ServiceRoutes::plan));
+                Route.view("/server-states", "How the servers of services stand", "ServerStates", ServiceRoutes::states)
+                        .forSomeApps(),
+                Route.view("/addon-services", "The available services", "AddonServices", ServiceRoutes::services)
+                        .forSomeApps(),
+                Route.view(SERVICE, "One service", "AddonService", ServiceRoutes::one)
+                        .forSomeApps(),
+                Route.view(SERVICE + "/plans", "The plans of a service", "Plans", ServiceRoutes::plans)
+                        .forSomeApps(),
+                Route.view(SERVICE + "/plans/{plan}", "One plan", "Plan", ServiceRoutes::plan)
+                        .forSomeApps());
     }
 
     private static Answer services(Call call) {

@@ -79,7 +79,7 @@ public final class Call {
 
     public Finder find() {
         if (finder == null) {
-            finder = new Finder(verbs(), hints);
+            finder = new Finder(verbs(), caller().token(), hints);
         }
         return finder;
     }

@@ -3,6 +3,7 @@ package vektra.http.request;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.json.Json;
@@ -56,6 +57,18 @@ public final class Fields {
             throw Refusal.invalid(at + name + " is missing.");
         }
         return text;
+    }
+
+    /** A list of texts; without elements when it is missing or JSON's null. */
+    public List<String> list(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+            throw wrong(name, "a list of texts");
+        }
+        return list.stream().map(String.class::cast).toList();
     }
 
     /** A flag; false when it is missing or JSON's null. */

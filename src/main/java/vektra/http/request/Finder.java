@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
 import vektra.addons.verbs.Verbs;
+import vektra.model.Token;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
@@ -23,18 +24,23 @@ public final class Finder {
     private static final String ATTACHMENT = "add_on attachment";
 
     private final Verbs verbs;
+    private final Token token;
     private final Hints hints;
     private final Map<AppName, Optional<App>> read = new HashMap<>();
     private @Nullable List<App> all;
 
-    public Finder(Verbs verbs, Hints hints) {
+    /** @param token what it is limited to is found, and nothing else */
+    public Finder(Verbs verbs, Token token, Hints hints) {
         this.verbs = verbs;
+        this.token = token;
         this.hints = hints;
     }
 
     public List<App> apps() {
         if (all == null) {
-            all = verbs.apps().list();
+            all = verbs.apps().list().stream()
+                    .filter(app -> token.reaches(app.name()))
+                    .toList();
             all.forEach(app -> read.put(app.name(), Optional.of(app)));
         }
         return all;
@@ -48,7 +54,7 @@ public final class Finder {
     public App app(String text) {
         Optional<App> app = Id.isValid(text)
                 ? holder(text, candidate -> candidate.id().value().equals(text))
-                : appName(text).flatMap(this::named);
+                : appName(text).filter(token::reaches).flatMap(this::named);
         return app.orElseThrow(() -> Refusal.notFound("app", "app"));
     }
 
@@ -59,13 +65,27 @@ public final class Finder {
     /** The app that has something of an id. */
     private Optional<App> holder(String id, Predicate<App> has) {
         AppName hint = hints.of(id);
-        Optional<App> hinted = hint == null ? Optional.empty() : named(hint).filter(has);
+        Optional<App> hinted = hint == null || !token.reaches(hint)
+                ? Optional.empty()
+                : named(hint).filter(has);
         if (hinted.isPresent()) {
             return hinted;
         }
         Optional<App> found = apps().stream().filter(has).findFirst();
         found.ifPresent(app -> hints.learn(id, app.name()));
         return found;
+    }
+
+    /** All add-ons. */
+    public List<Inventory.Row> addons() {
+        return verbs.inventory().all().stream().filter(this::reaches).toList();
+    }
+
+    /** Whether an app that the token reaches owns it or has it attached. */
+    private boolean reaches(Inventory.Row row) {
+        return token.isForAll()
+                || (row.owner() != null && token.reaches(row.owner()))
+                || verbs.inventory().uses(row.addon().name()).stream().anyMatch(use -> token.reaches(use.app()));
     }
 
     /** The add-ons of an app, its own and those it has attached. */
@@ -85,6 +105,10 @@ public final class Finder {
     }
 
     private Optional<Inventory.Row> global(String text) {
+        return anywhere(text).filter(this::reaches);
+    }
+
+    private Optional<Inventory.Row> anywhere(String text) {
         if (!Id.isValid(text)) {
             return named(text);
         }
@@ -114,7 +138,7 @@ public final class Finder {
 
     /** The one add-on that an app means by a name, an id, an attachment or a service. */
     public Inventory.Row addon(App app, String text) {
-        List<Inventory.Row> found = verbs.inventory().meant(app, text);
+        List<Inventory.Row> found = meant(app, text);
         if (found.isEmpty()) {
             throw Refusal.notFound("add-on", ADDON);
         }
@@ -125,20 +149,23 @@ public final class Finder {
         return found.get(0);
     }
 
+    private List<Inventory.Row> meant(App app, String text) {
+        return verbs.inventory().meant(app, text).stream().filter(this::reaches).toList();
+    }
+
     /** Every add-on that a word can mean, in an app or anywhere; none is refused. */
     public List<Inventory.Row> resolve(String text, @Nullable App within) {
         int colons = text.indexOf("::");
         if (colons > 0) {
             return resolve(text.substring(colons + 2), app(text.substring(0, colons)));
         }
-        List<Inventory.Row> found = within == null
-                ? global(text).map(List::of).orElseGet(() -> ofService(text))
-                : verbs.inventory().meant(within, text);
+        List<Inventory.Row> found =
+                within == null ? global(text).map(List::of).orElseGet(() -> ofService(text)) : meant(within, text);
         return found.isEmpty() ? List.of(addon(text)) : found;
     }
 
     private List<Inventory.Row> ofService(String text) {
-        return verbs.inventory().all().stream()
+        return addons().stream()
                 .filter(row -> row.addon().service().value().equals(text)
                         || row.addon().fullPlan().equals(text))
                 .toList();

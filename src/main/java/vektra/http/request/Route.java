@@ -13,6 +13,7 @@ import vektra.model.Token;
  * @param gives the schema of its answer there; null for an answer that is no JSON
  * @param stored whether its answer depends on nothing but what is stored, and holds nothing secret
  * @param asks the names of what its query can hold
+ * @param forSome whether tokens that are limited to some apps may use it, though no app or add-on is in its path
  */
 public record Route(
         String method,
@@ -24,50 +25,106 @@ public record Route(
         @Nullable String gives,
         boolean stored,
         List<String> asks,
+        boolean forSome,
         Handler handler) {
 
     public static Route get(String path, String summary, String gives, Handler handler) {
         return new Route(
-                "GET", Template.of(path), Token.Scope.READ, summary, null, 200, gives, false, List.of(), handler);
+                "GET",
+                Template.of(path),
+                Token.Scope.READ,
+                summary,
+                null,
+                200,
+                gives,
+                false,
+                List.of(),
+                false,
+                handler);
+    }
+
+    /** Gives nothing secret: for tokens of scope view. */
+    public static Route view(String path, String summary, String gives, Handler handler) {
+        return get(path, summary, gives, handler).needs(Token.Scope.VIEW);
     }
 
     public static Route post(String path, String summary, String takes, int status, String gives, Handler handler) {
         return new Route(
-                "POST", Template.of(path), Token.Scope.WRITE, summary, takes, status, gives, false, List.of(), handler);
+                "POST",
+                Template.of(path),
+                Token.Scope.WRITE,
+                summary,
+                takes,
+                status,
+                gives,
+                false,
+                List.of(),
+                false,
+                handler);
     }
 
     public static Route patch(String path, String summary, String takes, String gives, Handler handler) {
         return new Route(
-                "PATCH", Template.of(path), Token.Scope.WRITE, summary, takes, 200, gives, false, List.of(), handler);
+                "PATCH",
+                Template.of(path),
+                Token.Scope.WRITE,
+                summary,
+                takes,
+                200,
+                gives,
+                false,
+                List.of(),
+                false,
+                handler);
     }
 
     public static Route delete(String path, String summary, String gives, Handler handler) {
         return new Route(
-                "DELETE", Template.of(path), Token.Scope.WRITE, summary, null, 200, gives, false, List.of(), handler);
+                "DELETE",
+                Template.of(path),
+                Token.Scope.WRITE,
+                summary,
+                null,
+                200,
+                gives,
+                false,
+                List.of(),
+                false,
+                handler);
     }
 
     /** The same route with a body. */
     public Route takes(String schema) {
-        return new Route(method, path, scope, summary, schema, status, gives, stored, asks, handler);
+        return new Route(method, path, scope, summary, schema, status, gives, stored, asks, forSome, handler);
     }
 
     /** The same route for tokens of another scope; null needs no token. */
     public Route needs(Token.@Nullable Scope other) {
-        return new Route(method, path, other, summary, takes, status, gives, stored, asks, handler);
+        return new Route(method, path, other, summary, takes, status, gives, stored, asks, forSome, handler);
     }
 
     /** The same route with a query. */
     public Route asks(String... names) {
-        return new Route(method, path, scope, summary, takes, status, gives, stored, List.of(names), handler);
+        return new Route(method, path, scope, summary, takes, status, gives, stored, List.of(names), forSome, handler);
+    }
+
+    /** The same route, also for tokens that are limited to some apps: it gives and changes nothing of others. */
+    public Route forSomeApps() {
+        return new Route(method, path, scope, summary, takes, status, gives, stored, asks, true, handler);
+    }
+
+    /** Whether tokens that are limited to some apps may use it; what its path names is then checked where it is found. */
+    public boolean isForSome() {
+        return forSome || path.has("app") || path.has("addon") || path.has("attachment");
     }
 
     /** The same route by another method. */
     public Route by(String other) {
-        return new Route(other, path, scope, summary, takes, status, gives, stored, asks, handler);
+        return new Route(other, path, scope, summary, takes, status, gives, stored, asks, forSome, handler);
     }
 
     /** The same route, whose answers may be kept while nothing changes. */
     public Route keptWhileStored() {
-        return new Route(method, path, scope, summary, takes, status, gives, true, asks, handler);
+        return new Route(method, path, scope, summary, takes, status, gives, true, asks, forSome, handler);
     }
 }

@@ -11,6 +11,10 @@ public record Template(String text, List<String> segments) {
         return new Template(text, List.of(text.substring(1).split("/", -1)));
     }
 
+    boolean has(String place) {
+        return segments.contains("{" + place + "}");
+    }
+
     /** The values at the places in braces; null when a path is another one. */
     @Nullable
     Map<String, String> match(List<String> path) {

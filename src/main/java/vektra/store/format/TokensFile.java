@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import vektra.model.Token;
+import vektra.model.name.AppName;
 
 /** {@code tokens.json}: who may use the HTTP API. */
 public final class TokensFile {
@@ -19,6 +20,12 @@ public final class TokensFile {
         out.writeStringField("sha256", token.hash());
         out.writeStringField("scope", token.scope().word());
         out.writeStringField("created_at", token.createdAt().toString());
+        if (token.expiresAt() != null) {
+            out.writeStringField("expires_at", token.expiresAt().toString());
+        }
+        if (!token.isForAll()) {
+            Json.texts(out, "apps", token.apps().stream().map(AppName::value).toList());
+        }
     }
 
     public static List<Token> decode(Path file, byte[] content) {
@@ -31,6 +38,12 @@ public final class TokensFile {
                                 node.text("name"),
                                 node.text("sha256"),
                                 node.word("scope", Token.Scope.values()),
-                                node.instant("created_at"))));
+                                node.instant("created_at"),
+                                node.has("expires_at") ? node.instant("expires_at") : null,
+                                node.has("apps")
+                                        ? node.texts("apps").stream()
+                                                .map(AppName::new)
+                                                .toList()
+                                        : List.of())));
     }
 }

@@ -23,7 +23,7 @@ class TokensTest {
     }
 
     private static MemoryHome.Verb create(String name) {
-        return at -> at.home().tokens().create(name, Token.Scope.WRITE);
+        return at -> at.home().tokens().create(new Tokens.Request(name, Token.Scope.WRITE, null, List.of()));
     }
 
     private static MemoryHome.Verb revoke(String name) {
@@ -33,7 +33,8 @@ class TokensTest {
     @Test
     void a_token_is_shown_once_and_kept_nowhere() {
         try (MemoryHome files = MemoryHome.onFiles()) {
-            Tokens.Created created = files.open().home().tokens().create("ci", Token.Scope.READ);
+            Tokens.Created created =
+                    files.open().home().tokens().create(new Tokens.Request("ci", Token.Scope.READ, null, List.of()));
             String secret = created.secret().reveal();
             assertThat(secret).startsWith("vk_").hasSizeGreaterThan(40);
             assertThat(files.files().values()).noneMatch(content -> content.contains(secret));
@@ -69,7 +70,7 @@ class TokensTest {
         String secret = home.open()
                 .home()
                 .tokens()
-                .create("ci", Token.Scope.ADMIN)
+                .create(new Tokens.Request("ci", Token.Scope.ADMIN, null, List.of()))
                 .secret()
                 .reveal();
         home.run(revoke("ci"));

@@ -119,7 +119,7 @@ function actions(addon, page, result) {
       h('span', { class: 'name' }, action.name),
       h('span', { class: 'mark-word' }, action.read_only ? 'read-only' : action.destructive ? 'destructive' : 'write'),
       h('p', {}, sentence(action.description))),
-    page.can.write || action.method === 'GET'
+    action.method === 'GET' ? page.can.read : page.can.write
       ? button(action.read_only ? 'View' : 'Run', () => perform(addon, action, page, result), {
           id: `action-${action.name}`,
           class: action.destructive ? 'danger' : null,

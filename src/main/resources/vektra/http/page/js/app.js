@@ -1,6 +1,6 @@
 // One app: what it has, where its lines go, how it came to be so.
 
-import { at, get } from './api.js';
+import { at, get, ifAllowed } from './api.js';
 import { attach, createAddon, detach, promote, setVar, unsetVar } from './changes.js';
 import { addonLink, appLink, button, code, fresh, h, heading, link, muted, nothing, plural, section, state, table, time } from './dom.js';
 import { releaseTable } from './releases.js';
@@ -13,7 +13,7 @@ export async function load([name]) {
     get(at`/apps/${name}/addons`),
     get(at`/apps/${name}/addon-attachments`),
     get(at`/apps/${name}/releases`),
-    get(at`/apps/${name}/log-drains`),
+    ifAllowed(at`/apps/${name}/log-drains`, null),
     get(at`/apps/${name}/config-vars/notes`),
   ]);
   return { app, addons, attachments, releases, drains, notes };
@@ -146,10 +146,13 @@ function variable(app, name, note, page) {
         button('Set', () => setVar(page, app, name), { id: `set-${name}`, 'aria-label': `Set ${name}` }),
         button('Unset', () => unsetVar(page, app, name), { id: `unset-${name}`, 'aria-label': `Unset ${name}` }))
     : null;
-  return [h('span', { class: 'name' }, name), source, h('div', { class: 'shown' }, show, value), edit];
+  return [h('span', { class: 'name' }, name), source, page.can.read ? h('div', { class: 'shown' }, show, value) : null, edit];
 }
 
 function drainTable(drains) {
+  if (drains === null) {
+    return nothing('A token of scope read shows the drains.');
+  }
   if (drains.length === 0) {
     return nothing('No drains of this app; drains of all apps receive its lines as well.');
   }

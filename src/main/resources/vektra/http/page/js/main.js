@@ -178,7 +178,8 @@ function frame(on) {
 async function start() {
   who = await session();
   page.name = who?.name ?? '';
-  page.can = { write: who?.scope === 'write' || who?.scope === 'admin', admin: who?.scope === 'admin' };
+  const scope = ['monitors', 'view', 'read', 'write', 'admin'].indexOf(who?.scope);
+  page.can = { read: scope >= 2, write: scope >= 3, admin: scope >= 4 };
   if (who === null) {
     askForToken(null);
   } else {

@@ -26,11 +26,14 @@ export function render({ tokens }, page) {
       : table({
           caption: 'Tokens',
           className: 'cards',
-          columns: [{ label: 'Name' }, { label: 'Scope' }, { label: 'Created' }, { label: 'Change', hidden: true, class: 'end' }],
+          columns: [{ label: 'Name' }, { label: 'Scope' }, { label: 'Apps' }, { label: 'Created' }, { label: 'Expires' }, { label: 'Last used' }, { label: 'Change', hidden: true, class: 'end' }],
           rows: tokens.map((token) => [
             [h('span', { class: 'name' }, token.name), token.name === page.name ? h('span', { class: 'mark-word' }, 'yours') : null],
             token.scope,
+            token.apps.length === 0 ? 'all' : token.apps.join(', '),
             time(token.created_at),
+            token.expires_at === null ? 'never' : time(token.expires_at),
+            token.last_used_at === null ? 'never' : time(token.last_used_at),
             h('div', { class: 'buttons' },
               button('Revoke', () => revoke(page, token.name), { id: `revoke-${token.name}`, 'aria-label': `Revoke ${token.name}` })),
           ]),
@@ -44,12 +47,20 @@ async function create(page) {
     fields: [
       { name: 'name', label: 'Name', required: true, hint: 'Who or what uses it, e.g. ci.' },
       { name: 'scope', label: 'Scope', kind: 'select', options: [
+        { value: 'view', label: 'view – read everything that is not secret' },
         { value: 'read', label: 'read – read everything, including config vars' },
         { value: 'write', label: 'write – also change apps, add-ons and drains' },
         { value: 'admin', label: 'admin – also run programs and manage tokens' }] },
+      { name: 'apps', label: 'Apps', hint: 'Limits it to these apps, e.g. shop, blog; empty for all.' },
+      { name: 'expires', label: 'Expires after', hint: 'Such as 30d or 12h; empty for never.' },
     ],
     submit: 'Create',
-    act: ({ name, scope }) => post('/tokens', { name: name.trim(), scope }),
+    act: ({ name, scope, apps, expires }) => post('/tokens', {
+      name: name.trim(),
+      scope,
+      apps: apps.split(/[\s,]+/).filter((app) => app !== ''),
+      expires_in: expires.trim() === '' ? null : expires.trim(),
+    }),
   });
   if (done === null) {
     return;
