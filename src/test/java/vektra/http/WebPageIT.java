@@ -384,14 +384,18 @@ class WebPageIT {
             browser.type(large.adminToken());
             browser.press("Enter");
             browser.until("document.querySelectorAll('#board tbody tr').length === 1000");
-            double millis = browser.js("new Promise(done => {"
-                            + "const filter = document.getElementById('filter'); const start = performance.now();"
+            // rows are hidden, not made again: that is what keeps each key that is pressed quick
+            int made = browser.js("new Promise(done => {"
+                            + "const filter = document.getElementById('filter'); let made = 0;"
+                            + "const seen = new MutationObserver(changes => changes.forEach("
+                            + "change => made += [...change.addedNodes].filter(node => node.nodeType === 1).length));"
+                            + "seen.observe(document.body, { childList: true, subtree: true });"
                             + "filter.value = 'app-77'; filter.dispatchEvent(new Event('input'));"
-                            + "requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));})")
-                    .asDouble();
+                            + "requestAnimationFrame(() => setTimeout(() => done(made)));})")
+                    .asInt();
             assertThat(browser.text("document.getElementById('count').textContent"))
                     .isEqualTo("11 of 1000 shown");
-            assertThat(millis).isLessThan(500);
+            assertThat(made).isZero();
         }
     }
 
