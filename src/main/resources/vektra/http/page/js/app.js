@@ -146,7 +146,7 @@ function variable(app, name, note, page) {
         button('Set', () => setVar(page, app, name), { id: `set-${name}`, 'aria-label': `Set ${name}` }),
         button('Unset', () => unsetVar(page, app, name), { id: `unset-${name}`, 'aria-label': `Unset ${name}` }))
     : null;
-  return [h('span', { class: 'name' }, name), source, page.can.read ? h('div', { class: 'shown' }, show, value) : null, edit];
+  return [h('span', { class: 'name' }, name), source, page.can.read ? h('div', { class: 'shown' }, show, value) : muted('hidden'), edit];
 }
 
 function drainTable(drains) {
