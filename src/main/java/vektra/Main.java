@@ -142,7 +142,14 @@ public final class Main {
         SSLContext tls = request.certificate() == null || request.key() == null
                 ? null
                 : Tls.of(request.certificate(), request.key());
-        new ApiServer(request.listen(), tls, parts.home, verbs, parts.logs("server"), parts.progress::warn)
+        new ApiServer(
+                        request.listen(),
+                        tls,
+                        request.proxies(),
+                        parts.home,
+                        verbs,
+                        parts.logs("server"),
+                        parts.progress::warn)
                 .run(at -> started.accept(at.url(), at.trust()));
     }
 

@@ -6,11 +6,13 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -26,6 +28,7 @@ import vektra.file.ApiServers;
 import vektra.file.ProcessLock;
 import vektra.file.TokenUses;
 import vektra.http.access.Access;
+import vektra.http.access.Proxies;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.request.FailedTokens;
@@ -54,6 +57,7 @@ public final class ApiServer {
 
     private final HostPort listen;
     private final @Nullable SSLContext tls;
+    private final Proxies proxies;
     private final Path home;
     private final Function<String, Verbs> verbsOf;
     private final Logs logs;
@@ -61,6 +65,7 @@ public final class ApiServer {
 
     /**
      * @param tls null for plain HTTP
+     * @param proxies the addresses of those in front of it whose headers are believed
      * @param home the folder of the home
      * @param verbsOf the verbs for a caller; called for each request
      * @param logs the lines of the home's apps
@@ -69,12 +74,14 @@ public final class ApiServer {
     public ApiServer(
             HostPort listen,
             @Nullable SSLContext tls,
+            Set<InetAddress> proxies,
             Path home,
             Function<String, Verbs> verbsOf,
             Logs logs,
             Consumer<String> warn) {
         this.listen = listen;
         this.tls = tls;
+        this.proxies = new Proxies(proxies);
         this.home = home;
         this.verbsOf = verbsOf;
         this.logs = logs;
@@ -167,14 +174,14 @@ public final class ApiServer {
         TokenBook tokens = new TokenBook(
                 state, () -> verbsOf.apply("server").home().tokens().list(), uses, clock);
         Sessions sessions = new Sessions(clock);
-        Access access = new Access(tokens, sessions, failed);
+        Access access = new Access(tokens, sessions, failed, proxies);
         Metrics metrics = new Metrics(failed);
         MonitorFiles monitors = new MonitorFiles(home);
         Boards boards = Boards.of(monitors, clock);
         Published published = new Published(() -> boards.board(null, false));
         RouteTable routes = Routes.all(
                 sessions, access, uses, metrics, rendezvous, logs, published, () -> Exposition.of(monitors, clock));
-        return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, warn);
+        return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, proxies, warn);
     }
 
     /** Leaves descriptors for the work itself. */

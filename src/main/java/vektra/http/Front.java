@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import vektra.addons.verbs.Verbs;
 import vektra.http.access.Access;
+import vektra.http.access.Proxies;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Caller;
@@ -29,7 +30,6 @@ import vektra.model.text.VektraException;
 final class Front implements HttpHandler {
     private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(60);
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._,:-]{1,200}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
 
     private final RouteTable routes;
     private final Wording wording;
@@ -38,6 +38,7 @@ final class Front implements HttpHandler {
     private final Kept kept;
     private final Function<String, Verbs> verbsOf;
     private final String scheme;
+    private final Proxies proxies;
     private final Consumer<String> warn;
     private final Hints hints = new Hints();
     private final Delivery delivery = new Delivery(LONGEST_DELIVERY);
@@ -51,6 +52,7 @@ final class Front implements HttpHandler {
             Kept kept,
             Function<String, Verbs> verbsOf,
             String scheme,
+            Proxies proxies,
             Consumer<String> warn) {
         this.routes = routes;
         this.wording = Wording.of(routes);
@@ -59,6 +61,7 @@ final class Front implements HttpHandler {
         this.kept = kept;
         this.verbsOf = verbsOf;
         this.scheme = scheme;
+        this.proxies = proxies;
         this.warn = warn;
     }
 
@@ -131,17 +134,12 @@ final class Front implements HttpHandler {
             caller = access.caller(exchange);
             Access.check(caller, route);
         }
-        Call call = new Call(exchange, found.names(), caller, verbsOf, base(exchange), hints, said);
+        Call call = new Call(exchange, found.names(), caller, verbsOf, proxies.base(exchange, scheme), hints, said);
         if (caller == null || !route.stored()) {
             return route.handler().answer(call);
         }
         String key = String.join("\n", exchange.getRequestURI().getRawPath(), caller.name(), call.base());
         return kept.of(key, () -> route.handler().answer(call));
-    }
-
-    private String base(HttpExchange exchange) {
-        String host = exchange.getRequestHeaders().getFirst("Host");
-        return host != null && HOST.matcher(host).matches() ? scheme + "://" + host : "";
     }
 
     private int send(HttpExchange exchange, Answer answer) throws IOException {

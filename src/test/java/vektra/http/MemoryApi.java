@@ -14,13 +14,16 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.OpenHome;
 import vektra.file.TokenUses;
 import vektra.http.access.Access;
+import vektra.http.access.Proxies;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.request.FailedTokens;
@@ -47,12 +50,18 @@ public final class MemoryApi implements AutoCloseable {
     private final HttpServer server;
 
     public MemoryApi() {
+        this(Set.of());
+    }
+
+    /** @param trusted the proxies whose headers are believed */
+    public MemoryApi(Set<InetAddress> trusted) {
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Sessions sessions = new Sessions(Clock.systemUTC());
         TokenUses uses = new TokenUses(home.path());
         TokenBook tokens =
                 new TokenBook(Optional::empty, () -> home.open().home().tokens().list(), uses, Clock.systemUTC());
-        Access access = new Access(tokens, sessions, failed);
+        Proxies proxies = new Proxies(trusted);
+        Access access = new Access(tokens, sessions, failed, proxies);
         Metrics metrics = new Metrics(failed);
         Boards boards = Boards.of(new MonitorFiles(home.path()), Clock.systemUTC());
         routes = Routes.all(
@@ -72,9 +81,17 @@ public final class MemoryApi implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(
                 "/",
-                new Front(routes, access, metrics, new Kept(Optional::empty), user -> home.open(), "http", warning -> {
-                    throw new AssertionError(warning);
-                }));
+                new Front(
+                        routes,
+                        access,
+                        metrics,
+                        new Kept(Optional::empty),
+                        user -> home.open(),
+                        "http",
+                        proxies,
+                        warning -> {
+                            throw new AssertionError(warning);
+                        }));
         server.start();
     }
 
@@ -139,11 +156,21 @@ public final class MemoryApi implements AutoCloseable {
     }
 
     public Answered call(String method, String path, String body, @Nullable String shown) {
+        return call(method, path, body, shown, Map.of());
+    }
+
+    /** The token of an admin. */
+    public String admin() {
+        return token;
+    }
+
+    public Answered call(String method, String path, String body, @Nullable String shown, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
         if (shown != null) {
             request.header("Authorization", "Bearer " + shown);
         }

@@ -1,6 +1,8 @@
 package vektra.cli.command;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.HostPort;
@@ -11,11 +13,13 @@ public interface Serving {
      * What to serve with.
      *
      * @param certificate a PEM file; null, like the key, for plain HTTP
+     * @param proxies those in front of it whose headers are believed
      */
     record Request(
             HostPort listen,
             @Nullable Path certificate,
-            @Nullable Path key) {}
+            @Nullable Path key,
+            Set<InetAddress> proxies) {}
 
     /**
      * Serves.

@@ -3,7 +3,9 @@ package vektra.cli.server;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
@@ -12,6 +14,7 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.service.HostPort;
+import vektra.model.text.IpAddress;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
@@ -28,6 +31,11 @@ public final class ServerRun extends VektraCommand<String> {
     private final Param<Path> tls =
             pair("--tls", "FILE", "serve HTTPS: a certificate and its key, PEM files", Path::of);
     private final Flag insecure = flag("--insecure-listen", "accept remote clients without TLS");
+    private final Param<Set<InetAddress>> proxies = option(
+            List.of("--proxy"),
+            "IP[,IP…]",
+            "proxies whose X-Forwarded-For, -Proto and -Host headers are believed",
+            ServerRun::addresses);
 
     @Override
     public String run(Invocation with) {
@@ -40,9 +48,12 @@ public final class ServerRun extends VektraCommand<String> {
                             + " can be reached from other hosts, and tokens could be read on the way",
                     "use --tls CERT KEY, or --insecure-listen behind a proxy that does TLS");
         }
-        Serving.Request request = files.isEmpty()
-                ? new Serving.Request(address, null, null)
-                : new Serving.Request(address, files.get(0), files.get(1));
+        Set<InetAddress> trusted = proxies.orNull();
+        Serving.Request request = new Serving.Request(
+                address,
+                files.isEmpty() ? null : files.get(0),
+                files.isEmpty() ? null : files.get(1),
+                trusted == null ? Set.of() : trusted);
         with.serving().serve(request, (url, trust) -> {
             with.terminal()
                     .say("Vektra is listening at " + url + ", pid "
@@ -52,6 +63,17 @@ public final class ServerRun extends VektraCommand<String> {
             }
         });
         return "ended";
+    }
+
+    /** In digits: a name could lead elsewhere tomorrow. */
+    private static Set<InetAddress> addresses(String text) {
+        Set<InetAddress> all = new HashSet<>();
+        for (String one : text.split(",", -1)) {
+            all.add(IpAddress.parse(one)
+                    .orElseThrow(() -> VektraException.invalid(
+                            Shown.quoted(one) + " is not an IP address", "such as --proxy 127.0.0.1")));
+        }
+        return all;
     }
 
     private static boolean isLoopback(String host) {

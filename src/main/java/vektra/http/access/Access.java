@@ -28,11 +28,13 @@ public final class Access {
     private final TokenBook tokens;
     private final Sessions sessions;
     private final FailedTokens failed;
+    private final Proxies proxies;
 
-    public Access(TokenBook tokens, Sessions sessions, FailedTokens failed) {
+    public Access(TokenBook tokens, Sessions sessions, FailedTokens failed, Proxies proxies) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.failed = failed;
+        this.proxies = proxies;
     }
 
     /** Who sent a request; unknown tokens are refused, from one address only so often before it has to wait. */
@@ -51,8 +53,8 @@ public final class Access {
     /** The token of that secret, for who is about to log in. */
     public Token known(@Nullable String secret, HttpExchange exchange) {
         Optional<Token> token = secret == null ? Optional.empty() : tokens.shown(secret);
-        return token.orElseThrow(() ->
-                failed.tooMany(exchange.getRemoteAddress().getAddress()) ? Refusal.tooMany() : Refusal.unauthorized());
+        return token.orElseThrow(
+                () -> failed.tooMany(proxies.client(exchange)) ? Refusal.tooMany() : Refusal.unauthorized());
     }
 
     private Caller caller(Sessions.Session session) {
