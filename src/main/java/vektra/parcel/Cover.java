@@ -26,7 +26,7 @@ import vektra.model.text.VektraException;
  * What an encrypted file begins with: a word, what its key is made of, and a proof that this is the key. 16 bytes of the
  * word, 1 of the kind, 4 of the rounds, 16 of salt, 16 of proof.
  */
-record Cover(ExportKey.Kind kind, int rounds, byte[] salt, byte[] proof) {
+final class Cover {
     static final byte[] WORD = "vektra-export 1\n".getBytes(US_ASCII);
 
     /** As OWASP recommends for this function. */
@@ -40,15 +40,28 @@ record Cover(ExportKey.Kind kind, int rounds, byte[] salt, byte[] proof) {
     private static final int KEY = 32;
     static final int LENGTH = WORD.length + 1 + Integer.BYTES + SALT + PROOF;
 
-    /** The cover of a new file, with its key. */
-    record Fresh(Cover cover, byte[] key) {}
+    private final ExportKey.Kind kind;
+    private final int rounds;
+    private final byte[] salt;
+    private final byte[] proof;
+    private final byte[] known;
 
-    static Fresh fresh(ExportKey given) {
+    /** @param known the key of the file; empty while it is not known */
+    private Cover(ExportKey.Kind kind, int rounds, byte[] salt, byte[] proof, byte[] known) {
+        this.kind = kind;
+        this.rounds = rounds;
+        this.salt = salt;
+        this.proof = proof;
+        this.known = known;
+    }
+
+    /** That of a new file. */
+    static Cover fresh(ExportKey given) {
         byte[] salt = new byte[SALT];
         new SecureRandom().nextBytes(salt);
         int rounds = given.kind() == ExportKey.Kind.PASSPHRASE ? ROUNDS : 0;
-        byte[] key = new Cover(given.kind(), rounds, salt, new byte[PROOF]).derived(given);
-        return new Fresh(new Cover(given.kind(), rounds, salt, proof(key)), key);
+        byte[] key = derived(given, rounds, salt);
+        return new Cover(given.kind(), rounds, salt, proof(key), key);
     }
 
     /** Reads one; null where the file begins with another word. */
@@ -70,7 +83,7 @@ record Cover(ExportKey.Kind kind, int rounds, byte[] salt, byte[] proof) {
         if (!fits) {
             throw new Damaged("its first bytes were changed");
         }
-        return new Cover(kind, rounds, salt, proof);
+        return new Cover(kind, rounds, salt, proof, new byte[0]);
     }
 
     private static ExportKey.Kind kind(byte mark) throws Damaged {
@@ -102,7 +115,7 @@ record Cover(ExportKey.Kind kind, int rounds, byte[] salt, byte[] proof) {
                             "name it: ",
                             Input.of(kind == ExportKey.Kind.PASSPHRASE ? "passphrase-file" : "key-file", "FILE")));
         }
-        byte[] key = derived(given);
+        byte[] key = known.length > 0 ? known : derived(given, rounds, salt);
         if (!MessageDigest.isEqual(proof(key), proof)) {
             throw VektraException.invalid(
                     "the file was encrypted with another " + (kind == ExportKey.Kind.PASSPHRASE ? "passphrase" : "key")
@@ -112,10 +125,10 @@ record Cover(ExportKey.Kind kind, int rounds, byte[] salt, byte[] proof) {
         return key;
     }
 
-    private byte[] derived(ExportKey given) {
+    private static byte[] derived(ExportKey given, int rounds, byte[] salt) {
         String secret = given.secret().reveal();
         try {
-            return kind == ExportKey.Kind.PASSPHRASE
+            return given.kind() == ExportKey.Kind.PASSPHRASE
                     ? SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                             .generateSecret(new PBEKeySpec(secret.toCharArray(), salt, rounds, KEY * Byte.SIZE))
                             .getEncoded()

@@ -31,10 +31,9 @@ public record ParcelFiles(Clock clock) implements Parcels {
                 pack(to, content);
                 return;
             }
-            Cover.Fresh fresh = Cover.fresh(key);
-            byte[] cover = fresh.cover().bytes();
-            to.write(cover);
-            SealedOutput sealed = new SealedOutput(to, new Chunks(fresh.key(), cover));
+            Cover cover = Cover.fresh(key);
+            to.write(cover.bytes());
+            SealedOutput sealed = new SealedOutput(to, new Chunks(cover.key(key), cover.bytes()));
             pack(sealed, content);
             sealed.finish();
         } catch (IOException e) {

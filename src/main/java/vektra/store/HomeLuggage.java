@@ -138,7 +138,7 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
         } else if (name.startsWith(RECORDS)
                 || (name.startsWith(FILES)
                         && GOES_ALONG.matcher(name.substring(FILES.length())).matches())) {
-            Disk.makeFolder(file.getParent());
+            Disk.makeFolder(Disk.above(file));
             write(file, content);
         }
     }
@@ -172,9 +172,9 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
         Path files = received(FILES);
         for (Path file : below(files)) {
             Path place = home.resolve(files.relativize(file).toString());
-            Disk.makeFolder(place.getParent());
+            Disk.makeFolder(Disk.above(place));
             Disk.move(file, place);
-            Disk.sync(place.getParent());
+            Disk.sync(Disk.above(place));
             Failpoint.reached("store: import placed " + name(place));
         }
     }
@@ -196,7 +196,7 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
 
     @Override
     public boolean isAt(Path to) {
-        return Relocation.isAt(to);
+        return new Relocation(home).isAt(to);
     }
 
     @Override

@@ -86,12 +86,13 @@ public record ImportHome(
         }
         apps.makeRest(sent);
         Failpoint.reached("import: all there");
-        luggage.unpacked();
-        noted.done(Deed.of(COMMAND));
-        return new Imported(
+        Imported imported = new Imported(
                 sent.services().stream().map(service -> service.name().value()).toList(),
                 made,
                 sent.appNames().stream().map(AppName::value).toList(),
                 notes);
+        luggage.unpacked();
+        noted.done(Deed.of(COMMAND));
+        return imported;
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Stream;
 import vektra.model.Failpoint;
 import vektra.model.text.FileFailure;
@@ -22,23 +22,38 @@ import vektra.model.text.VektraException;
  * was put in order there: one that has it in the folder that it names is complete.
  */
 public record Relocation(Path home) {
-    /** Whether the home is in that folder by now, and is still to be put in order there. */
-    public static boolean isAt(Path to) {
-        return Disk.read(to.resolve(Paths.MOVING))
+    /** Whether the home, and no other, is in that folder by now, and is still to be put in order there. */
+    public boolean isAt(Path to) {
+        return isMarked(to, to) && (!Files.isDirectory(home) || isSame(to) || isMarked(home, to));
+    }
+
+    private static boolean isMarked(Path folder, Path to) {
+        return Disk.read(folder.resolve(Paths.MOVING))
                 .filter(named -> new String(named, UTF_8).equals(to.toString()))
                 .isPresent();
+    }
+
+    private boolean isSame(Path to) {
+        try {
+            return Files.isSameFile(home, to);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Refuses a folder that a home cannot move to. */
     public void require(Path to) {
         Path above = to.getParent();
+        if (isAt(to)) {
+            return;
+        }
         if (to.startsWith(home)) {
             throw VektraException.invalid(to + " is inside the home", "name a folder outside of it");
         }
         if (above == null || !Files.isDirectory(above)) {
             throw VektraException.invalid("there is no folder " + above, "create it");
         }
-        if (!isAt(to) && Files.exists(to, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder(to)) {
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder(to)) {
             throw VektraException.conflict(to + " is there already", "name a folder that does not exist yet");
         }
     }
@@ -56,39 +71,44 @@ public record Relocation(Path home) {
             Failpoint.reached("store: home marked");
             try {
                 Files.deleteIfExists(to);
-                move(to);
+                move(home.toRealPath(), to);
             } catch (IOException e) {
                 throw FileFailure.writing(to, e);
             }
-            Disk.sync(above(to));
+            Disk.sync(Disk.above(to));
             Failpoint.reached("store: home renamed");
         }
-        if (Files.isDirectory(home)) {
-            // on another disk the original is still there, or half of it
-            Tidying.delete(home);
+        if (Files.isDirectory(home) && !isSame(to)) {
+            deleteOriginal();
         }
-        Disk.sync(above(home));
+        Disk.sync(Disk.above(home));
     }
 
-    private static Path above(Path folder) {
-        return Optional.ofNullable(folder.toAbsolutePath().getParent()).orElse(folder);
+    /** On another disk it is still there, or half of it: what says so goes last. */
+    private void deleteOriginal() {
+        for (String name : Disk.listAll(home)) {
+            if (!name.equals(Paths.MOVING)) {
+                Tidying.delete(home.resolve(name));
+            }
+        }
+        Tidying.delete(home);
     }
 
-    private void move(Path to) throws IOException {
+    private static void move(Path home, Path to) throws IOException {
         try {
             Files.move(home, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException onAnotherDisk) {
             Path copy = Disk.temporary(to);
             Tidying.delete(copy);
-            copy(copy);
+            copy(home, copy);
             Failpoint.reached("store: home copied");
             Files.move(copy, to, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    private void copy(Path to) throws IOException {
+    private static void copy(Path home, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(home)) {
-            for (Path path : (Iterable<Path>) all::iterator) {
+            for (Path path : (Iterable<Path>) all.filter(Relocation::isKept)::iterator) {
                 Path copied = Files.copy(
                         path,
                         to.resolve(home.relativize(path)),
@@ -101,11 +121,17 @@ public record Relocation(Path home) {
                 }
             }
         } catch (UncheckedIOException e) {
-            throw FileFailure.writing(to, e.getCause());
+            throw FileFailure.writing(to, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             Tidying.delete(to);
             throw e;
         }
+    }
+
+    /** Sockets and pipes are made anew by what listens there. */
+    private static boolean isKept(Path path) {
+        return Stream.of(Files.isRegularFile(path), Files.isDirectory(path), Files.isSymbolicLink(path))
+                .anyMatch(kept -> kept);
     }
 
     /** The home is in order where it is. */

@@ -53,6 +53,24 @@ class MoveHomeTest {
         Refused.as(Kind.INVALID, home, at -> at.moveHome().move(home.path().resolve("deeper")), "is inside the home");
     }
 
+    /** Else it would be deleted as what is left of that one. */
+    @Test
+    void a_home_cannot_move_to_where_another_one_was_about_to_go() {
+        Path to = home.path().resolveSibling("other");
+        MemoryHome.Verb move = at -> at.moveHome().move(to);
+        int point = 1;
+        while (!Files.exists(to)) {
+            home.crashAt(point++, move);
+        }
+        try (MemoryHome another = filled()) {
+            Refused.as(Kind.CONFLICT, another, move, "is there already");
+        }
+        // under its new name it is finished as well
+        home.moved(to);
+        home.run(move);
+        home.assertSound();
+    }
+
     @Test
     void cut_off_anywhere_it_is_whole_in_one_of_two_places_and_done_by_doing_it_again() {
         int point = 1;

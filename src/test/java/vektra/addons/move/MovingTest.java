@@ -95,7 +95,9 @@ class MovingTest {
         List<Audited> audit = from.doors().store().audit(new Audited.Wanted(null, null, null, 1000));
         byte[] file = exported(from);
         MemoryHome to = fresh();
-        to.run(imports(file));
+        to.run(at -> assertThat(at.importHome().take(new ByteArrayInputStream(file), "it", KEY))
+                .extracting(Imported::services, Imported::apps)
+                .containsExactly(List.of("cache", "ledger"), List.of("guest", "note", "solo")));
         assertThat(essence(to)).isEqualTo(essence(from));
         assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
         assertThat(to.read(to.url("guest"), "page")).isEqualTo("one");
