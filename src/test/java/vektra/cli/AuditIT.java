@@ -219,6 +219,9 @@ class AuditIT {
                 "canaries:recycle",
                 "compose",
                 "home:destroy", // and the audit goes with the home
+                // MovingIT, and MovingTest
+                "home:import",
+                "home:move",
                 "up",
                 "resources:create",
                 "resources:delete",

@@ -34,6 +34,9 @@ public record ArrivedServers(Engine engine, Providers providers, Enable enable) 
             return;
         }
         Server made = enabled(name, given(was.server()));
+        if (!was.enabled()) {
+            notes.accept(name + " is enabled; it was disabled");
+        }
         if (!made.hosts().equals(was.server().hosts())) {
             notes.accept(
                     name + " is at " + made.at() + "; it was at " + was.server().at());

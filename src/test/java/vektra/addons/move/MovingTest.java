@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +138,30 @@ class MovingTest {
         assertThat(with.doors().shelf().list(book)).hasSize(2);
         assertThat(without.doors().shelf().list(book)).hasSize(1);
         assertThat(without.doors().shelf().list(book).get(0).restoredAt()).isNotNull();
+    }
+
+    @Test
+    void encrypted_homes_have_their_own_keys() {
+        MemoryHome from = filled();
+        encrypt(from, 'x');
+        MemoryHome to = fresh();
+        encrypt(to, 'y');
+        to.run(imports(exported(from)));
+        assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
+        assertThat(to.config("note")).containsEntry("GREETING", "hello");
+        String password =
+                to.attachment("note", "LEDGER").credentials().password().reveal();
+        assertThat(String.join("\n", to.files().values())).doesNotContain(password, "hello");
+    }
+
+    private static void encrypt(MemoryHome home, char letter) {
+        try {
+            Files.createDirectories(home.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        home.environment().put("VEKTRA_KEY", String.valueOf(letter).repeat(42) + "w=");
+        home.run(at -> at.home().keys().encrypt(null));
     }
 
     @Test
