@@ -38,6 +38,7 @@ import vektra.http.access.Tls;
 import vektra.logs.Logs;
 import vektra.logs.router.RouterClient;
 import vektra.monitors.Monitors;
+import vektra.parcel.ParcelFiles;
 import vektra.provider.efs.EfsProvider;
 import vektra.provider.mariadb.Flavor;
 import vektra.provider.mariadb.MariadbProvider;
@@ -182,10 +183,12 @@ public final class Main {
                     launcher,
                     new BackupFolder(home),
                     new Deliveries(COPY, ServerLauncher.authority(home)),
+                    new ParcelFiles(Clock.systemUTC()),
                     background(),
                     progress,
                     Clock.systemUTC(),
-                    user);
+                    user,
+                    folder -> new Parts(folder, environment, progress).doors(user, PATIENCE));
         }
 
         private JsonStore store(String user) {
@@ -284,10 +287,12 @@ public final class Main {
                 launcher,
                 new DryRunShelf(real.shelf(), planned),
                 new DryRunCourier(planned),
+                real.parcels(),
                 arguments -> {},
                 new DryRunProgress(real.progress()),
                 real.clock(),
-                real.user());
+                real.user(),
+                real.elsewhere());
         return new DryRun(new Verbs(dry), planned::steps);
     }
 

@@ -45,6 +45,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("server", Set.of("spi", "program", "tls", "model")),
             entry("store", BELOW_ADAPTERS),
             entry("drain", BELOW_ADAPTERS),
+            entry("parcel", Set.of("spi", "archive", "model")),
             entry("courier", Set.of("spi", "program", "tls", "aws", "model")),
             entry("dryrun", BELOW_VERBS),
             entry("addons", BELOW_VERBS),

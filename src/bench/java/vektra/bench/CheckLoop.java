@@ -24,6 +24,7 @@ import vektra.monitors.check.Checks;
 import vektra.monitors.check.Expected;
 import vektra.monitors.run.Lines;
 import vektra.monitors.run.Shipping;
+import vektra.parcel.ParcelFiles;
 import vektra.provider.memcache.MemcacheProvider;
 import vektra.provider.postgres.PostgresProvider;
 import vektra.provider.redis.RedisProvider;
@@ -120,10 +121,14 @@ final class CheckLoop {
                 launcher,
                 new BackupFolder(home),
                 (to, file, name) -> {},
+                new ParcelFiles(Clock.systemUTC()),
                 arguments -> {},
                 silent,
                 Clock.systemUTC(),
-                "bench"));
+                "bench",
+                folder -> {
+                    throw new IllegalStateException("no home moves here");
+                }));
         Logs logs = new Logs(home, arguments -> {}, "bench", Clock.systemUTC(), List::of, drains::of);
         return new Monitors(
                 home, arguments -> {}, Clock.systemUTC(), logs, verbs.vars(), verbs.inventory(), providers, deed -> {});

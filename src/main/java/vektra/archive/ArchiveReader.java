@@ -31,8 +31,15 @@ public final class ArchiveReader {
         return read(archive, (entry, content) -> {});
     }
 
-    /** Reads an archive to its end. What is wrong with the archive itself is {@link Damaged}, and names the entry. */
+    /** The same of a file. */
     public static Contents read(Path archive, Receiver receiver) throws IOException {
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), BUFFER)) {
+            return read(file, receiver);
+        }
+    }
+
+    /** Reads an archive to its end. What is wrong with the archive itself is {@link Damaged}, and names the entry. */
+    public static Contents read(InputStream archive, Receiver receiver) throws IOException {
         String[] at = {""};
         try {
             return read(archive, receiver, at);
@@ -45,9 +52,8 @@ public final class ArchiveReader {
         return e.getMessage() == null ? "it ends too soon" : e.getMessage();
     }
 
-    private static Contents read(Path archive, Receiver receiver, String[] at) throws IOException {
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
-                DigestInputStream in = new DigestInputStream(new GZIPInputStream(file, BUFFER), Sha256.digest())) {
+    private static Contents read(InputStream archive, Receiver receiver, String[] at) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(new GZIPInputStream(archive, BUFFER), Sha256.digest())) {
             for (Entry entry = header(in); entry != null; entry = header(in)) {
                 Limited content = new Limited(in, entry.size());
                 at[0] = entry.path();

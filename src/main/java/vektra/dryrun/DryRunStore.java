@@ -20,6 +20,7 @@ import vektra.spi.Agenda;
 import vektra.spi.Deed;
 import vektra.spi.Encryption;
 import vektra.spi.Locks;
+import vektra.spi.Luggage;
 import vektra.spi.Progress;
 import vektra.spi.Recovery;
 import vektra.spi.Snapshot;
@@ -141,6 +142,11 @@ public final class DryRunStore implements Store {
     @Override
     public Upkeep upkeep() {
         return new DryRunUpkeep(real.upkeep(), words);
+    }
+
+    @Override
+    public Luggage luggage() {
+        return new DryRunLuggage(real.luggage(), words);
     }
 
     @Override

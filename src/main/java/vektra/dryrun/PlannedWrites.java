@@ -1,5 +1,6 @@
 package vektra.dryrun;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,14 @@ public final class PlannedWrites {
                 Action.TIDY_FILE,
                 file.path().isEmpty() ? "the home itself" : file.path(),
                 file.fault() == Upkeep.Untidy.Fault.LEFT ? "left by a crash" : "open to others");
+    }
+
+    void moves(Path to) {
+        planned.add(Action.MOVE_HOME, to.toString(), "");
+    }
+
+    void imports() {
+        planned.add(Action.IMPORT_HOME, "this home", "");
     }
 
     void deletesHome() {

@@ -15,6 +15,8 @@ public record PlannedStep(Action action, String target, String detail) {
         TIDY_FILE("clean up %s"),
         WRITE_FILE("write %s"),
         SCALE_MONITOR("run %2$s of %1$s"),
+        IMPORT_HOME("fill %s with what the file holds"),
+        MOVE_HOME("move the home to %s"),
         DELETE_HOME("delete %s"),
         ENCRYPT_HOME("encrypt the secrets of %s"),
         DECRYPT_HOME("decrypt the secrets of %s"),

@@ -64,6 +64,8 @@ public interface Store {
 
     Encryption encryption();
 
+    Luggage luggage();
+
     /**
      * One change of the store and of what lies outside it, under locks. It reads what the store holds under them; a commit
      * is a CONFLICT when something that was read without its lock has changed since. What it wrote is read anew.

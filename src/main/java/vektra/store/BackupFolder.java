@@ -79,6 +79,11 @@ public final class BackupFolder implements Shelf {
         return backups;
     }
 
+    /** What is recorded of a dump. */
+    static Path note(Path dump) {
+        return dump.resolveSibling(without(DUMP, String.valueOf(dump.getFileName())) + Paths.JSON);
+    }
+
     private static String without(String ending, String name) {
         return name.substring(0, name.length() - ending.length());
     }

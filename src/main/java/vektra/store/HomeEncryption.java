@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -167,18 +166,11 @@ record HomeEncryption(
         Failpoint.reached("store: keys written");
     }
 
-    /** While no other process changes anything; who reads finds each file as it was or as it will be. */
-    @SuppressWarnings("try") // the locks are held, not used
     private Encrypted alone(Supplier<Encrypted> work) {
-        Optional<Locks.Held> everything = locks.tryHoldAll();
-        if (everything.isEmpty()) {
-            throw VektraException.conflict("another command is changing " + home, "try again later");
-        }
-        Encrypted done;
-        try (Locks.Held held = everything.get()) {
+        Encrypted done = new Alone(home, locks).of(() -> {
             journal.requireWrittenOut();
-            done = work.get();
-        }
+            return work.get();
+        });
         changed.run();
         return done;
     }

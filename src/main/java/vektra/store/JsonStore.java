@@ -15,6 +15,7 @@ import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
 import vektra.spi.Encryption;
 import vektra.spi.Locks;
+import vektra.spi.Luggage;
 import vektra.spi.Progress;
 import vektra.spi.Snapshot;
 import vektra.spi.Store;
@@ -25,6 +26,7 @@ import vektra.store.disk.FolderAgenda;
 import vektra.store.disk.FolderApps;
 import vektra.store.disk.Paths;
 import vektra.store.disk.Tidying;
+import vektra.store.format.HomeFile;
 import vektra.store.journal.Audit;
 import vektra.store.journal.AuditLog;
 import vektra.store.journal.Journal;
@@ -79,6 +81,7 @@ public final class JsonStore implements Store {
 
     @Override
     public Snapshot read() {
+        HomeFile.check(home);
         return new Reading(view);
     }
 
@@ -104,6 +107,7 @@ public final class JsonStore implements Store {
 
     private Session session(Settling settling, Opening.Opened opened) {
         try {
+            HomeFile.check(home);
             keys.require();
         } catch (RuntimeException e) {
             opened.held().close();
@@ -166,6 +170,12 @@ public final class JsonStore implements Store {
     @Override
     public Tidying upkeep() {
         return new Tidying(home, locks);
+    }
+
+    @Override
+    public Luggage luggage() {
+        return new HomeLuggage(
+                home, new Alone(home, locks), clock, new SealedFiles(home, keys::seals, journal), journal);
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -100,6 +102,18 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
         each(file -> changed[0] += isRewritten(file) ? 1 : 0);
         FOLDERS.stream().map(home::resolve).filter(Files::isDirectory).forEach(Disk::sync);
         return changed[0];
+    }
+
+    /** The files, but for changes in flight, with their secrets in the clear. */
+    Map<String, byte[]> inTheClear() {
+        Seals clear = new Unsealed(seals.get());
+        Map<String, byte[]> all = new TreeMap<>();
+        each(file -> {
+            if (!file.folder().equals(Journal.FOLDER)) {
+                all.put(file.path(), recoded(file, clear).orElse(file.content()));
+            }
+        });
+        return all;
     }
 
     private boolean isRewritten(Kept file) {

@@ -53,6 +53,7 @@ import vektra.model.name.AttachmentName;
 import vektra.model.name.ServiceName;
 import vektra.model.name.SpaceName;
 import vektra.model.name.Tag;
+import vektra.parcel.ParcelFiles;
 import vektra.provider.AppClient;
 import vektra.spi.AddonProvider;
 import vektra.spi.Courier;
@@ -72,7 +73,7 @@ public final class MemoryHome implements AutoCloseable {
     public static final Confirmation YES = Confirmation.GIVEN;
 
     private final Path folder;
-    private final Path path;
+    private Path path;
     private final World world;
 
     /** What the store holds in memory; null for a home on files. */
@@ -188,7 +189,7 @@ public final class MemoryHome implements AutoCloseable {
         now = now.plus(passed);
     }
 
-    private Store store() {
+    private Store store(Path path) {
         Clock clock = new MovableClock(() -> now);
         return kept == null
                 ? new JsonStore(path, locks, clock, "tester", progress(), new HomeKeys(path, environment), () -> {})
@@ -212,9 +213,18 @@ public final class MemoryHome implements AutoCloseable {
         return new Verbs(doors());
     }
 
+    /** The home is in another folder from now on. */
+    public void moved(Path to) {
+        path = to;
+    }
+
     /** What its verbs work with. */
     public Doors doors() {
         locks = new MemoryLocks();
+        return doors(path);
+    }
+
+    private Doors doors(Path path) {
         MemoryLauncher launcher = new MemoryLauncher(world);
         Map<String, Supplier<AddonProvider>> services = new TreeMap<>();
         services.put("ledger", () -> new MemoryProvider(world));
@@ -222,15 +232,17 @@ public final class MemoryHome implements AutoCloseable {
         services.putAll(more);
         LogDrains drains = new LogDrains(Map.of("syslog", SyslogDrain::new), Duration.ofSeconds(10));
         return new Doors(
-                store(),
+                store(path),
                 new Providers(services, drains, launcher).as(provider -> new Certain(provider, launcher), launcher),
                 launcher,
                 new BackupFolder(path),
                 courier,
+                new ParcelFiles(new MovableClock(() -> now)),
                 arguments -> background.add(String.join(" ", arguments)),
                 progress(),
                 new MovableClock(() -> now),
-                "tester");
+                "tester",
+                this::doors);
     }
 
     /** What the store holds now. */

@@ -223,6 +223,9 @@ class AuditIT {
                 "home:destroy", // and the audit goes with the home
                 "start",
                 "stop",
+                // MovingIT, and MovingTest
+                "home:import",
+                "home:move",
                 "up",
                 "resources:create",
                 "resources:delete",

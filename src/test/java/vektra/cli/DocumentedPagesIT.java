@@ -43,6 +43,12 @@ class DocumentedPagesIT {
             Map.entry("cd /var/lib/prometheus", "MonitorsUptimeTest; no Prometheus runs here"),
             Map.entry("vektra alerts", "AlertsIT and DeliveriesIT, whose destinations are on this machine"),
             Map.entry("vektra home:destroy", "InstallIT"),
+            Map.entry("vektra home:", "MovingIT"),
+            Map.entry("scp ", "no other machine is here"),
+            Map.entry("ssh ", "no other machine is here"),
+            Map.entry("export VEKTRA_HOME=", "MovingIT, whose home has moved there"),
+            Map.entry("for service in", "MovingIT stops servers"),
+            Map.entry("tar ", "the home of a test is where the test is"),
             Map.entry(
                     "vektra backups:schedule postgres -a shop --at 02:00 --to",
                     "DeliveriesTest, whose destinations are here"),

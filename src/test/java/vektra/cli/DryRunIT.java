@@ -111,6 +111,7 @@ class DryRunIT {
                 "config:set TOKEN=s3cr3tPa55 -a shop | Nothing to do",
                 "config:unset TOKEN -a shop | would unset TOKEN of shop;would record a release of shop, v4: Unset TOKEN",
                 "config:import more.env -a shop | would set NEW, OLD of shop",
+                "home:move elsewhere | would stop the server redis;would move the home to /",
                 "home:destroy | would ask for the confirmation '/;would delete the server postgres and its data;"
                         + "would delete the app shop;would delete this home",
                 "rollback v2 -a shop | would unset OLD, TOKEN of shop;Rollback to v2",

@@ -246,6 +246,7 @@ class JsonShapesIT {
                 "server",
                 "addons:proxy",
                 "resources:proxy")); // print what they are given
+        reported.addAll(List.of("home:export", "home:import", "home:move")); // MovingIT
         assertThat(reported).containsExactlyInAnyOrderElementsOf(new Commands().names());
     }
 

@@ -41,6 +41,11 @@ public record Backups(
         return List.of(Locks.Name.ofBackups(addon.id()), Locks.Name.shared(Locks.Name.Kind.SERVICE, addon.service()));
     }
 
+    /** Whether the service of an add-on has backups. */
+    public boolean isPossible(Addon addon) {
+        return providers.of(addon.service()).abilities().backups().isPresent();
+    }
+
     /** Makes a backup, as the service's action does. */
     public ActionResult make(Addon addon, Deed deed) {
         Shelved made = now(addon, deed);

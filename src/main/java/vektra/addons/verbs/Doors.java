@@ -1,9 +1,12 @@
 package vektra.addons.verbs;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Function;
 import vektra.addons.core.Providers;
 import vektra.spi.Background;
 import vektra.spi.Courier;
+import vektra.spi.Parcels;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.spi.Shelf;
@@ -13,6 +16,7 @@ import vektra.spi.Store;
  * What lies outside the verbs, as it is wired. No verb is given it: each takes what it needs of it.
  *
  * @param user who is at work, for releases and the audit
+ * @param elsewhere the same for a home in another folder
  */
 public record Doors(
         Store store,
@@ -20,7 +24,9 @@ public record Doors(
         ServerLauncher launcher,
         Shelf shelf,
         Courier courier,
+        Parcels parcels,
         Background background,
         Progress progress,
         Clock clock,
-        String user) {}
+        String user,
+        Function<Path, Doors> elsewhere) {}

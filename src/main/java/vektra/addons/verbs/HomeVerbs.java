@@ -3,6 +3,7 @@ package vektra.addons.verbs;
 import vektra.addons.apps.Apps;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
+import vektra.addons.data.Backups;
 import vektra.addons.destroy.Reap;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.drains.Drains;
@@ -10,7 +11,14 @@ import vektra.addons.home.AuditTrail;
 import vektra.addons.home.DestroyHome;
 import vektra.addons.home.Keys;
 import vektra.addons.home.Tokens;
+import vektra.addons.move.ArrivedAddons;
+import vektra.addons.move.ArrivedApps;
+import vektra.addons.move.ArrivedServers;
+import vektra.addons.move.ExportHome;
+import vektra.addons.move.ImportHome;
+import vektra.addons.move.MoveHome;
 import vektra.addons.services.Disable;
+import vektra.addons.services.Enable;
 import vektra.spi.Store;
 
 /** The verbs on a home as a whole. */
@@ -56,6 +64,37 @@ public final class HomeVerbs {
     /** Needs other verbs, which end what it consists of. */
     DestroyHome destroy(Disable disable, Apps apps, Drains drains) {
         return new DestroyHome(engine, store, disable, apps, drains, parts.losses());
+    }
+
+    ExportHome export(Backups backups) {
+        return new ExportHome(engine, store, backups, doors.shelf(), doors.parcels(), doors.progress(), parts.noted());
+    }
+
+    ImportHome importing() {
+        Enable enable =
+                new Enable(engine, doors.providers(), doors.launcher(), doors.progress(), history, parts.spares());
+        ArrivedServers servers = new ArrivedServers(engine, doors.providers(), enable);
+        return new ImportHome(
+                engine,
+                store,
+                doors.parcels(),
+                servers,
+                new ArrivedAddons(engine, doors.providers(), doors.shelf(), parts.maker(), history, servers),
+                new ArrivedApps(engine, doors.providers(), history),
+                doors.progress(),
+                parts.noted());
+    }
+
+    MoveHome move() {
+        return new MoveHome(
+                engine,
+                store,
+                doors.providers(),
+                doors.launcher(),
+                doctor(),
+                doors.progress(),
+                parts.noted(),
+                folder -> new Verbs(doors.elsewhere().apply(folder)).moveHome());
     }
 
     public AuditTrail auditTrail() {

@@ -12,6 +12,9 @@ import vektra.addons.provision.Maker;
 import vektra.addons.provision.Provisioning;
 import vektra.addons.schedule.Scheduler;
 import vektra.addons.services.Spares;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Store;
 
 /** What several verbs of one home work with. */
@@ -24,17 +27,39 @@ final class Parts {
     Parts(Doors doors) {
         this.doors = doors;
         history = new History(doors.user(), doors.clock());
-        engine = engine(doors.store());
+        engine = engine(doors.store(), this::expire);
     }
 
-    private Engine engine(Store of) {
-        return new Engine(of, doors.providers(), doors.launcher(), doors.shelf(), doors.progress(), this::expire);
+    private Parts(Doors doors, Runnable expiry) {
+        this.doors = doors;
+        history = new History(doors.user(), doors.clock());
+        engine = engine(doors.store(), expiry);
+    }
+
+    /** The same for what may change a home that is not all there: nothing expires meanwhile. */
+    Parts ofUnfinished() {
+        return new Parts(doors, () -> {});
+    }
+
+    private Engine engine(Store of, Runnable expiry) {
+        return new Engine(of, doors.providers(), doors.launcher(), doors.shelf(), doors.progress(), expiry);
     }
 
     /** What ends by itself is no user's change. */
     private void expire() {
+        if (doors.store().luggage().isPending()) {
+            throw VektraException.conflict(
+                    "an import into this home was cut off",
+                    Text.of("go on with it: ", Next.of("home:import"), "; to give it up: ", Next.of("home:destroy")));
+        }
         Store own = doors.store().as(History.ITSELF);
-        new Reap(engine(own), own, doors.shelf(), doors.providers(), doors.progress(), history.as(History.ITSELF))
+        new Reap(
+                        engine(own, this::expire),
+                        own,
+                        doors.shelf(),
+                        doors.providers(),
+                        doors.progress(),
+                        history.as(History.ITSELF))
                 .byTheWay();
         if (warns && !own.agenda().backupsDue(history.now()).isEmpty()) {
             scheduler().overdue();
@@ -46,7 +71,7 @@ final class Parts {
         warns = false;
         Store own = doors.store().as(History.ITSELF);
         History itself = history.as(History.ITSELF);
-        Engine quiet = engine(own);
+        Engine quiet = engine(own, this::expire);
         Backups backups = new Backups(quiet, doors.providers(), doors.shelf(), doors.progress(), itself, spares());
         return new Scheduler(quiet, own, backups, doors.shelf(), doors.courier(), doors.progress(), itself);
     }

@@ -40,6 +40,9 @@ import vektra.addons.drains.Drains;
 import vektra.addons.drains.Listening;
 import vektra.addons.drains.PutDrain;
 import vektra.addons.home.DestroyHome;
+import vektra.addons.move.ExportHome;
+import vektra.addons.move.ImportHome;
+import vektra.addons.move.MoveHome;
 import vektra.addons.plan.ChangePlan;
 import vektra.addons.provision.Assembler;
 import vektra.addons.resources.Resources;
@@ -68,8 +71,12 @@ public final class Verbs {
     private final Engine engine;
 
     public Verbs(Doors doors) {
+        this(doors, new Parts(doors));
+    }
+
+    private Verbs(Doors doors, Parts parts) {
         this.doors = doors;
-        parts = new Parts(doors);
+        this.parts = parts;
         store = doors.store();
         providers = doors.providers();
         launcher = doors.launcher();
@@ -262,7 +269,25 @@ public final class Verbs {
     }
 
     public DestroyHome destroyHome() {
-        return home().destroy(services().disable(), apps(), drains());
+        Verbs unfinished = ofUnfinished();
+        return unfinished.home().destroy(unfinished.services().disable(), unfinished.apps(), unfinished.drains());
+    }
+
+    public ExportHome exportHome() {
+        return home().export(backups());
+    }
+
+    public ImportHome importHome() {
+        return ofUnfinished().home().importing();
+    }
+
+    public MoveHome moveHome() {
+        return home().move();
+    }
+
+    /** The verbs that may change a home of which an import was cut off. */
+    private Verbs ofUnfinished() {
+        return new Verbs(doors, parts.ofUnfinished());
     }
 
     public HomeVerbs home() {

@@ -2,6 +2,7 @@ package vektra.cli.addons;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -119,6 +120,23 @@ public final class DataFile {
             }
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Hands over what the file holds, or what comes from stdin, to be read once. */
+    public <T> T stream(Function<InputStream, T> reading) {
+        if (file == null) {
+            return reading.apply(
+                    Channels.newInputStream(with.terminal().streams().in()));
+        }
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw VektraException.invalid(
+                    "cannot read " + Shown.quoted(file.toString()), "name a file, or - for standard input");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return reading.apply(in);
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read " + file + ": " + reason(e), null, e);
         }
     }
 

@@ -102,6 +102,8 @@ public record ServerFolders(Path home, Path outside, Map<String, String> environ
             moveOut(id, folder.path());
         } else if (!Files.isSymbolicLink(folder.path())) {
             PrivateFiles.folder(folder.path(), PrivateFiles.FOLDER);
+        } else {
+            claim(real(folder));
         }
         return folder;
     }
@@ -150,13 +152,36 @@ public record ServerFolders(Path home, Path outside, Map<String, String> environ
         }
     }
 
-    private void moveOut(String id, Path inside) {
-        String hash = UUID.nameUUIDFromBytes(home.toString().getBytes(StandardCharsets.UTF_8))
-                .toString();
-        PrivateFiles.folder(outside, PrivateFiles.PUBLIC);
-        Path place =
-                PrivateFiles.folder(outside.resolve(hash), PrivateFiles.PASSAGE).resolve(id);
+    /** A home that was moved keeps the place that its servers have outside. */
+    private void claim(Path server) {
+        Path mark = server.resolveSibling(MARK);
         try {
+            if (Files.exists(mark) && !Files.readString(mark).equals(home.toString())) {
+                PrivateFiles.write(mark, home.toString());
+            }
+        } catch (IOException e) {
+            throw PrivateFiles.broken("cannot read " + mark, e);
+        }
+    }
+
+    /** The place of this home: another one where a home that was here before has kept the usual one. */
+    private Path ownPlace() throws IOException {
+        String name = home.toString();
+        while (true) {
+            Path place = outside.resolve(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                    .toString());
+            Path mark = place.resolve(MARK);
+            if (!Files.exists(mark) || Files.readString(mark).equals(home.toString())) {
+                return place;
+            }
+            name += "/";
+        }
+    }
+
+    private void moveOut(String id, Path inside) {
+        PrivateFiles.folder(outside, PrivateFiles.PUBLIC);
+        try {
+            Path place = PrivateFiles.folder(ownPlace(), PrivateFiles.PASSAGE).resolve(id);
             Files.writeString(place.resolveSibling(MARK), home.toString());
             if (Files.isDirectory(inside)) {
                 PrivateFiles.move(inside, place);
@@ -165,7 +190,7 @@ public record ServerFolders(Path home, Path outside, Map<String, String> environ
             Files.setPosixFilePermissions(place, PrivateFiles.PASSAGE.value());
             Files.createSymbolicLink(inside, place);
         } catch (IOException e) {
-            throw PrivateFiles.broken("cannot move " + inside + " to " + place, e);
+            throw PrivateFiles.broken("cannot move " + inside + " out of the home", e);
         }
     }
 

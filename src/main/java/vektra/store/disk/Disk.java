@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,6 +101,11 @@ public final class Disk {
         if (above != null && Files.isReadable(above)) {
             sync(above);
         }
+    }
+
+    /** The folder that a file of the home is in. */
+    public static Path above(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 
     public static Path temporary(Path target) {

@@ -67,7 +67,7 @@ public final class FileLocks implements Locks {
     }
 
     private Path path() {
-        return home.resolve("lock");
+        return home.resolve(Paths.LOCK);
     }
 
     private void giveAll(LockFile file) {

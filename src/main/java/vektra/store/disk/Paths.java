@@ -1,5 +1,7 @@
 package vektra.store.disk;
 
+import java.util.Set;
+import java.util.regex.Pattern;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
@@ -21,6 +23,14 @@ public final class Paths {
     public static final String DESTROYED = "destroyed";
 
     public static final String LOG_SETTINGS = "logs.json";
+    /** What another home sent, until it is unpacked. */
+    public static final String IMPORT = "import";
+    /** Names the folder that the home moves to. */
+    static final String MOVING = "moving";
+
+    public static final String JOURNAL = "journal";
+    public static final String HOME = "home.json";
+    public static final String KEYS = "keys.json";
     public static final String TOKENS = "tokens.json";
     public static final String SPACES = "spaces.json";
     public static final String AUDIT = "audit.jsonl";
@@ -28,7 +38,48 @@ public final class Paths {
     /** What a history's name ends in. */
     public static final String RELEASES = ".releases.jsonl";
 
+    /** By which processes wait for each other. */
+    static final String LOCK = "lock";
+
+    /** Everything that Vektra writes into a home, by its name there; docs/app-config-store.md says what each is. */
+    private static final Set<String> OURS = Set.of(
+            APPS,
+            ADDONS,
+            SERVICES,
+            DRAINS,
+            CLOCK,
+            DUE,
+            FOLDERS,
+            BACKUPS,
+            SCHEDULES,
+            IMPORT,
+            MOVING,
+            JOURNAL,
+            HOME,
+            KEYS,
+            LOG_SETTINGS,
+            TOKENS,
+            SPACES,
+            AUDIT,
+            LOCK,
+            // of other rooms
+            "bindings",
+            "cache",
+            "http",
+            "logs",
+            "monitors",
+            "router.pid",
+            "servers",
+            "tls");
+
+    private static final Pattern ALSO_OURS = Pattern.compile("audit-[^/]+\\.jsonl|\\.tmp-[^/]+");
+
     private Paths() {}
+
+    /** Whether Vektra wrote what is called so in a home. */
+    static boolean isOurs(String name) {
+        return OURS.contains(name) || ALSO_OURS.matcher(name).matches();
+    }
 
     public static String app(AppName name) {
         return APPS + "/" + name + JSON;

@@ -145,7 +145,8 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         }
     }
 
-    static void delete(Path root) {
+    /** Deletes a folder with all that is in it; already gone is no error. */
+    public static void delete(Path root) {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.store.disk.Paths;
 
 /** {@code keys.json}: the data keys of an encrypted home, each encrypted by a key that is kept elsewhere. */
 public final class KeysFile {
-    public static final String NAME = "keys.json";
+    public static final String NAME = Paths.KEYS;
 
     private KeysFile() {}
 

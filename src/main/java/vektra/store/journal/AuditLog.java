@@ -125,11 +125,11 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
         }
         Instant now = clock.instant();
         List<String> names = files().full();
-        String name = MOMENT.format(now);
+        String name = fullName(now);
         while (!names.isEmpty() && name.compareTo(names.get(0)) <= 0) {
             // the clock was set back, or this is the same millisecond: names stay in the order of their lines
             now = MOMENT.parse(names.get(0), Instant::from).plusMillis(1);
-            name = MOMENT.format(now);
+            name = fullName(now);
         }
         try {
             Files.move(file(), home.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -138,6 +138,11 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
         }
         Failpoint.reached("store: audit rotated");
         return true;
+    }
+
+    /** What a file is called that was full then. */
+    public static String fullName(Instant then) {
+        return MOMENT.format(then);
     }
 
     private boolean has(String wanted) {

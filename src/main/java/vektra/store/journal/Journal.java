@@ -21,12 +21,13 @@ import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.Locks.Name;
 import vektra.store.disk.Disk;
+import vektra.store.disk.Paths;
 import vektra.store.format.Seals;
 import vektra.store.journal.Change.Phase;
 
 /** The changes in flight, one file each; normally an empty folder, or none. */
 public final class Journal {
-    public static final String FOLDER = "journal";
+    public static final String FOLDER = Paths.JOURNAL;
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Pattern HALF_WRITTEN = Pattern.compile(

@@ -1,0 +1,73 @@
+package vektra.cli.move;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import vektra.addons.doctor.Doctor;
+import vektra.addons.move.MoveHome;
+import vektra.cli.command.Changing;
+import vektra.cli.command.ExitCode;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Param;
+import vektra.cli.command.VektraCommand;
+import vektra.cli.terminal.Output;
+import vektra.json.Json;
+import vektra.model.text.Kind;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
+import vektra.monitors.run.MonitorProcesses;
+
+/** Moves the home to another folder of this machine. */
+public final class HomeMove extends VektraCommand<HomeMove.Result> implements Changing {
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final Param<String> to = argument("PATH", "a folder that does not exist yet", t -> t);
+
+    record Result(Path from, Path to, MoveHome.Moved moved) {}
+
+    @Override
+    public Result run(Invocation with) {
+        Long monitors = MonitorProcesses.read(with.monitors().files()).pid();
+        if (monitors != null) {
+            throw VektraException.conflict(
+                    "the monitors of this home run in process " + monitors, "end them: kill " + monitors);
+        }
+        Path home = with.logs().home();
+        Path folder = with.folder().resolve(to.get()).normalize();
+        if (with.planned() == null) {
+            with.router().stop(STOP);
+        }
+        return new Result(home, folder, with.verbs().moveHome().move(folder));
+    }
+
+    @Override
+    public void print(Result result, Output out) {
+        out.line("Moved " + result.from() + " to " + result.to() + ": "
+                + Shown.counted(result.moved().servers().size(), "server"));
+        left(result).forEach(one -> out.line("Not in order yet: " + one));
+        out.next("Every other command needs it: export VEKTRA_HOME=" + result.to());
+        out.next("If systemd starts any of it, its units name the folder; print them again with vektra addons:units");
+    }
+
+    private static List<String> left(Result result) {
+        return result.moved().treated().stream()
+                .filter(one -> !one.fixed())
+                .map(Doctor.Treated::finding)
+                .map(finding -> finding.message().toString())
+                .toList();
+    }
+
+    @Override
+    public Object json(Result result) {
+        return Json.map(
+                "from", result.from().toString(),
+                "to", result.to().toString(),
+                "servers", result.moved().servers(),
+                "not_in_order", left(result));
+    }
+
+    @Override
+    public int code(Result result) {
+        return left(result).isEmpty() ? ExitCode.DONE : ExitCode.of(Kind.PARTIAL);
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands that move a whole home. */
+@NullMarked
+package vektra.cli.move;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package vektra.store.format;
+
+import java.nio.file.Path;
+import vektra.store.disk.Disk;
+import vektra.store.disk.Paths;
+
+/**
+ * {@code home.json}: says of which format the whole home is, from the first format on that needs more than files which each
+ * say their own. A home without it is of format 1.
+ */
+public final class HomeFile {
+    private HomeFile() {}
+
+    /** Refuses a home of a newer format, as UNAVAILABLE. */
+    public static void check(Path home) {
+        Path file = home.resolve(Paths.HOME);
+        Disk.read(file).ifPresent(content -> Node.read(file, content, Node::schema));
+    }
+}
