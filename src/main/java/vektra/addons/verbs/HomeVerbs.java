@@ -39,6 +39,7 @@ public final class HomeVerbs {
                 store,
                 doors.providers(),
                 doors.launcher(),
+                doors.shelf(),
                 doors.progress(),
                 history,
                 parts.noted(),

@@ -32,6 +32,7 @@ import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
 import vektra.addons.data.BackupUpkeep;
 import vektra.addons.data.Backups;
+import vektra.addons.data.Drills;
 import vektra.addons.data.Export;
 import vektra.addons.data.Import;
 import vektra.addons.destroy.Deletion;
@@ -145,6 +146,10 @@ public final class Verbs {
 
     public Backups backups() {
         return new Backups(engine, providers, shelf, progress, history, parts.spares());
+    }
+
+    public Drills drills() {
+        return parts.drills();
     }
 
     public Schedules schedules() {
