@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,12 +67,13 @@ class ScheduledBackupsIT {
                 }
             });
             home.server().destroyForcibly().waitFor();
-            ended(home, disk.resolve("started"));
+            ended(home, disk.resolve("started"), Process::destroy);
+            ended(home, disk.resolve("again"), Process::destroyForcibly);
         }
     }
 
-    /** What a command for the copies has started ends with the command that runs it. */
-    private static void ended(ServedHome home, Path started) throws Exception {
+    /** What a command for the copies has started ends with the command that runs it, also where that is killed. */
+    private static void ended(ServedHome home, Path started, Consumer<Process> end) throws Exception {
         String copy = "sleep 1000 & echo $! > '" + started + "'; wait";
         home.vektra("backups:schedule", "redis", "--at", "@hourly", "--keep", "all", "--to", copy, "-a", "note");
         overdue(home.home());
@@ -80,7 +82,7 @@ class ScheduledBackupsIT {
         ProcessHandle sleep = ProcessHandle.of(
                         Long.parseLong(Files.readString(started).trim()))
                 .orElseThrow();
-        run.destroy();
+        end.accept(run);
         run.waitFor();
         await().until(() -> !sleep.isAlive());
     }

@@ -147,6 +147,13 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
                 .toList();
     }
 
+    /** What one add-on has; empty where it cannot be backed up. */
+    public Optional<Planned> of(Inventory.Row row) {
+        return canBackUp(row.addon())
+                ? Optional.of(planned(engine.read(), Set.of(row.addon().id()), row))
+                : Optional.empty();
+    }
+
     private static Planned planned(Snapshot at, Set<Id> scheduled, Inventory.Row row) {
         Id id = row.addon().id();
         try {
