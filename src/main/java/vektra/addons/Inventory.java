@@ -1,7 +1,6 @@
 package vektra.addons;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,6 @@ import vektra.addons.core.AppWords;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
-import vektra.addons.core.Providers;
 import vektra.addons.core.Resolver;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
@@ -64,25 +62,6 @@ public record Inventory(Engine engine) {
     /** The add-ons of all apps, then those whose app is gone. */
     public List<Row> all() {
         return listed(UnaryOperator.identity()).stream().map(Listed::row).toList();
-    }
-
-    /**
-     * Those that can be backed up, sorted by their names.
-     *
-     * @param app the owner; null for those of all
-     */
-    public List<Row> withBackups(@Nullable AppName app) {
-        Providers providers = engine.lookup().providers();
-        return (app == null ? all() : of(app))
-                .stream()
-                        .filter(row -> app == null || app.equals(row.owner()))
-                        .filter(row -> providers
-                                .of(row.addon().service())
-                                .abilities()
-                                .backups()
-                                .isPresent())
-                        .sorted(Comparator.comparing(row -> row.addon().name()))
-                        .toList();
     }
 
     /**

@@ -303,6 +303,7 @@ class WebPageIT {
 
     @Test
     void an_add_on_shows_its_newest_backup_its_last_drill_and_its_schedule() {
+        logIn(reader);
         visit("#/addons/shop-queue", ".actions");
         assertThat(browser.text("document.querySelector('main').innerText"))
                 .contains("Newest", "0 keys", "restored in ", "02:00 UTC, keep 7d,4w,12m, drilled monthly", "/tmp");

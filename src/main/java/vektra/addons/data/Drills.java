@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.Inventory;
+import vektra.addons.core.Backable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
@@ -66,16 +66,16 @@ public record Drills(
      */
     public List<Drilled> all(@Nullable AppName app) {
         engine.settle();
-        return new Inventory(engine).withBackups(app).stream().map(this::newest).toList();
+        return Backable.of(engine.lookup(), app).stream().map(this::newest).toList();
     }
 
-    private Drilled newest(Inventory.Row row) {
-        Addon addon = row.addon();
-        Backup.Of of = Backup.Of.of(addon, row.owner());
+    private Drilled newest(Backable backable) {
+        Addon addon = backable.addon();
+        Backup.Of of = Backup.Of.of(addon, backable.app());
         return shelf.list(addon.id()).stream()
                 .reduce((older, newer) -> newer)
                 .map(backup -> drill(Shelved.there(of, backup, shelf), Deed.of(COMMAND)))
-                .orElseGet(() -> new Drilled(addon.name(), row.owner(), null, null));
+                .orElseGet(() -> new Drilled(addon.name(), backable.app(), null, null));
     }
 
     /** A backup of an add-on that is there. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
+import vektra.addons.core.Backable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
@@ -24,7 +25,7 @@ import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Sets, lists and ends schedules. */
-public record Schedules(Engine engine, Providers providers, Inventory inventory, History history) {
+public record Schedules(Engine engine, Inventory inventory, History history) {
     /** @param to null for no copies */
     public record Request(Timing at, Keep keep, @Nullable Destination to, boolean drills) {}
 
@@ -72,7 +73,7 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
     }
 
     private boolean canBackUp(Addon addon) {
-        return providers.of(addon.service()).abilities().backups().isPresent();
+        return Backable.isBackable(engine.lookup(), addon);
     }
 
     private Planned put(Addon addon, @Nullable AppName app, Request request) {
@@ -142,25 +143,25 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
     public List<Planned> list(@Nullable AppName app) {
         Snapshot at = engine.read();
         Set<Id> scheduled = Set.copyOf(at.scheduled());
-        return inventory.withBackups(app).stream()
-                .map(row -> planned(at, scheduled, row))
+        return Backable.of(engine.lookup(at), app).stream()
+                .map(one -> planned(at, scheduled, one))
                 .toList();
     }
 
     /** What one add-on has; empty where it cannot be backed up. */
-    public Optional<Planned> of(Inventory.Row row) {
-        return canBackUp(row.addon())
-                ? Optional.of(planned(engine.read(), Set.of(row.addon().id()), row))
+    public Optional<Planned> of(Addon addon, @Nullable AppName app) {
+        return canBackUp(addon)
+                ? Optional.of(planned(engine.read(), Set.of(addon.id()), new Backable(addon, app)))
                 : Optional.empty();
     }
 
-    private static Planned planned(Snapshot at, Set<Id> scheduled, Inventory.Row row) {
-        Id id = row.addon().id();
+    private static Planned planned(Snapshot at, Set<Id> scheduled, Backable one) {
+        Id id = one.addon().id();
         try {
             Schedule schedule = scheduled.contains(id) ? at.schedule(id).orElse(null) : null;
-            return Planned.of(row.addon(), row.owner(), schedule, false);
+            return Planned.of(one.addon(), one.app(), schedule, false);
         } catch (VektraException e) {
-            return new Planned(row.addon(), row.owner(), null, false, e.getMessage());
+            return new Planned(one.addon(), one.app(), null, false, e.getMessage());
         }
     }
 }

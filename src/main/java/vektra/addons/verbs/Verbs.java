@@ -153,7 +153,7 @@ public final class Verbs {
     }
 
     public Schedules schedules() {
-        return new Schedules(engine, providers, inventory(), history);
+        return new Schedules(engine, inventory(), history);
     }
 
     public Scheduler scheduler() {

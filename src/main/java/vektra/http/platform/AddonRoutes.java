@@ -138,8 +138,9 @@ public final class AddonRoutes {
      * {@code "with_backups": true}.
      */
     private static Answer destroy(Call call) {
-        boolean force = call.body().flag("force");
-        boolean withBackups = call.body().flag("with_backups");
+        Fields body = call.body();
+        boolean force = body.flag("force");
+        boolean withBackups = body.flag("with_backups");
         Inventory.Row row = owned(call, doomedRow(call));
         AppName owner = row.owner();
         Map<String, @Nullable Object> view = new AddonView(call).of(row);

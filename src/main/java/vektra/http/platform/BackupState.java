@@ -23,7 +23,7 @@ final class BackupState {
     static @Nullable Map<String, @Nullable Object> of(Call call, Inventory.Row row) {
         return call.verbs()
                 .schedules()
-                .of(row)
+                .of(row.addon(), row.owner())
                 .map(planned -> view(call, planned))
                 .orElse(null);
     }
