@@ -57,13 +57,19 @@ class ScheduledBackupsIT {
             assertThat(home.json("backups:run").at("/0/copies").asInt()).isEqualTo(1);
             assertThat(home.vektra("backups:run")).contains("Nothing to do");
             overdue(home.home());
+            List<Process> both = List.of(home.start(Map.of(), "backups:run"), home.start(Map.of(), "backups:run"));
+            for (Process one : both) {
+                assertThat(one.waitFor()).isZero();
+            }
+            assertThat(home.json("backups", "-a", "note")).as("of two schedulers").hasSize(2);
+            overdue(home.home());
             home.serve(Map.of());
-            await().until(() -> home.json("backups", "-a", "note").size() == 2);
+            await().until(() -> home.json("backups", "-a", "note").size() == 3);
             await().until(() -> {
                 try (Stream<Path> copies = Files.list(disk)) {
                     return copies.filter(file -> file.toString().endsWith(".dump"))
                                     .count()
-                            == 2;
+                            == 3;
                 }
             });
             home.server().destroyForcibly().waitFor();
