@@ -3,6 +3,9 @@ package vektra.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import vektra.model.addon.Holdings;
+import vektra.model.text.Shown;
 
 /**
  * Folders as backups and imports; what is wrong with an archive is an error for users.
@@ -14,17 +17,17 @@ import java.nio.file.Path;
 public record Archives(String one, Notes notes, boolean owners, ForeignArchive.Rule imported) {
     /** Loads the archive that was just written. */
     public interface Loading {
-        void run() throws IOException;
+        Holdings run() throws IOException;
     }
 
     /** Writes a folder to a new file, which must be loaded then; what fails leaves no file. Returns what it holds. */
-    public String dump(Path folder, Path to, Loading loading) throws IOException {
+    public Holdings dump(Path folder, Path to, Loading loading) throws IOException {
         boolean whole = false;
         try {
-            Contents written = ArchiveWriter.write(folder, to, notes);
-            loading.run();
+            ArchiveWriter.write(folder, to, notes);
+            Holdings loaded = loading.run();
             whole = true;
-            return written.words(one);
+            return loaded;
         } finally {
             if (!whole) {
                 Files.deleteIfExists(to);
@@ -41,11 +44,13 @@ public record Archives(String one, Notes notes, boolean owners, ForeignArchive.R
         }
     }
 
-    /** Loads a backup into a folder that is empty and closed to all others, and compares each byte of it. */
-    public void load(Path backup, Path empty) throws IOException {
+    /** Loads a backup into a folder that is empty and closed to all others, and compares each byte of it. Returns what it holds. */
+    public Holdings load(Path backup, Path empty) throws IOException {
         try {
             Unpacking.load(backup, empty, notes, owners);
-            Comparison.check(backup, empty, notes);
+            Contents same = Comparison.check(backup, empty, notes);
+            String files = Shown.counted(same.files(), one);
+            return Holdings.of(same.words(one), Map.of("all", files + ", " + Shown.counted(same.bytes(), "byte")));
         } catch (Damaged e) {
             throw Failures.damaged(backup, e);
         }

@@ -34,6 +34,7 @@ import vektra.cli.addons.AddonsUnbind;
 import vektra.cli.addons.AddonsWait;
 import vektra.cli.backups.BackupsDelete;
 import vektra.cli.backups.BackupsDownload;
+import vektra.cli.backups.BackupsDrill;
 import vektra.cli.backups.BackupsInfo;
 import vektra.cli.backups.BackupsList;
 import vektra.cli.backups.BackupsNow;
@@ -137,6 +138,7 @@ final class ServiceTable {
             return new BackupsVerify();
         if (row.is(BACKUPS, "backups:download", "write a copy of a backup to a file", QUICK))
             return new BackupsDownload();
+        if (row.is(BACKUPS, "backups:drill", "try whether backups can be restored")) return new BackupsDrill();
         if (row.is(BACKUPS, "backups:restore", "replace an add-on's data with a backup")) return new BackupsRestore();
         if (row.is(BACKUPS, "backups:delete", "delete a backup", QUICK)) return new BackupsDelete();
         if (row.is(RESOURCES, "resources", "resources of an app, or of the rack", QUICK)) return new ResourcesList();

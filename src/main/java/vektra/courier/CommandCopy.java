@@ -19,6 +19,29 @@ record CommandCopy(Destination.Command to, Duration limit) {
     /** In the arguments of the shell every user of the machine could read it. */
     private static final String COMMAND = "VEKTRA_BACKUP_COMMAND";
 
+    /** In a session of its own, where the machine has the program for that: then all of it can be ended at once. */
+    private static final String START =
+            "command -v setsid >/dev/null 2>&1 && exec setsid /bin/sh -c \"$0\"; eval \"$" + COMMAND + "\"";
+
+    /**
+     * Ends with the process that feeds it, also where that is killed: at once while it is being fed, since what was fed would
+     * look like a whole backup, and within a second later. The link to its program goes before its pipes are closed.
+     */
+    private static final String WATCHED = """
+            vektra=$PPID
+            if [ -e "/proc/$vektra/exe" ]; then
+              alive() { [ -e "/proc/$vektra/exe" ]; }
+            else
+              alive() { kill -0 "$vektra" 2>/dev/null; }
+            fi
+            { while alive; do sleep 1; done; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
+            watch=$!
+            { cat; alive || kill -KILL 0; } | ( eval "$VEKTRA_BACKUP_COMMAND" )
+            code=$?
+            kill "$watch"
+            exit "$code"
+            """;
+
     void write(Path file, String name) {
         try (InputStream in = Files.newInputStream(file)) {
             Map<String, String> environment = Map.of(
@@ -28,7 +51,7 @@ record CommandCopy(Destination.Command to, Duration limit) {
                     name,
                     "VEKTRA_BACKUP_BYTES",
                     String.valueOf(Files.size(file)));
-            Client shell = new Client(List.of("/bin/sh", "-c", "eval \"$" + COMMAND + "\""), environment);
+            Client shell = new Client(List.of("/bin/sh", "-c", START, WATCHED), environment);
             new Child("the command", shell, variable -> false, List.of())
                     .run(in, OutputStream.nullOutputStream(), new TimeLimit(limit));
         } catch (IOException e) {

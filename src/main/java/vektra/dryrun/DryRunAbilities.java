@@ -14,6 +14,7 @@ import vektra.model.addon.ActionResult;
 import vektra.model.addon.Census;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Fault;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Client;
@@ -82,9 +83,9 @@ record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
     }
 
     @Override
-    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+    public Holdings dump(Server server, Resource resource, Path to, Resource scratch) {
         planned.add(Action.DUMP_ADDON, planned.named(resource), "to " + to);
-        return "";
+        return Holdings.of("");
     }
 
     /** The dump that a real run would write is not there. */
@@ -94,8 +95,9 @@ record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
     }
 
     @Override
-    public void load(Server server, Resource empty, Path dump) {
+    public Holdings load(Server server, Resource empty, Path dump) {
         planned.add(Action.LOAD_ADDON, planned.named(empty), "");
+        return Holdings.of("");
     }
 
     @Override

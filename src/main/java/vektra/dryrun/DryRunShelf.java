@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import vektra.model.PlannedStep.Action;
 import vektra.model.addon.Backup;
 import vektra.model.addon.KeptBackups;
@@ -48,8 +49,8 @@ public final class DryRunShelf implements Shelf {
     }
 
     @Override
-    public void restored(Id addon, Backup backup, Instant at) {
-        // the provider has reported what it is restored to
+    public void change(Id addon, Backup backup, UnaryOperator<Backup> change) {
+        // the provider has reported what was done with it
     }
 
     @Override

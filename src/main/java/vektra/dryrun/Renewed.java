@@ -82,8 +82,8 @@ class Renewed implements Snapshot {
     }
 
     @Override
-    public List<Schedule> schedules() {
-        return at.schedules();
+    public List<Id> scheduled() {
+        return at.scheduled();
     }
 
     @Override

@@ -13,6 +13,7 @@ import vektra.model.addon.ActionResult;
 import vektra.model.addon.Census;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Fault;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Client;
@@ -101,9 +102,9 @@ public interface Ability {
          * meanwhile is UNAVAILABLE, and no file stays.
          *
          * @param scratch an empty resource of the same server to load the file into, which its caller deletes
-         * @return what the file holds, such as {@code 3 tables}
+         * @return what the file holds, as was found in the scratch
          */
-        String dump(Server server, Resource resource, Path to, Resource scratch);
+        Holdings dump(Server server, Resource resource, Path to, Resource scratch);
 
         /**
          * Reads a dump to its end and returns what it holds, such as {@code 3 tables}; a damaged or empty one is
@@ -114,8 +115,10 @@ public interface Ability {
         /**
          * Loads a dump into a resource that is empty, and compares; its users own what arrives. Whatever fails is
          * UNAVAILABLE, and leaves a resource that is good for nothing but to be deleted.
+         *
+         * @return what was found there then: of the same dump the same as when it was made, on whatever server
          */
-        void load(Server server, Resource empty, Path dump);
+        Holdings load(Server server, Resource empty, Path dump);
 
         /**
          * Exchanges at once what two resources of one server hold; users and credentials stay with their resource, and

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import vektra.model.addon.Backup;
 import vektra.model.addon.KeptBackups;
 import vektra.model.name.Id;
@@ -28,8 +29,8 @@ public interface Shelf {
     /** Puts what was written to the draft among the complete ones, permanently. */
     void keep(Backup.Of addon, Backup backup);
 
-    /** Records that a backup was restored; one that is gone stays so. */
-    void restored(Id addon, Backup backup, Instant at);
+    /** Records what was done with a backup, as it is recorded now; one that is gone stays so. */
+    void change(Id addon, Backup backup, UnaryOperator<Backup> change);
 
     /** Deletes one backup, what says that it is one before its data; already gone is no error. */
     void delete(Id addon, Backup backup);

@@ -51,8 +51,8 @@ public interface Snapshot {
     /** When backups of an add-on are made by themselves. */
     Optional<Schedule> schedule(Id addon);
 
-    /** The schedules of all add-ons, sorted by their ids. */
-    List<Schedule> schedules();
+    /** The add-ons that have a schedule, sorted; none of the schedules is read. */
+    List<Id> scheduled();
 
     /** The app that a {@code .vektra} file in that folder may name. */
     Optional<AppName> allowed(Path folder);

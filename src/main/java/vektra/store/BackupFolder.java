@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import vektra.model.Failpoint;
 import vektra.model.addon.Backup;
@@ -160,11 +161,11 @@ public final class BackupFolder implements Shelf {
     }
 
     @Override
-    public void restored(Id addon, Backup backup, Instant at) {
+    public void change(Id addon, Backup backup, UnaryOperator<Backup> change) {
         folder(addon, backup)
                 .map(folder -> folder.resolve(backup.name() + Paths.JSON))
-                .filter(Files::exists)
-                .ifPresent(note -> BackupNotes.write(note, backup.restored(at)));
+                .ifPresent(note -> BackupNotes.read(note, backup.name())
+                        .ifPresent(now -> BackupNotes.write(note, change.apply(now))));
     }
 
     @Override

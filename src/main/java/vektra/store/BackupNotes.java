@@ -3,15 +3,18 @@ package vektra.store;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.addon.Backup;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.KeptBackups;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
 import vektra.store.disk.Disk;
+import vektra.store.format.DrillCodec;
 import vektra.store.format.Json;
 import vektra.store.format.Node;
 
@@ -26,13 +29,15 @@ final class BackupNotes {
             out.writeStringField("started_at", backup.startedAt().toString());
             out.writeStringField("finished_at", backup.finishedAt().toString());
             out.writeNumberField("bytes", backup.bytes());
-            out.writeStringField("holds", backup.holds());
+            out.writeStringField("holds", backup.holds().words());
+            Json.map(out, "parts", backup.holds().parts());
             if (backup.sha256() != null) {
                 out.writeStringField("sha256", backup.sha256());
             }
             if (backup.restoredAt() != null) {
                 out.writeStringField("restored_at", backup.restoredAt().toString());
             }
+            DrillCodec.write(out, backup.drill());
         }));
     }
 
@@ -60,9 +65,10 @@ final class BackupNotes {
                                 node.instant("started_at"),
                                 node.instant("finished_at"),
                                 node.number("bytes"),
-                                node.text("holds"),
+                                Holdings.of(node.text("holds"), node.has("parts") ? node.map("parts") : Map.of()),
                                 node.has("sha256") ? node.text("sha256") : null,
-                                node.has("restored_at") ? node.instant("restored_at") : null)));
+                                node.has("restored_at") ? node.instant("restored_at") : null,
+                                DrillCodec.read(node))));
     }
 
     static void write(Path note, KeptBackups kept) {

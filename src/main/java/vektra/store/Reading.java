@@ -102,10 +102,8 @@ class Reading implements Snapshot {
     }
 
     @Override
-    public List<Schedule> schedules() {
-        return names(Paths.SCHEDULES, Id::new).stream()
-                .flatMap(addon -> records.schedule(addon).stream())
-                .toList();
+    public List<Id> scheduled() {
+        return names(Paths.SCHEDULES, Id::new);
     }
 
     @Override

@@ -40,13 +40,15 @@ record HomeShape(Doors home, World world) {
         at.drains()
                 .forEach(drain -> lines.add(
                         "drain " + drain.name() + " " + drain.app() + " " + drain.target() + drain.options()));
-        at.schedules()
+        at.scheduled().stream()
+                .flatMap(addon -> at.schedule(addon).stream())
                 .forEach(schedule -> lines.add("schedule " + schedule + " "
                         + schedule.runs().made().size() + " made, "
                         + schedule.runs().made().stream()
                                 .filter(made -> !made.copied())
                                 .count() + " to copy, "
-                        + schedule.runs().failures() + " failures"));
+                        + schedule.runs().failures() + " failures, drilled "
+                        + (schedule.runs().drill() != null)));
         lines.add("tokens " + at.tokens().stream().map(Token::name).toList());
         lines.add("spaces " + at.spaces());
         lines.add("log settings " + at.logSettings());

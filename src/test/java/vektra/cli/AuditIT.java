@@ -166,6 +166,8 @@ class AuditIT {
         "backups:verify redis -a rows |",
         "backups:restore redis -a rows --confirm rows"
                 + " | \"apps\":[\"rows\"], \"from\":\"rows-redis-, Restored backup 1 of",
+        "backups:drill redis -a rows --dry-run |",
+        "backups:drill redis -a rows | \"apps\":[\"rows\"], \"addons\":[\"redis-, drilled rows-redis-",
         "backups:delete redis/1 -a rows --confirm rows | \"apps\":[\"rows\"], deleted the backup rows-redis-",
         "addons:unbind redis -a rows | rows::REDIS",
         "addons:disable redis --destroy-data --confirm redis | \"services\":[\"redis\"], \"destroyed\":[\"redis-",

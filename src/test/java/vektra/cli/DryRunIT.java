@@ -97,6 +97,8 @@ class DryRunIT {
                 "backups:now postgres -a shop | would back up postgres-",
                 "backups:restore redis -a shop | would ask for the confirmation 'shop';would load a backup into;"
                         + "would replace the data of redis-",
+                "backups:drill redis -a shop | would create the server drill-;would load a backup into;"
+                        + "would delete the server drill-",
                 "backups:delete redis/1 -a shop --confirm shop | would delete the backup shop-redis-",
                 "apps:create fresh | would create the app fresh;would record a release of fresh, v1: Create app",
                 "apps:create shop | Nothing to do",

@@ -73,6 +73,7 @@ class JsonShapesIT {
         "backups:info redis -a note",
         "backups:verify redis -a note",
         "backups:download redis out.backup -a note",
+        "backups:drill redis -a note",
         "backups:restore redis -a note --confirm note",
         "backups:delete redis/1 -a note --confirm note",
         "backups:schedule redis --at 02:00 -a note",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,22 +57,29 @@ class ScheduledBackupsIT {
             assertThat(home.json("backups:run").at("/0/copies").asInt()).isEqualTo(1);
             assertThat(home.vektra("backups:run")).contains("Nothing to do");
             overdue(home.home());
+            List<Process> both = List.of(home.start(Map.of(), "backups:run"), home.start(Map.of(), "backups:run"));
+            for (Process one : both) {
+                assertThat(one.waitFor()).isZero();
+            }
+            assertThat(home.json("backups", "-a", "note")).as("of two schedulers").hasSize(2);
+            overdue(home.home());
             home.serve(Map.of());
-            await().until(() -> home.json("backups", "-a", "note").size() == 2);
+            await().until(() -> home.json("backups", "-a", "note").size() == 3);
             await().until(() -> {
                 try (Stream<Path> copies = Files.list(disk)) {
                     return copies.filter(file -> file.toString().endsWith(".dump"))
                                     .count()
-                            == 2;
+                            == 3;
                 }
             });
             home.server().destroyForcibly().waitFor();
-            ended(home, disk.resolve("started"));
+            ended(home, disk.resolve("started"), Process::destroy);
+            ended(home, disk.resolve("again"), Process::destroyForcibly);
         }
     }
 
-    /** What a command for the copies has started ends with the command that runs it. */
-    private static void ended(ServedHome home, Path started) throws Exception {
+    /** What a command for the copies has started ends with the command that runs it, also where that is killed. */
+    private static void ended(ServedHome home, Path started, Consumer<Process> end) throws Exception {
         String copy = "sleep 1000 & echo $! > '" + started + "'; wait";
         home.vektra("backups:schedule", "redis", "--at", "@hourly", "--keep", "all", "--to", copy, "-a", "note");
         overdue(home.home());
@@ -80,7 +88,7 @@ class ScheduledBackupsIT {
         ProcessHandle sleep = ProcessHandle.of(
                         Long.parseLong(Files.readString(started).trim()))
                 .orElseThrow();
-        run.destroy();
+        end.accept(run);
         run.waitFor();
         await().until(() -> !sleep.isAlive());
     }

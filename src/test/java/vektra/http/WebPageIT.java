@@ -42,6 +42,9 @@ class WebPageIT {
         home.vektra("addons:create", "memcache", "-a", "shop", "--name", "shop-cache");
         home.vektra("addons:create", "redis", "-a", "shop", "--name", "shop-queue");
         home.vektra("addons:create", "memcache", "-a", LONG, "--name", LONG.replace("app", "one"));
+        home.vektra("backups:now", "shop-queue");
+        home.vektra("backups:drill", "shop-queue");
+        home.vektra("backups:schedule", "shop-queue", "--at", "02:00 UTC", "--to", "/tmp");
         home.vektra("addons:attach", "shop-cache", "-a", "blog", "--as", "shared");
         home.vektra("config:set", "PAYMENT_KEY=" + SECRET, "GREETING=" + MARKUP, "-a", "shop");
         admin = home.adminToken();
@@ -296,6 +299,16 @@ class WebPageIT {
                 .contains("dedicated");
         home.vektra("addons:promote", "shop-cache", "-a", "shop");
         home.vektra("addons:destroy", "shop-renamed", "--confirm", "shop-renamed");
+    }
+
+    @Test
+    void an_add_on_shows_its_newest_backup_its_last_drill_and_its_schedule() {
+        logIn(reader);
+        visit("#/addons/shop-queue", ".actions");
+        assertThat(browser.text("document.querySelector('main').innerText"))
+                .contains("Newest", "0 keys", "restored in ", "02:00 UTC, keep 7d,4w,12m, drilled monthly", "/tmp");
+        visit("#/addons/shop-cache", ".facts");
+        assertThat(browser.text("document.querySelector('main').innerText")).doesNotContain("Last drill");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,10 +27,12 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vektra.fixture.Ports;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Fault;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Observation;
 import vektra.model.addon.Resident;
 import vektra.model.addon.Resource;
@@ -521,6 +524,18 @@ public abstract class AddonProviderContract {
         Resource target = provisioned();
         movable().copy(server(), provisioned(), server(), target);
         assertThat(read(target, bound(target), "key")).isNull();
+    }
+
+    @Test
+    void a_backup_holds_the_same_wherever_it_is_loaded(@TempDir Path folder) throws Exception {
+        Ability.Backups backups = having(provider().abilities().backups());
+        Resource source = provisioned();
+        write(source, bound(source), "key", "value");
+        Path file = folder.resolve("dump");
+        Holdings made = backups.dump(server(), source, file, provisioned());
+        assertThat(made.words()).isEqualTo(backups.verify(server(), file));
+        assertThat(made.parts()).isNotEmpty();
+        assertThat(backups.load(server(), provisioned(), file)).isEqualTo(made);
     }
 
     @Test

@@ -134,7 +134,8 @@ class AuditLinesTest {
                         + " tags: {prod: 'pci', 'postgres:dedicated': 'none'}}");
         Secret key = new Secret("hush");
         Destination bucket = new Destination.Bucket("safe", "shop", "https://host.example", "us-east-1", "id", key);
-        Schedule nightly = Schedule.of(Things.id(7), Timing.parse("02:00", ZoneOffset.UTC), Keep.USUAL, bucket, NOON);
+        Schedule nightly =
+                Schedule.of(Things.id(7), Timing.parse("02:00", ZoneOffset.UTC), Keep.USUAL, bucket, true, NOON);
         String addon = Things.id(7).value();
         lines.put(
                 new Write.PutSchedule(nightly),

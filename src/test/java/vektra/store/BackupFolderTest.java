@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.model.Failpoint;
 import vektra.model.addon.Backup;
+import vektra.model.addon.Holdings;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
@@ -85,7 +86,16 @@ class BackupFolderTest {
 
     private static Backup kept(Shelf shelf, int number) {
         Backup backup = new Backup(
-                number, OF.label(NIGHT.plusSeconds(number)), OF, NIGHT, NIGHT.plusSeconds(3), 9, "1 table", "5a", null);
+                number,
+                OF.label(NIGHT.plusSeconds(number)),
+                OF,
+                NIGHT,
+                NIGHT.plusSeconds(3),
+                9,
+                Holdings.of("1 table"),
+                "5a",
+                null,
+                null);
         write(shelf.draft(OF), "data of " + number);
         shelf.keep(OF, backup);
         return backup;

@@ -13,6 +13,7 @@ import static vektra.store.Things.alone;
 import static vektra.store.Things.shared;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import vektra.model.Failpoint;
 import vektra.model.Token;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Backup;
+import vektra.model.addon.Drill;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Retiring;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
@@ -617,10 +620,11 @@ public abstract class StoreContract {
     @Test
     void schedules_come_and_go_and_are_found_once_it_is_time() {
         Id addon = ADDON.id();
-        Schedule nightly = Schedule.of(addon, Timing.parse("13:00", ZoneOffset.UTC), Keep.USUAL, null, NOON);
+        Schedule nightly = Schedule.of(addon, Timing.parse("13:00", ZoneOffset.UTC), Keep.USUAL, null, true, NOON);
         assertUnlocked(List.of(alone(MYAPP)), new Write.PutSchedule(nightly));
         commit(List.of(Name.ofBackups(addon)), new Write.PutSchedule(nightly));
-        assertThat(store().read().schedules()).containsExactly(nightly);
+        assertThat(store().read().scheduled()).containsExactly(addon);
+        assertThat(store().read().schedule(addon)).contains(nightly);
         assertThat(store().agenda().backupsDue(NOON.plusSeconds(3599))).isEmpty();
         assertThat(store().agenda().backupsDue(NOON.plusSeconds(3600))).containsExactly(addon);
         Schedule failed = nightly.failed(NOON.plusSeconds(3600), "no space left");
@@ -630,7 +634,7 @@ public abstract class StoreContract {
         assertThat(store().agenda().backupsDue(NOON.plusSeconds(3900))).containsExactly(addon);
         commit(List.of(alone(MYAPP)), new Write.DeleteSchedule(addon));
         commit(List.of(alone(MYAPP)), new Write.DeleteSchedule(addon));
-        assertThat(store().read().schedules()).isEmpty();
+        assertThat(store().read().scheduled()).isEmpty();
         assertThat(store().agenda().backupsDue(NOON.plusSeconds(3900))).isEmpty();
     }
 
@@ -642,10 +646,11 @@ public abstract class StoreContract {
                 new Destination.Folder("/mnt/disk"),
                 new Destination.Command(secret),
                 new Destination.Bucket("b", "p", "https://h", "r", "id", secret))) {
-            Backup backup = new Backup(3, "n", null, NOON, NOON, 1, "1 table", null, null);
+            Backup backup = new Backup(3, "n", null, NOON, NOON, 1, Holdings.of("1 table"), null, null, null);
             Schedule schedule = Schedule.of(
-                            addon, Timing.parse("5 4 * * sun CET", ZoneOffset.UTC), Keep.USUAL, to, NOON)
+                            addon, Timing.parse("5 4 * * sun CET", ZoneOffset.UTC), Keep.USUAL, to, false, NOON)
                     .made(backup, NOON.plusSeconds(5))
+                    .drilled(new Drill(NOON, Duration.ofMillis(1234), "its end is missing"))
                     .succeeded(NOON.plusSeconds(9));
             commit(List.of(Name.ofBackups(addon)), new Write.PutSchedule(schedule));
             assertThat(store().read().schedule(addon)).contains(schedule);

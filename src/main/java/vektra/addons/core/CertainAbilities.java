@@ -14,6 +14,7 @@ import vektra.model.addon.ActionResult;
 import vektra.model.addon.Census;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Fault;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Client;
@@ -97,7 +98,7 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
     }
 
     @Override
-    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+    public Holdings dump(Server server, Resource resource, Path to, Resource scratch) {
         check.accept(server);
         return real.backups().orElseThrow().dump(server, resource, to, scratch);
     }
@@ -109,9 +110,9 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
     }
 
     @Override
-    public void load(Server server, Resource empty, Path dump) {
+    public Holdings load(Server server, Resource empty, Path dump) {
         check.accept(server);
-        real.backups().orElseThrow().load(server, empty, dump);
+        return real.backups().orElseThrow().load(server, empty, dump);
     }
 
     @Override

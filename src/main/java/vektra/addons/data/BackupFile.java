@@ -35,8 +35,7 @@ final class BackupFile {
         copy(file, backup, OutputStream.nullOutputStream());
     }
 
-    /** The same while it is written to where it is wanted, all of it before that is known. */
-    static void copy(Path file, Backup backup, OutputStream to) {
+    static void requireSize(Path file, Backup backup) {
         long size = size(file);
         if (size != backup.bytes()) {
             throw VektraException.unavailable(
@@ -44,6 +43,11 @@ final class BackupFile {
                     "use another backup",
                     null);
         }
+    }
+
+    /** The same while it is written to where it is wanted, all of it before that is known. */
+    static void copy(Path file, Backup backup, OutputStream to) {
+        requireSize(file, backup);
         String found = copied(file, to);
         if (backup.sha256() != null && !backup.sha256().equals(found)) {
             throw VektraException.unavailable(

@@ -18,6 +18,7 @@ import vektra.addons.core.Resolver;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Backup;
 import vektra.model.addon.KeptBackups;
+import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
 import vektra.model.text.Kind;
@@ -45,12 +46,13 @@ public record BackupSearch(Engine engine, Shelf shelf) {
     /** All that there are, by their apps and add-ons, the oldest of each first. */
     public List<Shelved> all() {
         Map<Id, Owner> owners = owners();
+        Called called = called();
         List<Shelved> all = new ArrayList<>();
         shelf.all().forEach((id, backups) -> {
-            Owner owner = owners.get(id);
-            Backup.Of of = owner == null ? backups.get(0).of() : owner.of();
-            if (of != null) {
-                all.addAll(shelved(of, backups, owner == null ? null : owner.keptUntil()));
+            Backup.Of lost = backups.get(0).of();
+            Owner owner = owners.getOrDefault(id, lost == null ? null : new Owner(lost, null));
+            if (owner != null) {
+                all.addAll(shelved(owner, backups, called));
             }
         });
         all.sort(ORDER);
@@ -71,8 +73,9 @@ public record BackupSearch(Engine engine, Shelf shelf) {
             // says so where there is no such app
             engine.lookup().app(app);
         }
+        Called called = called();
         return owners.stream()
-                .flatMap(owner -> shelved(owner.of(), shelf.list(owner.of().id()), owner.keptUntil()).stream())
+                .flatMap(owner -> shelved(owner, shelf.list(owner.of().id()), called).stream())
                 .sorted(ORDER)
                 .toList();
     }
@@ -80,7 +83,7 @@ public record BackupSearch(Engine engine, Shelf shelf) {
     /** Those of one add-on, the oldest first; one that is gone is found by its name, its service or its id. */
     public List<Shelved> of(String addon, @Nullable AppName within) {
         Owner owner = owner(addon, within);
-        return shelved(owner.of(), shelf.list(owner.of().id()), owner.keptUntil());
+        return shelved(owner, shelf.list(owner.of().id()), called());
     }
 
     /** The one whose file that is, also by another path. */
@@ -188,9 +191,33 @@ public record BackupSearch(Engine engine, Shelf shelf) {
         owners.put(addon.id(), new Owner(Backup.Of.of(addon, app), null));
     }
 
-    private List<Shelved> shelved(Backup.Of of, List<Backup> backups, @Nullable Instant keptUntil) {
+    private List<Shelved> shelved(Owner owner, List<Backup> backups, Called called) {
+        Backup.Of of = owner.of();
+        String name = called.of(owner);
         return backups.stream()
-                .map(one -> new Shelved(of, one, shelf.file(of.id(), one), keptUntil))
+                .map(one -> new Shelved(of, one, shelf.file(of.id(), one), owner.keptUntil(), name))
                 .toList();
+    }
+
+    private Called called() {
+        Map<AddonName, Id> kept = new HashMap<>();
+        shelf.retired(Instant.MAX)
+                .forEach(gone -> kept.put(gone.of().name(), gone.of().id()));
+        return new Called(engine.read(), kept);
+    }
+
+    /**
+     * What finds an add-on whose backups these are.
+     *
+     * @param kept those that are gone: of several of one name the last
+     */
+    private record Called(Snapshot at, Map<AddonName, Id> kept) {
+        String of(Owner owner) {
+            Backup.Of of = owner.of();
+            boolean found = owner.keptUntil() == null
+                    || (of.id().equals(kept.get(of.name()))
+                            && at.owner(of.name()).isEmpty());
+            return found ? of.name().value() : of.id().value();
+        }
     }
 }

@@ -21,6 +21,11 @@ public record BackupUpkeep(Engine engine, Shelf shelf, Progress progress) {
         return new BackupSearch(engine, shelf);
     }
 
+    /** That the file is there and as long as it was written; else it is UNAVAILABLE. */
+    public static void requireSize(Shelved backup) {
+        BackupFile.requireSize(backup.file(), backup.backup());
+    }
+
     /** Reads a backup to its end; one that is not byte for byte what was written is UNAVAILABLE. */
     public Shelved verify(String word, @Nullable AppName within) {
         Shelved backup = search().newest(word, within);

@@ -18,6 +18,7 @@ import vektra.model.Failpoint;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Backup;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Server;
@@ -38,6 +39,10 @@ public record Backups(
         Engine engine, Providers providers, Shelf shelf, Progress progress, History history, Spares spares) {
     /** Of an add-on there is one backup or export at a time. */
     static List<Locks.Name> locks(Addon addon) {
+        return locks(Backup.Of.of(addon, null));
+    }
+
+    static List<Locks.Name> locks(Backup.Of addon) {
         return List.of(Locks.Name.ofBackups(addon.id()), Locks.Name.shared(Locks.Name.Kind.SERVICE, addon.service()));
     }
 
@@ -86,7 +91,7 @@ public record Backups(
             Beside beside = Beside.planned(addon);
             Resource scratch = beside.made(session, deed, provider, server);
             progress.doing("backing up " + addon.name());
-            String holds;
+            Holdings holds;
             try {
                 holds = backups.dump(server, addon.resource(), draft, scratch);
             } catch (VektraException e) {
@@ -105,9 +110,10 @@ public record Backups(
                     BackupFile.size(draft),
                     holds,
                     BackupFile.sha256(draft),
+                    null,
                     null);
             shelf.keep(of, backup);
-            Shelved made = new Shelved(of, backup, shelf.file(id, backup), null);
+            Shelved made = Shelved.there(of, backup, shelf);
             session.commit(deed.with("outcome", made.done()), kept.writes(session, backup), List.of(beside.drop()));
             spares.makeSoon(server, provider);
             return made;
@@ -149,7 +155,7 @@ public record Backups(
         List<Map<String, Figure>> rows = new ArrayList<>();
         Backup.Of of = Backup.Of.of(addon, null);
         shelf.list(addon.id())
-                .forEach(backup -> rows.add(new Shelved(of, backup, shelf.file(addon.id(), backup), null).row()));
+                .forEach(backup -> rows.add(Shelved.there(of, backup, shelf).row()));
         return new ActionResult(rows.isEmpty() ? addon.name() + " has no backups" : "Backups of " + addon.name(), rows);
     }
 
@@ -161,8 +167,7 @@ public record Backups(
     public ActionResult restore(Addon meant, @Nullable String number, Deed deed) {
         Backup backup = backup(meant, number);
         Backup.Of of = Backup.Of.of(meant, null);
-        return ActionResult.done(restoring()
-                .restore(meant, new Shelved(of, backup, shelf.file(meant.id(), backup), null), deed));
+        return ActionResult.done(restoring().restore(meant, Shelved.there(of, backup, shelf), deed));
     }
 
     /** What puts backups and files in the place of data. */

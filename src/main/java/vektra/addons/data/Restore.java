@@ -95,7 +95,7 @@ public record Restore(
                 .filter(one -> one.name().equals(before.backup().name()))
                 .findFirst()
                 .orElse(before.backup());
-        return new Shelved(before.of(), now, before.file(), before.keptUntil());
+        return before.as(now);
     }
 
     /** The backup meant; empty where it is a file. */
@@ -182,7 +182,7 @@ public record Restore(
                 deed,
                 server -> able.verify(server, backup.file()),
                 (server, empty) -> able.load(server, empty, backup.file()));
-        shelf.restored(backup.of().id(), backup.backup(), history.now());
+        shelf.change(backup.of().id(), backup.backup(), now -> now.restored(history.now()));
     }
 
     /** Loads a file of the service's own tools, which may come from anywhere; returns what is said of it. */

@@ -20,6 +20,7 @@ import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
+import vektra.spi.Shelf;
 import vektra.spi.Store;
 
 /** Compares what the store says with the home's files, the servers and the apps' variables, and fixes what differs. */
@@ -28,6 +29,7 @@ public record Doctor(
         Store store,
         Providers providers,
         ServerLauncher launcher,
+        Shelf shelf,
         Progress progress,
         History history,
         Noted noted,
@@ -87,6 +89,7 @@ public record Doctor(
                 new ResourceCheck(engine, progress),
                 new StorageCheck(engine),
                 new ScheduleCheck(engine, history),
+                new BackupCheck(shelf),
                 new StrayCheck(engine, toDelete),
                 new StrayFolderCheck(engine, providers, launcher, toDelete),
                 new VarsCheck(engine, history));

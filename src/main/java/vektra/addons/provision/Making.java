@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
-import vektra.addons.core.Options;
 import vektra.addons.services.NewServer;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
@@ -21,7 +20,6 @@ import vektra.model.name.AttachmentName;
 import vektra.model.name.Id;
 import vektra.model.service.Plan;
 import vektra.model.service.Server;
-import vektra.model.service.ServerOptions;
 import vektra.model.text.Secret;
 import vektra.spi.AddonProvider;
 import vektra.spi.ServerLauncher;
@@ -137,11 +135,8 @@ public final class Making {
 
     /** Makes a planned server and starts it: the service's options, but for those it was planned with. */
     private Server started(Server planned) {
-        Map<String, String> options = new LinkedHashMap<>(Options.defaults(provider.service()));
-        options.putAll(at.enabled(planned.service()).server().options());
-        options.remove(ServerOptions.PORT);
-        options.putAll(planned.options());
-        return new NewServer(launcher, provider).started(planned.withOptions(options));
+        Server shared = at.enabled(planned.service()).server();
+        return new NewServer(launcher, provider).startedLike(shared, planned);
     }
 
     /** Makes an attachment with its first credentials, which go with the add-on where that is made here, too. */

@@ -1,14 +1,11 @@
 package vektra.addons.schedule;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
+import vektra.addons.core.Backable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
@@ -24,12 +21,13 @@ import vektra.model.schedule.Timing;
 import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
+import vektra.spi.Snapshot;
 import vektra.spi.Store;
 
 /** Sets, lists and ends schedules. */
-public record Schedules(Engine engine, Providers providers, Inventory inventory, History history) {
+public record Schedules(Engine engine, Inventory inventory, History history) {
     /** @param to null for no copies */
-    public record Request(Timing at, Keep keep, @Nullable Destination to) {}
+    public record Request(Timing at, Keep keep, @Nullable Destination to, boolean drills) {}
 
     /**
      * An add-on that can be backed up.
@@ -37,9 +35,18 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
      * @param app the owner; null when there is none
      * @param schedule null when it has none
      * @param changed whether it was set or ended just now
+     * @param damage why its schedule cannot be read; null when it can
      */
     public record Planned(
-            Addon addon, @Nullable AppName app, @Nullable Schedule schedule, boolean changed) {}
+            Addon addon,
+            @Nullable AppName app,
+            @Nullable Schedule schedule,
+            boolean changed,
+            @Nullable String damage) {
+        static Planned of(Addon addon, @Nullable AppName app, @Nullable Schedule schedule, boolean changed) {
+            return new Planned(addon, app, schedule, changed, null);
+        }
+    }
 
     /** Sets the schedule of one add-on; when it is so already, nothing changes. */
     public Planned put(String what, @Nullable AppName within, Request request) {
@@ -66,7 +73,7 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
     }
 
     private boolean canBackUp(Addon addon) {
-        return providers.of(addon.service()).abilities().backups().isPresent();
+        return Backable.isBackable(engine.lookup(), addon);
     }
 
     private Planned put(Addon addon, @Nullable AppName app, Request request) {
@@ -75,14 +82,15 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
             if (session.owner(addon.name()).isEmpty()) {
                 throw Resolver.none(addon.name());
             }
-            Schedule wanted = Schedule.of(addon.id(), request.at(), request.keep(), request.to(), history.now());
+            Schedule wanted = Schedule.of(
+                    addon.id(), request.at(), request.keep(), request.to(), request.drills(), history.now());
             Schedule was = session.schedule(addon.id()).orElse(null);
             if (was != null && was.isAs(wanted)) {
-                return new Planned(addon, app, was, false);
+                return Planned.of(addon, app, was, false);
             }
             Schedule is = was == null ? wanted : was.changed(wanted);
             session.commit(deed("backups:schedule", addon, app), List.of(new Store.Write.PutSchedule(is)), List.of());
-            return new Planned(addon, app, is, true);
+            return Planned.of(addon, app, is, true);
         }
     }
 
@@ -102,7 +110,7 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
                         List.of(new Store.Write.DeleteSchedule(addon.id())),
                         List.of());
             }
-            return new Planned(addon, app, null, had);
+            return Planned.of(addon, app, null, had);
         }
     }
 
@@ -133,16 +141,27 @@ public record Schedules(Engine engine, Providers providers, Inventory inventory,
      * @param app the owner; null for those of all
      */
     public List<Planned> list(@Nullable AppName app) {
-        List<Planned> all = new ArrayList<>();
-        Map<Id, Schedule> schedules =
-                engine.read().schedules().stream().collect(Collectors.toMap(Schedule::addon, Function.identity()));
-        for (Inventory.Row row : app == null ? inventory.all() : inventory.of(app)) {
-            if ((app == null || app.equals(row.owner())) && canBackUp(row.addon())) {
-                all.add(new Planned(
-                        row.addon(), row.owner(), schedules.get(row.addon().id()), false));
-            }
+        Snapshot at = engine.read();
+        Set<Id> scheduled = Set.copyOf(at.scheduled());
+        return Backable.of(engine.lookup(at), app).stream()
+                .map(one -> planned(at, scheduled, one))
+                .toList();
+    }
+
+    /** What one add-on has; empty where it cannot be backed up. */
+    public Optional<Planned> of(Addon addon, @Nullable AppName app) {
+        return canBackUp(addon)
+                ? Optional.of(planned(engine.read(), Set.of(addon.id()), new Backable(addon, app)))
+                : Optional.empty();
+    }
+
+    private static Planned planned(Snapshot at, Set<Id> scheduled, Backable one) {
+        Id id = one.addon().id();
+        try {
+            Schedule schedule = scheduled.contains(id) ? at.schedule(id).orElse(null) : null;
+            return Planned.of(one.addon(), one.app(), schedule, false);
+        } catch (VektraException e) {
+            return new Planned(one.addon(), one.app(), null, false, e.getMessage());
         }
-        all.sort(Comparator.comparing(planned -> planned.addon().name()));
-        return all;
     }
 }

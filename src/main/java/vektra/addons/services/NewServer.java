@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.core.Options;
 import vektra.model.Failpoint;
 import vektra.model.addon.Step;
 import vektra.model.service.Server;
@@ -23,6 +24,15 @@ public record NewServer(ServerLauncher launcher, AddonProvider provider) {
     Server begun(Store.Session session, String command, Server planned) {
         session.begin(command, List.of(Step.removeServer(planned)));
         return started(planned);
+    }
+
+    /** Makes and starts one with the options of another one of its service, but for those it was planned with. */
+    public Server startedLike(Server model, Server planned) {
+        Map<String, String> options = new LinkedHashMap<>(Options.defaults(provider.service()));
+        options.putAll(model.options());
+        options.remove(ServerOptions.PORT);
+        options.putAll(planned.options());
+        return started(planned.withOptions(options));
     }
 
     /** @param planned with every option; without a port it gets one that is free */

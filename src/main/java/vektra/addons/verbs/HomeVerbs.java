@@ -47,6 +47,7 @@ public final class HomeVerbs {
                 store,
                 doors.providers(),
                 doors.launcher(),
+                doors.shelf(),
                 doors.progress(),
                 history,
                 parts.noted(),

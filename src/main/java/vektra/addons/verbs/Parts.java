@@ -6,6 +6,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Noted;
 import vektra.addons.data.Backups;
+import vektra.addons.data.Drills;
 import vektra.addons.destroy.Losses;
 import vektra.addons.destroy.Reap;
 import vektra.addons.provision.Maker;
@@ -73,7 +74,16 @@ final class Parts {
         History itself = history.as(History.ITSELF);
         Engine quiet = engine(own, this::expire);
         Backups backups = new Backups(quiet, doors.providers(), doors.shelf(), doors.progress(), itself, spares());
-        return new Scheduler(quiet, own, backups, doors.shelf(), doors.courier(), doors.progress(), itself);
+        return new Scheduler(
+                quiet, own, backups, drills(quiet, itself), doors.shelf(), doors.courier(), doors.progress(), itself);
+    }
+
+    Drills drills() {
+        return drills(engine, history);
+    }
+
+    private Drills drills(Engine with, History by) {
+        return new Drills(with, doors.providers(), doors.launcher(), doors.shelf(), doors.progress(), by);
     }
 
     Engine engine() {

@@ -32,6 +32,7 @@ import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
 import vektra.addons.data.BackupUpkeep;
 import vektra.addons.data.Backups;
+import vektra.addons.data.Drills;
 import vektra.addons.data.Export;
 import vektra.addons.data.Import;
 import vektra.addons.destroy.Deletion;
@@ -154,8 +155,12 @@ public final class Verbs {
         return new Backups(engine, providers, shelf, progress, history, parts.spares());
     }
 
+    public Drills drills() {
+        return parts.drills();
+    }
+
     public Schedules schedules() {
-        return new Schedules(engine, providers, inventory(), history);
+        return new Schedules(engine, inventory(), history);
     }
 
     public Scheduler scheduler() {

@@ -19,7 +19,7 @@ public final class BackupsDelete extends AppCommand<Shelved> implements Changing
 
     @Override
     public void print(Shelved backup, Output out) {
-        out.line("Deleted the backup " + backup.name());
+        out.line("Deleted the backup " + backup.word());
     }
 
     @Override

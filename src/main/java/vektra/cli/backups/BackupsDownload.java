@@ -33,7 +33,7 @@ public final class BackupsDownload extends AppCommand<BackupsDownload.Copied> {
 
     @Override
     public void print(Copied result, Output out) {
-        String done = "Copied the backup " + result.backup().name();
+        String done = "Copied the backup " + result.backup().word();
         if (result.streamed()) {
             out.say(done);
         } else {

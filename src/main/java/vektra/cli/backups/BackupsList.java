@@ -35,12 +35,7 @@ public final class BackupsList extends AppCommand<List<Shelved>> {
             out.say("No backups.");
             return;
         }
-        boolean ends = backups.stream().anyMatch(one -> one.keptUntil() != null);
-        out.table(
-                List.copyOf(BackupText.cells(backups.get(0), ends).keySet()),
-                backups.stream()
-                        .map(one -> List.copyOf(BackupText.cells(one, ends).values()))
-                        .toList());
+        BackupText.table(backups, out);
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class BackupsNow extends AppCommand<Shelved> implements Changing {
 
     @Override
     public void print(Shelved backup, Output out) {
-        out.line("Made the backup " + backup.name() + ", and verified it by loading it: "
-                + backup.backup().holds());
+        out.line("Made the backup " + backup.word() + ", and verified it by loading it: "
+                + backup.backup().holds().words());
         out.line("File: " + backup.file());
     }
 

@@ -8,6 +8,7 @@ import vektra.cli.command.AppCommand;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
+import vektra.model.addon.Backup;
 import vektra.model.text.Figure;
 import vektra.model.text.Shown;
 
@@ -25,12 +26,12 @@ public final class BackupsVerify extends AppCommand<Shelved> {
         String size = Figure.size(one.backup().bytes());
         out.line(
                 one.backup().sha256() == null
-                        ? one.name() + " has the size recorded, " + size + "; no checksum was recorded when it was made"
-                        : one.name() + " is whole: " + size + ", and its SHA-256 is the one recorded");
-        out.line("It was loaded once when it was made, and "
-                + (one.backup().restoredAt() == null
-                        ? "never restored since"
-                        : "last restored at " + Shown.time(one.backup().restoredAt())));
+                        ? one.word() + " has the size recorded, " + size + "; no checksum was recorded when it was made"
+                        : one.word() + " is whole: " + size + ", and its SHA-256 is the one recorded");
+        Backup backup = one.backup();
+        out.line("It was loaded once when it was made; restored since: "
+                + (backup.restoredAt() == null ? "never" : Shown.time(backup.restoredAt())) + "; drilled: "
+                + DrillText.info(backup.drill()));
     }
 
     @Override

@@ -6,12 +6,14 @@ import vektra.addons.schedule.Schedules;
 import vektra.addons.schedule.Schedules.Planned;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
+import vektra.cli.command.Chosen;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.model.schedule.Destination.Bucket;
 import vektra.model.schedule.Keep;
+import vektra.model.schedule.Schedule;
 import vektra.model.schedule.Timing;
 import vektra.model.text.VektraException;
 
@@ -33,6 +35,9 @@ public final class BackupsSchedule extends AppCommand<List<Planned>> implements 
     private final Param<String> to =
             option("--to", "DESTINATION", "where copies go: a folder, a command, or " + Bucket.FORM);
 
+    private final Param<Boolean> drill = option(
+            List.of("--drill"), "WHEN", "monthly (default): a backup is restored to try it; or off", Schedule::drills);
+
     @Override
     public List<Planned> run(Invocation with) {
         Timing time = at.orNull();
@@ -42,7 +47,10 @@ public final class BackupsSchedule extends AppCommand<List<Planned>> implements 
         Keep kept = keep.orNull();
         String place = to.orNull();
         Schedules.Request request = new Schedules.Request(
-                time, kept == null ? Keep.USUAL : kept, place == null ? null : DestinationText.read(place, with));
+                time,
+                kept == null ? Keep.USUAL : kept,
+                place == null ? null : DestinationText.read(place, with),
+                !Boolean.FALSE.equals(drill.orNull()));
         Schedules schedules = with.verbs().schedules();
         return Chosen.all(what, all)
                 ? schedules.putAll(givenApp().orNull(), request)

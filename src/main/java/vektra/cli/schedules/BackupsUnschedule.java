@@ -5,6 +5,7 @@ import vektra.addons.schedule.Schedules;
 import vektra.addons.schedule.Schedules.Planned;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
+import vektra.cli.command.Chosen;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;

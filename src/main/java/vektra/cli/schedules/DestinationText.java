@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import vektra.cli.command.Invocation;
 import vektra.model.schedule.Destination;
 import vektra.model.schedule.Destination.Bucket;
+import vektra.model.text.Input;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 
@@ -19,14 +20,15 @@ final class DestinationText {
         if (text.startsWith(Bucket.SCHEME)) {
             return Bucket.parse(text, with.environment());
         }
-        Path path = with.folder().resolve(text);
+        Path path = with.folder().resolve(text).toAbsolutePath().normalize();
         if (Files.isDirectory(path)) {
-            return new Destination.Folder(path.toAbsolutePath().normalize().toString());
+            return new Destination.Folder(path.toString());
         }
         boolean isPath = text.contains("/") && !text.matches("(?s).*\\s.*");
         if (isPath && !Files.isExecutable(path)) {
             throw VektraException.invalid("there is no folder " + path, "create it, or mount the disk that it is on");
         }
-        return new Destination.Command(new Secret(text));
+        // the command runs wherever its scheduler does
+        return new Destination.Command(new Secret(isPath ? Input.quoted(path.toString()) : text));
     }
 }

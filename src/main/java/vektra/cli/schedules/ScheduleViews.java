@@ -1,11 +1,13 @@
 package vektra.cli.schedules;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.schedule.Schedules.Planned;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
+import vektra.model.addon.Drill;
 import vektra.model.schedule.Destination;
 import vektra.model.schedule.Schedule;
 import vektra.model.text.Shown;
@@ -16,7 +18,7 @@ final class ScheduleViews {
 
     static void table(List<Planned> all, Output out) {
         out.table(
-                List.of("add-on", "app", "at", "keep", "to", "next", "last", "problem"),
+                List.of("add-on", "app", "at", "keep", "to", "next", "last", "drilled", "problem"),
                 all.stream().map(ScheduleViews::row).toList());
     }
 
@@ -25,7 +27,9 @@ final class ScheduleViews {
         String app = planned.app() == null ? "(none)" : planned.app().value();
         Schedule schedule = planned.schedule();
         if (schedule == null) {
-            return List.of(name, app, "(no schedule)", "", "", "", "", "");
+            return planned.damage() == null
+                    ? List.of(name, app, "(no schedule)", "", "", "", "", "", "")
+                    : List.of(name, app, "(damaged)", "", "", "", "", "", planned.damage());
         }
         Destination to = schedule.to();
         return List.of(
@@ -35,18 +39,17 @@ final class ScheduleViews {
                 schedule.keep().toString(),
                 to == null ? "" : to.shown(),
                 Shown.time(schedule.nextAt()),
-                schedule.runs().succeededAt() == null
-                        ? ""
-                        : Shown.time(schedule.runs().succeededAt()),
-                problem(schedule));
+                time(schedule.runs().succeededAt()),
+                schedule.drills() ? drilled(schedule.runs().drill()) : "(off)",
+                schedule.problem().orElse(""));
     }
 
-    private static String problem(Schedule schedule) {
-        int failures = schedule.runs().failures();
-        return failures == 0
-                ? ""
-                : "failed " + Shown.counted(failures, "time") + ": "
-                        + schedule.runs().problem();
+    private static String time(@Nullable Instant at) {
+        return at == null ? "" : Shown.time(at);
+    }
+
+    private static String drilled(@Nullable Drill drill) {
+        return drill == null ? "" : time(drill.at());
     }
 
     static Map<String, @Nullable Object> json(Planned planned) {
@@ -56,17 +59,22 @@ final class ScheduleViews {
                 "app", planned.app() == null ? null : planned.app().value(),
                 "service", planned.addon().service().value(),
                 "changed", planned.changed(),
-                "schedule", schedule == null ? null : json(schedule));
+                "schedule", schedule == null ? null : json(schedule),
+                "damage", planned.damage());
     }
 
     private static Map<String, @Nullable Object> json(Schedule schedule) {
         Destination to = schedule.to();
+        Drill drill = schedule.runs().drill();
         return Json.map(
                 "at", schedule.at().toString(),
                 "keep", schedule.keep().toString(),
                 "to", to == null ? null : to.shown(),
                 "next_at", Json.time(schedule.nextAt()),
                 "last_at", Json.time(schedule.runs().succeededAt()),
+                "drill", schedule.drillsWord(),
+                "drilled_at", Json.time(drill == null ? null : drill.at()),
+                "drill_problem", drill == null ? null : drill.problem(),
                 "failures", schedule.runs().failures(),
                 "problem", schedule.runs().problem());
     }

@@ -113,7 +113,11 @@ public final class BackupRoutes {
                 "from_type",
                 types(call, one.of().service()).dump(),
                 "logs",
-                List.of(Json.map("created_at", finished, "message", "holds " + backup.holds())),
+                List.of(Json.map(
+                        "created_at",
+                        finished,
+                        "message",
+                        "holds " + backup.holds().words())),
                 "num",
                 number,
                 "options",

@@ -65,7 +65,10 @@ public final class ScheduleRoutes {
                 addon.name().value(),
                 null,
                 new Schedules.Request(
-                        at, before == null ? Keep.USUAL : before.keep(), before == null ? null : before.to()));
+                        at,
+                        before == null ? Keep.USUAL : before.keep(),
+                        before == null ? null : before.to(),
+                        before == null || before.drills()));
         return Answer.created(view(call, addon, planned.schedule()));
     }
 

@@ -136,14 +136,19 @@ public final class AddonRoutes {
         return Answer.ok(vars);
     }
 
-    /** Who sends a DELETE means it; what other apps have attached is only deleted with {@code "force": true}. */
+    /**
+     * Who sends a DELETE means it; what other apps have attached is only deleted with {@code "force": true}, and backups with
+     * {@code "with_backups": true}.
+     */
     private static Answer destroy(Call call) {
-        boolean force = call.body().flag("force");
+        Fields body = call.body();
+        boolean force = body.flag("force");
+        boolean withBackups = body.flag("with_backups");
         Inventory.Row row = owned(call, doomedRow(call));
         AppName owner = row.owner();
         Map<String, @Nullable Object> view = new AddonView(call).of(row);
         Destroy.Destroyed destroyed =
-                call.verbs().destroy().destroy(row.addon().name().value(), owner, force, Confirmation.GIVEN);
+                call.verbs().destroy().destroy(row.addon().name().value(), owner, force, withBackups, Confirmation.GIVEN);
         view.put("state", "deprovisioned");
         view.put(
                 "backups_destroyed",

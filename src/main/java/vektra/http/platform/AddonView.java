@@ -86,6 +86,7 @@ final class AddonView {
                         : Json.map(
                                 "plan", former.plan(), "until", former.until().toString()));
         view.put("limits", limits(row.addon()));
+        view.put("backups", BackupState.of(call, row));
         return view;
     }
 

@@ -2,6 +2,7 @@ package vektra.model.addon;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
@@ -15,9 +16,10 @@ import vektra.model.name.ServiceName;
  * @param name of its file, without the ending
  * @param of null for one made before that was recorded
  * @param bytes of the file
- * @param holds what is in it, such as {@code 3 tables}
+ * @param holds what is in it
  * @param sha256 of the file, in hexadecimal digits; null for one made before that was recorded
  * @param restoredAt when it was last put in the place of an add-on's data; null for never
+ * @param drill the last one; null for none
  */
 public record Backup(
         int number,
@@ -26,9 +28,23 @@ public record Backup(
         Instant startedAt,
         Instant finishedAt,
         long bytes,
-        String holds,
+        Holdings holds,
         @Nullable String sha256,
-        @Nullable Instant restoredAt) {
+        @Nullable Instant restoredAt,
+        @Nullable Drill drill) {
+    /** What is known of whether a backup can be restored, beyond the load that each is checked by when it is made. */
+    public enum Proof {
+        NEVER,
+        DRILLED,
+        RESTORED,
+        /** The last try was a drill that failed. */
+        FAILED;
+
+        /** Such as {@code drilled}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * Whose data it holds, as that was called then.
@@ -57,8 +73,20 @@ public record Backup(
         }
     }
 
+    public Proof proof() {
+        if (drill == null || (restoredAt != null && !restoredAt.isBefore(drill.at()))) {
+            return restoredAt == null ? Proof.NEVER : Proof.RESTORED;
+        }
+        return drill.problem() == null ? Proof.DRILLED : Proof.FAILED;
+    }
+
     /** The same once it was restored. */
     public Backup restored(Instant at) {
-        return new Backup(number, name, of, startedAt, finishedAt, bytes, holds, sha256, at);
+        return new Backup(number, name, of, startedAt, finishedAt, bytes, holds, sha256, at, drill);
+    }
+
+    /** The same once it was drilled. */
+    public Backup drilled(Drill last) {
+        return new Backup(number, name, of, startedAt, finishedAt, bytes, holds, sha256, restoredAt, last);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vektra.model.addon.Backup;
+import vektra.model.addon.Drill;
 
 /**
  * How far a schedule is.
@@ -16,6 +17,7 @@ import vektra.model.addon.Backup;
  * @param failures in a row
  * @param failedAt of the last of them; null when there is none
  * @param problem of the last of them; empty when there is none
+ * @param drill the last of a backup that it made; null for none
  */
 public record Runs(
         Instant done,
@@ -23,7 +25,8 @@ public record Runs(
         List<Made> made,
         int failures,
         @Nullable Instant failedAt,
-        String problem) {
+        String problem,
+        @Nullable Drill drill) {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
     private static final int DOUBLINGS = 4;
 
@@ -39,25 +42,29 @@ public record Runs(
     }
 
     static Runs since(Instant start) {
-        return new Runs(start, null, List.of(), 0, null, "");
+        return new Runs(start, null, List.of(), 0, null, "", null);
     }
 
     Runs made(Backup backup, boolean copied, Instant now) {
         List<Made> all = new ArrayList<>(made);
         all.add(new Made(backup.number(), backup.startedAt(), copied));
-        return new Runs(now, succeededAt, List.copyOf(all), failures, failedAt, problem);
+        return new Runs(now, succeededAt, List.copyOf(all), failures, failedAt, problem, drill);
     }
 
     Runs succeeded(Instant now) {
-        return new Runs(done, now, made, 0, null, "");
+        return new Runs(done, now, made, 0, null, "", drill);
     }
 
     Runs failed(Instant now, String why) {
-        return new Runs(done, succeededAt, made, failures + 1, now, why);
+        return new Runs(done, succeededAt, made, failures + 1, now, why, drill);
     }
 
     Runs with(List<Made> others) {
-        return new Runs(done, succeededAt, List.copyOf(others), failures, failedAt, problem);
+        return new Runs(done, succeededAt, List.copyOf(others), failures, failedAt, problem, drill);
+    }
+
+    Runs drilled(@Nullable Drill last) {
+        return new Runs(done, succeededAt, made, failures, failedAt, problem, last);
     }
 
     /** When it is tried again after its failures: after 5 minutes, then 10, and in the end each 80. */

@@ -4,23 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.model.addon.Backup;
+import vektra.model.addon.Drill;
 import vektra.model.name.Id;
+import vektra.model.text.Shown;
+import vektra.model.text.VektraException;
 
 /**
  * When backups of an add-on are made by themselves.
  *
  * @param addon by its id, which a rename leaves
  * @param to where copies go; null for nowhere
+ * @param drills whether a backup is drilled each month
  */
 public record Schedule(
-        Id addon, Timing at, Keep keep, @Nullable Destination to, Runs runs) {
+        Id addon, Timing at, Keep keep, @Nullable Destination to, boolean drills, Runs runs) {
+    private static final String MONTHLY = "monthly";
+    private static final String NO_DRILLS = "off";
+
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     /** One that begins at that moment. */
-    public static Schedule of(Id addon, Timing at, Keep keep, @Nullable Destination to, Instant start) {
-        return new Schedule(addon, at, keep, to, Runs.since(start));
+    public static Schedule of(Id addon, Timing at, Keep keep, @Nullable Destination to, boolean drills, Instant start) {
+        return new Schedule(addon, at, keep, to, drills, Runs.since(start));
     }
 
     /** When something is to be done next: a failure is tried again before anything else. */
@@ -54,7 +64,7 @@ public record Schedule(
 
     /** Whether both say the same, however far they are. */
     public boolean isAs(Schedule other) {
-        return at.equals(other.at) && keep.equals(other.keep) && Objects.equals(to, other.to);
+        return at.equals(other.at) && keep.equals(other.keep) && Objects.equals(to, other.to) && drills == other.drills;
     }
 
     /** With the settings of another one; the backups that were made by this remain its own, and are copied nowhere else. */
@@ -62,7 +72,7 @@ public record Schedule(
         List<Runs.Made> made = runs.made().stream()
                 .map(one -> new Runs.Made(one.number(), one.startedAt(), true))
                 .toList();
-        return other.with(other.runs.with(made));
+        return other.with(other.runs.with(made).drilled(runs.drill()));
     }
 
     public Schedule made(Backup backup, Instant now) {
@@ -104,13 +114,53 @@ public record Schedule(
                 .toList()));
     }
 
+    /** Reads whether there are drills; another word is INVALID. */
+    public static boolean drills(String word) {
+        return switch (word) {
+            case MONTHLY -> true;
+            case NO_DRILLS -> false;
+            default ->
+                throw VektraException.invalid(
+                        Shown.quoted(word) + " does not say when to drill", MONTHLY + ", or: " + NO_DRILLS);
+        };
+    }
+
+    /** The same as a word. */
+    public String drillsWord() {
+        return drills ? MONTHLY : NO_DRILLS;
+    }
+
+    /** When a backup that is made is drilled, too: the first, one a month later, and one a day after a drill that failed. */
+    public boolean isDrillDue(Instant now) {
+        Drill last = runs.drill();
+        return drills && (last == null || isDue(last.at().plus(last.problem() == null ? MONTH : DAY), last.at(), now));
+    }
+
+    /** Whether none was drilled for two months, although one is each month. */
+    public boolean lacksDrills(Instant now) {
+        Drill last = runs.drill();
+        return drills && last != null && last.at().plus(MONTH).plus(MONTH).isBefore(now);
+    }
+
+    /** What fails at it now; empty where nothing does. */
+    public Optional<String> problem() {
+        if (runs.failures() > 0) {
+            return Optional.of("failed " + Shown.counted(runs.failures(), "time") + ": " + runs.problem());
+        }
+        return Optional.ofNullable(runs.drill()).map(Drill::problem).map(why -> "the drill failed: " + why);
+    }
+
+    public Schedule drilled(Drill last) {
+        return with(runs.drilled(last));
+    }
+
     /** Its settings, without anything that may be secret. */
     @Override
     public String toString() {
-        return at + ", keep " + keep + (to == null ? "" : ", to " + to.shown());
+        return at + ", keep " + keep + (to == null ? "" : ", to " + to.shown()) + (drills ? "" : ", no drills");
     }
 
     private Schedule with(Runs other) {
-        return new Schedule(addon, at, keep, to, other);
+        return new Schedule(addon, at, keep, to, drills, other);
     }
 }

@@ -53,7 +53,7 @@ public record Server(
 
     /** The address that a managed server listens on. */
     public String listen() {
-        return options.getOrDefault(ServerOptions.LISTEN, "127.0.0.1");
+        return options.getOrDefault(ServerOptions.LISTEN, ServerOptions.HERE);
     }
 
     /** Whether a managed server accepts no connection without TLS. */

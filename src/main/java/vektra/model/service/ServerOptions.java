@@ -11,6 +11,9 @@ public final class ServerOptions {
     /** The address that a managed server listens on; URLs hold it, so it stays. */
     public static final String LISTEN = "listen";
 
+    /** That of this machine alone. */
+    public static final String HERE = "127.0.0.1";
+
     public static final String PORT = "port";
     public static final String FROM = "from";
     public static final String IMAGE = "image";
@@ -67,8 +70,7 @@ public final class ServerOptions {
                 "image of the container, with its tag; only with " + Input.of(FROM, "docker"),
                 Change.FIXED,
                 List.of()));
-        all.add(new ServiceOption(
-                LISTEN, Type.TEXT, "127.0.0.1", "address the server listens on", Change.FIXED, List.of()));
+        all.add(new ServiceOption(LISTEN, Type.TEXT, HERE, "address the server listens on", Change.FIXED, List.of()));
         all.add(new ServiceOption(
                         PORT,
                         Type.INTEGER,

@@ -30,7 +30,7 @@ public record Input(String name, @Nullable String value) implements Text.Part {
     }
 
     /** A word for a shell, in quotes if need be. */
-    static String quoted(String word) {
+    public static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

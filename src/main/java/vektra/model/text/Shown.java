@@ -1,8 +1,10 @@
 package vektra.model.text;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How text that came from outside is shown inside a message: on one line, and without what must not be shown. */
@@ -16,6 +18,9 @@ public final class Shown {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
     private Shown() {}
 
     /** A number of things: {@code 1 key}, {@code 2 keys}. */
@@ -26,6 +31,17 @@ public final class Shown {
     /** A time for people, such as {@code 2026-11-28 22:11:33 UTC}; programs get ISO 8601. */
     public static String time(Instant time) {
         return TIME.format(time);
+    }
+
+    /** The same without seconds, where room is short. */
+    public static String minute(Instant time) {
+        return MINUTE.format(time);
+    }
+
+    /** How long something took, such as {@code 3.2 s} or {@code 214 s}. */
+    public static String seconds(Duration took) {
+        double seconds = took.toMillis() / 1000.0;
+        return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
     }
 
     /** The value in single quotes, cut after 60 characters, the password of a URL hidden. */

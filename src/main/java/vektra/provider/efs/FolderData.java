@@ -11,6 +11,7 @@ import vektra.archive.HardLinks;
 import vektra.archive.Notes;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
 import vektra.model.text.Figure;
@@ -64,7 +65,7 @@ record FolderData() implements Ability.Movable, Ability.Backups, Ability.Portabl
     }
 
     @Override
-    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+    public Holdings dump(Server server, Resource resource, Path to, Resource scratch) {
         requireCopyable(server, resource);
         return Root.with(server, root -> backups(server).dump(root.existing(resource), to, root.existing(scratch)));
     }
@@ -75,8 +76,8 @@ record FolderData() implements Ability.Movable, Ability.Backups, Ability.Portabl
     }
 
     @Override
-    public void load(Server server, Resource empty, Path dump) {
-        Root.with(server, root -> backups(server).load(root.existing(empty), dump));
+    public Holdings load(Server server, Resource empty, Path dump) {
+        return Root.with(server, root -> backups(server).load(root.existing(empty), dump));
     }
 
     /** Files that change meanwhile are read as they are at that moment. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import vektra.archive.Archives;
 import vektra.archive.Notes;
 import vektra.model.Uid;
+import vektra.model.addon.Holdings;
 
 /**
  * Folders in files, and back.
@@ -15,7 +16,7 @@ record Folders(Access access) {
     private static final Archives ARCHIVES = new Archives("file", Notes.LEFT_OUT, Uid.ours() == Uid.ROOT, entry -> {});
 
     /** Writes a folder to a new file and loads that into an empty folder; what fails leaves no file. */
-    String dump(Path folder, Path to, Path scratch) throws IOException {
+    Holdings dump(Path folder, Path to, Path scratch) throws IOException {
         return ARCHIVES.dump(folder, to, () -> load(scratch, to));
     }
 
@@ -37,10 +38,10 @@ record Folders(Access access) {
     }
 
     /** Closed to all others meanwhile, so that nothing in it is exchanged for a link. */
-    Path load(Path empty, Path dump) throws IOException {
+    Holdings load(Path empty, Path dump) throws IOException {
         Access.close(empty);
-        ARCHIVES.load(dump, empty);
+        Holdings loaded = ARCHIVES.load(dump, empty);
         access.apply(empty);
-        return empty;
+        return loaded;
     }
 }

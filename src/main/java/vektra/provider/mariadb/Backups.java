@@ -2,10 +2,10 @@ package vektra.provider.mariadb;
 
 import java.nio.file.Path;
 import vektra.file.DumpFile;
+import vektra.model.addon.Holdings;
 import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
 import vektra.provider.mariadb.dump.Archive;
-import vektra.provider.mariadb.dump.Contents;
 import vektra.provider.mariadb.dump.Foreign;
 import vektra.provider.mariadb.session.Names;
 
@@ -14,7 +14,7 @@ final class Backups {
     private Backups() {}
 
     /** Returns what it holds, as a load into an empty database has shown. */
-    static String write(Admin admin, Names names, Path to, Names scratch) {
+    static Holdings write(Admin admin, Names names, Path to, Names scratch) {
         return DumpFile.make(to, file -> {
             Archive archive = new Archive(file);
             new Dumps(admin, names).write(archive);
@@ -28,10 +28,10 @@ final class Backups {
         }
     }
 
-    static void load(Admin admin, Names names, Path dump) {
+    static Holdings load(Admin admin, Names names, Path dump) {
         try (DumpFile file = DumpFile.read(dump)) {
             Archive archive = new Archive(file);
-            new Dumps(admin, names).load(archive, archive.database());
+            return new Dumps(admin, names).load(archive, archive.database());
         }
     }
 
@@ -61,9 +61,9 @@ final class Backups {
         }
     }
 
-    private static String carry(Archive archive, Names source, Dumps into) {
-        Contents contents = into.load(archive, source.database());
+    private static Holdings carry(Archive archive, Names source, Dumps into) {
+        Holdings holdings = into.load(archive, source.database());
         into.compare(archive, source.database());
-        return contents.words();
+        return holdings;
     }
 }

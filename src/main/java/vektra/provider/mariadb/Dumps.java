@@ -15,9 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import vektra.model.Failpoint;
+import vektra.model.addon.Holdings;
 import vektra.model.service.Client;
 import vektra.model.text.Sha256;
+import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.program.Child;
 import vektra.program.Programs;
@@ -139,13 +142,15 @@ final class Dumps {
         return contents;
     }
 
-    /** Loads a dump into a database that is empty, and counts the rows of each table; what fails leaves it unfit. */
-    Contents load(Archive archive, String source) {
+    /**
+     * Loads a dump into a database that is empty, counts the rows of each table there, and has the server sum them up; what
+     * fails leaves it unfit.
+     */
+    Holdings load(Archive archive, String source) {
         try (Courier owner = Courier.owner(admin, names)) {
             Contents sent = archive.read(text -> load(owner, text, source));
             Failpoint.reached("mariadb: dump loaded");
-            count(owner, sent);
-            return sent;
+            return Holdings.of(sent.words(), counted(owner, sent));
         }
     }
 
@@ -165,7 +170,8 @@ final class Dumps {
     }
 
     /** Not as the administrator: behind the name of a table may stand a view by now, and in it a function. */
-    private void count(Courier owner, Contents sent) {
+    private Map<String, String> counted(Courier owner, Contents sent) {
+        Map<String, String> parts = new TreeMap<>();
         try (Session session = admin.connector().open(owner.url()).within(COUNTED_WITHIN)) {
             for (Map.Entry<String, Long> table : sent.rows().entrySet()) {
                 String count = session.one("SELECT COUNT(*) FROM " + quoted(table.getKey()));
@@ -173,7 +179,12 @@ final class Dumps {
                     throw differ(
                             "the table " + table.getKey() + " has " + count + " rows instead of " + table.getValue());
                 }
+                String sum = Session.text(session.rows("CHECKSUM TABLE " + quoted(table.getKey()))
+                        .get(0)
+                        .get(1));
+                parts.put("table " + table.getKey(), Shown.counted(table.getValue(), "row") + " (" + sum + ")");
             }
+            return parts;
         } catch (SQLException e) {
             throw admin.failures().of(e);
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
 import vektra.provider.mariadb.dump.Foreign;
@@ -38,7 +39,7 @@ record MariadbData(Function<Server, Admin> admin)
     }
 
     @Override
-    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+    public Holdings dump(Server server, Resource resource, Path to, Resource scratch) {
         return Backups.write(admin.apply(server), Names.of(resource), to, Names.of(scratch));
     }
 
@@ -48,8 +49,8 @@ record MariadbData(Function<Server, Admin> admin)
     }
 
     @Override
-    public void load(Server server, Resource empty, Path dump) {
-        Backups.load(admin.apply(server), Names.of(empty), dump);
+    public Holdings load(Server server, Resource empty, Path dump) {
+        return Backups.load(admin.apply(server), Names.of(empty), dump);
     }
 
     @Override

@@ -3,10 +3,9 @@ package vektra.provider.postgres;
 import java.nio.file.Path;
 import vektra.file.DumpFile;
 import vektra.model.Failpoint;
+import vektra.model.addon.Holdings;
 import vektra.model.service.Server;
-import vektra.model.text.Shown;
 import vektra.provider.postgres.admin.Admin;
-import vektra.provider.postgres.dump.Toc;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
@@ -15,7 +14,7 @@ final class Backups {
     private Backups() {}
 
     /** Returns what it holds, as a load into an empty database has shown. */
-    static String write(Admin admin, Names names, Path to, Names scratch) {
+    static Holdings write(Admin admin, Names names, Path to, Names scratch) {
         int major = admin.ask(Session::major);
         return DumpFile.make(to, dump -> {
             try (Courier courier = Courier.of(admin, names)) {
@@ -24,25 +23,21 @@ final class Backups {
             dump.keep();
             Failpoint.reached("postgres: dump written");
             try (Courier courier = Courier.of(admin, scratch)) {
-                return holds(new Dumps(admin, scratch).load(courier, major, dump));
+                return new Dumps(admin, scratch).load(courier, major, dump);
             }
         });
     }
 
     static String verify(Server server, Path file) {
         try (DumpFile dump = DumpFile.read(file)) {
-            return holds(Dumps.read(new PostgresPrograms(server.software()), dump));
+            return Dumps.read(new PostgresPrograms(server.software()), dump).words();
         }
     }
 
-    private static String holds(Toc toc) {
-        return Shown.counted(toc.tables(), "table");
-    }
-
-    static void load(Admin admin, Names names, Path file) {
+    static Holdings load(Admin admin, Names names, Path file) {
         try (DumpFile dump = DumpFile.read(file);
                 Courier courier = Courier.of(admin, names)) {
-            new Dumps(admin, names).load(courier, admin.ask(Session::major), dump);
+            return new Dumps(admin, names).load(courier, admin.ask(Session::major), dump);
         }
     }
 }

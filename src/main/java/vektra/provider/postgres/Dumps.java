@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import vektra.file.DumpFile;
 import vektra.model.Failpoint;
+import vektra.model.addon.Holdings;
 import vektra.model.service.Client;
 import vektra.model.text.VektraException;
 import vektra.program.Child;
@@ -74,9 +75,9 @@ final class Dumps {
 
     /**
      * Loads a dump into a database that is empty, dumps that again, and compares: what PostgreSQL's own programs carry is
-     * all there. What fails leaves a database that is good for nothing.
+     * all there, and is returned. What fails leaves a database that is good for nothing.
      */
-    Toc load(Courier courier, int major, DumpFile dump) {
+    Holdings load(Courier courier, int major, DumpFile dump) {
         List<String> restore = programs.atLeast(major, RESTORE);
         Toc toc = toc(restore, dump);
         Passing passing = new Passing(new Names(toc.database()), names);
@@ -91,7 +92,7 @@ final class Dumps {
             throw VektraException.unavailable("the loaded data differ from the dumped data: " + lost, null, null);
         });
         Failpoint.reached("postgres: dump compared");
-        return toc;
+        return Holdings.of(toc.words(), arrived.get(0).parts());
     }
 
     private Contents sent(Courier courier, List<String> restore, DumpFile dump, Passing passing) {

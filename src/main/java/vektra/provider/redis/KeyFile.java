@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,17 @@ final class KeyFile {
         } catch (IOException e) {
             throw invalid(Shown.quoted(file.toString()) + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** How many keys of the file never expire: of the others a load much later finds fewer. */
+    static Map<String, String> lasting(Path file) {
+        long[] keys = {0};
+        read(file, key -> keys[0] += key.until() == 0 ? 1 : 0);
+        return lasting(keys[0]);
+    }
+
+    static Map<String, String> lasting(long keys) {
+        return Map.of("without expiry", Shown.counted(keys, "key"));
     }
 
     private static InputStream unpacked(InputStream in) throws IOException {

@@ -4,7 +4,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
@@ -108,6 +111,15 @@ record Portability(Jedis redis, Server server) {
             }
             throw e;
         }
+    }
+
+    /** How many keys that never expire a resource holds, as the server counts them. */
+    Map<String, String> lasting(Resource resource) {
+        int number = Databases.of(redis, server).number(resource);
+        Matcher counted = Pattern.compile("(?m)^db" + number + ":keys=([0-9]+),expires=([0-9]+)")
+                .matcher(redis.info("keyspace"));
+        return KeyFile.lasting(
+                counted.find() ? Long.parseLong(counted.group(1)) - Long.parseLong(counted.group(2)) : 0);
     }
 
     /** At once, with no other command in between. */

@@ -14,6 +14,7 @@ import vektra.file.DumpFile;
 import vektra.model.Failpoint;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
@@ -48,7 +49,7 @@ record RedisData(Wire wire) implements Ability.Movable, Ability.Backups, Ability
 
     /** Of its own database number alone; each key as it is when its turn comes. */
     @Override
-    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+    public Holdings dump(Server server, Resource resource, Path to, Resource scratch) {
         return DumpFile.make(
                 to,
                 dump -> wire.with(wire.url(server), redis -> {
@@ -63,7 +64,7 @@ record RedisData(Wire wire) implements Ability.Movable, Ability.Backups, Ability
                     }
                     Failpoint.reached("redis: dump written");
                     keys.tryOut(scratch, to);
-                    return verify(server, to);
+                    return Holdings.of(verify(server, to), KeyFile.lasting(to));
                 }));
     }
 
@@ -77,8 +78,11 @@ record RedisData(Wire wire) implements Ability.Movable, Ability.Backups, Ability
     }
 
     @Override
-    public void load(Server server, Resource empty, Path dump) {
+    public Holdings load(Server server, Resource empty, Path dump) {
         take(server, empty, dump);
+        return Holdings.of(
+                verify(server, dump),
+                wire.with(wire.url(server), redis -> new Portability(redis, server).lasting(empty)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import vektra.model.Failpoint;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
 import vektra.model.text.Figure;
@@ -51,7 +52,7 @@ record BucketData(Function<Server, Wire> wire)
 
     /** Each object is as it was when the backup began, or as it was uploaded while that began. */
     @Override
-    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+    public Holdings dump(Server server, Resource resource, Path to, Resource scratch) {
         ping(server);
         return Store.with(
                 server,
@@ -65,9 +66,9 @@ record BucketData(Function<Server, Wire> wire)
     }
 
     @Override
-    public void load(Server server, Resource empty, Path dump) {
+    public Holdings load(Server server, Resource empty, Path dump) {
         ping(server);
-        Store.with(server, folder -> new Buckets(folder).load(empty.id().brief(), dump));
+        return Store.with(server, folder -> new Buckets(folder).load(empty.id().brief(), dump));
     }
 
     @Override

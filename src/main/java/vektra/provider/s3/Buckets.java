@@ -13,6 +13,7 @@ import vektra.archive.Entry;
 import vektra.archive.Exchange;
 import vektra.archive.Notes;
 import vektra.file.Listing;
+import vektra.model.addon.Holdings;
 import vektra.provider.s3.server.DataFolder;
 import vektra.provider.s3.server.Reserved;
 import vektra.provider.s3.server.Tree;
@@ -32,7 +33,7 @@ record Buckets(DataFolder folder) {
     }
 
     /** Writes the objects as they are now, and loads them into an empty bucket, beside which they are linked meanwhile. */
-    String dump(String addon, Path to, String scratch) throws IOException {
+    Holdings dump(String addon, Path to, String scratch) throws IOException {
         return linked(addon, scratch, snapshot -> ARCHIVES.dump(snapshot, to, () -> load(scratch, to)));
     }
 
@@ -44,11 +45,11 @@ record Buckets(DataFolder folder) {
                 snapshot -> ArchiveWriter.write(snapshot, to, Notes.KEPT).words(ARCHIVES.one()));
     }
 
-    private interface Work {
-        String on(Path snapshot) throws IOException;
+    private interface Work<T> {
+        T on(Path snapshot) throws IOException;
     }
 
-    private String linked(String addon, String beside, Work work) throws IOException {
+    private <T> T linked(String addon, String beside, Work<T> work) throws IOException {
         Path snapshot = folder.snapshot(beside);
         Tree.delete(snapshot);
         try {
@@ -87,11 +88,11 @@ record Buckets(DataFolder folder) {
     }
 
     /** Compares each byte with the file, and each object with its ETag. */
-    Path load(String empty, Path dump) throws IOException {
+    Holdings load(String empty, Path dump) throws IOException {
         Path bucket = of(empty);
-        ARCHIVES.load(dump, bucket);
+        Holdings loaded = ARCHIVES.load(dump, bucket);
         Etags.check(bucket);
-        return bucket;
+        return loaded;
     }
 
     /** Both are shut. */

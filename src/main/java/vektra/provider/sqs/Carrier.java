@@ -12,8 +12,8 @@ import vektra.provider.sqs.server.wire.Input;
  * attributes and then its messages, or topics and subscriptions.
  */
 record Carrier(Wire wire, QueueFlavor flavor) {
-    private static final String QUEUE = "queue";
-    private static final String MESSAGES = "messages";
+    static final String QUEUE = "queue";
+    static final String MESSAGES = "messages";
     private static final String START = "0";
 
     /** Takes the records, one after the other. */
@@ -71,16 +71,5 @@ record Carrier(Wire wire, QueueFlavor flavor) {
                     null,
                     null);
         }
-    }
-
-    /** How many queues or topics, and messages or subscriptions, a record holds. */
-    long[] counted(Input record) {
-        return flavor == QueueFlavor.SNS
-                ? new long[] {
-                    record.list("topics").size(), record.list("subscriptions").size()
-                }
-                : new long[] {
-                    record.has(MESSAGES) ? 0 : 1, record.list(MESSAGES).size()
-                };
     }
 }

@@ -7,18 +7,18 @@ import vektra.archive.Failures;
 import vektra.archive.RecordFile;
 import vektra.json.Json;
 import vektra.model.Failpoint;
+import vektra.model.addon.Holdings;
 import vektra.model.text.VektraException;
 import vektra.provider.sqs.server.wire.Input;
 import vektra.provider.sqs.server.wire.Refusal;
 
 /** Writes what an add-on holds to a file and loads it again, a page at a time. */
 record QueueBackups(Wire wire, QueueFlavor flavor) {
-    String dump(String addon, Path to, String scratch) {
+    Holdings dump(String addon, Path to, String scratch) {
         try {
             RecordFile.write(kind(), to, sink -> carrier().unload(addon, record -> sink.take(Json.bytes(record))));
             Failpoint.reached(flavor.service() + ": backup written");
-            load(scratch, to);
-            return verify(to);
+            return load(scratch, to);
         } catch (IOException e) {
             throw VektraException.unavailable("cannot write " + to + ": " + e.getMessage(), null, e);
         }
@@ -30,25 +30,21 @@ record QueueBackups(Wire wire, QueueFlavor flavor) {
 
     /** Such as {@code 2 queues with 17 messages}. */
     String verify(Path dump) {
-        long[] counted = new long[2];
-        read(dump, record -> {
-            long[] more = carrier().counted(record);
-            counted[0] += more[0];
-            counted[1] += more[1];
-        });
-        return words(counted[0], flavor.one()) + " with "
-                + words(counted[1], flavor == QueueFlavor.SNS ? "subscription" : "message");
+        QueueCount count = new QueueCount(flavor);
+        read(dump, count::add);
+        return count.holdings().words();
     }
 
-    private static String words(long number, String one) {
-        return number + " " + one + (number == 1 ? "" : "s");
-    }
-
-    /** Into an add-on that is empty but for its first queue or topic. */
-    void load(String addon, Path dump) {
+    /** Into an add-on that is empty but for its first queue or topic. Returns what the server has taken. */
+    Holdings load(String addon, Path dump) {
         wire.ask("Delete", Map.of("addon", addon));
-        read(dump, record -> carrier().load(addon, record.values()));
+        QueueCount count = new QueueCount(flavor);
+        read(dump, record -> {
+            carrier().load(addon, record.values());
+            count.add(record);
+        });
         Failpoint.reached(flavor.service() + ": backup loaded");
+        return count.holdings();
     }
 
     private interface Receiver {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import vektra.model.Failpoint;
+import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
@@ -69,7 +70,7 @@ record QueueData(QueueFlavor flavor, Function<Server, Wire> wires) implements Ab
     }
 
     @Override
-    public String dump(Server server, Resource resource, Path to, Resource scratch) {
+    public Holdings dump(Server server, Resource resource, Path to, Resource scratch) {
         ping(server);
         return backups(server).dump(resource.id().brief(), to, scratch.id().brief());
     }
@@ -80,9 +81,9 @@ record QueueData(QueueFlavor flavor, Function<Server, Wire> wires) implements Ab
     }
 
     @Override
-    public void load(Server server, Resource empty, Path dump) {
+    public Holdings load(Server server, Resource empty, Path dump) {
         ping(server);
-        backups(server).load(empty.id().brief(), dump);
+        return backups(server).load(empty.id().brief(), dump);
     }
 
     @Override

@@ -75,14 +75,14 @@ public final class Json {
         return bytes.toByteArray();
     }
 
-    static void object(JsonGenerator out, String name, Fields fields) throws IOException {
+    public static void object(JsonGenerator out, String name, Fields fields) throws IOException {
         out.writeObjectFieldStart(name);
         fields.write(out);
         out.writeEndObject();
     }
 
     /** Sorted by key, since the maps of the model promise no order and a file must not change without a reason. */
-    static void map(JsonGenerator out, String name, Map<String, String> map) throws IOException {
+    public static void map(JsonGenerator out, String name, Map<String, String> map) throws IOException {
         out.writeObjectFieldStart(name);
         for (Map.Entry<String, String> entry : new TreeMap<>(map).entrySet()) {
             out.writeStringField(entry.getKey(), entry.getValue());

@@ -127,8 +127,7 @@ public final class Node {
         return typed(key, fields.get(key), String.class, "text");
     }
 
-    @Nullable
-    String textOrNull(String key) {
+    public @Nullable String textOrNull(String key) {
         return has(key) ? text(key) : null;
     }
 
@@ -174,7 +173,7 @@ public final class Node {
         return node(key, fields.get(key));
     }
 
-    <T> @Nullable T objectOrNull(String key, Function<Node, T> decode) {
+    public <T> @Nullable T objectOrNull(String key, Function<Node, T> decode) {
         return has(key) ? decode.apply(object(key)) : null;
     }
 
@@ -194,7 +193,7 @@ public final class Node {
         return Collections.unmodifiableList(texts);
     }
 
-    Map<String, String> map(String key) {
+    public Map<String, String> map(String key) {
         Node node = object(key);
         Map<String, String> map = new LinkedHashMap<>();
         for (String name : node.fields.keySet()) {

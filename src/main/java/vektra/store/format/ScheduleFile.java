@@ -35,6 +35,7 @@ public final class ScheduleFile {
                 Secrets secrets = new Secrets(seals, schedule.addon().value());
                 Json.object(out, "to", fields -> write(fields, to, secrets));
             }
+            out.writeBooleanField("drills", schedule.drills());
             out.writeStringField("done", runs.done().toString());
             time(out, "succeeded_at", runs.succeededAt());
             Json.objects(out, "made", runs.made(), (fields, made) -> {
@@ -45,6 +46,7 @@ public final class ScheduleFile {
             out.writeNumberField("failures", runs.failures());
             time(out, "failed_at", runs.failedAt());
             out.writeStringField("problem", runs.problem());
+            DrillCodec.write(out, runs.drill());
         });
     }
 
@@ -88,6 +90,7 @@ public final class ScheduleFile {
                 Timing.parse(node.text("at"), ZoneOffset.UTC),
                 Keep.parse(node.text("keep")),
                 node.objectOrNull("to", to -> destination(to, secrets)),
+                node.has("drills") && node.flag("drills"),
                 new Runs(
                         node.instant("done"),
                         node.has("succeeded_at") ? node.instant("succeeded_at") : null,
@@ -97,7 +100,8 @@ public final class ScheduleFile {
                                         made.integer("backup"), made.instant("started_at"), made.flag("copied"))),
                         node.integer("failures"),
                         node.has("failed_at") ? node.instant("failed_at") : null,
-                        node.text("problem")));
+                        node.text("problem"),
+                        DrillCodec.read(node)));
     }
 
     private static Destination destination(Node node, Secrets secrets) {

@@ -125,6 +125,21 @@ class RestoreTest {
     }
 
     @Test
+    void the_word_of_each_backup_finds_it_also_where_another_add_on_has_the_name_by_now() {
+        home.run(at -> at.apps().destroy(NOTE, true, MemoryHome.YES));
+        assertThat(only().word()).isEqualTo("book/1");
+        home.create("note", "ledger", "book", null);
+        home.later(java.time.Duration.ofMinutes(1));
+        home.run(at -> at.backups().now(home.addon("note")));
+        BackupSearch search = home.open().backupUpkeep().search();
+        assertThat(search.all()).hasSize(2).extracting(Shelved::word).contains("book/1");
+        for (Shelved one : search.all()) {
+            assertThat(search.exact(one.word(), null)).isEqualTo(one);
+            assertThat(search.exact(one.name(), null)).isEqualTo(one);
+        }
+    }
+
+    @Test
     void a_file_takes_the_place_of_all_that_was_there() throws IOException {
         home.write(home.url("note"), "more", "x");
         Files.writeString(folder.resolve("old.dump"), "key\told\nend of dump\n");

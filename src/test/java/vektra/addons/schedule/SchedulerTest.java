@@ -2,6 +2,10 @@ package vektra.addons.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,7 +65,7 @@ class SchedulerTest {
     }
 
     private static Schedules.Request request(String at, String keep, @Nullable Destination to) {
-        return new Schedules.Request(Timing.parse(at, ZoneOffset.UTC), Keep.parse(keep), to);
+        return new Schedules.Request(Timing.parse(at, ZoneOffset.UTC), Keep.parse(keep), to, true);
     }
 
     private static MemoryHome.Verb put(String at, String keep, @Nullable Destination to) {
@@ -121,7 +125,7 @@ class SchedulerTest {
     @Test
     void both_changes_of_the_clock_leave_one_backup_a_night() {
         Timing at = Timing.parse("02:00 Europe/Berlin", ZoneId.of("UTC"));
-        home.run(open -> open.schedules().put("book", null, new Schedules.Request(at, Keep.parse("all"), null)));
+        home.run(open -> open.schedules().put("book", null, new Schedules.Request(at, Keep.parse("all"), null, true)));
         home.later(Duration.between(now(), Instant.parse("2026-03-28T12:00:00Z")));
         run();
         int before = backups().size();
@@ -150,6 +154,90 @@ class SchedulerTest {
         assertThat(backups()).containsExactly(1, 5, 6);
         assertThat(schedule().runs().made()).hasSize(2);
         home.assertSound();
+    }
+
+    @Test
+    void the_first_backup_is_drilled_and_then_one_each_month() {
+        home.run(put("02:00", "3d", null));
+        List<String> drilled = new ArrayList<>();
+        for (int day = 1; day <= 62; day++) {
+            home.later(Duration.ofDays(1));
+            run().stream()
+                    .filter(ran -> ran.drill() != null)
+                    .forEach(ran -> drilled.add(ran.againAt().toString()));
+        }
+        assertThat(drilled).hasSize(3).first().isEqualTo("2026-03-03T02:00:00Z");
+        assertThat(home.world().places()).hasSize(1);
+        home.assertSound();
+    }
+
+    @Test
+    void a_drill_that_fails_is_named_and_tried_with_a_backup_of_the_next_day() {
+        home.courier((to, file, name) -> cut(file));
+        home.run(put("0 * * * *", "all", AWAY));
+        List<Ran> ran = runAt("2026-03-01T13:00:00Z");
+        assertThat(ran).singleElement().satisfies(one -> {
+            assertThat(one.problem()).isNull();
+            assertThat(one.failed()).isTrue();
+        });
+        assertThat(schedule().problem().orElseThrow()).startsWith("the drill failed: the backup ");
+        assertThat(home.said()).anyMatch(line -> line.startsWith("the drill of a backup of book failed: "));
+        home.courier((to, file, name) -> {});
+        assertThat(runAt("2026-03-01T14:00:00Z")).allMatch(one -> one.drill() == null);
+        assertThat(runAt("2026-03-02T13:00:00Z")).noneMatch(Ran::failed);
+        assertThat(schedule().problem()).isEmpty();
+    }
+
+    private static void cut(Path file) {
+        try {
+            Files.writeString(file, "half");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void without_drills_there_are_none() {
+        Schedules.Request request =
+                new Schedules.Request(Timing.parse("02:00 UTC", ZoneOffset.UTC), Keep.USUAL, null, false);
+        home.run(open -> open.schedules().put("book", null, request));
+        assertThat(schedule()).hasToString("02:00 UTC, keep 7d,4w,12m, no drills");
+        assertThat(runAt("2026-03-02T02:00:00Z")).allMatch(ran -> ran.drill() == null);
+    }
+
+    @Test
+    void a_copy_that_takes_long_delays_no_other_backup() {
+        home.create("shop", "ledger", "till", null);
+        home.run(open -> open.schedules().putAll(null, request("02:00", "7d", AWAY)));
+        List<Integer> there = new ArrayList<>();
+        home.courier((to, file, name) -> there.add(home.doors().shelf().all().values().stream()
+                .mapToInt(List::size)
+                .sum()));
+        assertThat(runAt("2026-03-02T02:00:00Z")).hasSize(2);
+        assertThat(there).as("backups when the copies began").containsExactly(2, 2);
+    }
+
+    @Test
+    void a_damaged_schedule_stops_no_other_and_is_named() throws IOException {
+        try (MemoryHome files = MemoryHome.onFiles().withServices()) {
+            files.create("note", "ledger", "book", null);
+            files.create("shop", "ledger", "till", null);
+            files.run(open -> open.schedules().putAll(null, request("02:00", "7d", null)));
+            Path file = files.path().resolve("schedules/" + files.addon("note").id() + ".json");
+            Files.writeString(file, Files.readString(file).substring(0, 40));
+            files.later(Duration.ofDays(2));
+            files.run(open -> open.apps().list());
+            List<Ran> ran = new ArrayList<>();
+            files.run(open -> ran.addAll(open.scheduler().run()));
+            assertThat(ran).extracting(Ran::failed).containsExactlyInAnyOrder(true, false);
+            assertThat(ran)
+                    .filteredOn(Ran::failed)
+                    .allMatch(one -> one.problem().contains(file.toString()));
+            assertThat(files.open().schedules().list(null))
+                    .extracting(one -> one.addon().name() + " " + (one.damage() != null))
+                    .containsExactly("book true", "till false");
+            assertThat(findings(files)).singleElement().asString().contains("cannot be read", file.toString());
+        }
     }
 
     @Test
@@ -215,6 +303,7 @@ class SchedulerTest {
                 first.engine(),
                 first.store(),
                 first.backups(),
+                first.drills(),
                 first.shelf(),
                 first.courier(),
                 first.progress(),
@@ -263,16 +352,16 @@ class SchedulerTest {
         home.destroyApp("note");
         assertThat(runAt("2026-03-03T02:00:00Z")).as("without an app").hasSize(1);
         home.run(open -> open.destroy().destroy("tome", null, false, MemoryHome.YES));
-        assertThat(home.doors().store().read().schedules()).isEmpty();
+        assertThat(home.doors().store().read().scheduled()).isEmpty();
     }
 
     @Test
     void one_whose_add_on_is_gone_is_forgotten() {
         Id lost = Id.fresh();
-        Schedule schedule = Schedule.of(lost, Timing.parse("02:00", ZoneOffset.UTC), Keep.USUAL, null, now());
+        Schedule schedule = Schedule.of(lost, Timing.parse("02:00", ZoneOffset.UTC), Keep.USUAL, null, true, now());
         home.damage(Locks.Name.ofBackups(lost), new Store.Write.PutSchedule(schedule));
         assertThat(runAt("2026-03-02T02:00:00Z")).isEmpty();
-        assertThat(home.doors().store().read().schedules()).isEmpty();
+        assertThat(home.doors().store().read().scheduled()).isEmpty();
     }
 
     @Test
@@ -288,7 +377,7 @@ class SchedulerTest {
                 .satisfies(one -> assertThat(one.schedule()).isNotNull());
         assertThat(runAt("2026-03-02T02:00:00Z")).hasSize(2);
         assertThat(home.open().schedules().endAll(null)).hasSize(2);
-        assertThat(home.doors().store().read().schedules()).isEmpty();
+        assertThat(home.doors().store().read().scheduled()).isEmpty();
         assertThat(home.open().schedules().list(null)).hasSize(2);
     }
 
@@ -374,7 +463,11 @@ class SchedulerTest {
     }
 
     private List<String> findings() {
-        return home.open().home().doctor().visit(new Doctor.Request(null, false, null, null)).stream()
+        return findings(home);
+    }
+
+    private static List<String> findings(MemoryHome at) {
+        return at.open().home().doctor().visit(new Doctor.Request(null, false, null, null)).stream()
                 .filter(treated -> treated.finding().what() == Finding.What.BACKUPS)
                 .map(treated -> treated.finding().message().toString())
                 .toList();

@@ -14,13 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.model.addon.Backup;
+import vektra.model.addon.Holdings;
 import vektra.model.text.VektraException;
 
 class KeepTest {
     private static final Instant START = Instant.parse("2026-01-01T02:00:00Z");
 
     private static Backup backup(int number, Instant at) {
-        return new Backup(number, "book-" + number, null, at, at, 10, "1 table", null, null);
+        return new Backup(number, "book-" + number, null, at, at, 10, Holdings.of("1 table"), null, null, null);
     }
 
     /** One each day. */

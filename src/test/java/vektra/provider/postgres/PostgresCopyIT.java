@@ -54,7 +54,7 @@ class PostgresCopyIT {
     private static String dump(App app, Path file) {
         Resource scratch = PROVIDER.provision(app.server(), new Resource(Id.fresh(), "scratch", Map.of()));
         try {
-            return DATA.dump(app.server(), app.resource(), file, scratch);
+            return DATA.dump(app.server(), app.resource(), file, scratch).words();
         } finally {
             PROVIDER.deprovision(app.server(), scratch);
         }

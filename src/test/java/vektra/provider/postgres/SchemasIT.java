@@ -71,7 +71,8 @@ class SchemasIT {
         fill(app, FILES.resolve(schema + ".sql"));
         Map<String, String> before = catalogue(app.resource());
         Resource scratch = PROVIDER.provision(app.server(), new Resource(Id.fresh(), schema, Map.of()));
-        assertThat(DATA.dump(app.server(), app.resource(), folder.resolve("dump"), scratch))
+        assertThat(DATA.dump(app.server(), app.resource(), folder.resolve("dump"), scratch)
+                        .words())
                 .endsWith("s");
         assertSame(before, app.resource());
         DATA.exchange(app.server(), app.resource(), scratch);

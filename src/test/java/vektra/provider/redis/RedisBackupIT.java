@@ -95,6 +95,10 @@ class RedisBackupIT {
         try (Jedis redis = of("flaw")) {
             assertThat(redis.get("greeting")).isEqualTo("of flaw");
         }
+        assertThat(home.vektra("backups:drill", "redis", "-a", "flaw").exits(6).out())
+                .contains("/1: failed: the backup ");
+        assertThat(home.vektra("addons:doctor").exits(4).out()).contains("bytes and was made with");
+        home.vektra("backups:delete", "redis/1", "-a", "flaw", "--confirm", "flaw").ok();
     }
 
     @Test

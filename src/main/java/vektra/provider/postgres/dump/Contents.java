@@ -13,6 +13,7 @@ import vektra.provider.postgres.dump.Script.Statement;
 /** What a dump holds, to be compared with a dump of what it was loaded into. */
 public final class Contents {
     private static final int LONGEST = 200;
+    private static final String ROWS = "rows of ";
 
     /** Their definitions hold expressions, which PostgreSQL does not always spell again as it did before. */
     private static final Set<String> SPELT_ANEW = Set.of(
@@ -87,7 +88,22 @@ public final class Contents {
     }
 
     void add(Statement copy, Rows rows) {
-        figures.put("rows of " + copy.entry().toString().replaceFirst("^table data ", "table "), rows.toString());
+        figures.put(ROWS + copy.entry().toString().replaceFirst("^table data ", "table "), rows.toString());
+    }
+
+    /** The rows of each table, and all large objects together. */
+    public Map<String, String> parts() {
+        Map<String, String> parts = new TreeMap<>();
+        figures.forEach((what, figure) -> {
+            if (what.startsWith(ROWS)) {
+                parts.put(what.substring(ROWS.length()), figure);
+            }
+        });
+        if (!largeObjects.isEmpty()) {
+            String sum = Integer.toHexString(largeObjects.hashCode());
+            parts.put("large objects", largeObjects.size() + " (" + sum + ")");
+        }
+        return parts;
     }
 
     /** The first thing that did not arrive as it was, in words. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vektra.model.text.Shown;
 
 /** The table of contents of a dump, as {@code pg_restore --list} prints it; such as {@code 5; 1259 16 TABLE public t app}. */
 public record Toc(List<String> lines) {
@@ -16,8 +17,10 @@ public record Toc(List<String> lines) {
         return new Toc(text.lines().toList());
     }
 
-    public long tables() {
-        return lines.stream().filter(line -> TABLE.matcher(line).matches()).count();
+    /** Such as {@code 3 tables}. */
+    public String words() {
+        return Shown.counted(
+                lines.stream().filter(line -> TABLE.matcher(line).matches()).count(), "table");
     }
 
     public List<String> extensions() {

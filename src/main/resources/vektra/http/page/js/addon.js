@@ -69,6 +69,7 @@ export function render({ addon, states, attachments, releases }, page) {
     ]),
     former(addon, page),
     section('Attachments', [], seats(addon, attachments, page)),
+    addon.backups ? section('Backups', [], backups(addon)) : [],
     section('Actions', [], actions(addon, page, result), result),
     section('Related releases', [], releaseTable(releases, `Releases related to ${addon.name}`, { apps: true })),
   ];
@@ -90,6 +91,28 @@ function former(addon, page) {
     page.can.write && addon.app !== null
       ? button('Delete it now', () => forgetFormer(page, addon), { class: 'danger', id: 'forget' })
       : null);
+}
+
+/** Its newest backup, whether one was ever restored, and what makes the next. */
+function backups({ name, backups: { count, newest, drill, schedule, damage } }) {
+  const failed = damage ?? schedule?.problem ?? (newest?.tried === 'failed' ? drill?.problem : null);
+  return [
+    facts([
+      ['Newest', newest
+        ? [time(newest.created_at), ` (${shown(newest.bytes, 'bytes')}, ${newest.holds})`]
+        : ['none: ', code(`vektra backups:now ${name}`)]],
+      ['Kept', count > 1 ? `${count} backups` : null],
+      ['Last drill', drill
+        ? [time(drill.at), drill.problem ? ': failed' : ` (restored in ${drill.seconds.toFixed(1)} s)`]
+        : newest?.tried === 'restored' ? 'none, but the newest was restored' : ['never: ', code(`vektra backups:drill ${name}`)]],
+      ['Schedule', schedule
+        ? [schedule.at, ', keep ', schedule.keep, schedule.drill === 'off' ? ', no drills' : ', drilled monthly']
+        : ['none: ', code(`vektra backups:schedule ${name} --at 02:00`)]],
+      ['Copied to', schedule?.to],
+      ['Next', schedule ? moment(schedule.next_at) : null],
+    ]),
+    failed ? h('div', { class: 'problem' }, h('p', {}, sentence(failed))) : null,
+  ].filter(Boolean);
 }
 
 function seats(addon, attachments, page) {

@@ -1,14 +1,12 @@
-package vektra.cli.schedules;
+package vektra.cli.command;
 
-import vektra.cli.command.Flag;
-import vektra.cli.command.Param;
 import vektra.model.text.VektraException;
 
 /** Whether a command is about one add-on or about all. */
-final class Chosen {
+public final class Chosen {
     private Chosen() {}
 
-    static boolean all(Param<String> what, Flag all) {
+    public static boolean all(Param<String> what, Flag all) {
         if ((what.orNull() == null) != all.isSet()) {
             throw VektraException.invalid(
                     all.isSet() ? "an add-on and --all given" : "no add-on given", "name one add-on, or use --all");
