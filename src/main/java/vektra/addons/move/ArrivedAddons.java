@@ -78,6 +78,6 @@ public record ArrivedAddons(
         Backup newest = backups.get(backups.size() - 1);
         provider.abilities().backups().orElseThrow().load(server, addon.resource(), shelf.file(addon.id(), newest));
         Failpoint.reached("import: loaded");
-        shelf.restored(addon.id(), newest, history.now());
+        shelf.change(addon.id(), newest, now -> now.restored(history.now()));
     }
 }

@@ -136,7 +136,7 @@ public final class DataFile {
         try (InputStream in = Files.newInputStream(file)) {
             return reading.apply(in);
         } catch (IOException e) {
-            throw VektraException.unavailable("cannot read " + file + ": " + reason(e), null, e);
+            throw VektraException.unavailable("cannot read " + file + ": " + FileFailure.reason(e), null, e);
         }
     }
 

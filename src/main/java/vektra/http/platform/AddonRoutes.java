@@ -147,8 +147,9 @@ public final class AddonRoutes {
         Inventory.Row row = owned(call, doomedRow(call));
         AppName owner = row.owner();
         Map<String, @Nullable Object> view = new AddonView(call).of(row);
-        Destroy.Destroyed destroyed =
-                call.verbs().destroy().destroy(row.addon().name().value(), owner, force, withBackups, Confirmation.GIVEN);
+        Destroy.Destroyed destroyed = call.verbs()
+                .destroy()
+                .destroy(row.addon().name().value(), owner, force, withBackups, Confirmation.GIVEN);
         view.put("state", "deprovisioned");
         view.put(
                 "backups_destroyed",

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vektra.addons.MemoryHome;
 import vektra.addons.Requests;
+import vektra.addons.home.Tokens;
 import vektra.addons.schedule.Schedules;
 import vektra.model.Token;
 import vektra.model.addon.Step;
@@ -92,13 +93,14 @@ class EarlierHomesTest {
             home.create("gone", "ledger", "old", null);
             home.destroyApp("gone");
             home.run(at -> at.rotate().rotate(Requests.rotate("note", "book", "1h")));
-            home.run(at -> at.home().tokens().create("ci", Token.Scope.READ));
+            home.run(at -> at.home().tokens().create(new Tokens.Request("ci", Token.Scope.READ, null, List.of())));
             home.space("prod", "prod");
             home.run(at -> at.schedules()
                     .put(
                             "book",
                             null,
-                            new Schedules.Request(Timing.parse("02:00 UTC", ZoneOffset.UTC), Keep.parse("7d"), null)));
+                            new Schedules.Request(
+                                    Timing.parse("02:00 UTC", ZoneOffset.UTC), Keep.parse("7d"), null, true)));
             int point = 1;
             Optional<String> died = Optional.of("");
             // decided, and not written out

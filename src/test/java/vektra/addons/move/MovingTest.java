@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.doctor.Doctor;
+import vektra.addons.home.Tokens;
 import vektra.model.Audited;
 import vektra.model.ExportKey;
 import vektra.model.Token;
@@ -59,7 +60,7 @@ class MovingTest {
         home.destroyApp("gone");
         home.write(home.url("note"), "page", "one");
         home.write(home.url("solo"), "page", "two");
-        home.run(at -> at.home().tokens().create("ci", Token.Scope.READ));
+        home.run(at -> at.home().tokens().create(new Tokens.Request("ci", Token.Scope.READ, null, List.of())));
         home.space("prod", "prod");
         return home;
     }
