@@ -131,6 +131,33 @@ public final class DryRunLauncher implements ServerLauncher {
     }
 
     @Override
+    public Server handOver(Server from, String to, AddonProvider provider) {
+        stop(from, provider);
+        planned.add(Action.MOVE_DATA, from.id(), "to " + to);
+        done.put(to, Now.STOPPED);
+        return new Server(
+                to,
+                from.service(),
+                true,
+                from.hosts(),
+                from.adminUrl(),
+                from.options(),
+                from.software(),
+                from.folder(),
+                from.version());
+    }
+
+    @Override
+    public Room room(Server server) {
+        return real.room(server);
+    }
+
+    @Override
+    public List<Bundled> offers(AddonProvider provider) {
+        return real.offers(provider);
+    }
+
+    @Override
     public Optional<Encryption> encryption(Server server, AddonProvider provider) {
         return real.encryption(server, provider);
     }

@@ -168,10 +168,14 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
         }
         Server server = addon.server();
         if (server == null) {
-            throw VektraException.conflict(
-                    what + " has no server of its own", Text.of("name its service: ", Next.of("addons:services")));
+            throw noneOfItsOwn(what);
         }
         return Optional.of(new Found(server, addon.name()));
+    }
+
+    static VektraException noneOfItsOwn(String what) {
+        return VektraException.conflict(
+                what + " has no server of its own", Text.of("name its service: ", Next.of("addons:services")));
     }
 
     private AddonProvider provider(Server server) {

@@ -2,7 +2,10 @@ package vektra.server.software;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Software;
+import vektra.model.service.VersionNumber;
 import vektra.model.text.Input;
 import vektra.model.text.Kind;
 import vektra.model.text.Shown;
@@ -92,6 +96,36 @@ public final class SoftwareFinder {
                 throw new IllegalStateException(source.name() + " must not unpack anything now");
             });
         });
+    }
+
+    /** What the sources have, as far as a look tells, the newest first; of two of one version the better source. */
+    public List<Bundled> offers(List<SoftwareSource> sources, Search search, List<Path> caches) {
+        Map<String, Bundled> found = new LinkedHashMap<>();
+        for (SoftwareSource source : sources) {
+            try {
+                for (String version : versions(source, search, caches)) {
+                    found.putIfAbsent(version, new Bundled(source.name(), version));
+                }
+            } catch (Unfit unfit) {
+                // then it has none for this machine
+            }
+        }
+        return found.values().stream()
+                .sorted(Comparator.comparing((Bundled offer) -> new VersionNumber(offer.version()))
+                        .reversed())
+                .toList();
+    }
+
+    private List<String> versions(SoftwareSource source, Search search, List<Path> caches) throws Unfit {
+        if (source instanceof Machine it) {
+            return machine.versions(it, search);
+        } else if (source instanceof Embedded it) {
+            Optional<Artifact> artifact = EmbeddedSoftware.forThisMachine(it);
+            return artifact.map(Artifact::version).stream().toList();
+        } else if (source instanceof Debian it) {
+            return debian.versions(it);
+        }
+        return List.of();
     }
 
     private interface Look {
