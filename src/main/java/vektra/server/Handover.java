@@ -41,7 +41,11 @@ record Handover(ServerFolders house, Limits limits, Creation creation) {
         }
         ServerRecord is = target.read();
         return Ledger.server(
-                wanted(from, to), recipe, target.path(), software(from, is), is.port().orElseThrow());
+                wanted(from, to),
+                recipe,
+                target.path(),
+                software(from, is),
+                is.port().orElseThrow());
     }
 
     /** Before the data come: without them it says nothing. */

@@ -93,7 +93,8 @@ final class Soundness {
                             attachment.retiring().forEach(old -> expected.add(old.until() + " " + addon.name())));
         }
         at.services().forEach(service -> kept(service.server(), service.name().value(), expected));
-        addons.forEach(owned -> kept(owned.addon().server(), owned.addon().name().value(), expected));
+        addons.forEach(
+                owned -> kept(owned.addon().server(), owned.addon().name().value(), expected));
         Set<String> found = new TreeSet<>();
         for (Agenda.Due due : open.store().agenda().due(home.now().plus(Duration.ofDays(10_000)), true)) {
             found.add(due.at() + " " + due.addon());

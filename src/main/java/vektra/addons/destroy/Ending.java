@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.core.AddonUse;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
@@ -20,11 +21,10 @@ import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Retiring;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
-import vektra.model.service.Server;
 import vektra.model.name.AddonName;
 import vektra.model.name.ServiceName;
 import vektra.model.service.EnabledService;
-import org.jspecify.annotations.Nullable;
+import vektra.model.service.Server;
 import vektra.model.text.VektraException;
 import vektra.spi.Agenda;
 import vektra.spi.Deed;
@@ -42,7 +42,10 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
      */
     List<Ended> of(Agenda.Due due, Instant now, boolean patient) {
         ServiceName service = new ServiceName(due.addon().value());
-        if (engine.read().service(service).filter(known -> isOver(known.server(), now)).isPresent()) {
+        if (engine.read()
+                .service(service)
+                .filter(known -> isOver(known.server(), now))
+                .isPresent()) {
             return ofService(service, due.addon(), now, patient);
         }
         return ofAddon(due, now, patient);
@@ -142,8 +145,11 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
         }
         Server server = owned.addon().server();
         if (server != null && isOver(server, now)) {
-            Deletion.forget(held.session(), Deed.of(COMMAND), server, changed -> owned.put(owned.addon()
-                    .on(changed)));
+            Deletion.forget(
+                    held.session(),
+                    Deed.of(COMMAND),
+                    server,
+                    changed -> owned.put(owned.addon().on(changed)));
             return Optional.of(new Ended(owned.addon().name(), owned.app(), null, List.of(), false, false));
         }
         store.agenda().forget(due);

@@ -97,7 +97,8 @@ public record UpgradeServer(
             Duration took = upgrading.to(target, what, estimate);
             Server now = upgrading.now();
             spares.makeSoon(now, provider);
-            return new Upgraded(now, what, server.version(), false, names(site.look().addons()), estimate, took);
+            return new Upgraded(
+                    now, what, server.version(), false, names(site.look().addons()), estimate, took);
         }
     }
 
@@ -119,10 +120,16 @@ public record UpgradeServer(
         try (UpgradeSite site = UpgradeSite.of(engine, found)) {
             Server server = site.server();
             AddonProvider provider = providers.of(server.service());
-            Upgrading upgrading =
-                    new Upgrading(site, launcher, provider, progress, history, upgradable(server));
+            Upgrading upgrading = new Upgrading(site, launcher, provider, progress, history, upgradable(server));
             Duration took = upgrading.back(former(server, what), what);
-            return new Upgraded(upgrading.now(), what, server.version(), false, names(site.look().addons()), null, took);
+            return new Upgraded(
+                    upgrading.now(),
+                    what,
+                    server.version(),
+                    false,
+                    names(site.look().addons()),
+                    null,
+                    took);
         }
     }
 
@@ -147,8 +154,7 @@ public record UpgradeServer(
         String called = found.own() == null
                 ? found.server().service().value()
                 : found.own().value();
-        return new UpgradeRoute(
-                found.server(), called, provider.recipe().majorNumbers(), launcher.offers(provider));
+        return new UpgradeRoute(found.server(), called, provider.recipe().majorNumbers(), launcher.offers(provider));
     }
 
     private static Upgraded unchanged(Server server, String what) {
@@ -206,13 +212,10 @@ public record UpgradeServer(
         long bytes = look.holds().stream()
                 .mapToLong(resource -> provider.inspect(server, resource).size().orElse(0L))
                 .sum();
-        return AT_LEAST
-                .plus(EACH.multipliedBy(look.holds().size()))
-                .plusSeconds(bytes / BYTES_A_SECOND);
+        return AT_LEAST.plus(EACH.multipliedBy(look.holds().size())).plusSeconds(bytes / BYTES_A_SECOND);
     }
 
-    private static String danger(
-            UpgradeSite.Look look, Server server, String what, Bundled target, Duration estimate) {
+    private static String danger(UpgradeSite.Look look, Server server, String what, Bundled target, Duration estimate) {
         List<AddonName> names = names(look.addons());
         String out = names.isEmpty()
                 ? "no add-on is on it"

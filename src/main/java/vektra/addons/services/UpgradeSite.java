@@ -29,11 +29,7 @@ import vektra.spi.Store;
  * @param record writes the server as it then is
  */
 record UpgradeSite(
-        Store.Session session,
-        Server server,
-        @Nullable AddonName own,
-        Look look,
-        Function<Server, Store.Write> record)
+        Store.Session session, Server server, @Nullable AddonName own, Look look, Function<Server, Store.Write> record)
         implements AutoCloseable {
     /**
      * What is on a server.
@@ -115,8 +111,11 @@ record UpgradeSite(
             throw Servers.noneOfItsOwn(addon.name().value());
         }
         return new UpgradeSite(
-                held.session(), server, addon.name(), Look.of(held.owned()), changed -> held.owned()
-                        .put(addon.on(changed)));
+                held.session(),
+                server,
+                addon.name(),
+                Look.of(held.owned()),
+                changed -> held.owned().put(addon.on(changed)));
     }
 
     @Override

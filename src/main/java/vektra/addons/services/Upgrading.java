@@ -80,7 +80,10 @@ final class Upgrading {
         launcher.stop(aside, provider);
         Failpoint.reached("upgrade: both stopped");
         Software software = known(next);
-        commit(old.running(software, next.version(), kept(old)), Step.Action.TAKE_NEXT, "upgraded to " + next.version());
+        commit(
+                old.running(software, next.version(), kept(old)),
+                Step.Action.TAKE_NEXT,
+                "upgraded to " + next.version());
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -98,7 +101,8 @@ final class Upgrading {
     }
 
     private void commit(Server changed, Step.Action finish, String outcome) {
-        Deed deed = Servers.of(Deed.of(UpgradeServer.COMMAND), changed, site.own()).with("outcome", outcome);
+        Deed deed =
+                Servers.of(Deed.of(UpgradeServer.COMMAND), changed, site.own()).with("outcome", outcome);
         Step step = finish == Step.Action.TAKE_NEXT ? Step.takeNext(changed) : Step.takeBack(changed);
         site.session().commit(deed, List.of(site.record().apply(changed)), List.of(step));
         now = changed;
@@ -130,8 +134,7 @@ final class Upgrading {
         Map<String, String> options = new LinkedHashMap<>(alone(old).options());
         options.put(ServerOptions.FROM, target.source());
         Server wanted = old.next().withOptions(options);
-        Server next = new NewServer(launcher, provider)
-                .started(wanted, major(target.version()), old.password());
+        Server next = new NewServer(launcher, provider).started(wanted, major(target.version()), old.password());
         Failpoint.reached("upgrade: new server runs");
         return next;
     }

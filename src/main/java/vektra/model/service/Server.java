@@ -138,7 +138,8 @@ public record Server(
     }
 
     public Server withOptions(Map<String, String> changed) {
-        return new Server(id, service, managed, hosts, adminUrl, Map.copyOf(changed), software, folder, version, former);
+        return new Server(
+                id, service, managed, hosts, adminUrl, Map.copyOf(changed), software, folder, version, former);
     }
 
     public Server withVersion(String changed) {
@@ -149,7 +150,8 @@ public record Server(
     public Server running(Software other, String otherVersion, Former kept) {
         Map<String, String> changed = new TreeMap<>(options);
         changed.computeIfPresent(ServerOptions.FROM, (name, source) -> other.source());
-        return new Server(id, service, managed, hosts, adminUrl, Map.copyOf(changed), other, folder, otherVersion, kept);
+        return new Server(
+                id, service, managed, hosts, adminUrl, Map.copyOf(changed), other, folder, otherVersion, kept);
     }
 
     public Server withoutFormer() {

@@ -67,8 +67,8 @@ public final class DebianSoftware {
     List<String> versions(Debian source) throws Unfit {
         requireDebian();
         List<String> question = List.of("apt-cache", "policy", source.packages().get(0));
-        Matcher candidate =
-                CANDIDATE.matcher(new Program(Path.of("/"), environment).run(SHORT, question).output());
+        Matcher candidate = CANDIDATE.matcher(
+                new Program(Path.of("/"), environment).run(SHORT, question).output());
         return candidate.find() ? List.of(candidate.group(1)) : List.of();
     }
 

@@ -81,7 +81,7 @@ class UpgradeServerTest {
         home.destroyApp("note");
         home.run(at -> at.upgrade().change("vault", null, "shared"));
         home.run(upgrade("ledger", "8"));
-        assertThat(home.world().places()).anyMatch(place -> place.startsWith("ledger has book {a=1}"));
+        assertThat(home.world().places()).anyMatch(place -> place.startsWith("ledger has note {a=1} for []"));
         home.assertSound();
     }
 

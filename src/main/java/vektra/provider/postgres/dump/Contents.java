@@ -13,6 +13,7 @@ import vektra.provider.postgres.dump.Script.Statement;
 /** What a dump holds, to be compared with a dump of what it was loaded into. */
 public final class Contents {
     private static final int LONGEST = 200;
+    private static final String ROWS = "rows of ";
 
     /** Their definitions hold expressions, which PostgreSQL does not always spell again as it did before. */
     private static final Set<String> SPELT_ANEW = Set.of(
@@ -87,7 +88,16 @@ public final class Contents {
     }
 
     void add(Statement copy, Rows rows) {
-        figures.put("rows of " + copy.entry().toString().replaceFirst("^table data ", "table "), rows.toString());
+        figures.put(ROWS + copy.entry().toString().replaceFirst("^table data ", "table "), rows.toString());
+    }
+
+    /** The first table whose rows did not arrive as they were, in words. */
+    public Optional<String> lostRows(Contents arrived) {
+        Contents rows = new Contents();
+        figures.entrySet().stream()
+                .filter(figure -> figure.getKey().startsWith(ROWS))
+                .forEach(figure -> rows.figures.put(figure.getKey(), figure.getValue()));
+        return rows.lost(arrived);
     }
 
     /** The first thing that did not arrive as it was, in words. */
